@@ -1,0 +1,185 @@
+/**
+ * One phone call that has ended, as told by a source. `POST /v1/calls` takes exactly this and every source adapter makes it.
+ */
+import { z } from 'zod'
+import { parseInstant, type Instant } from './instant.ts'
+
+export const directions = ['incoming', 'outgoing'] as const
+export type Direction = (typeof directions)[number]
+
+export const outcomes = ['connected', 'missed', 'voicemail'] as const
+export type Outcome = (typeof outcomes)[number]
+
+export const missedBecauses = [
+  'no_answer',
+  'busy',
+  'caller_hung_up',
+  'queue_abandoned',
+  'menu_only',
+  'out_of_hours',
+  'rejected',
+  'failed',
+  'unknown',
+] as const
+
+export const rungResults = ['answered', 'no_answer', 'busy', 'rejected', 'failed'] as const
+
+// U+0000 cannot be stored as text by PostgreSQL; refusing it here keeps one poisoned call from refusing its whole batch.
+const clean = (max: number) =>
+  z
+    .string()
+    .max(max)
+    .refine((text) => !text.includes('\u0000'), { message: 'must not contain the character U+0000' })
+const byteLength = (text: string) => new TextEncoder().encode(text).length
+
+/** A source's own id of a call: 1 to 200 bytes of UTF-8. */
+export const sourceCallId = clean(200)
+  .min(1)
+  .refine((text) => text.length < 67 || byteLength(text) <= 200, { message: 'must be at most 200 bytes' })
+
+const instant = z
+  .string()
+  .max(40)
+  .refine((text) => parseInstant(text) !== undefined, {
+    message: 'must be a date and time with an offset, such as 2026-11-23T15:45:10+05:30',
+  })
+const seconds = z.int().min(0).max(8_640_000)
+
+/** A department as the source knows it; at least one of id and name. */
+export const partyRef = z
+  .strictObject({ id: clean(200).min(1).optional(), name: clean(200).min(1).optional() })
+  .refine((ref) => ref.id !== undefined || ref.name !== undefined, { message: 'needs an id or a name' })
+
+/** A user as the source knows them: any of these, looked up in this order: id, extension, phone, email, name. */
+export const userRef = z.strictObject({
+  id: clean(200).min(1).optional(),
+  name: clean(200).min(1).optional(),
+  extension: clean(40).min(1).optional(),
+  phone: clean(40).min(1).optional(),
+  email: clean(200).min(1).optional(),
+})
+
+export type PartyRef = z.infer<typeof partyRef>
+export type UserRef = z.infer<typeof userRef>
+
+/** The wire shape of a call: what a source sends and what is kept as its raw report's meaning. */
+export const callReport = z
+  .strictObject({
+    sourceCallId,
+    direction: z.enum(directions),
+    outcome: z.enum(outcomes),
+    missedBecause: z.enum(missedBecauses).optional(),
+    caller: clean(80).nullable().describe('The outside party as received, whoever dialled; null when withheld'),
+    callerName: clean(200).optional(),
+    did: clean(40).min(1).optional(),
+    department: partyRef.optional(),
+    user: userRef.optional().describe('Who talked last'),
+    rung: z
+      .array(
+        z.strictObject({
+          ...userRef.shape,
+          at: instant.optional(),
+          seconds: seconds.optional(),
+          result: z.enum(rungResults).optional(),
+        }),
+      )
+      .max(200)
+      .optional(),
+    transfers: z
+      .array(
+        z.strictObject({
+          at: instant.optional(),
+          from: clean(200).optional(),
+          to: clean(200).optional(),
+          kind: z.enum(['blind', 'attended', 'queue']).optional(),
+        }),
+      )
+      .max(50)
+      .optional(),
+    startedAt: instant.optional(),
+    answeredAt: instant.optional(),
+    endedAt: instant.optional(),
+    ringSeconds: seconds.optional(),
+    waitSeconds: seconds.optional(),
+    talkSeconds: seconds.optional(),
+    totalSeconds: seconds.optional(),
+    voicemail: z
+      .strictObject({ seconds: seconds.optional(), url: clean(2000).optional(), sure: z.boolean().optional() })
+      .optional(),
+    recordingUrl: clean(2000).optional(),
+    variables: z
+      .record(z.string().regex(/^[a-z0-9_]{1,40}$/, 'names are 1 to 40 of a-z, 0-9 and _'), clean(500))
+      .refine((variables) => Object.keys(variables).length <= 50, { message: 'at most 50 variables' })
+      .optional(),
+    approximate: z.array(clean(40)).max(30).optional().describe('Names of fields that were inferred'),
+  })
+  .check((ctx) => {
+    if (ctx.value.startedAt === undefined && ctx.value.endedAt === undefined)
+      ctx.issues.push({
+        code: 'custom',
+        path: ['endedAt'],
+        input: ctx.value.endedAt,
+        message: 'one of startedAt and endedAt is needed',
+      })
+    if (ctx.value.outcome !== 'connected' && (ctx.value.talkSeconds ?? 0) > 0)
+      ctx.issues.push({
+        code: 'custom',
+        path: ['talkSeconds'],
+        input: ctx.value.talkSeconds,
+        message: 'only a connected call has talk time',
+      })
+  })
+
+export type CallReport = z.infer<typeof callReport>
+
+/** A call inside the program: the report with both instants known. What was inferred is named in `approximate`. */
+export type Call = Omit<CallReport, 'startedAt' | 'answeredAt' | 'endedAt' | 'approximate'> & {
+  startedAt: Instant
+  endedAt: Instant
+  answeredAt?: Instant
+  approximate: string[]
+}
+
+/** Clocks of phone systems run ahead; up to this much is clamped to `now`, more is refused (facts: over 24 h ahead is invalid). */
+const aheadLimitMs = 24 * 3_600_000
+
+/** Why a well-formed report cannot be a call at this moment. */
+export type CallProblem = { path: string; code: string; message: string }
+
+/**
+ * Completes a report: a missing instant is derived from the other and `totalSeconds` (else equal to it) and named in `approximate`;
+ * an end in the future is clamped to `now` (and named), more than 24 h ahead is a problem, as is a start after the end.
+ */
+export function completeCall(report: CallReport, now: Instant): { call: Call } | { problem: CallProblem } {
+  const approximate = new Set(report.approximate ?? [])
+  const totalMs = (report.totalSeconds ?? 0) * 1000
+  const started = report.startedAt === undefined ? undefined : parseInstant(report.startedAt)
+  const ended = report.endedAt === undefined ? undefined : parseInstant(report.endedAt)
+  if (started === undefined) approximate.add('startedAt')
+  if (ended === undefined) approximate.add('endedAt')
+  let endedAt = ended ?? (started ?? now) + totalMs
+  let startedAt = started ?? endedAt - totalMs
+  if (Math.max(startedAt, endedAt) > now + aheadLimitMs)
+    return { problem: { path: ended === undefined ? 'startedAt' : 'endedAt', code: 'in_the_future', message: 'is more than 24 hours ahead; check the phone system’s clock and time zone' } }
+  if (startedAt > endedAt)
+    return { problem: { path: 'startedAt', code: 'after_the_end', message: 'is later than endedAt' } }
+  if (startedAt < Date.UTC(2000, 0, 1))
+    return { problem: { path: 'startedAt', code: 'too_old', message: 'is before the year 2000; leave out instants that are not known' } }
+  if (endedAt > now) {
+    // The length of the call is truer than a clock that runs ahead, so both ends move together.
+    startedAt = now - (endedAt - startedAt)
+    endedAt = now
+    approximate.add('startedAt').add('endedAt')
+  }
+  const { startedAt: _s, endedAt: _e, answeredAt, approximate: _a, ...rest } = report
+  const answered = answeredAt === undefined ? undefined : parseInstant(answeredAt)
+  return {
+    call: {
+      ...rest,
+      startedAt,
+      endedAt,
+      ...(answered === undefined ? {} : { answeredAt: Math.min(answered, endedAt) }),
+      approximate: [...approximate],
+    },
+  }
+}

@@ -1,0 +1,109 @@
+/**
+ * The whole account as one document: what `export` writes, `apply` reads, and GET/PUT /v1/configuration carries. Every object has a
+ * `key`, a slug that never changes; references are keys. A section that is present is complete; one that is absent is left alone.
+ */
+import { z } from 'zod'
+import { key, ruleList } from './rule.ts'
+import { templateCategories, templateStatuses } from './rule-set.ts'
+import { openingHours } from './schedule.ts'
+
+const name = z.string().trim().min(1).max(80)
+const dltId = z.string().regex(/^\d{1,30}$/, 'is digits only; an id that a spreadsheet turned into 1.1E+18 has lost its last digits')
+
+export const accountSettings = z.strictObject({
+  name,
+  zone: z.string().min(1).max(60).describe('IANA time zone, such as Asia/Kolkata'),
+  language: z.string().regex(/^[a-z]{2}(-[A-Z]{2})?$/).default('en'),
+  country: z.string().regex(/^[A-Z]{2}$/).default('IN'),
+  currency: z.string().regex(/^[A-Z]{3}$/).default('INR'),
+  pricePerPart: z.string().regex(/^\d{1,9}(\.\d{1,4})?$/).default('0.3000').describe('Price of one SMS part, in the currency’s unit'),
+  smsOn: z.boolean().default(true).describe('After-Call SMS on or off for the whole account'),
+  hours: openingHours.nullable().default(null),
+})
+
+export const user = z.strictObject({
+  key,
+  name,
+  phone: z.string().max(40).nullable().default(null).describe('Mobile number that gets the texts'),
+  extension: z.string().max(40).nullable().default(null),
+  email: z.string().max(200).nullable().default(null),
+  owner: z.boolean().default(false),
+  textsOff: z.boolean().default(false),
+})
+
+export const department = z.strictObject({
+  key,
+  name,
+  members: z.array(key).max(500).default([]).describe('Keys of users, in the order in which they are texted'),
+  hours: openingHours.nullable().default(null),
+})
+
+export const did = z.strictObject({ key, number: z.string().min(3).max(40), name: name.optional() })
+
+export const header = z.strictObject({
+  key,
+  header: z.string().min(1).max(20).describe('The sender id exactly as registered; case matters and is never changed'),
+  entityId: dltId.nullable().default(null).describe('DLT principal entity (PE) id'),
+})
+
+export const template = z.strictObject({
+  key,
+  name,
+  body: z.string().min(1).max(2000).describe('Wording with {{placeholders}} and {{placeholder|fallback}}'),
+  header: key,
+  dltTemplateId: dltId.nullable().default(null),
+  category: z.enum(templateCategories).default('service_implicit'),
+  status: z.enum(templateStatuses).default('approved'),
+})
+
+/** A secret in a document: left as it is, taken from the environment of the program that applies, or given. */
+export const secret = z.union([
+  z.strictObject({ keep: z.literal(true) }),
+  z.strictObject({ env: z.string().regex(/^[A-Z_][A-Z0-9_]*$/) }),
+  z.string().min(1).max(500),
+])
+
+export const gateway = z.strictObject({
+  key,
+  title: name,
+  kind: z.string().max(40),
+  settings: z.record(z.string(), z.json()).default({}),
+  secrets: z.record(z.string(), secret).default({}),
+  paused: z.boolean().default(false),
+  ratherTwice: z.boolean().default(false).describe('Send a text in doubt again by itself. It may arrive twice.'),
+})
+
+export const source = z.strictObject({
+  key,
+  name,
+  kind: z.string().max(40),
+  settings: z.record(z.string(), z.json()).default({}),
+  secrets: z.record(z.string(), secret).default({}),
+  mappings: z
+    .array(z.strictObject({ kind: z.enum(['department', 'did', 'user']), external: z.string().min(1).max(200), to: key }))
+    .max(5000)
+    .default([])
+    .describe('What the phone system calls a department, DID or user, and which of ours that is'),
+})
+
+/** `gateway` names one of this account's gateways by key, or a shared one as `shared:<key>`. */
+export const route = z.strictObject({
+  gateway: z.string().max(80),
+  telemarketerId: dltId.nullable().default(null),
+})
+
+/** The document. `account` is needed when it is applied to nothing. */
+export const configuration = z.strictObject({
+  account: accountSettings.optional(),
+  users: z.array(user).max(20_000).optional(),
+  departments: z.array(department).max(2_000).optional(),
+  dids: z.array(did).max(20_000).optional(),
+  headers: z.array(header).max(500).optional(),
+  templates: z.array(template).max(20_000).optional(),
+  rules: ruleList.optional(),
+  gateways: z.array(gateway).max(100).optional(),
+  routes: z.array(route).max(20).optional(),
+  sources: z.array(source).max(200).optional(),
+})
+export type Configuration = z.infer<typeof configuration>
+export type ConfigurationInput = z.input<typeof configuration>

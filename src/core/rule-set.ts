@@ -1,0 +1,41 @@
+/**
+ * A rule-set version: the ordered rules as they stood at one moment, with everything they refer to that may change:
+ * template versions, opening hours, the time zone. Immutable and numbered; a call keeps the number it was judged by.
+ */
+import type { OpeningHours } from './schedule.ts'
+import type { Rule } from './rule.ts'
+
+/** A template version as a rule set refers to it. */
+export type SnapshotTemplate = {
+  key: string
+  id: string
+  version: number
+  name: string
+  body: string
+  status: TemplateStatus
+  header: string
+  /** DLT ids are text: 19 digits do not fit a JavaScript number. */
+  entityId: string | null
+  dltTemplateId: string | null
+  category: TemplateCategory
+}
+
+export const templateStatuses = ['draft', 'approved', 'paused'] as const
+export type TemplateStatus = (typeof templateStatuses)[number]
+
+export const templateCategories = ['transactional', 'service_implicit', 'service_explicit', 'promotional'] as const
+export type TemplateCategory = (typeof templateCategories)[number]
+
+/** What plan() judges by. Maps are by key. */
+export type RuleSetSnapshot = {
+  zone: string
+  language: string
+  accountName: string
+  country: string
+  hours: OpeningHours | null
+  departmentHours: Record<string, OpeningHours>
+  templates: Record<string, SnapshotTemplate>
+  rules: Rule[]
+}
+
+export type RuleSetVersion = RuleSetSnapshot & { number: number }

@@ -1,0 +1,154 @@
+/**
+ * The gateway contract. A gateway kind is one file, its fixtures and one line in all.ts. It describes its own settings as a Zod
+ * schema, from which the API validates and the console draws the form, and opens connections that take submissions and give
+ * exactly one outcome each: accepted, refused or unclear. Nothing is retried inside an adapter once bytes are out.
+ */
+import type { z } from 'zod'
+import type { Authentication, Check, Health, Http, RawAnswer, RawRequest, Reply } from '../core/adapter.ts'
+import type { Instant } from '../core/instant.ts'
+import type { PhoneNumber } from '../core/phone-number.ts'
+import type { Doubt, Reason } from '../core/reasons.ts'
+import type { ReceiptState } from '../core/delivery.ts'
+import type { Dial } from '../network/dial.ts'
+
+/** One text for one number, with the one permit to write it. */
+export type Submission = {
+  /** Identifies this attempt in outcomes: `<message uuid>:<attempt>`. */
+  attempt: string
+  /** Our reference, new for each attempt: 26 characters of 0-9a-z. */
+  ref: string
+  to: PhoneNumber
+  header: string
+  text: string
+  encoding: 'gsm' | 'ucs2'
+  parts: number
+  /** The network must not deliver after this. */
+  validUntil: Instant
+  dlt?: { entity: string; template: string; category: string; telemarketer?: string; chainHash?: string }
+}
+
+/** By what a receipt may name the attempt; any one may be all there is. */
+export type ReceiptKey = { id?: string; batch?: string; ref?: string; part?: number }
+
+export type RefusalScope = 'message' | 'number' | 'template' | 'header' | 'account' | 'gateway'
+
+/** What became of one submission. Exactly one per submission, by its deadline. */
+export type Outcome = { attempt: string; raw: RawAnswer } & (
+  | { is: 'accepted'; keys: ReceiptKey[]; parts?: number }
+  | {
+      is: 'refused'
+      reason: Reason
+      /** `never`: for good. `afterMs`: for now, not before that long. Only answers on the kind's allow-list of definite refusals may say so. */
+      retry: 'never' | { afterMs: number } | 'other_route'
+      proof: 'not_sent' | 'said_no'
+      scope: RefusalScope
+    }
+  | { is: 'unclear'; why: Exclude<Doubt, 'lease_over' | 'restored' | 'restored_window'>; keys?: ReceiptKey[] }
+)
+
+/** What a gateway says later became of a text, or of one part of it. */
+export type Receipt = {
+  key: ReceiptKey
+  to?: PhoneNumber
+  state: ReceiptState
+  final: boolean
+  reason?: Reason
+  at?: Instant
+  /** The first characters of the text, where the receipt quotes them: evidence for adoption. */
+  textBegins?: string
+  /** When the gateway says the text was submitted: evidence for adoption. */
+  submittedAt?: Instant
+  raw: RawAnswer
+}
+
+/** A text that came in. */
+export type Inbound = { from: string; to: string; text: string; at: Instant }
+
+/** What one push, poll or deliver_sm brought. */
+export type Came = { receipts: Receipt[]; replies: Inbound[]; ignored: number }
+
+/** What a look-up found of an attempt in doubt. Only `absent` with `sure` (the gateway's own store) can prove absence. */
+export type Found = { is: 'arrived'; keys: ReceiptKey[]; state?: ReceiptState } | { is: 'absent'; sure: boolean } | { is: 'cannot_tell' }
+
+/** What a configured gateway can do; the engine and the console read it, nobody tests the kind's name. */
+export type Can = {
+  /** How many submissions one request may carry. */
+  batch: number
+  refEcho: 'field' | 'url' | 'none'
+  /** Our id is refused when repeated within this long: a resend of a doubt with the same id is harmless. */
+  ownId?: { repeatSafeMs: number }
+  lookUp: 'ref' | 'id' | 'number_time' | 'none'
+  receiptKey: 'id' | 'id+to' | 'ref'
+  receipts: 'push' | 'stream' | 'poll' | 'none'
+  perPartReceipts: boolean
+  maxParts: number
+  /** How many places (one per part) may be under way at once: what a cut line leaves in doubt. */
+  window: number
+  perSecond?: number
+  /** Only one process may hold it (a bind limit, a phone). */
+  oneNode: boolean
+  replies: boolean
+}
+
+/** Places reserved in a gateway's window, one per part. Given back by `release()` (idempotent) unless the submission took them. */
+export type Places = { readonly count: number; release(): void }
+
+/** An open gateway. */
+export type Gateway = {
+  /** Free places now: the minimum of window, rate and breaker; 0 while unbound. */
+  slots(): number
+  /** Reserves places in memory, or null where there are too few. */
+  reserve(places: number): Places | null
+  /**
+   * Writes each submission at most once, never after `deadline` (compare with the larger of wall and monotonic time elapsed). `done` is called exactly
+   * once per submission; an answer that comes later goes to `io.late`. Never rejects. Takes the places over: they are freed as outcomes come.
+   */
+  submit(batch: readonly Submission[], places: Places, deadline: WriteDeadline, done: (outcome: Outcome) => void): void
+  lookUp?(attempt: { ref: string; to: PhoneNumber; keys: ReceiptKey[]; permittedAt: Instant }, deadline: Instant): Promise<Found>
+  health(): Health
+  /** Takes no more submissions, drains to the deadline, answers the rest unclear, unbinds last so that receipts still come. */
+  close(deadline: Instant): Promise<void>
+}
+
+/**
+ * The local deadline for the first byte. t0 is read before the permitting statement is sent; `expired()` compares the larger of monotonic and wall
+ * time elapsed since then with the write deadline (5 s), so a frozen process cannot write late.
+ */
+export type WriteDeadline = { expired(): boolean }
+
+/** What the program hands to an open gateway. */
+export type GatewayIo = {
+  http: Http
+  dial: Dial
+  now(): Instant
+  random(): number
+  log: { info(fields: object, words: string): void; warn(fields: object, words: string): void }
+  /** Where the gateway may call us back for this gateway: `<public url>/g/<token>`; undefined when it takes no push. */
+  callbackUrl?: string
+  /** Receipts and replies. Resolves after the durable write; only then is the peer answered. Rejects when nothing was stored. */
+  came(came: Came): Promise<void>
+  /** An answer after the outcome was already given as unclear. */
+  late(outcome: Outcome): void
+  /** Places are free again: wakes the sender. */
+  freed(): void
+}
+
+/** A kind of gateway. `S` is the parsed settings; fields with `.meta({ secret: true })` are encrypted at rest and write-only. */
+export type GatewayKind<S = unknown> = {
+  kind: string
+  title: string
+  /** One or two sentences for the console: what it is, what one needs. */
+  about: string
+  settings: z.ZodType<S>
+  can(settings: S): Can
+  open(settings: S, io: GatewayIo): Gateway
+  /** Credentials, reach, clock: what `doctor` and "Check these settings" show. */
+  check?(settings: S, io: Pick<GatewayIo, 'http' | 'dial' | 'now'>): Promise<Check[]>
+  receipts?: {
+    authenticate(request: RawRequest, settings: S): Authentication
+    /** Pure; never throws. */
+    parse(request: RawRequest, settings: S, now: Instant): Came
+    /** `stored` is false while our store is down: the reply must make the vendor try again. */
+    reply(stored: boolean, came: Came): Reply
+  }
+}

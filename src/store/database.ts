@@ -1,0 +1,235 @@
+/**
+ * The only file that speaks to the driver. Pools by purpose, so that no kind of work starves another; one function that runs
+ * transactions; and the classification of errors that facts of PostgreSQL demand (which may be repeated, which are poison, and
+ * when nobody knows whether a commit happened).
+ */
+import { AsyncLocalStorage } from 'node:async_hooks'
+import pg from 'pg'
+import type { Instant } from '../core/instant.ts'
+import type { Columns, RowOf, Statement } from './statement.ts'
+
+export const purposes = ['intake', 'send', 'console', 'health'] as const
+export type Purpose = (typeof purposes)[number]
+
+export type Parameter = string | number | boolean | null | Buffer | readonly (string | number | boolean | null | Buffer)[]
+
+/** Runs statements: inside a transaction, or each in its own. */
+export type Runner = {
+  run<C extends Columns>(statement: Statement<C>, parameters: readonly Parameter[]): Promise<RowOf<C>[]>
+}
+
+export type Database = Record<Purpose, Runner> & {
+  /**
+   * Runs `work` in one transaction. Serialisation failures and deadlocks repeat the whole of it, so `work` must have no effect but its
+   * statements. Rejects with CommitUnknown when COMMIT was sent and its answer never came: the caller must read back what it wrote.
+   */
+  transaction<T>(purpose: Purpose, work: (tx: Runner) => Promise<T>): Promise<T>
+  /** One statement composed from fixed fragments (lists with filters); values are always parameters. */
+  query<Row>(purpose: Purpose, text: string, parameters: readonly Parameter[]): Promise<Row[]>
+  waiting(): Record<Purpose, { total: number; idle: number; waiting: number }>
+  close(): Promise<void>
+}
+
+/** COMMIT was sent and no answer came: the transaction may or may not have happened. */
+export class CommitUnknown extends Error {
+  override name = 'CommitUnknown'
+}
+
+/** PostgreSQL answered COMMIT with ROLLBACK: an error inside was swallowed, and nothing was written. */
+export class CommitRefused extends Error {
+  override name = 'CommitRefused'
+}
+
+type PgError = Error & { code?: string }
+
+export type ErrorClass = 'repeat' | 'poison' | 'unavailable' | 'full' | 'read_only' | 'busy' | 'other'
+
+/** What can be done about a driver or database error (facts: the SQLSTATE table). */
+export function classify(error: unknown): ErrorClass {
+  const code = (error as PgError | null)?.code
+  if (code === '40001' || code === '40P01') return 'repeat'
+  if (code === '55P03' || code === '57014') return 'busy'
+  if (code === '53100' || code === '53200') return 'full'
+  if (code === '25006') return 'read_only'
+  if (code !== undefined && /^(22|54)|^2350[234]$|^23514$/.test(code)) return 'poison'
+  if (code === undefined || /^(08|57P|53)|^25P03$|^E[A-Z_]+$/.test(code)) return 'unavailable'
+  return 'other'
+}
+
+/** Milliseconds since the epoch as the text PostgreSQL reads; parameters of type timestamptz go through this. */
+export function timestamp(at: Instant): string {
+  return new Date(at).toISOString()
+}
+
+export const timestampOrNull = (at: Instant | null): string | null => (at === null ? null : timestamp(at))
+
+// '2026-11-25 16:01:55.123456+00': the session's zone is UTC, so the offset is always +00.
+function readTimestamp(text: string): Instant {
+  return Date.UTC(
+    Number(text.slice(0, 4)),
+    Number(text.slice(5, 7)) - 1,
+    Number(text.slice(8, 10)),
+    Number(text.slice(11, 13)),
+    Number(text.slice(14, 16)),
+    Number(text.slice(17, 19)),
+    text.charCodeAt(19) === 46 ? Math.floor(Number(`0${text.slice(19, text.length - 3)}`) * 1000) : 0,
+  )
+}
+
+function readBigint(text: string): number {
+  const value = Number(text)
+  if (!Number.isSafeInteger(value)) throw new RangeError(`${text} does not fit a JavaScript number`)
+  return value
+}
+
+const readArray = (text: string): string[] => pg.types.getTypeParser(1009 as never)(text) as unknown as string[]
+
+const parsers = new Map<number, (text: string) => unknown>([
+  [20, readBigint],
+  [1184, readTimestamp],
+  [1185, (text) => readArray(text).map((one) => readTimestamp(one))],
+  [2951, readArray],
+  [114, (text) => text],
+  [3802, (text) => text],
+])
+
+const types = {
+  getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+    (format !== 'binary' && parsers.get(oid)) || pg.types.getTypeParser(oid, format as 'text'),
+}
+
+const poolSizes: Record<Purpose, number> = { intake: 3, send: 4, console: 4, health: 1 }
+const repeats = 5
+
+/** Opens the pools. Nothing is connected before the first statement. */
+export function openDatabase(options: {
+  url: string
+  owner: string
+  log: { warn(fields: object, words: string): void }
+}): Database {
+  const pools = Object.fromEntries(purposes.map((purpose) => [purpose, openPool(purpose, options)])) as Record<Purpose, pg.Pool>
+  // A statement on the pool inside a transaction would silently escape it.
+  const inside = new AsyncLocalStorage<Purpose>()
+
+  const runnerOf = (purpose: Purpose): Runner => ({
+    run: (statement, parameters) => {
+      if (inside.getStore() === purpose) throw new Error(`${statement.name} would escape the transaction it is called in`)
+      return runOn(pools[purpose], statement, parameters)
+    },
+  })
+
+  return {
+    intake: runnerOf('intake'),
+    send: runnerOf('send'),
+    console: runnerOf('console'),
+    health: runnerOf('health'),
+    transaction: (purpose, work) => inside.run(purpose, () => runTransaction(pools[purpose], work)),
+    query: async (purpose, text, parameters) => (await pools[purpose].query(text, parameters as unknown[])).rows,
+    waiting: () =>
+      Object.fromEntries(
+        purposes.map((purpose) => {
+          const pool = pools[purpose]
+          return [purpose, { total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }]
+        }),
+      ) as ReturnType<Database['waiting']>,
+    close: async () => {
+      await Promise.all(purposes.map((purpose) => pools[purpose].end()))
+    },
+  }
+}
+
+function openPool(purpose: Purpose, options: Parameters<typeof openDatabase>[0]): pg.Pool {
+  const seconds = purpose === 'console' ? 60 : 10
+  const pool = new pg.Pool({
+    connectionString: options.url,
+    max: poolSizes[purpose],
+    types,
+    application_name: `aftercall/${purpose}/${options.owner.slice(0, 8)}`,
+    connectionTimeoutMillis: 5_000,
+    keepAlive: true,
+    maxLifetimeSeconds: 1_800,
+    idleTimeoutMillis: 60_000,
+    statement_timeout: seconds * 1000,
+    lock_timeout: 3_000,
+    idle_in_transaction_session_timeout: 10_000,
+    // Client-side; the server went on when it was tried, so a hit means that the outcome is unknown.
+    query_timeout: (seconds + 5) * 1000,
+    options: '-c TimeZone=UTC -c client_connection_check_interval=5s',
+  } as pg.PoolConfig)
+  pool.on('error', (error) => options.log.warn({ purpose, err: error.message }, 'an idle database connection was lost'))
+  // A checked-out client emits its own errors; without a listener they end the process.
+  pool.on('connect', (client) => client.on('error', () => undefined))
+  return pool
+}
+
+async function runOn<C extends Columns>(
+  client: pg.Pool | pg.PoolClient,
+  statement: Statement<C>,
+  parameters: readonly Parameter[],
+): Promise<RowOf<C>[]> {
+  const result = await client.query({ name: statement.name, text: statement.text, values: parameters as unknown[] })
+  return result.rows as RowOf<C>[]
+}
+
+async function runTransaction<T>(pool: pg.Pool, work: (tx: Runner) => Promise<T>): Promise<T> {
+  for (let tried = 1; ; tried++) {
+    try {
+      return await tryTransaction(pool, work)
+    } catch (error) {
+      if (classify(error) !== 'repeat' || error instanceof CommitUnknown || tried === repeats) throw error
+      await new Promise((resolve) => setTimeout(resolve, 10 + Math.random() * 190))
+    }
+  }
+}
+
+async function tryTransaction<T>(pool: pg.Pool, work: (tx: Runner) => Promise<T>): Promise<T> {
+  const client = await pool.connect()
+  let broken: Error | undefined
+  try {
+    await client.query('begin')
+    const value = await work({ run: (statement, parameters) => runOn(client, statement, parameters) })
+    await commit(client)
+    return value
+  } catch (error) {
+    broken = await rollBack(client, error)
+    throw error
+  } finally {
+    client.release(broken)
+  }
+}
+
+async function commit(client: pg.PoolClient): Promise<void> {
+  let waitCancelled = false
+  // A commit whose wait for a standby was cancelled *resolves* as COMMIT, with only this notice.
+  const noticed = (notice: { code?: string; message?: string }) => {
+    if (notice.code === '01000' && notice.message?.includes('canceling wait')) waitCancelled = true
+  }
+  client.on('notice', noticed as never)
+  let tag: string
+  try {
+    tag = (await client.query('commit')).command
+  } catch (error) {
+    // An error the server sent as an answer means that it did not commit; a lost connection means that nobody knows.
+    const code = (error as PgError).code
+    if (code !== undefined && /^[0-9A-Z]{5}$/.test(code) && !/^(08|57P|40003)/.test(code)) throw error
+    throw new CommitUnknown('the answer to COMMIT never came', { cause: error })
+  } finally {
+    client.off('notice', noticed as never)
+  }
+  if (tag !== 'COMMIT') throw new CommitRefused(`COMMIT was answered ${tag}: a statement inside had failed`)
+  if (waitCancelled) throw new CommitUnknown('the wait for a standby was cancelled')
+}
+
+async function rollBack(client: pg.PoolClient, error: unknown): Promise<Error | undefined> {
+  if (error instanceof CommitUnknown) return error
+  if (error instanceof CommitRefused) return undefined
+  // After a lost connection, a cached plan that no longer fits or a client time-out the connection is thrown away.
+  const code = (error as PgError).code
+  if (classify(error) === 'unavailable' || code === '0A000' || code === '26000') return error as Error
+  try {
+    await client.query('rollback')
+    return undefined
+  } catch (lost) {
+    return lost as Error
+  }
+}

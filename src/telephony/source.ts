@@ -1,0 +1,60 @@
+/**
+ * The source contract. A source kind is one file, its fixtures and one line in all.ts. It turns what a phone system tells into calls:
+ * pure parsing, nothing kept in memory. A system that learns in parts gives part rows, and `fold` makes the call when it is due.
+ */
+import type { z } from 'zod'
+import type { Authentication, Check, FieldProblem, Health, Http, Json, RawRequest, Reply } from '../core/adapter.ts'
+import type { CallReport } from '../core/call.ts'
+import type { Instant } from '../core/instant.ts'
+import type { Dial } from '../network/dial.ts'
+
+export const ignoreReasons = ['not_a_call_end', 'internal_call', 'handshake', 'test_request', 'unknown_event'] as const
+export type IgnoreReason = (typeof ignoreReasons)[number]
+
+/** What one report of a phone system says. */
+export type Parsed =
+  | { is: 'call'; call: CallReport }
+  | { is: 'ignored'; why: IgnoreReason; words?: string }
+  | { is: 'invalid'; problems: FieldProblem[] }
+  | { is: 'part'; session: string; alias?: string; partId: string; at: Instant; data: Json; closes: boolean }
+  /** Came after the call was judged: kept as a note, changes nothing. */
+  | { is: 'amend'; sourceCallId: string; patch: Partial<CallReport> }
+
+/** A stored part of a call that is still being told. */
+export type Part = { partId: string; at: Instant; data: Json; closes: boolean }
+
+/** How long a session waits: after its closing part, without one, and how long late parts are still kept as notes. */
+export type AssemblyHints = { settleMs: number; idleCloseMs: number; lateMs: number }
+
+/** What a source that holds a connection is given. */
+export type StreamContext = {
+  signal: AbortSignal
+  /** Resolves after the commit: back-pressure. */
+  emit(parsed: Parsed[]): Promise<void>
+  dial: Dial
+  cursor: { get(): Promise<string | null>; set(cursor: string): Promise<void> }
+  health(health: Health): void
+}
+
+/** A kind of source. `S` is the parsed settings. */
+export type SourceKind<S = unknown> = {
+  kind: string
+  title: string
+  about: string
+  settings: z.ZodType<S>
+  /** Steps for the administrator, with the URLs to paste into the phone system. */
+  setup(urls: { webhook: string }, settings: S): string[]
+  check?(settings: S, io: { http: Http; dial: Dial; now(): Instant }): Promise<Check[]>
+  webhook?: {
+    authenticate(request: RawRequest, settings: S): Authentication
+    /** Pure; never throws. `now` for reports that carry no time. */
+    parse(request: RawRequest, settings: S, now: Instant): Parsed[]
+    /** Default: 200 with an empty JSON object. */
+    reply?(request: RawRequest, parsed: Parsed[], settings: S): Reply
+    /** What of the request is kept in the debugging window; default all but secrets known from the settings. */
+    redact?(request: RawRequest, settings: S): RawRequest
+  }
+  stream?(settings: S, context: StreamContext): Promise<void>
+  backfill?(settings: S, since: Instant, until: Instant, io: { http: Http }): AsyncIterable<{ parsed: Parsed[]; cursor: string }>
+  assemble?: { hints(settings: S): AssemblyHints; fold(parts: readonly Part[], settings: S): CallReport | null }
+}
