@@ -29,7 +29,8 @@ const [goal = '', ...args] = process.argv.slice(2)
 
 async function main() {
   const script = goal === 'start' || goal === 'aftercall' || goal === 'test' ? 'src/cli.ts' : scripts[goal]
-  if (!script) sayAndExit(`no goal is named "${goal}"; there are: start, test, aftercall, ${Object.keys(scripts).join(', ')}`)
+  if (!script)
+    sayAndExit(`no goal is named "${goal}"; there are: start, test, aftercall, ${Object.keys(scripts).join(', ')}`)
 
   const node = findNode()
   await installProject(node)
@@ -44,7 +45,8 @@ async function main() {
   return run(node, [script, ...args], scriptNeedsTestTools(goal) ? await prepareTests(node) : {})
 }
 
-const scriptNeedsTestTools = (name) => name === 'fuzz' || name === 'torture' || name === 'mutants' || name === 'test:peers'
+const scriptNeedsTestTools = (name) =>
+  name === 'fuzz' || name === 'torture' || name === 'mutants' || name === 'test:peers'
 
 /** Tests need the console built, PostgreSQL 15 and a browser; the answer is the environment that names them. */
 async function prepareTests(node) {

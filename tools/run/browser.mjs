@@ -1,11 +1,14 @@
 import { spawnSync } from 'node:child_process'
-import { accessSync, constants, existsSync, mkdtempSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { accessSync, constants, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { withNode } from './child.mjs'
 import { root, say, sayAndExit } from './say.mjs'
 
 const names = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome', 'microsoft-edge']
-const bundles = ['/Applications/Google Chrome.app/Contents/MacOS/Google Chrome', '/Applications/Chromium.app/Contents/MacOS/Chromium']
+const bundles = [
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+]
 
 /**
  * The environment that tells the tests which browser to use: CHROMIUM_PATH as given, else an installed one, else the one from npm,
@@ -23,7 +26,9 @@ export function browserEnvironment(node) {
 
 function onPath() {
   const folders = (process.env.PATH ?? '').split(path.delimiter).filter(Boolean)
-  return names.flatMap((name) => folders.map((folder) => path.join(folder, process.platform === 'win32' ? `${name}.exe` : name)))
+  return names.flatMap((name) =>
+    folders.map((folder) => path.join(folder, process.platform === 'win32' ? `${name}.exe` : name)),
+  )
 }
 
 function isExecutable(file) {

@@ -35,16 +35,25 @@ export async function installTestTools(node) {
 /** `npm ci` in one folder with that Node; install scripts stay off, nothing here needs one. */
 export function installFolder(node, folder) {
   const npm = process.env.npm_execpath
-  const [command, ...first] = npm && /npm-cli\.c?js$/.test(npm) ? [node, npm] : [process.platform === 'win32' ? 'npm.cmd' : 'npm']
+  const [command, ...first] =
+    npm && /npm-cli\.c?js$/.test(npm) ? [node, npm] : [process.platform === 'win32' ? 'npm.cmd' : 'npm']
   const args = [...first, 'ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']
   // npm speaks on standard output; that belongs to the goal.
-  const done = spawnSync(command, args, { cwd: folder, stdio: ['ignore', 2, 2], env: installEnvironment(node), shell: command.endsWith('.cmd') })
+  const done = spawnSync(command, args, {
+    cwd: folder,
+    stdio: ['ignore', 2, 2],
+    env: installEnvironment(node),
+    shell: command.endsWith('.cmd'),
+  })
   if (done.status !== 0) sayAndExit(`npm ci failed in ${path.relative(root, folder) || 'the checkout'}: see above`)
 }
 
 // What the outer npm run set (its prefix, its workspace, its --json) is not meant for this one.
 function installEnvironment(node) {
-  const kept = Object.entries(withNode(node)).filter(([name]) => !/^npm_(config_(local_prefix|workspace|workspaces|json|silent|loglevel)|lifecycle_|package_|command$)/.test(name))
+  const kept = Object.entries(withNode(node)).filter(
+    ([name]) =>
+      !/^npm_(config_(local_prefix|workspace|workspaces|json|silent|loglevel)|lifecycle_|package_|command$)/.test(name),
+  )
   return Object.fromEntries(kept)
 }
 

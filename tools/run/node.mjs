@@ -18,11 +18,15 @@ export function findNode() {
   if (isNewEnough(process.versions.node)) return process.execPath
   const fetched = fetchedNode()
   if (existsSync(fetched)) return fetched
-  say(`Node ${process.versions.node} is too old (22.19 or newer is needed); fetching Node 24 from the npm registry, once, about 190 MB`)
+  say(
+    `Node ${process.versions.node} is too old (22.19 or newer is needed); fetching Node 24 from the npm registry, once, about 190 MB`,
+  )
   installFolder(process.execPath, folder)
   if (!existsSync(fetched)) {
     const platform = `${process.platform}-${process.arch}`
-    sayAndExit(`no Node can be fetched for ${platform}: install Node 22.19 or newer (https://nodejs.org) and run this again`)
+    sayAndExit(
+      `no Node can be fetched for ${platform}: install Node 22.19 or newer (https://nodejs.org) and run this again`,
+    )
   }
   return fetched
 }

@@ -17,10 +17,15 @@ export async function runTests(node, args, environment) {
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
   const onVersion = (version, what) =>
-    run(node, [vitest, ...what, ...reporters], { ...environment, TEST_POSTGRES: version, TEST_COUNTS: path.join(folder, `${version}.json`) })
+    run(node, [vitest, ...what, ...reporters], {
+      ...environment,
+      TEST_POSTGRES: version,
+      TEST_COUNTS: path.join(folder, `${version}.json`),
+    })
 
   const codes = [await onVersion('18', ['run'])]
-  if (process.env.TEST_POSTGRES !== '18') codes.push(await onVersion('15', ['related', '--run', 'test/support/postgres.ts']))
+  if (process.env.TEST_POSTGRES !== '18')
+    codes.push(await onVersion('15', ['related', '--run', 'test/support/postgres.ts']))
   const counts = ['18', '15'].slice(0, codes.length).map((version) => readCounts(path.join(folder, `${version}.json`)))
   const sum = (of) => counts.reduce((total, one) => total + one[of], 0)
   process.stdout.write(`\n${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped\n`)

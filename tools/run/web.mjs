@@ -10,12 +10,17 @@ const stamp = path.join(web, 'dist', '.stamp')
 
 /** Builds the console when what it is made from has changed since the last build. */
 export async function buildWeb(node) {
-  if (!existsSync(path.join(web, 'index.html'))) return say('web/index.html is not in the tree: the console is not built')
+  if (!existsSync(path.join(web, 'index.html')))
+    return say('web/index.html is not in the tree: the console is not built')
   const hash = hashSources()
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return
   say('building the console')
   const vite = path.join(root, 'node_modules', 'vite', 'bin', 'vite.js')
-  const done = spawnSync(node, [vite, 'build', '--logLevel', 'warn'], { cwd: web, stdio: ['ignore', 2, 2], env: withNode(node) })
+  const done = spawnSync(node, [vite, 'build', '--logLevel', 'warn'], {
+    cwd: web,
+    stdio: ['ignore', 2, 2],
+    env: withNode(node),
+  })
   if (done.status !== 0) sayAndExit('the console did not build: see above (npm run build shows it again)')
   mkdirSync(path.dirname(stamp), { recursive: true })
   writeFileSync(stamp, hash)

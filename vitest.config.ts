@@ -1,0 +1,15 @@
+import { defineConfig } from 'vitest/config'
+
+// Tests stand beside what they test; promises that cross rooms stand in test/.
+export default defineConfig({
+  test: {
+    include: ['{src,test,tools,bench,web}/**/*.test.{ts,tsx}'],
+    exclude: ['**/node_modules/**', '**/dist/**'],
+    // A test marked "only" would silently switch all others off.
+    allowOnly: false,
+    // A database start took 20 s once on a busy machine.
+    hookTimeout: 60_000,
+    testTimeout: 30_000,
+    env: { TZ: 'UTC' },
+  },
+})
