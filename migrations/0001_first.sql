@@ -241,8 +241,9 @@ create table caller (
   primary key (account_id, number)
 ) with (fillfactor = 70);
 
--- The message row is the queue. due_at is set only while queued and lease_until only while sending, so the indexes that find work
--- do not depend on a state that is nearly always empty (the planner flips over such an index when it is analysed empty).
+-- The message row is the queue. due_at is set only while queued; watch_at is the end of the lease while sending, and while sent or
+-- unconfirmed the moment we give up. The indexes that find work depend on these two and not on a state that is nearly always empty (the
+-- planner flips over such an index when it is analysed empty).
 create table message (
   account_id uuid not null,
   id uuid not null,
@@ -267,11 +268,11 @@ create table message (
   due_at timestamptz,
   valid_until timestamptz,
   unless_reached_since timestamptz,
-  -- Permits issued so far; the latest is the attempt that owner, lease_until, ref, permitted_at and answered_at speak of.
+  -- Permits issued so far; the latest is the attempt that owner, watch_at, ref, permitted_at and answered_at speak of.
   attempt integer not null default 0,
   refusals integer not null default 0,
   owner uuid,
-  lease_until timestamptz,
+  watch_at timestamptz,
   ref text,
   permitted_at timestamptz,
   answered_at timestamptz,
@@ -284,7 +285,8 @@ create table message (
 create unique index message_one_per_number on message (account_id, call_id, number) where state <> 'skipped';
 create index message_due on message (gateway_id, due_at) where due_at is not null;
 create index message_due_by_account on message (gateway_id, account_id, due_at) where due_at is not null;
-create index message_lease on message (lease_until) where lease_until is not null;
+create index message_watch on message (watch_at) where watch_at is not null;
+create index message_expiry on message (valid_until) where due_at is not null;
 create index message_doubt on message (gateway_id, number, permitted_at) where doubt is not null;
 
 -- History: an attempt that ended before a later one began.
@@ -336,6 +338,8 @@ create table receipt (
   text_begins text,
   submitted_at timestamptz,
   raw text not null,
+  -- Other forms that the id may have at the submit answer (hex and decimal of one number).
+  other_keys text[] not null default '{}',
   matched_at timestamptz,
   -- When the matcher looks again; null once matched or given up.
   look_at timestamptz,

@@ -1,80 +1,208 @@
 /**
- * The decision. plan(call, version, facts) says which rule fired and, for each recipient, send or skip(reason). The same function
- * answers the live path, "what would happen?", explaining a stored call and trying a draft on history.
+ * The decision. plan(call, rules, facts) says which rule fired and, for each recipient, send or skip(reason). The same function answers
+ * the live path, "what would happen?", explaining a stored call and trying a draft on history.
  */
-import type { NumberKind, PhoneNumber } from './phone-number.ts'
+import type { Call } from './call.ts'
+import { type CompiledRuleSet, type CompiledRule, firstFailing, judge, type Judged } from './conditions.ts'
+import type { Facts, Person } from './facts.ts'
 import type { Instant } from './instant.ts'
+import { canReceiveSms, type PhoneNumber, readNumber } from './phone-number.ts'
 import type { Reason } from './reasons.ts'
+import type { Selector } from './rule.ts'
+import { smsParts } from './sms-parts.ts'
+import { render } from './template.ts'
+import { templateValues } from './template-values.ts'
 
-/** A user as a plan sees them. */
-export type Person = { id: string; key: string; name: string; phone: PhoneNumber | null; textsOff: boolean }
-
-/** Everything a plan looked up besides the call and the rule-set version; stored with the call, so that explaining is plan() again. */
-export type Facts = {
-  now: Instant
-  accountOn: boolean
-  caller: { raw: string | null; number: PhoneNumber | null; kind: NumberKind; own: boolean }
-  /** No earlier call on the caller's row. */
-  isNew: boolean
-  /** This caller's earlier misses since the last connected call, newest last, at most 20. */
-  misses: Instant[]
-  /** The latest end of a connected call, or an answered signal, of any other call with this caller. */
-  lastReachedAt: Instant | null
-  /** Recent texts to this caller; `counts` is read from the message's state when the plan is made. */
-  recentTexts: { rule: string; at: Instant; message: string; counts: boolean }[]
-  department: { id: string; key: string; name: string; members: string[] } | null
-  /** The department as told, where no mapping knows it. */
-  unknownDepartment: string | null
-  did: { id: string; key: string; number: string; name: string } | null
-  unknownDid: string | null
-  /** Key of who talked last, or null. */
-  answeredBy: string | null
-  rung: string[]
-  unknownUsers: string[]
-  owners: string[]
-  people: Record<string, Person>
-  gateway: { id: string; paused: boolean; maxParts: number } | null
-  /** Price of one part in 1/10,000 of the account's currency unit. */
-  pricePerPart: number
-}
-
-/** What one rule says of a call. `condition` names the first that failed, with what it wants and what the call is, in plain words. */
-export type Verdict = { rule: string } & (
-  | { is: 'fired' }
-  | { is: 'also_matches' }
-  | { is: 'disabled' }
-  | { is: 'no'; condition: string; wants: string; was: string; unknown?: 'unknown_department' | 'unknown_did' | 'unknown_user' }
-)
-
-/** What one recipient gets. `recipient` is `caller`, `user:<id>`, `number:<e164>`, or `user`, `members`, `rung`, `owners` where nobody is known. */
+/** What one recipient gets. `recipient` is `caller`, `user:<id>`, `number:<e164>`, or the selector's word where nobody is known. */
 export type PlannedMessage = {
   recipient: string
   number: PhoneNumber | null
   name: string | null
+  /** Template key, id and version as the rule-set version holds them. */
   template: string
   templateId: string
   templateVersion: number
-} & (
-  | {
-      is: 'send'
-      text: string
-      encoding: 'gsm' | 'ucs2'
-      parts: number
-      dueAt: Instant
-      validUntil: Instant
-      /** Cancelled at the gate when the caller was reached after this; null where the rule does not ask. */
-      unlessReachedSince: Instant | null
-      gatewayId: string
-      price: number
-    }
-  | { is: 'skip'; reason: Reason; detail: string | null; text: string | null; linkedMessage: string | null }
-)
+  header: string
+} & (Send | Skip)
+
+type Send = {
+  is: 'send'
+  text: string
+  encoding: 'gsm' | 'ucs2'
+  parts: number
+  dueAt: Instant
+  validUntil: Instant
+  /** Cancelled at the gate when the caller was reached after this; null where the rule does not ask. */
+  unlessReachedSince: Instant | null
+  gatewayId: string
+  /** In 1/10,000 of the account's currency unit. */
+  price: number
+}
+
+type Skip = { is: 'skip'; reason: Reason; detail: string | null; text: string | null; linkedMessage: string | null }
 
 export type Plan = {
   ruleSet: number
+  /** Key of the rule that fired. */
   rule: string | null
   /** Why nothing was planned at all. */
   reason: Reason | null
-  verdicts: Verdict[]
   messages: PlannedMessage[]
+}
+
+/** Decides one call. Pure: the same call, rules and facts always give the same plan. */
+export function plan(call: Call, rules: CompiledRuleSet, facts: Facts): Plan {
+  const judged = judge(call, rules, facts)
+  const fired = rules.rules.find((one) => one.rule.enabled && firstFailing(one, judged) === null)
+  const ruleSet = rules.version.number
+  if (!fired) return { ruleSet, rule: null, reason: 'no_rule_matched', messages: [] }
+  return { ruleSet, rule: fired.rule.key, reason: null, messages: planMessages(fired, judged) }
+}
+
+function planMessages(fired: CompiledRule, judged: Judged): PlannedMessage[] {
+  const messages: PlannedMessage[] = []
+  const takenRecipients = new Set<string>()
+  const takenNumbers = new Map<string, string>()
+  for (const { selector, template } of fired.rule.recipients) {
+    for (const candidate of candidates(selector, judged)) {
+      // The same person chosen twice is one recipient, decided by the first.
+      if (takenRecipients.has(candidate.recipient)) continue
+      takenRecipients.add(candidate.recipient)
+      messages.push(planMessage(fired, judged, candidate, template, takenNumbers))
+    }
+  }
+  return messages
+}
+
+/** Somebody the rule chose, before anything is checked: a number, or the reason why there is none. */
+type Candidate = {
+  recipient: string
+  name: string | null
+  number: PhoneNumber | null
+  reason: Reason | null
+  detail: string | null
+  person: Person | null
+}
+
+function candidates(selector: Selector, { call, facts, rules }: Judged): Candidate[] {
+  const people = (keys: readonly string[], nobody: string, reason: Reason): Candidate[] => {
+    const known = keys.flatMap((one) => facts.people[one] ?? [])
+    if (known.length > 0) return known.map(personCandidate)
+    return [{ recipient: nobody, name: null, number: null, reason, detail: facts.unknown.find((one) => one.kind === 'user')?.shown ?? null, person: null }]
+  }
+  switch (selector.to) {
+    case 'caller':
+      return [callerCandidate(call, facts)]
+    case 'user':
+      return people(defaultUsers(facts), 'user', 'user_unknown')
+    case 'rung':
+      return people(facts.rung, 'rung', 'user_unknown')
+    case 'members':
+      return people(facts.department?.members ?? [], 'members', 'department_has_no_members')
+    case 'users':
+      return people(selector.users, 'users', 'user_unknown')
+    case 'owners':
+      return people(facts.owners, 'owners', 'user_unknown')
+    case 'numbers':
+      return selector.numbers.map((text) => numberCandidate(text, rules.version.country))
+  }
+}
+
+/** Who answered last; of a missed call who rang last; if nobody is known, the department's members (design.md 4). */
+function defaultUsers(facts: Facts): readonly string[] {
+  if (facts.answeredBy !== null) return [facts.answeredBy]
+  const rangLast = facts.rung.at(-1)
+  return rangLast === undefined ? (facts.department?.members ?? []) : [rangLast]
+}
+
+function callerCandidate(call: Call, { caller }: Facts): Candidate {
+  const reason: Reason | null =
+    caller.number === null && caller.kind !== 'short'
+      ? 'caller_unknown'
+      : caller.own
+        ? 'own_number'
+        : canReceiveSms(caller.kind)
+          ? null
+          : 'not_a_mobile'
+  return { recipient: 'caller', name: call.callerName ?? null, number: caller.number, reason, detail: reason === 'not_a_mobile' ? caller.kind : null, person: null }
+}
+
+function personCandidate(person: Person): Candidate {
+  const reason: Reason | null = person.textsOff ? 'user_turned_off' : person.phone === null ? 'user_has_no_number' : null
+  return { recipient: `user:${person.id}`, name: person.name, number: person.phone, reason, detail: reason && person.name, person }
+}
+
+function numberCandidate(text: string, country: string): Candidate {
+  const read = readNumber(text, country)
+  const reason = read.number !== null && canReceiveSms(read.kind) ? null : 'not_a_mobile'
+  return { recipient: `number:${read.number ?? text}`, name: null, number: read.number, reason, detail: reason && read.kind, person: null }
+}
+
+function planMessage(
+  fired: CompiledRule,
+  judged: Judged,
+  candidate: Candidate,
+  templateKey: string,
+  takenNumbers: Map<string, string>,
+): PlannedMessage {
+  const { rules, facts } = judged
+  const template = rules.templates.get(templateKey)
+  if (!template) throw new Error(`rule set ${rules.version.number} lacks the template "${templateKey}" that rule "${fired.rule.key}" uses`)
+  const { snapshot } = template
+  const base = {
+    recipient: candidate.recipient,
+    number: candidate.number,
+    name: candidate.name,
+    template: templateKey,
+    templateId: snapshot.id,
+    templateVersion: snapshot.version,
+    header: snapshot.header,
+  }
+  const skip = (reason: Reason, more: Partial<Skip> = {}): PlannedMessage => ({ ...base, is: 'skip', reason, detail: null, text: null, linkedMessage: null, ...more })
+
+  if (!facts.accountOn) return skip('account_off')
+  if (candidate.reason !== null || candidate.number === null)
+    return skip(candidate.reason ?? 'not_a_mobile', { detail: candidate.detail })
+  const earlier = takenNumbers.get(candidate.number)
+  if (earlier !== undefined) return skip('duplicate_recipient', { detail: earlier })
+  takenNumbers.set(candidate.number, candidate.recipient)
+
+  const validUntil = judged.call.endedAt + fired.rule.validityMinutes * 60_000
+  if (facts.now >= validUntil) return skip('too_late')
+  if (snapshot.status !== 'approved') return skip(snapshot.status === 'paused' ? 'template_paused' : 'template_not_approved', { detail: snapshot.name })
+  const rendered = render(template.compiled, templateValues(judged.call, facts, rules.version, candidate.person))
+  if ('missing' in rendered) return skip('value_missing', { detail: rendered.missing })
+  const { text } = rendered
+  const { encoding, parts } = smsParts(text)
+  if (facts.gateway === null) return skip('no_gateway', { text })
+  if (parts > facts.gateway.maxParts) return skip('text_too_long', { text, detail: `${parts} parts; the gateway takes ${facts.gateway.maxParts}` })
+
+  const { delay } = fired.rule
+  const unlessReachedSince = delay?.unlessReached ? judged.call.endedAt : null
+  if (unlessReachedSince !== null && facts.lastReachedAt !== null && facts.lastReachedAt > unlessReachedSince)
+    return skip('reached_meanwhile', { text })
+  if (candidate.recipient === 'caller') {
+    const capped = capReached(fired, judged)
+    if (capped !== undefined) return skip('frequency_cap', { text, linkedMessage: capped })
+  }
+  return {
+    ...base,
+    is: 'send',
+    text,
+    encoding,
+    parts,
+    dueAt: Math.max(facts.now, judged.call.endedAt + (delay?.seconds ?? 0) * 1000),
+    validUntil,
+    unlessReachedSince,
+    gatewayId: facts.gateway.id,
+    price: parts * facts.pricePerPart,
+  }
+}
+
+/** The first text that uses the cap up, or undefined while there is room. */
+function capReached({ rule }: CompiledRule, { facts }: Judged): string | undefined {
+  if (!rule.cap) return undefined
+  const since = facts.now - rule.cap.hours * 3_600_000
+  const counted = facts.recentTexts.filter((one) => one.rule === rule.key && one.counts && one.at > since)
+  return counted.length >= rule.cap.texts ? counted[0]?.message : undefined
 }

@@ -24,7 +24,6 @@ export const reasons = {
   reached_meanwhile: ['The caller was reached before the text was due.', 'Nothing to do: that is what the delay is for.'],
   frequency_cap: ['The caller already had the texts this rule allows in its period.', 'Raise the cap in the rule if this is too strict.'],
   no_gateway: ['The account has no gateway to send by.', 'Add a gateway under Gateways and sources.'],
-  gateway_paused: ['The gateway is paused.', 'Resume the gateway.'],
   // What became of it later
   validity_over: ['The text was still unsent when its validity ended: a late text is worse than none.', 'See what held the gateway up.'],
   cancelled_by_hand: ['A person cancelled the text.', 'Nothing to do.'],

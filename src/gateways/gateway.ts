@@ -49,6 +49,8 @@ export type Outcome = { attempt: string; raw: RawAnswer } & (
 /** What a gateway says later became of a text, or of one part of it. */
 export type Receipt = {
   key: ReceiptKey
+  /** Other forms that the id may have had in the submit answer (hex and decimal of one number). */
+  alternatives?: ReceiptKey[]
   to?: PhoneNumber
   state: ReceiptState
   final: boolean

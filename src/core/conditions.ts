@@ -1,0 +1,135 @@
+/**
+ * Whether a rule's conditions hold for a call, and if not, which is the first that failed. A rule set is compiled once per version and
+ * kept; judging a call against a rule touches only the conditions the rule has.
+ */
+import type { Call } from './call.ts'
+import type { Facts } from './facts.ts'
+import type { Conditions, Rule } from './rule.ts'
+import type { RuleSetVersion, SnapshotTemplate } from './rule-set.ts'
+import { isOpen } from './schedule.ts'
+import { type CompiledTemplate, compileTemplate } from './template.ts'
+
+/** In the order in which they are judged; the first that fails is the one a verdict names. */
+export const conditionNames = ['directions', 'outcomes', 'departments', 'dids', 'users', 'hours', 'caller', 'miss', 'ringSeconds', 'talkSeconds'] as const satisfies readonly (keyof Conditions)[]
+export type ConditionName = (typeof conditionNames)[number]
+
+type Test = { name: ConditionName; holds(judged: Judged): boolean }
+export type CompiledRule = { rule: Rule; tests: Test[] }
+
+/** A rule-set version ready to judge calls. */
+export type CompiledRuleSet = {
+  version: RuleSetVersion
+  rules: CompiledRule[]
+  templates: ReadonlyMap<string, { snapshot: SnapshotTemplate; compiled: CompiledTemplate }>
+  /** Users whom some rule names as recipient, and whether any texts owners: what the facts of each call must hold. */
+  namedUsers: readonly string[]
+  textsOwners: boolean
+  hasCaps: boolean
+}
+
+/** A call with what its conditions are judged by; costly answers are found when first asked for. */
+export type Judged = {
+  call: Call
+  facts: Facts
+  rules: CompiledRuleSet
+  open(): boolean
+  /** Who counts as having rung: those told, and who answered. */
+  rungKeys(): readonly string[]
+  /** This call's place among the caller's misses within the hours, or 0 when it is not a miss. */
+  missNumber(withinHours: number): number
+}
+
+/** Compiles a version: sets instead of lists, templates parsed, once per version and process. */
+export function compileRuleSet(version: RuleSetVersion): CompiledRuleSet {
+  const recipients = version.rules.flatMap((rule) => rule.recipients.map((one) => one.selector))
+  return {
+    version,
+    rules: version.rules.map((rule) => ({ rule, tests: compileConditions(rule.conditions) })),
+    templates: new Map(
+      Object.entries(version.templates).map(([key, snapshot]) => [key, { snapshot, compiled: compileTemplate(snapshot.body) }]),
+    ),
+    namedUsers: [...new Set(recipients.flatMap((one) => (one.to === 'users' ? one.users : [])))],
+    textsOwners: recipients.some((one) => one.to === 'owners'),
+    hasCaps: version.rules.some((rule) => rule.cap !== undefined),
+  }
+}
+
+function compileConditions(wanted: Conditions): Test[] {
+  const tests: Test[] = []
+  const add = (name: ConditionName, holds: Test['holds']) => tests.push({ name, holds })
+  const { directions, outcomes, departments, dids, users, hours, caller, miss, ringSeconds, talkSeconds } = wanted
+  if (directions) add('directions', ({ call }) => directions.includes(call.direction))
+  if (outcomes) add('outcomes', ({ call }) => outcomes.includes(call.outcome))
+  if (departments) {
+    const set = new Set(departments)
+    add('departments', ({ facts }) => facts.department !== null && set.has(facts.department.key))
+  }
+  if (dids) {
+    const set = new Set(dids)
+    add('dids', ({ facts }) => facts.did !== null && set.has(facts.did.key))
+  }
+  if (users) {
+    const set = new Set(users.users)
+    add('users', (judged) =>
+      users.match === 'answered'
+        ? judged.facts.answeredBy !== null && set.has(judged.facts.answeredBy)
+        : judged.rungKeys().some((key) => set.has(key)),
+    )
+  }
+  if (hours) add('hours', (judged) => judged.open() === (hours === 'open'))
+  if (caller) add('caller', ({ facts }) => facts.isNew === (caller === 'new'))
+  if (miss)
+    add('miss', (judged) => {
+      const place = judged.missNumber(miss.withinHours)
+      return place >= miss.from && place <= (miss.to ?? Number.POSITIVE_INFINITY)
+    })
+  if (ringSeconds) add('ringSeconds', ({ call }) => within(call.ringSeconds, ringSeconds))
+  if (talkSeconds) add('talkSeconds', ({ call }) => within(talkSecondsOf(call), talkSeconds))
+  return tests
+}
+
+/** Talk seconds; a call that nobody talked in has none, which is 0. */
+export function talkSecondsOf(call: Call): number | undefined {
+  return call.outcome === 'connected' ? call.talkSeconds : 0
+}
+
+/** A length that the source did not tell fits no range. */
+function within(value: number | undefined, range: { min?: number | undefined; max?: number | undefined }): boolean {
+  return value !== undefined && value >= (range.min ?? 0) && value <= (range.max ?? Number.POSITIVE_INFINITY)
+}
+
+/** Prepares a call for judging. */
+export function judge(call: Call, rules: CompiledRuleSet, facts: Facts): Judged {
+  let open: boolean | undefined
+  let rung: readonly string[] | undefined
+  return {
+    call,
+    facts,
+    rules,
+    open: () => (open ??= isOpenFor(call, rules.version, facts)),
+    rungKeys: () => (rung ??= facts.answeredBy === null ? facts.rung : [...facts.rung, facts.answeredBy]),
+    missNumber: (withinHours) => {
+      if (!isMiss(call)) return 0
+      const since = call.endedAt - withinHours * 3_600_000
+      return 1 + facts.misses.filter((at) => at > since && at <= call.endedAt).length
+    },
+  }
+}
+
+/** A miss is an incoming call that nobody answered, whether or not a voicemail was left. */
+export function isMiss(call: Pick<Call, 'direction' | 'outcome'>): boolean {
+  return call.direction === 'incoming' && call.outcome !== 'connected'
+}
+
+function isOpenFor(call: Call, version: RuleSetVersion, facts: Facts): boolean {
+  const ofDepartment = facts.department === null ? undefined : version.departmentHours[facts.department.key]
+  const hours = ofDepartment ?? version.hours
+  // An account that has said no hours is always open.
+  return hours === null || isOpen(hours, version.zone, call.startedAt)
+}
+
+/** The first condition of the rule that does not hold, or null when all do. */
+export function firstFailing(rule: CompiledRule, judged: Judged): ConditionName | null {
+  for (const test of rule.tests) if (!test.holds(judged)) return test.name
+  return null
+}

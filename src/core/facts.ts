@@ -1,0 +1,200 @@
+/**
+ * What a plan looks up besides the call and the rule set. The directory is an account's people, departments and numbers, indexed by
+ * everything a phone system may call them; the facts are the few rows of it that speak of one call, stored with the call.
+ */
+import type { Call, PartyRef, UserRef } from './call.ts'
+import type { Instant } from './instant.ts'
+import { type PhoneNumber, parsePhoneNumber, readNumber } from './phone-number.ts'
+
+/** A user as a plan sees them. */
+export type Person = { id: string; key: string; name: string; phone: PhoneNumber | null; textsOff: boolean }
+export type Department = { id: string; key: string; name: string; members: string[] }
+export type Did = { id: string; key: string; number: string; name: string }
+
+export type DirectoryUser = Person & { extension: string | null; email: string | null; owner: boolean }
+
+/** What an administrator said that a source's word means; `to` is a key of ours. */
+export type Mapping = { source: string; kind: 'department' | 'did' | 'user'; external: string; to: string }
+
+export type Directory = {
+  country: string
+  users: ReadonlyMap<string, DirectoryUser>
+  departments: ReadonlyMap<string, Department>
+  dids: ReadonlyMap<string, Did>
+  owners: readonly string[]
+  /** `source kind external` -> key; administrators' mappings win over what we find ourselves. */
+  mapped: ReadonlyMap<string, string>
+  /** `kind word` -> key, for names, extensions, phones, e-mails and numbers of our own rows. */
+  found: ReadonlyMap<string, string>
+  ownNumbers: ReadonlySet<string>
+}
+
+/** The form in which a source's words are compared: NFKC, lower case, single spaces. */
+export function normaliseExternal(text: string): string {
+  return text.normalize('NFKC').trim().replace(/\s+/g, ' ').toLowerCase()
+}
+
+/** Builds the indexes of a directory. Numbers of DIDs are compared as E.164 where they parse, else as digits. */
+export function buildDirectory(parts: {
+  country: string
+  users: readonly DirectoryUser[]
+  departments: readonly Department[]
+  dids: readonly Did[]
+  mappings: readonly Mapping[]
+}): Directory {
+  const found = new Map<string, string>()
+  const find = (kind: string, word: string | null, key: string) => {
+    if (word && !found.has(`${kind} ${word}`)) found.set(`${kind} ${word}`, key)
+  }
+  for (const one of parts.departments) {
+    find('department', normaliseExternal(one.name), one.key)
+    find('department', one.key, one.key)
+  }
+  for (const one of parts.dids) find('did', didNumber(one.number, parts.country), one.key)
+  for (const one of parts.users) {
+    find('extension', one.extension, one.key)
+    find('phone', one.phone, one.key)
+    find('email', one.email === null ? null : normaliseExternal(one.email), one.key)
+    find('user', normaliseExternal(one.name), one.key)
+    find('user', one.key, one.key)
+  }
+  return {
+    country: parts.country,
+    users: new Map(parts.users.map((one) => [one.key, one])),
+    departments: new Map(parts.departments.map((one) => [one.key, one])),
+    dids: new Map(parts.dids.map((one) => [one.key, one])),
+    owners: parts.users.filter((one) => one.owner).map((one) => one.key),
+    mapped: new Map(parts.mappings.map((one) => [`${one.source} ${one.kind} ${one.external}`, one.to])),
+    found,
+    ownNumbers: new Set(parts.dids.map((one) => didNumber(one.number, parts.country))),
+  }
+}
+
+function didNumber(text: string, country: string): string {
+  return parsePhoneNumber(text, country) ?? text.replace(/\D/g, '')
+}
+
+/** What of a call nobody knows yet, to be listed for mapping. */
+export type UnknownName = { kind: 'department' | 'did' | 'user'; external: string; shown: string }
+
+/** The people, department and numbers of one call. */
+export type CallParties = {
+  caller: { raw: string | null; number: PhoneNumber | null; kind: ReturnType<typeof readNumber>['kind']; own: boolean }
+  department: Department | null
+  did: Did | null
+  answeredBy: string | null
+  /** Keys of users whose phones rang, in order, each once. */
+  rung: string[]
+  unknown: UnknownName[]
+}
+
+/** Looks up the parties of a call in the account's directory. Never fails: what is unknown is named in `unknown`. */
+export function findParties(call: Call, directory: Directory, source: string): CallParties {
+  const unknown: UnknownName[] = []
+  const lookUp = { directory, source, unknown }
+  const read = readNumber(call.caller, directory.country)
+  const rung: string[] = []
+  for (const one of call.rung ?? []) {
+    const key = userKey(one, lookUp)
+    if (key !== undefined && !rung.includes(key)) rung.push(key)
+  }
+  const talked = call.user ?? call.rung?.findLast((one) => one.result === 'answered')
+  return {
+    caller: {
+      raw: call.caller,
+      number: read.number,
+      kind: read.kind,
+      own: read.number !== null && directory.ownNumbers.has(read.number),
+    },
+    department: call.department === undefined ? null : (departmentOf(call.department, lookUp) ?? null),
+    did: call.did === undefined ? null : (didOf(call.did, lookUp) ?? null),
+    answeredBy: talked === undefined ? null : (userKey(talked, lookUp) ?? null),
+    rung,
+    unknown,
+  }
+}
+
+type LookUp = { directory: Directory; source: string; unknown: UnknownName[] }
+
+function resolve(kind: UnknownName['kind'], words: readonly string[], own: readonly string[], { directory, source }: LookUp): string | undefined {
+  for (const word of words) {
+    const key = directory.mapped.get(`${source} ${kind} ${word}`)
+    if (key !== undefined) return key
+  }
+  for (const word of own) {
+    const key = directory.found.get(word)
+    if (key !== undefined) return key
+  }
+  return undefined
+}
+
+function noteUnknown(lookUp: LookUp, kind: UnknownName['kind'], external: string, shown: string): undefined {
+  if (!lookUp.unknown.some((one) => one.kind === kind && one.external === external)) lookUp.unknown.push({ kind, external, shown })
+  return undefined
+}
+
+function departmentOf(ref: PartyRef, lookUp: LookUp): Department | undefined {
+  const words = [ref.id, ref.name].filter((word) => word !== undefined).map(normaliseExternal)
+  const key = resolve('department', words, words.map((word) => `department ${word}`), lookUp)
+  if (key !== undefined) return lookUp.directory.departments.get(key)
+  return noteUnknown(lookUp, 'department', words[0] ?? '', ref.name ?? ref.id ?? '')
+}
+
+function didOf(number: string, lookUp: LookUp): Did | undefined {
+  const word = didNumber(number, lookUp.directory.country)
+  const key = resolve('did', [normaliseExternal(number)], [`did ${word}`], lookUp)
+  if (key !== undefined) return lookUp.directory.dids.get(key)
+  return noteUnknown(lookUp, 'did', normaliseExternal(number), number)
+}
+
+function userKey(ref: UserRef, lookUp: LookUp): string | undefined {
+  const { id, extension, phone, email, name } = ref
+  const words = [id, extension, phone, email, name].filter((word) => word !== undefined).map(normaliseExternal)
+  if (words.length === 0) return undefined
+  const own = [
+    ...(id === undefined ? [] : [`user ${normaliseExternal(id)}`, `extension ${id}`]),
+    ...(extension === undefined ? [] : [`extension ${extension}`]),
+    ...(phone === undefined ? [] : [`phone ${parsePhoneNumber(phone, lookUp.directory.country) ?? phone}`, `extension ${phone}`]),
+    ...(email === undefined ? [] : [`email ${normaliseExternal(email)}`]),
+    ...(name === undefined ? [] : [`user ${normaliseExternal(name)}`]),
+  ]
+  const key = resolve('user', words, own, lookUp)
+  if (key !== undefined && lookUp.directory.users.has(key)) return key
+  return noteUnknown(lookUp, 'user', words[0] ?? '', name ?? id ?? extension ?? phone ?? email ?? '')
+}
+
+/** Everything a plan looked up besides the call and the rule-set version; stored with the call, so that explaining is planning again. */
+export type Facts = Omit<CallParties, 'unknown'> & {
+  now: Instant
+  accountOn: boolean
+  /** No earlier call on the caller's row. */
+  isNew: boolean
+  /** Ends of this caller's earlier misses since the last connected call, oldest first, at most 20. */
+  misses: Instant[]
+  /** The latest end of a connected call, or an answered signal, of any other call with this caller. */
+  lastReachedAt: Instant | null
+  /** Recent texts to this caller; `counts` is read from the message's state when the plan is made. */
+  recentTexts: RecentText[]
+  unknown: UnknownName[]
+  owners: string[]
+  people: Record<string, Person>
+  gateway: { id: string; maxParts: number } | null
+  /** Price of one part in 1/10,000 of the account's currency unit. */
+  pricePerPart: number
+}
+
+export type RecentText = { rule: string; at: Instant; message: string; counts: boolean }
+
+/** The people whom any rule could text for this call: who rang or answered, the department's members, named users and owners. */
+export function peopleOf(parties: CallParties, named: readonly string[], directory: Directory): Record<string, Person> {
+  const people: Record<string, Person> = {}
+  const take = (key: string) => {
+    const user = directory.users.get(key)
+    if (user) people[key] = { id: user.id, key, name: user.name, phone: user.phone, textsOff: user.textsOff }
+  }
+  if (parties.answeredBy !== null) take(parties.answeredBy)
+  parties.rung.forEach(take)
+  parties.department?.members.forEach(take)
+  named.forEach(take)
+  return people
+}

@@ -1,0 +1,32 @@
+/**
+ * The gate: whatever may stop a text is read in the very transaction that gives the permit, and judged here. At the hand-over that is the
+ * accepting transaction, where plan() judges the same facts; at a claim it is the claim's.
+ */
+import type { Instant } from './instant.ts'
+import type { Reason } from './reasons.ts'
+import type { TemplateStatus } from './rule-set.ts'
+
+export type GateFacts = {
+  now: Instant
+  validUntil: Instant
+  accountOn: boolean
+  templateStatus: TemplateStatus
+  /** The caller was reached by another call after this instant: null where the rule does not ask. */
+  unlessReachedSince: Instant | null
+  lastReachedAt: Instant | null
+}
+
+export type GateVerdict =
+  | { is: 'send' }
+  | { is: 'stop'; event: 'validity_over' | 'gate_skipped' | 'cancelled'; reason: Reason }
+
+/** Whether a queued text may have its permit now. The order of the checks is fixed, so that reasons are stable. */
+export function gate(facts: GateFacts): GateVerdict {
+  if (facts.now >= facts.validUntil) return { is: 'stop', event: 'validity_over', reason: 'validity_over' }
+  if (!facts.accountOn) return { is: 'stop', event: 'gate_skipped', reason: 'account_off' }
+  if (facts.templateStatus === 'paused') return { is: 'stop', event: 'gate_skipped', reason: 'template_paused' }
+  if (facts.templateStatus !== 'approved') return { is: 'stop', event: 'gate_skipped', reason: 'template_not_approved' }
+  if (facts.unlessReachedSince !== null && facts.lastReachedAt !== null && facts.lastReachedAt > facts.unlessReachedSince)
+    return { is: 'stop', event: 'cancelled', reason: 'reached_meanwhile' }
+  return { is: 'send' }
+}

@@ -1,0 +1,131 @@
+/**
+ * Accepting calls in a group commit: every answer waits for its commit. A batch that the data break is halved until the culprit stands alone; a batch
+ * whose commit outcome is unknown is run again with the same ids and read back.
+ */
+import type { CallProblem } from '../core/call.ts'
+import type { UnknownName } from '../core/facts.ts'
+import type { AcceptWith, Accepted, HandedOver, Incoming } from '../store/accept.ts'
+import { acceptBatch } from '../store/accept.ts'
+import { permitsOfMine } from '../store/claims.ts'
+import { CommitUnknown, classify, type Database } from '../store/database.ts'
+import { halves } from '../store/rows.ts'
+import { newId } from '../store/uuid.ts'
+import { groupCommit } from './group-commit.ts'
+
+export type AcceptResult =
+  | { outcome: 'new'; id: string; messages: number }
+  | { outcome: 'known'; id: string }
+  | { outcome: 'invalid'; problem: CallProblem }
+
+/** A call that cannot be accepted now: nothing was kept, and the sender must repeat. */
+export class NotAccepted extends Error {
+  override name = 'NotAccepted'
+}
+
+export type AcceptCalls = {
+  /** Resolves after the commit that holds the call, its plan and its messages. */
+  accept(one: Omit<Incoming, 'id'>): Promise<AcceptResult>
+  /** Calls between socket and commit. */
+  waiting(): number
+  /** Resolves when everything taken in so far is committed or refused. */
+  drain(): Promise<void>
+}
+
+const batchLimit = 300
+const inFlightLimit = 2
+/** How long a batch is tried again while nobody knows whether it was committed, before its senders are told to repeat. */
+const unknownPatienceMs = 9_000
+
+type Waiting = { incoming: Incoming; resolve(result: AcceptResult): void; reject(error: Error): void }
+
+export type AcceptOptions = AcceptWith & {
+  db: Database
+  /** Takes messages whose permits this process holds; called after the commit, must not throw. */
+  handOver(messages: readonly HandedOver[]): void
+  /** Puts back permits that this process holds and will not use. */
+  giveBack(messages: readonly HandedOver[]): Promise<void>
+  /** Names that nobody knows, to be listed for mapping. */
+  noteUnknown(accountId: string, sourceId: string, names: readonly UnknownName[]): void
+  log: { info(fields: object, words: string): void; warn(fields: object, words: string): void }
+}
+
+export function createAcceptCalls(options: AcceptOptions): AcceptCalls {
+  const batches = groupCommit<Waiting>({ limit: batchLimit, inFlight: inFlightLimit, commit: (batch) => acceptAll(options, batch) })
+  return {
+    accept: (one) =>
+      new Promise((resolve, reject) => {
+        void batches.add({ incoming: { ...one, id: newId() }, resolve, reject })
+      }),
+    waiting: batches.waiting,
+    drain: batches.drain,
+  }
+}
+
+async function acceptAll(options: AcceptOptions, batch: readonly Waiting[]): Promise<void> {
+  try {
+    await acceptKnowing(options, batch)
+  } catch (error) {
+    if (classify(error) === 'poison') {
+      if (batch.length === 1) return batch[0]?.resolve({ outcome: 'invalid', problem: poisonProblem(error) })
+      for (const half of halves(batch)) await acceptAll(options, half)
+      return
+    }
+    options.log.warn({ err: String(error), calls: batch.length }, 'calls could not be accepted')
+    for (const one of batch) one.reject(new NotAccepted('the calls could not be stored', { cause: error }))
+  }
+}
+
+function poisonProblem(error: unknown): CallProblem {
+  return { path: '', code: 'cannot_be_stored', message: `The database refuses a value of this call (${(error as { code?: string }).code}).` }
+}
+
+async function acceptKnowing(options: AcceptOptions, batch: readonly Waiting[]): Promise<void> {
+  const startedAt = performance.now()
+  /** Messages of tries whose commit outcome is unknown: theirs to write if the rows turn out to be there. */
+  const held = new Map<string, HandedOver>()
+  try {
+    for (let pause = 50; ; pause = Math.min(pause * 2, 1_000)) {
+      try {
+        const { results, handedOver } = await acceptBatch(options.db, batch.map((one) => one.incoming), options)
+        options.handOver(handedOver)
+        if (held.size > 0) await recover(options, held)
+        answer(options, batch, results, performance.now() - startedAt)
+        return
+      } catch (error) {
+        if (error instanceof CommitUnknown)
+          for (const one of (error as CommitUnknown & { handedOver?: HandedOver[] }).handedOver ?? []) held.set(one.messageId, one)
+        const mayRepeat = error instanceof CommitUnknown || (held.size > 0 && classify(error) === 'unavailable')
+        if (!mayRepeat || performance.now() - startedAt > unknownPatienceMs) throw error
+        await new Promise((resolve) => setTimeout(resolve, pause))
+      }
+    }
+  } catch (error) {
+    // Nobody knows, and the senders will not wait longer. If the rows are there they are this process's, unused: put back when the database is.
+    if (held.size > 0) void options.giveBack([...held.values()])
+    throw error
+  }
+}
+
+/** After the batch was run again: which of the messages of the lost commit are there, `sending` and mine. The others were never inserted. */
+async function recover(options: AcceptOptions, held: Map<string, HandedOver>): Promise<void> {
+  const mine = new Set((await permitsOfMine(options.db, [...held.values()], options.owner)).map((one) => one.messageId))
+  options.handOver([...held.values()].filter((one) => mine.has(one.messageId)))
+  for (const one of held.values()) if (!mine.has(one.messageId)) one.reservation.release()
+  held.clear()
+}
+
+function answer(options: AcceptOptions, batch: readonly Waiting[], results: readonly Accepted[], ms: number): void {
+  for (const [index, one] of batch.entries()) {
+    const result = results[index]
+    const { incoming } = one
+    if (!result || result.outcome === 'no_account') one.reject(new NotAccepted('the account is gone'))
+    // Run again after an unknown commit, its own row looks like a known call: it is the one this request made.
+    else if (result.outcome === 'known') one.resolve(result.id === incoming.id ? { outcome: 'new', id: result.id, messages: 0 } : result)
+    else {
+      one.resolve({ outcome: 'new', id: result.id, messages: result.messages })
+      if (result.unknown.length > 0) options.noteUnknown(incoming.accountId, incoming.sourceId, result.unknown)
+    }
+  }
+  options.log.info({ calls: batch.length, known: results.filter((one) => one.outcome === 'known').length, ms: Math.round(ms * 10) / 10 }, 'call.accepted')
+}
+

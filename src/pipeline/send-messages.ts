@@ -1,0 +1,111 @@
+/** Texts go out: a permit becomes a submission, and what the gateway answers becomes what is stored of the attempt. */
+import { smsParts } from '../core/sms-parts.ts'
+import type { PhoneNumber } from '../core/phone-number.ts'
+import { retryDelayMs } from '../core/retry.ts'
+import type { Can, Outcome, Submission } from '../gateways/gateway.ts'
+import type { HandedOver } from '../store/accept.ts'
+import type { AccountState } from '../store/account-state.ts'
+import type { Permit } from '../store/claims.ts'
+import type { StoredOutcome } from '../store/outcomes.ts'
+
+/** An attempt on its way: what is needed to store its outcome. */
+export type UnderWay = {
+  accountId: string
+  messageId: string
+  attempt: number
+  gatewayId: string
+  to: string
+  parts: number
+  refusals: number
+  submission: Submission
+}
+
+const attemptName = (messageId: string, attempt: number) => `${messageId}:${attempt}`
+
+/** DLT ids of the template version, as the account's rule set holds them: header and entity come from the account, the chain from the route. */
+function dltOf(state: AccountState | undefined, templateId: string, templateVersion: number): Submission['dlt'] {
+  const snapshot = state && Object.values(state.rules.version.templates).find((one) => one.id === templateId && one.version === templateVersion)
+  if (!snapshot?.entityId || !snapshot.dltTemplateId) return undefined
+  const telemarketer = state?.routes[0]?.telemarketerId
+  return { entity: snapshot.entityId, template: snapshot.dltTemplateId, category: snapshot.category, ...(telemarketer ? { telemarketer } : {}) }
+}
+
+/** A message handed over by the accepting transaction. */
+export function fromHandOver(one: HandedOver): UnderWay {
+  const { planned, state, reservation } = one
+  const dlt = dltOf(state, planned.templateId, planned.templateVersion)
+  return {
+    accountId: one.accountId,
+    messageId: one.messageId,
+    attempt: one.attempt,
+    gatewayId: one.gatewayId,
+    to: planned.number ?? '',
+    parts: planned.parts,
+    refusals: 0,
+    submission: {
+      attempt: attemptName(one.messageId, one.attempt),
+      ref: reservation.ref,
+      to: planned.number as PhoneNumber,
+      header: planned.header,
+      text: planned.text,
+      encoding: planned.encoding,
+      parts: planned.parts,
+      validUntil: planned.validUntil,
+      ...(dlt ? { dlt } : {}),
+    },
+  }
+}
+
+/** A message claimed from the table. The DLT ids are those of the version that was planned. */
+export function fromPermit(permit: Permit, gatewayId: string, dlt: Submission['dlt']): UnderWay {
+  return {
+    accountId: permit.accountId,
+    messageId: permit.messageId,
+    attempt: permit.attempt,
+    gatewayId,
+    to: permit.number,
+    parts: permit.parts,
+    refusals: permit.refusals,
+    submission: {
+      attempt: attemptName(permit.messageId, permit.attempt),
+      ref: permit.ref,
+      to: permit.number as PhoneNumber,
+      header: permit.header,
+      text: permit.text,
+      encoding: smsParts(permit.text).encoding,
+      parts: permit.parts,
+      validUntil: permit.validUntil,
+      ...(dlt ? { dlt } : {}),
+    },
+  }
+}
+
+/** What is stored of an outcome. Only a refusal may lead to another attempt; everything unclear is doubt. */
+export function storedOutcome(one: UnderWay, outcome: Outcome, can: Can, at: { now: number; random: number }): StoredOutcome {
+  const base = {
+    accountId: one.accountId,
+    messageId: one.messageId,
+    attempt: one.attempt,
+    gatewayId: one.gatewayId,
+    to: one.to,
+    at: at.now,
+    answer: JSON.stringify(outcome.raw),
+    keys: outcome.is === 'refused' ? [] : (outcome.keys ?? []),
+    perPartReceipts: can.perPartReceipts,
+  }
+  switch (outcome.is) {
+    case 'accepted':
+      return { ...base, is: 'accepted' }
+    case 'unclear':
+      return { ...base, is: 'doubted', doubt: outcome.why }
+    case 'refused': {
+      if (outcome.retry === 'never') return { ...base, is: 'refused_for_good', reason: outcome.reason }
+      // No byte left: it may go the moment there is a connection. Refused: with growing pauses, never past the validity (it lapses then).
+      const delay =
+        outcome.proof === 'not_sent'
+          ? 250
+          : retryDelayMs(one.refusals, at.random, typeof outcome.retry === 'object' ? outcome.retry.afterMs : undefined)
+      return { ...base, is: 'refused_for_now', reason: outcome.proof === 'not_sent' ? 'not_sent' : outcome.reason, dueAt: at.now + delay }
+    }
+  }
+}

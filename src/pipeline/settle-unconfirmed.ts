@@ -1,0 +1,56 @@
+/** A person settles a doubt, sends again, or cancels. Each is a compare-and-set on the latest attempt, and is recorded with who did it. */
+import { type DeliveryEvent, events, type State } from '../core/delivery.ts'
+import type { Database } from '../store/database.ts'
+import { lockMessages, type MessageKey, messageKey, type Move, moveMessages } from '../store/messages.ts'
+import { addAudit } from '../store/audit-entry.ts'
+
+export const settlements = ['sent', 'delivered', 'undelivered', 'rejected'] as const
+export type Settlement = (typeof settlements)[number]
+
+export type ByHand = { is: 'done'; state: State } | { is: 'not_found' } | { is: 'not_now'; state: State; allowed: readonly State[] }
+
+const settleEvents = {
+  sent: 'settled_sent',
+  delivered: 'receipt_delivered',
+  undelivered: 'receipt_undelivered',
+  rejected: 'settled_rejected',
+} as const satisfies Record<Settlement, DeliveryEvent>
+
+/** Says of a text in doubt what became of it. */
+export function settleMessage(db: Database, key: MessageKey, as: Settlement, who: string): Promise<ByHand> {
+  return byHand(db, key, who, `settled as ${as}`, () => ({ event: settleEvents[as], only: ['unconfirmed'], settledBy: 'person', reason: as === 'rejected' || as === 'undelivered' ? 'cancelled_by_hand' : null }))
+}
+
+/** Another attempt of the same message. Of a text in doubt it may arrive twice: the caller of this has asked the person in words. */
+export function resendMessage(db: Database, key: MessageKey, validMinutes: number, who: string): Promise<ByHand> {
+  return byHand(db, key, who, 'sent again', (state) => ({
+    event: state === 'unconfirmed' ? 'resend_doubt' : 'resend',
+    reason: null,
+    dueAt: Date.now(),
+    validUntil: Date.now() + validMinutes * 60_000,
+  }))
+}
+
+/** Stops a text that is still queued. */
+export function cancelMessage(db: Database, key: MessageKey, who: string): Promise<ByHand> {
+  return byHand(db, key, who, 'cancelled', () => ({ event: 'cancelled', reason: 'cancelled_by_hand' }))
+}
+
+async function byHand(
+  db: Database,
+  key: MessageKey,
+  who: string,
+  what: string,
+  move: (state: State) => Omit<Move, 'accountId' | 'messageId' | 'attempt'>,
+): Promise<ByHand> {
+  return await db.transaction('console', async (tx) => {
+    const message = (await lockMessages(tx, [key])).get(messageKey(key))
+    if (!message) return { is: 'not_found' }
+    const wanted = move(message.state)
+    const allowed = wanted.only ?? (events[wanted.event].from as readonly State[])
+    const moved = allowed.includes(message.state) ? await moveMessages(tx, [{ ...key, attempt: message.attempt, ...wanted }]) : new Set()
+    if (moved.size === 0) return { is: 'not_now', state: message.state, allowed }
+    await addAudit(tx, { accountId: key.accountId, who, what: `message.${what.replaceAll(' ', '_')}`, subject: key.messageId, detail: `was ${message.state}` })
+    return { is: 'done', state: events[wanted.event].to }
+  })
+}

@@ -1,0 +1,359 @@
+/**
+ * The accepting transaction (design.md 7). One transaction for a batch of calls: known ids and current versions; the callers' rows, locked
+ * in key order; in a statement begun after the locks the time and what may stop a text; the plan, in memory; places reserved; calls and
+ * messages inserted in one statement. Nothing here speaks to a network: messages that were handed over are returned, and the caller of this
+ * function writes them once the commit is known.
+ */
+import type { Call } from '../core/call.ts'
+import { countsForCap, type State } from '../core/delivery.ts'
+import { type CallParties, type Facts, findParties, peopleOf, type UnknownName } from '../core/facts.ts'
+import { formatInstant, type Instant } from '../core/instant.ts'
+import type { Plan, PlannedMessage } from '../core/plan.ts'
+import type { AccountState, AccountStates } from './account-state.ts'
+import { type CallerRow, type CallerText, afterCall, callerKey, lockCallers, writeCallers } from './callers.ts'
+import { type Database, type Runner, timestamp, timestampOrNull } from './database.ts'
+import { columnsOf } from './rows.ts'
+import { statement } from './statement.ts'
+import { newId } from './uuid.ts'
+
+/** A call to accept, with the id made before the first try. */
+export type Incoming = { id: string; accountId: string; sourceId: string; call: Call }
+
+/** Places in a gateway's window, and what the permit row must hold. */
+export type Reservation = { release(): void; leaseMs: number; ref: string; keyIsRef: boolean }
+
+/** A message inserted as `sending`: its permit is this process's, to be used at most once, after the commit. */
+export type HandedOver = {
+  accountId: string
+  messageId: string
+  attempt: number
+  gatewayId: string
+  planned: PlannedMessage & { is: 'send' }
+  state: AccountState
+  reservation: Reservation
+}
+
+export type Accepted =
+  | { outcome: 'new'; id: string; messages: number; unknown: UnknownName[] }
+  | { outcome: 'known'; id: string }
+  | { outcome: 'no_account' }
+
+/** What accept-calls hands in: the decision, and places in memory. Neither ever sees the transaction. */
+export type AcceptWith = {
+  owner: string
+  states: AccountStates
+  plan(call: Call, state: AccountState, facts: Facts): Plan
+  gatewayLimits(gatewayId: string): { maxParts: number } | undefined
+  reserve(gatewayId: string, accountId: string, places: number): Reservation | null
+}
+
+/** Fewer calls went in than were planned: a duplicate raced. Everything is done again. */
+export class Raced extends Error {
+  override name = 'Raced'
+}
+
+const findKnown = statement(
+  'accept_find_known',
+  { n: 'integer', id: 'uuid' },
+  `select u.n, c.id from (select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::integer[]) as t(a, s, k, n)) u
+   join call c on c.account_id = u.a and c.source_id = u.s and c.source_call_id = u.k`,
+)
+
+const findVersions = statement(
+  'accept_find_versions',
+  { account_id: 'uuid', config_version: 'bigint' },
+  'select account_id, config_version from account where account_id = any($1::uuid[])',
+)
+
+// Begun after the caller rows are locked: the time that decides, and what may stop every text.
+const readAfterLocks = statement(
+  'accept_read_after_locks',
+  { account_id: 'uuid', is_on: 'boolean', is_paused: 'boolean', now: 'timestamptz' },
+  `select a.account_id, a.is_on, clock_timestamp() as now, exists (
+     select 1 from route r join gateway g on g.gateway_id = r.gateway_id
+     where r.account_id = a.account_id and g.paused_at is not null) as is_paused
+   from account a where a.account_id = any($1::uuid[])`,
+)
+
+const readTextStates = statement(
+  'accept_read_text_states',
+  { id: 'uuid', state: 'text' },
+  `select m.id, m.state from (select * from unnest($1::uuid[], $2::uuid[]) as t(a, i)) u
+   join message m on m.account_id = u.a and m.id = u.i`,
+)
+
+const insertPlanned = statement(
+  'accept_insert',
+  { calls: 'bigint' },
+  `with c as (
+     insert into call (account_id, id, source_id, source_call_id, caller, started_at, ended_at, received_at, direction, outcome, rule, reason, rule_set_number, report, facts, plan)
+     select * from (select * from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::timestamptz[], $7::timestamptz[], $8::timestamptz[],
+       $9::text[], $10::text[], $11::text[], $12::text[], $13::integer[], $14::text[], $15::text[], $16::text[])) u
+     on conflict (account_id, source_id, source_call_id) do nothing
+     returning id
+   ), m as (
+     insert into message (account_id, id, call_id, recipient, number, name, state, reason, detail, rule, template_id, template_version, header, body, encoding,
+       parts, price, gateway_id, due_at, valid_until, unless_reached_since, attempt, owner, watch_at, ref, permitted_at, created_at)
+     select * from (select * from unnest($17::uuid[], $18::uuid[], $19::uuid[], $20::text[], $21::text[], $22::text[], $23::text[], $24::text[], $25::text[], $26::text[],
+       $27::uuid[], $28::integer[], $29::text[], $30::text[], $31::text[], $32::smallint[], $33::bigint[], $34::uuid[], $35::timestamptz[], $36::timestamptz[],
+       $37::timestamptz[], $38::integer[], $39::uuid[], $40::timestamptz[], $41::text[], $42::timestamptz[], $43::timestamptz[])) u
+   ), s as (
+     insert into submission (gateway_id, receipt_key, account_id, message_id, attempt)
+     select * from (select * from unnest($44::uuid[], $45::text[], $46::uuid[], $47::uuid[], $48::integer[])) u
+   )
+   select count(*) as calls from c`,
+)
+
+type NewMessage = { accountId: string; id: string; callId: string; planned: PlannedMessage; rule: string | null; now: Instant; handed: HandedOver | null }
+type NewCall = { incoming: Incoming; parties: CallParties; facts: Facts; plan: Plan; now: Instant; messages: NewMessage[] }
+
+/**
+ * Accepts a batch. Resolves after the commit with one result per call, in order, and the messages handed over. Every reservation made comes
+ * back unless its message was committed: on each failure, redo and rollback it is released. Rejects with CommitUnknown when nobody knows.
+ */
+export async function acceptBatch(
+  db: Database,
+  batch: readonly Incoming[],
+  using: AcceptWith,
+): Promise<{ results: Accepted[]; handedOver: HandedOver[] }> {
+  for (;;) {
+    const handedOver: HandedOver[] = []
+    try {
+      const results = await db.transaction('intake', (tx) => {
+        // A repeated transaction starts from nothing: what an earlier try reserved goes back first.
+        releaseAll(handedOver)
+        return acceptIn(tx, batch, using, handedOver)
+      })
+      return { results, handedOver }
+    } catch (error) {
+      if (error instanceof Error && error.name === 'CommitUnknown') throw Object.assign(error, { handedOver })
+      releaseAll(handedOver)
+      if (!(error instanceof Raced)) throw error
+    }
+  }
+}
+
+function releaseAll(handedOver: HandedOver[]): void {
+  for (const one of handedOver.splice(0)) one.reservation.release()
+}
+
+async function acceptIn(tx: Runner, batch: readonly Incoming[], using: AcceptWith, handedOver: HandedOver[]): Promise<Accepted[]> {
+  const results = new Array<Accepted | undefined>(batch.length)
+  const fresh = await withoutKnown(tx, batch, results)
+  const accounts = [...new Set(fresh.map(({ incoming }) => incoming.accountId))]
+  const states = await currentStates(tx, accounts, using.states)
+
+  const located = fresh.flatMap(({ incoming, index }) => {
+    const state = states.get(incoming.accountId)
+    if (!state) {
+      results[index] = { outcome: 'no_account' }
+      return []
+    }
+    return [{ incoming, index, state, parties: findParties(incoming.call, state.directory, incoming.sourceId) }]
+  })
+  const callers = await lockCallers(
+    tx,
+    located.flatMap(({ incoming, parties }) => (parties.caller.number === null ? [] : [{ accountId: incoming.accountId, number: parties.caller.number }])),
+  )
+  const after = new Map((await tx.run(readAfterLocks, [accounts])).map((row) => [row.account_id, row]))
+  const textStates = await statesOfTexts(tx, states, callers)
+
+  const calls = located.flatMap(({ incoming, index, state, parties }): NewCall[] => {
+    const seen = after.get(incoming.accountId)
+    if (!seen) {
+      results[index] = { outcome: 'no_account' }
+      return []
+    }
+    const made = planOne({ incoming, state, parties, callers, textStates, isOn: seen.is_on, isPaused: seen.is_paused, now: seen.now }, using, handedOver)
+    results[index] = { outcome: 'new', id: incoming.id, messages: made.messages.filter((one) => one.planned.is === 'send').length, unknown: parties.unknown }
+    return [made]
+  })
+  if (calls.length > 0) {
+    await writeCallers(tx, [...callers.values()])
+    await insertAll(tx, calls, using.owner)
+  }
+  return results.map((result) => result as Accepted)
+}
+
+/** Drops the calls that are known, in the table or earlier in the batch, and says so in `results`. */
+async function withoutKnown(tx: Runner, batch: readonly Incoming[], results: (Accepted | undefined)[]): Promise<{ incoming: Incoming; index: number }[]> {
+  const known = await tx.run(
+    findKnown,
+    columnsOf([...batch.entries()], [([, one]) => one.accountId, ([, one]) => one.sourceId, ([, one]) => one.call.sourceCallId, ([index]) => index]),
+  )
+  for (const { n, id } of known) results[n] = { outcome: 'known', id }
+  const first = new Map<string, string>()
+  return [...batch.entries()].flatMap(([index, incoming]) => {
+    if (results[index]) return []
+    const key = `${incoming.accountId} ${incoming.sourceId} ${incoming.call.sourceCallId}`
+    const earlier = first.get(key)
+    if (earlier !== undefined) {
+      results[index] = { outcome: 'known', id: earlier }
+      return []
+    }
+    first.set(key, incoming.id)
+    return [{ incoming, index }]
+  })
+}
+
+async function currentStates(tx: Runner, accounts: readonly string[], kept: AccountStates): Promise<Map<string, AccountState>> {
+  const states = new Map<string, AccountState>()
+  if (accounts.length === 0) return states
+  for (const row of await tx.run(findVersions, [accounts])) {
+    const state = await kept.at(tx, row.account_id, row.config_version)
+    if (state) states.set(row.account_id, state)
+  }
+  return states
+}
+
+/** The states of the callers' recent texts, read only where a rule has a cap: a text that failed gives its place back without a write. */
+async function statesOfTexts(tx: Runner, states: Map<string, AccountState>, callers: Map<string, CallerRow>): Promise<Map<string, State>> {
+  const texts = [...callers.values()].flatMap((row) =>
+    states.get(row.accountId)?.rules.hasCaps ? row.texts.map((text) => ({ accountId: row.accountId, message: text.message })) : [],
+  )
+  if (texts.length === 0) return new Map()
+  const rows = await tx.run(readTextStates, columnsOf(texts, [(one) => one.accountId, (one) => one.message]))
+  return new Map(rows.map((row) => [row.id, row.state as State]))
+}
+
+type ToPlan = {
+  incoming: Incoming
+  state: AccountState
+  parties: CallParties
+  callers: Map<string, CallerRow>
+  textStates: Map<string, State>
+  isOn: boolean
+  /** A gateway of the account is paused: its texts wait in the table. */
+  isPaused: boolean
+  now: Instant
+}
+
+function planOne(one: ToPlan, using: AcceptWith, handedOver: HandedOver[]): NewCall {
+  const { incoming, state, parties, callers, now } = one
+  const key = parties.caller.number === null ? null : callerKey(incoming.accountId, parties.caller.number)
+  const row = key === null ? undefined : callers.get(key)
+  const facts = factsOf(one, row, using)
+  const plan = using.plan(incoming.call, state, facts)
+  const messages = plan.messages.map((planned): NewMessage => {
+    const id = newId()
+    const handed = planned.is === 'send' && planned.dueAt <= now && !one.isPaused ? handOver(incoming, id, planned, state, using) : null
+    if (handed) handedOver.push(handed)
+    return { accountId: incoming.accountId, id, callId: incoming.id, planned, rule: plan.rule, now, handed }
+  })
+  if (row && key !== null) {
+    const texts = messages.flatMap(({ planned, id, rule }): CallerText[] =>
+      planned.is === 'send' && planned.number === row.number && rule !== null ? [{ rule, message: id, at: now }] : [],
+    )
+    callers.set(key, afterCall(row, incoming.call, incoming.id, texts, now))
+    // A later call of the same caller in this batch counts these too.
+    for (const text of texts) one.textStates.set(text.message, 'queued')
+  }
+  return { incoming, parties, facts, plan, now, messages }
+}
+
+function factsOf({ state, parties, textStates, isOn, now }: ToPlan, row: CallerRow | undefined, using: AcceptWith): Facts {
+  const { unknown, ...known } = parties
+  const owners = state.rules.textsOwners ? [...state.directory.owners] : []
+  const [route] = state.routes
+  const limits = route && using.gatewayLimits(route.gatewayId)
+  return {
+    ...known,
+    unknown,
+    now,
+    accountOn: isOn,
+    isNew: row !== undefined && row.calls === 0,
+    misses: row?.misses ?? [],
+    lastReachedAt: row?.lastReachedAt ?? null,
+    recentTexts: !state.rules.hasCaps || row === undefined ? [] : row.texts.map((text) => ({ ...text, counts: counts(textStates.get(text.message)) })),
+    owners,
+    people: peopleOf(parties, owners.length === 0 ? state.rules.namedUsers : [...state.rules.namedUsers, ...owners], state.directory),
+    gateway: route && limits ? { id: route.gatewayId, maxParts: limits.maxParts } : null,
+    pricePerPart: state.pricePerPart,
+  }
+}
+
+function counts(state: State | undefined): boolean {
+  return state !== undefined && (countsForCap as readonly State[]).includes(state)
+}
+
+function handOver(incoming: Incoming, messageId: string, planned: PlannedMessage & { is: 'send' }, state: AccountState, using: AcceptWith): HandedOver | null {
+  const reservation = using.reserve(planned.gatewayId, incoming.accountId, planned.parts)
+  if (!reservation) return null
+  return { accountId: incoming.accountId, messageId, attempt: 1, gatewayId: planned.gatewayId, planned, state, reservation }
+}
+
+async function insertAll(tx: Runner, calls: readonly NewCall[], owner: string): Promise<void> {
+  const messages = calls.flatMap((one) => one.messages)
+  const keyed = messages.flatMap(({ handed }) => (handed?.reservation.keyIsRef ? [handed] : []))
+  const [row] = await tx.run(insertPlanned, [...callColumns(calls), ...messageColumns(messages, owner), ...submissionColumns(keyed)])
+  if (row?.calls !== calls.length) throw new Raced(`${row?.calls} of ${calls.length} calls went in`)
+}
+
+function callColumns(calls: readonly NewCall[]) {
+  return columnsOf(calls, [
+    ({ incoming }) => incoming.accountId,
+    ({ incoming }) => incoming.id,
+    ({ incoming }) => incoming.sourceId,
+    ({ incoming }) => incoming.call.sourceCallId,
+    ({ parties }) => parties.caller.number,
+    ({ incoming }) => timestamp(incoming.call.startedAt),
+    ({ incoming }) => timestamp(incoming.call.endedAt),
+    ({ now }) => timestamp(now),
+    ({ incoming }) => incoming.call.direction,
+    ({ incoming }) => incoming.call.outcome,
+    ({ plan }) => plan.rule,
+    ({ plan }) => plan.reason,
+    ({ plan }) => plan.ruleSet,
+    ({ incoming }) => JSON.stringify(incoming.call),
+    ({ facts }) => JSON.stringify(facts),
+    ({ plan }) => JSON.stringify(planSummary(plan)),
+  ])
+}
+
+/** What is kept of a plan beside the message rows: enough to see that planning again, from call, version and facts, decides the same. */
+export function planSummary(plan: Plan): { recipient: string; decided: string }[] {
+  return plan.messages.map((one) => ({ recipient: one.recipient, decided: one.is === 'send' ? 'send' : one.reason }))
+}
+
+function messageColumns(messages: readonly NewMessage[], owner: string) {
+  const send = ({ planned }: NewMessage) => (planned.is === 'send' ? planned : null)
+  return columnsOf(messages, [
+    (one) => one.accountId,
+    (one) => one.id,
+    (one) => one.callId,
+    ({ planned }) => planned.recipient,
+    ({ planned }) => planned.number,
+    ({ planned }) => planned.name,
+    ({ planned, handed }) => (planned.is === 'skip' ? 'skipped' : handed ? 'sending' : 'queued'),
+    ({ planned }) => (planned.is === 'skip' ? planned.reason : null),
+    ({ planned }) => (planned.is === 'skip' ? (planned.linkedMessage ?? planned.detail) : null),
+    (one) => one.rule,
+    ({ planned }) => planned.templateId,
+    ({ planned }) => planned.templateVersion,
+    ({ planned }) => planned.header,
+    ({ planned }) => planned.text,
+    (one) => send(one)?.encoding ?? null,
+    (one) => send(one)?.parts ?? 0,
+    (one) => send(one)?.price ?? 0,
+    (one) => send(one)?.gatewayId ?? null,
+    (one) => timestampOrNull(one.handed ? null : (send(one)?.dueAt ?? null)),
+    (one) => timestampOrNull(send(one)?.validUntil ?? null),
+    (one) => timestampOrNull(send(one)?.unlessReachedSince ?? null),
+    ({ handed }) => (handed ? 1 : 0),
+    ({ handed }) => (handed ? owner : null),
+    ({ handed, now }) => (handed ? formatInstant(now + handed.reservation.leaseMs) : null),
+    ({ handed }) => handed?.reservation.ref ?? null,
+    ({ handed, now }) => (handed ? timestamp(now) : null),
+    ({ now }) => timestamp(now),
+  ])
+}
+
+function submissionColumns(handed: readonly HandedOver[]) {
+  return columnsOf(handed, [
+    (one) => one.gatewayId,
+    (one) => `r:${one.reservation.ref}`,
+    (one) => one.accountId,
+    (one) => one.messageId,
+    (one) => one.attempt,
+  ])
+}

@@ -1,0 +1,150 @@
+/**
+ * What a node remembers of an account between calls: its current rule-set version, compiled, and its directory. Keyed by the account's
+ * config_version, which every change of configuration raises in its own transaction; the accepting transaction reads the version and loads
+ * a newer state before it plans, so no call is ever judged by something older than its transaction saw.
+ */
+import { type CompiledRuleSet, compileRuleSet } from '../core/conditions.ts'
+import { buildDirectory, type Department, type Did, type Directory, type DirectoryUser, type Mapping } from '../core/facts.ts'
+import type { PhoneNumber } from '../core/phone-number.ts'
+import type { RuleSetSnapshot } from '../core/rule-set.ts'
+import type { Runner } from './database.ts'
+import { statement } from './statement.ts'
+
+export type AccountRoute = { gatewayId: string; telemarketerId: string | null; isOwn: boolean }
+
+export type AccountState = {
+  accountId: string
+  configVersion: number
+  key: string
+  name: string
+  isOn: boolean
+  isDemo: boolean
+  currency: string
+  pricePerPart: number
+  rules: CompiledRuleSet
+  directory: Directory
+  routes: AccountRoute[]
+}
+
+const loadAccount = statement(
+  'load_account',
+  {
+    config_version: 'bigint',
+    key: 'text',
+    name: 'text',
+    country: 'text',
+    currency: 'text',
+    price_per_part: 'bigint',
+    is_on: 'boolean',
+    is_demo: 'boolean',
+    rule_set_number: 'integer',
+    snapshot: 'text',
+  },
+  `select a.config_version, a.key, a.name, a.country, a.currency, a.price_per_part, a.is_on, a.is_demo, a.rule_set_number, v.snapshot
+   from account a join rule_set_version v on v.account_id = a.account_id and v.number = a.rule_set_number
+   where a.account_id = $1`,
+)
+
+const loadUsers = statement(
+  'load_users',
+  { id: 'uuid', key: 'text', name: 'text', phone: 'text?', extension: 'text?', email: 'text?', is_owner: 'boolean', texts_off: 'boolean' },
+  'select id, key, name, phone, extension, email, is_owner, texts_off from account_user where account_id = $1 and retired_at is null order by key',
+)
+
+const loadDepartments = statement(
+  'load_departments',
+  { id: 'uuid', key: 'text', name: 'text', members: 'text[]' },
+  `select d.id, d.key, d.name,
+     coalesce(array_agg(u.key order by m.position, u.key) filter (where u.key is not null), '{}') as members
+   from department d
+   left join department_member m on m.account_id = d.account_id and m.department_id = d.id
+   left join account_user u on u.account_id = m.account_id and u.id = m.user_id and u.retired_at is null
+   where d.account_id = $1 and d.retired_at is null
+   group by d.account_id, d.id, d.key, d.name order by d.key`,
+)
+
+const loadDids = statement(
+  'load_dids',
+  { id: 'uuid', key: 'text', number: 'text', name: 'text' },
+  'select id, key, number, name from did where account_id = $1 and retired_at is null order by key',
+)
+
+const loadMappings = statement(
+  'load_mappings',
+  { source_id: 'uuid', kind: 'text', external: 'text', target: 'text' },
+  `select m.source_id, m.kind, m.external, coalesce(d.key, n.key, u.key) as target
+   from mapping m
+   left join department d on m.kind = 'department' and d.account_id = m.account_id and d.id = m.target_id and d.retired_at is null
+   left join did n on m.kind = 'did' and n.account_id = m.account_id and n.id = m.target_id and n.retired_at is null
+   left join account_user u on m.kind = 'user' and u.account_id = m.account_id and u.id = m.target_id and u.retired_at is null
+   where m.account_id = $1 and m.target_id is not null and coalesce(d.key, n.key, u.key) is not null`,
+)
+
+const loadRoutes = statement(
+  'load_routes',
+  { gateway_id: 'uuid', telemarketer_id: 'text?', is_own: 'boolean' },
+  `select r.gateway_id, r.telemarketer_id, g.owner_account_id is not null as is_own
+   from route r join gateway g on g.gateway_id = r.gateway_id
+   where r.account_id = $1 and g.retired_at is null order by r.position`,
+)
+
+/** Loads the state as the transaction sees it, or undefined when there is no such account. */
+export async function loadAccountState(tx: Runner, accountId: string): Promise<AccountState | undefined> {
+  const [account] = await tx.run(loadAccount, [accountId])
+  if (!account) return undefined
+  const users = await tx.run(loadUsers, [accountId])
+  const departments = await tx.run(loadDepartments, [accountId])
+  const dids = await tx.run(loadDids, [accountId])
+  const mappings = await tx.run(loadMappings, [accountId])
+  const routes = await tx.run(loadRoutes, [accountId])
+  const snapshot = JSON.parse(account.snapshot) as RuleSetSnapshot
+  return {
+    accountId,
+    configVersion: account.config_version,
+    key: account.key,
+    name: account.name,
+    isOn: account.is_on,
+    isDemo: account.is_demo,
+    currency: account.currency,
+    pricePerPart: account.price_per_part,
+    rules: compileRuleSet({ ...snapshot, number: account.rule_set_number }),
+    directory: buildDirectory({
+      country: account.country,
+      users: users.map(
+        (one): DirectoryUser => ({ id: one.id, key: one.key, name: one.name, phone: one.phone as PhoneNumber | null, textsOff: one.texts_off, extension: one.extension, email: one.email, owner: one.is_owner }),
+      ),
+      departments: departments satisfies Department[],
+      dids: dids satisfies Did[],
+      mappings: mappings.map((one): Mapping => ({ source: one.source_id, kind: one.kind as Mapping['kind'], external: one.external, to: one.target })),
+    }),
+    routes: routes.map((one) => ({ gatewayId: one.gateway_id, telemarketerId: one.telemarketer_id, isOwn: one.is_own })),
+  }
+}
+
+const cacheLimit = 10_000
+
+/** States by account, the newest seen of each; the least recently used goes first. */
+export type AccountStates = {
+  /** The state at this config_version, loaded in the given transaction when the kept one is another. */
+  at(tx: Runner, accountId: string, configVersion: number): Promise<AccountState | undefined>
+}
+
+export function keepAccountStates(): AccountStates {
+  const kept = new Map<string, AccountState>()
+  return {
+    at: async (tx, accountId, configVersion) => {
+      const known = kept.get(accountId)
+      if (known?.configVersion === configVersion) {
+        kept.delete(accountId)
+        kept.set(accountId, known)
+        return known
+      }
+      const loaded = await loadAccountState(tx, accountId)
+      if (!loaded) return undefined
+      // An older transaction may finish loading after a newer one; the newer state stays.
+      if (loaded.configVersion >= (kept.get(accountId)?.configVersion ?? 0)) kept.set(accountId, loaded)
+      if (kept.size > cacheLimit) kept.delete(kept.keys().next().value as string)
+      return loaded
+    },
+  }
+}

@@ -1,0 +1,66 @@
+/** History of attempts: one that ended before a later one began, and what became known of it since. */
+import type { Runner } from './database.ts'
+import type { MessageKey } from './messages.ts'
+import { columnsOf } from './rows.ts'
+import { statement } from './statement.ts'
+
+// In the transaction that permits the next attempt, the ended one becomes history.
+const keepEnded = statement(
+  'keep_ended_attempts',
+  {},
+  `insert into attempt (account_id, message_id, attempt, gateway_id, owner, ref, permitted_at, answered_at, outcome, reason, doubt, answer)
+   select m.account_id, m.id, m.attempt, m.gateway_id, m.owner, m.ref, m.permitted_at, m.answered_at,
+     case when m.doubt is not null then 'unconfirmed' else 'refused' end, m.reason, m.doubt, m.answer
+   from (select * from unnest($1::uuid[], $2::uuid[]) as t(a, i)) u
+   join message m on m.account_id = u.a and m.id = u.i
+   where m.attempt > 0 and m.permitted_at is not null
+   on conflict (account_id, message_id, attempt) do nothing`,
+)
+
+export async function keepEndedAttempts(tx: Runner, keys: readonly MessageKey[]): Promise<void> {
+  if (keys.length > 0) await tx.run(keepEnded, columnsOf(keys, [(one) => one.accountId, (one) => one.messageId]))
+}
+
+const noteLate = statement(
+  'note_late_news',
+  {},
+  `update attempt t set outcome = coalesce(u.outcome, t.outcome), answer = coalesce(u.answer, t.answer),
+     receipt_state = case when t.receipt_state = 'delivered' then 'delivered' else coalesce(u.receipt_state, t.receipt_state) end
+   from (select * from unnest($1::uuid[], $2::uuid[], $3::integer[], $4::text[], $5::text[], $6::text[]) as t(a, i, k, outcome, answer, receipt_state)) u
+   where t.account_id = u.a and t.message_id = u.i and t.attempt = u.k`,
+)
+
+/** News of an attempt that is no longer the latest: kept with it. */
+export async function noteLateNews(
+  tx: Runner,
+  news: readonly (MessageKey & { attempt: number; outcome?: string; answer?: string; receiptState?: string })[],
+): Promise<void> {
+  if (news.length === 0) return
+  await tx.run(
+    noteLate,
+    columnsOf(news, [
+      (one) => one.accountId,
+      (one) => one.messageId,
+      (one) => one.attempt,
+      (one) => one.outcome ?? null,
+      (one) => one.answer ?? null,
+      (one) => one.receiptState ?? null,
+    ]),
+  )
+}
+
+const lateNewsOf = statement(
+  'late_news_of',
+  { account_id: 'uuid', message_id: 'uuid', attempt: 'integer', outcome: 'text', receipt_state: 'text?' },
+  `select t.account_id, t.message_id, t.attempt, t.outcome, t.receipt_state
+   from (select * from unnest($1::uuid[], $2::uuid[]) as t(a, i)) u
+   join attempt t on t.account_id = u.a and t.message_id = u.i
+   where t.outcome = 'accepted' or t.receipt_state is not null`,
+)
+
+/** Earlier attempts of these messages that turned out to have gone: what must be applied when the later attempt ends. */
+export async function lateTruth(tx: Runner, keys: readonly MessageKey[]): Promise<(MessageKey & { attempt: number; accepted: boolean; receiptState: string | null })[]> {
+  if (keys.length === 0) return []
+  const rows = await tx.run(lateNewsOf, columnsOf(keys, [(one) => one.accountId, (one) => one.messageId]))
+  return rows.map((row) => ({ accountId: row.account_id, messageId: row.message_id, attempt: row.attempt, accepted: row.outcome === 'accepted', receiptState: row.receipt_state }))
+}

@@ -1,0 +1,123 @@
+/** One row per account and outside number. It is locked by the accepting transaction, so the plans of one caller are serial. */
+import type { Call } from '../core/call.ts'
+import { isMiss } from '../core/conditions.ts'
+import type { Instant } from '../core/instant.ts'
+import { type Runner, timestampOrNull } from './database.ts'
+import { columnsOf } from './rows.ts'
+import { statement } from './statement.ts'
+
+/** A text that went, or may go, to the caller: what caps are judged by. */
+export type CallerText = { rule: string; message: string; at: Instant }
+
+export type CallerRow = {
+  accountId: string
+  number: string
+  calls: number
+  firstCallAt: Instant | null
+  lastCallAt: Instant | null
+  lastReachedAt: Instant | null
+  lastReachedCall: string | null
+  misses: Instant[]
+  texts: CallerText[]
+}
+
+const keptMisses = 20
+const keptTexts = 50
+const keptTextsMs = 30 * 24 * 3_600_000
+
+// The update writes nothing new: it takes the row lock and makes the row come back. Served by the primary key.
+const lockCallersStatement = statement(
+  'lock_callers',
+  {
+    account_id: 'uuid',
+    number: 'text',
+    calls: 'bigint',
+    first_call_at: 'timestamptz?',
+    last_call_at: 'timestamptz?',
+    last_reached_at: 'timestamptz?',
+    last_reached_call: 'uuid?',
+    misses: 'timestamptz[]',
+    texts: 'text',
+  },
+  `insert into caller (account_id, number)
+   select u.a, u.n from (select * from unnest($1::uuid[], $2::text[]) as t(a, n)) u order by u.a, u.n
+   on conflict (account_id, number) do update set calls = caller.calls
+   returning account_id, number, calls, first_call_at, last_call_at, last_reached_at, last_reached_call, misses, texts`,
+)
+
+const writeCallersStatement = statement(
+  'write_callers',
+  {},
+  `update caller c set calls = u.calls, first_call_at = u.first_at, last_call_at = u.last_at, last_reached_at = u.reached_at,
+     last_reached_call = u.reached_call, misses = u.misses::timestamptz[], texts = u.texts
+   from (select * from unnest($1::uuid[], $2::text[], $3::bigint[], $4::timestamptz[], $5::timestamptz[], $6::timestamptz[], $7::uuid[], $8::text[], $9::text[])
+     as t(a, n, calls, first_at, last_at, reached_at, reached_call, misses, texts)) u
+   where c.account_id = u.a and c.number = u.n`,
+)
+
+export const callerKey = (accountId: string, number: string): string => `${accountId} ${number}`
+
+/** Locks (and where needed creates) the rows of these callers, in key order: opposite orders deadlocked and were 54 times slower. */
+export async function lockCallers(tx: Runner, keys: readonly { accountId: string; number: string }[]): Promise<Map<string, CallerRow>> {
+  const sorted = [...new Map(keys.map((one) => [callerKey(one.accountId, one.number), one])).values()].sort((a, b) =>
+    callerKey(a.accountId, a.number) < callerKey(b.accountId, b.number) ? -1 : 1,
+  )
+  if (sorted.length === 0) return new Map()
+  const rows = await tx.run(lockCallersStatement, columnsOf(sorted, [(one) => one.accountId, (one) => one.number]))
+  return new Map(
+    rows.map((row) => [
+      callerKey(row.account_id, row.number),
+      {
+        accountId: row.account_id,
+        number: row.number,
+        calls: row.calls,
+        firstCallAt: row.first_call_at,
+        lastCallAt: row.last_call_at,
+        lastReachedAt: row.last_reached_at,
+        lastReachedCall: row.last_reached_call,
+        misses: row.misses,
+        texts: row.texts === '[]' ? [] : (JSON.parse(row.texts) as CallerText[]),
+      },
+    ]),
+  )
+}
+
+/** Writes back rows that this transaction has locked. */
+export async function writeCallers(tx: Runner, rows: readonly CallerRow[]): Promise<void> {
+  if (rows.length === 0) return
+  await tx.run(
+    writeCallersStatement,
+    columnsOf(rows, [
+      (one) => one.accountId,
+      (one) => one.number,
+      (one) => one.calls,
+      (one) => timestampOrNull(one.firstCallAt),
+      (one) => timestampOrNull(one.lastCallAt),
+      (one) => timestampOrNull(one.lastReachedAt),
+      (one) => one.lastReachedCall,
+      (one) => (one.misses.length === 0 ? '{}' : `{${one.misses.map((at) => new Date(at).toISOString()).join(',')}}`),
+      (one) => (one.texts.length === 0 ? '[]' : JSON.stringify(one.texts)),
+    ]),
+  )
+}
+
+/** What the row is after this call: pure, so that several calls of one caller in a batch follow one another. */
+export function afterCall(row: CallerRow, call: Call, callId: string, texts: readonly CallerText[], now: Instant): CallerRow {
+  const reached = call.outcome === 'connected' && call.endedAt > (row.lastReachedAt ?? 0)
+  const misses =
+    call.outcome === 'connected'
+      ? row.misses.filter((at) => at > call.endedAt)
+      : isMiss(call) && call.endedAt > (row.lastReachedAt ?? 0)
+        ? [...row.misses, call.endedAt].sort((a, b) => a - b).slice(-keptMisses)
+        : row.misses
+  return {
+    ...row,
+    calls: row.calls + 1,
+    firstCallAt: Math.min(row.firstCallAt ?? call.startedAt, call.startedAt),
+    lastCallAt: Math.max(row.lastCallAt ?? call.endedAt, call.endedAt),
+    lastReachedAt: reached ? call.endedAt : row.lastReachedAt,
+    lastReachedCall: reached ? callId : row.lastReachedCall,
+    misses,
+    texts: texts.length === 0 ? row.texts : [...row.texts, ...texts].filter((one) => one.at > now - keptTextsMs).slice(-keptTexts),
+  }
+}

@@ -1,0 +1,194 @@
+/**
+ * Claiming from the table: for backlog, retries, delays and what dead nodes left queued. A claim is a compare-and-set on rows that were
+ * picked without locks; the gate is judged in the same transaction; the permit is the row moved to `sending`, valid once COMMIT has answered.
+ */
+import { type GateVerdict, type GateFacts, gate } from '../core/gate.ts'
+import type { Instant } from '../core/instant.ts'
+import type { TemplateStatus } from '../core/rule-set.ts'
+import { keepEndedAttempts } from './attempts.ts'
+import type { Database, Runner } from './database.ts'
+import { type MessageKey, messageKey, type Move, moveMessages } from './messages.ts'
+import { columnsOf } from './rows.ts'
+import { statement } from './statement.ts'
+import { addSubmissions } from './submissions.ts'
+
+const findingDueRows = 'finds due rows of every account of a gateway'
+
+// Served by message_due. Within one gateway the accounts take turns; `limit` bounds what is read when a backlog is deep.
+const pickDue = statement(
+  'pick_due',
+  { account_id: 'uuid', id: 'uuid', parts: 'smallint', turn: 'bigint', seen: 'bigint' },
+  `select account_id, id, parts, turn, count(*) over () as seen from (
+     select account_id, id, parts, due_at, row_number() over (partition by account_id order by due_at, id) as turn
+     from (select account_id, id, parts, due_at from message where gateway_id = $1 and due_at <= clock_timestamp() order by due_at limit 1000) oldest
+   ) t order by turn, due_at limit $2`,
+  { acrossAccounts: findingDueRows },
+)
+
+// Served by message_due_by_account: one step of the index per account, so that one account's backlog hides no other.
+const pickDueFairly = statement(
+  'pick_due_fairly',
+  { account_id: 'uuid', id: 'uuid', parts: 'smallint' },
+  `with recursive a(account_id) as (
+     (select account_id from message where gateway_id = $1 and due_at is not null and account_id > $3::uuid order by account_id limit 1)
+     union all
+     select (select m.account_id from message m where m.gateway_id = $1 and m.due_at is not null and m.account_id > a.account_id order by m.account_id limit 1)
+     from a where a.account_id is not null
+   ), some as (select account_id from a where account_id is not null limit 200)
+   select m.account_id, m.id, m.parts from some
+   cross join lateral (
+     select account_id, id, parts, due_at, row_number() over (order by due_at) as turn from (
+       select x.account_id, x.id, x.parts, x.due_at from message x
+       where x.gateway_id = $1 and x.account_id = some.account_id and x.due_at <= clock_timestamp() order by x.due_at limit $2) f
+   ) m order by m.turn, m.due_at limit $2`,
+  { acrossAccounts: findingDueRows },
+)
+
+export type Picked = MessageKey & { parts: number }
+
+/** Due texts of one gateway, the accounts taking turns. `after` is where the last round of a deep backlog ended. */
+export async function pickDueMessages(db: Database, gatewayId: string, limit: number, after: { accountId: string }): Promise<Picked[]> {
+  const quick = await db.send.run(pickDue, [gatewayId, limit])
+  if ((quick[0]?.seen ?? 0) < 1000) return quick.map((row) => ({ accountId: row.account_id, messageId: row.id, parts: row.parts }))
+  const fair = await db.send.run(pickDueFairly, [gatewayId, limit, after.accountId])
+  after.accountId = fair.length === 0 ? lowest : (fair.map((row) => row.account_id).sort().at(-1) ?? lowest)
+  const rows = fair.length === 0 ? quick : fair
+  return rows.map((row) => ({ accountId: row.account_id, messageId: row.id, parts: row.parts }))
+}
+
+export const lowest = '00000000-0000-0000-0000-000000000000'
+
+// The lock and the compare-and-set: the state stands on the updated row itself.
+const holdPicked = statement(
+  'hold_picked',
+  { account_id: 'uuid', id: 'uuid', attempt: 'integer', valid_until: 'timestamptz', number: 'text', call_id: 'uuid', template_id: 'uuid', unless_reached_since: 'timestamptz?' },
+  `update message m set owner = $3
+   from (select * from unnest($1::uuid[], $2::uuid[]) as t(a, i) order by a, i) u
+   where m.account_id = u.a and m.id = u.i and m.state = 'queued' and m.due_at <= clock_timestamp()
+   returning m.account_id, m.id, m.attempt, m.valid_until, m.number, m.call_id, m.template_id, m.unless_reached_since`,
+)
+
+// Begun after the rows are held: what may stop a text, and the time.
+const readGate = statement(
+  'read_gate',
+  { account_id: 'uuid', id: 'uuid', is_on: 'boolean', status: 'text', last_reached_at: 'timestamptz?', now: 'timestamptz' },
+  `select u.a as account_id, u.i as id, a.is_on, t.status, r.last_reached_at, clock_timestamp() as now
+   from (select * from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[]) as t(a, i, tmpl, call_id)) u
+   join account a on a.account_id = u.a
+   join template t on t.account_id = u.a and t.id = u.tmpl
+   left join call c on c.account_id = u.a and c.id = u.call_id
+   left join caller r on r.account_id = u.a and r.number = c.caller`,
+)
+
+const permit = statement(
+  'permit',
+  { account_id: 'uuid', id: 'uuid', attempt: 'integer', number: 'text', header: 'text', body: 'text', encoding: 'text', parts: 'smallint', valid_until: 'timestamptz', template_id: 'uuid', template_version: 'integer', refusals: 'integer' },
+  `update message m set state = 'sending', attempt = m.attempt + 1, owner = $4, watch_at = clock_timestamp() + make_interval(secs => $5), due_at = null,
+     ref = u.ref, permitted_at = clock_timestamp(), answered_at = null
+   from (select * from unnest($1::uuid[], $2::uuid[], $3::text[]) as t(a, i, ref) order by a, i) u
+   where m.account_id = u.a and m.id = u.i and m.state = 'queued' and m.valid_until > clock_timestamp()
+   returning m.account_id, m.id, m.attempt, m.number, m.header, m.body, m.encoding, m.parts, m.valid_until, m.template_id, m.template_version, m.refusals`,
+)
+
+/** A permit: the one right to write this attempt, and what to write. */
+export type Permit = MessageKey & {
+  attempt: number
+  ref: string
+  number: string
+  header: string
+  text: string
+  encoding: 'gsm' | 'ucs2'
+  parts: number
+  validUntil: Instant
+  templateId: string
+  templateVersion: number
+  refusals: number
+}
+
+/**
+ * Gives permits for picked texts that are still queued and pass the gate; the others are stopped with their reason. The permits may be used
+ * once this has resolved; after CommitUnknown none may.
+ */
+export async function claim(
+  db: Database,
+  gatewayId: string,
+  picked: readonly Picked[],
+  as: { owner: string; leaseMs: number; refOf(one: MessageKey): string; keyIsRef: boolean },
+): Promise<{ permits: Permit[]; stopped: { key: MessageKey; verdict: GateVerdict & { is: 'stop' } }[]; collided: number }> {
+  return await db.transaction('send', async (tx) => {
+    const keys = [...picked].sort((a, b) => (messageKey(a) < messageKey(b) ? -1 : 1))
+    const held = await tx.run(holdPicked, [...columnsOf(keys, [(one) => one.accountId, (one) => one.messageId]), as.owner])
+    if (held.length === 0) return { permits: [], stopped: [], collided: picked.length }
+    const facts = await gateFacts(tx, held)
+    const stopped: { key: MessageKey; verdict: GateVerdict & { is: 'stop' } }[] = []
+    const moves: Move[] = []
+    const passing: MessageKey[] = []
+    for (const row of held) {
+      const key = { accountId: row.account_id, messageId: row.id }
+      const found = facts.get(messageKey(key))
+      const verdict = found ? gate({ ...found, validUntil: row.valid_until, unlessReachedSince: row.unless_reached_since }) : { is: 'send' as const }
+      if (verdict.is === 'send') passing.push(key)
+      else {
+        stopped.push({ key, verdict })
+        moves.push({ ...key, attempt: row.attempt, event: verdict.event, reason: verdict.reason })
+      }
+    }
+    await moveMessages(tx, moves)
+    await keepEndedAttempts(tx, held.filter((row) => row.attempt > 0).map((row) => ({ accountId: row.account_id, messageId: row.id })))
+    const permits = await givePermits(tx, passing, as)
+    if (as.keyIsRef) await addSubmissions(tx, permits.map((one) => ({ ...one, gatewayId, key: `r:${one.ref}`, part: 0 })))
+    return { permits, stopped, collided: picked.length - held.length }
+  })
+}
+
+async function gateFacts(tx: Runner, held: readonly { account_id: string; id: string; template_id: string; call_id: string }[]) {
+  const rows = await tx.run(readGate, columnsOf(held, [(one) => one.account_id, (one) => one.id, (one) => one.template_id, (one) => one.call_id]))
+  return new Map(
+    rows.map((row): [string, Pick<GateFacts, 'now' | 'accountOn' | 'templateStatus' | 'lastReachedAt'>] => [
+      messageKey({ accountId: row.account_id, messageId: row.id }),
+      { now: row.now, accountOn: row.is_on, templateStatus: row.status as TemplateStatus, lastReachedAt: row.last_reached_at },
+    ]),
+  )
+}
+
+async function givePermits(tx: Runner, keys: readonly MessageKey[], as: { owner: string; leaseMs: number; refOf(one: MessageKey): string }): Promise<Permit[]> {
+  if (keys.length === 0) return []
+  const refs = new Map(keys.map((one) => [messageKey(one), as.refOf(one)]))
+  const rows = await tx.run(permit, [
+    ...columnsOf(keys, [(one) => one.accountId, (one) => one.messageId, (one) => refs.get(messageKey(one)) ?? '']),
+    as.owner,
+    as.leaseMs / 1000,
+  ])
+  return rows.map((row) => {
+    const key = { accountId: row.account_id, messageId: row.id }
+    return {
+      ...key,
+      attempt: row.attempt,
+      ref: refs.get(messageKey(key)) ?? '',
+      number: row.number,
+      header: row.header,
+      text: row.body,
+      encoding: row.encoding as 'gsm' | 'ucs2',
+      parts: row.parts,
+      validUntil: row.valid_until,
+      templateId: row.template_id,
+      templateVersion: row.template_version,
+      refusals: row.refusals,
+    }
+  })
+}
+
+const readBack = statement(
+  'read_back_permits',
+  { account_id: 'uuid', id: 'uuid', attempt: 'integer' },
+  `select m.account_id, m.id, m.attempt from (select * from unnest($1::uuid[], $2::uuid[]) as t(a, i)) u
+   join message m on m.account_id = u.a and m.id = u.i
+   where m.state = 'sending' and m.owner = $3`,
+)
+
+/** After a commit whose answer never came: which of these texts are `sending` and this process's. */
+export async function permitsOfMine(db: Database, keys: readonly MessageKey[], owner: string): Promise<(MessageKey & { attempt: number })[]> {
+  if (keys.length === 0) return []
+  const rows = await db.send.run(readBack, [...columnsOf(keys, [(one) => one.accountId, (one) => one.messageId]), owner])
+  return rows.map((row) => ({ accountId: row.account_id, messageId: row.id, attempt: row.attempt }))
+}

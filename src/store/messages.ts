@@ -1,0 +1,127 @@
+/** The one door through which a message changes its state: it refuses what core/delivery.ts refuses. */
+import { type DeliveryEvent, events, giveUpAfterMs, type State, settledStates } from '../core/delivery.ts'
+import type { Instant } from '../core/instant.ts'
+import type { Doubt, Reason } from '../core/reasons.ts'
+import { type Runner, timestampOrNull } from './database.ts'
+import { columnsOf } from './rows.ts'
+import { statement } from './statement.ts'
+
+export const settledBys = ['answer', 'receipt', 'look_up', 'adoption', 'person', 'time_out'] as const
+export type SettledBy = (typeof settledBys)[number]
+
+export type MessageKey = { accountId: string; messageId: string }
+
+/** One move of one message. It speaks of an attempt, and happens only while that is the latest. */
+export type Move = MessageKey & {
+  attempt: number
+  event: DeliveryEvent
+  reason?: Reason | null
+  doubt?: Doubt
+  settledBy?: SettledBy
+  /** When a move to `queued` makes it due. */
+  dueAt?: Instant
+  /** A new validity, for a resend by hand. */
+  validUntil?: Instant
+  /** The gateway's masked words, JSON. */
+  answer?: string
+  answeredAt?: Instant
+  /** States left out of the table's, where the situation is narrower than the event. */
+  only?: readonly State[]
+}
+
+// The state test stands on the updated row itself: tested only in a sub-select, two sessions got the same rows.
+const moveStatement = statement(
+  'move_messages',
+  { account_id: 'uuid', id: 'uuid', attempt: 'integer' },
+  `update message m set
+     state = u.state,
+     reason = case when u.keep_reason then m.reason else u.reason end,
+     doubt = coalesce(u.doubt, m.doubt),
+     settled_by = coalesce(u.settled_by, case when u.settled then m.settled_by end),
+     due_at = u.due_at,
+     valid_until = coalesce(u.valid_until, m.valid_until),
+     watch_at = case when u.watched then coalesce(m.permitted_at, m.created_at) + make_interval(secs => u.give_up) end,
+     answer = coalesce(u.answer, m.answer),
+     answered_at = coalesce(u.answered_at, m.answered_at),
+     final_at = case when u.settled then clock_timestamp() end,
+     refusals = m.refusals + u.refusals
+   from (select * from unnest($1::uuid[], $2::uuid[], $3::integer[], $4::text[], $5::text[], $6::text[], $7::boolean[], $8::text[], $9::text[], $10::timestamptz[],
+       $11::timestamptz[], $12::boolean[], $13::integer[], $14::text[], $15::timestamptz[], $16::boolean[], $17::integer[])
+     as t(a, i, k, states, state, reason, keep_reason, doubt, settled_by, due_at, valid_until, watched, give_up, answer, answered_at, settled, refusals)
+     order by a, i) u
+   where m.account_id = u.a and m.id = u.i and m.attempt = u.k and m.state = any(string_to_array(u.states, ','))
+   returning m.account_id, m.id, m.attempt`,
+)
+
+const isSettled = (state: State) => (settledStates as readonly State[]).includes(state)
+const isWatched = (state: State) => state === 'sent' || state === 'unconfirmed'
+
+/** Moves messages where the table and the attempt allow it; answers which moved. A message may appear once in a batch. */
+export async function moveMessages(tx: Runner, moves: readonly Move[]): Promise<Set<string>> {
+  if (moves.length === 0) return new Set()
+  const to = (move: Move): State => events[move.event].to
+  // Rows are locked in the order of the batch: sorted, so that two batches never wait for each other.
+  const sorted = [...moves].sort((a, b) => (messageKey(a) < messageKey(b) ? -1 : 1))
+  const rows = await tx.run(
+    moveStatement,
+    columnsOf(sorted, [
+      (one) => one.accountId,
+      (one) => one.messageId,
+      (one) => one.attempt,
+      (one) => allowedFrom(one).join(','),
+      to,
+      (one) => one.reason ?? null,
+      (one) => one.reason === undefined,
+      (one) => one.doubt ?? null,
+      (one) => one.settledBy ?? null,
+      (one) => timestampOrNull(to(one) === 'queued' ? (one.dueAt ?? Date.now()) : null),
+      (one) => timestampOrNull(one.validUntil ?? null),
+      (one) => isWatched(to(one)),
+      () => giveUpAfterMs / 1000,
+      (one) => one.answer ?? null,
+      (one) => timestampOrNull(one.answeredAt ?? null),
+      (one) => isSettled(to(one)),
+      (one) => (one.event === 'refused_for_now' && one.reason !== 'not_sent' ? 1 : 0),
+    ]),
+  )
+  return new Set(rows.map((row) => messageKey({ accountId: row.account_id, messageId: row.id })))
+}
+
+function allowedFrom({ event, only }: Move): readonly State[] {
+  const from: readonly State[] = events[event].from
+  return only ? from.filter((state) => only.includes(state)) : from
+}
+
+export const messageKey = (one: MessageKey): string => `${one.accountId} ${one.messageId}`
+
+// Takes the row locks without changing anything, in key order; across shards this routes where a locking select does not.
+const lockMessagesStatement = statement(
+  'lock_messages',
+  { account_id: 'uuid', id: 'uuid', state: 'text', attempt: 'integer', parts: 'smallint', settled_by: 'text?' },
+  `update message m set attempt = m.attempt
+   from (select * from unnest($1::uuid[], $2::uuid[]) as t(a, i) order by a, i) u
+   where m.account_id = u.a and m.id = u.i
+   returning m.account_id, m.id, m.state, m.attempt, m.parts, m.settled_by`,
+)
+
+export type LockedMessage = MessageKey & { state: State; attempt: number; parts: number; settledBy: SettledBy | null }
+
+/** Locks messages and reads what a decision about them needs. */
+export async function lockMessages(tx: Runner, keys: readonly MessageKey[]): Promise<Map<string, LockedMessage>> {
+  const unique = [...new Map(keys.map((one) => [messageKey(one), one])).entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one)
+  if (unique.length === 0) return new Map()
+  const rows = await tx.run(lockMessagesStatement, columnsOf(unique, [(one) => one.accountId, (one) => one.messageId]))
+  return new Map(
+    rows.map((row) => {
+      const one = {
+        accountId: row.account_id,
+        messageId: row.id,
+        state: row.state as State,
+        attempt: row.attempt,
+        parts: row.parts,
+        settledBy: row.settled_by as SettledBy | null,
+      }
+      return [messageKey(one), one]
+    }),
+  )
+}

@@ -1,0 +1,38 @@
+/** Running processes. A heartbeat's counter may only grow: a stored one below what was acknowledged means that the database went back. */
+import type { Database } from './database.ts'
+import { statement } from './statement.ts'
+
+const installation = 'an installation table'
+
+const insertNode = statement(
+  'insert_node',
+  {},
+  'insert into node (owner, host, pid, started_at, seen_at) values ($1, $2, $3, clock_timestamp(), clock_timestamp())',
+  { acrossAccounts: installation },
+)
+const beat = statement(
+  'beat',
+  { beats: 'bigint' },
+  'update node set seen_at = clock_timestamp(), beats = beats + 1 where owner = $1 returning beats',
+  { acrossAccounts: installation },
+)
+const stopNode = statement(
+  'stop_node',
+  {},
+  'update node set stopped_at = clock_timestamp() where owner = $1',
+  { acrossAccounts: installation },
+)
+const liveNodes = statement(
+  'live_nodes',
+  { owner: 'uuid', host: 'text', pid: 'integer', seen_at: 'timestamptz' },
+  `select owner, host, pid, seen_at from node where stopped_at is null and seen_at > clock_timestamp() - interval '1 minute' order by started_at`,
+  { acrossAccounts: installation },
+)
+
+export const nodes = {
+  start: (db: Database, owner: string, host: string, pid: number) => db.health.run(insertNode, [owner, host, pid]),
+  /** The counter after this beat; undefined when the row is gone. */
+  beat: async (db: Database, owner: string) => (await db.health.run(beat, [owner]))[0]?.beats,
+  stop: (db: Database, owner: string) => db.health.run(stopNode, [owner]),
+  live: (db: Database) => db.health.run(liveNodes, []),
+}

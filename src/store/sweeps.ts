@@ -1,0 +1,75 @@
+/** What time alone does to messages: leases that ran out, validities that ended, doubts nobody settled. Each round is bounded; any node may run it. */
+import type { Database } from './database.ts'
+import { type Move, moveMessages } from './messages.ts'
+import { statement } from './statement.ts'
+
+const findingDueRows = 'finds rows of every account by a time'
+
+// Five seconds of grace for an answer that is being stored. Served by message_watch.
+const leasesOver = statement(
+  'leases_over',
+  { account_id: 'uuid', id: 'uuid', attempt: 'integer' },
+  `select account_id, id, attempt from message
+   where watch_at < clock_timestamp() - interval '5 seconds' and state = 'sending' order by watch_at limit 500`,
+  { acrossAccounts: findingDueRows },
+)
+
+const silentTooLong = statement(
+  'silent_too_long',
+  { account_id: 'uuid', id: 'uuid', attempt: 'integer' },
+  `select account_id, id, attempt from message
+   where watch_at < clock_timestamp() and state in ('sent', 'unconfirmed') order by watch_at limit 500`,
+  { acrossAccounts: findingDueRows },
+)
+
+// Served by message_expiry.
+const validityOver = statement(
+  'validity_over',
+  { account_id: 'uuid', id: 'uuid', attempt: 'integer' },
+  `select account_id, id, attempt from message
+   where due_at is not null and valid_until <= clock_timestamp() order by valid_until limit 500`,
+  { acrossAccounts: findingDueRows },
+)
+
+export type Swept = { leases: number; lapsed: number; givenUp: number }
+
+/** One round of each. A lease that ran out makes `sending` `unconfirmed`, never `queued`. */
+export async function sweep(db: Database): Promise<Swept> {
+  return {
+    leases: await moveFound(db, leasesOver, { event: 'doubted', doubt: 'lease_over' }),
+    lapsed: await moveFound(db, validityOver, { event: 'validity_over', reason: 'validity_over' }),
+    givenUp: await moveFound(db, silentTooLong, { event: 'given_up', settledBy: 'time_out' }),
+  }
+}
+
+async function moveFound(db: Database, find: typeof leasesOver, how: Pick<Move, 'event' | 'reason' | 'doubt' | 'settledBy'>): Promise<number> {
+  const found = await db.send.run(find, [])
+  if (found.length === 0) return 0
+  const moves = found.map((row): Move => ({ accountId: row.account_id, messageId: row.id, attempt: row.attempt, ...how }))
+  return (await db.transaction('send', (tx) => moveMessages(tx, moves))).size
+}
+
+const endLeases = statement(
+  'end_leases_of_owner',
+  { id: 'uuid' },
+  `update message set watch_at = clock_timestamp() + interval '5 seconds'
+   where watch_at is not null and state = 'sending' and owner = $1 returning id`,
+  { acrossAccounts: 'a process that stops ends its own leases' },
+)
+
+/** At a clean stop: the unanswered stay `sending` but their lease ends soon, so that they show as doubt without waiting a minute. */
+export async function endLeasesOf(db: Database, owner: string): Promise<number> {
+  return (await db.send.run(endLeases, [owner])).length
+}
+
+const smallestLease = statement(
+  'earliest_watch',
+  { at: 'timestamptz?' },
+  'select min(watch_at) as at from message where watch_at is not null',
+  { acrossAccounts: findingDueRows },
+)
+
+/** When the next row needs a look, for the health page; null when none does. */
+export async function nextWatch(db: Database): Promise<number | null> {
+  return (await db.health.run(smallestLease, []))[0]?.at ?? null
+}
