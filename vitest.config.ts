@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     include: ['{src,test,tools,bench,web}/**/*.test.{ts,tsx}'],
     exclude: ['**/node_modules/**', '**/dist/**'],
+    globalSetup: ['test/support/global-setup.ts'],
     // A test marked "only" would silently switch all others off.
     allowOnly: false,
     // A database start took 20 s once on a busy machine.

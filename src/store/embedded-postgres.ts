@@ -1,0 +1,263 @@
+/**
+ * The database the program brings itself when no DATABASE_URL is given: a real PostgreSQL as a child process that outlives a killed
+ * program, is adopted by the next one, and is started again if it ends unasked.
+ */
+import { randomBytes } from 'node:crypto'
+import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { statfs } from 'node:fs/promises'
+import { totalmem } from 'node:os'
+import path from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import pg from 'pg'
+import { makeBallast, throwBallast } from './embedded-postgres-ballast.ts'
+import { type Binaries, packagedPostgres, usableBinaries } from './embedded-postgres-binaries.ts'
+import { EmbeddedPostgresError } from './embedded-postgres-error.ts'
+import { lockFolder } from './embedded-postgres-lock.ts'
+import { findPlace, makeSocketFolder, openDataFolder, type Place } from './embedded-postgres-place.ts'
+import { isPostgresOf, processesOf } from './embedded-postgres-process.ts'
+import {
+  initialise,
+  type Listening,
+  launch,
+  type Postmaster,
+  readPostmaster,
+  stopServer,
+  superuser,
+  urlOf,
+  writeSecret,
+} from './embedded-postgres-server.ts'
+
+export type EmbeddedPostgres = {
+  /** For `pg`: the socket's folder is its `host` parameter. The same for as long as the program runs. */
+  url: string
+  version: string
+  /** PostgreSQL's own folder. */
+  dataFolder: string
+  /** The server had been left running by a killed program. */
+  adopted: boolean
+  /** Stops the server and gives the data folder back. Idempotent. */
+  stop(): Promise<void>
+}
+
+type Log = (line: string) => void
+
+const database = 'aftercall'
+const leastBytes = 300_000_000
+
+/** Starts (or adopts) the server of this data folder; rejects with an EmbeddedPostgresError that says what to do. */
+export async function startEmbeddedPostgres(options: { dataFolder: string; log?: Log }): Promise<EmbeddedPostgres> {
+  const log = options.log ?? (() => undefined)
+  const dataFolder = openDataFolder(options.dataFolder)
+  const lock = await lockFolder(dataFolder, log)
+  try {
+    const place = findPlace(dataFolder)
+    const binaries = await usableBinaries(packagedPostgres(), place.account, place.base)
+    refuseOtherVersion(place, binaries)
+    const password = await openCluster(place, binaries)
+    const orphan = await adopt(place, binaries, password, log)
+    const server = orphan ?? (await start(place, binaries, log))
+    await makeDatabase(urlOf(server.listening, password, 'postgres'))
+    await makeBallast(place.ballast)
+    const stopKeeping = keepRunning(place, binaries, server, log)
+    const stop = async () => {
+      const last = await stopKeeping()
+      await stopServer(last.pid, place.cluster)
+      removeSocketFolder(place, last.listening)
+      lock.release()
+    }
+    let stopping: Promise<void> | undefined
+    return {
+      url: urlOf(server.listening, password, database),
+      version: binaries.version,
+      dataFolder: place.cluster,
+      adopted: orphan !== undefined,
+      stop: () => {
+        stopping ??= stop()
+        return stopping
+      },
+    }
+  } catch (error) {
+    lock.release()
+    throw error
+  }
+}
+
+/** The server of a data folder as it runs now, for commands that look at it beside the program; undefined when none runs. */
+export function runningEmbeddedPostgres(options: {
+  dataFolder: string
+}): { url: string; dataFolder: string } | undefined {
+  if (!existsSync(options.dataFolder)) return undefined
+  const place = findPlace(options.dataFolder)
+  const postmaster = readPostmaster(place.cluster)
+  if (!postmaster || !isPostgresOf(postmaster.pid, place.cluster) || !existsSync(place.passwordFile)) return undefined
+  const password = readFileSync(place.passwordFile, 'utf8').trim()
+  return { url: urlOf(postmaster.listening, password, database), dataFolder: place.cluster }
+}
+
+/** Bytes that ordinary users can still write on the disk that holds this folder. */
+export async function freeDiskBytes(folder: string): Promise<number> {
+  const { bavail, bsize } = await statfs(folder)
+  return bavail * bsize
+}
+
+function refuseOtherVersion({ cluster }: Place, binaries: Binaries): void {
+  const file = path.join(cluster, 'PG_VERSION')
+  if (!existsSync(file)) return
+  const major = readFileSync(file, 'utf8').trim()
+  if (major === binaries.major) return
+  throw new EmbeddedPostgresError(
+    'other_version',
+    `The data in ${cluster} were written by PostgreSQL ${major}; this program brings ${binaries.major}. Nothing was changed. ` +
+      `Start the version of Aftercall that brought PostgreSQL ${major}; or run a PostgreSQL ${major} server on that folder, copy it ` +
+      'with pg_dump to a server of your own and name that in DATABASE_URL. Keep the old folder until the new one has proven itself.',
+  )
+}
+
+/** The password of the cluster, which is made at the first start. */
+async function openCluster(place: Place, binaries: Binaries): Promise<string> {
+  if (existsSync(place.cluster)) {
+    if (existsSync(place.passwordFile)) return readFileSync(place.passwordFile, 'utf8').trim()
+    const words = `The password of the database in ${place.cluster} is missing (${place.passwordFile}).`
+    throw new EmbeddedPostgresError('folder_gone', `${words} Bring it back from a backup of the data folder.`)
+  }
+  const free = await freeDiskBytes(place.base)
+  if (free < leastBytes) throw diskFull(place, free)
+  const password = randomBytes(24).toString('base64url')
+  writeSecret(place.passwordFile, password)
+  await initialise({ binaries, account: place.account, cluster: place.cluster, password })
+  return password
+}
+
+function diskFull(place: Place, free: number): EmbeddedPostgresError {
+  const megabytes = Math.floor(free / 1_000_000)
+  const words = `The disk that holds ${place.base} is full (${megabytes} MB free). Free at least 1 GB there and start again.`
+  return new EmbeddedPostgresError('disk_full', `${words} What was accepted is kept.`)
+}
+
+/** A server that a killed program left: taken over if it is one like ours and answers, else stopped. */
+async function adopt(place: Place, binaries: Binaries, password: string, log: Log): Promise<Postmaster | undefined> {
+  const found = readPostmaster(place.cluster)
+  if (!found) return undefined
+  if (!isPostgresOf(found.pid, place.cluster)) {
+    // The id belongs to somebody else by now, and PostgreSQL would take that one for its predecessor.
+    if (processesOf(place.cluster).length === 0) rmSync(path.join(place.cluster, 'postmaster.pid'), { force: true })
+    return undefined
+  }
+  if (await answersLikeOurs(urlOf(found.listening, password, 'postgres'), binaries, place)) {
+    log(`took over the database server that an earlier program had left running (process ${found.pid})`)
+    return found
+  }
+  log(`stopping the database server that an earlier program had left (process ${found.pid})`)
+  await stopServer(found.pid, place.cluster)
+  return undefined
+}
+
+async function answersLikeOurs(url: string, binaries: Binaries, place: Place): Promise<boolean> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000, query_timeout: 5_000 })
+  client.on('error', () => undefined)
+  try {
+    await client.connect()
+    const { rows } = await client.query<{ version: string; folder: string; fsync: string }>(
+      `select current_setting('server_version') as version, current_setting('data_directory') as folder, current_setting('fsync') as fsync`,
+    )
+    const [server] = rows
+    return server?.version === binaries.version && server.folder === place.cluster && server.fsync === 'on'
+  } catch {
+    return false
+  } finally {
+    await client.end().catch(() => undefined)
+  }
+}
+
+async function start(place: Place, binaries: Binaries, log: Log, at?: Listening): Promise<Postmaster> {
+  const { account, cluster, logFile } = place
+  const listening = at ?? (await chooseListening(place))
+  const tryToLaunch = () => launch({ binaries, account, cluster, logFile, listening, settings: settings() })
+  try {
+    return await tryToLaunch()
+  } catch (error) {
+    if (!(error instanceof EmbeddedPostgresError) || error.code !== 'disk_full') throw error
+    // Recovery needs some room: what was kept for this moment is given up once.
+    if (throwBallast(place.ballast)) {
+      log(
+        `the disk that holds ${place.base} is full: gave up the ${place.ballast} kept for this, so that the database can recover`,
+      )
+      return await tryToLaunch()
+    }
+    throw diskFull(place, await freeDiskBytes(place.base))
+  }
+}
+
+async function chooseListening(place: Place): Promise<Listening> {
+  if (process.platform !== 'win32') return { socketFolder: makeSocketFolder(place), port: 5432 }
+  return { socketFolder: '', port: 20_000 + Math.floor(Math.random() * 20_000) }
+}
+
+// Safety is not a setting: what is written here stands above the configuration file. Nothing with a number or a text in it is logged.
+function settings(): Record<string, string> {
+  const megabytes = Math.min(512, Math.max(128, Math.floor(totalmem() / 16 / 1024 / 1024)))
+  return {
+    fsync: 'on',
+    full_page_writes: 'on',
+    synchronous_commit: 'on',
+    password_encryption: 'scram-sha-256',
+    shared_buffers: `${megabytes}MB`,
+    max_wal_size: '2GB',
+    log_error_verbosity: 'terse',
+    log_min_error_statement: 'panic',
+    log_timezone: 'UTC',
+    timezone: 'UTC',
+  }
+}
+
+async function makeDatabase(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 })
+  client.on('error', () => undefined)
+  await client.connect()
+  try {
+    const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [database])
+    if (rowCount === 0) await client.query(`create database ${database} owner ${superuser}`)
+  } finally {
+    await client.end()
+  }
+}
+
+/** Starts the server again, under the same address, when it ends unasked. The answer ends the watch and tells which server runs. */
+function keepRunning(place: Place, binaries: Binaries, first: Postmaster, log: Log): () => Promise<Postmaster> {
+  const ending = new AbortController()
+  let server = first
+  const watch = async () => {
+    while (await sleep(500, ending.signal)) {
+      if (isPostgresOf(server.pid, place.cluster)) continue
+      log('the database server ended unasked; starting it again')
+      try {
+        server = await start(place, binaries, log, server.listening)
+        log('the database server runs again')
+      } catch (error) {
+        log(`${(error as Error).message}\ntrying again in 5 seconds`)
+        await sleep(5_000, ending.signal)
+      }
+    }
+  }
+  const watching = watch()
+  return async () => {
+    ending.abort()
+    await watching
+    return server
+  }
+}
+
+/** False when it was ended early. Does not keep the process alive. */
+async function sleep(milliseconds: number, signal: AbortSignal): Promise<boolean> {
+  try {
+    await setTimeout(milliseconds, undefined, { signal, ref: false })
+    return true
+  } catch {
+    return false
+  }
+}
+
+function removeSocketFolder(place: Place, { socketFolder }: Listening): void {
+  if (socketFolder !== '' && !socketFolder.startsWith(place.base))
+    rmSync(socketFolder, { recursive: true, force: true })
+}

@@ -1,0 +1,131 @@
+/**
+ * Brings a database to the schema of this program: plain .sql files in name order, forward only, all of them in one transaction. Any
+ * number of nodes may start at once; each file is applied once.
+ */
+import { createHash } from 'node:crypto'
+import { readdir, readFile } from 'node:fs/promises'
+import path from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import pg from 'pg'
+
+const folderOfProgram = fileURLToPath(new URL('../../migrations/', import.meta.url))
+// Any number will do; every node must take the same.
+const advisoryKey = 4_806_212_027
+const lockNotAvailable = '55P03'
+
+export const migrationFaults = ['changed', 'newer', 'too_old_server'] as const
+export type MigrationFault = (typeof migrationFaults)[number]
+
+/** Why the database was left as it was; the message says what to do. */
+export class MigrationError extends Error {
+  override name = 'MigrationError'
+  readonly code: MigrationFault
+
+  constructor(code: MigrationFault, message: string) {
+    super(message)
+    this.code = code
+  }
+}
+
+type Migration = { name: string; checksum: string; sql: string }
+
+/** Applies what is missing and answers the names of what it applied. */
+export async function migrate(url: string, options: { folder?: string } = {}): Promise<string[]> {
+  const files = await readMigrations(options.folder ?? folderOfProgram)
+  const client = new pg.Client({
+    connectionString: url,
+    application_name: 'aftercall/migrate',
+    connectionTimeoutMillis: 10_000,
+  })
+  client.on('error', () => undefined)
+  await client.connect()
+  try {
+    await demandServer(client)
+    for (let tried = 1; ; tried++) {
+      try {
+        return await applyMissing(client, files)
+      } catch (error) {
+        await client.query('rollback').catch(() => undefined)
+        if ((error as { code?: string }).code !== lockNotAvailable || tried === 60) throw error
+        await setTimeout(500)
+      }
+    }
+  } finally {
+    await client.end()
+  }
+}
+
+async function applyMissing(client: pg.Client, files: readonly Migration[]): Promise<string[]> {
+  await client.query('begin')
+  await client.query('select pg_advisory_xact_lock($1)', [advisoryKey])
+  // A change of a table waits for its readers, and all later readers wait behind it: better to give up soon and come again.
+  await client.query(`set local lock_timeout = '2s'`)
+  await client.query(`create table if not exists migration (
+    name text primary key,
+    checksum text not null,
+    applied_at timestamptz not null default now()
+  )`)
+  const applied = await client.query<{ name: string; checksum: string }>(
+    'select name, checksum from migration order by name',
+  )
+  const missing = whatIsMissing(files, applied.rows)
+  for (const file of missing) await apply(client, file)
+  await client.query('commit')
+  return missing.map((file) => file.name)
+}
+
+async function readMigrations(folder: string): Promise<Migration[]> {
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort()
+  if (names.length === 0) throw new Error(`no migrations in ${folder}`)
+  return Promise.all(
+    names.map(async (name) => {
+      // A checkout on Windows may have turned the line ends; that is not a change.
+      const sql = (await readFile(path.join(folder, name), 'utf8')).replaceAll('\r\n', '\n')
+      return { name, sql, checksum: createHash('sha256').update(sql).digest('hex') }
+    }),
+  )
+}
+
+function whatIsMissing(
+  files: readonly Migration[],
+  applied: readonly { name: string; checksum: string }[],
+): Migration[] {
+  const known = new Map(files.map((file) => [file.name, file]))
+  for (const { name, checksum } of applied) {
+    const file = known.get(name)
+    if (!file) {
+      const remedy = 'Start the version of Aftercall that applied it, or a newer one.'
+      throw new MigrationError(
+        'newer',
+        `The database has a newer schema than this program: ${name} is not known here. ${remedy}`,
+      )
+    }
+    if (file.checksum !== checksum) {
+      const remedy = 'Put the file back as it was and write a new migration for the change.'
+      throw new MigrationError('changed', `Migration ${name} was changed after it had been applied. ${remedy}`)
+    }
+  }
+  const done = new Set(applied.map((one) => one.name))
+  return files.filter((file) => !done.has(file.name))
+}
+
+async function apply(client: pg.Client, file: Migration): Promise<void> {
+  try {
+    await client.query(file.sql)
+  } catch (error) {
+    ;(error as Error).message = `migration ${file.name}: ${(error as Error).message}`
+    throw error
+  }
+  await client.query('insert into migration (name, checksum) values ($1, $2)', [file.name, file.checksum])
+}
+
+async function demandServer(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ number: number; text: string }>(
+    `select current_setting('server_version_num')::int as number, current_setting('server_version') as text`,
+  )
+  const [server] = rows
+  if (server && server.number < 150_000) {
+    throw new MigrationError('too_old_server', `The server is PostgreSQL ${server.text}; Aftercall needs 15 or newer.`)
+  }
+}
