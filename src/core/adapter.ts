@@ -55,7 +55,12 @@ export type RawAnswer = { status?: number; code?: string; words?: string }
 /** One HTTP exchange. `sent` says whether the first byte left before an error: not sent is surely unsent, sent without an answer is doubt. */
 export type HttpAnswer =
   | { is: 'answer'; status: number; headers: Record<string, string>; body: string; truncated: boolean }
-  | { is: 'failed'; sent: boolean; why: 'timeout' | 'cut' | 'refused_address' | 'unreachable' | 'unreadable'; words: string }
+  | {
+      is: 'failed'
+      sent: boolean
+      why: 'timeout' | 'cut' | 'refused_address' | 'unreachable' | 'unreadable'
+      words: string
+    }
 
 /** The HTTP client that adapters get: one attempt, no redirects, a total deadline, the body capped at 64 KiB. */
 export type Http = (request: {
@@ -64,4 +69,6 @@ export type Http = (request: {
   headers?: Record<string, string>
   body?: string
   deadline: Instant
+  /** Asked in the very turn of the first byte, which may be seconds after the call when a connection had to be made: false, and nothing is written. */
+  mayWrite?: () => boolean
 }) => Promise<HttpAnswer>
