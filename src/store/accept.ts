@@ -5,8 +5,9 @@
  * function writes them once the commit is known.
  */
 import type { Call } from '../core/call.ts'
-import { countsForCap, type State } from '../core/delivery.ts'
-import { type CallParties, type Facts, findParties, peopleOf, type UnknownName } from '../core/facts.ts'
+import type { State } from '../core/delivery.ts'
+import { type CallParties, type Facts, findParties, type UnknownName } from '../core/facts.ts'
+import { gatherFacts } from '../core/gather-facts.ts'
 import { formatInstant, type Instant } from '../core/instant.ts'
 import type { Plan, PlannedMessage } from '../core/plan.ts'
 import type { AccountState, AccountStates } from './account-state.ts'
@@ -252,28 +253,18 @@ function planOne(one: ToPlan, using: AcceptWith, handedOver: HandedOver[]): NewC
 }
 
 function factsOf({ state, parties, textStates, isOn, now }: ToPlan, row: CallerRow | undefined, using: AcceptWith): Facts {
-  const { unknown, ...known } = parties
-  const owners = state.rules.textsOwners ? [...state.directory.owners] : []
   const [route] = state.routes
   const limits = route && using.gatewayLimits(route.gatewayId)
-  return {
-    ...known,
-    unknown,
+  return gatherFacts({
     now,
     accountOn: isOn,
-    isNew: row !== undefined && row.calls === 0,
-    misses: row?.misses ?? [],
-    lastReachedAt: row?.lastReachedAt ?? null,
-    recentTexts: !state.rules.hasCaps || row === undefined ? [] : row.texts.map((text) => ({ ...text, counts: counts(textStates.get(text.message)) })),
-    owners,
-    people: peopleOf(parties, owners.length === 0 ? state.rules.namedUsers : [...state.rules.namedUsers, ...owners], state.directory),
+    parties,
+    caller: row && { ...row, texts: row.texts.map((text) => ({ ...text, state: textStates.get(text.message) })) },
+    rules: state.rules,
+    directory: state.directory,
     gateway: route && limits ? { id: route.gatewayId, maxParts: limits.maxParts } : null,
     pricePerPart: state.pricePerPart,
-  }
-}
-
-function counts(state: State | undefined): boolean {
-  return state !== undefined && (countsForCap as readonly State[]).includes(state)
+  })
 }
 
 function handOver(incoming: Incoming, messageId: string, planned: PlannedMessage & { is: 'send' }, state: AccountState, using: AcceptWith): HandedOver | null {

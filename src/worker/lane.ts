@@ -67,6 +67,10 @@ export function createLane(options: {
 
   const gateway = options.open({ late: (outcome) => late(outcome), freed: () => (backlog ? wake() : undefined) })
 
+  /** New calls leave half of the window to what waits in the table, so that a backlog cannot starve behind them. */
+  const reserveForCall = (accountId: string, places: number): Held | null =>
+    backlog && gateway.slots() - places < can.window / 2 ? null : reserve(accountId, places)
+
   const reserve = (accountId: string, places: number): Held | null => {
     const now = options.now()
     if (stopped || fuse.open(now) || store.unstored() > unstoredLimit) return null
@@ -186,7 +190,7 @@ export function createLane(options: {
     gatewayId: options.gatewayId,
     gateway,
     can,
-    reserve,
+    reserve: reserveForCall,
     handOver: (messages) => {
       for (const one of messages) submit(fromHandOver(one), one.reservation as Held)
     },

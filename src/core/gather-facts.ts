@@ -1,0 +1,45 @@
+import type { CompiledRuleSet } from './conditions.ts'
+import { countsForCap, type State } from './delivery.ts'
+import { type CallParties, type Directory, type Facts, peopleOf } from './facts.ts'
+import type { Instant } from './instant.ts'
+
+/** What is known of the caller from earlier calls; undefined where there is no number. */
+export type CallerHistory = {
+  calls: number
+  misses: Instant[]
+  lastReachedAt: Instant | null
+  /** Recent texts, with the state each is in now (undefined: it is gone). */
+  texts: readonly { rule: string; at: Instant; message: string; state: State | undefined }[]
+}
+
+/** Gathers the facts of one call from what was looked up: only what the rule set can ask for, since they are stored with every call. */
+export function gatherFacts(found: {
+  now: Instant
+  accountOn: boolean
+  parties: CallParties
+  caller: CallerHistory | undefined
+  rules: CompiledRuleSet
+  directory: Directory
+  gateway: { id: string; maxParts: number } | null
+  pricePerPart: number
+}): Facts {
+  const { rules, directory, parties, caller } = found
+  const owners = rules.textsOwners ? [...directory.owners] : []
+  return {
+    ...parties,
+    now: found.now,
+    accountOn: found.accountOn,
+    isNew: caller !== undefined && caller.calls === 0,
+    misses: caller?.misses ?? [],
+    lastReachedAt: caller?.lastReachedAt ?? null,
+    recentTexts: rules.hasCaps && caller ? caller.texts.map(({ state, rule, at, message }) => ({ rule, at, message, counts: counts(state) })) : [],
+    owners,
+    people: peopleOf(parties, owners.length === 0 ? rules.namedUsers : [...rules.namedUsers, ...owners], directory),
+    gateway: found.gateway,
+    pricePerPart: found.pricePerPart,
+  }
+}
+
+function counts(state: State | undefined): boolean {
+  return state !== undefined && (countsForCap as readonly State[]).includes(state)
+}

@@ -1,0 +1,89 @@
+/** "Why?" and "what would happen?": the same plan as on the live path, from what was stored with the call or from a call that never was. */
+import type { Call } from '../core/call.ts'
+import { type CompiledRuleSet, compileRuleSet } from '../core/conditions.ts'
+import { type Explanation, explain, type Names } from '../core/explain.ts'
+import { type Directory, type Facts, findParties } from '../core/facts.ts'
+import { gatherFacts } from '../core/gather-facts.ts'
+import type { Rule } from '../core/rule.ts'
+import type { SnapshotTemplate } from '../core/rule-set.ts'
+import type { AccountStates } from '../store/account-state.ts'
+import type { Database } from '../store/database.ts'
+import { configVersionOf, readJudgedCall, readRuleSet, viewCaller } from '../store/explanations.ts'
+
+export type ExplainCalls = {
+  /** A stored call, judged again by its own version and facts. Undefined when the account has no such call. */
+  explainCall(accountId: string, callId: string): Promise<{ call: Call; facts: Facts; explanation: Explanation } | undefined>
+  /** A call that never was, by the rules in force or by a draft of them. Writes nothing. */
+  planCall(
+    accountId: string,
+    sourceId: string,
+    call: Call,
+    draft?: { rules: Rule[]; templates?: Record<string, SnapshotTemplate> },
+  ): Promise<{ call: Call; facts: Facts; explanation: Explanation } | undefined>
+}
+
+export function createExplainCalls(options: {
+  db: Database
+  states: AccountStates
+  gatewayLimits(gatewayId: string): { maxParts: number } | undefined
+}): ExplainCalls {
+  const { db, states } = options
+  const compiled = new Map<string, CompiledRuleSet>()
+
+  const ruleSetOf = async (accountId: string, number: number) => {
+    const key = `${accountId} ${number}`
+    const known = compiled.get(key) ?? (await readRuleSet(db, accountId, number))
+    if (known) compiled.set(key, known)
+    if (compiled.size > 200) compiled.delete(compiled.keys().next().value as string)
+    return known
+  }
+  const stateOf = async (accountId: string) => {
+    const version = await configVersionOf(db, accountId)
+    const state = version && (await states.at(db.console, accountId, version.configVersion))
+    return state && version && { state, isOn: version.isOn }
+  }
+
+  return {
+    explainCall: async (accountId, callId) => {
+      const judged = await readJudgedCall(db, accountId, callId)
+      const rules = judged && (await ruleSetOf(accountId, judged.ruleSet))
+      const current = await stateOf(accountId)
+      if (!judged || !rules || !current) return undefined
+      const { call, facts } = judged
+      return { call, facts, explanation: explain(call, rules, facts, namesOf(current.state.directory)) }
+    },
+    planCall: async (accountId, sourceId, call, draft) => {
+      const current = await stateOf(accountId)
+      if (!current) return undefined
+      const { state } = current
+      const parties = findParties(call, state.directory, sourceId)
+      const caller = await viewCaller(db, accountId, parties.caller.number)
+      const { version } = state.rules
+      const rules = draft
+        ? compileRuleSet({ ...version, rules: draft.rules, templates: draft.templates ?? version.templates })
+        : state.rules
+      const [route] = state.routes
+      const limits = route && options.gatewayLimits(route.gatewayId)
+      const facts = gatherFacts({
+        now: caller.now,
+        accountOn: current.isOn,
+        parties,
+        caller: parties.caller.number === null ? undefined : caller,
+        rules,
+        directory: state.directory,
+        gateway: route && limits ? { id: route.gatewayId, maxParts: limits.maxParts } : null,
+        pricePerPart: state.pricePerPart,
+      })
+      return { call, facts, explanation: explain(call, rules, facts, namesOf(state.directory)) }
+    },
+  }
+}
+
+/** Names as people know them today; a key that is gone is shown as it is. */
+function namesOf(directory: Directory): Names {
+  return {
+    department: (key) => directory.departments.get(key)?.name ?? key,
+    did: (key) => directory.dids.get(key)?.name ?? key,
+    user: (key) => directory.users.get(key)?.name ?? key,
+  }
+}
