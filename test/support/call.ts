@@ -1,0 +1,29 @@
+/** Made-up calls for tests: a missed incoming call that ended just now, unless told otherwise. */
+import { randomUUID } from 'node:crypto'
+import type { CallReport } from '../../src/core/call.ts'
+
+let counter = 10_000
+
+/** A caller nobody else in the test run has: +91 90000 and five digits. The ending 842 is delivered by the sandbox. */
+export function someCaller(ending = ''): string {
+  counter += 1
+  const digits = String(counter)
+  return `+9190000${digits.slice(0, 5 - ending.length)}${ending}`
+}
+
+export function missedCall(over: Partial<CallReport> = {}): CallReport {
+  return {
+    sourceCallId: randomUUID(),
+    direction: 'incoming',
+    outcome: 'missed',
+    caller: someCaller(),
+    endedAt: new Date(Date.now() - 500).toISOString(),
+    totalSeconds: 24,
+    ringSeconds: 24,
+    ...over,
+  }
+}
+
+export function connectedCall(over: Partial<CallReport> = {}): CallReport {
+  return missedCall({ outcome: 'connected', talkSeconds: 60, totalSeconds: 70, ringSeconds: 10, ...over })
+}
