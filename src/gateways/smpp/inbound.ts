@@ -1,0 +1,152 @@
+/** What a deliver_sm or data_sm brings: a receipt, or a text from a phone. */
+import type { RawAnswer } from '../../core/adapter.ts'
+import type { ReceiptState } from '../../core/delivery.ts'
+import type { Instant } from '../../core/instant.ts'
+import { parsePhoneNumber } from '../../core/phone-number.ts'
+import type { Came, Inbound, Receipt } from '../gateway.ts'
+import { localTimeReader } from './local-time.ts'
+import { alternativeIds, canonicalId, type IdForm } from './message-id.ts'
+import { type DataSm, type DeliverSm, tags } from './pdu.ts'
+import { reasonOf } from './receipt-reasons.ts'
+import { type ReceiptText, readReceiptText } from './receipt-text.ts'
+import { decodeText } from './text.ts'
+
+type Incoming = DeliverSm | DataSm
+type Reading = { idForm: IdForm; receiptZone: string; dlt: boolean }
+
+/** Makes the reader of one gateway. Pure and total: what cannot be read is counted as ignored. */
+export function inboundReader(settings: Reading): (pdus: readonly Incoming[], now: Instant) => Came {
+  const toInstant = localTimeReader(settings.receiptZone)
+  return (pdus, now) => {
+    const came: Came = { receipts: [], replies: [], ignored: 0 }
+    for (const pdu of pdus) {
+      if (isReceipt(pdu)) {
+        const receipt = readReceipt(pdu, settings, toInstant)
+        if (receipt) came.receipts.push(receipt)
+        else came.ignored++
+      } else {
+        const reply = readReply(pdu, now)
+        if (reply) came.replies.push(reply)
+        else came.ignored++
+      }
+    }
+    return came
+  }
+}
+
+/**
+ * Only esm_class (5.2.12) or the SMSC's own parameter make a receipt, never its words: a person can text `id:1 stat:DELIVRD` to us.
+ */
+function isReceipt(pdu: Incoming): boolean {
+  return isIntermediate(pdu) || (pdu.esmClass & 0x3c) === 0x04 || tlvOf(pdu, tags.receiptedMessageId) !== undefined
+}
+
+function isIntermediate(pdu: Incoming): boolean {
+  return (pdu.esmClass & 0x3c) === 0x20
+}
+
+function readReceipt(
+  pdu: Incoming,
+  settings: Reading,
+  toInstant: (digits: string) => Instant | undefined,
+): Receipt | undefined {
+  const said = readReceiptText(receiptWords(pdu), toInstant)
+  const id = untilNul(tlvOf(pdu, tags.receiptedMessageId)) || said.id
+  if (!id) return undefined
+  const network = tlvOf(pdu, tags.networkErrorCode)
+  const { state, final, word } = stateOf(pdu, said)
+  const receipt: Receipt = {
+    key: { id: canonicalId(id, settings.idForm, 'receipt') },
+    state,
+    final,
+    raw: rawOf(said, word, network),
+  }
+  const altIds = settings.idForm === 'auto' ? alternativeIds(id) : []
+  const to = parsePhoneNumber(international(pdu.source, pdu.sourceTon), 'IN')
+  if (altIds.length > 0) receipt.altIds = altIds
+  if (to) receipt.to = to
+  if (said.doneAt !== undefined) receipt.at = said.doneAt
+  if (said.submittedAt !== undefined) receipt.submittedAt = said.submittedAt
+  if (said.textBegins) receipt.textBegins = said.textBegins
+  if (state === 'undelivered') receipt.reason = reasonOf(word, said.err, network, settings.dlt)
+  return receipt
+}
+
+/** A receipt's words are ASCII whatever its data_coding says; some SMSCs copy there the coding of the text that was sent. */
+function receiptWords(pdu: Incoming): string {
+  const octets = contentOf(pdu)
+  const plain = octets.toString('latin1')
+  if (pdu.dataCoding !== 8 || /^[\x20-\x7e]{4}/.test(plain)) return plain
+  return decodeText(octets, 8, false) ?? plain
+}
+
+function readReply(pdu: Incoming, now: Instant): Inbound | undefined {
+  const text = decodeText(contentOf(pdu), pdu.dataCoding, (pdu.esmClass & 0x40) !== 0)
+  if (text === undefined || pdu.source === '') return undefined
+  return { from: international(pdu.source, pdu.sourceTon), to: pdu.dest, text, at: now }
+}
+
+function international(address: string, ton: number): string {
+  return ton === 1 && /^\d{7,15}$/.test(address) ? `+${address}` : address
+}
+
+/** message_state (5.2.28) and the words of appendix B, in our states. On its way is not an end, and ACCEPTD is on its way. */
+const stateWords: Readonly<Record<string, ReceiptState>> = {
+  SCHEDULED: 'sent',
+  ENROUTE: 'sent',
+  ACCEPTD: 'sent',
+  ACCEPTED: 'sent',
+  BUFFERED: 'sent',
+  DELIVRD: 'delivered',
+  DELIVERED: 'delivered',
+  EXPIRED: 'undelivered',
+  DELETED: 'undelivered',
+  UNDELIV: 'undelivered',
+  UNDELIVERABLE: 'undelivered',
+  REJECTD: 'undelivered',
+  REJECTED: 'undelivered',
+  FAILED: 'undelivered',
+  UNKNOWN: 'unknown',
+  SKIPPED: 'unknown',
+}
+const stateNumbers = [
+  'SCHEDULED',
+  'ENROUTE',
+  'DELIVRD',
+  'EXPIRED',
+  'DELETED',
+  'UNDELIV',
+  'ACCEPTD',
+  'UNKNOWN',
+  'REJECTD',
+  'SKIPPED',
+]
+
+function stateOf(pdu: Incoming, said: ReceiptText): { state: ReceiptState; final: boolean; word: string } {
+  const number = tlvOf(pdu, tags.messageState)?.[0]
+  const word = (number === undefined ? undefined : stateNumbers[number]) ?? said.stat?.toUpperCase() ?? ''
+  const state = stateWords[word] ?? 'unknown'
+  // An intermediate notification tells of a try, not of the end, unless the end is that it arrived.
+  if (isIntermediate(pdu) && state !== 'delivered') return { state: 'sent', final: false, word }
+  return { state, final: word in stateWords && state !== 'sent', word }
+}
+
+function rawOf(said: ReceiptText, word: string, network: Buffer | undefined): RawAnswer {
+  const code = network?.length === 3 ? `network ${network[0]}:${network.readUInt16BE(1)}` : said.err
+  return { words: said.head || word, ...(code === undefined ? {} : { code }) }
+}
+
+function contentOf(pdu: Incoming): Buffer {
+  if (pdu.command === 'deliver_sm' && pdu.shortMessage.length > 0) return pdu.shortMessage
+  return tlvOf(pdu, tags.messagePayload) ?? Buffer.alloc(0)
+}
+
+function tlvOf(pdu: Incoming, tag: number): Buffer | undefined {
+  return pdu.tlvs.find((tlv) => tlv.tag === tag)?.value
+}
+
+function untilNul(value: Buffer | undefined): string {
+  if (!value) return ''
+  const nul = value.indexOf(0)
+  return value.toString('latin1', 0, nul < 0 ? value.length : nul)
+}

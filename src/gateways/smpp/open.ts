@@ -1,0 +1,231 @@
+import type { Health } from '../../core/adapter.ts'
+import type { Instant } from '../../core/instant.ts'
+import type { Reason } from '../../core/reasons.ts'
+import type { Gateway, GatewayIo, Outcome, Places, Submission, WriteDeadline } from '../gateway.ts'
+import { Attempt, type AttemptHost } from './attempt.ts'
+import { inboundReader } from './inbound.ts'
+import { Line, type LineTimes } from './line.ts'
+import { messagesOf } from './message.ts'
+import { Pace } from './pace.ts'
+import type { DataSm, DeliverSm, MessageBody } from './pdu.ts'
+import { ReservedPlaces, Window } from './places.ts'
+import type { Session } from './session.ts'
+import { usualTimes } from './session.ts'
+import type { SmppSettings } from './settings.ts'
+import { refusalsOf } from './verdicts.ts'
+
+export const usualLineTimes: LineTimes = {
+  ...usualTimes,
+  connect: 10_000,
+  reconnectFirst: 1_000,
+  reconnectLongest: 60_000,
+  credentials: 15 * 60_000,
+}
+
+/** Opens a gateway: it binds at once and keeps itself bound. `times` are for tests. */
+export function openSmpp(settings: SmppSettings, io: GatewayIo, times: LineTimes = usualLineTimes): Gateway {
+  return new SmppGateway(settings, io, times)
+}
+
+/** Where one submission goes, and who is told. */
+type Destination = { session: Session | undefined; done(outcome: Outcome): void }
+
+class SmppGateway implements Gateway {
+  readonly #settings: SmppSettings
+  readonly #io: GatewayIo
+  readonly #refusals: AttemptHost['refusals']
+  readonly #window: Window
+  readonly #pace: Pace
+  readonly #line: Line
+  readonly #read: ReturnType<typeof inboundReader>
+  readonly #open = new Set<Attempt>()
+  /** Long texts to one number are told apart by this; only as many numbers as may be put together at once are remembered. */
+  readonly #references = new Map<string, number>()
+  /** Answers fail to come: until one does, one text at a time is risked. */
+  #isWary = false
+  #isClosing = false
+  #freedDue = false
+  #wake: NodeJS.Timeout | undefined
+  #drained: (() => void) | undefined
+
+  constructor(settings: SmppSettings, io: GatewayIo, times: LineTimes) {
+    this.#settings = settings
+    this.#io = io
+    this.#refusals = refusalsOf({
+      treatAsRefused: settings.treatAsRefused.map(Number),
+      doubtCodes: settings.doubtCodes.map(Number),
+    })
+    this.#window = new Window(settings.window)
+    this.#pace = new Pace(settings.perSecond, monotonicNow)
+    this.#read = inboundReader({ idForm: settings.messageIds, receiptZone: settings.receiptZone, dlt: settings.dlt })
+    this.#line = new Line(settings, times, {
+      dial: io.dial,
+      now: monotonicNow,
+      wallNow: io.now,
+      random: io.random,
+      log: io.log,
+      came: (pdus) => this.#came(pdus),
+      bound: () => this.#freed(),
+    })
+  }
+
+  slots(): number {
+    if (this.#isClosing || !this.#line.session?.isWritable) return 0
+    const free = this.#isWary ? Math.min(1, 1 - this.#window.used) : this.#window.free
+    return Math.max(0, Math.min(free, this.#pace.tokens))
+  }
+
+  reserve(places: number): Places | null {
+    const free = this.slots()
+    // A text of several parts needs room in the window for all of them, but only one token: it may take the pace into debt.
+    if (free === 0 || places > this.#window.free || (this.#isWary && this.#window.used > 0)) return null
+    this.#pace.take(places)
+    return this.#window.reserve(places, (unused) => {
+      this.#pace.giveBack(unused)
+      this.#freed()
+    })
+  }
+
+  submit(
+    batch: readonly Submission[],
+    places: Places,
+    deadline: WriteDeadline,
+    done: (outcome: Outcome) => void,
+  ): void {
+    const session = this.#isClosing ? undefined : this.#line.session
+    for (const submission of batch) this.#begin(submission, places, deadline, { session, done })
+    places.release()
+  }
+
+  health(): Health {
+    const health = this.#line.health
+    if (health.state !== 'ok') return health
+    if (this.#isWary)
+      return {
+        state: 'degraded',
+        words: 'Bound, but answers do not come. One text at a time is risked until one does.',
+      }
+    if (this.#pace.rate < (this.#settings.perSecond ?? Number.POSITIVE_INFINITY)) {
+      return {
+        state: 'degraded',
+        words: `Bound, slowed down to ${Math.round(this.#pace.rate)} texts a second because the SMSC asked for it.`,
+      }
+    }
+    return health
+  }
+
+  async close(deadline: Instant): Promise<void> {
+    this.#isClosing = true
+    clearTimeout(this.#wake)
+    await this.#drain(deadline)
+    for (const attempt of this.#open) attempt.giveUp()
+    await this.#line.close()
+  }
+
+  #begin(submission: Submission, places: Places, deadline: WriteDeadline, to: Destination): void {
+    const { attempt: id } = submission
+    const now = this.#io.now()
+    const never = whyNotNow(submission, to.session, now)
+    if (never) to.done(never)
+    if (never || !to.session) return
+    const built = messagesOf(submission, this.#settings, now, (dest) => this.#reference(dest))
+    if (built.is === 'impossible') to.done({ attempt: id, ...refusedUnsent(built.reason, built.words, 'never') })
+    else if (!(places instanceof ReservedPlaces && places.use(built.messages.length))) {
+      to.done({ attempt: id, ...refusedUnsent('not_sent', 'Fewer places were reserved than the text has parts.') })
+    } else this.#start(id, built.messages, deadline, { ...to, session: to.session })
+  }
+
+  #start(id: string, messages: MessageBody[], deadline: WriteDeadline, to: Destination & { session: Session }): void {
+    const host = this.#hostOf(to.session, messages.length, (outcome) => {
+      this.#open.delete(attempt)
+      to.done(outcome)
+    })
+    const attempt: Attempt = new Attempt(id, messages, deadline, host)
+    this.#open.add(attempt)
+    attempt.start()
+  }
+
+  #hostOf(session: Session, places: number, done: (outcome: Outcome) => void): AttemptHost {
+    return {
+      refusals: this.#refusals,
+      idForm: this.#settings.messageIds,
+      now: monotonicNow,
+      write: (group) => session.submit(group),
+      accepted: () => {
+        this.#isWary = false
+        this.#pace.accepted()
+      },
+      throttled: () => this.#pace.throttled(),
+      timedOut: () => {
+        this.#isWary = true
+      },
+      late: (outcome) => this.#io.late(outcome),
+      done: (outcome) => {
+        this.#window.giveBack(places)
+        this.#freed()
+        done(outcome)
+        if (this.#isClosing && this.#open.size === 0) this.#drained?.()
+      },
+    }
+  }
+
+  #came(pdus: readonly (DeliverSm | DataSm)[]): Promise<void> {
+    const came = this.#read(pdus, this.#io.now())
+    if (came.receipts.length === 0 && came.replies.length === 0) return Promise.resolve()
+    return this.#io.came(came)
+  }
+
+  #reference(dest: string): number {
+    const before = this.#references.get(dest)
+    const next = before === undefined ? Math.floor(this.#io.random() * 256) : (before + 1) & 0xff
+    this.#references.delete(dest)
+    this.#references.set(dest, next)
+    if (this.#references.size > 4_096) this.#references.delete(this.#references.keys().next().value ?? '')
+    return next
+  }
+
+  /** Tells the sender once a turn, and later when places are free that only the pace holds back. */
+  #freed(): void {
+    if (this.#freedDue || this.#isClosing) return
+    this.#freedDue = true
+    setImmediate(() => {
+      this.#freedDue = false
+      if (this.slots() > 0) this.#io.freed()
+      else this.#wakeWhenPaceAllows()
+    })
+  }
+
+  #wakeWhenPaceAllows(): void {
+    const waitMs = this.#pace.waitMs
+    clearTimeout(this.#wake)
+    if (waitMs > 0 && !this.#isClosing) this.#wake = setTimeout(() => this.#freed(), waitMs)
+  }
+
+  #drain(deadline: Instant): Promise<void> {
+    if (this.#open.size === 0) return Promise.resolve()
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, Math.max(0, deadline - this.#io.now()))
+      this.#drained = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
+  }
+}
+
+function whyNotNow(submission: Submission, session: Session | undefined, now: Instant): Outcome | undefined {
+  const { attempt, validUntil } = submission
+  if (!session) return { attempt, ...refusedUnsent('not_sent', 'The connection was lost before the text was written.') }
+  if (validUntil <= now)
+    return { attempt, ...refusedUnsent('not_sent', 'The validity was over before the text was written.') }
+  return undefined
+}
+
+function refusedUnsent(reason: Reason, words: string, retry: 'never' | { afterMs: number } = { afterMs: 1_000 }) {
+  const scope = reason === 'header_refused' ? 'header' : reason === 'not_sent' ? 'gateway' : 'message'
+  return { is: 'refused', reason, retry, proof: 'not_sent', scope, raw: { words } } as const
+}
+
+function monotonicNow(): number {
+  return performance.now()
+}

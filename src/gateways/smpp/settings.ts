@@ -1,0 +1,227 @@
+import { z } from 'zod'
+import type { FieldMeta } from '../../core/adapter.ts'
+import { idForms } from './message-id.ts'
+
+const meta = (fields: FieldMeta) => fields
+
+const octetString = (longest: number) =>
+  z
+    .string()
+    .max(longest)
+    .regex(/^[\x20-\x7e]*$/, 'holds only plain letters, digits and signs')
+
+/** A number as people write codes and tags: `0x1400` or `5120`. */
+const code = (highest: number) =>
+  z
+    .string()
+    .trim()
+    .regex(/^(0x[\da-fA-F]{1,8}|\d{1,10})$/, 'is a number such as 0x58 or 88')
+    .refine((text) => Number(text) <= highest, { message: `is at most ${highest}` })
+
+const codes = z.array(code(0xffffffff)).max(100).default([])
+const octet = z.number().int().min(0).max(255)
+const tag = code(0xffff)
+
+const zone = z.string().refine(isZone, { message: 'is a time zone such as Asia/Kolkata or UTC' })
+
+const whenFixed = { field: 'source', is: ['fixed'] } as const
+const whenDlt = { field: 'dlt', is: [true] } as const
+
+/** What an administrator says about an SMSC. docs/gateways/smpp.md explains each in more words. */
+export const smppSettings = z
+  .strictObject({
+    host: z
+      .string()
+      .trim()
+      .min(1)
+      .max(253)
+      .meta(meta({ title: 'Host', description: 'Name or address of the SMSC.' })),
+    port: z
+      .number()
+      .int()
+      .min(1)
+      .max(65_535)
+      .default(2775)
+      .meta(meta({ title: 'Port', widget: 'number' })),
+    tls: z
+      .boolean()
+      .default(false)
+      .meta(
+        meta({
+          title: 'TLS',
+          description: 'SMPP has no STARTTLS: an SMSC that offers TLS has a port of its own for it.',
+          widget: 'switch',
+        }),
+      ),
+    systemId: octetString(64)
+      .min(1)
+      .meta(meta({ title: 'System id' })),
+    password: octetString(64).meta(
+      meta({
+        title: 'Password',
+        description: 'SMPP 3.4 allows eight characters; many SMSCs take more.',
+        widget: 'secret',
+        secret: true,
+      }),
+    ),
+    systemType: octetString(64)
+      .default('')
+      .meta(meta({ title: 'System type', description: 'Empty unless the SMSC asks for one.' })),
+    addressRange: octetString(64)
+      .default('')
+      .meta(meta({ title: 'Address range', description: 'Empty unless the SMSC asks for one.' })),
+    bind: z
+      .enum(['transceiver'])
+      .default('transceiver')
+      .meta(meta({ title: 'Bind', description: 'One connection for texts and receipts.', widget: 'choice' })),
+    window: z
+      .number()
+      .int()
+      .min(1)
+      .max(1_000)
+      .default(10)
+      .meta(
+        meta({
+          title: 'Window',
+          description:
+            'How many parts may wait for their answer at once. It is also what a cut line leaves in doubt, so no more than the speed needs.',
+          widget: 'number',
+        }),
+      ),
+    perSecond: z
+      .number()
+      .int()
+      .min(1)
+      .max(10_000)
+      .optional()
+      .meta(
+        meta({
+          title: 'Texts per second',
+          description: 'What the SMSC allows. Empty: as fast as it answers, slower when it says so.',
+          widget: 'number',
+        }),
+      ),
+    maxParts: z
+      .number()
+      .int()
+      .min(1)
+      .max(20)
+      .default(6)
+      .meta(
+        meta({
+          title: 'Parts at most',
+          description: 'All parts of a text go in one write, so at most as many as the window has places.',
+          widget: 'number',
+        }),
+      ),
+    gsmCoding: octet.default(0).meta(
+      meta({
+        title: 'Data coding of GSM texts',
+        description: '0 is the SMSC’s default alphabet, one septet an octet.',
+        widget: 'number',
+      }),
+    ),
+    ucs2Coding: octet.default(8).meta(meta({ title: 'Data coding of UCS-2 texts', widget: 'number' })),
+    source: z
+      .enum(['auto', 'fixed'])
+      .default('auto')
+      .meta(
+        meta({
+          title: 'Type of the header',
+          description: 'auto: letters 5/0, short digits 3/0, a phone number 1/1. fixed: always the two below.',
+          widget: 'choice',
+        }),
+      ),
+    sourceTon: octet.default(5).meta(meta({ title: 'Source TON', widget: 'number', when: whenFixed })),
+    sourceNpi: octet.default(0).meta(meta({ title: 'Source NPI', widget: 'number', when: whenFixed })),
+    receipts: z
+      .boolean()
+      .default(true)
+      .meta(meta({ title: 'Ask for receipts', widget: 'switch' })),
+    receiptsPerPart: z
+      .boolean()
+      .default(true)
+      .meta(
+        meta({
+          title: 'A receipt for each part',
+          description: 'Off where the SMSC sends one receipt for a whole long text.',
+          widget: 'switch',
+        }),
+      ),
+    receiptZone: zone.default('UTC').meta(
+      meta({
+        title: 'Time zone of receipts',
+        description: 'Receipts give local times without a zone; Indian SMSCs mostly use Asia/Kolkata.',
+        widget: 'zone',
+      }),
+    ),
+    messageIds: z
+      .enum(idForms)
+      .default('auto')
+      .meta(
+        meta({
+          title: 'Message ids',
+          description:
+            'How ids differ between answer and receipt. auto compares every form and asks that the number agrees.',
+          widget: 'choice',
+        }),
+      ),
+    dlt: z
+      .boolean()
+      .default(false)
+      .meta(
+        meta({
+          title: 'Send DLT ids',
+          description: 'For routes to India only: elsewhere the same tags mean other things.',
+          widget: 'switch',
+        }),
+      ),
+    dltEntityTag: tag.default('0x1400').meta(meta({ title: 'Tag of the entity id', when: whenDlt })),
+    dltTemplateTag: tag.default('0x1401').meta(meta({ title: 'Tag of the template id', when: whenDlt })),
+    dltChainTag: tag.default('0x1402').meta(meta({ title: 'Tag of the chain', when: whenDlt })),
+    dltNul: z
+      .boolean()
+      .default(false)
+      .meta(meta({ title: 'End DLT ids with a NUL', widget: 'switch', when: whenDlt })),
+    dltChain: z
+      .enum(['none', 'ids', 'sha256'])
+      .default('none')
+      .meta(
+        meta({
+          title: 'Chain',
+          description:
+            'none: the gateway adds it. ids: our telemarketer id as it is. sha256: the hash over the chain, for a gateway that delivers to operators.',
+          widget: 'choice',
+          when: whenDlt,
+        }),
+      ),
+    treatAsRefused: codes.meta(
+      meta({
+        title: 'Codes that surely mean refused',
+        description:
+          'Answers of this SMSC beyond the standard ones after which a text surely did not go. Wrong here means a text sent twice.',
+        widget: 'list',
+      }),
+    ),
+    doubtCodes: codes.meta(
+      meta({
+        title: 'Codes that prove nothing',
+        description: 'Standard refusals that this SMSC also gives when the text may have gone.',
+        widget: 'list',
+      }),
+    ),
+  })
+  .refine((settings) => settings.maxParts <= settings.window, {
+    path: ['maxParts'],
+    message: 'is more than the window has places: raise the window or allow fewer parts',
+  })
+
+export type SmppSettings = z.infer<typeof smppSettings>
+
+function isZone(zone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }) !== undefined
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,32 @@
+import type { Can, GatewayKind } from '../gateway.ts'
+import { checkSmpp } from './check.ts'
+import { openSmpp, usualLineTimes } from './open.ts'
+import { type SmppSettings, smppSettings } from './settings.ts'
+
+/** An SMSC by SMPP 3.4: the operators' and aggregators' own protocol, over one connection that stays open. */
+export const smpp = {
+  kind: 'smpp',
+  title: 'SMPP 3.4',
+  about:
+    'An operator’s or aggregator’s SMSC over a connection that stays open. You need its host, port, system id and password.',
+  settings: smppSettings,
+  can,
+  open: (settings, io) => openSmpp(settings, io),
+  check: (settings, io) => checkSmpp(settings, io, usualLineTimes),
+} satisfies GatewayKind<SmppSettings>
+
+function can(settings: SmppSettings): Can {
+  return {
+    batch: settings.window,
+    refEcho: 'none',
+    lookUp: 'none',
+    receiptKey: 'id',
+    receipts: settings.receipts ? 'stream' : 'none',
+    perPartReceipts: settings.receiptsPerPart,
+    maxParts: settings.maxParts,
+    window: settings.window,
+    ...(settings.perSecond === undefined ? {} : { perSecond: settings.perSecond }),
+    oneNode: true,
+    replies: true,
+  }
+}

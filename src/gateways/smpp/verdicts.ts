@@ -1,0 +1,114 @@
+/**
+ * What an SMSC's answer to one part means, and what the answers to all parts of a text mean together. Only the codes listed here are refusals; an
+ * answer that is not listed is doubt, because an aggregator gives it as well when its own upstream timed out and the text may have gone.
+ */
+import type { RawAnswer } from '../../core/adapter.ts'
+import type { Reason } from '../../core/reasons.ts'
+import type { Outcome, ReceiptKey, RefusalScope } from '../gateway.ts'
+import { status, statusHex, statusWords } from './status.ts'
+
+/** A definite refusal: what for, whom it concerns, and whether another attempt makes sense. */
+export type Refusal = { reason: Reason; scope: RefusalScope; retry: 'never' | 'later' }
+
+const never = (reason: Reason, scope: RefusalScope): Refusal => ({ reason, scope, retry: 'never' })
+
+/** The allow-list (SMPP 3.4, 5.1.3): validation and policy codes that say of this very submit that it was not taken. */
+const refusals: ReadonlyMap<number, Refusal> = new Map<number, Refusal>([
+  [status.throttled, { reason: 'throttled', scope: 'gateway', retry: 'later' }],
+  [status.queueFull, { reason: 'throttled', scope: 'gateway', retry: 'later' }],
+  [status.notBound, { reason: 'not_sent', scope: 'gateway', retry: 'later' }],
+  [0x01, never('text_too_long', 'message')],
+  [0x02, never('gateway_refused', 'gateway')],
+  [0x03, never('gateway_refused', 'gateway')],
+  [0x06, never('gateway_refused', 'gateway')],
+  [0x07, never('gateway_refused', 'gateway')],
+  [0x0a, never('header_refused', 'header')],
+  [0x0b, never('number_invalid', 'number')],
+  [0x15, never('gateway_refused', 'gateway')],
+  [0x33, never('gateway_refused', 'gateway')],
+  [0x43, never('gateway_refused', 'gateway')],
+  [0x48, never('header_refused', 'gateway')],
+  [0x49, never('header_refused', 'gateway')],
+  [0x50, never('gateway_refused', 'gateway')],
+  [0x51, never('gateway_refused', 'gateway')],
+  [0x53, never('gateway_refused', 'gateway')],
+  [0x61, never('gateway_refused', 'gateway')],
+  [0x62, never('gateway_refused', 'gateway')],
+  [0x65, never('gateway_refused', 'message')],
+  [0x66, never('gateway_refused', 'message')],
+  [0xc0, never('dlt_refused', 'template')],
+  [0xc1, never('dlt_refused', 'template')],
+  [0xc2, never('dlt_refused', 'template')],
+  [0xc3, never('dlt_refused', 'template')],
+  [0xc4, never('dlt_refused', 'template')],
+  [0x104, never('gateway_refused', 'gateway')],
+])
+
+/** The refusals of one gateway: the list above, with codes added that its operator vouches for, and codes taken out that this SMSC uses loosely. */
+export function refusalsOf(settings: {
+  treatAsRefused: readonly number[]
+  doubtCodes: readonly number[]
+}): ReadonlyMap<number, Refusal> {
+  const own = new Map(refusals)
+  for (const code of settings.treatAsRefused) if (!own.has(code)) own.set(code, never('gateway_refused', 'message'))
+  for (const code of settings.doubtCodes) own.delete(code)
+  return own
+}
+
+type Why = (Outcome & { is: 'unclear' })['why']
+
+/** What came of one part. */
+export type PartEnd =
+  | { is: 'accepted'; id: string }
+  | { is: 'refused'; refusal: Refusal; code: number; said?: string }
+  | { is: 'unclear'; why: Why; code?: number; said?: string }
+  | { is: 'not_written' }
+
+type Verdict = Outcome extends infer One ? (One extends Outcome ? Omit<One, 'attempt'> : never) : never
+
+const accepted: RawAnswer = { status: 0 }
+const nothing: RawAnswer = {}
+
+/**
+ * What came of the parts together. Accepted only if every part was, refused only if none can have been taken; a text of which some parts were accepted
+ * is never sent again whole. `laterMs` is how long to wait after a refusal for now.
+ */
+export function joinParts(ends: readonly PartEnd[], laterMs: number): Verdict {
+  const keys = keysOf(ends)
+  if (keys.length === ends.length) return { is: 'accepted', keys, parts: ends.length, raw: accepted }
+  const unclear = ends.find((end) => end.is === 'unclear')
+  if (keys.length > 0)
+    return { is: 'unclear', why: 'some_parts', keys, raw: rawOf(ends.find((end) => end.is !== 'accepted')) }
+  if (unclear) return { is: 'unclear', why: unclear.why, raw: rawOf(unclear) }
+  return refusedOf(ends, laterMs)
+}
+
+function refusedOf(ends: readonly PartEnd[], laterMs: number): Verdict {
+  const said = ends.filter((end) => end.is === 'refused')
+  const worst = said.find((end) => end.refusal.retry === 'never') ?? said[0]
+  const proof = worst ? 'said_no' : 'not_sent'
+  const { reason, scope, retry } = worst?.refusal ?? ({ reason: 'not_sent', scope: 'gateway', retry: 'later' } as const)
+  return {
+    is: 'refused',
+    reason,
+    scope,
+    proof,
+    retry: retry === 'never' ? 'never' : { afterMs: laterMs },
+    raw: rawOf(worst),
+  }
+}
+
+function keysOf(ends: readonly PartEnd[]): ReceiptKey[] {
+  const keys: ReceiptKey[] = []
+  for (let i = 0; i < ends.length; i++) {
+    const end = ends[i]
+    if (end?.is === 'accepted') keys.push({ id: end.id, part: i + 1 })
+  }
+  return keys
+}
+
+function rawOf(end: PartEnd | undefined): RawAnswer {
+  if (!end || end.is === 'accepted' || end.is === 'not_written' || end.code === undefined) return nothing
+  const words = end.said ? `${statusWords(end.code)}: ${end.said}` : statusWords(end.code)
+  return { status: end.code, code: statusHex(end.code), words }
+}
