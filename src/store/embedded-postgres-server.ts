@@ -109,7 +109,8 @@ function placeSettings({ socketFolder, port }: Listening): Record<string, string
   return {
     listen_addresses: '',
     port: String(port),
-    unix_socket_directories: `"${socketFolder}"`,
+    // A list of names to PostgreSQL, so a name with a comma or a quote must be quoted.
+    unix_socket_directories: `"${socketFolder.replaceAll('"', '""')}"`,
     unix_socket_permissions: '0700',
   }
 }

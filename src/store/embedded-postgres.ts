@@ -56,8 +56,7 @@ export async function startEmbeddedPostgres(options: { dataFolder: string; log?:
     const password = await openCluster(place, binaries)
     const orphan = await adopt(place, binaries, password, log)
     const server = orphan ?? (await start(place, binaries, log))
-    await makeDatabase(urlOf(server.listening, password, 'postgres'))
-    await makeBallast(place.ballast)
+    await prepare(place, server, password)
     const stopKeeping = keepRunning(place, binaries, server, log)
     const stop = async () => {
       const last = await stopKeeping()
@@ -78,6 +77,16 @@ export async function startEmbeddedPostgres(options: { dataFolder: string; log?:
     }
   } catch (error) {
     lock.release()
+    throw error
+  }
+}
+
+async function prepare(place: Place, server: Postmaster, password: string): Promise<void> {
+  try {
+    await makeDatabase(urlOf(server.listening, password, 'postgres'))
+    await makeBallast(place.ballast)
+  } catch (error) {
+    await stopServer(server.pid, place.cluster)
     throw error
   }
 }
