@@ -5,10 +5,10 @@
  */
 import type { z } from 'zod'
 import type { Authentication, Check, Health, Http, RawAnswer, RawRequest, Reply } from '../core/adapter.ts'
+import type { ReceiptState } from '../core/delivery.ts'
 import type { Instant } from '../core/instant.ts'
 import type { PhoneNumber } from '../core/phone-number.ts'
 import type { Doubt, Reason } from '../core/reasons.ts'
-import type { ReceiptState } from '../core/delivery.ts'
 import type { Dial } from '../network/dial.ts'
 
 /** One text for one number, with the one permit to write it. */
@@ -72,7 +72,10 @@ export type Inbound = { from: string; to: string; text: string; at: Instant }
 export type Came = { receipts: Receipt[]; replies: Inbound[]; ignored: number }
 
 /** What a look-up found of an attempt in doubt. Only `absent` with `sure` (the gateway's own store) can prove absence. */
-export type Found = { is: 'arrived'; keys: ReceiptKey[]; state?: ReceiptState } | { is: 'absent'; sure: boolean } | { is: 'cannot_tell' }
+export type Found =
+  | { is: 'arrived'; keys: ReceiptKey[]; state?: ReceiptState }
+  | { is: 'absent'; sure: boolean }
+  | { is: 'cannot_tell' }
 
 /** What a configured gateway can do; the engine and the console read it, nobody tests the kind's name. */
 export type Can = {
@@ -108,7 +111,10 @@ export type Gateway = {
    * once per submission; an answer that comes later goes to `io.late`. Never rejects. Takes the places over: they are freed as outcomes come.
    */
   submit(batch: readonly Submission[], places: Places, deadline: WriteDeadline, done: (outcome: Outcome) => void): void
-  lookUp?(attempt: { ref: string; to: PhoneNumber; keys: ReceiptKey[]; permittedAt: Instant }, deadline: Instant): Promise<Found>
+  lookUp?(
+    attempt: { ref: string; to: PhoneNumber; keys: ReceiptKey[]; permittedAt: Instant },
+    deadline: Instant,
+  ): Promise<Found>
   health(): Health
   /** Takes no more submissions, drains to the deadline, answers the rest unclear, unbinds last so that receipts still come. */
   close(deadline: Instant): Promise<void>
