@@ -56,6 +56,19 @@ export async function migrate(url: string, options: { folder?: string } = {}): P
   }
 }
 
+/** Names of the migrations that this database lacks; reads only. */
+export async function missingMigrations(client: pg.Client): Promise<string[]> {
+  const files = await readMigrations(folderOfProgram)
+  await demandServer(client)
+  const { rows } = await client.query<{ there: boolean }>(`select to_regclass('migration') is not null as there`)
+  const applied = rows[0]?.there ? await readApplied(client) : []
+  return whatIsMissing(files, applied).map((file) => file.name)
+}
+
+async function readApplied(client: pg.Client): Promise<{ name: string; checksum: string }[]> {
+  return (await client.query<{ name: string; checksum: string }>('select name, checksum from migration order by name')).rows
+}
+
 async function applyMissing(client: pg.Client, files: readonly Migration[]): Promise<string[]> {
   await client.query('begin')
   await client.query('select pg_advisory_xact_lock($1)', [advisoryKey])
@@ -66,10 +79,7 @@ async function applyMissing(client: pg.Client, files: readonly Migration[]): Pro
     checksum text not null,
     applied_at timestamptz not null default now()
   )`)
-  const applied = await client.query<{ name: string; checksum: string }>(
-    'select name, checksum from migration order by name',
-  )
-  const missing = whatIsMissing(files, applied.rows)
+  const missing = whatIsMissing(files, await readApplied(client))
   for (const file of missing) await apply(client, file)
   await client.query('commit')
   return missing.map((file) => file.name)

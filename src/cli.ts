@@ -1,0 +1,107 @@
+#!/usr/bin/env node
+/** The command line. Every command is a file in cli/; here they are put together, and here errors become words and exit codes. */
+import { existsSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { Command, CommanderError, Option } from 'commander'
+import { addAccount } from './cli/account.ts'
+import { addApply } from './cli/apply.ts'
+import { addCall } from './cli/call.ts'
+import { addDoctor } from './cli/doctor.ts'
+import { addExplain } from './cli/explain.ts'
+import { addExport } from './cli/export.ts'
+import { addKey } from './cli/key.ts'
+import { addLink } from './cli/link.ts'
+import { addMigrate } from './cli/migrate.ts'
+import { addPlan } from './cli/plan.ts'
+import { columns, paintFor } from './cli/print.ts'
+import { type Shell, UsageError } from './cli/shell.ts'
+import { addStart } from './cli/start.ts'
+import { environmentValue, readConfig } from './config.ts'
+
+// Errors that already say what to do; anything else is a fault of ours and shows where it happened.
+const inWords = new Set([
+  'BadConfig',
+  'CommandFailed',
+  'Refused',
+  'Unreachable',
+  'UsageError',
+  'EmbeddedPostgresError',
+  'MigrationError',
+  'CannotStart',
+])
+const failed = 1
+const misused = 2
+
+const isCheckout = import.meta.filename.endsWith('.ts')
+const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }
+const isTerminal = process.stdout.isTTY === true
+
+const shell: Shell = {
+  version,
+  invoked: isCheckout ? 'npm run -s aftercall --' : 'aftercall',
+  config: readConfig,
+  environmentValue,
+  // getColorDepth() knows NO_COLOR, FORCE_COLOR and TERM.
+  paint: paintFor(isTerminal ? process.stdout.getColorDepth() : 1),
+  isWatched: isTerminal && process.stdout.columns >= columns,
+  print: (lines) => console.log(text(lines)),
+  complain: (lines) => console.error(text(lines)),
+  exitWith: (code) => {
+    process.exitCode = code
+  },
+}
+
+function text(lines: string | readonly string[]): string {
+  return typeof lines === 'string' ? lines : lines.join('\n')
+}
+
+function commandLine(): Command {
+  const program = new Command('aftercall')
+    .description('Sends the right text message the moment a phone call ends.')
+    .version(version)
+    .option('--json', 'print only JSON')
+    .option('--account <account>', 'key or id of the account (else the only one, or the demo account)')
+    .addOption(new Option('--url <url>', 'an Aftercall elsewhere (else the one that runs here)').env('AFTERCALL_URL'))
+    .addOption(new Option('--key <key>', 'an API key (else this installation’s operator key)').env('AFTERCALL_KEY'))
+    .configureHelp({ showGlobalOptions: true, helpWidth: columns })
+    .showHelpAfterError('(--help shows what there is)')
+    .exitOverride()
+  for (const add of [
+    addStart,
+    addCall,
+    addExplain,
+    addPlan,
+    addApply,
+    addExport,
+    addAccount,
+    addKey,
+    addLink,
+    addDoctor,
+    addMigrate,
+  ])
+    add(program, shell)
+  return program
+}
+
+function exitCodeOf(error: unknown): number {
+  // Commander has said already what was wrong; help and version are no errors.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : misused
+  const { name, message, stack } = error instanceof Error ? error : new Error(String(error))
+  shell.complain(inWords.has(name) ? `aftercall: ${message}` : `aftercall: ${stack ?? message}`)
+  return error instanceof UsageError ? misused : failed
+}
+
+// A reader that has seen enough (`| head`) is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+  process.exit(0)
+})
+
+const environmentFile = path.resolve('.env')
+if (existsSync(environmentFile)) process.loadEnvFile(environmentFile)
+
+try {
+  await commandLine().parseAsync()
+} catch (error) {
+  process.exitCode = exitCodeOf(error)
+}

@@ -1,0 +1,41 @@
+import type { Command } from 'commander'
+import { connect } from './client.ts'
+import { type Change, differenceLines } from './difference.ts'
+import { readYaml } from './plan.ts'
+import { secretsFromEnvironment } from './secrets.ts'
+import { answer, CommandFailed, type Given, type Shell } from './shell.ts'
+
+export type Applied = { changes: Change[]; applied: boolean; ruleSet?: number }
+
+/** `apply <file>`: the account becomes what the file says, in one transaction. */
+export function addApply(program: Command, shell: Shell): void {
+  program
+    .command('apply')
+    .summary('make the account what a file says')
+    .description(
+      'Reads a YAML or JSON document as export writes it, shows what differs and applies it in one transaction. A section that is in the ' +
+        'file is complete: what it lacks is removed. A section that is not in the file is left alone. {env: NAME} takes a secret from this ' +
+        'command’s environment.',
+    )
+    .argument('<file>', 'the account file; - reads standard input')
+    .option('--dry-run', 'only show what differs')
+    .action(async (file: string, options: { dryRun?: boolean }, command: Command) => {
+      const given = command.optsWithGlobals<Given>()
+      const document = withSecrets(readYaml(file), file, shell)
+      const client = await connect(shell, given)
+      const query = { dryRun: options.dryRun === true ? true : undefined }
+      const applied = await client.send<Applied>('PUT', '/v1/configuration', document, { query })
+      const account = given.json ? undefined : await client.get<{ name: string; key: string }>('/v1/account')
+      answer(shell, given, applied, () => [
+        `  ${shell.paint.bold(account?.name ?? '')} ${shell.paint.dim(`(${account?.key})`)}`,
+        ...differenceLines(applied.changes, applied.applied, shell.paint),
+      ])
+    })
+}
+
+function withSecrets(document: unknown, file: string, shell: Shell): unknown {
+  const { value, missing } = secretsFromEnvironment(document, shell.environmentValue)
+  if (missing.length > 0)
+    throw new CommandFailed(`${file} takes secrets from the environment, and these are not set: ${missing.join(', ')}`)
+  return value
+}

@@ -1,0 +1,99 @@
+import { setTimeout } from 'node:timers/promises'
+import type { Command } from 'commander'
+import { settledStates } from '../core/delivery.ts'
+import { type Client, connect, Refused } from './client.ts'
+import { readStory, storyLines } from './explain.ts'
+import { type CallOptions, madeUpCall, withCallOptions } from './made-up-call.ts'
+import { replay } from './replay.ts'
+import { answer, type Given, type Shell } from './shell.ts'
+import { messageLines } from './story.ts'
+import type { AccountView, CallStory } from './views.ts'
+
+/** `call`: one made-up call, or a file of calls, into the running program. */
+export function addCall(program: Command, shell: Shell): void {
+  withCallOptions(program.command('call'))
+    .summary('place a made-up call, or replay a file of calls')
+    .description(
+      'Without a file: reports one made-up call and follows its texts. With a file: reports every call in it, one JSON object a line, ' +
+        'as POST /v1/calls takes them; a call that is known already changes nothing, so a replay that broke off is simply started again.',
+    )
+    .argument('[file]', 'calls as JSON lines; - reads standard input')
+    .option('--wait <seconds>', 'how long to follow the texts of a made-up call', Number, 15)
+    .action(async (file: string | undefined, options: CallOptions & { wait: number }, command: Command) => {
+      const given = command.optsWithGlobals<Given>()
+      const client = await connect(shell, given)
+      if (file === undefined) await placeCall(client, options, given, shell)
+      else await replay(client, file, given, shell)
+    })
+}
+
+type Placed = { id: string; outcome: 'new' | 'known' }
+
+async function placeCall(
+  client: Client,
+  options: CallOptions & { wait: number },
+  given: Given,
+  shell: Shell,
+): Promise<void> {
+  const placed = await place(client, options)
+  const givingUpAt = performance.now() + options.wait * 1_000
+  if (given.json) {
+    const story = await follow(client, placed.id, givingUpAt, () => undefined)
+    return answer(shell, given, { ...placed, ...story }, () => [])
+  }
+  const account = await client.get<AccountView>('/v1/account')
+  await printLife(client, placed, { givingUpAt, zone: account.zone, shell })
+}
+
+async function place(client: Client, options: CallOptions): Promise<Placed> {
+  const { status, body } = await client.request('POST', '/v1/calls', madeUpCall(options, Date.now()))
+  if (status !== 200 && status !== 202) throw new Refused(status, (body ?? {}) as object)
+  return body as Placed
+}
+
+type Printing = { givingUpAt: number; zone: string; shell: Shell }
+
+/** The plan at once; below it the texts, drawn again in place while somebody watches. */
+async function printLife(client: Client, placed: Placed, { givingUpAt, zone, shell }: Printing): Promise<void> {
+  const first = await readStory(client, placed.id)
+  const known =
+    placed.outcome === 'known' ? [`  ${shell.paint.warn('This call was known already: nothing was changed.')}`, ''] : []
+  shell.print(['', ...known, ...storyLines({ ...first, messages: [] }, zone, client.base, shell), ''])
+  let drawn: string[] = []
+  const draw = (story: CallStory) => {
+    const lines = messageLines(story, client.base, shell.paint)
+    if (lines.join('\n') === drawn.join('\n')) return
+    shell.print(drawn.length === 0 ? lines : `\u001b[${drawn.length}A\u001b[0J${lines.join('\n')}`)
+    drawn = lines
+  }
+  const last = await follow(client, placed.id, givingUpAt, shell.isWatched ? draw : () => undefined)
+  if (!shell.isWatched && last.messages.length > 0) draw(last)
+  const open = last.messages.filter((one) => !isSettled(one))
+  const later = open.length > 0 ? [`  ${shell.paint.dim('Not all is known yet; look again later.')}`] : []
+  const id = (last.call.id ?? placed.id).slice(0, 'call_'.length + 12)
+  shell.print([
+    ...(last.messages.length > 0 ? [''] : []),
+    ...later,
+    `  ${shell.paint.dim('Again')}     ${shell.invoked} explain ${id}`,
+    '',
+  ])
+}
+
+/** Reads the call again until nothing more is expected of its texts, or until the time is over. */
+async function follow(
+  client: Client,
+  id: string,
+  givingUpAt: number,
+  seen: (story: CallStory) => void,
+): Promise<CallStory> {
+  for (;;) {
+    const story = await readStory(client, id)
+    seen(story)
+    if (story.messages.every(isSettled) || performance.now() > givingUpAt) return story
+    await setTimeout(200)
+  }
+}
+
+function isSettled({ state }: CallStory['messages'][number]): boolean {
+  return (settledStates as readonly string[]).includes(state)
+}

@@ -1,0 +1,46 @@
+/** What `apply` changes, for reading: sections in the order of the file, one line for each field. */
+import { columns, counted, cut, type Paint, pad, width } from './print.ts'
+
+export type Change = {
+  section: string
+  key?: string | null
+  kind: 'added' | 'changed' | 'removed'
+  fields?: FieldChange[]
+}
+type FieldChange = { path: string; from?: unknown; to?: unknown }
+
+/** The changes and, below them, how many there were and whether they were written. */
+export function differenceLines(changes: readonly Change[], applied: boolean, paint: Paint): string[] {
+  if (changes.length === 0) return ['', '  Nothing differs: the account is as the file says.']
+  const sections = [...new Set(changes.map((one) => one.section))]
+  const body = sections.flatMap((section) => {
+    const here = changes.filter((one) => one.section === section)
+    return ['', `  ${section}`, ...here.flatMap((one) => changeLines(one, paint))]
+  })
+  const count = counted(changes.length, 'change')
+  const end = applied ? `${count}, applied together.` : `${count}. Nothing was written.`
+  return [...body, '', `  ${end}`]
+}
+
+function changeLines({ key, kind, fields = [] }: Change, paint: Paint): string[] {
+  const name = key ?? ''
+  if (kind === 'added') return [`  ${paint.ok('+')} ${name}`]
+  if (kind === 'removed') return [`  ${paint.bad('-')} ${name}`]
+  const head = `  ${paint.warn('~')} ${name}`
+  const widest = Math.min(28, Math.max(0, ...fields.map((one) => width(one.path))))
+  return [head.trimEnd(), ...fields.flatMap((one) => fieldLines(one, widest, paint))]
+}
+
+function fieldLines({ path, from, to }: FieldChange, widest: number, paint: Paint): string[] {
+  const left = `      ${pad(path, widest)}  `
+  const room = columns - width(left)
+  const [was, is] = [valueWords(from), valueWords(to)]
+  if (width(was) + width(is) + 4 <= room) return [`${left}${paint.dim(was)} -> ${is}`]
+  const indent = ' '.repeat(width(left))
+  return [`${left}${paint.dim(cut(was, room))}`, `${indent}-> ${cut(is, room - 3)}`]
+}
+
+function valueWords(value: unknown): string {
+  if (value === undefined || value === null || value === '') return 'none'
+  return typeof value === 'string' ? value.replace(/\s+/g, ' ') : JSON.stringify(value)
+}

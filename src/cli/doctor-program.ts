@@ -1,0 +1,88 @@
+/** What `doctor` asks the running program: is it there, and does every gateway take texts? */
+import type { Check, Health } from '../core/adapter.ts'
+import { type Client, connectAs, Refused, readRunning } from './client.ts'
+import { CommandFailed, type Given, type Shell } from './shell.ts'
+import type { AccountView } from './views.ts'
+
+type GatewayView = { key: string; title: string; shared?: boolean; paused?: boolean; health: Health }
+
+/** The program and all gateways of the account that --account names, or of every account. */
+export async function checkProgram(shell: Shell, given: Given): Promise<Check[]> {
+  const name = 'Program'
+  if (given.url === undefined && !readRunning(shell.config().dataFolder)) {
+    const mend = 'Start it with npm start to have the gateways looked at, too.'
+    return [{ name, result: 'warn', words: 'does not run', mend }]
+  }
+  try {
+    const client = connectAs(shell, given)
+    const ready = await client.request('GET', '/readyz')
+    const words =
+      ready.status === 200 ? `runs at ${client.base} and accepts calls` : `runs at ${client.base}, but is not ready`
+    return [
+      { name, result: ready.status === 200 ? 'ok' : 'fail', words },
+      ...(await checkGateways(client, shell, given)),
+    ]
+  } catch (error) {
+    if (!(error instanceof CommandFailed)) throw error
+    return [{ name, result: 'fail', words: error.message }]
+  }
+}
+
+const mostAccounts = 100
+
+async function checkGateways(client: Client, shell: Shell, given: Given): Promise<Check[]> {
+  const { role } = await client.get<{ role: string }>('/v1/me')
+  if (role !== 'operator') return checkAccount(client)
+  const accounts =
+    given.account === undefined
+      ? (await client.get<{ items: AccountView[] }>('/v1/accounts', { limit: mostAccounts })).items
+      : [{ key: given.account, name: '' }]
+  const seenShared = new Set<string>()
+  const checks: Check[] = []
+  for (const account of accounts) {
+    const speaking = connectAs(shell, given, account.key)
+    checks.push(...(await checkAccount(speaking, accounts.length > 1 ? account.name : '', seenShared)))
+  }
+  return checks
+}
+
+async function checkAccount(client: Client, account = '', seenShared = new Set<string>()): Promise<Check[]> {
+  const gateways = (await client.get<{ items: GatewayView[] }>('/v1/gateways')).items
+  const checks: Check[] = []
+  for (const gateway of gateways) {
+    if (gateway.shared === true) {
+      if (seenShared.has(gateway.key)) continue
+      seenShared.add(gateway.key)
+    }
+    checks.push(...(await checkGateway(client, gateway, gateway.shared === true ? '' : account)))
+  }
+  return checks
+}
+
+async function checkGateway(
+  client: Client,
+  { key, title, paused, health }: GatewayView,
+  account: string,
+): Promise<Check[]> {
+  const name = account === '' ? title : `${title}, ${account}`
+  if (paused === true)
+    return [{ name, result: 'warn', words: 'paused: its texts wait', mend: 'Resume it under Gateways and sources.' }]
+  const { state, words } = health
+  if (state === 'ok') return [{ name, result: 'ok', words }]
+  return [
+    { name, result: state === 'connecting' || state === 'degraded' ? 'warn' : 'fail', words },
+    ...(await whatIsWrong(client, key, name)),
+  ]
+}
+
+/** The gateway's own examination, for one that is not well: it tries its settings and says what the service answers. */
+async function whatIsWrong(client: Client, key: string, name: string): Promise<Check[]> {
+  try {
+    const checks = await client.send<Check[]>('POST', `/v1/gateways/${key}/check`)
+    return checks.filter((one) => one.result !== 'ok').map((one) => ({ ...one, name: `${name}: ${one.name}` }))
+  } catch (error) {
+    // A shared gateway is the operator's to try; not every kind has something to try.
+    if (error instanceof Refused) return []
+    throw error
+  }
+}

@@ -1,0 +1,39 @@
+import type { Command } from 'commander'
+import { type Client, connect } from './client.ts'
+import { answer, CommandFailed, type Given, type Shell } from './shell.ts'
+import { headLines, messageLines, verdictLines } from './story.ts'
+import type { AccountView, CallStory } from './views.ts'
+
+/** `explain <call>`: why this call got what it got. */
+export function addExplain(program: Command, shell: Shell): void {
+  program
+    .command('explain')
+    .summary('why a call got what it got')
+    .description('Shows the call, what every rule said of it, and what became of each text.')
+    .argument('<call>', 'id of the call; any beginning that only one call has will do')
+    .action(async (id: string, _options: unknown, command: Command) => {
+      const given = command.optsWithGlobals<Given>()
+      const client = await connect(shell, given)
+      const story = await readStory(client, id)
+      if (given.json) return answer(shell, given, story, () => [])
+      const account = await client.get<AccountView>('/v1/account')
+      answer(shell, given, story, () => storyLines(story, account.zone, client.base, shell))
+    })
+}
+
+/** The call with everything that is known of it. */
+export function readStory(client: Client, id: string): Promise<CallStory> {
+  // Anything but an id would be another address.
+  if (!/^[\w-]{1,80}$/.test(id)) throw new CommandFailed(`"${id}" is not the id of a call. Ids begin with call_`)
+  return client.get<CallStory>(`/v1/calls/${id}`)
+}
+
+/** The whole story as it is printed. */
+export function storyLines(story: CallStory, zone: string, base: string, shell: Shell): string[] {
+  return [
+    ...headLines(story, zone, shell.paint),
+    '',
+    ...verdictLines(`Rule set ${story.ruleSet}`, story.plan, shell.paint),
+    ...(story.messages.length > 0 ? ['', ...messageLines(story, base, shell.paint)] : []),
+  ]
+}

@@ -1,0 +1,61 @@
+import type { Command } from 'commander'
+import type { Given, Shell } from './shell.ts'
+import { spanWords } from './time.ts'
+import { welcomeLines } from './welcome.ts'
+
+/** `start`: runs the program until it is told to stop. */
+export function addStart(program: Command, shell: Shell): void {
+  program
+    .command('start')
+    .summary('run the program')
+    .description(
+      'Runs the program: the console, the API, the sending of texts, and a PostgreSQL of its own where DATABASE_URL names none.',
+    )
+    .action(async (_options: unknown, command: Command) => {
+      const given = command.optsWithGlobals<Given>()
+      const config = shell.config()
+      const { startProgram } = await import('../main.ts')
+      const running = await startProgram(config, { version: shell.version })
+      stopOnSignal(running, given, shell)
+      const link = shell.isWatched ? await running.makeLink() : undefined
+      if (given.json)
+        return shell.print(JSON.stringify({ url: running.url, pid: process.pid, key: running.firstKey ?? null }))
+      shell.print([
+        '',
+        ...welcomeLines(
+          { ...running, link, version: shell.version, readyMs: performance.now(), invoked: shell.invoked },
+          shell.paint,
+        ),
+        '',
+      ])
+    })
+}
+
+const slowMs = 1_000
+
+/** The first signal stops cleanly, the second at once. */
+function stopOnSignal(running: { stop(): Promise<void> }, given: Given, shell: Shell): void {
+  const say = (words: string) => (given.json ? undefined : shell.print(`  ${words}`))
+  let askedAt = 0
+  const stop = async (signal: NodeJS.Signals) => {
+    if (askedAt > 0) process.exit(signal === 'SIGINT' ? 130 : 143)
+    askedAt = performance.now()
+    const slow = setTimeout(
+      () => say('Finishing what is under way. Once more stops at once; nothing is lost then either.'),
+      slowMs,
+    )
+    try {
+      await running.stop()
+      say(`Stopped in ${spanWords(performance.now() - askedAt)}. Nothing is lost.`)
+      process.exit(0)
+    } catch (error) {
+      shell.complain(
+        `It did not stop cleanly: ${(error as Error).message}. Nothing is lost: the next start takes up what was left.`,
+      )
+      process.exit(1)
+    } finally {
+      clearTimeout(slow)
+    }
+  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(signal))
+}
