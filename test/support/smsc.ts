@@ -62,7 +62,7 @@ type Bound = {
   socket: Socket
   session: number
   sequence: number
-  waiting: Map<number, (status: number) => void>
+  waiting: Map<number, (status: number | undefined) => void>
   isOpen: boolean
 }
 
@@ -134,7 +134,6 @@ export class Smsc {
     return new Promise((resolve) => {
       const sequence = ++bound.sequence
       bound.waiting.set(sequence, resolve)
-      bound.socket.once('close', () => resolve(undefined))
       bound.socket.write(deliverOf(sequence, message))
     })
   }
@@ -177,7 +176,10 @@ export class Smsc {
     socket.setNoDelay(true)
     let rest: Buffer = Buffer.alloc(0)
     socket.on('error', () => socket.destroy())
-    socket.on('close', () => this.#bound.delete(bound))
+    socket.on('close', () => {
+      this.#bound.delete(bound)
+      for (const resolve of bound.waiting.values()) resolve(undefined)
+    })
     socket.on('data', (chunk: Buffer) => {
       if (this.isFrozen) {
         socket.pause()

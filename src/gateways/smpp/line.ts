@@ -3,7 +3,7 @@ import type { Health } from '../../core/adapter.ts'
 import type { Instant } from '../../core/instant.ts'
 import type { Dial } from '../../network/dial.ts'
 import type { DataSm, DeliverSm } from './pdu.ts'
-import { Session, type SessionEnd, type SessionTimes } from './session.ts'
+import { Session, type SessionEnd, type SessionTimes, usualTimes } from './session.ts'
 import type { SmppSettings } from './settings.ts'
 import { status } from './status.ts'
 
@@ -14,6 +14,14 @@ export type LineTimes = SessionTimes & {
   reconnectLongest: number
   /** After refused credentials: repeated wrong binds get an account locked. */
   credentials: number
+}
+
+export const usualLineTimes: LineTimes = {
+  ...usualTimes,
+  connect: 10_000,
+  reconnectFirst: 1_000,
+  reconnectLongest: 60_000,
+  credentials: 15 * 60_000,
 }
 
 /** What the line needs and whom it tells. */

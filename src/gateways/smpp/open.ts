@@ -4,23 +4,14 @@ import type { Reason } from '../../core/reasons.ts'
 import type { Gateway, GatewayIo, Outcome, Places, Submission, WriteDeadline } from '../gateway.ts'
 import { Attempt, type AttemptHost } from './attempt.ts'
 import { inboundReader } from './inbound.ts'
-import { Line, type LineTimes } from './line.ts'
+import { Line, type LineTimes, usualLineTimes } from './line.ts'
 import { messagesOf } from './message.ts'
 import { Pace } from './pace.ts'
 import type { DataSm, DeliverSm, MessageBody } from './pdu.ts'
 import { ReservedPlaces, Window } from './places.ts'
 import type { Session } from './session.ts'
-import { usualTimes } from './session.ts'
 import type { SmppSettings } from './settings.ts'
 import { refusalsOf } from './verdicts.ts'
-
-export const usualLineTimes: LineTimes = {
-  ...usualTimes,
-  connect: 10_000,
-  reconnectFirst: 1_000,
-  reconnectLongest: 60_000,
-  credentials: 15 * 60_000,
-}
 
 /** Opens a gateway: it binds at once and keeps itself bound. `times` are for tests. */
 export function openSmpp(settings: SmppSettings, io: GatewayIo, times: LineTimes = usualLineTimes): Gateway {

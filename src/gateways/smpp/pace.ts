@@ -1,6 +1,8 @@
 /** How hard the rate is cut by a throttling answer, how it comes back, and how long nothing is written. */
 const cut = 0.5
 const recoveryPerSecond = 0.05
+/** Where no rate is set and the first throttling answer finds hardly any traffic: it says little of what the SMSC would take. */
+const leastCeiling = 10
 const firstPauseMs = 1_000
 const longestPauseMs = 60_000
 
@@ -68,7 +70,7 @@ export class Pace {
     this.#refill()
     if (this.#at < this.#pausedUntil) return this.#pausedUntil - this.#at
     if (this.#rate === Number.POSITIVE_INFINITY)
-      this.#rate = this.#ceiling = Math.max(2, this.#second.taken, this.#second.takenBefore)
+      this.#rate = this.#ceiling = Math.max(leastCeiling, this.#second.taken, this.#second.takenBefore)
     this.#rate = Math.max(1, this.#rate * cut)
     this.#tokens = Math.min(this.#tokens, this.#depth())
     this.#pauseMs = Math.min(longestPauseMs, this.#pauseMs * 2 || firstPauseMs)

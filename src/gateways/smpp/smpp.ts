@@ -1,6 +1,7 @@
 import type { Can, GatewayKind } from '../gateway.ts'
 import { checkSmpp } from './check.ts'
-import { openSmpp, usualLineTimes } from './open.ts'
+import { usualLineTimes } from './line.ts'
+import { openSmpp } from './open.ts'
 import { type SmppSettings, smppSettings } from './settings.ts'
 
 /** An SMSC by SMPP 3.4: the operators' and aggregators' own protocol, over one connection that stays open. */
