@@ -58,10 +58,10 @@ async function printLife(client: Client, placed: Placed, { givingUpAt, zone, she
   const first = await readStory(client, placed.id)
   const known =
     placed.outcome === 'known' ? [`  ${shell.paint.warn('This call was known already: nothing was changed.')}`, ''] : []
-  shell.print(['', ...known, ...storyLines({ ...first, messages: [] }, zone, client.base, shell), ''])
+  shell.print(['', ...known, ...storyLines({ ...first, messages: [] }, zone, shell), ''])
   let drawn: string[] = []
   const draw = (story: CallStory) => {
-    const lines = messageLines(story, client.base, shell.paint)
+    const lines = messageLines(story, shell.paint)
     if (lines.join('\n') === drawn.join('\n')) return
     shell.print(drawn.length === 0 ? lines : `\u001b[${drawn.length}A\u001b[0J${lines.join('\n')}`)
     drawn = lines

@@ -17,7 +17,7 @@ export function addExplain(program: Command, shell: Shell): void {
       const story = await readStory(client, id)
       if (given.json) return answer(shell, given, story, () => [])
       const account = await client.get<AccountView>('/v1/account')
-      answer(shell, given, story, () => storyLines(story, account.zone, client.base, shell))
+      answer(shell, given, story, () => storyLines(story, account.zone, shell))
     })
 }
 
@@ -29,11 +29,11 @@ export function readStory(client: Client, id: string): Promise<CallStory> {
 }
 
 /** The whole story as it is printed. */
-export function storyLines(story: CallStory, zone: string, base: string, shell: Shell): string[] {
+export function storyLines(story: CallStory, zone: string, shell: Shell): string[] {
   return [
     ...headLines(story, zone, shell.paint),
     '',
     ...verdictLines(`Rule set ${story.ruleSet}`, story.plan, shell.paint),
-    ...(story.messages.length > 0 ? ['', ...messageLines(story, base, shell.paint)] : []),
+    ...(story.messages.length > 0 ? ['', ...messageLines(story, shell.paint)] : []),
   ]
 }

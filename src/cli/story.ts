@@ -81,16 +81,12 @@ function verdictLine(one: Verdict, at: number, { number, name, firedAt, paint }:
 }
 
 /** What became of each text so far. */
-export function messageLines(
-  { call, messages }: Pick<CallStory, 'call' | 'messages'>,
-  base: string,
-  paint: Paint,
-): string[] {
+export function messageLines({ call, messages }: Pick<CallStory, 'call' | 'messages'>, paint: Paint): string[] {
   const label = labelWidth(messages)
-  return messages.flatMap((one) => messageLine(one, call.endedAt, { label, base, paint }))
+  return messages.flatMap((one) => messageLine(one, call.endedAt, { label, paint }))
 }
 
-function messageLine(one: MessageView, since: string, at: { label: number; base: string; paint: Paint }): string[] {
+function messageLine(one: MessageView, since: string, at: { label: number; paint: Paint }): string[] {
   const { paint } = at
   const left = `  ${pad(labelOf(one.recipient), at.label)}  `
   const state = paintState(one.state, paint)(pad(one.state, 11))
@@ -101,7 +97,7 @@ function messageLine(one: MessageView, since: string, at: { label: number; base:
   }
   const when = one.finalAt ?? one.answeredAt ?? one.permittedAt
   const template = one.template ? `${one.template.name}, version ${one.template.version}` : ''
-  const facts = `${pad(when ? sinceWords(when, one.createdAt ?? since) : '', 11)} ${pad(counted(one.parts, 'part'), 8)} ${pad(money(one.price), 7)} `
+  const facts = `${pad(when ? sinceWords(when, one.createdAt ?? since) : '', 9)} ${pad(counted(one.parts, 'part'), 8)} ${pad(money(one.price), 7)} `
   const head = `${left}${state} ${facts}`
   const life = lifeWords(one, since)
   return [

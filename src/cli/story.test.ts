@@ -1,0 +1,181 @@
+import { expect, test } from 'vitest'
+import { columns, paintFor, width } from './print.ts'
+import { headLines, messageLines, plannedLines, verdictLines } from './story.ts'
+import type { CallStory, MessageView } from './views.ts'
+
+const plain = paintFor(1)
+
+const message = (over: Partial<MessageView>): MessageView => ({
+  id: 'msg_1',
+  recipient: 'caller',
+  name: null,
+  numberShown: '+91 90000 ••417',
+  state: 'delivered',
+  reason: null,
+  reasonWords: null,
+  mend: null,
+  doubtWords: null,
+  template: { key: 'sorry', name: 'Sorry we missed you', version: 3 },
+  text: 'Sorry',
+  parts: 1,
+  price: { amount: '0.3000', currency: 'INR' },
+  createdAt: '2026-11-21T13:12:10.000Z',
+  permittedAt: '2026-11-21T13:12:10.009Z',
+  answeredAt: '2026-11-21T13:12:12.140Z',
+  finalAt: '2026-11-21T13:12:16.200Z',
+  ...over,
+})
+
+const story: CallStory = {
+  call: {
+    sourceCallId: '1',
+    direction: 'incoming',
+    outcome: 'missed',
+    caller: '+919000012417',
+    callerShown: '+91 90000 ••417',
+    startedAt: '2026-11-21T13:11:46.000Z',
+    endedAt: '2026-11-21T13:12:10.000Z',
+    ringSeconds: 24,
+  },
+  facts: {
+    caller: { raw: '+919000012417', number: null, kind: 'mobile', own: false },
+    department: { id: '1', key: 'sales', name: 'Sales', members: ['ravi'] },
+    did: { id: '2', key: 'toll-free', number: '1800 572 0199', name: 'Toll-free' },
+    answeredBy: null,
+    rung: ['ravi'],
+    unknown: [],
+    now: 0,
+    accountOn: true,
+    isNew: true,
+    misses: [],
+    lastReachedAt: null,
+    recentTexts: [],
+    owners: [],
+    people: { ravi: { id: '3', key: 'ravi', name: 'Ravi Deshmukh', phone: null, textsOff: false } },
+    gateway: null,
+    pricePerPart: 3000,
+  },
+  source: { key: 'asterisk', name: 'asterisk' },
+  ruleSet: 17,
+  plan: {
+    ruleSet: 17,
+    rule: 'sales-missed',
+    reason: null,
+    messages: [],
+    verdicts: [
+      {
+        rule: 'third',
+        name: 'Third miss, Sales',
+        is: 'no',
+        condition: 'miss',
+        wants: 'the 3rd miss in 24 h',
+        was: 'was the 1st',
+        unknown: null,
+      },
+      { rule: 'sales-missed', name: 'Sales missed, toll-free', is: 'fired' },
+      { rule: 'any', name: 'Any missed call', is: 'also_matches' },
+      { rule: 'out', name: 'Outgoing, first contact', is: 'disabled' },
+    ],
+  },
+  messages: [
+    message({
+      timeline: [
+        { at: '2026-11-21T13:12:10.009Z', what: 'accepted' },
+        { at: '2026-11-21T13:12:10.031Z', what: 'throttled', detail: '0x58' },
+        { at: '2026-11-21T13:12:12.140Z', what: 'sent' },
+        { at: '2026-11-21T13:12:16.200Z', what: 'delivered' },
+      ],
+    }),
+    message({
+      recipient: 'user:019ab3e2-7f2c-7d1e-8a4b-5c6d7e8f9012',
+      name: 'Ravi Deshmukh',
+      state: 'skipped',
+      reason: 'user_has_no_number',
+      reasonWords: 'The user has no mobile number.',
+      mend: 'Add a mobile number under People.',
+      parts: 0,
+    }),
+  ],
+}
+
+test('a story reads like this', () => {
+  const lines = [
+    ...headLines(story, 'Asia/Kolkata', plain),
+    '',
+    ...verdictLines('Rule set 17', story.plan, plain),
+    '',
+    ...messageLines(story, plain),
+  ]
+  expect(lines.join('\n')).toBe(
+    `
+  Missed call to Sales, 1800 572 0199               Sat 21 Nov 2026 18:42:10 IST
+  Caller +91 90000 ••417, rang Ravi Deshmukh 24 s, reported by asterisk
+
+  Rule set 17
+    1  Third miss, Sales        no     wants the 3rd miss in 24 h; this call was
+                                       the 1st
+  > 2  Sales missed, toll-free  FIRED
+    3  Any missed call          also   matches, but rule 2 is above it
+    4  Outgoing, first contact  off
+
+  caller  delivered   + 6.20 s  1 part   ₹0.30   Sorry we missed you, version 3
+          accepted + 9 ms, throttled + 31 ms (0x58), sent + 2.14 s
+  user    skipped     user_has_no_number        Ravi Deshmukh
+          Add a mobile number under People.`.slice(1),
+  )
+})
+
+test('no line leaves the page, painted or not, however long the names are', () => {
+  const long = 'A department whose name goes on and on, longer than any page is wide, and then on'
+  const verdicts = story.plan.verdicts.map((one) => ({ ...one, name: long }))
+  const wide: CallStory = {
+    ...story,
+    call: { ...story.call, department: { name: long }, callerName: long },
+    plan: { ...story.plan, verdicts },
+    messages: story.messages.map((one) => ({ ...one, template: { key: 'x', name: long, version: 3 } })),
+  }
+  for (const paint of [plain, paintFor(8)])
+    for (const line of [
+      ...headLines(wide, 'Asia/Kolkata', paint),
+      ...verdictLines('Rule set 17', wide.plan, paint),
+      ...messageLines(wide, paint),
+    ])
+      expect(width(line), line).toBeLessThanOrEqual(columns)
+})
+
+test('a call that no rule matched says what to do', () => {
+  const lines = verdictLines('Rule set 1', { ...story.plan, verdicts: [], reason: 'no_rule_matched' }, plain)
+  expect(lines.join(' ')).toContain('No rule matched this call. Add a rule at the bottom that catches every call.')
+})
+
+test('a plan shows each text as it would be read, and why one would not go', () => {
+  const lines = plannedLines(
+    [
+      {
+        recipient: 'caller',
+        name: null,
+        number: '+919000012842',
+        is: 'send',
+        text: 'Sorry we missed your call. - Kaveri',
+        parts: 1,
+      },
+      {
+        recipient: 'user:1',
+        name: 'Meera Iyer',
+        number: null,
+        is: 'skip',
+        reason: 'user_has_no_number',
+        detail: 'Meera Iyer',
+        text: null,
+      },
+    ],
+    plain,
+  )
+  expect(lines.join('\n')).toBe(
+    `
+  caller  would go    +919000012842     1 part
+          | Sorry we missed your call. - Kaveri
+  user    skipped     user_has_no_number  Meera Iyer
+          Add a mobile number under People.`.slice(1),
+  )
+})
