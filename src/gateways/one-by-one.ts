@@ -4,7 +4,7 @@
  */
 import type { Health } from '../core/adapter.ts'
 import type { Instant } from '../core/instant.ts'
-import type { Gateway, GatewayIo, Outcome, Places, Submission, WriteDeadline } from './gateway.ts'
+import type { Gateway, GatewayIo, Outcome, Places, RefusalScope, Submission, WriteDeadline } from './gateway.ts'
 
 /** Makes the one request of a submission. Must ask `write.expired()` in the turn of its first byte. Its outcome may come after a close; it is then told as late. */
 export type Exchange = (submission: Submission, write: WriteDeadline) => Promise<Outcome>
@@ -80,16 +80,22 @@ export function oneByOne(
   }
 }
 
-/** The outcome of a submission of which surely nothing left. */
-export function notSent(submission: Submission, words: string): Outcome {
+/** The outcome of a submission of which surely nothing left; `gateway` as scope puts the whole gateway off for that long. */
+export function notSent(
+  submission: Submission,
+  words: string,
+  by: { afterMs: number; scope: RefusalScope } = { afterMs: 1_000, scope: 'message' },
+): Outcome {
+  const { attempt } = submission
+  const { afterMs, scope } = by
   return {
-    attempt: submission.attempt,
+    attempt,
     is: 'refused',
     reason: 'not_sent',
-    retry: { afterMs: 1_000 },
+    retry: { afterMs },
     proof: 'not_sent',
-    scope: 'message',
-    raw: { words },
+    scope,
+    raw: { words: words.slice(0, 500) },
   }
 }
 
