@@ -27,7 +27,7 @@ const inWords = new Set([
   'UsageError',
   'EmbeddedPostgresError',
   'MigrationError',
-  'CannotStart',
+  'PortTaken',
 ])
 const failed = 1
 const misused = 2

@@ -61,9 +61,12 @@ export function readConfig(environment: Record<string, string | undefined> = pro
   }
 }
 
-/** Every setting with its meaning, for the reference and for `doctor`. */
-export function describeConfig(): { name: string; about: string }[] {
-  return Object.entries(variables.shape).map(([name, schema]) => ({ name, about: (schema as z.ZodType).description ?? '' }))
+/** Every setting with its meaning and the value it has without being set, for the reference and for `doctor`. */
+export function describeConfig(): { name: string; about: string; preset: string }[] {
+  return Object.entries(variables.shape).map(([name, schema]) => {
+    const preset = (schema as z.ZodType).safeParse(undefined).data
+    return { name, about: (schema as z.ZodType).description ?? '', preset: typeof preset === 'string' ? preset : '' }
+  })
 }
 
 /** What `apply` reads where a document says `{env: NAME}`. */

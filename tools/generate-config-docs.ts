@@ -1,0 +1,36 @@
+/** Writes docs/operating/configuration.md and .env.example from src/config.ts, which alone reads the environment. */
+import { describeConfig } from '../src/config.ts'
+import { keepFresh } from './generated.ts'
+
+const settings = describeConfig()
+
+const rows = settings.map(
+  ({ name, about, preset }) => `| \`${name}\` | ${about} | ${preset === '' ? '–' : `\`${preset}\``} |`,
+)
+
+keepFresh(
+  'docs/operating/configuration.md',
+  `# Configuration
+
+Aftercall runs without any. What there is to set is set in the environment, or in a file \`.env\` in the folder it is started in; the
+environment wins. \`.env.example\` has every name. A value that cannot be understood stops the start and is named;
+\`npm run -s aftercall -- doctor\` says whether all are understood. A variable that is set to nothing counts as not set.
+
+| variable | meaning | default |
+|---|---|---|
+${rows.join('\n')}
+
+The command line reads two more, so that a key need not stand in a command that others can see: \`AFTERCALL_URL\` and \`AFTERCALL_KEY\`, for
+\`--url\` and \`--key\`.
+
+This page is written by \`npm run generate\` from \`src/config.ts\`.
+`,
+)
+
+keepFresh(
+  '.env.example',
+  `# Copy to .env and take away the # of what you set. Everything has a sensible value without being set.
+# Written by npm run generate from src/config.ts.
+
+${settings.map(({ name, about, preset }) => `# ${about}\n# ${name}=${preset}\n`).join('\n')}`,
+)
