@@ -1,0 +1,139 @@
+/**
+ * What each placeholder says for one call, in forms that India's DLT slots take: digits, letters and spaces, no ":" and no "/".
+ *
+ *   call_date  `23 Nov`, in Hindi `23 नवंबर`: the day the call began, in the account's zone
+ *   call_time  `2 31 PM`, in every language
+ *   ring_time, talk_time  `24 s`, `3 min 12 s`, `1 h 2 min`; in Hindi `24 सेकंड`
+ *   caller_number, user_number  digits as dialled at home, Indian ones always ten; a foreign number with its + and country code
+ *   did_number  grouped as people at home write it: `1800 572 0199`, `080 4123 4567`
+ *
+ * The months are written out here, since those of Intl change with the version of Node, and a text must stay what was registered.
+ */
+import type { Call, Outcome, UserRef } from './call.ts'
+import { talkSecondsOf } from './conditions.ts'
+import type { Facts, Person } from './facts.ts'
+import type { Instant } from './instant.ts'
+import { formatNational, type PhoneNumber, parsePhoneNumber, readNumber } from './phone-number.ts'
+import type { RuleSetVersion } from './rule-set.ts'
+import { localTime } from './schedule.ts'
+import type { TemplateValues } from './template.ts'
+
+type Words = {
+  months: readonly string[]
+  outcomes: Record<Outcome, string>
+  withheld: string
+  hours(count: number): string
+  minutes: string
+  seconds: string
+}
+
+const english: Words = {
+  months: ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'],
+  outcomes: { connected: 'connected', missed: 'missed', voicemail: 'voicemail' },
+  withheld: 'withheld',
+  hours: () => 'h',
+  minutes: 'min',
+  seconds: 's',
+}
+
+const hindi: Words = {
+  months: ['जनवरी', 'फरवरी', 'मार्च', 'अप्रैल', 'मई', 'जून', 'जुलाई', 'अगस्त', 'सितंबर', 'अक्टूबर', 'नवंबर', 'दिसंबर'],
+  outcomes: { connected: 'कनेक्टेड', missed: 'मिस्ड', voicemail: 'वॉइसमेल' },
+  withheld: 'गोपनीय',
+  hours: (count) => (count === 1 ? 'घंटा' : 'घंटे'),
+  minutes: 'मिनट',
+  seconds: 'सेकंड',
+}
+
+/** By the language's first letters; accounts in any other language read English words. */
+const wordsOf = (language: string): Words => (language.startsWith('hi') ? hindi : english)
+
+/**
+ * The values of a call. `recipient` is the person the text goes to, or null: where nobody is known to have answered or rung, a member of the
+ * department who gets the text is its user.
+ */
+export function templateValues(
+  call: Call,
+  facts: Facts,
+  version: RuleSetVersion,
+  recipient: Person | null,
+): TemplateValues {
+  const words = wordsOf(version.language)
+  const user = userOf(call, facts, version.country, recipient)
+  return {
+    ...variablesOf(call),
+    caller_number: callerNumber(facts, version.country) ?? { standIn: words.withheld },
+    caller_name: call.callerName,
+    user_name: user.name,
+    user_number: user.number && plainDigits(user.number, version.country),
+    department_name: facts.department?.name ?? call.department?.name,
+    did_number: didNumber(facts.did?.number ?? call.did, version.country),
+    account_name: version.accountName,
+    ...dateAndTime(call.startedAt, version.zone, words),
+    outcome: words.outcomes[call.outcome],
+    ring_time: duration(call.ringSeconds, words),
+    talk_time: duration(talkSecondsOf(call), words),
+    recording_url: call.recordingUrl ?? call.voicemail?.url,
+    ticket_number: call.variables?.['ticket_number'],
+  }
+}
+
+function variablesOf({ variables = {} }: Call): TemplateValues {
+  return Object.fromEntries(Object.entries(variables).map(([name, value]) => [`var.${name}`, value]))
+}
+
+/** A short code has no E.164 form, but the user can read it; everything else that is not a number is withheld to a reader. */
+function callerNumber({ caller }: Facts, country: string): string | undefined {
+  if (caller.number !== null) return plainDigits(caller.number, country)
+  return caller.kind === 'short' ? /[*#]?\d{3,6}#?/.exec(caller.raw ?? '')?.[0] : undefined
+}
+
+/** Digits to dial from within the country; DLT's numeric slots take nothing else. */
+function plainDigits(number: PhoneNumber, country: string): string {
+  if (country === 'IN' && number.startsWith('+91')) return number.slice(3)
+  return readNumber(number, country).country === country ? formatNational(number).replace(/\D/g, '') : number
+}
+
+function didNumber(told: string | undefined, country: string): string | undefined {
+  if (told === undefined) return undefined
+  const number = parsePhoneNumber(told, country)
+  return number === undefined ? told : formatNational(number)
+}
+
+type User = { name?: string | undefined; number?: PhoneNumber | undefined }
+
+/** Who answered last; else who rang last; else the member who reads. A user of the source whom nobody has mapped yet goes by the source's words. */
+function userOf(call: Call, facts: Facts, country: string, recipient: Person | null): User {
+  const talked: UserRef | undefined = call.user ?? call.rung?.findLast((one) => one.result === 'answered')
+  const known = facts.answeredBy ?? (talked === undefined ? facts.rung.at(-1) : undefined)
+  const person = known === undefined ? undefined : facts.people[known]
+  if (person) return ofPerson(person)
+  const told = talked ?? call.rung?.at(-1)
+  if (told)
+    return { name: told.name, number: told.phone === undefined ? undefined : parsePhoneNumber(told.phone, country) }
+  return recipient && facts.department?.members.includes(recipient.key) ? ofPerson(recipient) : {}
+}
+
+const ofPerson = ({ name, phone }: Person): User => ({ name, number: phone ?? undefined })
+
+function dateAndTime(at: Instant, zone: string, words: Words): { call_date: string; call_time: string } {
+  const { day, month, minute } = localTime(zone, at)
+  const hour = Math.floor(minute / 60)
+  const past = String(minute % 60).padStart(2, '0')
+  return {
+    call_date: `${day} ${words.months[month - 1]}`,
+    call_time: `${hour % 12 || 12} ${past} ${hour < 12 ? 'AM' : 'PM'}`,
+  }
+}
+
+function duration(seconds: number | undefined, words: Words): string | undefined {
+  if (seconds === undefined) return undefined
+  const hours = Math.floor(seconds / 3600)
+  const minutes = Math.floor(seconds / 60) % 60
+  const rest = seconds % 60
+  const pieces: string[] = []
+  if (hours > 0) pieces.push(`${hours} ${words.hours(hours)}`)
+  if (minutes > 0) pieces.push(`${minutes} ${words.minutes}`)
+  if (rest > 0 || seconds === 0) pieces.push(`${rest} ${words.seconds}`)
+  return pieces.join(' ')
+}
