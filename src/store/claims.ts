@@ -9,7 +9,7 @@ import { keepEndedAttempts } from './attempts.ts'
 import type { Database, Runner } from './database.ts'
 import { type MessageKey, messageKey, type Move, moveMessages } from './messages.ts'
 import { columnsOf } from './rows.ts'
-import { statement } from './statement.ts'
+import { type RowOf, statement } from './statement.ts'
 import { addSubmissions } from './submissions.ts'
 
 const findingDueRows = 'finds due rows of every account of a gateway'
@@ -34,12 +34,12 @@ const pickDueFairly = statement(
      union all
      select (select m.account_id from message m where m.gateway_id = $1 and m.due_at is not null and m.account_id > a.account_id order by m.account_id limit 1)
      from a where a.account_id is not null
-   ), some as (select account_id from a where account_id is not null limit 200)
-   select m.account_id, m.id, m.parts from some
+   ), turns as (select account_id from a where account_id is not null limit 200)
+   select m.account_id, m.id, m.parts from turns
    cross join lateral (
      select account_id, id, parts, due_at, row_number() over (order by due_at) as turn from (
        select x.account_id, x.id, x.parts, x.due_at from message x
-       where x.gateway_id = $1 and x.account_id = some.account_id and x.due_at <= clock_timestamp() order by x.due_at limit $2) f
+       where x.gateway_id = $1 and x.account_id = turns.account_id and x.due_at <= clock_timestamp() order by x.due_at limit $2) f
    ) m order by m.turn, m.due_at limit $2`,
   { acrossAccounts: findingDueRows },
 )
@@ -58,26 +58,28 @@ export async function pickDueMessages(db: Database, gatewayId: string, limit: nu
 
 export const lowest = '00000000-0000-0000-0000-000000000000'
 
-// The lock and the compare-and-set: the state stands on the updated row itself.
-const holdPicked = statement(
-  'hold_picked',
-  { account_id: 'uuid', id: 'uuid', attempt: 'integer', valid_until: 'timestamptz', number: 'text', call_id: 'uuid', template_id: 'uuid', unless_reached_since: 'timestamptz?' },
-  `update message m set owner = $3
-   from (select * from unnest($1::uuid[], $2::uuid[]) as t(a, i) order by a, i) u
-   where m.account_id = u.a and m.id = u.i and m.state = 'queued' and m.due_at <= clock_timestamp()
-   returning m.account_id, m.id, m.attempt, m.valid_until, m.number, m.call_id, m.template_id, m.unless_reached_since`,
-)
-
-// Begun after the rows are held: what may stop a text, and the time.
+// What may stop a text, and the time. Read in the transaction that gives the permit; the permit itself tests the state once more.
 const readGate = statement(
   'read_gate',
-  { account_id: 'uuid', id: 'uuid', is_on: 'boolean', status: 'text', last_reached_at: 'timestamptz?', now: 'timestamptz' },
-  `select u.a as account_id, u.i as id, a.is_on, t.status, r.last_reached_at, clock_timestamp() as now
-   from (select * from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[]) as t(a, i, tmpl, call_id)) u
-   join account a on a.account_id = u.a
-   join template t on t.account_id = u.a and t.id = u.tmpl
-   left join call c on c.account_id = u.a and c.id = u.call_id
-   left join caller r on r.account_id = u.a and r.number = c.caller`,
+  {
+    account_id: 'uuid',
+    id: 'uuid',
+    attempt: 'integer',
+    valid_until: 'timestamptz',
+    unless_reached_since: 'timestamptz?',
+    is_on: 'boolean',
+    status: 'text',
+    last_reached_at: 'timestamptz?',
+    now: 'timestamptz',
+  },
+  `select m.account_id, m.id, m.attempt, m.valid_until, m.unless_reached_since, a.is_on, t.status, r.last_reached_at, clock_timestamp() as now
+   from (select * from unnest($1::uuid[], $2::uuid[]) as t(a, i)) u
+   join message m on m.account_id = u.a and m.id = u.i and m.state = 'queued'
+   join account a on a.account_id = m.account_id
+   join template t on t.account_id = m.account_id and t.id = m.template_id
+   left join call c on m.unless_reached_since is not null and c.account_id = m.account_id and c.id = m.call_id
+   left join caller r on r.account_id = c.account_id and r.number = c.caller
+   where m.due_at <= clock_timestamp()`,
 )
 
 const permit = statement(
@@ -114,41 +116,30 @@ export async function claim(
   gatewayId: string,
   picked: readonly Picked[],
   as: { owner: string; leaseMs: number; refOf(one: MessageKey): string; keyIsRef: boolean },
-): Promise<{ permits: Permit[]; stopped: { key: MessageKey; verdict: GateVerdict & { is: 'stop' } }[]; collided: number }> {
+): Promise<{ permits: Permit[]; stopped: { key: MessageKey; attempt: number; verdict: GateVerdict & { is: 'stop' } }[]; collided: number }> {
   return await db.transaction('send', async (tx) => {
     const keys = [...picked].sort((a, b) => (messageKey(a) < messageKey(b) ? -1 : 1))
-    const held = await tx.run(holdPicked, [...columnsOf(keys, [(one) => one.accountId, (one) => one.messageId]), as.owner])
-    if (held.length === 0) return { permits: [], stopped: [], collided: picked.length }
-    const facts = await gateFacts(tx, held)
-    const stopped: { key: MessageKey; verdict: GateVerdict & { is: 'stop' } }[] = []
-    const moves: Move[] = []
-    const passing: MessageKey[] = []
-    for (const row of held) {
-      const key = { accountId: row.account_id, messageId: row.id }
-      const found = facts.get(messageKey(key))
-      const verdict = found ? gate({ ...found, validUntil: row.valid_until, unlessReachedSince: row.unless_reached_since }) : { is: 'send' as const }
-      if (verdict.is === 'send') passing.push(key)
-      else {
-        stopped.push({ key, verdict })
-        moves.push({ ...key, attempt: row.attempt, event: verdict.event, reason: verdict.reason })
-      }
-    }
-    await moveMessages(tx, moves)
-    await keepEndedAttempts(tx, held.filter((row) => row.attempt > 0).map((row) => ({ accountId: row.account_id, messageId: row.id })))
-    const permits = await givePermits(tx, passing, as)
+    const due = await tx.run(readGate, columnsOf(keys, [(one) => one.accountId, (one) => one.messageId]))
+    const judged = due.map((row) => ({ key: { accountId: row.account_id, messageId: row.id }, attempt: row.attempt, verdict: gate(gateFacts(row)) }))
+    const stopped = judged.flatMap(({ key, attempt, verdict }) => (verdict.is === 'stop' ? [{ key, attempt, verdict }] : []))
+    await moveMessages(tx, stopped.map(({ key, attempt, verdict }): Move => ({ ...key, attempt, event: verdict.event, reason: verdict.reason })))
+    const passing = judged.filter((one) => one.verdict.is === 'send')
+    await keepEndedAttempts(tx, passing.filter((one) => one.attempt > 0).map((one) => one.key))
+    const permits = await givePermits(tx, passing.map((one) => one.key), as)
     if (as.keyIsRef) await addSubmissions(tx, permits.map((one) => ({ ...one, gatewayId, key: `r:${one.ref}`, part: 0 })))
-    return { permits, stopped, collided: picked.length - held.length }
+    return { permits, stopped, collided: picked.length - permits.length - stopped.length }
   })
 }
 
-async function gateFacts(tx: Runner, held: readonly { account_id: string; id: string; template_id: string; call_id: string }[]) {
-  const rows = await tx.run(readGate, columnsOf(held, [(one) => one.account_id, (one) => one.id, (one) => one.template_id, (one) => one.call_id]))
-  return new Map(
-    rows.map((row): [string, Pick<GateFacts, 'now' | 'accountOn' | 'templateStatus' | 'lastReachedAt'>] => [
-      messageKey({ accountId: row.account_id, messageId: row.id }),
-      { now: row.now, accountOn: row.is_on, templateStatus: row.status as TemplateStatus, lastReachedAt: row.last_reached_at },
-    ]),
-  )
+function gateFacts(row: RowOf<(typeof readGate)['columns']>): GateFacts {
+  return {
+    now: row.now,
+    validUntil: row.valid_until,
+    accountOn: row.is_on,
+    templateStatus: row.status as TemplateStatus,
+    unlessReachedSince: row.unless_reached_since,
+    lastReachedAt: row.last_reached_at,
+  }
 }
 
 async function givePermits(tx: Runner, keys: readonly MessageKey[], as: { owner: string; leaseMs: number; refOf(one: MessageKey): string }): Promise<Permit[]> {
