@@ -1,0 +1,34 @@
+/**
+ * What the HTTP room is handed by main: the steps that decide or touch the outside world. Plain reading and writing goes to the store; what
+ * only needs the database (settling, resending, cancelling by hand) is called in the pipeline directly.
+ */
+import type { Check, Health } from '../core/adapter.ts'
+import type { Call } from '../core/call.ts'
+import type { Came } from '../gateways/gateway.ts'
+import type { AcceptCalls } from '../pipeline/accept-calls.ts'
+import type { ExplainCalls } from '../pipeline/explain-calls.ts'
+
+export type Services = {
+  /** Resolves after the commit that holds the call; rejects with NotAccepted when nothing was kept and the sender must repeat. */
+  accept: AcceptCalls['accept']
+  /** Calls between socket and commit, for admission. */
+  waiting: AcceptCalls['waiting']
+  explain: ExplainCalls
+  /** Receipts and replies that a gateway pushed. Resolves after the durable write; rejects when nothing was stored. */
+  recordReceipts(gatewayId: string, came: Came): Promise<void>
+  /** What an open gateway says of itself; undefined while this process has not opened it. */
+  gatewayHealth(gatewayId: string): { health: Health; underWay: number; slots: number } | undefined
+  /** Credentials, reach, clock: the kind's own checks, by settings that include the secrets. A kind without checks answers none. */
+  checkGateway(kind: string, settings: unknown): Promise<Check[]>
+  /** A gateway was added, changed, paused or removed: look at the table now. */
+  gatewaysChanged(): Promise<void>
+  /** Something was queued that may be due (a resend by hand). */
+  wake(): void
+  /** Whether this process takes calls: the database answers, the disk has room, it is not stopping. `words` say what is wrong. */
+  readiness(): Readiness
+}
+
+export type Readiness = { ready: boolean; words: string }
+
+/** A call that came in by a source, ready to be accepted. */
+export type ReadyCall = { accountId: string; sourceId: string; call: Call }
