@@ -1,6 +1,7 @@
 import type { Outcome, WriteDeadline } from '../gateway.ts'
+import type { Message } from './message.ts'
 import { canonicalId, type IdForm } from './message-id.ts'
-import { type MessageBody, tags } from './pdu.ts'
+import { tags } from './pdu.ts'
 import type { Exchange, ExchangeEnd } from './pending.ts'
 import type { Group } from './session.ts'
 import { joinParts, type PartEnd, type Refusal } from './verdicts.ts'
@@ -8,31 +9,32 @@ import { joinParts, type PartEnd, type Refusal } from './verdicts.ts'
 /** A throttled part whose siblings were accepted is repeated for this long after the first write, inside every lease. */
 const repeatForMs = 15_000
 
-/** What an attempt needs of the gateway it goes by. */
+/** What all attempts of a gateway share. */
 export type AttemptHost = {
   refusals: ReadonlyMap<number, Refusal>
   idForm: IdForm
   /** Monotonic milliseconds. */
   now(): number
-  /** Hands parts to the session the attempt began on. */
-  write(group: Group): void
   accepted(): void
   /** Answers how long to wait. */
   throttled(): number
   timedOut(): void
-  /** The one outcome; its places are free. */
-  done(outcome: Outcome): void
+  /** The attempt has its outcome and needs its places no more. */
+  finished(attempt: Attempt): void
   late(outcome: Outcome): void
 }
+
+/** What the submissions of one call share: the session they go by, until when they may be written, and who hears of the one outcome. */
+export type Way = { session: { submit(group: Group): void }; deadline: WriteDeadline; done(outcome: Outcome): void }
 
 /**
  * One submission on its way: writes its parts together, gathers what comes of each, and gives the one outcome. What comes after that (an answer past
  * its time) is judged again and told as late.
  */
-export class Attempt {
+export class Attempt implements Group {
+  readonly exchanges: readonly Exchange[]
   readonly #id: string
-  readonly #messages: readonly MessageBody[]
-  readonly #deadline: WriteDeadline
+  readonly #way: Way
   readonly #host: AttemptHost
   readonly #ends: (PartEnd | undefined)[]
   #open: number
@@ -41,113 +43,121 @@ export class Attempt {
   #isDone = false
   #repeat: NodeJS.Timeout | undefined
 
-  constructor(id: string, messages: readonly MessageBody[], deadline: WriteDeadline, host: AttemptHost) {
+  constructor(id: string, message: Message, way: Way, host: AttemptHost) {
     this.#id = id
-    this.#messages = messages
-    this.#deadline = deadline
+    this.#way = way
     this.#host = host
-    this.#ends = messages.map(() => undefined)
-    this.#open = messages.length
+    this.#ends = message.parts.map(() => undefined)
+    this.#open = message.parts.length
+    this.exchanges = message.parts.map((part, i) => ({
+      fields: message.fields,
+      part,
+      settle: (end) => this.#settled(i, end),
+    }))
   }
 
   get parts(): number {
-    return this.#messages.length
+    return this.exchanges.length
   }
 
   start(): void {
     this.#startedAt = this.#host.now()
-    this.#host.write({
-      exchanges: this.#messages.map((_, i) => this.#exchange(i)),
-      mayWrite: () => !this.#deadline.expired(),
-    })
+    this.#way.session.submit(this)
+  }
+
+  mayWrite(): boolean {
+    return !this.#way.deadline.expired()
   }
 
   /** Ends it now: what has no answer yet is doubt. */
   giveUp(): void {
     clearTimeout(this.#repeat)
-    for (let i = 0; i < this.#ends.length; i++) this.#ends[i] ??= { is: 'unclear', why: 'timeout' }
+    for (let i = 0; i < this.parts; i++) this.#ends[i] ??= { is: 'unclear', why: 'timeout' }
     this.#finish()
-  }
-
-  #exchange(index: number): Exchange {
-    const message = this.#messages[index] as MessageBody
-    return { message, settle: (end) => this.#settled(index, end) }
   }
 
   #settled(index: number, end: ExchangeEnd): void {
     if (this.#isDone && end.is !== 'answered') return
-    const before = this.#ends[index]
-    const after = this.#partEnd(end)
-    this.#ends[index] = after
-    if (after.is === 'accepted') this.#host.accepted()
-    if (after.is === 'refused' && after.refusal.reason === 'throttled') this.#laterMs = this.#host.throttled()
-    if (end.is === 'timeout') this.#host.timedOut()
+    const after = this.#judge(end)
     // A part that was given up as timed out and is answered after all does not count again.
-    if (before === undefined) this.#open--
+    if (this.#ends[index] === undefined) this.#open--
+    this.#ends[index] = after
     if (this.#isDone) this.#tellLate()
     else if (this.#open === 0 && !this.#repeatsThrottled()) this.#finish()
   }
 
-  #partEnd(end: ExchangeEnd): PartEnd {
+  #judge(end: ExchangeEnd): PartEnd {
+    if (end.is === 'answered') return this.#judgeAnswer(end.answer)
     if (end.is === 'not_written') return end
-    if (end.is !== 'answered') return { is: 'unclear', why: end.is }
-    const { answer } = end
+    if (end.is === 'timeout') this.#host.timedOut()
+    return { is: 'unclear', why: end.is }
+  }
+
+  #judgeAnswer(answer: (ExchangeEnd & { is: 'answered' })['answer']): PartEnd {
     if (answer.status === 0 && answer.command !== 'generic_nack') {
+      this.#host.accepted()
       if (answer.messageId) return { is: 'accepted', id: canonicalId(answer.messageId, this.#host.idForm, 'answer') }
       return { is: 'unclear', why: 'unreadable', code: 0, said: 'accepted without a message id' }
     }
-    const said =
-      'tlvs' in answer
-        ? answer.tlvs.find((tlv) => tlv.tag === tags.additionalStatusInfo)?.value.toString('latin1', 0, 200)
-        : undefined
-    const words = said === undefined ? {} : { said }
-    const refusal = this.#host.refusals.get(answer.status)
-    if (refusal) return { is: 'refused', refusal, code: answer.status, ...words }
-    return { is: 'unclear', why: 'server_error', code: answer.status, ...words }
+    const code = answer.status
+    const info = 'tlvs' in answer ? answer.tlvs.find((tlv) => tlv.tag === tags.additionalStatusInfo) : undefined
+    const said = info === undefined ? {} : { said: info.value.toString('latin1', 0, 200) }
+    const refusal = this.#host.refusals.get(code)
+    if (refusal?.reason === 'throttled') this.#laterMs = this.#host.throttled()
+    if (refusal) return { is: 'refused', refusal, code, ...said }
+    return { is: 'unclear', why: 'server_error', code, ...said }
   }
 
   /** Where some parts were accepted and all others only throttled, the others go again alone: same reference, same session. */
   #repeatsThrottled(): boolean {
-    const left = this.#host.now() - this.#startedAt
+    if (this.parts === 1) return false
     const again = this.#ends.flatMap((end, i) => (end?.is === 'refused' && end.refusal.retry === 'later' ? [i] : []))
     const taken = this.#ends.filter((end) => end?.is === 'accepted').length
-    if (taken === 0 || again.length === 0 || taken + again.length < this.parts || left + this.#laterMs > repeatForMs)
-      return false
+    if (taken === 0 || again.length === 0 || taken + again.length < this.parts) return false
+    if (this.#host.now() + this.#laterMs > this.#startedAt + repeatForMs) return false
     this.#repeat = setTimeout(() => this.#writeAgain(again), this.#laterMs)
     return true
   }
 
   #writeAgain(parts: readonly number[]): void {
-    const until = this.#startedAt + repeatForMs
-    const exchanges = parts.map((i) => {
-      const before = this.#ends[i]
-      const { message, settle } = this.#exchange(i)
-      // Not written again leaves the refusal as it was.
-      return { message, settle: (end: ExchangeEnd) => (end.is === 'not_written' ? this.#keep(i, before) : settle(end)) }
-    })
+    const exchanges = parts.map((i) => this.#again(i))
     for (const i of parts) this.#ends[i] = undefined
     this.#open = parts.length
-    this.#host.write({ exchanges, mayWrite: () => this.#host.now() < until })
+    this.#way.session.submit({ exchanges, mayWrite: () => this.#host.now() < this.#startedAt + repeatForMs })
   }
 
-  #keep(index: number, end: PartEnd | undefined): void {
-    this.#ends[index] = end
-    if (--this.#open === 0) this.#finish()
+  /** The exchange of a part once more. Not written again leaves its refusal as it was. */
+  #again(index: number): Exchange {
+    const { fields, part, settle } = this.exchanges[index] as Exchange
+    const before = this.#ends[index]
+    return {
+      fields,
+      part,
+      settle: (end) => {
+        if (end.is !== 'not_written') settle(end)
+        else {
+          this.#ends[index] = before
+          this.#open--
+          if (this.#open === 0) this.#finish()
+        }
+      },
+    }
   }
 
   #finish(): void {
     if (this.#isDone) return
     this.#isDone = true
-    this.#host.done(this.#outcome())
+    this.#host.finished(this)
+    this.#way.done(this.#outcome())
   }
 
+  /** Of several parts the late truth is told when nothing is missing any more. */
   #tellLate(): void {
-    // Of several parts the late truth is told when it is whole: every part answered, or all that were asked.
     if (this.#ends.some((end) => end?.is === 'unclear' && end.why === 'timeout')) return
     this.#host.late(this.#outcome())
   }
 
   #outcome(): Outcome {
-    return { attempt: this.#id, ...joinParts(this.#ends as PartEnd[], this.#laterMs) } as Outcome
+    return joinParts(this.#id, this.#ends as PartEnd[], this.#laterMs)
   }
 }

@@ -12,8 +12,10 @@ import {
   headerLength,
   type MessageAnswer,
   type MessageBody,
+  type MessageFields,
   type Pdu,
   ProtocolError,
+  type ShortMessage,
   type SubmitSm,
   type Tlv,
 } from './pdu.ts'
@@ -30,9 +32,12 @@ const limits = {
   messageId: 255,
 }
 
+/** sm_length is one octet, and 255 is reserved (4.4.1). */
+const longestText = 254
+
 const commandOf = new Map<number, Command>(Object.entries(commandIds).map(([command, id]) => [id, command as Command]))
 
-const noTlvs: Tlv[] = []
+const noTlvs: readonly Tlv[] = []
 
 /** Reads the PDU that fills `buffer` from `start` to `end`. Strings are copied; shortMessage and TLV values are views into `buffer`. */
 export function decode(buffer: Buffer, start = 0, end = buffer.length): Pdu {
@@ -137,6 +142,8 @@ function dataBody(reader: Reader): Omit<DataSm, 'command' | 'status' | 'sequence
   }
 }
 
+type MessageHeader = Pick<SubmitSm | DeliverSm, 'command' | 'status' | 'sequence'>
+
 class Reader {
   readonly #buffer: Buffer
   readonly #end: number
@@ -178,7 +185,7 @@ class Reader {
     return text
   }
 
-  tlvs(): Tlv[] {
+  tlvs(): readonly Tlv[] {
     if (this.left === 0) return noTlvs
     const all: Tlv[] = []
     while (this.left > 0) all.push({ tag: this.u16(), value: this.octets(this.u16()) })
@@ -219,7 +226,7 @@ export class PduWriter {
     switch (pdu.command) {
       case 'submit_sm':
       case 'deliver_sm':
-        this.#message(pdu, pdu)
+        this.#message(pdu, pdu, octetsOf(pdu.shortMessage))
         break
       case 'submit_sm_resp':
       case 'deliver_sm_resp':
@@ -249,21 +256,16 @@ export class PduWriter {
     }
   }
 
-  /** One submit_sm: what is written most, so it needs no object of its own. */
-  submit(body: MessageBody, sequence: number): void {
-    this.#message({ command: 'submit_sm', status: 0, sequence }, body)
+  /** One submit_sm: what is written most, so nothing is copied on the way. */
+  submit(fields: MessageFields, part: ShortMessage, sequence: number): void {
+    this.#message({ command: 'submit_sm', status: 0, sequence }, fields, part)
   }
 
-  #message(header: Pick<SubmitSm | DeliverSm, 'command' | 'status' | 'sequence'>, pdu: MessageBody): void {
-    if (pdu.shortMessage.length > 254) throw new RangeError('a short message holds at most 254 octets')
+  #message(header: MessageHeader, pdu: MessageFields, text: ShortMessage): void {
     const strings =
       pdu.serviceType.length + pdu.source.length + pdu.dest.length + pdu.scheduleAt.length + pdu.validity.length
-    const at = this.#begin(
-      header.command,
-      header.status,
-      header.sequence,
-      33 + strings + pdu.shortMessage.length + sizeOf(pdu.tlvs),
-    )
+    const size = 33 + strings + longestText + sizeOf(pdu.tlvs)
+    const at = this.#begin(header.command, header.status, header.sequence, size)
     this.#cString(pdu.serviceType)
     this.#u8(pdu.sourceTon)
     this.#u8(pdu.sourceNpi)
@@ -280,8 +282,7 @@ export class PduWriter {
     this.#u8(pdu.replaceIfPresent)
     this.#u8(pdu.dataCoding)
     this.#u8(pdu.defaultMessageId)
-    this.#u8(pdu.shortMessage.length)
-    this.#octets(pdu.shortMessage)
+    this.#text(text)
     this.#tlvs(pdu.tlvs)
     this.#end(at)
   }
@@ -362,6 +363,12 @@ export class PduWriter {
     this.#buffer[this.#at++] = 0
   }
 
+  #text(text: ShortMessage): void {
+    const lengthAt = this.#at
+    this.#at = text.writeTo(this.#buffer, lengthAt + 1)
+    this.#buffer[lengthAt] = this.#at - lengthAt - 1
+  }
+
   #octets(octets: Buffer): void {
     this.#buffer.set(octets, this.#at)
     this.#at += octets.length
@@ -373,6 +380,16 @@ export class PduWriter {
       this.#at = this.#buffer.writeUInt16BE(tlv.value.length, this.#at)
       this.#octets(tlv.value)
     }
+  }
+}
+
+function octetsOf(shortMessage: Buffer): ShortMessage {
+  if (shortMessage.length > longestText) throw new RangeError(`a short message holds at most ${longestText} octets`)
+  return {
+    writeTo: (buffer, at) => {
+      buffer.set(shortMessage, at)
+      return at + shortMessage.length
+    },
   }
 }
 

@@ -2,12 +2,12 @@ import type { Health } from '../../core/adapter.ts'
 import type { Instant } from '../../core/instant.ts'
 import type { Reason } from '../../core/reasons.ts'
 import type { Gateway, GatewayIo, Outcome, Places, Submission, WriteDeadline } from '../gateway.ts'
-import { Attempt, type AttemptHost } from './attempt.ts'
+import { Attempt, type AttemptHost, type Way } from './attempt.ts'
 import { inboundReader } from './inbound.ts'
 import { Line, type LineTimes, usualLineTimes } from './line.ts'
-import { messagesOf } from './message.ts'
+import { messageBuilder } from './message.ts'
 import { Pace } from './pace.ts'
-import type { DataSm, DeliverSm, MessageBody } from './pdu.ts'
+import type { DataSm, DeliverSm } from './pdu.ts'
 import { ReservedPlaces, Window } from './places.ts'
 import type { Session } from './session.ts'
 import type { SmppSettings } from './settings.ts'
@@ -18,13 +18,11 @@ export function openSmpp(settings: SmppSettings, io: GatewayIo, times: LineTimes
   return new SmppGateway(settings, io, times)
 }
 
-/** Where one submission goes, and who is told. */
-type Destination = { session: Session | undefined; done(outcome: Outcome): void }
-
 class SmppGateway implements Gateway {
   readonly #settings: SmppSettings
   readonly #io: GatewayIo
-  readonly #refusals: AttemptHost['refusals']
+  readonly #host: AttemptHost
+  readonly #build: ReturnType<typeof messageBuilder>
   readonly #window: Window
   readonly #pace: Pace
   readonly #line: Line
@@ -42,10 +40,8 @@ class SmppGateway implements Gateway {
   constructor(settings: SmppSettings, io: GatewayIo, times: LineTimes) {
     this.#settings = settings
     this.#io = io
-    this.#refusals = refusalsOf({
-      treatAsRefused: settings.treatAsRefused.map(Number),
-      doubtCodes: settings.doubtCodes.map(Number),
-    })
+    this.#host = this.#hostOfAttempts()
+    this.#build = messageBuilder(settings, (dest) => this.#reference(dest))
     this.#window = new Window(settings.window)
     this.#pace = new Pace(settings.perSecond, monotonicNow)
     this.#read = inboundReader({ idForm: settings.messageIds, receiptZone: settings.receiptZone, dlt: settings.dlt })
@@ -84,7 +80,12 @@ class SmppGateway implements Gateway {
     done: (outcome: Outcome) => void,
   ): void {
     const session = this.#isClosing ? undefined : this.#line.session
-    for (const submission of batch) this.#begin(submission, places, deadline, { session, done })
+    const now = this.#io.now()
+    for (const submission of batch) {
+      const unsent = whyNotNow(submission, session, now)
+      if (unsent) done(unsent)
+      else if (session) this.#begin(submission, places, now, { session, deadline, done })
+    }
     places.release()
   }
 
@@ -113,35 +114,26 @@ class SmppGateway implements Gateway {
     await this.#line.close()
   }
 
-  #begin(submission: Submission, places: Places, deadline: WriteDeadline, to: Destination): void {
+  #begin(submission: Submission, places: Places, now: Instant, way: Way): void {
     const { attempt: id } = submission
-    const now = this.#io.now()
-    const never = whyNotNow(submission, to.session, now)
-    if (never) to.done(never)
-    if (never || !to.session) return
-    const built = messagesOf(submission, this.#settings, now, (dest) => this.#reference(dest))
-    if (built.is === 'impossible') to.done({ attempt: id, ...refusedUnsent(built.reason, built.words, 'never') })
-    else if (!(places instanceof ReservedPlaces && places.use(built.messages.length))) {
-      to.done({ attempt: id, ...refusedUnsent('not_sent', 'Fewer places were reserved than the text has parts.') })
-    } else this.#start(id, built.messages, deadline, { ...to, session: to.session })
+    const built = this.#build(submission, now)
+    if ('impossible' in built) {
+      way.done({ attempt: id, ...refusedUnsent(built.impossible, built.words, 'never') })
+    } else if (!(places instanceof ReservedPlaces && places.use(built.parts.length))) {
+      way.done({ attempt: id, ...refusedUnsent('not_sent', 'Fewer places were reserved than the text has parts.') })
+    } else {
+      const attempt = new Attempt(id, built, way, this.#host)
+      this.#open.add(attempt)
+      attempt.start()
+    }
   }
 
-  #start(id: string, messages: MessageBody[], deadline: WriteDeadline, to: Destination & { session: Session }): void {
-    const host = this.#hostOf(to.session, messages.length, (outcome) => {
-      this.#open.delete(attempt)
-      to.done(outcome)
-    })
-    const attempt: Attempt = new Attempt(id, messages, deadline, host)
-    this.#open.add(attempt)
-    attempt.start()
-  }
-
-  #hostOf(session: Session, places: number, done: (outcome: Outcome) => void): AttemptHost {
+  #hostOfAttempts(): AttemptHost {
+    const { treatAsRefused, doubtCodes, messageIds } = this.#settings
     return {
-      refusals: this.#refusals,
-      idForm: this.#settings.messageIds,
+      refusals: refusalsOf({ treatAsRefused: treatAsRefused.map(Number), doubtCodes: doubtCodes.map(Number) }),
+      idForm: messageIds,
       now: monotonicNow,
-      write: (group) => session.submit(group),
       accepted: () => {
         this.#isWary = false
         this.#pace.accepted()
@@ -150,13 +142,13 @@ class SmppGateway implements Gateway {
       timedOut: () => {
         this.#isWary = true
       },
-      late: (outcome) => this.#io.late(outcome),
-      done: (outcome) => {
-        this.#window.giveBack(places)
+      finished: (attempt) => {
+        this.#open.delete(attempt)
+        this.#window.giveBack(attempt.parts)
         this.#freed()
-        done(outcome)
-        if (this.#isClosing && this.#open.size === 0) this.#drained?.()
+        if (this.#open.size === 0) this.#drained?.()
       },
+      late: (outcome) => this.#io.late(outcome),
     }
   }
 

@@ -59,7 +59,7 @@ export type Bind = Header & {
 export type BindAnswer = Header & {
   command: 'bind_transceiver_resp' | 'bind_receiver_resp' | 'bind_transmitter_resp'
   systemId: string
-  tlvs: Tlv[]
+  tlvs: readonly Tlv[]
 }
 
 export type Addresses = {
@@ -71,8 +71,11 @@ export type Addresses = {
   dest: string
 }
 
-/** The body that submit_sm and deliver_sm share (4.4.1, 4.6.1). */
-export type MessageBody = Addresses & {
+/** The octets of a text, written where they are wanted. Says where they end; never more than 254 of them. */
+export type ShortMessage = { writeTo(buffer: Buffer, at: number): number }
+
+/** What submit_sm and deliver_sm share besides the text itself (4.4.1, 4.6.1). */
+export type MessageFields = Addresses & {
   serviceType: string
   esmClass: number
   protocolId: number
@@ -83,9 +86,10 @@ export type MessageBody = Addresses & {
   replaceIfPresent: number
   dataCoding: number
   defaultMessageId: number
-  shortMessage: Buffer
-  tlvs: Tlv[]
+  tlvs: readonly Tlv[]
 }
+
+export type MessageBody = MessageFields & { shortMessage: Buffer }
 
 export type SubmitSm = Header & MessageBody & { command: 'submit_sm' }
 export type DeliverSm = Header & MessageBody & { command: 'deliver_sm' }
@@ -98,13 +102,13 @@ export type DataSm = Header &
     esmClass: number
     registeredDelivery: number
     dataCoding: number
-    tlvs: Tlv[]
+    tlvs: readonly Tlv[]
   }
 
 export type MessageAnswer = Header & {
   command: 'submit_sm_resp' | 'deliver_sm_resp' | 'data_sm_resp'
   messageId: string
-  tlvs: Tlv[]
+  tlvs: readonly Tlv[]
 }
 
 /** PDUs that are nothing but a header. */

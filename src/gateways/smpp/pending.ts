@@ -1,4 +1,4 @@
-import type { MessageAnswer, MessageBody } from './pdu.ts'
+import type { MessageAnswer, MessageFields, ShortMessage } from './pdu.ts'
 
 /** The answer to a submit: its own, or a generic_nack in its place. */
 export type SubmitAnswer = MessageAnswer | { command: 'generic_nack'; status: number }
@@ -11,7 +11,7 @@ export type ExchangeEnd =
   | { is: 'not_written' }
 
 /** One submit_sm and who waits for its answer. */
-export type Exchange = { message: MessageBody; settle(end: ExchangeEnd): void }
+export type Exchange = { fields: MessageFields; part: ShortMessage; settle(end: ExchangeEnd): void }
 
 type Pending = { exchange: Exchange; writtenAt: number; ordinal: number; isLate: boolean }
 

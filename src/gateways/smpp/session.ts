@@ -323,9 +323,9 @@ export class Session {
     const groups = this.#waiting
     this.#waiting = []
     const writtenAt = this.#host.now()
-    for (const { exchanges, mayWrite } of groups) {
-      const may = this.#state === 'bound' && mayWrite()
-      for (const exchange of exchanges) {
+    for (const group of groups) {
+      const may = this.#state === 'bound' && group.mayWrite()
+      for (const exchange of group.exchanges) {
         if (may) this.#write(exchange, writtenAt)
         else exchange.settle({ is: 'not_written' })
       }
@@ -334,7 +334,7 @@ export class Session {
 
   #write(exchange: Exchange, writtenAt: number): void {
     const sequence = this.#nextSequence()
-    this.#out.writer.submit(exchange.message, sequence)
+    this.#out.writer.submit(exchange.fields, exchange.part, sequence)
     this.#pending.add(sequence, exchange, writtenAt, ++this.#ordinal)
   }
 

@@ -64,8 +64,6 @@ export type PartEnd =
   | { is: 'unclear'; why: Why; code?: number; said?: string }
   | { is: 'not_written' }
 
-type Verdict = Outcome extends infer One ? (One extends Outcome ? Omit<One, 'attempt'> : never) : never
-
 const accepted: RawAnswer = { status: 0 }
 const nothing: RawAnswer = {}
 
@@ -73,30 +71,34 @@ const nothing: RawAnswer = {}
  * What came of the parts together. Accepted only if every part was, refused only if none can have been taken; a text of which some parts were accepted
  * is never sent again whole. `laterMs` is how long to wait after a refusal for now.
  */
-export function joinParts(ends: readonly PartEnd[], laterMs: number): Verdict {
+export function joinParts(attempt: string, ends: readonly PartEnd[], laterMs: number): Outcome {
   const keys = keysOf(ends)
-  if (keys.length === ends.length) return { is: 'accepted', keys, parts: ends.length, raw: accepted }
+  if (keys.length === ends.length) return { attempt, is: 'accepted', keys, parts: ends.length, raw: accepted }
   const unclear = ends.find((end) => end.is === 'unclear')
-  if (keys.length > 0)
-    return { is: 'unclear', why: 'some_parts', keys, raw: rawOf(ends.find((end) => end.is !== 'accepted')) }
-  if (unclear) return { is: 'unclear', why: unclear.why, raw: rawOf(unclear) }
-  return refusedOf(ends, laterMs)
+  if (keys.length > 0) {
+    const raw = rawOf(ends.find((end) => end.is !== 'accepted'))
+    return { attempt, is: 'unclear', why: 'some_parts', keys, raw }
+  }
+  if (unclear) return { attempt, is: 'unclear', why: unclear.why, raw: rawOf(unclear) }
+  return refusedOf(attempt, ends, laterMs)
 }
 
-function refusedOf(ends: readonly PartEnd[], laterMs: number): Verdict {
+function refusedOf(attempt: string, ends: readonly PartEnd[], laterMs: number): Outcome {
   const said = ends.filter((end) => end.is === 'refused')
   const worst = said.find((end) => end.refusal.retry === 'never') ?? said[0]
-  const proof = worst ? 'said_no' : 'not_sent'
-  const { reason, scope, retry } = worst?.refusal ?? ({ reason: 'not_sent', scope: 'gateway', retry: 'later' } as const)
+  const { reason, scope, retry } = worst?.refusal ?? notWritten
   return {
+    attempt,
     is: 'refused',
     reason,
     scope,
-    proof,
+    proof: worst ? 'said_no' : 'not_sent',
     retry: retry === 'never' ? 'never' : { afterMs: laterMs },
     raw: rawOf(worst),
   }
 }
+
+const notWritten: Refusal = { reason: 'not_sent', scope: 'gateway', retry: 'later' }
 
 function keysOf(ends: readonly PartEnd[]): ReceiptKey[] {
   const keys: ReceiptKey[] = []
