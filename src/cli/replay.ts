@@ -38,6 +38,7 @@ export async function replay(client: Client, file: string, given: Given, shell: 
   } finally {
     progress.end()
   }
+  done.invalidLines.sort((one, other) => one.line - other.line)
   answer(shell, given, done, () => replayedLines(done, performance.now() - startedAt, shell))
   if (done.invalid > 0) shell.exitWith(1)
 }
