@@ -57,8 +57,8 @@ module.exports = {
       'adapters-stand-alone',
       'one adapter never imports another',
       { path: '^src/(gateways|telephony)/([^/]+)', pathNot: ['/(all|gateway|source|conformance)\\.ts$', test] },
-      // What several adapters stand on: the contracts, the one-request-each gateway, and how phone systems write times and fields.
-      { path: '^src/$1/', pathNot: ['^src/$1/$2', '/(gateway|source|one-by-one|instants|fields)\\.ts$'] },
+      // What several adapters stand on: the contracts, the one-request-each gateway, and how phone systems write times, fields and proofs.
+      { path: '^src/$1/', pathNot: ['^src/$1/$2', '/(gateway|source|one-by-one|instants|fields|proof|report)\\.ts$'] },
     ),
     never('web-speaks-http', 'the console knows the API, not the program', { path: '^web/' }, { path: '^src/' }),
     never('no-tests-in-production', 'what ships does not import tests', code('^src/'), {

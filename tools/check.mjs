@@ -10,14 +10,8 @@ const tsc = 'node_modules/@typescript/native/bin/tsc'
 const steps = [
   ['types', tsc, '-p', 'tsconfig.json', '--noEmit'],
   ['types of the console', tsc, '-p', 'web/tsconfig.json', '--noEmit'],
-  [
-    'format and lint',
-    'node_modules/@biomejs/biome/bin/biome',
-    'ci',
-    '--error-on-warnings=false',
-    '--diagnostic-level=error',
-    '.',
-  ],
+  ['format and lint', 'node_modules/@biomejs/biome/bin/biome', 'ci', '--colors=off', '.'],
+  ['promises and switches', 'node_modules/oxlint/bin/oxlint', '--type-aware'],
   ['arrows', 'tools/check-arrows.mjs'],
   ['dead code', 'node_modules/knip/bin/knip.js', '--no-progress'],
   ['locks', 'tools/check-lock.mjs'],
@@ -41,6 +35,8 @@ function passes(name, [script, ...args]) {
   if (!existsSync(path.join(root, script))) throw new Error(`${script} is not in the tree`)
   const done = spawnSync(process.execPath, [script, ...args], {
     cwd: root,
+    // Piped, the tools would still draw each letter in its own colour.
+    env: { ...process.env, NO_COLOR: '1' },
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'pipe'],
   })

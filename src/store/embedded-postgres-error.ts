@@ -19,3 +19,13 @@ export class EmbeddedPostgresError extends Error {
     this.code = code
   }
 }
+
+export function isDiskFull(error: unknown): boolean {
+  const code = (error as { code?: string } | null)?.code
+  return code === 'disk_full' || code === 'ENOSPC' || code === 'EDQUOT'
+}
+
+export function diskFull(folder: string, cause: unknown): EmbeddedPostgresError {
+  const words = `The disk that holds ${folder} is full. Free at least 1 GB there and start again; what was accepted is kept.`
+  return new EmbeddedPostgresError('disk_full', words, cause)
+}

@@ -53,7 +53,7 @@ function alreadyRunning(dataFolder: string, holder: Holder | undefined): Embedde
   const running = readRunning(dataFolder)
   const who = holder ? `process ${holder.pid}` : 'a program in another container or on another machine'
   const where = running && (!holder || running.pid === holder.pid) ? ` at ${running.address}` : ''
-  const remedy = 'Use that one, stop it first, or give this one a data folder of its own.'
+  const remedy = 'Use that one, stop it first, or give this one a data folder of its own (DATA_DIR).'
   return new EmbeddedPostgresError(
     'already_running',
     `Aftercall already runs on ${dataFolder} (${who}${where}). ${remedy}`,

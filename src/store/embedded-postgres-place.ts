@@ -16,7 +16,7 @@ import {
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { canEnter, chooseAccount, type ServerAccount } from './embedded-postgres-account.ts'
-import { EmbeddedPostgresError } from './embedded-postgres-error.ts'
+import { diskFull, EmbeddedPostgresError, isDiskFull } from './embedded-postgres-error.ts'
 
 export type Place = {
   account: ServerAccount
@@ -44,13 +44,8 @@ export function openDataFolder(dataFolder: string): string {
     rmSync(probe)
     return real
   } catch (error) {
+    if (isDiskFull(error)) throw diskFull(dataFolder, error)
     const why = (error as NodeJS.ErrnoException).code ?? String(error)
-    if (why === 'ENOSPC')
-      throw new EmbeddedPostgresError(
-        'disk_full',
-        `The disk that holds ${dataFolder} is full. Free at least 1 GB and start again.`,
-        error,
-      )
     const remedy =
       'If an earlier start ran as another user (root?), start as that user again, or give the folder to this one with chown -R.'
     throw new EmbeddedPostgresError(

@@ -11,7 +11,7 @@ import { setTimeout } from 'node:timers/promises'
 import pg from 'pg'
 import { makeBallast, throwBallast } from './embedded-postgres-ballast.ts'
 import { type Binaries, packagedPostgres, usableBinaries } from './embedded-postgres-binaries.ts'
-import { EmbeddedPostgresError } from './embedded-postgres-error.ts'
+import { diskFull, EmbeddedPostgresError, isDiskFull } from './embedded-postgres-error.ts'
 import { lockFolder } from './embedded-postgres-lock.ts'
 import { findPlace, makeSocketFolder, openDataFolder, type Place } from './embedded-postgres-place.ts'
 import { isPostgresOf, processesOf } from './embedded-postgres-process.ts'
@@ -48,6 +48,23 @@ const leastBytes = 300_000_000
 export async function startEmbeddedPostgres(options: { dataFolder: string; log?: Log }): Promise<EmbeddedPostgres> {
   const log = options.log ?? (() => undefined)
   const dataFolder = openDataFolder(options.dataFolder)
+  try {
+    return await startIn(dataFolder, log)
+  } catch (error) {
+    if (!isDiskFull(error)) throw error
+    // Recovery needs some room: what was kept for this moment is given up once.
+    const ballast = findPlace(dataFolder).ballast
+    if (!throwBallast(ballast)) throw diskFull(dataFolder, error)
+    log(
+      `the disk that holds ${dataFolder} is full: gave up the room kept in ${ballast}, so that the database can recover`,
+    )
+    return await startIn(dataFolder, log).catch((again: unknown) => {
+      throw isDiskFull(again) ? diskFull(dataFolder, again) : again
+    })
+  }
+}
+
+async function startIn(dataFolder: string, log: Log): Promise<EmbeddedPostgres> {
   const lock = await lockFolder(dataFolder, log)
   try {
     const place = findPlace(dataFolder)
@@ -55,7 +72,7 @@ export async function startEmbeddedPostgres(options: { dataFolder: string; log?:
     refuseOtherVersion(place, binaries)
     const password = await openCluster(place, binaries)
     const orphan = await adopt(place, binaries, password, log)
-    const server = orphan ?? (await start(place, binaries, log))
+    const server = orphan ?? (await start(place, binaries))
     await prepare(place, server, password)
     const stopKeeping = keepRunning(place, binaries, server, log)
     const stop = async () => {
@@ -129,18 +146,11 @@ async function openCluster(place: Place, binaries: Binaries): Promise<string> {
     const words = `The password of the database in ${place.cluster} is missing (${place.passwordFile}).`
     throw new EmbeddedPostgresError('folder_gone', `${words} Bring it back from a backup of the data folder.`)
   }
-  const free = await freeDiskBytes(place.base)
-  if (free < leastBytes) throw diskFull(place, free)
+  if ((await freeDiskBytes(place.base)) < leastBytes) throw diskFull(place.base, undefined)
   const password = randomBytes(24).toString('base64url')
   writeSecret(place.passwordFile, password)
   await initialise({ binaries, account: place.account, cluster: place.cluster, password })
   return password
-}
-
-function diskFull(place: Place, free: number): EmbeddedPostgresError {
-  const megabytes = Math.floor(free / 1_000_000)
-  const words = `The disk that holds ${place.base} is full (${megabytes} MB free). Free at least 1 GB there and start again.`
-  return new EmbeddedPostgresError('disk_full', `${words} What was accepted is kept.`)
 }
 
 /** A server that a killed program left: taken over if it is one like ours and answers, else stopped. */
@@ -178,23 +188,10 @@ async function answersLikeOurs(url: string, binaries: Binaries, place: Place): P
   }
 }
 
-async function start(place: Place, binaries: Binaries, log: Log, at?: Listening): Promise<Postmaster> {
+async function start(place: Place, binaries: Binaries, at?: Listening): Promise<Postmaster> {
   const { account, cluster, logFile } = place
   const listening = at ?? (await chooseListening(place))
-  const tryToLaunch = () => launch({ binaries, account, cluster, logFile, listening, settings: settings() })
-  try {
-    return await tryToLaunch()
-  } catch (error) {
-    if (!(error instanceof EmbeddedPostgresError) || error.code !== 'disk_full') throw error
-    // Recovery needs some room: what was kept for this moment is given up once.
-    if (throwBallast(place.ballast)) {
-      log(
-        `the disk that holds ${place.base} is full: gave up the ${place.ballast} kept for this, so that the database can recover`,
-      )
-      return await tryToLaunch()
-    }
-    throw diskFull(place, await freeDiskBytes(place.base))
-  }
+  return await launch({ binaries, account, cluster, logFile, listening, settings: settings() })
 }
 
 async function chooseListening(place: Place): Promise<Listening> {
@@ -240,10 +237,11 @@ function keepRunning(place: Place, binaries: Binaries, first: Postmaster, log: L
       if (isPostgresOf(server.pid, place.cluster)) continue
       log('the database server ended unasked; starting it again')
       try {
-        server = await start(place, binaries, log, server.listening)
+        server = await start(place, binaries, server.listening)
         log('the database server runs again')
       } catch (error) {
         log(`${(error as Error).message}\ntrying again in 5 seconds`)
+        if (isDiskFull(error) && throwBallast(place.ballast)) log(`gave up the room kept in ${place.ballast}`)
         await sleep(5_000, ending.signal)
       }
     }

@@ -1,5 +1,15 @@
 import { spawnSync } from 'node:child_process'
-import { accessSync, constants, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import path from 'node:path'
 import { withNode } from './child.mjs'
 import { root, say, sayAndExit } from './say.mjs'
@@ -57,6 +67,9 @@ function unpackBundled(node) {
     rmSync(folder, { recursive: true, force: true })
     sayAndExit('the test browser could not be unpacked: see above, or set CHROMIUM_PATH')
   }
+  // Its font list names the folder it expects to stand in.
+  const fontList = path.join(folder, 'fonts', 'fonts.conf')
+  writeFileSync(fontList, readFileSync(fontList, 'utf8').replaceAll('/tmp/fonts', path.join(target, 'fonts')))
   renameSync(folder, target)
   return target
 }
