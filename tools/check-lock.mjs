@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url'
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
 
 /** Each "who needs what" of one parsed lock that does not resolve inside it. */
-export function missingFromLock(lock) {
+function missingFromLock(lock) {
   const { packages } = lock
   return Object.entries(packages).flatMap(([place, entry]) =>
     Object.keys({ ...entry.dependencies, ...entry.optionalDependencies })
@@ -47,4 +47,4 @@ function main() {
   process.exitCode = faults === 0 ? 0 : 1
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) main()
+main()

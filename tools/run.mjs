@@ -16,6 +16,7 @@ import { buildWeb } from './run/web.mjs'
 /** Goals that are one script. A goal whose script is not in the tree yet says so. */
 const scripts = {
   check: 'tools/check.mjs',
+  'check:package': 'tools/check-package.mjs',
   build: 'tools/build.mjs',
   generate: 'tools/generate.mjs',
   fuzz: 'test/fuzz/run.ts',

@@ -52,7 +52,7 @@ function livesHere(holder: Holder, place: string): boolean {
 function alreadyRunning(dataFolder: string, holder: Holder | undefined): EmbeddedPostgresError {
   const running = readRunning(dataFolder)
   const who = holder ? `process ${holder.pid}` : 'a program in another container or on another machine'
-  const where = running && (!holder || running.pid === holder.pid) ? ` at ${running.address}` : ''
+  const where = running && (!holder || running.pid === holder.pid) ? ` at ${running.url}` : ''
   const remedy = 'Use that one, stop it first, or give this one a data folder of its own (DATA_DIR).'
   return new EmbeddedPostgresError(
     'already_running',
@@ -61,7 +61,7 @@ function alreadyRunning(dataFolder: string, holder: Holder | undefined): Embedde
 }
 
 /** What the running program wrote about itself for the commands. */
-function readRunning(dataFolder: string): { pid: number; address: string } | undefined {
+function readRunning(dataFolder: string): { pid: number; url: string } | undefined {
   try {
     return JSON.parse(readFileSync(path.join(dataFolder, 'running.json'), 'utf8'))
   } catch {

@@ -248,13 +248,13 @@ describe('a second start on the same folder', () => {
 
   test('is refused while the first program lives, with its process and its address', async () => {
     const { program } = await hold()
-    const address = 'http://localhost:8481'
-    await writeFile(path.join(dataFolder, 'running.json'), JSON.stringify({ pid: program.pid, address }))
+    const url = 'http://localhost:8481'
+    await writeFile(path.join(dataFolder, 'running.json'), JSON.stringify({ pid: program.pid, url }))
     const refused = await failure(start())
     expect(refused).toBeInstanceOf(EmbeddedPostgresError)
     expect(refused).toMatchObject({ code: 'already_running' })
     expect(String(refused)).toContain(String(program.pid))
-    expect(String(refused)).toContain(address)
+    expect(String(refused)).toContain(url)
 
     const seen = runningEmbeddedPostgres({ dataFolder })
     expect(await query(seen!.url, 'select 1 as n')).toEqual([{ n: 1 }])
