@@ -1,0 +1,138 @@
+/**
+ * The load: a fixed number of connections, each with one request at a time, written to the socket by hand so that little of the machine goes to it.
+ * Bounded in time and in number. A process of its own: `node bench/load.ts '{"port":…}'`; its result is one line of JSON.
+ */
+import { connect, type Socket } from 'node:net'
+import { callBody } from './calls.ts'
+
+export type LoadOptions = {
+  port: number
+  path: string
+  key?: string
+  connections: number
+  /** Calls in one request; 1 is a single object, more an array. */
+  perRequest: number
+  seconds: number
+  /** No more calls than this, whatever the time. */
+  atMost: number
+  /** Calls a second over all connections; without it as fast as answers come. */
+  rate?: number
+  /** The number of the first call: callers and call ids count up from it. */
+  from: number
+}
+
+export type LoadResult = {
+  calls: number
+  /** Requests by status. */
+  statuses: Record<string, number>
+  startedAt: number
+  seconds: number
+  p50: number
+  p99: number
+  cpuMicros: number
+}
+
+class Connection {
+  readonly #socket: Socket
+  readonly #answered: (status: number) => void
+  #got = ''
+
+  constructor(socket: Socket, answered: (status: number) => void) {
+    this.#socket = socket
+    this.#answered = answered
+    socket.setEncoding('latin1')
+    socket.on('data', (chunk: string) => this.#read(chunk))
+  }
+
+  send(request: string): void {
+    this.#socket.write(request)
+  }
+
+  end(): void {
+    this.#socket.destroy()
+  }
+
+  #read(chunk: string): void {
+    this.#got += chunk
+    const head = this.#got.indexOf('\r\n\r\n')
+    if (head < 0) return
+    const length = Number(/content-length: (\d+)/i.exec(this.#got)?.[1] ?? 0)
+    if (this.#got.length < head + 4 + length) return
+    const status = Number(this.#got.slice(9, 12))
+    this.#got = this.#got.slice(head + 4 + length)
+    this.#answered(status)
+  }
+}
+
+async function open(port: number, answered: (status: number) => void): Promise<Connection> {
+  const socket = connect({ host: '127.0.0.1', port, noDelay: true })
+  await new Promise((resolve, reject) => socket.once('connect', resolve).once('error', reject))
+  return new Connection(socket, answered)
+}
+
+function requestOf(options: LoadOptions, first: number): string {
+  const { perRequest } = options
+  const one = (n: number) => callBody(n)
+  const body =
+    perRequest === 1 ? one(first) : `[${Array.from({ length: perRequest }, (_, i) => one(first + i)).join()}]`
+  const auth = options.key === undefined ? '' : `authorization: Bearer ${options.key}\r\n`
+  return `POST ${options.path} HTTP/1.1\r\nhost: 127.0.0.1\r\n${auth}content-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`
+}
+
+export async function load(options: LoadOptions): Promise<LoadResult> {
+  const latencies: number[] = []
+  const statuses: Record<string, number> = {}
+  let next = options.from
+  let last = 0
+  const cpu = process.cpuUsage()
+  const startedAt = Date.now()
+  const began = performance.now()
+  const endsAt = began + options.seconds * 1000
+  const msPerRequest = options.rate === undefined ? 0 : (options.connections * options.perRequest * 1000) / options.rate
+
+  const drive = (index: number) =>
+    new Promise<void>((resolve, reject) => {
+      let sentAt = 0
+      // Connections begin spread over one interval, and none catches up on what it missed.
+      let dueAt = began + (msPerRequest * index) / options.connections
+      const send = () => {
+        const now = performance.now()
+        if (now >= endsAt || next + options.perRequest > options.from + options.atMost) {
+          connection.then(
+            (one) => one.end(),
+            () => undefined,
+          )
+          return resolve()
+        }
+        if (now < dueAt) return void setTimeout(send, dueAt - now)
+        dueAt = Math.max(dueAt + msPerRequest, now)
+        const request = requestOf(options, next)
+        next += options.perRequest
+        sentAt = performance.now()
+        void connection.then((one) => one.send(request))
+      }
+      const connection = open(options.port, (status) => {
+        last = performance.now()
+        latencies.push(last - sentAt)
+        statuses[status] = (statuses[status] ?? 0) + 1
+        send()
+      })
+      connection.then(send, reject)
+    })
+
+  await Promise.all(Array.from({ length: options.connections }, (_, index) => drive(index)))
+  const { user, system } = process.cpuUsage(cpu)
+  latencies.sort((a, b) => a - b)
+  const at = (share: number) => latencies[Math.min(latencies.length - 1, Math.floor(latencies.length * share))] ?? 0
+  return {
+    calls: next - options.from,
+    statuses,
+    startedAt,
+    seconds: (last - began) / 1000,
+    p50: at(0.5),
+    p99: at(0.99),
+    cpuMicros: user + system,
+  }
+}
+
+if (import.meta.main) console.log(JSON.stringify(await load(JSON.parse(process.argv[2] ?? '{}') as LoadOptions)))

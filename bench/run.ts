@@ -1,0 +1,80 @@
+/**
+ * `npm run bench`: Aftercall and the bare path in turns, on the same kind of PostgreSQL, each with a fresh server of its own; medians and ratios in one
+ * table at the end. `--quick` is the short form, `--only aftercall|bare`, `--rounds`, `--seconds`.
+ */
+import { cpus } from 'node:os'
+import { parseArgs } from 'node:util'
+import { type Measured, measure, type Shape } from './measure.ts'
+import { type Subject, startSubject, window } from './subjects.ts'
+import { median, printTable } from './table.ts'
+
+const { values } = parseArgs({
+  options: {
+    quick: { type: 'boolean', default: false },
+    only: { type: 'string' },
+    shape: { type: 'string' },
+    rounds: { type: 'string' },
+    seconds: { type: 'string' },
+  },
+})
+const rounds = Number(values.rounds ?? (values.quick ? 1 : 3))
+const seconds = Number(values.seconds ?? (values.quick ? 2 : 5))
+const atMost = seconds * 50_000
+
+const shapes: Record<string, Shape> = {
+  '64 connections, one call': { connections: 64, perRequest: 1 },
+  '256 connections, one call': { connections: 256, perRequest: 1 },
+  '16 connections, arrays of 100': { connections: 16, perRequest: 100 },
+}
+const halfLoad = 'half load of 64 connections'
+
+const names = (['aftercall', 'bare path'] as const).filter(
+  (name) => values.only === undefined || name.startsWith(values.only),
+)
+const wanted = Object.entries(shapes).filter(([name]) => values.shape === undefined || name.startsWith(values.shape))
+export type Results = Record<string, Partial<Record<Subject['name'], Measured[]>>>
+const results: Results = {}
+
+async function runOne(name: Subject['name']): Promise<void> {
+  const subject = await startSubject(name)
+  let from = 0
+  const run = async (title: string, shape: Shape, keep = true) => {
+    // Each measurement has numbers of its own.
+    const measured = await measure(subject, shape, { seconds, atMost, from })
+    from += measured.calls + 1_000
+    if (!keep) return measured
+    results[title] ??= {}
+    const kept = results[title][name] ?? []
+    results[title][name] = [...kept, measured]
+    say(`  ${name.padEnd(10)} ${title.padEnd(31)} ${line(measured)}`)
+    return measured
+  }
+  try {
+    await run('warm-up', { connections: 64, perRequest: 1 }, false)
+    let saturated = 0
+    for (const [title, shape] of wanted) {
+      const measured = await run(title, shape)
+      if (shape.connections === 64) saturated = measured.stored
+    }
+    if (saturated > 0) await run(halfLoad, { connections: 64, perRequest: 1, rate: saturated / 2 })
+  } finally {
+    await subject.stop()
+  }
+}
+
+const line = (one: Measured) =>
+  `${Math.round(one.submitted)} submitted/s, ${Math.round(one.stored)} stored/s, answer p50 ${one.p50.toFixed(1)} ms, CPU ${Math.round(one.nodeCpu)} + ${Math.round(one.postgresCpu)} us`
+
+function say(text: string): void {
+  console.error(text)
+}
+
+say(
+  `${cpus().length} cores (${cpus()[0]?.model}), Node ${process.version}, fsync on, SMPP window ${window}; load and peer share the machine`,
+)
+for (let round = 1; round <= rounds; round++) {
+  say(`round ${round} of ${rounds}`)
+  // Who goes first changes, so that neither always finds the machine as the other left it.
+  for (const name of round % 2 === 1 ? names : names.toReversed()) await runOne(name)
+}
+printTable(results, median)
