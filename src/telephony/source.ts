@@ -36,12 +36,16 @@ export type StreamContext = {
   health(health: Health): void
 }
 
+/** Settings to begin with for a known phone system; what is left out is asked for. */
+export type Preset = { key: string; title: string; about: string; settings: Record<string, unknown> }
+
 /** A kind of source. `S` is the parsed settings. */
 export type SourceKind<S = unknown> = {
   kind: string
   title: string
   about: string
   settings: z.ZodType<S>
+  presets?: readonly Preset[]
   /** Steps for the administrator, with the URLs to paste into the phone system. */
   setup(urls: { webhook: string }, settings: S): string[]
   check?(settings: S, io: { http: Http; dial: Dial; now(): Instant }): Promise<Check[]>
@@ -55,6 +59,11 @@ export type SourceKind<S = unknown> = {
     redact?(request: RawRequest, settings: S): RawRequest
   }
   stream?(settings: S, context: StreamContext): Promise<void>
-  backfill?(settings: S, since: Instant, until: Instant, io: { http: Http }): AsyncIterable<{ parsed: Parsed[]; cursor: string }>
+  backfill?(
+    settings: S,
+    since: Instant,
+    until: Instant,
+    io: { http: Http },
+  ): AsyncIterable<{ parsed: Parsed[]; cursor: string }>
   assemble?: { hints(settings: S): AssemblyHints; fold(parts: readonly Part[], settings: S): CallReport | null }
 }

@@ -1,0 +1,118 @@
+/** One event of MyOperator's version 2: what of it is kept as a part of a call. */
+import type { Json, RawRequest } from '../../core/adapter.ts'
+import { parseJson } from '../fields.ts'
+import { durationSeconds, instant } from '../instants.ts'
+import type { Parsed } from '../source.ts'
+
+const what: Record<string, EventKind | undefined> = {
+  'call.initiated': 'began',
+  'call.answered': 'answered',
+  'call.responded': 'answered',
+  'call.end': 'ended',
+  'call.ended': 'ended',
+  'call.summary': 'summary',
+}
+export type EventKind = 'began' | 'answered' | 'ended' | 'summary'
+export type Leg = {
+  name?: string
+  email?: string
+  phone?: string
+  extension?: string
+  talkSeconds?: number
+  answered: boolean
+}
+
+/** What is kept of an event: one part of a call. */
+export type Event = {
+  session: string
+  kind: EventKind
+  direction?: 'incoming' | 'outgoing'
+  caller?: string
+  did?: string
+  department?: string
+  totalSeconds?: number
+  voicemail?: boolean
+  legs?: Leg[]
+}
+
+export function parseEvent(request: RawRequest): Parsed {
+  const told = recordOf(parseJson(new TextDecoder().decode(request.body)))
+  if (!told) return problem('', 'not_json', 'the body must be one event as a JSON object')
+  const type = textOf(told['event_type'])
+  if (!type) return problem('event_type', 'missing', 'is not in the body; is this a webhook of version 2?')
+  const kind = what[type]
+  if (!kind)
+    return {
+      is: 'ignored',
+      why: type === 'call.disposition' ? 'not_a_call_end' : 'unknown_event',
+      words: type.slice(0, 100),
+    }
+  const session = textOf(told['session_id'])
+  if (!session || session.length > 200)
+    return problem('session_id', 'missing', 'is needed to know which call this is about')
+  const sentAt = instant(textOf(told['timestamp']) ?? '', 'any', 'UTC')
+  if (sentAt.is === 'unreadable')
+    return problem('timestamp', 'unreadable_time', 'is no time such as 2026-11-23T10:15:10.123456789Z')
+  const event = { session, ...eventOf(kind, told) }
+  return {
+    is: 'part',
+    session,
+    partId: (textOf(told['event_id']) ?? `${type}:${textOf(told['timestamp']) ?? ''}`).slice(0, 200),
+    at: sentAt.is === 'at' ? sentAt.at : request.receivedAt,
+    data: event,
+    closes: kind === 'ended' || kind === 'summary',
+  }
+}
+
+function eventOf(kind: EventKind, told: Record<string, Json>): Omit<Event, 'session'> {
+  const payload = recordOf(told['payload']) ?? {}
+  const direction = textOf(told['direction'])
+  const status = textOf(payload['status']) ?? ''
+  return defined({
+    kind,
+    direction: direction === 'incoming' || direction === 'outgoing' ? direction : undefined,
+    caller: textOf(told['customer_identifier'])?.slice(0, 80),
+    did: textOf(told['system_identifier'])?.slice(0, 40),
+    department: (textOf(payload['department']) ?? textOf(recordOf(payload['department'])?.['name']))?.slice(0, 200),
+    totalSeconds: durationSeconds(textOf(payload['duration']) ?? ''),
+    voicemail: /voicemail/i.test(status) || undefined,
+    legs: legsOf(payload['legs']),
+  }) as Omit<Event, 'session'>
+}
+
+function legsOf(value: Json | undefined): Leg[] | undefined {
+  if (!Array.isArray(value)) return undefined
+  return value.slice(0, 100).flatMap((one): Leg[] => {
+    const leg = recordOf(one)
+    const agent = recordOf(leg?.['agent'])
+    if (!leg || !agent) return []
+    const talkSeconds = durationSeconds(textOf(leg['talk_duration']) ?? textOf(leg['duration']) ?? '')
+    const status = textOf(leg['status']) ?? textOf(leg['action'])
+    const answered =
+      status === undefined ? (talkSeconds ?? 0) > 0 : /^(answered|received|connected|completed)$/i.test(status)
+    const name = textOf(agent['name'])?.slice(0, 200)
+    const email = textOf(agent['email'])?.slice(0, 200)
+    const phone = (textOf(agent['phone']) ?? textOf(agent['contact_number']))?.slice(0, 40)
+    const extension = textOf(agent['extension'])?.slice(0, 40)
+    return name || email || phone || extension
+      ? [defined({ name, email, phone, extension, talkSeconds, answered }) as Leg]
+      : []
+  })
+}
+
+function recordOf(value: Json | undefined): Record<string, Json> | undefined {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined
+}
+
+function textOf(value: Json | undefined): string | undefined {
+  if (typeof value === 'number') return String(value)
+  return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined
+}
+
+function problem(path: string, code: string, message: string): Parsed {
+  return { is: 'invalid', problems: [{ path, code, message }] }
+}
+
+function defined(value: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined))
+}

@@ -1,0 +1,98 @@
+/** The call that MyOperator's events tell together. Pure, and the same for every order in which they came. */
+import type { CallReport } from '../../core/call.ts'
+import { formatInstant } from '../../core/instant.ts'
+import { readReport } from '../report.ts'
+import type { Part } from '../source.ts'
+import type { Event, Leg } from './event.ts'
+
+type Told = Event & { at: number }
+
+/** Null when the parts do not say which way the call went. */
+export function foldEvents(parts: readonly Part[]): CallReport | null {
+  const events = inOrder(parts)
+  const first = events[0]
+  const direction = firstOf(events, 'direction')
+  if (!first || !direction) return null
+  const ended = events.find((event) => event.kind === 'ended') ?? events.find((event) => event.kind === 'summary')
+  const answered = events.find((event) => event.kind === 'answered')
+  // The last list of legs is the fullest; a summary comes after the end.
+  const legs = events.findLast((event) => event.legs && event.legs.length > 0)?.legs ?? []
+  const outcome = outcomeOf(events, legs)
+  const endedAt = ended?.at ?? events.at(-1)?.at ?? first.at
+  const department = firstOf(events, 'department')
+  const report = readReport({
+    sourceCallId: first.session,
+    direction,
+    outcome,
+    caller: firstOf(events, 'caller') ?? null,
+    did: firstOf(events, 'did'),
+    department: department === undefined ? undefined : { name: department },
+    ...peopleOf(outcome, legs),
+    answeredAt: outcome === 'connected' && answered && answered.at <= endedAt ? formatInstant(answered.at) : undefined,
+    endedAt: formatInstant(endedAt),
+    talkSeconds: outcome === 'connected' ? talkOf(legs) : undefined,
+    totalSeconds: firstOf(events, 'totalSeconds'),
+    // Times are those of sending, a little late each; and without an end or legs the rest is the best that is known.
+    approximate: ['endedAt', ...(ended && legs.length > 0 ? [] : ['outcome'])],
+  })
+  return report.is === 'call' ? report.call : null
+}
+
+function inOrder(parts: readonly Part[]): Told[] {
+  return [...parts]
+    .sort((a, b) => a.at - b.at || (a.partId < b.partId ? -1 : 1))
+    .map((part) => ({ ...(part.data as unknown as Event), at: part.at }))
+}
+
+function firstOf<K extends keyof Event>(events: readonly Told[], field: K): Event[K] | undefined {
+  return events.find((event) => event[field] !== undefined)?.[field]
+}
+
+/** A person talked: a leg of an agent that was answered and did not last no time. Only where no legs are known, "answered" has to be believed. */
+function outcomeOf(events: readonly Told[], legs: readonly Leg[]): CallReport['outcome'] {
+  if (events.some((event) => event.voicemail)) return 'voicemail'
+  const talked = legs.length > 0 ? legs.some(hasTalked) : events.some((event) => event.kind === 'answered')
+  return talked ? 'connected' : 'missed'
+}
+
+function hasTalked(leg: Leg): boolean {
+  return leg.answered && leg.talkSeconds !== 0
+}
+
+function talkOf(legs: readonly Leg[]): number | undefined {
+  const told = legs.filter(hasTalked).flatMap((leg) => leg.talkSeconds ?? [])
+  return told.length > 0 ? told.reduce((sum, seconds) => sum + seconds, 0) : undefined
+}
+
+/** Who rang, in order; who talked last; and each handing over from one who talked to the next. */
+function peopleOf(
+  outcome: CallReport['outcome'],
+  legs: readonly Leg[],
+): Pick<CallReport, 'user' | 'rung' | 'transfers'> {
+  if (legs.length === 0) return {}
+  const rung = legs.map((leg) => ({
+    ...userOf(leg),
+    result: hasTalked(leg) ? ('answered' as const) : ('no_answer' as const),
+  }))
+  const talkers = legs.filter(hasTalked)
+  const last = talkers.at(-1)
+  if (outcome !== 'connected' || !last) return { rung }
+  const transfers = talkers.slice(1).flatMap((to, index) => {
+    const from = talkers[index]
+    return from ? [{ from: nameOf(from), to: nameOf(to) }] : []
+  })
+  return { user: userOf(last), rung, ...(transfers.length > 0 ? { transfers } : {}) }
+}
+
+function userOf({ name, email, phone, extension }: Leg): NonNullable<CallReport['user']> {
+  return {
+    ...(name === undefined ? {} : { name }),
+    ...(email === undefined ? {} : { email }),
+    ...(phone === undefined ? {} : { phone }),
+    ...(extension === undefined ? {} : { extension }),
+  }
+}
+
+function nameOf({ name, email, phone, extension }: Leg): string {
+  return name ?? email ?? phone ?? extension ?? ''
+}
