@@ -4,7 +4,7 @@ import { createInterface, type Interface } from 'node:readline'
 import { migrate } from '../src/store/migrate.ts'
 import { accountDocument, rule } from '../test/support/account-document.ts'
 import { cpuMicros, type DurableServer, startDurablePostgres } from '../test/support/durable-postgres.ts'
-import { makeAccount, startProgramProcess } from '../test/support/program.ts'
+import { makeAccount, startProgramProcess } from '../test/support/program-process.ts'
 
 export type PeerCount = {
   count: number
