@@ -1,0 +1,52 @@
+/** A new account: empty rules, the source of calls posted to the API, and the shared sandbox as its way out until it has its own. */
+import type { AccountSettings } from './accounts.ts'
+import { advanceAccount, insertAccount } from './accounts.ts'
+import { addAudit } from './audit-entry.ts'
+import type { Database } from './database.ts'
+import { readSharedGateways } from './gateways.ts'
+import { sharedPrefix, writeRoutes } from './routes.ts'
+import { buildSnapshot, insertRuleSet } from './rule-sets.ts'
+import { apiSource } from './sources.ts'
+import { statement } from './statement.ts'
+import { newId } from './uuid.ts'
+
+const insertApiSource = statement(
+  'insert_api_source',
+  {},
+  'insert into source (account_id, id, key, name, kind) values ($1, $2, $3, $4, $5)',
+)
+
+export type NewAccount = { key: string; settings: AccountSettings; isDemo?: boolean }
+
+/** Makes the account; its key is the wanted one, or the next free one like it. */
+export async function createAccount(
+  db: Database,
+  account: NewAccount,
+  who: string,
+): Promise<{ accountId: string; key: string }> {
+  const accountId = newId()
+  return await db.transaction('console', async (tx) => {
+    const key = await insertAccount(tx, {
+      accountId,
+      key: account.key,
+      isDemo: account.isDemo === true,
+      settings: account.settings,
+    })
+    await tx.run(insertApiSource, [accountId, newId(), apiSource.key, apiSource.name, apiSource.kind])
+    const text = JSON.stringify(
+      buildSnapshot({ account: account.settings, departments: [], headers: [], templates: [], rules: [] }),
+    )
+    await insertRuleSet(tx, accountId, { number: 1, text, rulesChanged: true, madeBy: who, what: 'account created' })
+    await advanceAccount(tx, accountId, 1, 1)
+    const sandbox = (await readSharedGateways(tx)).find((one) => one.key === 'sandbox')
+    if (sandbox)
+      await writeRoutes(
+        tx,
+        accountId,
+        [{ gateway: `${sharedPrefix}sandbox`, telemarketerId: null }],
+        new Map([[`${sharedPrefix}sandbox`, sandbox.id]]),
+      )
+    await addAudit(tx, { accountId, who, what: 'account.created', subject: key })
+    return { accountId, key }
+  })
+}

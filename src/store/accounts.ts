@@ -1,0 +1,199 @@
+/** Accounts: the tenants. Their keys are unique in the installation, which one lock at creation sees to, since a distributed table cannot. */
+import type { z } from 'zod'
+import type { accountSettings } from '../core/configuration.ts'
+import type { Instant } from '../core/instant.ts'
+import type { OpeningHours } from '../core/schedule.ts'
+import type { Database, Runner } from './database.ts'
+import { statement } from './statement.ts'
+
+export type AccountSettings = z.infer<typeof accountSettings>
+export type AccountHead = {
+  accountId: string
+  key: string
+  isDemo: boolean
+  configVersion: number
+  ruleSetNumber: number
+  rulesNumber: number
+}
+export type StoredAccount = AccountHead & { createdAt: Instant; settings: AccountSettings }
+
+const columns = {
+  account_id: 'uuid',
+  key: 'text',
+  name: 'text',
+  zone: 'text',
+  language: 'text',
+  country: 'text',
+  currency: 'text',
+  price_per_part: 'bigint',
+  is_on: 'boolean',
+  is_demo: 'boolean',
+  hours: 'text?',
+  config_version: 'bigint',
+  rule_set_number: 'integer',
+  rules_number: 'integer',
+  created_at: 'timestamptz',
+} as const
+const list = Object.keys(columns).join(', ')
+
+const read = statement('config_read_account', columns, `select ${list} from account where account_id = $1`)
+const lock = statement('config_lock_account', columns, `select ${list} from account where account_id = $1 for update`)
+const readAll = statement(
+  'list_accounts',
+  columns,
+  `select ${list} from account where account_id < $1 order by account_id desc limit $2`,
+  { acrossAccounts: 'the operator’s list of accounts' },
+)
+const findByKey = statement('find_account_by_key', columns, `select ${list} from account where key = $1`, {
+  acrossAccounts: 'the operator names an account by its key',
+})
+const lockKeys = statement(
+  'lock_account_keys',
+  { locked: 'text' },
+  'select pg_advisory_xact_lock(8480, 1)::text as locked',
+  {
+    acrossAccounts: 'account keys are unique in the installation',
+  },
+)
+const insert = statement(
+  'insert_account',
+  {},
+  `insert into account (account_id, key, name, zone, language, country, currency, price_per_part, is_on, is_demo, hours)
+   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+)
+const update = statement(
+  'config_update_account',
+  {},
+  `update account set name = $2, zone = $3, language = $4, country = $5, currency = $6, price_per_part = $7, is_on = $8, hours = $9 where account_id = $1`,
+)
+const advance = statement(
+  'config_advance_account',
+  { config_version: 'bigint' },
+  `update account set config_version = config_version + 1, rule_set_number = $2, rules_number = $3 where account_id = $1 returning config_version`,
+)
+
+type Row = {
+  account_id: string
+  key: string
+  name: string
+  zone: string
+  language: string
+  country: string
+  currency: string
+  price_per_part: number
+  is_on: boolean
+  is_demo: boolean
+  hours: string | null
+  config_version: number
+  rule_set_number: number
+  rules_number: number
+  created_at: Instant
+}
+
+function accountOf(row: Row): StoredAccount {
+  return {
+    accountId: row.account_id,
+    key: row.key,
+    isDemo: row.is_demo,
+    configVersion: row.config_version,
+    ruleSetNumber: row.rule_set_number,
+    rulesNumber: row.rules_number,
+    createdAt: row.created_at,
+    settings: {
+      name: row.name,
+      zone: row.zone,
+      language: row.language,
+      country: row.country,
+      currency: row.currency,
+      pricePerPart: formatAmount(row.price_per_part),
+      smsOn: row.is_on,
+      hours: row.hours === null ? null : (JSON.parse(row.hours) as OpeningHours),
+    },
+  }
+}
+
+/** 1/10,000 of the currency's unit as a decimal with four places, such as `0.3000`. */
+export function formatAmount(amount: number): string {
+  const digits = String(Math.abs(amount)).padStart(5, '0')
+  return `${amount < 0 ? '-' : ''}${digits.slice(0, -4)}.${digits.slice(-4)}`
+}
+
+/** The other way round; at most four decimal places, as the schema has seen to. */
+export function parseAmount(text: string): number {
+  const [whole = '0', fraction = ''] = text.split('.')
+  return Number(whole) * 10_000 + Number(fraction.padEnd(4, '0'))
+}
+
+export async function readAccount(db: Runner, accountId: string): Promise<StoredAccount | undefined> {
+  const [row] = await db.run(read, [accountId])
+  return row && accountOf(row)
+}
+
+/** Takes the lock that orders all changes of an account's configuration. */
+export async function lockAccount(tx: Runner, accountId: string): Promise<StoredAccount | undefined> {
+  const [row] = await tx.run(lock, [accountId])
+  return row && accountOf(row)
+}
+
+export async function findAccountByKey(db: Runner, key: string): Promise<StoredAccount | undefined> {
+  const [row] = await db.run(findByKey, [key])
+  return row && accountOf(row)
+}
+
+const highest = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
+
+/** Newest first; `before` is the id of the last one seen. */
+export async function listAccounts(db: Database, limit: number, before: string = highest): Promise<StoredAccount[]> {
+  return (await db.console.run(readAll, [before, limit])).map(accountOf)
+}
+
+/** Inserts an account under the wanted key, or the next free one like it. Answers the key. */
+export async function insertAccount(
+  tx: Runner,
+  account: { accountId: string; key: string; isDemo: boolean; settings: AccountSettings },
+): Promise<string> {
+  await tx.run(lockKeys, [])
+  const key = await freeKey(tx, account.key)
+  const { name, zone, language, country, currency, pricePerPart, smsOn, hours } = account.settings
+  const texts = [account.accountId, key, name, zone, language, country, currency] as const
+  await tx.run(insert, [
+    ...texts,
+    parseAmount(pricePerPart),
+    smsOn,
+    account.isDemo,
+    hours === null ? null : JSON.stringify(hours),
+  ])
+  return key
+}
+
+async function freeKey(tx: Runner, wanted: string): Promise<string> {
+  for (let number = 1; ; number++) {
+    const key = number === 1 ? wanted : `${wanted.slice(0, 56)}-${number}`
+    if ((await tx.run(findByKey, [key])).length === 0) return key
+  }
+}
+
+export async function updateAccount(tx: Runner, accountId: string, settings: AccountSettings): Promise<void> {
+  const { name, zone, language, country, currency, pricePerPart, smsOn, hours } = settings
+  await tx.run(update, [
+    accountId,
+    name,
+    zone,
+    language,
+    country,
+    currency,
+    parseAmount(pricePerPart),
+    smsOn,
+    hours === null ? null : JSON.stringify(hours),
+  ])
+}
+
+/** Something that plans are made from has changed: every cache of the account is stale from this commit on. */
+export async function advanceAccount(
+  tx: Runner,
+  accountId: string,
+  ruleSetNumber: number,
+  rulesNumber: number,
+): Promise<void> {
+  await tx.run(advance, [accountId, ruleSetNumber, rulesNumber])
+}

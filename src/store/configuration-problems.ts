@@ -1,0 +1,220 @@
+/**
+ * What is wrong with an account's document as a whole, beyond what its schema says: references to what is not there, numbers that cannot be
+ * read, wording that cannot be sent. Each problem names the place and what to do.
+ */
+import type { FieldProblem } from '../core/adapter.ts'
+import { canReceiveSms, type NumberKind, readNumber } from '../core/phone-number.ts'
+import type { Rule } from '../core/rule.ts'
+import { parseTemplate } from '../core/template.ts'
+import { editsBetween } from '../core/template-names.ts'
+import type { Sections } from './account-document.ts'
+import { sharedPrefix } from './routes.ts'
+import { type KindChecks, problemsOfKind } from './settings-problems.ts'
+import { apiSource } from './sources.ts'
+
+export type Judged = Sections & { isDemo: boolean; sharedKeys: readonly string[] }
+
+/** Every problem of the document. An empty list: it can be stored. */
+export function configurationProblems(document: Judged, kinds: KindChecks): FieldProblem[] {
+  const found = new Findings(document)
+  checkAccount(document, found)
+  checkPeople(document, found)
+  checkDids(document, found)
+  checkTemplates(document, found)
+  for (const [at, rule] of document.rules.entries()) checkRule(rule, `rules[${at}]`, found)
+  checkGateways(document, kinds, found)
+  checkSources(document, kinds, found)
+  return found.problems
+}
+
+const referable = ['department', 'user', 'did', 'header', 'template', 'gateway'] as const
+type Referable = (typeof referable)[number]
+
+/** The problems found so far, and what references can lead to. */
+class Findings {
+  readonly problems: FieldProblem[] = []
+  readonly country: string
+  private readonly known: Record<Referable, ReadonlySet<string>>
+
+  constructor(document: Judged) {
+    this.country = document.account.country
+    this.known = {
+      department: keysOf(document.departments),
+      user: keysOf(document.users),
+      did: keysOf(document.dids),
+      header: keysOf(document.headers),
+      template: keysOf(document.templates),
+      gateway: new Set([...keysOf(document.gateways), ...document.sharedKeys.map((key) => sharedPrefix + key)]),
+    }
+    for (const section of [
+      'users',
+      'departments',
+      'dids',
+      'headers',
+      'templates',
+      'rules',
+      'gateways',
+      'sources',
+    ] as const)
+      this.checkTwice(section, document[section])
+  }
+
+  add(path: string, code: string, message: string): void {
+    this.problems.push({ path, code, message })
+  }
+
+  /** A reference that leads nowhere is a problem. */
+  refer(kind: Referable, path: string, key: string): void {
+    const known = this.known[kind]
+    if (known.has(key)) return
+    const near = nearest(key, [...known])
+    const remedy = near !== undefined ? `; did you mean "${near}"?` : known.size === 0 ? '; there are none yet' : ''
+    this.add(path, 'not_found', `there is no ${kind === 'did' ? 'DID' : kind} "${key}"${remedy}`)
+  }
+
+  referAll(kind: Referable, path: string, keys: readonly string[] = []): void {
+    for (const [at, key] of keys.entries()) this.refer(kind, `${path}[${at}]`, key)
+  }
+
+  /** A number that is to get texts. */
+  mobile(path: string, text: string): void {
+    const { number, kind } = readNumber(text, this.country)
+    if (number !== null && canReceiveSms(kind)) return
+    if (number === null)
+      this.add(path, 'not_a_number', `${text} is ${numberWords[kind]}; write it as in +91 98123 00001`)
+    else
+      this.add(
+        path,
+        'not_a_mobile',
+        `${text} is ${numberWords[kind]}, which cannot receive texts; write a mobile number`,
+      )
+  }
+
+  private checkTwice(section: string, all: readonly { key: string }[]): void {
+    const seen = new Set<string>()
+    for (const [at, { key }] of all.entries()) {
+      if (seen.has(key)) this.add(`${section}[${at}].key`, 'twice', `"${key}" is there twice: a key names one object`)
+      seen.add(key)
+    }
+  }
+}
+
+const keysOf = (all: readonly { key: string }[]): Set<string> => new Set(all.map((one) => one.key))
+
+const numberWords: Record<NumberKind, string> = {
+  mobile: 'a mobile number',
+  landline: 'a landline number',
+  toll_free: 'a toll-free number',
+  service: 'a service number',
+  short: 'a short number',
+  withheld: 'no number',
+  invalid: 'not a phone number',
+}
+
+/** The key that was probably meant. */
+export function nearest(key: string, known: readonly string[]): string | undefined {
+  let found: string | undefined
+  let least = Math.max(1, Math.floor(key.length / 3)) + 1
+  // Whoever misspells among thousands is better served by a search.
+  for (const one of known.slice(0, 2_000)) {
+    const edits = one.startsWith(`${key}-`) || key.startsWith(`${one}-`) ? 1 : editsBetween(key, one)
+    if (edits < least) {
+      least = edits
+      found = one
+    }
+  }
+  return found
+}
+
+function checkAccount({ account }: Judged, found: Findings): void {
+  if (isZone(account.zone)) return
+  found.add('account.zone', 'unknown_zone', `there is no time zone "${account.zone}"; write one such as Asia/Kolkata`)
+}
+
+function isZone(zone: string): boolean {
+  try {
+    // An offset such as +05:30 is understood as well, but knows no daylight saving time.
+    return /^[A-Za-z]/.test(zone) && new Intl.DateTimeFormat('en', { timeZone: zone }) !== undefined
+  } catch {
+    return false
+  }
+}
+
+function checkPeople({ users, departments }: Judged, found: Findings): void {
+  for (const [at, { phone }] of users.entries()) if (phone !== null) found.mobile(`users[${at}].phone`, phone)
+  for (const [at, { members }] of departments.entries()) {
+    found.referAll('user', `departments[${at}].members`, members)
+    if (new Set(members).size < members.length)
+      found.add(`departments[${at}].members`, 'twice', 'a member is named twice')
+  }
+}
+
+function checkDids({ dids }: Judged, found: Findings): void {
+  const seen = new Map<string, string>()
+  for (const [at, one] of dids.entries()) {
+    const other = seen.get(one.number)
+    if (other !== undefined)
+      found.add(`dids[${at}].number`, 'twice', `${one.number} is the number of "${other}" already`)
+    if (!/\d{3}/.test(one.number))
+      found.add(`dids[${at}].number`, 'not_a_number', `${one.number} is not a phone number`)
+    seen.set(one.number, one.key)
+  }
+}
+
+function checkTemplates({ templates }: Judged, found: Findings): void {
+  for (const [at, one] of templates.entries()) {
+    found.refer('header', `templates[${at}].header`, one.header)
+    for (const { code, message } of parseTemplate(one.body).problems) found.add(`templates[${at}].body`, code, message)
+  }
+}
+
+function checkRule({ conditions, recipients }: Rule, path: string, found: Findings): void {
+  found.referAll('department', `${path}.conditions.departments`, conditions.departments)
+  found.referAll('did', `${path}.conditions.dids`, conditions.dids)
+  found.referAll('user', `${path}.conditions.users.users`, conditions.users?.users)
+  for (const [at, { selector, template }] of recipients.entries()) {
+    const place = `${path}.recipients[${at}]`
+    found.refer('template', `${place}.template`, template)
+    if (selector.to === 'users') found.referAll('user', `${place}.selector.users`, selector.users)
+    if (selector.to === 'numbers')
+      for (const [n, number] of selector.numbers.entries()) found.mobile(`${place}.selector.numbers[${n}]`, number)
+  }
+}
+
+const demoWords =
+  'the demo account sends by the sandbox only, so that its numbers never reach a network; make an account of your own'
+
+function checkGateways({ gateways, routes, isDemo }: Judged, kinds: KindChecks, found: Findings): void {
+  for (const [at, one] of gateways.entries()) {
+    if (isDemo) found.add(`gateways[${at}]`, 'demo_account', demoWords)
+    found.problems.push(...problemsOfKind(`gateways[${at}]`, one, kinds.gateway(one.kind), kinds.gatewayKinds))
+  }
+  for (const [at, { gateway }] of routes.entries()) {
+    const path = `routes[${at}].gateway`
+    found.refer('gateway', path, gateway)
+    if (isDemo && gateway !== `${sharedPrefix}sandbox`) found.add(path, 'demo_account', demoWords)
+    if (routes.findIndex((other) => other.gateway === gateway) < at)
+      found.add(path, 'twice', `"${gateway}" is a route already`)
+  }
+}
+
+function checkSources({ sources }: Judged, kinds: KindChecks, found: Findings): void {
+  for (const [at, one] of sources.entries()) {
+    const path = `sources[${at}]`
+    if ((one.key === apiSource.key) !== (one.kind === apiSource.kind))
+      found.add(
+        `${path}.kind`,
+        'reserved',
+        'the key and the kind "api" belong to the source of calls that are posted to the API',
+      )
+    else if (one.kind !== apiSource.kind)
+      found.problems.push(...problemsOfKind(path, one, kinds.source(one.kind), kinds.sourceKinds))
+    const seen = new Set<string>()
+    for (const [n, { kind, external, to }] of one.mappings.entries()) {
+      found.refer(kind, `${path}.mappings[${n}].to`, to)
+      if (seen.has(`${kind} ${external}`))
+        found.add(`${path}.mappings[${n}].external`, 'twice', `the ${kind} "${external}" is mapped twice`)
+      seen.add(`${kind} ${external}`)
+    }
+  }
+}

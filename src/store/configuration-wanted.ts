@@ -1,0 +1,134 @@
+/** Turns the document that somebody wants into sections as they are stored: numbers in one form, secrets resolved, absent sections as they stand. */
+import type { FieldProblem } from '../core/adapter.ts'
+import type { Configuration } from '../core/configuration.ts'
+import { normaliseExternal } from '../core/facts.ts'
+import { parsePhoneNumber } from '../core/phone-number.ts'
+import type { Rule } from '../core/rule.ts'
+import type { AccountDocument, Sections } from './account-document.ts'
+import { type AccountSettings, formatAmount, parseAmount } from './accounts.ts'
+import type { DidFields, NamedDid } from './dids.ts'
+import type { UserFields } from './people.ts'
+import type { Settings } from './secrets.ts'
+import type { KindCheck, KindChecks } from './settings-problems.ts'
+import { apiSource, type SourceFields } from './sources.ts'
+
+/** The wanted sections in full, and what could not be resolved. */
+export function resolveWanted(
+  wanted: Configuration,
+  current: AccountDocument,
+  kinds: KindChecks,
+): { sections: Sections; problems: FieldProblem[] } {
+  const problems: FieldProblem[] = []
+  const account = wanted.account ? settingsOf(wanted.account) : current.account
+  const { country } = account
+  const gateways = wanted.gateways?.map((one, at) => ({
+    ...one,
+    ...resolve(one, {
+      path: `gateways[${at}]`,
+      kind: kinds.gateway(one.kind),
+      current: current.gateways,
+      problems,
+    }),
+  }))
+  const sources = wanted.sources?.map(
+    (one, at): SourceFields => ({
+      ...one,
+      mappings: one.mappings.map(normaliseMapping),
+      ...resolve(one, { path: `sources[${at}]`, kind: kinds.source(one.kind), current: current.sources, problems }),
+    }),
+  )
+  const sections: Sections = {
+    account,
+    users: wanted.users?.map((one) => normaliseUser(one, country)) ?? current.users,
+    departments: wanted.departments ?? current.departments,
+    dids: wanted.dids?.map((one) => normaliseDid(one, country)) ?? current.dids,
+    headers: wanted.headers ?? current.headers,
+    templates: wanted.templates ?? current.templates,
+    rules: wanted.rules?.map((one) => normaliseRule(one, country)) ?? current.rules,
+    gateways: gateways ?? current.gateways,
+    routes: wanted.routes ?? current.routes,
+    sources: sources === undefined ? current.sources : withApiSource(sources),
+  }
+  return { sections, problems }
+}
+
+function settingsOf(wanted: AccountSettings): AccountSettings {
+  return { ...wanted, pricePerPart: formatAmount(parseAmount(wanted.pricePerPart)) }
+}
+
+const orNull = (text: string | null) => (text === null || text.trim() === '' ? null : text.trim())
+
+function normaliseUser(one: UserFields, country: string): UserFields {
+  const phone = orNull(one.phone)
+  return {
+    ...one,
+    phone: phone && (parsePhoneNumber(phone, country) ?? phone),
+    extension: orNull(one.extension),
+    email: orNull(one.email),
+  }
+}
+
+/** A number that no parser knows is kept as its digits; without a name a DID is called as its number was written. */
+function normaliseDid(one: DidFields, country: string): NamedDid {
+  return {
+    key: one.key,
+    number: parsePhoneNumber(one.number, country) ?? one.number.replace(/[^\d+]/g, ''),
+    name: one.name ?? one.number,
+  }
+}
+
+/** Fixed numbers in one form. */
+export function normaliseRule(rule: Rule, country: string): Rule {
+  return {
+    ...rule,
+    recipients: rule.recipients.map(({ selector, template }) => ({
+      selector:
+        selector.to === 'numbers'
+          ? { ...selector, numbers: selector.numbers.map((number) => parsePhoneNumber(number, country) ?? number) }
+          : selector,
+      template,
+    })),
+  }
+}
+
+function normaliseMapping<M extends { external: string }>(one: M): M {
+  return { ...one, external: normaliseExternal(one.external) }
+}
+
+/** The source of calls posted to the API is there whether a file names it or not; a file names it for its mappings. */
+function withApiSource(sources: SourceFields[]): SourceFields[] {
+  if (sources.some((one) => one.key === apiSource.key)) return sources
+  return [{ ...apiSource, settings: {}, secrets: {}, mappings: [] }, ...sources]
+}
+
+type WantedSecret = { keep: true } | { env: string } | string
+type Configured = { key: string; settings: Settings; secrets: Record<string, WantedSecret> }
+type Known = { key: string; secrets: Record<string, string> }
+type From = { path: string; kind: KindCheck | undefined; current: readonly Known[]; problems: FieldProblem[] }
+
+/** A secret that was written among the settings is moved to its place. */
+function resolve(wanted: Configured, from: From): { settings: Settings; secrets: Record<string, string> } {
+  const kept = from.current.find((one) => one.key === wanted.key)?.secrets ?? {}
+  const isSecret = (name: string) => from.kind?.secretFields.includes(name) === true
+  const entries = Object.entries(wanted.settings)
+  const misplaced = entries.filter(
+    (one): one is [string, string] => isSecret(one[0]) && typeof one[1] === 'string' && one[1] !== '',
+  )
+  const secrets: Record<string, string> = {}
+  for (const [name, secret] of [...misplaced, ...Object.entries(wanted.secrets)]) {
+    const value = typeof secret === 'string' ? secret : 'keep' in secret ? kept[name] : undefined
+    if (value !== undefined) secrets[name] = value
+    else if (typeof secret === 'object')
+      from.problems.push({ path: `${from.path}.secrets.${name}`, ...unresolved(secret) })
+  }
+  return { settings: Object.fromEntries(entries.filter(([name]) => !isSecret(name))), secrets }
+}
+
+function unresolved(secret: { keep: true } | { env: string }): { code: string; message: string } {
+  if ('keep' in secret)
+    return { code: 'nothing_to_keep', message: 'there is no secret to keep here; write its value or {env: NAME}' }
+  return {
+    code: 'env_not_read',
+    message: `{env: ${secret.env}} is read by aftercall apply, where the variable is; the API takes the value`,
+  }
+}

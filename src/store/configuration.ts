@@ -1,0 +1,121 @@
+/**
+ * The one door through which an account's configuration changes. In one transaction that holds the account's lock: read the whole document,
+ * decide the next, refuse it with every problem named or write what differs, make the next rule-set version where the snapshot differs, and
+ * raise the version that caches are keyed by.
+ */
+import type { FieldProblem } from '../core/adapter.ts'
+import type { Configuration } from '../core/configuration.ts'
+import { type AccountDocument, readAccountDocument, type Sections } from './account-document.ts'
+import { advanceAccount, lockAccount } from './accounts.ts'
+import { addAudit } from './audit-entry.ts'
+import { type Change, differenceOf } from './configuration-difference.ts'
+import { configurationProblems } from './configuration-problems.ts'
+import { resolveWanted } from './configuration-wanted.ts'
+import { type Writing, writeSections } from './configuration-writing.ts'
+import type { Database } from './database.ts'
+import { buildSnapshot, insertRuleSet } from './rule-sets.ts'
+import type { Seal } from './seal.ts'
+import type { KindChecks } from './settings-problems.ts'
+import { statement } from './statement.ts'
+
+export type ConfigurationStore = { db: Database; seal: Seal; kinds: KindChecks }
+/** Who changes, and in a few words what, for the history of rule sets. A dry run decides everything and writes nothing. */
+export type ChangeBy = { who: string; what: string; dryRun?: boolean }
+export type Changed = { before: AccountDocument; document: AccountDocument; changes: Change[]; applied: boolean }
+
+/** The document cannot be stored. Nothing was written. */
+export class InvalidConfiguration extends Error {
+  override name = 'InvalidConfiguration'
+  readonly problems: FieldProblem[]
+  readonly sections: Sections
+
+  constructor(problems: FieldProblem[], sections: Sections) {
+    super(`the configuration has ${problems.length} problems`)
+    this.problems = problems
+    this.sections = sections
+  }
+}
+
+/**
+ * Changes an account. `change` is given the account as it stands and answers the sections it wants (each complete; an absent one stays as it
+ * is); what it throws ends the transaction. Undefined when there is no such account.
+ */
+export async function changeConfiguration(
+  store: ConfigurationStore,
+  accountId: string,
+  by: ChangeBy,
+  change: (current: AccountDocument) => Configuration,
+): Promise<Changed | undefined> {
+  const changed = await store.db.transaction('console', async (tx): Promise<Changed | undefined> => {
+    const locked = await lockAccount(tx, accountId)
+    const before = locked && (await readAccountDocument(tx, store.seal, accountId, locked))
+    if (!before) return undefined
+    const next = decide(change(before), before, store.kinds)
+    const changes = differenceOf(before, next)
+    if (changes.length === 0 || by.dryRun === true) return { before, document: before, changes, applied: false }
+    const at = { tx, seal: store.seal, accountId }
+    await writeSections(at, before, next, changes)
+    const document = await advance(at, before, next, by)
+    await addAudit(tx, {
+      accountId,
+      who: by.who,
+      what: 'configuration.changed',
+      subject: by.what,
+      detail: JSON.stringify(changes.map(({ fields: _, ...one }) => one)),
+    })
+    return { before, document, changes, applied: true }
+  })
+  if (changed?.applied) await tellOthers(store.db, accountId)
+  return changed
+}
+
+function decide(wanted: Configuration, before: AccountDocument, kinds: KindChecks): Sections {
+  const { sections, problems } = resolveWanted(wanted, before, kinds)
+  const judged = { ...sections, isDemo: before.head.isDemo, sharedKeys: before.sharedGateways.map((one) => one.key) }
+  const all = [...problems, ...configurationProblems(judged, kinds)]
+  if (all.length > 0) throw new InvalidConfiguration(all, sections)
+  return sections
+}
+
+/** The account as it now is; a new rule-set version where what plans are made from differs. */
+async function advance(
+  { tx, seal, accountId }: Writing,
+  before: AccountDocument,
+  next: Sections,
+  by: ChangeBy,
+): Promise<AccountDocument> {
+  const { ruleSetNumber, rulesNumber } = before.head
+  const written = await readAccountDocument(tx, seal, accountId)
+  if (!written) throw new Error('the account whose lock is held is gone')
+  const text = JSON.stringify(buildSnapshot({ ...written, rules: next.rules }))
+  const rulesChanged = JSON.stringify(next.rules) !== JSON.stringify(before.rules)
+  const isNew = text !== before.ruleSet.text
+  const number = isNew ? ruleSetNumber + 1 : ruleSetNumber
+  if (isNew) await insertRuleSet(tx, accountId, { number, text, rulesChanged, madeBy: by.who, what: by.what })
+  await advanceAccount(tx, accountId, number, rulesChanged ? number : rulesNumber)
+  const after = await readAccountDocument(tx, seal, accountId)
+  if (!after) throw new Error('the account whose lock is held is gone')
+  return after
+}
+
+const notify = statement(
+  'notify_configuration',
+  { told: 'text' },
+  `select pg_notify('aftercall_configuration', $1)::text as told`,
+  {
+    acrossAccounts: 'a notification is heard by every node',
+  },
+)
+
+/** In a transaction of its own, since a notification makes commits wait for each other; whoever misses it sees the version at the next call. */
+async function tellOthers(db: Database, accountId: string): Promise<void> {
+  await db.console.run(notify, [accountId])
+}
+
+/** The account as it stands. */
+export async function readConfiguration(
+  store: Pick<ConfigurationStore, 'db' | 'seal'>,
+  accountId: string,
+): Promise<AccountDocument | undefined> {
+  return await store.db.transaction('console', (tx) => readAccountDocument(tx, store.seal, accountId))
+}

@@ -1,0 +1,101 @@
+/** API keys: 256 random bits behind a prefix, of which the database holds the hash. They are looked up before any account is known. */
+import type { Instant } from '../core/instant.ts'
+import type { Database } from './database.ts'
+import { statement } from './statement.ts'
+import { hashToken, newToken } from './tokens.ts'
+import { newId } from './uuid.ts'
+
+export type Role = 'operator' | 'owner'
+export type KeyHolder = { id: string; accountId: string | null; name: string; role: Role }
+
+const beforeAnyAccount = 'a key is looked up before any account is known'
+export const keyPrefix = 'ac_'
+
+const insert = statement(
+  'insert_key',
+  {},
+  'insert into api_key (key_hash, id, account_id, name, role) values ($1, $2, $3, $4, $5)',
+  {
+    acrossAccounts: beforeAnyAccount,
+  },
+)
+
+/** Makes a key. It is answered once and can never be read again. */
+export async function createKey(db: Database, holder: Omit<KeyHolder, 'id'>): Promise<{ id: string; key: string }> {
+  const id = newId()
+  const key = keyPrefix + newToken()
+  await db.console.run(insert, [hashToken(key), id, holder.accountId, holder.name, holder.role])
+  return { id, key }
+}
+
+const adopt = statement(
+  'adopt_key',
+  {},
+  `insert into api_key (key_hash, id, account_id, name, role) values ($1, $2, $3, $4, $5)
+   on conflict (key_hash) do update set revoked_at = null`,
+  { acrossAccounts: beforeAnyAccount },
+)
+
+/** Makes a key that somebody else made known here: the operator key that stands in the data folder, after the database was replaced. */
+export async function adoptKey(db: Database, key: string, holder: Omit<KeyHolder, 'id'>): Promise<void> {
+  await db.console.run(adopt, [hashToken(key), newId(), holder.accountId, holder.name, holder.role])
+}
+
+const find = statement(
+  'find_key',
+  { id: 'uuid', account_id: 'uuid?', name: 'text', role: 'text' },
+  'select id, account_id, name, role from api_key where key_hash = $1 and revoked_at is null',
+  { acrossAccounts: beforeAnyAccount },
+)
+
+/** Who holds the key with this hash; undefined when nobody does, or no longer. */
+export async function findKey(db: Database, hash: Buffer): Promise<KeyHolder | undefined> {
+  const [row] = await db.intake.run(find, [hash])
+  return row && { id: row.id, accountId: row.account_id, name: row.name, role: row.role as Role }
+}
+
+const touch = statement('touch_key', {}, 'update api_key set last_used_at = clock_timestamp() where key_hash = $1', {
+  acrossAccounts: beforeAnyAccount,
+})
+
+export async function noteKeyUsed(db: Database, hash: Buffer): Promise<void> {
+  await db.console.run(touch, [hash])
+}
+
+const list = statement(
+  'list_keys',
+  { id: 'uuid', name: 'text', role: 'text', created_at: 'timestamptz', last_used_at: 'timestamptz?' },
+  `select id, name, role, created_at, last_used_at from api_key
+   where account_id is not distinct from $1 and revoked_at is null and id < $2 order by id desc limit $3`,
+  { acrossAccounts: 'an installation table; null names the operator’s own' },
+)
+
+export type KeyView = { id: string; name: string; role: Role; createdAt: Instant; lastUsedAt: Instant | null }
+
+/** Newest first; `before` is the id of the last one seen. */
+export async function listKeys(
+  db: Database,
+  accountId: string | null,
+  limit: number,
+  before = 'ffffffff-ffff-ffff-ffff-ffffffffffff',
+): Promise<KeyView[]> {
+  return (await db.console.run(list, [accountId, before, limit])).map((row) => ({
+    id: row.id,
+    name: row.name,
+    role: row.role as Role,
+    createdAt: row.created_at,
+    lastUsedAt: row.last_used_at,
+  }))
+}
+
+const revoke = statement(
+  'revoke_key',
+  { key_hash: 'bytea' },
+  `update api_key set revoked_at = clock_timestamp() where account_id is not distinct from $1 and id = $2 and revoked_at is null returning key_hash`,
+  { acrossAccounts: 'an installation table; null names the operator’s own' },
+)
+
+/** Revokes a key of this account; its hash, or undefined when there is none such. */
+export async function revokeKey(db: Database, accountId: string | null, id: string): Promise<Buffer | undefined> {
+  return (await db.console.run(revoke, [accountId, id]))[0]?.key_hash
+}

@@ -1,0 +1,166 @@
+/** Versions of an account's rule set: immutable snapshots, numbered. */
+import type { Instant } from '../core/instant.ts'
+import type { Rule } from '../core/rule.ts'
+import type { RuleSetSnapshot, SnapshotTemplate } from '../core/rule-set.ts'
+import type { AccountSettings } from './accounts.ts'
+import type { Database, Runner } from './database.ts'
+import type { StoredHeader } from './headers.ts'
+import type { StoredDepartment } from './people.ts'
+import { statement } from './statement.ts'
+import type { StoredTemplate } from './templates.ts'
+
+const columns = {
+  number: 'integer',
+  rules_changed: 'boolean',
+  made_by: 'text',
+  what: 'text',
+  made_at: 'timestamptz',
+} as const
+
+const read = statement(
+  'read_rule_set_snapshot',
+  { ...columns, snapshot: 'text', rules_number: 'integer' },
+  `select v.number, v.rules_changed, v.made_by, v.what, v.made_at, v.snapshot,
+     (select max(r.number) from rule_set_version r where r.account_id = v.account_id and r.number <= v.number and r.rules_changed) as rules_number
+   from rule_set_version v where v.account_id = $1 and v.number = $2`,
+)
+
+/** A version as it is shown: `rulesNumber` is the last one, up to it, at which the rules themselves changed. */
+export type RuleSetEntry = { number: number; rulesChanged: boolean; madeBy: string; what: string; madeAt: Instant }
+export type StoredRuleSet = RuleSetEntry & { rulesNumber: number; snapshot: RuleSetSnapshot; text: string }
+
+export async function readRuleSetVersion(
+  db: Runner,
+  accountId: string,
+  number: number,
+): Promise<StoredRuleSet | undefined> {
+  const [row] = await db.run(read, [accountId, number])
+  return (
+    row && {
+      number: row.number,
+      rulesNumber: row.rules_number,
+      rulesChanged: row.rules_changed,
+      madeBy: row.made_by,
+      what: row.what,
+      madeAt: row.made_at,
+      snapshot: JSON.parse(row.snapshot) as RuleSetSnapshot,
+      text: row.snapshot,
+    }
+  )
+}
+
+const list = statement(
+  'list_rule_sets',
+  columns,
+  'select number, rules_changed, made_by, what, made_at from rule_set_version where account_id = $1 and number < $2 order by number desc limit $3',
+)
+
+/** Newest first; `before` is the number of the last one seen. */
+export async function listRuleSets(
+  db: Database,
+  accountId: string,
+  limit: number,
+  before = 2_147_483_647,
+): Promise<RuleSetEntry[]> {
+  return (await db.console.run(list, [accountId, before, limit])).map((row) => ({
+    number: row.number,
+    rulesChanged: row.rules_changed,
+    madeBy: row.made_by,
+    what: row.what,
+    madeAt: row.made_at,
+  }))
+}
+
+const insert = statement(
+  'insert_rule_set_version',
+  {},
+  'insert into rule_set_version (account_id, number, snapshot, rules_changed, made_by, what) values ($1, $2, $3, $4, $5, $6)',
+)
+
+export type NewRuleSet = { number: number; text: string; rulesChanged: boolean; madeBy: string; what: string }
+
+export async function insertRuleSet(tx: Runner, accountId: string, made: NewRuleSet): Promise<void> {
+  await tx.run(insert, [accountId, made.number, made.text, made.rulesChanged, made.madeBy, made.what])
+}
+
+type SnapshotOf = {
+  account: AccountSettings
+  departments: readonly StoredDepartment[]
+  headers: readonly StoredHeader[]
+  templates: readonly StoredTemplate[]
+  rules: readonly Rule[]
+}
+
+/** Everything a plan is made from besides facts, as it stands now. Only templates that a rule sends: others change no plan. */
+export function buildSnapshot({ account, departments, headers, templates, rules }: SnapshotOf): RuleSetSnapshot {
+  const sent = new Set(rules.flatMap((rule) => rule.recipients.map((one) => one.template)))
+  return {
+    zone: account.zone,
+    language: account.language,
+    accountName: account.name,
+    country: account.country,
+    hours: account.hours,
+    departmentHours: Object.fromEntries(
+      departments.flatMap((one) => (one.hours === null ? [] : [[one.key, one.hours]])),
+    ),
+    templates: snapshotTemplates(
+      templates.filter((one) => sent.has(one.key)),
+      headers,
+    ),
+    rules: [...rules],
+  }
+}
+
+/** Templates as a rule set holds them, by key. */
+export function snapshotTemplates(
+  templates: readonly StoredTemplate[],
+  headers: readonly StoredHeader[],
+): Record<string, SnapshotTemplate> {
+  const headerOf = new Map(headers.map((one) => [one.key, one]))
+  return Object.fromEntries(
+    templates.map((one): [string, SnapshotTemplate] => {
+      const { key, id, version, name, body, status, dltTemplateId, category } = one
+      const header = headerOf.get(one.header)
+      return [
+        key,
+        {
+          key,
+          id,
+          version,
+          name,
+          body,
+          status,
+          header: header?.header ?? '',
+          entityId: header?.entityId ?? null,
+          dltTemplateId,
+          category,
+        },
+      ]
+    }),
+  )
+}
+
+const count = statement(
+  'count_calls_by_rule',
+  { rule: 'text?', calls: 'bigint' },
+  `select rule, count(*) as calls
+   from (select rule from call where account_id = $1 and id >= $2 order by id desc limit $3) c group by rule`,
+)
+
+/** Counting costs the same for whoever has had millions of calls. */
+export const countedCalls = 200_000
+
+/** How many of the calls since then (at most the newest 200,000) each rule caught; null: none did. Ids begin with the time. */
+export async function countCallsByRule(
+  db: Database,
+  accountId: string,
+  since: Instant,
+): Promise<{ rule: string | null; calls: number }[]> {
+  return await db.console.run(count, [accountId, idAt(since), countedCalls])
+}
+
+/** The lowest UUIDv7 of that millisecond. */
+export function idAt(at: Instant): string {
+  const hex = Math.max(0, Math.floor(at)).toString(16).padStart(12, '0')
+  return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`
+}

@@ -1,0 +1,63 @@
+/** The debugging window: what came in by a source lately, and what was made of it. */
+import type { Instant } from '../core/instant.ts'
+import { type Database, timestamp } from './database.ts'
+import { statement } from './statement.ts'
+import { newId } from './uuid.ts'
+
+const insert = statement(
+  'insert_source_report',
+  {},
+  'insert into source_report (account_id, source_id, id, received_at, request, result) values ($1, $2, $3, $4, $5, $6)',
+)
+
+const touch = statement('touch_source', {}, 'update source set last_report_at = $3 where account_id = $1 and id = $2')
+
+// Served by the primary key: ids are UUIDv7, so the oldest go first.
+const trim = statement(
+  'trim_source_reports',
+  {},
+  `delete from source_report where account_id = $1 and source_id = $2 and id < (
+     select id from source_report where account_id = $1 and source_id = $2 order by id desc offset $3 limit 1)`,
+)
+
+const read = statement(
+  'read_source_reports',
+  { id: 'uuid', received_at: 'timestamptz', request: 'text', result: 'text' },
+  'select id, received_at, request, result from source_report where account_id = $1 and source_id = $2 order by id desc limit $3',
+)
+
+export type SourceReport = { id: string; receivedAt: Instant; request: string; result: string }
+
+const keptReports = 200
+
+/** Keeps a report, and of each source the newest 200. `request` and `result` are JSON. */
+export async function keepSourceReport(
+  db: Database,
+  where: { accountId: string; sourceId: string },
+  report: Omit<SourceReport, 'id'>,
+): Promise<void> {
+  const { accountId, sourceId } = where
+  await db.console.run(insert, [
+    accountId,
+    sourceId,
+    newId(),
+    timestamp(report.receivedAt),
+    report.request,
+    report.result,
+  ])
+  await db.console.run(touch, [accountId, sourceId, timestamp(report.receivedAt)])
+  await db.console.run(trim, [accountId, sourceId, keptReports])
+}
+
+/** The newest first. */
+export async function readSourceReports(
+  db: Database,
+  accountId: string,
+  sourceId: string,
+  limit: number,
+): Promise<SourceReport[]> {
+  return (await db.console.run(read, [accountId, sourceId, limit])).map(({ received_at, ...row }) => ({
+    ...row,
+    receivedAt: received_at,
+  }))
+}
