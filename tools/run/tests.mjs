@@ -1,14 +1,15 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { run } from './child.mjs'
+import { testsReaching } from './reaching.mjs'
 import { root, say } from './say.mjs'
 
 const vitest = 'node_modules/vitest/vitest.mjs'
 const reporters = ['--reporter=default', '--reporter=./tools/ci-reporter.mjs']
 const folder = path.join(root, '.cache', 'test-counts')
 
-// On the oldest version only what reaches a database is run again; vitest knows it by the imports.
-const whatToRun = { 18: ['run'], 15: ['related', '--run', 'test/support/postgres.ts'] }
+// On the oldest version only what reaches a database is run again.
+const filesFor = (version) => (version === '18' ? [] : testsReaching('test/support/postgres.ts'))
 
 /**
  * `npm test` runs everything on PostgreSQL 18, then all that touches a database once more on 15, the oldest that is promised.
@@ -24,7 +25,7 @@ export async function runTests(node, args, environment) {
   for (const version of versions()) {
     process.stdout.write(`\nOn PostgreSQL ${version}\n`)
     const file = path.join(folder, `${version}.json`)
-    const code = await run(node, [vitest, ...whatToRun[version], ...reporters], {
+    const code = await run(node, [vitest, 'run', ...reporters, ...filesFor(version)], {
       ...environment,
       TEST_POSTGRES: version,
       TEST_COUNTS: file,
