@@ -1,0 +1,20 @@
+export type FieldError = { path: string; code: string; message: string }
+
+/** What the program answered instead of doing it (RFC 9457), or that it did not answer (`code: 'no_answer'`). */
+export class ApiProblem extends Error {
+  readonly status: number
+  readonly code: string
+  readonly errors: FieldError[]
+  readonly body: Record<string, unknown>
+
+  constructor(status: number, body: Record<string, unknown>) {
+    super(String(body['detail'] ?? body['title'] ?? 'The program answered in a way that this page does not know.'))
+    this.status = status
+    this.code = String(body['code'] ?? 'unknown')
+    this.errors = Array.isArray(body['errors']) ? (body['errors'] as FieldError[]) : []
+    this.body = body
+  }
+}
+
+export const isProblem = (error: unknown, code?: string): error is ApiProblem =>
+  error instanceof ApiProblem && (code === undefined || error.code === code)

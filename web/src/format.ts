@@ -1,0 +1,79 @@
+/** Figures and moments as people read them: in the account's time zone and currency, with units and a space. */
+
+export type Locale = { language: string; zone: string; currency: string }
+
+const localeOf = (language: string) => (language.startsWith('hi') ? 'hi-IN' : 'en-IN')
+const formatters = new Map<string, Intl.DateTimeFormat>()
+
+function dates({ language, zone }: Locale, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${language} ${zone} ${JSON.stringify(options)}`
+  const known = formatters.get(key)
+  if (known !== undefined) return known
+  // Latin digits also in Hindi: they stand beside phone numbers.
+  const made = new Intl.DateTimeFormat(`${localeOf(language)}-u-nu-latn`, { timeZone: zone, ...options })
+  formatters.set(key, made)
+  return made
+}
+
+const ms = (at: string | number) => (typeof at === 'number' ? at : Date.parse(at))
+const clock24 = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
+
+export function makeFormat(locale: Locale) {
+  const clock = (at: string | number) => dates(locale, clock24).format(ms(at))
+  const exact = (at: string | number) =>
+    `${dates(locale, { ...clock24, second: '2-digit' }).format(ms(at))}.${String(Math.floor(ms(at)) % 1000).padStart(3, '0')}`
+  const day = (at: string | number) => dates(locale, { day: 'numeric', month: 'short' }).format(ms(at))
+  const longDay = (at: string | number) =>
+    dates(locale, { weekday: 'long', day: 'numeric', month: 'long' }).format(ms(at))
+  const weekday = (at: string | number) => dates(locale, { weekday: 'long' }).format(ms(at))
+  const isToday = (at: string | number) => day(at) === day(Date.now()) && Math.abs(Date.now() - ms(at)) < 86_400_000 * 2
+  return {
+    clock,
+    exact,
+    day,
+    longDay,
+    weekday,
+    isToday,
+    /** As a handset shows it: `2:31 pm`. */
+    handset: (at: string | number) =>
+      dates(locale, { hour: 'numeric', minute: '2-digit', hour12: true }).format(ms(at)).toLowerCase(),
+    /** `14:31` today, else `23 Nov, 14:31`. */
+    moment: (at: string | number) => (isToday(at) ? clock(at) : `${day(at)}, ${clock(at)}`),
+    money: (amount: string | number, currency = locale.currency) =>
+      new Intl.NumberFormat(localeOf(locale.language), {
+        style: 'currency',
+        currency,
+        minimumFractionDigits: 2,
+        maximumFractionDigits: 4,
+      }).format(Number(amount)),
+    count: (n: number) => new Intl.NumberFormat(`${localeOf(locale.language)}-u-nu-latn`).format(n),
+  }
+}
+export type Format = ReturnType<typeof makeFormat>
+
+/** A length of time as it is said: `41 ms`, `2.31 s`, `24 min`, `3 h`. */
+export function lasted(milliseconds: number, digits = 2): string {
+  if (milliseconds < 1000) return `${Math.round(milliseconds)} ms`
+  const seconds = milliseconds / 1000
+  if (seconds < 60) return `${seconds.toFixed(seconds < 10 ? digits : 1)} s`
+  if (seconds < 3600) return `${Math.round(seconds / 60)} min`
+  return seconds < 172_800 ? `${Math.round(seconds / 3600)} h` : `${Math.round(seconds / 86_400)} days`
+}
+
+/** `8.1 %`, `44 %`, `0 %` */
+export function percent(part: number, whole: number): string {
+  if (whole === 0 || part === 0) return '0 %'
+  const value = (part / whole) * 100
+  return `${value.toFixed(1).replace(/\.0$/, '')} %`
+}
+
+/** A phone number as people of its country write it; an unknown kind as it is. */
+export function phone(number: string): string {
+  const indian = /^\+91(\d{5})(\d{5})$/.exec(number)
+  if (indian) return `+91 ${indian[1]} ${indian[2]}`
+  const tollFree = /^(?:\+91)?(1800|1860)(\d{3})(\d{3,4})$/.exec(number.replaceAll(' ', ''))
+  if (tollFree) return `${tollFree[1]} ${tollFree[2]} ${tollFree[3]}`
+  return number
+}
+
+export const plural = (n: number, one: string, many: string): string => (n === 1 ? one : many)

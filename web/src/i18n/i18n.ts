@@ -1,0 +1,35 @@
+import i18next from 'i18next'
+import { initReactI18next } from 'react-i18next'
+import { en } from './en.ts'
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    resources: { translation: typeof en }
+  }
+}
+
+export const languages = { en: 'English', hi: 'हिन्दी' } as const
+export type Language = keyof typeof languages
+
+const remembered = 'aftercall-language'
+
+/** Starts in the language this browser chose before. Hindi is fetched only by those who read it. */
+export async function startLanguages(): Promise<void> {
+  await i18next.use(initReactI18next).init({
+    lng: 'en',
+    fallbackLng: 'en',
+    resources: { en: { translation: en } },
+    interpolation: { escapeValue: false },
+  })
+  if (localStorage.getItem(remembered) === 'hi') await chooseLanguage('hi')
+}
+
+export async function chooseLanguage(language: Language): Promise<void> {
+  if (language === 'hi' && !i18next.hasResourceBundle('hi', 'translation')) {
+    const { hi } = await import('./hi.ts')
+    i18next.addResourceBundle('hi', 'translation', hi)
+  }
+  localStorage.setItem(remembered, language)
+  document.documentElement.lang = language
+  await i18next.changeLanguage(language)
+}

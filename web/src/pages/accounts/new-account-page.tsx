@@ -1,0 +1,124 @@
+import '../gateways/gateways.css'
+import { Button, Select, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import { createAccount, switchAccount, useMe } from '../../api/me.ts'
+import { useSaving } from '../../api/use-saving.ts'
+import { usePageTitle } from '../../shell/page-title.ts'
+import { CopyField } from '../../ui/copy-field.tsx'
+import { Form } from '../../ui/form.tsx'
+import { Card, PageHead, ReasonBlock } from '../../ui/parts.tsx'
+import { browserZone, zones } from '../../ui/zones.ts'
+import { countries, currencies, textLanguages } from '../settings/choices.ts'
+
+export default function NewAccountPage() {
+  usePageTitle('New account')
+  const { role } = useMe()
+  const [made, setMade] = useState<{ account: { key: string; name: string }; key: string } | null>(null)
+  if (role !== 'operator')
+    return <ReasonBlock title="Only an operator makes accounts" detail="Ask whoever runs this installation." />
+  return made === null ? (
+    <AccountForm onMade={setMade} />
+  ) : (
+    <Made name={made.account.name} accountKey={made.account.key} apiKey={made.key} />
+  )
+}
+
+function AccountForm({ onMade }: { onMade: (made: Awaited<ReturnType<typeof createAccount>>) => void }) {
+  const [draft, setDraft] = useState({ name: '', zone: browserZone(), language: 'en', country: 'IN', currency: 'INR' })
+  const { isBusy, run, errorOf, failed } = useSaving()
+  const change = (part: Partial<typeof draft>) => setDraft({ ...draft, ...part })
+  const make = () => run(async () => onMade(await createAccount({ ...draft, name: draft.name.trim() })))
+  return (
+    <>
+      <PageHead
+        title="A new account"
+        lead="One business: its own people, rules, templates, gateways and sources, apart from every other account."
+      />
+      <div className="one-form">
+        <Form
+          onSubmit={() => void make()}
+          submit="Create account"
+          isBusy={isBusy}
+          failed={failed}
+          canSubmit={draft.name.trim() !== ''}
+        >
+          <Card className="form">
+            <TextInput
+              label="Name of the business"
+              description="Texts can say it as {{account_name}}."
+              value={draft.name}
+              maxLength={80}
+              onChange={(event) => change({ name: event.currentTarget.value })}
+              error={errorOf('name')}
+              data-autofocus
+              required
+            />
+            <div className="form-pair">
+              <Select
+                label="Time zone"
+                searchable
+                data={zones()}
+                value={draft.zone}
+                onChange={(zone) => zone !== null && change({ zone })}
+                error={errorOf('zone')}
+              />
+              <Select
+                label="Country of numbers"
+                searchable
+                data={countries()}
+                value={draft.country}
+                onChange={(country) => country !== null && change({ country })}
+                error={errorOf('country')}
+              />
+              <Select
+                label="Language of texts"
+                data={textLanguages}
+                value={draft.language}
+                onChange={(language) => language !== null && change({ language })}
+                error={errorOf('language')}
+              />
+              <Select
+                label="Currency"
+                searchable
+                data={currencies()}
+                value={draft.currency}
+                onChange={(currency) => currency !== null && change({ currency })}
+                error={errorOf('currency')}
+              />
+            </div>
+          </Card>
+        </Form>
+      </div>
+    </>
+  )
+}
+
+function Made({ name, accountKey, apiKey }: { name: string; accountKey: string; apiKey: string }) {
+  const enter = () => {
+    switchAccount(accountKey)
+    window.location.assign('/first-steps')
+  }
+  return (
+    <>
+      <PageHead
+        title={`${name} is there`}
+        lead="Its first texts go to the sandbox until it has a gateway of its own."
+      />
+      <div className="one-form">
+        <Card className="form">
+          <h2>Its API key</h2>
+          <p>
+            <strong>Copy it now: it is not shown again.</strong>{' '}
+            <span className="quiet-words">
+              A phone system or a program posts calls with it; more can be made under Settings.
+            </span>
+          </p>
+          <CopyField value={apiKey} label="the API key" />
+          <div className="form-ways">
+            <Button onClick={enter}>Go on to the first steps</Button>
+          </div>
+        </Card>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,152 @@
+import './call.css'
+import { Button, CopyButton, Skeleton } from '@mantine/core'
+import { IconLink } from '@tabler/icons-react'
+import { useParams } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { revealNumber, useCall, useLiveCall } from '../../api/calls.ts'
+import type { CallStory } from '../../api/types.ts'
+import { phone } from '../../format.ts'
+import { Failure } from '../../shell/failure.tsx'
+import { usePageTitle } from '../../shell/page-title.ts'
+import { answerOf, costOf, placeOf } from '../../story/answer.ts'
+import { verdictRows } from '../../story/verdict-rows.ts'
+import { useFormat } from '../../ui/format-context.tsx'
+import { MaskedNumber } from '../../ui/masked-number.tsx'
+import { Card, Facts, PageHead } from '../../ui/parts.tsx'
+import { VerdictList } from '../../ui/verdict-list.tsx'
+import { callTitle } from '../try/call-summary.tsx'
+import { MessageCard } from './message-card.tsx'
+
+export default function CallPage() {
+  const { callId } = useParams({ from: '/shell/calls/$callId' })
+  const { data: story, error } = useCall(callId)
+  useLiveCall(callId)
+  if (error !== null && story === undefined) return <Failure error={error} />
+  return story === undefined ? <Skeleton height={460} radius={14} /> : <Story story={story} />
+}
+
+/** One call: the answer, the facts, why this rule, and the life of each text. */
+function Story({ story }: { story: CallStory }) {
+  const format = useFormat()
+  const { call } = story
+  const when = format.isToday(call.endedAt)
+    ? format.clock(call.endedAt)
+    : `${format.weekday(call.endedAt)} ${format.clock(call.endedAt)}`
+  const title = `${callTitle(call)}, ${when}`
+  usePageTitle(title)
+  return (
+    <>
+      <PageHead
+        title={title}
+        lead={
+          <p className="answer" aria-live="polite">
+            {answerOf(story).map((part, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: parts of one sentence
+              <span key={index} data-as={part.as}>
+                {part.text}
+              </span>
+            ))}
+          </p>
+        }
+        actions={
+          <CopyButton value={window.location.href}>
+            {({ copied, copy }) => (
+              <Button variant="default" leftSection={<IconLink size={18} />} onClick={copy}>
+                {copied ? 'Copied' : 'Copy link'}
+              </Button>
+            )}
+          </CopyButton>
+        }
+      />
+      <CallFacts story={story} />
+      <div className="story">
+        <Why story={story} />
+        <div className="story-messages">
+          {[...story.messages]
+            .sort((a, b) => Number(b.state === 'skipped') - Number(a.state === 'skipped'))
+            .map((message) => (
+              <MessageCard key={message.id} message={message} story={story} />
+            ))}
+          {story.messages.length === 0 && (
+            <Card>
+              <h2>No text</h2>
+              <p className="card-lead">
+                No rule matched, so nobody was texted. A last rule without conditions catches such calls.
+              </p>
+            </Card>
+          )}
+          <Notes notes={story.notes} />
+        </div>
+      </div>
+    </>
+  )
+}
+
+function CallFacts({ story: { call, messages } }: { story: CallStory }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const lengths = [
+    call.ringSeconds == null ? null : `${call.ringSeconds} s`,
+    call.outcome === 'connected'
+      ? call.talkSeconds == null
+        ? 'talk time not told'
+        : `talked ${call.talkSeconds} s`
+      : 'nobody answered',
+  ].filter(Boolean)
+  const items = [
+    {
+      label: t('word.caller'),
+      value:
+        call.callerShown === null ? (
+          'withheld'
+        ) : (
+          <MaskedNumber
+            shown={call.callerShown}
+            reveal={() => revealNumber({ callId: call.id }).then(({ number }) => number)}
+          />
+        ),
+    },
+    { label: t('word.did'), value: call.did === null ? 'not known' : phone(call.did.number) },
+    { label: t('word.department'), value: call.department?.name ?? 'none' },
+    { label: call.outcome === 'connected' ? 'Talked' : 'Rang last', value: call.user?.name ?? 'nobody known' },
+    { label: 'Rang', value: lengths.join(', ') },
+    { label: 'Source', value: call.source?.name ?? 'API' },
+    { label: 'Cost', value: format.money(costOf(messages)) },
+  ]
+  return (
+    <Card>
+      <Facts items={items} />
+    </Card>
+  )
+}
+
+function Why({ story }: { story: CallStory }) {
+  const place = placeOf(story)
+  return (
+    <Card>
+      <div className="card-head">
+        <h2>{place === undefined ? 'Why no rule' : `Why rule ${place}`}</h2>
+        <span>Rule set {story.ruleSet.number}</span>
+      </div>
+      <p className="card-lead">The rules in force when the call was taken in.</p>
+      <VerdictList rows={verdictRows(story.plan, story.ruleSet.rules)} />
+    </Card>
+  )
+}
+
+function Notes({ notes }: { notes: CallStory['notes'] }) {
+  const format = useFormat()
+  if (notes.length === 0) return null
+  return (
+    <Card>
+      <h2>Said after the call was judged</h2>
+      <ul className="notes">
+        {notes.map((note) => (
+          <li key={`${note.at} ${note.words}`}>
+            <span>{format.moment(note.at)}</span> {note.words}
+          </li>
+        ))}
+      </ul>
+    </Card>
+  )
+}

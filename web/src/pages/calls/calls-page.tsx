@@ -1,0 +1,195 @@
+import '../../ui/table.css'
+import { Button, Skeleton, TextInput } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
+import { IconArrowUp, IconSearch } from '@tabler/icons-react'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { type CallFilter, useCalls, useNewestCalls, useReasons } from '../../api/calls.ts'
+import { useRuleSet } from '../../api/rules.ts'
+import { useDepartments } from '../../api/setup.ts'
+import { type CallRow, directions, outcomes } from '../../api/types.ts'
+import { Failure } from '../../shell/failure.tsx'
+import { usePageTitle } from '../../shell/page-title.ts'
+import { reasonChip } from '../../story/words.ts'
+import { FilterChip } from '../../ui/filter-chip.tsx'
+import { Card, EmptyState, PageHead } from '../../ui/parts.tsx'
+import { CallRows } from './call-rows.tsx'
+import { CallTable } from './call-table.tsx'
+
+export default function CallsPage() {
+  const { t } = useTranslation()
+  usePageTitle(t('nav.calls'))
+  const filter = useSearch({ from: '/shell/calls' })
+  const isNarrow = useMediaQuery('(max-width: 48em)')
+  const { data, error, isPending, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useCalls(filter)
+  const newest = useNewestCalls()
+  const rows = data?.pages.flatMap((page) => page.items) ?? []
+  const fresh = data === undefined ? [] : newest.filter((one) => one.id > (rows[0]?.id ?? ''))
+  const isFiltered = Object.values(filter).some((value) => value !== undefined)
+  if (error !== null && data === undefined) return <Failure error={error} />
+  return (
+    <>
+      <PageHead title={t('nav.calls')} lead={<CallsLead rows={rows} hasMore={hasNextPage} isFiltered={isFiltered} />} />
+      <Filters filter={filter} />
+      {isPending ? (
+        <Skeleton height={420} radius={14} />
+      ) : rows.length === 0 && fresh.length === 0 ? (
+        <NoCalls isFiltered={isFiltered} />
+      ) : (
+        <Card padded={false}>
+          <div aria-live="polite">
+            {fresh.length > 0 && !isFiltered && (
+              <button type="button" className="new-rows" onClick={() => void refetch()}>
+                <IconArrowUp size={17} aria-hidden="true" />
+                {fresh.length === 1 ? '1 new call' : `${fresh.length} new calls`} since you began reading
+              </button>
+            )}
+          </div>
+          {isNarrow ? <CallRows rows={rows} /> : <CallTable rows={rows} />}
+          {hasNextPage && (
+            <div className="table-more">
+              <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+                Show older calls
+              </Button>
+            </div>
+          )}
+        </Card>
+      )}
+    </>
+  )
+}
+
+function CallsLead({ rows, hasMore, isFiltered }: { rows: readonly CallRow[]; hasMore: boolean; isFiltered: boolean }) {
+  const unsent = rows
+    .flatMap((row) => row.messages)
+    .filter((one) => ['skipped', 'rejected', 'undelivered', 'lapsed', 'cancelled'].includes(one.state)).length
+  if (rows.length === 0) return <>Every call that was reported, and what was texted because of it.</>
+  return (
+    <>
+      {hasMore ? `The newest ${rows.length}` : rows.length} {rows.length === 1 ? 'call' : 'calls'}
+      {isFiltered ? ' that match' : ''}.{' '}
+      {unsent === 0 ? (
+        'Every text of theirs went out.'
+      ) : (
+        <strong>
+          {unsent === 1
+            ? 'One text did not arrive or was not sent, with its reason.'
+            : `${unsent} texts did not arrive or were not sent, each with its reason.`}
+        </strong>
+      )}
+    </>
+  )
+}
+
+function Filters({ filter }: { filter: CallFilter }) {
+  const { t } = useTranslation()
+  const navigate = useNavigate({ from: '/calls' })
+  const { data: departments } = useDepartments()
+  const { data: ruleSet } = useRuleSet()
+  const { data: reasons } = useReasons()
+  const set = (part: CallFilter) => {
+    const next = Object.fromEntries(
+      Object.entries({ ...filter, ...part }).filter(([, value]) => value !== undefined && value !== ''),
+    )
+    void navigate({ search: next, replace: true })
+  }
+  return (
+    <search className="filters" aria-label="Filters">
+      <FilterChip
+        label={t('word.outcome')}
+        value={filter.outcome}
+        onChange={(outcome) => set({ outcome })}
+        options={outcomes.map((value) => ({ value, label: t(`word.${value}`) }))}
+      />
+      <FilterChip
+        label={t('word.direction')}
+        value={filter.direction}
+        onChange={(direction) => set({ direction })}
+        options={directions.map((value) => ({ value, label: t(`word.${value}`) }))}
+      />
+      <FilterChip
+        label={t('word.department')}
+        value={filter.department}
+        onChange={(department) => set({ department })}
+        options={(departments ?? []).map((one) => ({ value: one.key, label: one.name }))}
+      />
+      <FilterChip
+        label="Rule"
+        value={filter.rule}
+        onChange={(rule) => set({ rule })}
+        options={(ruleSet?.rules ?? []).map((one, index) => ({ value: one.key, label: `${index + 1}  ${one.name}` }))}
+      />
+      <FilterChip
+        label="Reason"
+        value={filter.reason}
+        onChange={(reason) => set({ reason })}
+        options={(reasons ?? []).map((one) => ({ value: one.code, label: reasonChip(one.code) }))}
+      />
+      <CallerFilter value={filter.caller} onChange={(caller) => set({ caller })} />
+    </search>
+  )
+}
+
+function CallerFilter({
+  value,
+  onChange,
+}: {
+  value: string | undefined
+  onChange: (caller: string | undefined) => void
+}) {
+  const [text, setText] = useState(value ?? '')
+  return (
+    <form
+      className="filter-text"
+      onSubmit={(event) => {
+        event.preventDefault()
+        onChange(text.trim() === '' ? undefined : text.replaceAll(/[\s()-]/g, ''))
+      }}
+    >
+      <TextInput
+        aria-label="Caller’s number"
+        placeholder="Caller’s number"
+        leftSection={<IconSearch size={15} />}
+        value={text}
+        inputMode="tel"
+        onChange={(event) => setText(event.currentTarget.value)}
+        onBlur={() => text === '' && value !== undefined && onChange(undefined)}
+      />
+    </form>
+  )
+}
+
+function NoCalls({ isFiltered }: { isFiltered: boolean }) {
+  return (
+    <Card>
+      {isFiltered ? (
+        <EmptyState
+          title="No call matches these filters"
+          action={
+            <Button variant="default" renderRoot={(props) => <Link to="/calls" {...props} />}>
+              Show all calls
+            </Button>
+          }
+        />
+      ) : (
+        <EmptyState
+          title="No calls yet"
+          action={
+            <>
+              <Button renderRoot={(props) => <Link to="/try" {...props} />}>Try a call</Button>
+              <Button variant="default" renderRoot={(props) => <Link to="/gateways" {...props} />}>
+                Connect a phone system
+              </Button>
+            </>
+          }
+        >
+          <p>
+            Calls come in from a phone system or over the API; each stands here with the rule that fired and what became
+            of its texts.
+          </p>
+        </EmptyState>
+      )}
+    </Card>
+  )
+}

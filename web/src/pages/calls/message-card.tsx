@@ -1,0 +1,111 @@
+import { useTranslation } from 'react-i18next'
+import { useAccount } from '../../api/me.ts'
+import type { CallStory, Message } from '../../api/types.ts'
+import { lifeOf } from '../../story/life-of.ts'
+import { ReasonAction, reasonTitle } from '../../story/reason-action.tsx'
+import { recipientWord, stateTone } from '../../story/words.ts'
+import { useFormat } from '../../ui/format-context.tsx'
+import { Handset } from '../../ui/handset.tsx'
+import { Life } from '../../ui/life.tsx'
+import { Meter } from '../../ui/meter.tsx'
+import { Card, Chip, ReasonBlock } from '../../ui/parts.tsx'
+import { MessageActions } from './message-actions.tsx'
+
+/** One text of a call: its fate, its life, the text itself, and what a person can still do. */
+export function MessageCard({ message, story }: { message: Message; story: CallStory }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const isSkipped = message.state === 'skipped'
+  const price =
+    message.price === null ? null : format.money(isSkipped ? 0 : message.price.amount, message.price.currency)
+  return (
+    <Card id={message.id}>
+      <div className="message-head">
+        <h2>{recipientWord(message.recipient)}</h2>
+        {message.name !== null && message.recipient !== 'caller' && <span>{message.name}</span>}
+        <Chip tone={stateTone[message.state]}>{t(`state.${message.state}`)}</Chip>
+        <span className="message-template">
+          {message.template === null
+            ? ''
+            : `“${message.template.name}”, ${isSkipped ? (price ?? '') : `version ${message.template.version}`}`}
+        </span>
+      </div>
+      {isSkipped ? (
+        <ReasonBlock
+          title={reasonTitle(message)}
+          detail={message.mend ?? undefined}
+          code={message.reason ?? undefined}
+          action={<ReasonAction message={message} department={story.call.department?.key} />}
+        />
+      ) : (
+        <div className="message-body">
+          <div className="message-life">
+            <Life layout="wide" label="Life of this text" steps={lifeOf(message, format, story.call.endedAt)} />
+            <Trouble message={message} story={story} />
+          </div>
+          <TextAsRead message={message} />
+        </div>
+      )}
+    </Card>
+  )
+}
+
+function Trouble({ message, story }: { message: Message; story: CallStory }) {
+  const hasReason =
+    message.reason !== null && ['undelivered', 'rejected', 'lapsed', 'cancelled'].includes(message.state)
+  return (
+    <>
+      {hasReason && (
+        <ReasonBlock
+          tone={message.state === 'rejected' || message.state === 'undelivered' ? 'bad' : 'warn'}
+          title={reasonTitle(message)}
+          detail={message.mend ?? undefined}
+          code={message.reason ?? undefined}
+          action={<ReasonAction message={message} department={story.call.department?.key} />}
+        />
+      )}
+      {message.state === 'unconfirmed' && (
+        <ReasonBlock
+          tone="bad"
+          title="Whether this text went is not known"
+          detail={`${message.doubtWords ?? ''} It is not sent again by itself: it might arrive twice.`}
+          code={message.doubt ?? undefined}
+        />
+      )}
+      <MessageActions message={message} />
+    </>
+  )
+}
+
+function TextAsRead({ message }: { message: Message }) {
+  const format = useFormat()
+  const account = useAccount()
+  if (message.text === null) return null
+  const at = message.finalAt ?? message.answeredAt ?? message.createdAt
+  return (
+    <div className="message-text">
+      <Handset
+        size="short"
+        label={`${recipientWord(message.recipient)}’s handset`}
+        sender={message.header ?? account.name}
+        initial={account.name.slice(0, 1)}
+        clock={format.handset(at).replace(/\s.*$/, '')}
+        day={format.isToday(at) ? 'Today' : format.day(at)}
+        texts={[{ id: message.id, text: message.text, at: format.handset(at) }]}
+      />
+      {message.encoding !== null && message.parts !== null && (
+        <Meter
+          text={message.text}
+          encoding={message.encoding}
+          parts={message.parts}
+          price={message.price === null ? undefined : format.money(message.price.amount, message.price.currency)}
+        />
+      )}
+      <p className="handset-ids">
+        {message.header !== null && <code>{message.header}</code>}
+        {message.dltTemplateId !== null && <code>{message.dltTemplateId}</code>}
+        {message.gateway !== null && <span>by {message.gateway.title}</span>}
+      </p>
+    </div>
+  )
+}

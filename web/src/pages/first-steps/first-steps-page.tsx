@@ -1,0 +1,181 @@
+import './first-steps.css'
+import { Button, Skeleton } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useCalls } from '../../api/calls.ts'
+import { useAccount } from '../../api/me.ts'
+import { useRuleSet } from '../../api/rules.ts'
+import { useGateways, useHeaders, useRoutes, useSources, useTemplates } from '../../api/setup.ts'
+import { usePageTitle } from '../../shell/page-title.ts'
+import { CopyField } from '../../ui/copy-field.tsx'
+import { useFormat } from '../../ui/format-context.tsx'
+import { PageHead, Step } from '../../ui/parts.tsx'
+import { TextPreview } from '../rules/text-preview.tsx'
+
+type StepRow = { title: string; isDone: boolean; done: ReactNode; next: ReactNode }
+
+/** From a new account to its first text: each step read from the account's own configuration. */
+export default function FirstStepsPage() {
+  const { t } = useTranslation()
+  usePageTitle(t('nav.firstSteps'))
+  const account = useAccount()
+  const steps = useSteps()
+  const { data: templates } = useTemplates()
+  if (steps === undefined) return <Skeleton height={420} radius={14} />
+  const next = steps.findIndex((step) => !step.isDone)
+  const template = templates?.[0]
+  return (
+    <>
+      <PageHead
+        title={next < 0 ? `${account.name} is ready` : `First steps for ${account.name}`}
+        lead={
+          next < 0
+            ? 'Calls come in, rules judge them, texts go out.'
+            : `${steps.filter((step) => step.isDone).length} of ${steps.length} are done. Next: ${steps[next]?.title.toLowerCase()}.`
+        }
+      />
+      <div className="first-steps">
+        <ol>
+          {steps.map((step, index) => (
+            <Step
+              key={step.title}
+              place={index + 1}
+              is={step.isDone ? 'done' : index === next ? 'next' : 'coming'}
+              title={step.title}
+            >
+              {step.isDone ? step.done : step.next}
+            </Step>
+          ))}
+        </ol>
+        {template !== undefined && (
+          <aside className="as-read">
+            <p className="quiet-words">What your callers would read</p>
+            <TextPreview template={template.key} label="Caller" />
+          </aside>
+        )}
+      </div>
+    </>
+  )
+}
+
+function useSteps(): StepRow[] | undefined {
+  const format = useFormat()
+  const { data: gateways } = useGateways()
+  const { data: routes } = useRoutes()
+  const { data: headers } = useHeaders()
+  const { data: templates } = useTemplates()
+  const { data: ruleSet } = useRuleSet()
+  const { data: sources } = useSources()
+  const { data: calls } = useCalls({})
+  if (!gateways || !routes || !headers || !templates || !ruleSet || !sources || !calls) return undefined
+  const used = gateways.find((one) => routes[0]?.gateway === one.key || routes[0]?.gateway === `shared:${one.key}`)
+  const approved = templates.find((one) => one.status === 'approved')
+  const rules = ruleSet.rules.filter((one) => one.enabled)
+  const last = calls.pages[0]?.items[0]
+  const source = sources.find((one) => one.webhookUrl !== null)
+  return [
+    {
+      title: 'A gateway for your texts',
+      isDone: used !== undefined && used.kind !== 'sandbox',
+      done: <p>{`Texts leave by ${used?.title}. ${used?.health?.words ?? ''}`}</p>,
+      next: (
+        <>
+          <p>
+            {used === undefined
+              ? 'Texts have no way out yet.'
+              : 'Until you add one, texts go to the sandbox and reach no phone. You can do the other steps first.'}
+          </p>
+          <Way to="/gateways/new">Add a gateway</Way>
+        </>
+      ),
+    },
+    {
+      title: 'A sender and a template',
+      isDone: approved !== undefined,
+      done: (
+        <p>
+          Header <code>{headers.find((one) => one.key === approved?.header)?.header}</code> and “{approved?.name}”.
+        </p>
+      ),
+      next: (
+        <>
+          <p>
+            {headers.length === 0
+              ? 'The name your texts come from, then the wording, both as they are registered.'
+              : 'The wording as it is registered, with placeholders for what differs from call to call.'}
+          </p>
+          {headers.length === 0 ? (
+            <Button renderRoot={(props) => <Link to="/templates" search={{ header: 'new' }} {...props} />}>
+              Add a sender
+            </Button>
+          ) : (
+            <Way to="/templates/new">Write a template</Way>
+          )}
+        </>
+      ),
+    },
+    {
+      title: 'A rule',
+      isDone: rules.length > 0,
+      done: <p>{`${rules.length} ${rules.length === 1 ? 'rule is' : 'rules are'} on, read from the top.`}</p>,
+      next: (
+        <>
+          <p>Which call gets which text. Most accounts begin with missed calls.</p>
+          <Way to="/after-call-sms/custom">Make the first rule</Way>
+        </>
+      ),
+    },
+    {
+      title: 'Calls coming in',
+      isDone: last !== undefined,
+      done: (
+        <p>
+          {last === undefined
+            ? ''
+            : `The last ${last.outcome} call came ${format.moment(last.endedAt)}${last.source === null ? '' : ` from ${last.source.name}`}.`}
+        </p>
+      ),
+      next: (
+        <>
+          <p>
+            {source === undefined
+              ? 'Give your phone system an address to call after each call, or post calls to the API with your key.'
+              : `Paste this address into ${source.name}; the next call that ends stands here.`}
+          </p>
+          {source?.webhookUrl != null && <CopyField value={source.webhookUrl} label="the address" />}
+          <Way to="/sources/new">{source === undefined ? 'Add a source' : 'Add another source'}</Way>
+        </>
+      ),
+    },
+    {
+      title: 'Text yourself',
+      isDone: calls.pages.some((page) =>
+        page.items.some((call) => call.messages.some((one) => one.state === 'delivered' || one.state === 'sent')),
+      ),
+      done: <p>The first text is out.</p>,
+      next: (
+        <>
+          <p>End a made-up call with your own number as the caller, before any real caller is texted.</p>
+          <Way to="/try">Try a call</Way>
+        </>
+      ),
+    },
+  ]
+}
+
+function Way({
+  to,
+  children,
+}: {
+  to: '/gateways/new' | '/templates/new' | '/after-call-sms/custom' | '/sources/new' | '/try'
+  children: ReactNode
+}) {
+  return (
+    <div>
+      <Button variant="default" renderRoot={(props) => <Link to={to} {...props} />}>
+        {children}
+      </Button>
+    </div>
+  )
+}

@@ -1,0 +1,135 @@
+import './gateways.css'
+import { Button, Skeleton } from '@mantine/core'
+import { IconPlus } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { useMe } from '../../api/me.ts'
+import { useGateways, useRoutes, useSources } from '../../api/setup.ts'
+import type { Gateway, Source } from '../../api/types.ts'
+import { Failure } from '../../shell/failure.tsx'
+import { usePageTitle } from '../../shell/page-title.ts'
+import { healthTone, healthWord } from '../../shell/side-foot.tsx'
+import { Card, EmptyState, PageHead, StateWord } from '../../ui/parts.tsx'
+import { Mappings } from '../sources/mappings.tsx'
+import { Route } from './route.tsx'
+
+export default function GatewaysPage() {
+  const { t } = useTranslation()
+  usePageTitle(t('nav.gateways'))
+  const { data: gateways, error } = useGateways()
+  const { data: sources } = useSources()
+  if (error !== null && gateways === undefined) return <Failure error={error} />
+  if (gateways === undefined || sources === undefined) return <Skeleton height={420} radius={14} />
+  return (
+    <>
+      <PageHead title={t('nav.gateways')} lead="Calls come in from sources, texts go out by gateways." />
+      <div className="gateways">
+        <div className="stack">
+          <Sources sources={sources} />
+          <Mappings />
+        </div>
+        <div className="stack">
+          <Gateways gateways={gateways} />
+          <Route gateways={gateways} />
+        </div>
+      </div>
+    </>
+  )
+}
+
+function Gateways({ gateways }: { gateways: readonly Gateway[] }) {
+  const { account } = useMe()
+  const { data: routes } = useRoutes()
+  const isDemo = account?.isDemo === true
+  const isRouted = (one: Gateway) =>
+    routes?.some((route) => route.gateway === one.key || route.gateway === `shared:${one.key}`)
+  return (
+    <Card padded={false}>
+      <div className="section-head list-head">
+        <h2>Gateways</h2>
+        {!isDemo && (
+          <Button
+            variant="default"
+            data-size="sm"
+            leftSection={<IconPlus size={16} />}
+            renderRoot={(props) => <Link to="/gateways/new" {...props} />}
+          >
+            Add a gateway
+          </Button>
+        )}
+      </div>
+      <ul className="rows">
+        {gateways.map((one) => (
+          <li key={one.key}>
+            <p className="row-top">
+              <Link to="/gateways/$gatewayKey" params={{ gatewayKey: one.key }} className="row-link">
+                <strong>{one.title}</strong>
+              </Link>
+              <span className="quiet">
+                {isRouted(one) ? 'takes this account’s texts' : one.shared ? 'shared' : 'not in use'}
+              </span>
+              <span className="row-end">
+                <StateWord
+                  tone={one.paused ? 'warn' : healthTone[one.health?.state ?? 'stopped']}
+                  word={one.paused ? 'paused' : healthWord[one.health?.state ?? 'stopped']}
+                />
+              </span>
+            </p>
+            {one.health !== null && <p className="row-below quiet">{one.health.words}</p>}
+          </li>
+        ))}
+      </ul>
+      {gateways.length === 0 && <p className="table-note">No gateway yet: texts have no way out.</p>}
+      {isDemo && (
+        <p className="table-note demo-note">
+          The demo account sends by the sandbox only, so its numbers never reach a network. An own account can have its
+          own gateways.
+        </p>
+      )}
+    </Card>
+  )
+}
+
+function Sources({ sources }: { sources: readonly Source[] }) {
+  return (
+    <Card padded={false}>
+      <div className="section-head list-head">
+        <h2>Sources</h2>
+        <Button
+          variant="default"
+          data-size="sm"
+          leftSection={<IconPlus size={16} />}
+          renderRoot={(props) => <Link to="/sources/new" {...props} />}
+        >
+          Add a source
+        </Button>
+      </div>
+      <ul className="rows">
+        {sources.map((one) => (
+          <li key={one.key}>
+            <p className="row-top">
+              <Link to="/sources/$sourceKey" params={{ sourceKey: one.key }} className="row-link">
+                <strong>{one.name}</strong>
+              </Link>
+              <span className="row-end">{one.kind}</span>
+            </p>
+            {one.webhookUrl !== null && <p className="row-below quiet mono">{shortUrl(one.webhookUrl)}</p>}
+          </li>
+        ))}
+      </ul>
+      {sources.length === 0 && (
+        <div className="table-note">
+          <EmptyState title="No phone system yet">
+            <p>
+              A source is a phone system that reports calls. It gets an address of its own to call after each call.
+              Calls can also be posted to the API with a key.
+            </p>
+          </EmptyState>
+        </div>
+      )}
+    </Card>
+  )
+}
+
+/** The address without its secret. */
+const shortUrl = (url: string) => url.replace(/(\/s\/.{4}).*$/, '$1…')

@@ -1,0 +1,37 @@
+import './gateways.css'
+import { Skeleton } from '@mantine/core'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useGatewayKinds } from '../../api/setup.ts'
+import { Failure } from '../../shell/failure.tsx'
+import { usePageTitle } from '../../shell/page-title.ts'
+import { PageHead } from '../../ui/parts.tsx'
+import { GatewayForm } from './gateway-form.tsx'
+import { KindChoice } from './kind-choice.tsx'
+
+export default function NewGatewayPage() {
+  usePageTitle('New gateway')
+  const { kind } = useSearch({ from: '/shell/gateways/new' })
+  const navigate = useNavigate({ from: '/gateways/new' })
+  const { data: kinds, error } = useGatewayKinds()
+  if (error !== null && kinds === undefined) return <Failure error={error} />
+  if (kinds === undefined) return <Skeleton height={320} radius={14} />
+  const chosen = kinds.find((one) => one.kind === kind)
+  if (chosen === undefined)
+    return (
+      <>
+        <PageHead title="Which gateway?" lead="The SMS service that takes your texts to the network." />
+        <KindChoice
+          kinds={kinds.filter((one) => one.kind !== 'sandbox')}
+          onChoose={(next) => void navigate({ search: { kind: next } })}
+        />
+      </>
+    )
+  return (
+    <>
+      <PageHead title={chosen.title} lead={chosen.about} />
+      <div className="one-form">
+        <GatewayForm kind={chosen} gateway={null} />
+      </div>
+    </>
+  )
+}

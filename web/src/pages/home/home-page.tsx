@@ -1,0 +1,113 @@
+import './home.css'
+import { Skeleton } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { Link, Navigate } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { useCalls } from '../../api/calls.ts'
+import { get } from '../../api/client.ts'
+import { useRuleSet } from '../../api/rules.ts'
+import { type MessageState, type Overview, outcomes } from '../../api/types.ts'
+import { Failure } from '../../shell/failure.tsx'
+import { usePageTitle } from '../../shell/page-title.ts'
+import { reasonChip } from '../../story/words.ts'
+import { useFormat } from '../../ui/format-context.tsx'
+import { Bar, Card, PageHead, StatTile } from '../../ui/parts.tsx'
+import { CallRows } from '../calls/call-rows.tsx'
+import { NeedsYou } from './needs-you.tsx'
+
+export default function HomePage() {
+  const { t } = useTranslation()
+  usePageTitle(t('nav.home'))
+  const format = useFormat()
+  const { data: overview, error } = useQuery({
+    queryKey: ['overview'],
+    queryFn: () => get<Overview>('/v1/overview'),
+    refetchInterval: 10_000,
+  })
+  const { data: ruleSet } = useRuleSet()
+  const { data: calls } = useCalls({})
+  if (error !== null && overview === undefined) return <Failure error={error} />
+  if (overview === undefined || ruleSet === undefined || calls === undefined)
+    return <Skeleton height={420} radius={14} />
+  const rows = calls.pages[0]?.items ?? []
+  if (ruleSet.rules.length === 0 && rows.length === 0) return <Navigate to="/first-steps" replace />
+  const { calls: counted, texts } = overview
+  const out = (texts.delivered ?? 0) + (texts.sent ?? 0)
+  const sum = Object.values(texts).reduce((all, one) => all + one, 0)
+  const listed = (
+    ['delivered', 'sent', 'unconfirmed', 'queued', 'undelivered', 'rejected', 'skipped'] as MessageState[]
+  ).filter((state) => (texts[state] ?? 0) > 0)
+  return (
+    <>
+      <PageHead
+        title={`Today, ${format.longDay(Date.now())}`}
+        lead={
+          counted.total === 0 ? (
+            'No call has ended yet today.'
+          ) : (
+            <>
+              {counted.total === 1 ? 'One call so far.' : `${format.count(counted.total)} calls so far.`}{' '}
+              <strong>{out === 1 ? 'One text went out' : `${format.count(out)} texts went out`}</strong>,{' '}
+              {format.count(texts.delivered ?? 0)} of them delivered.
+            </>
+          )
+        }
+      />
+      <div className="home">
+        <Card padded={false} className="stats">
+          <StatTile
+            label="Calls today"
+            figure={format.count(counted.total)}
+            line={outcomes.map((one) => `${counted[one]} ${one}`).join(', ')}
+          />
+          <StatTile
+            label="Texts today"
+            figure={format.count(sum)}
+            line={
+              listed.map((state) => `${texts[state]} ${t(`state.${state}`).toLowerCase()}`).join(', ') || 'none yet'
+            }
+          />
+        </Card>
+        <NeedsYou overview={overview} ruleSet={ruleSet} />
+        <NotSent overview={overview} />
+        <Card padded={false} className="just-now">
+          <div className="section-head list-head">
+            <h2>Just now</h2>
+            <Link to="/calls">All calls</Link>
+          </div>
+          {rows.length === 0 ? (
+            <p className="table-note">
+              No call yet. <Link to="/try">Try one</Link>.
+            </p>
+          ) : (
+            <CallRows rows={rows.slice(0, 6)} />
+          )}
+        </Card>
+      </div>
+    </>
+  )
+}
+
+function NotSent({ overview }: { overview: Overview }) {
+  const most = Math.max(...overview.reasons.map((one) => one.count), 1)
+  if (overview.reasons.length === 0) return null
+  return (
+    <Card>
+      <div className="section-head">
+        <h2>Not sent today</h2>
+        <span className="quiet-words">each with its reason</span>
+      </div>
+      <ul className="not-sent">
+        {overview.reasons.map((one) => (
+          <li key={one.reason}>
+            <Link to="/messages" search={{ reason: one.reason }}>
+              {reasonChip(one.reason)}
+            </Link>
+            <Bar part={one.count} whole={most} tone="other" />
+            <strong>{one.count}</strong>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  )
+}

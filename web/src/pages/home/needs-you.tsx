@@ -1,0 +1,112 @@
+import {
+  IconArrowsSplit2,
+  IconCircleCheck,
+  IconDeviceMobileOff,
+  IconMessageQuestion,
+  IconPlugConnectedX,
+} from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { useGateways, useRoutes, useUnmapped, useUsers } from '../../api/setup.ts'
+import type { Overview, RuleSet } from '../../api/types.ts'
+import { Card, Chip } from '../../ui/parts.tsx'
+
+type Need = { key: string; icon: ReactNode; title: string; why: string; way: ReactNode }
+
+/** What waits for a person: what, why, and one verb. */
+export function NeedsYou({ overview, ruleSet }: { overview: Overview; ruleSet: RuleSet }) {
+  const needs = useNeeds(overview, ruleSet)
+  return (
+    <Card>
+      <div className="section-head needs-head">
+        <h2>Needs you {needs.length > 0 && <Chip tone="warn">{needs.length}</Chip>}</h2>
+      </div>
+      {needs.length === 0 && (
+        <p className="check-line">
+          <IconCircleCheck size={19} color="var(--ok)" aria-hidden="true" /> Nothing waits for you.
+        </p>
+      )}
+      <ul className="needs">
+        {needs.map((need) => (
+          <li key={need.key}>
+            {need.icon}
+            <span>
+              <strong>{need.title}</strong>
+              <br />
+              <span className="quiet-words">{need.why}</span>
+            </span>
+            {need.way}
+          </li>
+        ))}
+      </ul>
+    </Card>
+  )
+}
+
+function useNeeds({ texts }: Overview, { rules, analysis }: RuleSet): Need[] {
+  const { data: users } = useUsers()
+  const { data: unmapped } = useUnmapped()
+  const { data: gateways } = useGateways()
+  const { data: routes } = useRoutes()
+  const needs: Need[] = []
+  const doubtful = texts.unconfirmed ?? 0
+  if (doubtful > 0)
+    needs.push({
+      key: 'doubt',
+      icon: <IconMessageQuestion size={20} color="var(--bad)" aria-hidden="true" />,
+      title: doubtful === 1 ? '1 text is unconfirmed' : `${doubtful} texts are unconfirmed`,
+      why: 'Whether they went is not known. They are not sent again by themselves.',
+      way: (
+        <Link to="/messages" search={{ state: 'unconfirmed' }}>
+          Settle it
+        </Link>
+      ),
+    })
+  const used = gateways?.find((one) => routes?.[0]?.gateway.replace(/^shared:/, '') === one.key)
+  if (used !== undefined && (used.paused || used.health?.state === 'down'))
+    needs.push({
+      key: 'gateway',
+      icon: <IconPlugConnectedX size={20} color="var(--bad)" aria-hidden="true" />,
+      title: used.paused ? `${used.title} is paused` : `${used.title} is down`,
+      why: used.health?.words ?? 'Texts wait for it and lapse when their validity ends.',
+      way: (
+        <Link to="/gateways/$gatewayKey" params={{ gatewayKey: used.key }}>
+          Open it
+        </Link>
+      ),
+    })
+  const place = (key: string) => rules.findIndex((rule) => rule.key === key) + 1
+  for (const one of analysis.shadowed.filter(({ rule }) => rules.find((each) => each.key === rule)?.enabled))
+    needs.push({
+      key: `dead ${one.rule}`,
+      icon: <IconArrowsSplit2 size={20} color="var(--warn)" aria-hidden="true" />,
+      title: `Rule ${place(one.rule)} can never fire`,
+      why:
+        one.by.length === 1
+          ? `Rule ${place(one.by[0] ?? '')} above takes every call that it would match.`
+          : `Rules ${one.by.map(place).join(', ')} above together take every call that it would match.`,
+      way: <Link to="/after-call-sms/custom">Move it up</Link>,
+    })
+  for (const user of (users ?? []).filter((one) => one.phone === null && !one.textsOff).slice(0, 3))
+    needs.push({
+      key: `phone ${user.key}`,
+      icon: <IconDeviceMobileOff size={20} color="var(--warn)" aria-hidden="true" />,
+      title: `${user.name} has no mobile number`,
+      why: 'Texts to this user are skipped.',
+      way: (
+        <Link to="/people" search={{ user: user.key }}>
+          Add it
+        </Link>
+      ),
+    })
+  if (unmapped !== undefined && unmapped.length > 0)
+    needs.push({
+      key: 'unmapped',
+      icon: <IconPlugConnectedX size={20} color="var(--warn)" aria-hidden="true" />,
+      title:
+        unmapped.length === 1 ? `Nobody knows “${unmapped[0]?.external}”` : `${unmapped.length} names nobody knows`,
+      why: 'A phone system reported them; calls are judged without.',
+      way: <Link to="/gateways">Say who</Link>,
+    })
+  return needs
+}

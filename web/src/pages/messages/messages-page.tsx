@@ -1,0 +1,196 @@
+import '../../ui/table.css'
+import { Button, Skeleton } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { useMessages, useReasons } from '../../api/calls.ts'
+import type { Message, MessageState } from '../../api/types.ts'
+import { Failure } from '../../shell/failure.tsx'
+import { usePageTitle } from '../../shell/page-title.ts'
+import { Fate } from '../../story/fate.tsx'
+import { reasonChip, recipientWord } from '../../story/words.ts'
+import { FilterChip } from '../../ui/filter-chip.tsx'
+import { useFormat } from '../../ui/format-context.tsx'
+import { Card, EmptyState, PageHead } from '../../ui/parts.tsx'
+
+const states: MessageState[] = [
+  'unconfirmed',
+  'queued',
+  'sending',
+  'sent',
+  'delivered',
+  'undelivered',
+  'rejected',
+  'skipped',
+  'lapsed',
+  'cancelled',
+  'unknown',
+]
+
+export default function MessagesPage() {
+  const { t } = useTranslation()
+  usePageTitle(t('nav.messages'))
+  const filter = useSearch({ from: '/shell/messages' })
+  const navigate = useNavigate({ from: '/messages' })
+  const isNarrow = useMediaQuery('(max-width: 48em)')
+  const { data: reasons } = useReasons()
+  const { data, error, isPending, hasNextPage, fetchNextPage, isFetchingNextPage } = useMessages(filter)
+  const rows = data?.pages.flatMap((page) => page.items) ?? []
+  const set = (part: { state?: string | undefined; reason?: string | undefined }) => {
+    const next = Object.fromEntries(Object.entries({ ...filter, ...part }).filter(([, value]) => value !== undefined))
+    void navigate({ search: next, replace: true })
+  }
+  if (error !== null && data === undefined) return <Failure error={error} />
+  return (
+    <>
+      <PageHead title={t('nav.messages')} lead={leadOf(rows, hasNextPage)} />
+      <search className="filters" aria-label="Filters">
+        <FilterChip
+          label="State"
+          value={filter.state}
+          onChange={(state) => set({ state })}
+          options={states.map((value) => ({ value, label: t(`state.${value}`) }))}
+        />
+        <FilterChip
+          label="Reason"
+          value={filter.reason}
+          onChange={(reason) => set({ reason })}
+          options={(reasons ?? []).map((one) => ({ value: one.code, label: reasonChip(one.code) }))}
+        />
+      </search>
+      {isPending ? (
+        <Skeleton height={420} radius={14} />
+      ) : (
+        <Card padded={rows.length === 0}>
+          {rows.length === 0 ? (
+            <EmptyState
+              title={
+                filter.state === undefined && filter.reason === undefined
+                  ? 'No texts yet'
+                  : 'No text matches these filters'
+              }
+              action={
+                <Button
+                  variant="default"
+                  renderRoot={(props) => (
+                    <Link
+                      to={filter.state === undefined && filter.reason === undefined ? '/try' : '/messages'}
+                      {...props}
+                    />
+                  )}
+                >
+                  {filter.state === undefined && filter.reason === undefined ? 'Try a call' : 'Show all'}
+                </Button>
+              }
+            />
+          ) : isNarrow ? (
+            <MessageRows rows={rows} />
+          ) : (
+            <MessageTable rows={rows} />
+          )}
+          {hasNextPage && (
+            <div className="table-more">
+              <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+                Show older texts
+              </Button>
+            </div>
+          )}
+        </Card>
+      )}
+    </>
+  )
+}
+
+function leadOf(rows: readonly Message[], hasMore: boolean) {
+  const doubtful = rows.filter((one) => one.state === 'unconfirmed').length
+  if (rows.length === 0) return 'Every text, sent or not, with what became of it.'
+  const count = `${hasMore ? `The newest ${rows.length}` : rows.length} ${rows.length === 1 ? 'text' : 'texts'}.`
+  if (doubtful === 0) return `${count} None is in doubt.`
+  return (
+    <>
+      {count}{' '}
+      <strong>
+        {doubtful === 1 ? 'One is in doubt and waits' : `${doubtful} are in doubt and wait`} for you to settle.
+      </strong>
+    </>
+  )
+}
+
+function MessageTable({ rows }: { rows: readonly Message[] }) {
+  const format = useFormat()
+  return (
+    <table className="table">
+      <thead>
+        <tr>
+          <th>When</th>
+          <th>To</th>
+          <th>Text</th>
+          <th>Template</th>
+          <th>State</th>
+          <th className="figure">Parts</th>
+          <th className="figure">Price</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((one) => (
+          <tr key={one.id}>
+            <td>
+              <Link
+                to="/calls/$callId"
+                params={{ callId: one.callId }}
+                hash={one.id}
+                className="row-link"
+                aria-label={`Text of ${format.moment(one.createdAt)}, open its call`}
+              >
+                <span style={{ color: 'var(--ink2)', fontWeight: 450 }}>{format.moment(one.createdAt)}</span>
+              </Link>
+            </td>
+            <td style={{ whiteSpace: 'nowrap' }}>
+              <strong>{recipientWord(one.recipient)}</strong>{' '}
+              <span className="quiet">
+                {one.recipient === 'caller' ? one.numberShown : (one.name ?? one.numberShown)}
+              </span>
+            </td>
+            <td className="quiet">{clipped(one.text)}</td>
+            <td>{one.template?.name}</td>
+            <td>
+              <Fate message={one} endedAt={one.createdAt} />
+            </td>
+            <td className="figure">{one.state === 'skipped' ? '–' : one.parts}</td>
+            <td className="figure quiet">
+              {one.price === null || one.state === 'skipped' ? '–' : format.money(one.price.amount, one.price.currency)}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function MessageRows({ rows }: { rows: readonly Message[] }) {
+  const format = useFormat()
+  return (
+    <ul className="rows">
+      {rows.map((one) => (
+        <li key={one.id}>
+          <p className="row-top">
+            <Link to="/calls/$callId" params={{ callId: one.callId }} hash={one.id} className="row-link">
+              <strong>{recipientWord(one.recipient)}</strong>
+            </Link>
+            <span className="quiet">
+              {one.recipient === 'caller' ? one.numberShown : (one.name ?? one.numberShown)}
+            </span>
+            <time>{format.moment(one.createdAt)}</time>
+          </p>
+          <p className="row-below">
+            <Fate message={one} endedAt={one.createdAt} />
+            <span className="quiet">{one.template?.name}</span>
+          </p>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+const clipped = (text: string | null) =>
+  text === null ? '–' : text.length > 60 ? `${text.slice(0, 58).trimEnd()}…` : text

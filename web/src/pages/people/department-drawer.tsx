@@ -1,0 +1,69 @@
+import { Drawer, MultiSelect, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import { removeThing, saveThing } from '../../api/setup.ts'
+import type { Department, User } from '../../api/types.ts'
+import { useSaving } from '../../api/use-saving.ts'
+import { Form } from '../../ui/form.tsx'
+import { HoursField } from '../../ui/hours-field.tsx'
+import { LinkButton } from '../../ui/parts.tsx'
+
+type Props = { department: Department | null; users: readonly User[]; onClose: () => void }
+
+export function DepartmentDrawer({ department, users, onClose }: Props) {
+  const [draft, setDraft] = useState({
+    name: department?.name ?? '',
+    members: department?.members ?? [],
+    hours: department?.hours ?? null,
+  })
+  const { isBusy, run, errorOf, failed } = useSaving()
+  const save = async () => {
+    if (await run(() => saveThing('departments', department?.key ?? null, { ...draft, name: draft.name.trim() })))
+      onClose()
+  }
+  const remove = async () => {
+    if (await run(() => removeThing('departments', department?.key ?? ''))) onClose()
+  }
+  return (
+    <Drawer
+      opened
+      onClose={onClose}
+      title={department === null ? 'Add a department' : department.name}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      <Form
+        onSubmit={() => void save()}
+        submit={department === null ? 'Add department' : 'Save'}
+        isBusy={isBusy}
+        failed={failed}
+        onCancel={onClose}
+        extra={department !== null && <LinkButton onClick={() => void remove()}>Remove</LinkButton>}
+      >
+        <TextInput
+          label="Name"
+          description="As the phone system calls it, or map its name under Gateways and sources."
+          value={draft.name}
+          maxLength={80}
+          onChange={(event) => setDraft({ ...draft, name: event.currentTarget.value })}
+          error={errorOf('name')}
+          data-autofocus
+          required
+        />
+        <MultiSelect
+          label="Members"
+          description="In the order in which they are texted."
+          data={users.map((one) => ({ value: one.key, label: one.name }))}
+          value={draft.members}
+          onChange={(members) => setDraft({ ...draft, members })}
+          error={errorOf('members')}
+        />
+        <HoursField
+          label="Opening hours"
+          whenNone="The account’s opening hours"
+          value={draft.hours}
+          onChange={(hours) => setDraft({ ...draft, hours })}
+        />
+        {errorOf('hours') !== undefined && <p className="field-problem">{errorOf('hours')}</p>}
+      </Form>
+    </Drawer>
+  )
+}

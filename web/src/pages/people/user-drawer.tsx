@@ -1,0 +1,135 @@
+import { Checkbox, Drawer, MultiSelect, Switch, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import { removeThing, saveThing } from '../../api/setup.ts'
+import type { Department, User } from '../../api/types.ts'
+import { useSaving } from '../../api/use-saving.ts'
+import { phone } from '../../format.ts'
+import { useConfirm } from '../../ui/confirm.tsx'
+import { Form } from '../../ui/form.tsx'
+import { LinkButton } from '../../ui/parts.tsx'
+
+type Props = { user: User | null; departments: readonly Department[]; onClose: () => void }
+
+const orNull = (text: string) => (text.trim() === '' ? null : text.trim())
+
+export function UserDrawer({ user, departments, onClose }: Props) {
+  const [draft, setDraft] = useState({
+    name: user?.name ?? '',
+    phone: user?.phone == null ? '' : phone(user.phone),
+    extension: user?.extension ?? '',
+    email: user?.email ?? '',
+    owner: user?.owner ?? false,
+    textsOff: user?.textsOff ?? false,
+  })
+  const before = user === null ? [] : departments.filter((one) => one.members.includes(user.key)).map((one) => one.key)
+  const [memberOf, setMemberOf] = useState(before)
+  const { isBusy, run, errorOf, failed } = useSaving()
+  const { ask, dialog } = useConfirm()
+  const change = (part: Partial<typeof draft>) => setDraft({ ...draft, ...part })
+
+  const save = async () => {
+    const done = await run(async () => {
+      const saved = await saveThing('users', user?.key ?? null, {
+        ...draft,
+        name: draft.name.trim(),
+        phone: orNull(draft.phone),
+        extension: orNull(draft.extension),
+        email: orNull(draft.email),
+      })
+      await putInDepartments(saved.key, before, memberOf, departments)
+    })
+    if (done) onClose()
+  }
+  const remove = () =>
+    ask({
+      title: `Remove ${user?.name}?`,
+      words: 'Calls that named this user keep the name. Rules that text this user skip it from now on.',
+      action: 'Remove',
+      onYes: () => void run(() => removeThing('users', user?.key ?? '')).then((done) => done && onClose()),
+    })
+  return (
+    <Drawer
+      opened
+      onClose={onClose}
+      title={user === null ? 'Add a user' : user.name}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      <Form
+        onSubmit={() => void save()}
+        submit={user === null ? 'Add user' : 'Save'}
+        isBusy={isBusy}
+        failed={failed}
+        onCancel={onClose}
+        extra={user !== null && <LinkButton onClick={remove}>Remove</LinkButton>}
+      >
+        <TextInput
+          label="Name"
+          value={draft.name}
+          maxLength={80}
+          onChange={(event) => change({ name: event.currentTarget.value })}
+          error={errorOf('name')}
+          data-autofocus={user === null || undefined}
+          required
+        />
+        <TextInput
+          label="Mobile number"
+          description="Gets the texts about calls. Without one they are skipped."
+          inputMode="tel"
+          placeholder="+91 90000 07731"
+          value={draft.phone}
+          onChange={(event) => change({ phone: event.currentTarget.value })}
+          error={errorOf('phone')}
+          data-autofocus={user !== null || undefined}
+        />
+        <MultiSelect
+          label="Departments"
+          data={departments.map((one) => ({ value: one.key, label: one.name }))}
+          value={memberOf}
+          onChange={setMemberOf}
+        />
+        <div className="form-pair">
+          <TextInput
+            label="Extension"
+            value={draft.extension}
+            onChange={(event) => change({ extension: event.currentTarget.value })}
+            error={errorOf('extension')}
+          />
+          <TextInput
+            label="E-mail"
+            type="email"
+            value={draft.email}
+            onChange={(event) => change({ email: event.currentTarget.value })}
+            error={errorOf('email')}
+          />
+        </div>
+        <p className="quiet-words">A phone system’s report finds this user by extension, number, e-mail or name.</p>
+        <Checkbox
+          label="Owner: rules can text owners"
+          checked={draft.owner}
+          onChange={(event) => change({ owner: event.currentTarget.checked })}
+        />
+        <Switch
+          label="Gets texts"
+          checked={!draft.textsOff}
+          onChange={(event) => change({ textsOff: !event.currentTarget.checked })}
+        />
+      </Form>
+      {dialog}
+    </Drawer>
+  )
+}
+
+/** Members are kept with the department, in the order in which they are texted: a new one comes last. */
+async function putInDepartments(
+  user: string,
+  before: readonly string[],
+  after: readonly string[],
+  departments: readonly Department[],
+): Promise<void> {
+  for (const department of departments) {
+    const [was, is] = [before.includes(department.key), after.includes(department.key)]
+    if (was === is) continue
+    const members = is ? [...department.members, user] : department.members.filter((one) => one !== user)
+    await saveThing('departments', department.key, { members })
+  }
+}

@@ -1,0 +1,146 @@
+import './conflict-view.css'
+import { Button } from '@mantine/core'
+import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import type { Rule } from '../../api/types.ts'
+import { difference } from '../../sentence/difference.ts'
+import type { Piece } from '../../sentence/pieces.ts'
+import { ruleSentence } from '../../sentence/sentence.ts'
+import { usePageTitle } from '../../shell/page-title.ts'
+import { useNames } from '../../story/use-names.ts'
+import { useFormat } from '../../ui/format-context.tsx'
+import { Card, Chip, PageHead } from '../../ui/parts.tsx'
+import { RuleSentence } from '../../ui/rule-sentence.tsx'
+import { changesBetween, merge, type RuleChange } from './merge.ts'
+import type { Conflict } from './rule-saver.ts'
+
+/** Somebody saved first: both changes as sentences, the order that both together give, and one primary way out. */
+export function ConflictView({
+  conflict: { base, theirs, mine },
+  onSettle,
+}: {
+  conflict: Conflict
+  onSettle: (rules: readonly Rule[] | null) => void
+}) {
+  const format = useFormat()
+  const who = theirs.madeBy
+  usePageTitle(`${who} saved while you were editing`)
+  const theirChanges = changesBetween(base.rules, theirs.rules)
+  const myChanges = changesBetween(base.rules, mine)
+  const { rules, clashes } = merge(base.rules, theirs.rules, mine)
+  const next = theirs.number + 1
+  return (
+    <>
+      <PageHead
+        title={`${who} saved while you were editing`}
+        lead={
+          clashes.length === 0
+            ? 'Your changes touch different rules, so both can stay. Nothing is lost, and nothing is saved until you choose.'
+            : 'You both changed the same rule. Where you did, keeping both keeps yours. Nothing is saved until you choose.'
+        }
+      />
+      <div className="conflict">
+        <div className="conflict-sides">
+          <Side
+            title={`${who}, rule set ${theirs.number}`}
+            note={`saved ${format.moment(theirs.madeAt)}`}
+            changes={theirChanges}
+          />
+          <Side title={`You, from rule set ${base.number}`} note="not saved" changes={myChanges} />
+          <div className="conflict-ways">
+            <Button size="lg" onClick={() => onSettle(rules)}>{`Keep both as rule set ${next}`}</Button>
+            <Button size="lg" variant="default" onClick={() => onSettle(null)}>{`Only ${who}’s`}</Button>
+            <Button size="lg" variant="default" onClick={() => onSettle(mine)}>
+              Only mine
+            </Button>
+          </div>
+          <p className="conflict-note">
+            Whatever you choose, the other version stays in the history and can be restored.
+          </p>
+        </div>
+        <Card>
+          <h2>With both</h2>
+          <p className="conflict-note">The order calls would be read in.</p>
+          <ol className="merged">
+            {rules.map((rule, index) => {
+              const isTheirs = theirChanges.some((one) => one.key === rule.key)
+              const isMine = myChanges.some((one) => one.key === rule.key)
+              return (
+                <li key={rule.key} data-changed={isTheirs || isMine || undefined}>
+                  <span className="place-mark">{index + 1}</span>
+                  <span>
+                    {rule.name}
+                    {rule.enabled ? '' : ' (off)'}
+                  </span>
+                  {isMine ? (
+                    <Chip tone="accent">your change</Chip>
+                  ) : isTheirs ? (
+                    <Chip tone="ok">{`${who}’s change`}</Chip>
+                  ) : null}
+                </li>
+              )
+            })}
+          </ol>
+          <p className="merged-check">
+            {clashes.length === 0 ? (
+              <IconCircleCheck size={18} aria-hidden="true" />
+            ) : (
+              <IconAlertTriangle size={18} aria-hidden="true" />
+            )}
+            {clashes.length === 0
+              ? 'No rule was changed by both of you'
+              : `${clashes.length} ${clashes.length === 1 ? 'rule was' : 'rules were'} changed by both of you`}
+          </p>
+        </Card>
+      </div>
+    </>
+  )
+}
+
+function Side({ title, note, changes }: { title: string; note: string; changes: readonly RuleChange[] }) {
+  return (
+    <Card>
+      <div className="card-head">
+        <h2>{title}</h2>
+        <span>{note}</span>
+      </div>
+      <ul className="conflict-changes">
+        {changes.map((change) => (
+          <li key={change.key}>
+            <span className="place-mark">{change.to ?? change.from}</span>
+            <ChangeSentence change={change} />
+          </li>
+        ))}
+      </ul>
+    </Card>
+  )
+}
+
+/** What happened to one rule, as its sentence with the changed words marked. */
+export function ChangeSentence({ change }: { change: RuleChange }) {
+  const { i18n } = useTranslation()
+  const names = useNames()
+  const say = (rule: Rule | undefined): Piece[] =>
+    rule === undefined ? [] : ruleSentence(i18n.language, rule, names, { isLast: false })
+  const lead = {
+    added: 'Added:',
+    removed: 'Deleted:',
+    changed: '',
+    moved: `Moved ${(change.to ?? 0) < (change.from ?? 0) ? 'up' : 'down'} from place ${change.from}:`,
+    switched: change.after?.enabled ? 'Switched on:' : 'Switched off:',
+  }[change.is]
+  const pieces =
+    change.is === 'moved' || change.is === 'switched'
+      ? say(change.after)
+      : difference(say(change.before), say(change.after))
+  return (
+    <p>
+      {lead !== '' && (
+        <span className="sentence" data-marks="struck">
+          <ins>{lead}</ins>{' '}
+        </span>
+      )}
+      <RuleSentence pieces={pieces} />
+    </p>
+  )
+}

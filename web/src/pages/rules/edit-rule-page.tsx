@@ -1,0 +1,25 @@
+import { Skeleton } from '@mantine/core'
+import { useParams } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useRuleSet } from '../../api/rules.ts'
+import type { RuleSet } from '../../api/types.ts'
+import { Failure } from '../../shell/failure.tsx'
+import { NotFound } from '../../shell/not-found.tsx'
+import { RuleEditor } from './rule-editor.tsx'
+
+export default function EditRulePage() {
+  const { ruleKey } = useParams({ from: '/shell/after-call-sms/custom/$ruleKey' })
+  const { data, error } = useRuleSet()
+  const base = useFirst(data)
+  if (error !== null && base === undefined) return <Failure error={error} />
+  if (base === undefined) return <Skeleton height={420} radius={14} className="late-skeleton" />
+  const rule = base.rules.find((one) => one.key === ruleKey)
+  return rule === undefined ? <NotFound /> : <RuleEditor key={ruleKey} base={base} rule={rule} isNew={false} />
+}
+
+/** A draft stands on the version it was begun from: what others save meanwhile must not change it under the hand. */
+export function useFirst(data: RuleSet | undefined): RuleSet | undefined {
+  const [first, setFirst] = useState(data)
+  if (first === undefined && data !== undefined) setFirst(data)
+  return first
+}

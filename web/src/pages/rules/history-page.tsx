@@ -1,0 +1,127 @@
+import './history.css'
+import { Button, Skeleton } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { getRuleSet, saveRules, useRuleSet, useRuleSetHistory } from '../../api/rules.ts'
+import type { RuleSet, RuleSetEntry } from '../../api/types.ts'
+import { ruleSentence } from '../../sentence/sentence.ts'
+import { usePageTitle } from '../../shell/page-title.ts'
+import { toast } from '../../shell/toast.tsx'
+import { useNames } from '../../story/use-names.ts'
+import { useFormat } from '../../ui/format-context.tsx'
+import { Card, Chip, PageHead } from '../../ui/parts.tsx'
+import { RuleSentence } from '../../ui/rule-sentence.tsx'
+
+/** Every version of the rule set: who made it, when, what it held; an older one can be made the newest. */
+export default function HistoryPage() {
+  const { t } = useTranslation()
+  usePageTitle(t('nav.history'))
+  const { version } = useSearch({ from: '/shell/after-call-sms/history' })
+  const { data: entries } = useRuleSetHistory()
+  const { data: current } = useRuleSet()
+  const number = version ?? current?.number
+  const { data: chosen } = useQuery({
+    queryKey: ['rule-set', number],
+    queryFn: () => getRuleSet(number ?? 0),
+    enabled: number !== undefined,
+  })
+  return (
+    <>
+      <PageHead
+        title="Rule sets so far"
+        lead="Every change makes the next version. A call keeps the number of the version that judged it."
+        actions={
+          <Button variant="default" renderRoot={(props) => <Link to="/after-call-sms/custom" {...props} />}>
+            Back to the rules
+          </Button>
+        }
+      />
+      <div className="history">
+        <Card padded={false}>
+          {entries === undefined ? (
+            <Skeleton height={300} radius={14} className="late-skeleton" />
+          ) : (
+            <ul className="history-list">
+              {entries.map((entry) => (
+                <Entry
+                  key={entry.number}
+                  entry={entry}
+                  isShown={entry.number === number}
+                  isCurrent={entry.number === current?.number}
+                />
+              ))}
+            </ul>
+          )}
+        </Card>
+        {chosen !== undefined && current !== undefined && <Version version={chosen} current={current} />}
+      </div>
+    </>
+  )
+}
+
+function Entry({ entry, isShown, isCurrent }: { entry: RuleSetEntry; isShown: boolean; isCurrent: boolean }) {
+  const format = useFormat()
+  return (
+    <li>
+      <Link
+        to="/after-call-sms/history"
+        search={{ version: entry.number }}
+        {...(isShown && { 'aria-current': 'true' as const })}
+      >
+        <strong>Rule set {entry.number}</strong>
+        {isCurrent && <Chip tone="accent">in force</Chip>}
+        <span>{`${format.moment(entry.madeAt)}, ${entry.madeBy}`}</span>
+      </Link>
+    </li>
+  )
+}
+
+function Version({ version, current }: { version: RuleSet; current: RuleSet }) {
+  const { i18n } = useTranslation()
+  const names = useNames()
+  const navigate = useNavigate()
+  const [isBusy, setBusy] = useState(false)
+  const restore = async () => {
+    setBusy(true)
+    try {
+      const made = await saveRules(version.rules, current.rulesNumber)
+      toast({ words: `Rules of rule set ${version.number}, saved as rule set ${made.number}` })
+      await navigate({ to: '/after-call-sms/custom' })
+    } catch (problem) {
+      toast({ tone: 'bad', words: `Not restored. ${problem instanceof Error ? problem.message : ''}` })
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <Card>
+      <div className="card-head">
+        <h2>Rule set {version.number}</h2>
+        {version.number !== current.number && (
+          <Button data-size="sm" variant="default" loading={isBusy} onClick={() => void restore()}>
+            Use these rules again
+          </Button>
+        )}
+      </div>
+      {version.rules.length === 0 && <p className="card-lead">It held no rules.</p>}
+      <ol className="version-rules">
+        {version.rules.map((rule, index) => (
+          <li key={rule.key} data-off={!rule.enabled || undefined}>
+            <span className="place-mark">{index + 1}</span>
+            <div>
+              <p className="rule-name">
+                {rule.name}
+                {rule.enabled ? '' : ' (off)'}
+              </p>
+              <RuleSentence
+                pieces={ruleSentence(i18n.language, rule, names, { isLast: index === version.rules.length - 1 })}
+              />
+            </div>
+          </li>
+        ))}
+      </ol>
+    </Card>
+  )
+}

@@ -1,0 +1,94 @@
+import type { Conditions, Rule } from '../../api/types.ts'
+
+export type ConditionName = keyof Conditions
+
+/** What a condition begins as when it is added; lists begin empty and are dropped when they stay so. */
+export const beginnings: { [K in ConditionName]-?: Conditions[K] } = {
+  directions: ['incoming'],
+  outcomes: [],
+  departments: [],
+  dids: [],
+  users: { match: 'rung', users: [] },
+  hours: 'closed',
+  caller: 'new',
+  miss: { from: 3, to: 3, withinHours: 24 },
+  ringSeconds: { min: 8 },
+  talkSeconds: { min: 30 },
+}
+
+export const conditionLabels: Record<ConditionName, string> = {
+  directions: 'Direction',
+  outcomes: 'Outcome',
+  departments: 'Department',
+  dids: 'DID',
+  users: 'User',
+  hours: 'Hours',
+  caller: 'Caller',
+  miss: 'n-th miss',
+  ringSeconds: 'Ring time',
+  talkSeconds: 'Talk time',
+}
+export const conditionNames = Object.keys(conditionLabels) as ConditionName[]
+
+/** The draft as it may be saved: without the conditions that ask nothing. */
+export function saveable(draft: Rule): Rule {
+  const conditions: Conditions = {}
+  for (const [name, value] of Object.entries(draft.conditions)) {
+    const asksNothing =
+      value === undefined ||
+      (Array.isArray(value) && value.length === 0) ||
+      (name === 'users' && (value as { users: string[] }).users.length === 0) ||
+      (typeof value === 'object' && 'min' in value === false && 'max' in value === false && name.endsWith('Seconds'))
+    if (!asksNothing) Object.assign(conditions, { [name]: value })
+  }
+  return { ...draft, name: draft.name.trim(), conditions }
+}
+
+/** A slug from the first name, unique among the keys that are taken. */
+export function keyFrom(name: string, taken: readonly string[]): string {
+  const slug =
+    name
+      .normalize('NFKD')
+      .toLowerCase()
+      .replaceAll(/[^a-z0-9]+/g, '-')
+      .replaceAll(/^-+|-+$/g, '')
+      .slice(0, 55) || 'rule'
+  if (!taken.includes(slug)) return slug
+  for (let n = 2; ; n++) if (!taken.includes(`${slug}-${n}`)) return `${slug}-${n}`
+}
+
+/** Where a new rule goes: above a last rule that takes everything, else to the end. */
+export function placeForNew(rules: readonly Rule[]): number {
+  const last = rules.at(-1)
+  return last !== undefined && Object.keys(last.conditions).length === 0 ? rules.length - 1 : rules.length
+}
+
+/** A call that this rule asks for, as far as one report can say it: what the check of a draft plans. */
+export function callFor(
+  { conditions }: Rule,
+  names: { department(key: string): string; did(key: string): string },
+  now = Date.now(),
+): Record<string, unknown> {
+  const outcome =
+    conditions.outcomes?.[0] ?? (conditions.miss ? 'missed' : conditions.talkSeconds ? 'connected' : 'missed')
+  const ring = conditions.ringSeconds?.min ?? Math.min(conditions.ringSeconds?.max ?? 24, 24)
+  const talk =
+    outcome === 'connected'
+      ? (conditions.talkSeconds?.min ?? Math.min(conditions.talkSeconds?.max ?? 60, 60))
+      : undefined
+  const department = conditions.departments?.[0]
+  const did = conditions.dids?.[0]
+  const user = conditions.users?.users[0]
+  return {
+    sourceCallId: `draft-${now.toString(36)}`,
+    direction: conditions.directions?.[0] ?? 'incoming',
+    outcome,
+    caller: '+919000000842',
+    endedAt: new Date(now).toISOString(),
+    ringSeconds: ring,
+    ...(talk !== undefined && { talkSeconds: talk, totalSeconds: ring + talk }),
+    ...(department !== undefined && { department: { id: department, name: names.department(department) } }),
+    ...(did !== undefined && { did: names.did(did) }),
+    ...(user !== undefined && { rung: [{ id: user }], ...(outcome === 'connected' && { user: { id: user } }) }),
+  }
+}

@@ -1,0 +1,131 @@
+import { move as moveOver } from '@dnd-kit/helpers'
+import { DragDropProvider, PointerSensor } from '@dnd-kit/react'
+import { IconInfoCircle } from '@tabler/icons-react'
+import { type KeyboardEvent, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useRuleCounts } from '../../api/rules.ts'
+import type { Analysis, Rule } from '../../api/types.ts'
+import { moved } from './order.ts'
+import { RuleCard } from './rule-card.tsx'
+
+type Props = {
+  rules: readonly Rule[]
+  analysis: Analysis
+  selected: string | undefined
+  onSelect: (key: string) => void
+  onMove: (from: number, to: number) => void
+  onToggle: (place: number) => void
+  onRemove: (place: number) => void
+}
+
+type Lifted = { key: string; from: number; at: number }
+
+/** The chain of rules. A rule moves by mouse, by Space and arrows, by buttons and by "Move to place"; each way ends in one save. */
+export function RuleList({ rules, analysis, selected, onSelect, onMove, onToggle, onRemove }: Props) {
+  const { t } = useTranslation()
+  const { data: counts } = useRuleCounts()
+  const [lifted, setLifted] = useState<Lifted | null>(null)
+  const [dragged, setDragged] = useState<string[] | null>(null)
+  const [spoken, setSpoken] = useState('')
+  const shown = lifted === null ? inOrder(rules, dragged) : moved(rules, lifted.from, lifted.at)
+  const placeOf = new Map(rules.map((rule, index) => [rule.key, index + 1]))
+  const count = rules.length
+
+  const press = (event: KeyboardEvent, key: string) => {
+    const from = rules.findIndex((rule) => rule.key === key)
+    if (event.key === ' ' || (event.key === 'Enter' && lifted !== null)) {
+      event.preventDefault()
+      if (lifted === null) {
+        setLifted({ key, from, at: from })
+        setSpoken(t('rules.lifted', { place: from + 1, count }))
+      } else {
+        setLifted(null)
+        onMove(lifted.from, lifted.at)
+      }
+    } else if (lifted !== null && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) {
+      event.preventDefault()
+      const at = Math.max(0, Math.min(count - 1, lifted.at + (event.key === 'ArrowUp' ? -1 : 1)))
+      setLifted({ ...lifted, at })
+      setSpoken(t('rules.nowAt', { from: lifted.from + 1, to: at + 1, count }))
+    } else if (lifted !== null && (event.key === 'Escape' || event.key === 'Tab')) {
+      setLifted(null)
+      setSpoken(t('rules.putBack', { place: lifted.from + 1 }))
+    }
+  }
+  const moveAnd = (from: number, to: number) => {
+    setSpoken(t('rules.nowAt', { from: from + 1, to: to + 1, count }))
+    onMove(from, to)
+  }
+
+  let unread = counts?.total ?? 0
+  const total = unread
+  return (
+    <div>
+      <p className="sr-only" role="status">
+        {spoken}
+      </p>
+      <p className="sr-only" id="handle-help">
+        {t('rules.handleHelp')}
+      </p>
+      <DragDropProvider
+        sensors={[PointerSensor]}
+        onDragStart={() => setDragged(rules.map((rule) => rule.key))}
+        onDragOver={(event) => setDragged((keys) => (keys === null ? keys : moveOver(keys, event)))}
+        onDragEnd={(event) => {
+          const key = String(event.operation.source?.id)
+          const to = dragged?.indexOf(key) ?? -1
+          setDragged(null)
+          if (!event.canceled && to >= 0) onMove((placeOf.get(key) ?? 1) - 1, to)
+        }}
+      >
+        <ol className="rule-list">
+          {shown.map((rule, index) => {
+            const before = unread
+            const calls = counts?.counts[rule.key] ?? 0
+            unread = Math.max(0, unread - calls)
+            const from = (placeOf.get(rule.key) ?? 1) - 1
+            return (
+              <RuleCard
+                key={rule.key}
+                rule={rule}
+                index={index}
+                count={count}
+                calls={counts === undefined ? undefined : calls}
+                total={total}
+                flow={total === 0 ? { before: 0.25, after: 0.25 } : { before: before / total, after: unread / total }}
+                takenBy={takenBy(rule, analysis, placeOf)}
+                isSelected={rule.key === selected}
+                isLifted={rule.key === lifted?.key}
+                onSelect={() => onSelect(rule.key)}
+                onHandleKey={(event) => press(event, rule.key)}
+                onMoveTo={(to) => moveAnd(from, to)}
+                onToggle={() => onToggle(from)}
+                onRemove={() => onRemove(from)}
+              />
+            )
+          })}
+        </ol>
+      </DragDropProvider>
+      {analysis.missingCatchAll && (
+        <p className="no-catch-all">
+          <IconInfoCircle size={19} stroke={1.6} aria-hidden="true" />
+          <span>
+            <strong>{t('rules.noCatchAll')}</strong> {t('rules.noCatchAllMore')}
+          </span>
+        </p>
+      )}
+    </div>
+  )
+}
+
+function inOrder(rules: readonly Rule[], keys: readonly string[] | null): readonly Rule[] {
+  if (keys === null) return rules
+  const known = new Map(rules.map((rule) => [rule.key, rule]))
+  return keys.flatMap((key) => known.get(key) ?? [])
+}
+
+/** The places of the rules above that take every call of this one first. */
+function takenBy(rule: Rule, { shadowed }: Analysis, placeOf: ReadonlyMap<string, number>): number[] {
+  const by = rule.enabled ? (shadowed.find((one) => one.rule === rule.key)?.by ?? []) : []
+  return by.flatMap((key) => placeOf.get(key) ?? [])
+}

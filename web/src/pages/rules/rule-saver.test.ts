@@ -1,0 +1,97 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { ApiProblem } from '../../api/problem.ts'
+import type { Rule, RuleSet } from '../../api/types.ts'
+import { createRuleSaver, type RuleSaver } from './rule-saver.ts'
+
+const rule = (key: string): Rule => ({
+  key,
+  name: key,
+  enabled: true,
+  conditions: {},
+  recipients: [],
+  validityMinutes: 60,
+})
+const set = (number: number, keys: string): RuleSet => ({
+  number,
+  rulesNumber: number,
+  madeAt: '',
+  madeBy: 'Ravi',
+  rules: [...keys].map(rule),
+  analysis: { shadowed: [], overlaps: [], missingCatchAll: false, problems: [] },
+})
+const keys = (rules: readonly Rule[] | null | undefined) => rules?.map((one) => one.key).join('')
+const settled = () => new Promise((resolve) => setTimeout(resolve, 5))
+
+let stored: RuleSet
+let kept: string | null
+let isAway: boolean
+let said: string[]
+let saver: RuleSaver<string>
+const open = () =>
+  createRuleSaver<string>({
+    current: () => stored,
+    save: async (rules, from) => {
+      await Promise.resolve()
+      if (isAway) throw new ApiProblem(0, { code: 'no_answer' })
+      if (from !== stored.rulesNumber) throw new ApiProblem(412, { code: 'rule_set_changed' })
+      stored = { ...set(stored.number + 1, ''), rules: [...rules] }
+      return stored
+    },
+    reload: async () => stored,
+    saved: (made, { what }) => said.push(`${what} ${made.number}`),
+    refused: (problem) => said.push(String(problem)),
+    keep: { read: () => kept, write: (text) => (kept = text) },
+  })
+
+beforeEach(() => {
+  stored = set(18, 'abc')
+  kept = null
+  isAway = false
+  said = []
+  saver = open()
+})
+
+describe('saving the rules of a page', () => {
+  test('a change shows at once and is saved over the version it was made from', async () => {
+    saver.change([...'bac'].map(rule), 'moved')
+    expect(keys(saver.state().draft)).toBe('bac')
+    await settled()
+    expect([keys(stored.rules), stored.number, saver.state().draft, said]).toEqual(['bac', 19, null, ['moved 19']])
+  })
+
+  test('changes made while one is under way are saved after it, each over the one before', async () => {
+    saver.change([...'bac'].map(rule), 'first')
+    saver.change([...'bca'].map(rule), 'second')
+    await settled()
+    expect([keys(stored.rules), stored.number, said]).toEqual(['bca', 20, ['first 19', 'second 20']])
+    expect(saver.state()).toEqual({ draft: null, conflict: null, isKept: false })
+  })
+
+  test('while the program is away a change is kept, also over a reload, and saved when it answers', async () => {
+    isAway = true
+    saver.change([...'cab'].map(rule), 'moved')
+    await settled()
+    expect([saver.state().isKept, keys(stored.rules), kept === null]).toEqual([true, 'abc', false])
+    const reopened = open()
+    isAway = false
+    reopened.retry()
+    await settled()
+    expect([keys(stored.rules), kept, reopened.state().isKept]).toEqual(['cab', null, false])
+  })
+
+  test('a change made from an older version is shown beside theirs and nothing is saved until it is settled', async () => {
+    saver.change([...'acb'].map(rule), 'one')
+    stored = set(19, 'abcd')
+    await settled()
+    const { conflict } = saver.state()
+    expect([keys(conflict?.base.rules), keys(conflict?.theirs.rules), keys(conflict?.mine)]).toEqual([
+      'abc',
+      'abcd',
+      'acb',
+    ])
+    expect(stored.number).toBe(19)
+    saver.settle([...'acbd'].map(rule), 'both')
+    await settled()
+    expect([keys(stored.rules), said, saver.state().conflict]).toEqual(['acbd', ['both 20'], null])
+  })
+})

@@ -1,0 +1,114 @@
+/**
+ * The rules as this page has changed them: shown at once, saved one change after the other, each over the version the one before it made. A
+ * change that the program did not take because it does not answer is kept in this browser and saved when it answers again; one that came after
+ * somebody else's is shown beside theirs.
+ */
+import { isProblem } from '../../api/problem.ts'
+import type { Rule, RuleSet } from '../../api/types.ts'
+
+export type Conflict = { base: RuleSet; theirs: RuleSet; mine: readonly Rule[] }
+export type SaverState = { draft: readonly Rule[] | null; conflict: Conflict | null; isKept: boolean }
+
+/** What a change was, for the words once it is saved; `null` for one kept from an earlier visit. */
+type Work<W> = { rules: readonly Rule[]; base: RuleSet; what: W | null }
+
+export type SaverNeeds<W> = {
+  /** The version that is in force as far as this page knows. */
+  current(): RuleSet | undefined
+  save(rules: readonly Rule[], madeFrom: number): Promise<RuleSet>
+  reload(): Promise<RuleSet>
+  saved(made: RuleSet, work: Work<W>): void
+  refused(problem: unknown): void
+  /** Where a change waits that could not be saved: text, or null to forget it. */
+  keep: { read(): string | null; write(text: string | null): void }
+}
+
+export type RuleSaver<W> = {
+  state(): SaverState
+  watch(tell: () => void): () => void
+  change(rules: readonly Rule[], what: W): void
+  /** Ends a conflict: with rules to save over theirs, or null to leave theirs. */
+  settle(rules: readonly Rule[] | null, what: W): void
+  /** The program answers again, or the page was opened anew. */
+  retry(): void
+}
+
+export function createRuleSaver<W>(needs: SaverNeeds<W>): RuleSaver<W> {
+  let state: SaverState = { draft: null, conflict: null, isKept: false }
+  let waiting: Work<W> | null = null
+  let isSaving = false
+  const watchers = new Set<() => void>()
+  const become = (part: Partial<SaverState>) => {
+    state = { ...state, ...part }
+    for (const tell of watchers) tell()
+  }
+
+  const flush = async (): Promise<void> => {
+    while (waiting !== null && !isSaving) {
+      const work = waiting
+      isSaving = true
+      const goesOn = await attempt(work)
+      isSaving = false
+      if (!goesOn) return
+    }
+  }
+
+  /** One save; true when whatever waits now may be tried. */
+  const attempt = async (work: Work<W>): Promise<boolean> => {
+    try {
+      const made = await needs.save(work.rules, work.base.rulesNumber)
+      needs.keep.write(null)
+      if (waiting === work) {
+        waiting = null
+        become({ draft: null, isKept: false })
+      } else if (waiting !== null) waiting = { ...waiting, base: made }
+      needs.saved(made, work)
+      return true
+    } catch (problem) {
+      if (isProblem(problem, 'no_answer')) {
+        needs.keep.write(JSON.stringify({ rules: work.rules, base: work.base }))
+        become({ isKept: true })
+        return false
+      }
+      waiting = null
+      needs.keep.write(null)
+      if (isProblem(problem) && problem.status === 412) {
+        become({ isKept: false, conflict: { base: work.base, theirs: await needs.reload(), mine: work.rules } })
+      } else {
+        become({ draft: null, isKept: false })
+        needs.refused(problem)
+      }
+      return false
+    }
+  }
+
+  const change = (rules: readonly Rule[], what: W): void => {
+    const base = waiting?.base ?? needs.current()
+    if (base === undefined) return
+    waiting = { rules, base, what }
+    become({ draft: rules })
+    void flush()
+  }
+
+  return {
+    state: () => state,
+    watch: (tell) => {
+      watchers.add(tell)
+      return () => void watchers.delete(tell)
+    },
+    change,
+    settle: (rules, what) => {
+      become({ conflict: null, draft: null })
+      if (rules !== null) change(rules, what)
+    },
+    retry: () => {
+      const kept = waiting === null ? needs.keep.read() : null
+      if (kept !== null) {
+        const { rules, base } = JSON.parse(kept) as Pick<Work<W>, 'rules' | 'base'>
+        waiting = { rules, base, what: null }
+        become({ draft: rules, isKept: true })
+      }
+      void flush()
+    },
+  }
+}

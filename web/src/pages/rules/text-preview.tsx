@@ -1,0 +1,48 @@
+import { useAccount } from '../../api/me.ts'
+import { useHeaders, usePreview, useTemplates } from '../../api/setup.ts'
+import { useFormat } from '../../ui/format-context.tsx'
+import { Handset } from '../../ui/handset.tsx'
+import { Meter } from '../../ui/meter.tsx'
+
+type Props = { template: string; department?: string | undefined; did?: string | undefined; label: string }
+
+/** A template on a handset, filled with the account's own data, and its meter. */
+export function TextPreview({ template: key, department, did, label }: Props) {
+  const format = useFormat()
+  const account = useAccount()
+  const { data: templates } = useTemplates()
+  const { data: headers } = useHeaders()
+  const template = templates?.find((one) => one.key === key)
+  const { data: preview } = usePreview(
+    template === undefined
+      ? undefined
+      : { body: template.body, ...(department !== undefined && { department }), ...(did !== undefined && { did }) },
+  )
+  const sender = headers?.find((one) => one.key === template?.header)?.header ?? account.name
+  const texts =
+    preview === undefined || template === undefined
+      ? []
+      : [{ id: key, text: preview.text, at: format.handset(Date.now()) }]
+  return (
+    <>
+      <Handset
+        size="short"
+        label={`${label}’s handset`}
+        sender={sender}
+        initial={account.name.slice(0, 1)}
+        clock={format.handset(Date.now()).replace(/\s.*$/, '')}
+        day="Today"
+        texts={texts}
+        waiting={templates !== undefined && template === undefined ? 'No template chosen' : ''}
+      />
+      {preview !== undefined && template !== undefined && (
+        <Meter
+          text={preview.text}
+          encoding={preview.encoding}
+          parts={preview.parts}
+          price={format.money(preview.price.amount, preview.price.currency)}
+        />
+      )}
+    </>
+  )
+}

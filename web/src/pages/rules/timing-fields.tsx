@@ -1,0 +1,142 @@
+import { Checkbox, Collapse, NumberInput, Select, Switch } from '@mantine/core'
+import { IconClock, IconHourglass, IconRepeatOff } from '@tabler/icons-react'
+import { useState } from 'react'
+import type { Rule } from '../../api/types.ts'
+import { duration } from '../../sentence/en.ts'
+
+type Props = { draft: Rule; onChange: (draft: Rule) => void }
+
+const unitSeconds = { s: 1, min: 60, h: 3600 } as const
+type Unit = keyof typeof unitSeconds
+const unitOf = (seconds: number): Unit => (seconds % 3600 === 0 ? 'h' : seconds % 60 === 0 ? 'min' : 's')
+
+/** At once or later, a cap per caller, and how long the text is worth sending. Folded to a line until it is changed. */
+export function TimingFields({ draft, onChange }: Props) {
+  const [isOpen, setOpen] = useState(false)
+  const { delay, cap, validityMinutes } = draft
+  const without = (name: 'delay' | 'cap') => {
+    const { [name]: _, ...rest } = draft
+    onChange(rest)
+  }
+  return (
+    <div className="timing">
+      <p className="timing-line">
+        <span>
+          <IconClock size={17} stroke={1.6} aria-hidden="true" />{' '}
+          {delay === undefined ? 'At once' : `${duration(delay.seconds)} later`}
+        </span>
+        <span>
+          <IconRepeatOff size={17} stroke={1.6} aria-hidden="true" />{' '}
+          {cap === undefined ? 'No cap per caller' : `${cap.texts} in ${cap.hours} h per caller`}
+        </span>
+        <span>
+          <IconHourglass size={17} stroke={1.6} aria-hidden="true" /> {duration(validityMinutes * 60)} valid
+        </span>
+        <button type="button" className="link-button" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+          {isOpen ? 'Fold' : 'Change'}
+        </button>
+      </p>
+      <Collapse expanded={isOpen}>
+        <div className="stacked timing-fields">
+          <Switch
+            label="Wait before texting"
+            checked={delay !== undefined}
+            onChange={(event) =>
+              event.currentTarget.checked
+                ? onChange({ ...draft, delay: { seconds: 300, unlessReached: true } })
+                : without('delay')
+            }
+          />
+          {delay !== undefined && (
+            <DelayFields delay={delay} onChange={(next) => onChange({ ...draft, delay: next })} />
+          )}
+          <Switch
+            label="Cap the texts to one caller"
+            checked={cap !== undefined}
+            onChange={(event) =>
+              event.currentTarget.checked ? onChange({ ...draft, cap: { texts: 1, hours: 24 } }) : without('cap')
+            }
+          />
+          {cap !== undefined && (
+            <div className="inline-fields">
+              <span>at most</span>
+              <NumberInput
+                aria-label="At most this many texts"
+                w={64}
+                min={1}
+                max={50}
+                value={cap.texts}
+                onChange={(value) => onChange({ ...draft, cap: { ...cap, texts: Number(value) || 1 } })}
+              />
+              <span>by this rule in</span>
+              <NumberInput
+                aria-label="In how many hours"
+                w={76}
+                min={1}
+                max={720}
+                value={cap.hours}
+                onChange={(value) => onChange({ ...draft, cap: { ...cap, hours: Number(value) || 24 } })}
+              />
+              <span>h</span>
+            </div>
+          )}
+          <div className="inline-fields">
+            <span>Unsent after</span>
+            <NumberInput
+              aria-label="Validity in minutes"
+              w={84}
+              min={1}
+              max={2880}
+              value={validityMinutes}
+              onChange={(value) => onChange({ ...draft, validityMinutes: Number(value) || 60 })}
+            />
+            <span>min it lapses: a late text is worse than none.</span>
+          </div>
+        </div>
+      </Collapse>
+    </div>
+  )
+}
+
+function DelayFields({
+  delay,
+  onChange,
+}: {
+  delay: NonNullable<Rule['delay']>
+  onChange: (delay: NonNullable<Rule['delay']>) => void
+}) {
+  const [unit, setUnit] = useState<Unit>(unitOf(delay.seconds))
+  const set = (amount: number, next: Unit) =>
+    onChange({ ...delay, seconds: Math.max(1, Math.min(86_400, amount * unitSeconds[next])) })
+  const amount = Math.round(delay.seconds / unitSeconds[unit])
+  return (
+    <>
+      <div className="inline-fields">
+        <span>for</span>
+        <NumberInput
+          aria-label="How long"
+          w={76}
+          min={1}
+          value={amount}
+          onChange={(value) => set(Number(value) || 1, unit)}
+        />
+        <Select
+          aria-label="Unit"
+          w={92}
+          data={Object.keys(unitSeconds)}
+          value={unit}
+          onChange={(next) => {
+            setUnit(next as Unit)
+            set(amount, next as Unit)
+          }}
+        />
+        <span>after the call’s end</span>
+      </div>
+      <Checkbox
+        label="unless the caller is reached meanwhile"
+        checked={delay.unlessReached}
+        onChange={(event) => onChange({ ...delay, unlessReached: event.currentTarget.checked })}
+      />
+    </>
+  )
+}

@@ -1,0 +1,56 @@
+import { type ReactNode, useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { whenBack } from '../../api/connection.ts'
+import { useAccount } from '../../api/me.ts'
+import { isProblem } from '../../api/problem.ts'
+import { queryClient } from '../../api/query-client.ts'
+import { ruleSetQuery, saveRules, useRuleSet } from '../../api/rules.ts'
+import { useKeeping } from '../../shell/kept-work.ts'
+import { toast } from '../../shell/toast.tsx'
+import { createRuleSaver, type RuleSaver } from './rule-saver.ts'
+
+/** What was done, for the toast, once the number of the new rule set is known. */
+export type Said = (number: number) => ReactNode
+
+const keptWords = 'Your change is kept in this browser and not saved yet.'
+
+/** The rules of this page with their saver. `restored` says that a change was undone. */
+export function useRules(restored: Said) {
+  const { key: account } = useAccount()
+  const { data: saved, error, isPending } = useRuleSet()
+  const undone = useRef(restored)
+  undone.current = restored
+  const [saver] = useState(() => makeSaver(account, (number) => undone.current(number)))
+  const { draft, conflict, isKept } = useSyncExternalStore(saver.watch, saver.state)
+  useKeeping(isKept ? keptWords : null)
+  useEffect(() => {
+    saver.retry()
+    return whenBack(() => saver.retry())
+  }, [saver])
+  return { saved, rules: draft ?? saved?.rules, error, isPending, conflict, change: saver.change, settle: saver.settle }
+}
+
+function makeSaver(account: string, restored: Said): RuleSaver<Said> {
+  const place = `aftercall-kept-rules:${account}`
+  const saver: RuleSaver<Said> = createRuleSaver<Said>({
+    current: () => queryClient.getQueryData(ruleSetQuery.queryKey),
+    save: saveRules,
+    reload: () => queryClient.fetchQuery({ ...ruleSetQuery, staleTime: 0 }),
+    saved: (made, { base, what }) =>
+      toast({
+        words: what?.(made.number) ?? `Your kept change is saved as rule set ${made.number}`,
+        undo: () => saver.change(base.rules, restored),
+      }),
+    refused: (problem) => {
+      const details = isProblem(problem) ? problem.errors.map((one) => one.message).join(' ') : ''
+      toast({
+        tone: 'bad',
+        words: `Not saved. ${problem instanceof Error ? problem.message : String(problem)} ${details}`,
+      })
+    },
+    keep: {
+      read: () => localStorage.getItem(place),
+      write: (text) => (text === null ? localStorage.removeItem(place) : localStorage.setItem(place, text)),
+    },
+  })
+  return saver
+}

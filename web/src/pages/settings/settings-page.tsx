@@ -1,0 +1,218 @@
+import './settings.css'
+import { Button, Select, Skeleton, Switch, TextInput } from '@mantine/core'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { makeKey, revokeKey, saveAccount, useAccount, useKeys } from '../../api/me.ts'
+import type { Account, ApiKey } from '../../api/types.ts'
+import { useSaving } from '../../api/use-saving.ts'
+import { usePageTitle } from '../../shell/page-title.ts'
+import { toast } from '../../shell/toast.tsx'
+import { useConfirm } from '../../ui/confirm.tsx'
+import { CopyField } from '../../ui/copy-field.tsx'
+import { Form } from '../../ui/form.tsx'
+import { useFormat } from '../../ui/format-context.tsx'
+import { HoursField } from '../../ui/hours-field.tsx'
+import { Card, LinkButton, PageHead } from '../../ui/parts.tsx'
+import { zones } from '../../ui/zones.ts'
+import { countries, currencies, textLanguages } from './choices.ts'
+
+export default function SettingsPage() {
+  const { t } = useTranslation()
+  usePageTitle(t('nav.settings'))
+  const account = useAccount()
+  return (
+    <>
+      <PageHead
+        title={t('nav.settings')}
+        lead={
+          account.smsOn ? (
+            `After-Call SMS is on for ${account.name}.`
+          ) : (
+            <strong>After-Call SMS is off: calls are recorded and nobody is texted.</strong>
+          )
+        }
+      />
+      <div className="settings">
+        <AccountForm key={account.key} account={account} />
+        <div className="stack">
+          <Keys />
+          <Card className="form">
+            <h2>Rule sets so far</h2>
+            <p className="quiet-words">Every change of the rules is kept and can be taken up again.</p>
+            <div>
+              <Button variant="default" renderRoot={(props) => <Link to="/after-call-sms/history" {...props} />}>
+                Open the history
+              </Button>
+            </div>
+          </Card>
+        </div>
+      </div>
+    </>
+  )
+}
+
+function AccountForm({ account }: { account: Account }) {
+  const [draft, setDraft] = useState({
+    name: account.name,
+    zone: account.zone,
+    language: account.language,
+    country: account.country,
+    currency: account.currency,
+    pricePerPart: account.pricePerPart,
+    smsOn: account.smsOn,
+    hours: account.hours,
+  })
+  const { isBusy, run, errorOf, failed } = useSaving()
+  const change = (part: Partial<typeof draft>) => setDraft({ ...draft, ...part })
+  const save = async () => {
+    if (await run(() => saveAccount(draft))) toast({ words: 'Settings saved' })
+  }
+  return (
+    <Form onSubmit={() => void save()} submit="Save" isBusy={isBusy} failed={failed}>
+      <Card className="form">
+        <Switch
+          label="After-Call SMS"
+          description="Off: calls are still recorded, and every text says account_off."
+          checked={draft.smsOn}
+          onChange={(event) => change({ smsOn: event.currentTarget.checked })}
+        />
+        <TextInput
+          label="Name"
+          description="What {{account_name}} says in texts."
+          value={draft.name}
+          maxLength={80}
+          onChange={(event) => change({ name: event.currentTarget.value })}
+          error={errorOf('name')}
+          required
+        />
+        <div className="form-pair">
+          <Select
+            label="Time zone"
+            searchable
+            data={zones()}
+            value={draft.zone}
+            onChange={(zone) => zone !== null && change({ zone })}
+            error={errorOf('zone')}
+          />
+          <Select
+            label="Country of numbers"
+            description="How numbers without + are read."
+            searchable
+            data={countries()}
+            value={draft.country}
+            onChange={(country) => country !== null && change({ country })}
+            error={errorOf('country')}
+          />
+          <Select
+            label="Language of texts"
+            data={textLanguages}
+            value={draft.language}
+            onChange={(language) => language !== null && change({ language })}
+            error={errorOf('language')}
+          />
+          <Select
+            label="Currency"
+            searchable
+            data={currencies()}
+            value={draft.currency}
+            onChange={(currency) => currency !== null && change({ currency })}
+            error={errorOf('currency')}
+          />
+          <TextInput
+            label="Price of one part"
+            value={draft.pricePerPart}
+            inputMode="decimal"
+            onChange={(event) => change({ pricePerPart: event.currentTarget.value })}
+            error={errorOf('pricePerPart')}
+          />
+        </div>
+      </Card>
+      <Card className="form">
+        <HoursField
+          label="Opening hours"
+          whenNone="Always open"
+          value={draft.hours}
+          onChange={(hours) => change({ hours })}
+        />
+        {errorOf('hours') !== undefined && <p className="field-problem">{errorOf('hours')}</p>}
+      </Card>
+    </Form>
+  )
+}
+
+function Keys() {
+  const format = useFormat()
+  const { data: keys } = useKeys()
+  const queries = useQueryClient()
+  const [name, setName] = useState('')
+  const { ask, dialog } = useConfirm()
+  const renew = () => void queries.invalidateQueries({ queryKey: ['keys'] })
+  const make = useMutation({
+    mutationFn: () => makeKey(name.trim()),
+    onSuccess: () => {
+      setName('')
+      renew()
+    },
+  })
+  const revoke = (key: ApiKey) =>
+    ask({
+      title: `Revoke “${key.name}”?`,
+      words: 'Whatever uses it is refused from this moment on.',
+      action: 'Revoke it',
+      onYes: () => void revokeKey(key.id).then(renew, (error: Error) => toast({ tone: 'bad', words: error.message })),
+    })
+  return (
+    <Card className="form">
+      <h2>API keys</h2>
+      {keys === undefined ? (
+        <Skeleton height={60} />
+      ) : (
+        <ul className="key-list">
+          {keys.map((key) => (
+            <li key={key.id}>
+              <span>
+                <strong>{key.name}</strong>
+                <br />
+                <span className="quiet-words">
+                  made {format.moment(key.createdAt)},{' '}
+                  {key.lastUsedAt === null ? 'never used' : `last used ${format.moment(key.lastUsedAt)}`}
+                </span>
+              </span>
+              <LinkButton onClick={() => revoke(key)}>Revoke</LinkButton>
+            </li>
+          ))}
+        </ul>
+      )}
+      {make.data !== undefined && (
+        <div role="status" className="form">
+          <p>
+            <strong>Copy the key now: it is not shown again.</strong>
+          </p>
+          <CopyField value={make.data.key} label="the key" />
+        </div>
+      )}
+      {make.error !== null && <p className="field-problem">{make.error.message}</p>}
+      <form
+        className="key-new"
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (name.trim() !== '') make.mutate()
+        }}
+      >
+        <TextInput
+          label="New key for"
+          placeholder="Our CRM"
+          value={name}
+          maxLength={80}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+        <Button type="submit" variant="default" loading={make.isPending} disabled={name.trim() === ''}>
+          Make a key
+        </Button>
+      </form>
+      {dialog}
+    </Card>
+  )
+}

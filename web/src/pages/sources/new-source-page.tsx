@@ -1,0 +1,44 @@
+import '../gateways/gateways.css'
+import { Skeleton } from '@mantine/core'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useSourceKinds } from '../../api/setup.ts'
+import { Failure } from '../../shell/failure.tsx'
+import { usePageTitle } from '../../shell/page-title.ts'
+import { PageHead } from '../../ui/parts.tsx'
+import { KindChoice } from '../gateways/kind-choice.tsx'
+import { SourceForm } from './source-form.tsx'
+
+export default function NewSourcePage() {
+  usePageTitle('New source')
+  const { kind: asked } = useSearch({ from: '/shell/sources/new' })
+  const navigate = useNavigate({ from: '/sources/new' })
+  const { data: kinds, error } = useSourceKinds()
+  if (error !== null && kinds === undefined) return <Failure error={error} />
+  if (kinds === undefined) return <Skeleton height={320} radius={14} />
+  const [kindName, presetKey] = (asked ?? '').split(':')
+  const kind = kinds.find((one) => one.kind === kindName)
+  if (kind === undefined)
+    return (
+      <>
+        <PageHead
+          title="Which phone system?"
+          lead="It reports each call to an address of its own when the call has ended."
+        />
+        <KindChoice
+          kinds={kinds}
+          onChoose={(next, preset) =>
+            void navigate({ search: { kind: preset === undefined ? next : `${next}:${preset}` } })
+          }
+        />
+      </>
+    )
+  const preset = kind.presets?.find((one) => one.key === presetKey)
+  return (
+    <>
+      <PageHead title={preset?.title ?? kind.title} lead={preset?.about ?? kind.about} />
+      <div className="one-form">
+        <SourceForm key={asked} kind={kind} preset={preset} source={null} />
+      </div>
+    </>
+  )
+}

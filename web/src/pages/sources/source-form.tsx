@@ -1,0 +1,72 @@
+import { TextInput } from '@mantine/core'
+import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { saveThing } from '../../api/setup.ts'
+import type { Kind, Source } from '../../api/types.ts'
+import { useSaving } from '../../api/use-saving.ts'
+import { toast } from '../../shell/toast.tsx'
+import { Form } from '../../ui/form.tsx'
+import { Card } from '../../ui/parts.tsx'
+import { SchemaForm, type Values } from '../../ui/schema-form.tsx'
+import { SamplePreview } from './sample-preview.tsx'
+
+type Preset = NonNullable<Kind['presets']>[number]
+type Props = { kind: Kind; preset?: Preset | undefined; source: Source | null }
+
+/** A source's settings, drawn from its kind, and beside them the call that comes out of a pasted sample. */
+export function SourceForm({ kind, preset, source }: Props) {
+  const [name, setName] = useState(source?.name ?? preset?.title ?? kind.title)
+  const [settings, setSettings] = useState<Values>(source?.settings ?? preset?.settings ?? {})
+  const [secrets, setSecrets] = useState<Record<string, string>>({})
+  const { isBusy, run, errorOf, failed } = useSaving()
+  const navigate = useNavigate()
+  const save = () =>
+    run(async () => {
+      const written = Object.fromEntries(Object.entries(secrets).filter(([, value]) => value !== ''))
+      const saved = await saveThing('sources', source?.key ?? null, {
+        name: name.trim(),
+        settings,
+        ...(source === null && { kind: kind.kind }),
+        ...(Object.keys(written).length > 0 && { secrets: written as unknown as Source['secrets'] }),
+      })
+      toast({
+        words:
+          source === null
+            ? `${saved.name} is added: paste its address into the phone system`
+            : `${saved.name} is saved`,
+      })
+      await navigate({ to: '/sources/$sourceKey', params: { sourceKey: saved.key } })
+    })
+  return (
+    <div className="stack">
+      <Form
+        onSubmit={() => void save()}
+        submit={source === null ? 'Add source' : 'Save'}
+        isBusy={isBusy}
+        failed={failed}
+      >
+        <Card className="form">
+          <TextInput
+            label="Name"
+            value={name}
+            maxLength={80}
+            onChange={(event) => setName(event.currentTarget.value)}
+            error={errorOf('name')}
+            required
+          />
+          <SchemaForm
+            schema={kind.settingsSchema}
+            values={settings}
+            secretFields={kind.secretFields}
+            kept={Object.keys(source?.secrets ?? {})}
+            secrets={secrets}
+            onChange={setSettings}
+            onSecret={(field, value) => setSecrets({ ...secrets, [field]: value })}
+            errorOf={errorOf}
+          />
+        </Card>
+      </Form>
+      <SamplePreview kind={kind.kind} settings={settings} sample={preset?.sample ?? ''} />
+    </div>
+  )
+}

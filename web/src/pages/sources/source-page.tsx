@@ -1,0 +1,127 @@
+import '../gateways/gateways.css'
+import { Button, Skeleton } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate, useParams } from '@tanstack/react-router'
+import { get } from '../../api/client.ts'
+import { itemsOf } from '../../api/me.ts'
+import { removeThing, rotateSourceUrl, useSourceKinds, useSources } from '../../api/setup.ts'
+import type { Source, SourceReport } from '../../api/types.ts'
+import { Failure } from '../../shell/failure.tsx'
+import { NotFound } from '../../shell/not-found.tsx'
+import { usePageTitle } from '../../shell/page-title.ts'
+import { toast } from '../../shell/toast.tsx'
+import { useConfirm } from '../../ui/confirm.tsx'
+import { CopyField } from '../../ui/copy-field.tsx'
+import { useFormat } from '../../ui/format-context.tsx'
+import { Card, Chip, PageHead } from '../../ui/parts.tsx'
+import { SourceForm } from './source-form.tsx'
+
+export default function SourcePage() {
+  const { sourceKey } = useParams({ from: '/shell/sources/$sourceKey' })
+  const { data: sources, error } = useSources()
+  const { data: kinds } = useSourceKinds()
+  const source = sources?.find((one) => one.key === sourceKey)
+  const kind = kinds?.find((one) => one.kind === source?.kind)
+  usePageTitle(source?.name ?? 'Source')
+  if (error !== null && sources === undefined) return <Failure error={error} />
+  if (sources === undefined || kinds === undefined) return <Skeleton height={420} radius={14} />
+  if (source === undefined) return <NotFound />
+  return (
+    <>
+      <PageHead title={source.name} lead={kind?.about} />
+      <div className="source">
+        <div className="stack">
+          <Address source={source} />
+          <Reports source={source} />
+        </div>
+        {kind !== undefined && <SourceForm key={source.key} kind={kind} source={source} />}
+      </div>
+    </>
+  )
+}
+
+function Address({ source }: { source: Source }) {
+  const { ask, dialog } = useConfirm()
+  const navigate = useNavigate()
+  const fail = (error: unknown) => toast({ tone: 'bad', words: error instanceof Error ? error.message : String(error) })
+  const rotate = () =>
+    ask({
+      title: 'Give it a new address?',
+      words:
+        'The old address stops at once. Until the new one is pasted into the phone system, its calls do not arrive.',
+      action: 'New address',
+      onYes: () =>
+        void rotateSourceUrl(source.key).then(
+          () => toast({ words: 'Paste the new address into the phone system' }),
+          fail,
+        ),
+    })
+  const revoke = () =>
+    ask({
+      title: `Remove ${source.name}?`,
+      words: 'Its address stops at once. Calls that came in by it stay.',
+      action: 'Remove it',
+      onYes: () => void removeThing('sources', source.key).then(() => navigate({ to: '/gateways' }), fail),
+    })
+  return (
+    <Card className="form">
+      <h2>Its address</h2>
+      {source.webhookUrl === null ? (
+        <p className="quiet-words">This source takes no webhooks, or you may not see its address.</p>
+      ) : (
+        <CopyField value={source.webhookUrl} label="the address" />
+      )}
+      {source.setup !== undefined && source.setup.length > 0 && (
+        <ol className="setup-steps">
+          {source.setup.map((step) => (
+            <li key={step}>{step}</li>
+          ))}
+        </ol>
+      )}
+      <div className="form-ways">
+        <Button variant="default" onClick={rotate}>
+          New address…
+        </Button>
+        <Button variant="default" onClick={revoke}>
+          Remove…
+        </Button>
+      </div>
+      {dialog}
+    </Card>
+  )
+}
+
+function Reports({ source }: { source: Source }) {
+  const format = useFormat()
+  const { data: reports } = useQuery({
+    queryKey: ['reports', source.key],
+    queryFn: () => get<{ items: SourceReport[] } | SourceReport[]>(`/v1/sources/${source.key}/reports`).then(itemsOf),
+    refetchInterval: 5_000,
+  })
+  return (
+    <Card>
+      <h2>What came in lately</h2>
+      {reports?.length === 0 && (
+        <p className="quiet-words">
+          Nothing yet. Make a call and hang up: it stands here, whether it could be read or not.
+        </p>
+      )}
+      <ul className="rows plain-rows">
+        {reports?.map((one) => (
+          <li key={one.id}>
+            <details>
+              <summary>
+                {format.moment(one.receivedAt)}{' '}
+                <Chip tone={one.outcome === 'invalid' || one.outcome === 'refused' ? 'bad' : 'plain'}>
+                  {one.outcome}
+                </Chip>{' '}
+                <span className="quiet">{one.words}</span>
+              </summary>
+              <pre className="code-block">{one.body}</pre>
+            </details>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  )
+}

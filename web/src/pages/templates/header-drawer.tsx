@@ -1,0 +1,61 @@
+import { Drawer, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import { removeThing, saveThing } from '../../api/setup.ts'
+import type { Header } from '../../api/types.ts'
+import { useSaving } from '../../api/use-saving.ts'
+import { Form } from '../../ui/form.tsx'
+import { LinkButton } from '../../ui/parts.tsx'
+
+export function HeaderDrawer({ header, onClose }: { header: Header | null; onClose: () => void }) {
+  const [draft, setDraft] = useState({ header: header?.header ?? '', entityId: header?.entityId ?? '' })
+  const { isBusy, run, errorOf, failed } = useSaving()
+  const save = async () => {
+    const done = await run(() =>
+      saveThing('headers', header?.key ?? null, {
+        header: draft.header.trim(),
+        entityId: draft.entityId.trim() === '' ? null : draft.entityId.trim(),
+      }),
+    )
+    if (done) onClose()
+  }
+  const remove = async () => {
+    if (await run(() => removeThing('headers', header?.key ?? ''))) onClose()
+  }
+  return (
+    <Drawer
+      opened
+      onClose={onClose}
+      title={header === null ? 'Add a sender' : header.header}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      <Form
+        onSubmit={() => void save()}
+        submit={header === null ? 'Add sender' : 'Save'}
+        isBusy={isBusy}
+        failed={failed}
+        onCancel={onClose}
+        extra={header !== null && <LinkButton onClick={() => void remove()}>Retire it</LinkButton>}
+      >
+        <TextInput
+          label="Header"
+          description="As registered; capital and small letters are kept as they are."
+          placeholder="KAVERI"
+          maxLength={20}
+          value={draft.header}
+          onChange={(event) => setDraft({ ...draft, header: event.currentTarget.value })}
+          error={errorOf('header')}
+          data-autofocus
+          required
+        />
+        <TextInput
+          label="DLT entity id (PE id)"
+          description="Digits. Needed where the gateway sends to India."
+          inputMode="numeric"
+          value={draft.entityId}
+          onChange={(event) => setDraft({ ...draft, entityId: event.currentTarget.value })}
+          error={errorOf('entityId')}
+        />
+      </Form>
+    </Drawer>
+  )
+}

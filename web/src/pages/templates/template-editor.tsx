@@ -1,0 +1,280 @@
+import './templates.css'
+import { Menu, Select, Textarea, TextInput } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
+import { IconBraces } from '@tabler/icons-react'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { useRef, useState } from 'react'
+import { useAccount } from '../../api/me.ts'
+import { removeThing, saveThing, useDepartments, useHeaders, usePreview } from '../../api/setup.ts'
+import { type Template, type TemplateProblem, templateCategories, templateStatuses } from '../../api/types.ts'
+import { useSaving } from '../../api/use-saving.ts'
+import { usePageTitle } from '../../shell/page-title.ts'
+import { toast } from '../../shell/toast.tsx'
+import { useConfirm } from '../../ui/confirm.tsx'
+import { Form } from '../../ui/form.tsx'
+import { useFormat } from '../../ui/format-context.tsx'
+import { Handset } from '../../ui/handset.tsx'
+import { Meter } from '../../ui/meter.tsx'
+import { Card, LinkButton, PageHead, ReasonBlock } from '../../ui/parts.tsx'
+import { mendPlaceholder, nearestOf, placeholders } from './placeholders.ts'
+
+type Draft = Omit<Template, 'key' | 'id' | 'version'>
+type Props = { template: Template | null; initial: Draft }
+
+export const categoryWords = {
+  transactional: 'Transactional',
+  service_implicit: 'Service, implicit',
+  service_explicit: 'Service, explicit',
+  promotional: 'Promotional',
+} as const
+export const statusWords = { draft: 'Draft', approved: 'Approved', paused: 'Paused' } as const
+
+/** The wording and what belongs to it at the left; at the right how it will be read, with its parts and price, as it is typed. */
+export function TemplateEditor({ template, initial }: Props) {
+  const [draft, setDraft] = useState(initial)
+  const { isBusy, run, errorOf, failed } = useSaving()
+  const { data: headers } = useHeaders()
+  const navigate = useNavigate()
+  const { ask, dialog } = useConfirm()
+  const change = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }))
+  const title = template?.name ?? 'New template'
+  usePageTitle(title)
+
+  const save = () =>
+    run(async () => {
+      await saveThing('templates', template?.key ?? null, {
+        ...draft,
+        name: draft.name.trim(),
+        dltTemplateId: draft.dltTemplateId || null,
+      })
+      toast({ words: template === null ? `“${draft.name.trim()}” is added` : `“${draft.name.trim()}” is saved` })
+      await navigate({ to: '/templates' })
+    })
+  const retire = () =>
+    ask({
+      title: `Retire “${template?.name}”?`,
+      words:
+        'Rules that still send it skip their texts until they send another. Texts that were sent keep their wording.',
+      action: 'Retire it',
+      onYes: () =>
+        void run(async () => {
+          await removeThing('templates', template?.key ?? '')
+          await navigate({ to: '/templates' })
+        }),
+    })
+  return (
+    <>
+      <PageHead
+        title={title}
+        lead={
+          template === null
+            ? 'The wording exactly as it is registered, with placeholders for what differs from call to call.'
+            : `${statusWords[template.status]}${template.version === undefined ? '' : `, version ${template.version}`}. A changed wording is a new version; texts that were sent keep theirs.`
+        }
+      />
+      <div className="template-editor">
+        <Form
+          onSubmit={() => void save()}
+          submit={template === null ? 'Add template' : 'Save'}
+          isBusy={isBusy}
+          failed={failed}
+          onCancel={() => void navigate({ to: '/templates' })}
+          extra={template !== null && <LinkButton onClick={retire}>Retire this template</LinkButton>}
+        >
+          <Card className="form">
+            <TextInput
+              label="Name"
+              description="How rules and lists call it."
+              value={draft.name}
+              maxLength={80}
+              onChange={(event) => change({ name: event.currentTarget.value })}
+              error={errorOf('name')}
+              required
+            />
+            <Wording body={draft.body} onChange={(body) => change({ body })} error={errorOf('body')} />
+            <Problems draft={draft} onMend={(body) => change({ body })} />
+          </Card>
+          <Card className="form">
+            <div className="form-pair">
+              <Select
+                label="Sender (header)"
+                data={(headers ?? []).map((one) => ({ value: one.key, label: one.header }))}
+                value={draft.header === '' ? null : draft.header}
+                onChange={(header) => change({ header: header ?? '' })}
+                error={errorOf('header')}
+                placeholder={headers?.length === 0 ? 'No sender yet' : 'Choose'}
+                description={
+                  headers?.length === 0 ? (
+                    <Link to="/templates" search={{ header: 'new' }}>
+                      Add a sender first
+                    </Link>
+                  ) : undefined
+                }
+                required
+              />
+              <TextInput
+                label="DLT template id"
+                description="Digits, as the operator’s portal shows them."
+                value={draft.dltTemplateId ?? ''}
+                inputMode="numeric"
+                onChange={(event) => change({ dltTemplateId: event.currentTarget.value.trim() })}
+                error={errorOf('dltTemplateId')}
+              />
+              <Select
+                label="Category"
+                data={templateCategories.map((value) => ({ value, label: categoryWords[value] }))}
+                value={draft.category}
+                onChange={(category) => change({ category: category as Template['category'] })}
+              />
+              <Select
+                label="Status"
+                description="Only an approved template is sent."
+                data={templateStatuses.map((value) => ({ value, label: statusWords[value] }))}
+                value={draft.status}
+                onChange={(status) => change({ status: status as Template['status'] })}
+              />
+            </div>
+          </Card>
+        </Form>
+        <AsRead draft={draft} />
+      </div>
+      {dialog}
+    </>
+  )
+}
+
+function Wording({
+  body,
+  onChange,
+  error,
+}: {
+  body: string
+  onChange: (body: string) => void
+  error: string | undefined
+}) {
+  const field = useRef<HTMLTextAreaElement>(null)
+  const insert = (name: string) => {
+    const at = field.current?.selectionStart ?? body.length
+    const end = field.current?.selectionEnd ?? at
+    onChange(`${body.slice(0, at)}{{${name}}}${body.slice(end)}`)
+    requestAnimationFrame(() => {
+      field.current?.focus()
+      field.current?.setSelectionRange(at + name.length + 4, at + name.length + 4)
+    })
+  }
+  return (
+    <div className="wording">
+      <Menu position="bottom-end" width={330}>
+        <Menu.Target>
+          <button type="button" className="link-button wording-insert">
+            <IconBraces size={17} aria-hidden="true" /> Insert a placeholder
+          </button>
+        </Menu.Target>
+        <Menu.Dropdown mah={360} style={{ overflowY: 'auto' }}>
+          {placeholders.map((one) => (
+            <Menu.Item key={one.name} onClick={() => insert(one.name)}>
+              <code>{one.name}</code>
+              <br />
+              <small className="quiet-words">{one.means}</small>
+            </Menu.Item>
+          ))}
+        </Menu.Dropdown>
+      </Menu>
+      <Textarea
+        label="Wording"
+        ref={field}
+        value={body}
+        autosize
+        minRows={4}
+        maxRows={12}
+        maxLength={2000}
+        onChange={(event) => onChange(event.currentTarget.value)}
+        error={error}
+        spellCheck
+        required
+        description="A placeholder may have a fallback: {{user_name|our team}}."
+      />
+    </div>
+  )
+}
+
+/** What is wrong with the wording, each with a way to mend it where there is one. */
+function Problems({ draft, onMend }: { draft: Draft; onMend: (body: string) => void }) {
+  const { problems } = usePreviewOf(draft)
+  return (
+    <div aria-live="polite" className="template-problems">
+      {problems.map((problem) => {
+        const near = nearestOf(problem.message)
+        return (
+          <ReasonBlock
+            key={`${problem.code} ${problem.at ?? problem.message}`}
+            tone="bad"
+            title={near === undefined ? problem.message : `There is no placeholder {{${near.wrong}}}`}
+            {...(near !== undefined && {
+              detail: `Did you mean {{${near.meant}}}?`,
+              action: (
+                <LinkButton onClick={() => onMend(mendPlaceholder(draft.body, near.wrong, near.meant))}>
+                  Use it
+                </LinkButton>
+              ),
+            })}
+          />
+        )
+      })}
+    </div>
+  )
+}
+
+function usePreviewOf(draft: Draft) {
+  const { data: departments } = useDepartments()
+  const [body] = useDebouncedValue(draft.body, 250)
+  const department = departments?.[0]?.key
+  const { data } = usePreview({ body, ...(department !== undefined && { department }) })
+  return {
+    preview: body === '' ? undefined : data,
+    problems: body === '' ? [] : (data?.problems ?? ([] as TemplateProblem[])),
+  }
+}
+
+function AsRead({ draft }: { draft: Draft }) {
+  const format = useFormat()
+  const account = useAccount()
+  const { data: headers } = useHeaders()
+  const { preview } = usePreviewOf(draft)
+  const sender = headers?.find((one) => one.key === draft.header)?.header ?? account.name
+  return (
+    <aside className="as-read template-preview">
+      <p className="quiet-words">As it will be read, filled with a sample call</p>
+      <Handset
+        label="The recipient’s handset"
+        size="short"
+        sender={sender}
+        initial={account.name.slice(0, 1)}
+        clock={format.handset(Date.now()).replace(/\s.*$/, '')}
+        day="Today"
+        texts={preview === undefined ? [] : [{ id: 'preview', text: preview.text, at: format.handset(Date.now()) }]}
+        waiting="Write the wording, and it stands here"
+      />
+      {preview !== undefined && (
+        <>
+          <Meter
+            text={preview.text}
+            encoding={preview.encoding}
+            parts={preview.parts}
+            price={format.money(preview.price.amount, preview.price.currency)}
+          />
+          <dl className="cost-line">
+            <dt>A thousand such texts</dt>
+            <dd>{format.money(Number(preview.price.amount) * 1000, preview.price.currency)}</dd>
+          </dl>
+          {preview.encoding === 'ucs2' && (
+            <p className="quiet-words">
+              A character outside the SMS alphabet makes every part hold 70 instead of 160. For Hindi and other scripts
+              that is as it must be.
+            </p>
+          )}
+        </>
+      )}
+    </aside>
+  )
+}

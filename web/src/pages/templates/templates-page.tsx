@@ -1,0 +1,143 @@
+import './templates.css'
+import { Button, Skeleton } from '@mantine/core'
+import { IconPlus } from '@tabler/icons-react'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { useRuleSet } from '../../api/rules.ts'
+import { useHeaders, useTemplates } from '../../api/setup.ts'
+import type { Template } from '../../api/types.ts'
+import { Failure } from '../../shell/failure.tsx'
+import { usePageTitle } from '../../shell/page-title.ts'
+import { Card, Chip, EmptyState, PageHead, type Tone } from '../../ui/parts.tsx'
+import { HeaderDrawer } from './header-drawer.tsx'
+import { statusWords } from './template-editor.tsx'
+
+const statusTone: Record<Template['status'], Tone> = { approved: 'ok', draft: 'plain', paused: 'warn' }
+
+export default function TemplatesPage() {
+  const { t } = useTranslation()
+  usePageTitle(t('nav.templates'))
+  const { data: templates, error } = useTemplates()
+  if (error !== null && templates === undefined) return <Failure error={error} />
+  const waiting = templates?.filter((one) => one.status !== 'approved').length ?? 0
+  return (
+    <>
+      <PageHead
+        title={t('nav.templates')}
+        lead={
+          templates === undefined
+            ? 'The registered wordings and the names they come from.'
+            : `${templates.length} ${templates.length === 1 ? 'template' : 'templates'}. ${waiting === 0 ? 'All are approved and can be sent.' : `${waiting} cannot be sent as ${waiting === 1 ? 'it stands' : 'they stand'}.`}`
+        }
+        actions={
+          <Button leftSection={<IconPlus size={18} />} renderRoot={(props) => <Link to="/templates/new" {...props} />}>
+            Add a template
+          </Button>
+        }
+      />
+      <div className="templates">
+        {templates === undefined ? <Skeleton height={320} radius={14} /> : <TemplateList templates={templates} />}
+        <Senders />
+      </div>
+    </>
+  )
+}
+
+function TemplateList({ templates }: { templates: readonly Template[] }) {
+  const { data: ruleSet } = useRuleSet()
+  const { data: headers } = useHeaders()
+  if (templates.length === 0)
+    return (
+      <Card>
+        <EmptyState
+          title="No template yet"
+          action={<Button renderRoot={(props) => <Link to="/templates/new" {...props} />}>Write a template</Button>}
+        >
+          <p>
+            A template is the wording as it is registered, with placeholders such as the department or the day. Rules
+            choose which call gets which.
+          </p>
+        </EmptyState>
+      </Card>
+    )
+  const rulesWith = (key: string) =>
+    (ruleSet?.rules ?? []).flatMap((rule, index) =>
+      rule.recipients.some((one) => one.template === key) ? [index + 1] : [],
+    )
+  return (
+    <Card padded={false}>
+      <ul className="rows template-rows">
+        {templates.map((template) => {
+          const used = rulesWith(template.key)
+          return (
+            <li key={template.key}>
+              <p className="row-top">
+                <Link to="/templates/$templateKey" params={{ templateKey: template.key }} className="row-link">
+                  <strong>{template.name}</strong>
+                </Link>
+                <Chip tone={statusTone[template.status]}>{statusWords[template.status]}</Chip>
+                <span className="row-end">{used.length === 0 ? 'in no rule' : `rule ${used.join(', ')}`}</span>
+              </p>
+              <p className="template-body">
+                <Placeholdered body={template.body} />
+              </p>
+              <p className="row-below quiet">
+                <code>{headers?.find((one) => one.key === template.header)?.header ?? template.header}</code>
+                {template.dltTemplateId !== null && <code>{template.dltTemplateId}</code>}
+                {template.version !== undefined && <span>version {template.version}</span>}
+              </p>
+            </li>
+          )
+        })}
+      </ul>
+    </Card>
+  )
+}
+
+/** The wording with its placeholders set apart. */
+function Placeholdered({ body }: { body: string }) {
+  return body.split(/(\{\{[^{}]*\}\})/g).map((piece, index) =>
+    piece.startsWith('{{') ? (
+      // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one fixed text
+      <span key={index} className="placeholder">
+        {piece.slice(2, -2).replace('|', ' or ')}
+      </span>
+    ) : (
+      piece
+    ),
+  )
+}
+
+function Senders() {
+  const { data: headers } = useHeaders()
+  const { header } = useSearch({ from: '/shell/templates' })
+  const navigate = useNavigate({ from: '/templates' })
+  const close = () => void navigate({ search: {} })
+  return (
+    <aside className="senders">
+      <Card>
+        <div className="section-head">
+          <h2>Senders</h2>
+          <Link to="/templates" search={{ header: 'new' }}>
+            Add a sender
+          </Link>
+        </div>
+        <p className="quiet-words">The header a text comes from, exactly as registered.</p>
+        <ul className="sender-list">
+          {(headers ?? []).map((one) => (
+            <li key={one.key}>
+              <Link to="/templates" search={{ header: one.key }}>
+                {one.header}
+              </Link>
+              {one.entityId === null ? <span>no entity id</span> : <code>{one.entityId}</code>}
+            </li>
+          ))}
+        </ul>
+        {headers?.length === 0 && <p className="quiet-words">None yet. A template needs one.</p>}
+      </Card>
+      {headers !== undefined && header !== undefined && (
+        <HeaderDrawer key={header} header={headers.find((one) => one.key === header) ?? null} onClose={close} />
+      )}
+    </aside>
+  )
+}

@@ -1,0 +1,43 @@
+import { Modal, Table } from '@mantine/core'
+import type { Ending } from '../../api/types.ts'
+import { LinkButton } from '../../ui/parts.tsx'
+import { numberEnding } from './endings.ts'
+
+type Props = { opened: boolean; onClose: () => void; endings: readonly Ending[]; onChoose: (caller: string) => void }
+
+/** The sandbox's test numbers, like a card processor's: the last digits say what becomes of a text. */
+export function Endings({ opened, onClose, endings, onChoose }: Props) {
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title="Test endings"
+      size={620}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      <p className="endings-lead">The last digits of a number say what the sandbox makes of a text to it.</p>
+      <Table verticalSpacing={9}>
+        <Table.Tbody>
+          {endings.map((one) => (
+            <Table.Tr key={one.ending}>
+              <Table.Td>
+                <strong>…{one.ending}</strong>
+              </Table.Td>
+              <Table.Td>{one.words}</Table.Td>
+              <Table.Td>
+                <LinkButton
+                  onClick={() => {
+                    onChoose(numberEnding(one.ending))
+                    onClose()
+                  }}
+                >
+                  Use
+                </LinkButton>
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Modal>
+  )
+}

@@ -1,0 +1,97 @@
+import { Select } from '@mantine/core'
+import { useAccount } from '../../api/me.ts'
+import type { CallStory, Message } from '../../api/types.ts'
+import { phone } from '../../format.ts'
+import { lifeOf } from '../../story/life-of.ts'
+import { recipientWord } from '../../story/words.ts'
+import { useFormat } from '../../ui/format-context.tsx'
+import { Handset } from '../../ui/handset.tsx'
+import { Life } from '../../ui/life.tsx'
+import { Meter } from '../../ui/meter.tsx'
+import { earlierTexts } from './earlier-texts.ts'
+
+type Props = {
+  side: 'caller' | 'user'
+  message: Message | undefined
+  story: CallStory | undefined
+  others?: readonly Message[]
+  onChoose?: (id: string) => void
+}
+
+/** One handset with what belongs to its text: meter, header and template id, life. */
+export function HandsetColumn({ side, message, story, others, onChoose }: Props) {
+  const format = useFormat()
+  const account = useAccount()
+  const word = message === undefined ? (side === 'caller' ? 'Caller' : 'User') : recipientWord(message.recipient)
+  const number = message?.number ?? (side === 'caller' ? story?.call.caller : null)
+  const who = [message?.name && side === 'user' ? message.name : null, number ? phone(number) : null]
+    .filter(Boolean)
+    .join(', ')
+  const older = earlierTexts(number ?? null, message)
+  const arrived =
+    message !== undefined && message.text !== null && ['sent', 'delivered', 'unknown'].includes(message.state)
+  const at = message?.finalAt ?? message?.answeredAt ?? message?.createdAt ?? null
+  const texts = [
+    ...older.map((one) => ({ id: one.id, text: one.text, at: format.handset(one.at), isOlder: true })),
+    ...(arrived && message.text !== null && at !== null
+      ? [{ id: message.id, text: message.text, at: format.handset(at) }]
+      : []),
+  ]
+  return (
+    <div className="handset-column" data-side={side} id={`handset-${side}`}>
+      <p className="handset-who">
+        <strong>{word}</strong>
+        {others !== undefined && onChoose !== undefined ? (
+          <Select
+            size="xs"
+            aria-label="Whose handset"
+            data={others.map((one) => ({ value: one.id, label: one.name ?? one.numberShown ?? one.recipient }))}
+            value={message?.id ?? null}
+            onChange={(id) => id !== null && onChoose(id)}
+          />
+        ) : (
+          <span>{who}</span>
+        )}
+      </p>
+      <Handset
+        label={`${word}’s handset`}
+        sender={message?.header ?? account.name}
+        initial={account.name.slice(0, 1)}
+        clock={format.handset(at ?? Date.now()).replace(/\s.*$/, '')}
+        day="Today"
+        texts={texts}
+        waiting={waitingWords(message, story)}
+      />
+      {message?.text && message.encoding !== null && message.parts !== null && (
+        <Meter
+          text={message.text}
+          encoding={message.encoding}
+          parts={message.parts}
+          price={message.price === null ? undefined : format.money(message.price.amount, message.price.currency)}
+        />
+      )}
+      {message !== undefined && (
+        <>
+          <p className="handset-ids">
+            {message.header !== null && <code>{message.header}</code>}
+            {message.template !== null && (
+              <span>{`“${message.template.name}”, version ${message.template.version}`}</span>
+            )}
+            {message.dltTemplateId !== null && <code>{message.dltTemplateId}</code>}
+          </p>
+          <div aria-live="polite">
+            <Life label={`Life of the ${word.toLowerCase()}’s text`} steps={lifeOf(message, format)} />
+          </div>
+        </>
+      )}
+    </div>
+  )
+}
+
+function waitingWords(message: Message | undefined, story: CallStory | undefined): string {
+  if (story === undefined) return 'No text yet'
+  if (message === undefined) return 'No text for this handset'
+  if (message.state === 'unconfirmed') return 'Not known whether it arrived'
+  if (message.state === 'queued' || message.state === 'sending') return ''
+  return 'The text did not arrive'
+}

@@ -1,0 +1,138 @@
+import { useState } from 'react'
+import { useAccount } from '../../api/me.ts'
+import type { CallStory, Message } from '../../api/types.ts'
+import { lasted } from '../../format.ts'
+import { callerSentence, costOf, countSentence, placeOf } from '../../story/answer.ts'
+import { ReasonAction, reasonTitle } from '../../story/reason-action.tsx'
+import { verdictRows } from '../../story/verdict-rows.ts'
+import { isCaller, isSettled, recipientWord, took } from '../../story/words.ts'
+import { useFormat } from '../../ui/format-context.tsx'
+import { Card, ReasonBlock } from '../../ui/parts.tsx'
+import { VerdictList } from '../../ui/verdict-list.tsx'
+import type { CallDraft } from './draft.ts'
+import { HandsetColumn } from './handset-column.tsx'
+
+type Props = { story: CallStory | undefined; draft: CallDraft | null; isWaiting: boolean }
+
+/** What came of the call: the answer as a sentence, the handsets, and why. */
+export function Result({ story, isWaiting }: Props) {
+  const format = useFormat()
+  const [side, setSide] = useState<'caller' | 'user'>('caller')
+  const [chosenUser, setChosenUser] = useState<string | null>(null)
+  const texts = story?.messages.filter((one) => one.state !== 'skipped') ?? []
+  const caller = texts.find(isCaller)
+  const others = texts.filter((one) => !isCaller(one))
+  const other = others.find((one) => one.id === chosenUser) ?? others[0]
+  const cost = story === undefined ? 0 : costOf(story.messages)
+  return (
+    <div className="result" data-side={side}>
+      <p className="result-line">
+        <span aria-live="polite">
+          {story === undefined ? (
+            isWaiting ? (
+              'The call is being judged.'
+            ) : (
+              'End the call: the rules decide who is texted.'
+            )
+          ) : (
+            <>
+              <strong>{countSentence(story)}</strong> {callerSentence(story)}
+            </>
+          )}
+        </span>
+        {story !== undefined && <strong className="result-cost">{format.money(cost)}</strong>}
+      </p>
+      <div className="result-tabs" role="tablist" aria-label="Handsets">
+        <SideTab is="caller" side={side} onChoose={setSide} word="Caller" message={caller} story={story} />
+        <SideTab
+          is="user"
+          side={side}
+          onChoose={setSide}
+          word={other === undefined ? 'User' : recipientWord(other.recipient)}
+          message={other}
+          story={story}
+        />
+      </div>
+      <HandsetColumn side="caller" message={caller} story={story} />
+      <HandsetColumn
+        side="user"
+        message={other}
+        story={story}
+        {...(others.length > 1 && { others, onChoose: setChosenUser })}
+      />
+      <Why story={story} />
+    </div>
+  )
+}
+
+type SideTabProps = {
+  is: 'caller' | 'user'
+  side: string
+  onChoose: (side: 'caller' | 'user') => void
+  word: string
+  message: Message | undefined
+  story: CallStory | undefined
+}
+
+/** On a phone two handsets are two tabs that carry their state. */
+function SideTab({ is, side, onChoose, word, message, story }: SideTabProps) {
+  const after = message !== undefined && story !== undefined ? took(message, story.call.endedAt) : undefined
+  const state =
+    message === undefined
+      ? 'no text'
+      : message.state === 'delivered'
+        ? `delivered in ${lasted(after ?? 0)}`
+        : message.state === 'sent'
+          ? 'sent, awaiting receipt'
+          : isSettled(message.state) || message.state === 'unconfirmed'
+            ? message.state
+            : 'on its way'
+  return (
+    <button
+      type="button"
+      role="tab"
+      id={`tab-${is}`}
+      aria-controls={`handset-${is}`}
+      aria-selected={side === is}
+      onClick={() => onChoose(is)}
+    >
+      <strong>{word}</strong>
+      <span>{state}</span>
+    </button>
+  )
+}
+
+function Why({ story }: { story: CallStory | undefined }) {
+  useAccount()
+  if (story === undefined)
+    return (
+      <div className="why">
+        <Card>
+          <h2>Why</h2>
+          <p className="card-lead">
+            The topmost rule that matches wins. After the call you see here what each rule wanted and what the call was.
+          </p>
+        </Card>
+      </div>
+    )
+  const place = placeOf(story)
+  const skipped = story.messages.filter((one) => one.state === 'skipped')
+  return (
+    <div className="why">
+      <Card>
+        <h2>{place === undefined ? 'Why no rule' : `Why rule ${place}`}</h2>
+        <p className="card-lead">The topmost rule that matches wins. Judged by rule set {story.ruleSet.number}.</p>
+        <VerdictList rows={verdictRows(story.plan, story.ruleSet.rules)} fold />
+      </Card>
+      {skipped.map((one) => (
+        <ReasonBlock
+          key={one.id}
+          title={`${isCaller(one) ? 'The caller' : (one.name ?? recipientWord(one.recipient))} was skipped`}
+          detail={reasonTitle(one)}
+          code={one.reason ?? undefined}
+          action={<ReasonAction message={one} department={story.call.department?.key} />}
+        />
+      ))}
+    </div>
+  )
+}

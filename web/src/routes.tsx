@@ -1,0 +1,215 @@
+/** Every URL of the console. State worth keeping (filters, what is being edited) is in the search part. */
+
+import type { QueryClient } from '@tanstack/react-query'
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from '@tanstack/react-router'
+import { meQuery } from './api/me.ts'
+import { isProblem } from './api/problem.ts'
+import { queryClient } from './api/query-client.ts'
+import { Failure } from './shell/failure.tsx'
+import { NotFound } from './shell/not-found.tsx'
+import { type Crumb, Shell } from './shell/shell.tsx'
+
+declare module '@tanstack/react-router' {
+  interface StaticDataRouteOption {
+    /** Where a page stands: its sections, then, for a page below a list, the list to go back to. */
+    crumbs?: readonly Crumb[]
+  }
+  interface Register {
+    router: typeof router
+  }
+}
+
+const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined)
+
+const root = createRootRouteWithContext<{ queries: QueryClient }>()({
+  notFoundComponent: NotFound,
+  errorComponent: Failure,
+})
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/signin',
+  component: lazyRouteComponent(() => import('./pages/sign-in/sign-in-page.tsx')),
+})
+
+const shell = createRoute({
+  getParentRoute: () => root,
+  id: 'shell',
+  component: Shell,
+  errorComponent: Failure,
+  beforeLoad: async ({ context, location }) => {
+    const me = await context.queries.ensureQueryData(meQuery).catch((error: unknown) => {
+      if (isProblem(error) && error.status === 401) throw redirect({ to: '/signin' })
+      throw error
+    })
+    if (me.account === null && location.pathname !== '/accounts/new') throw redirect({ to: '/accounts/new' })
+  },
+})
+
+const automation: Crumb[] = [{ label: 'nav.automation' }, { label: 'nav.afterCall', to: '/after-call-sms/custom' }]
+const custom: Crumb[] = [...automation, { label: 'nav.custom', to: '/after-call-sms/custom' }]
+const templates: Crumb[] = [{ label: 'nav.automation' }, { label: 'nav.templates', to: '/templates' }]
+const gateways: Crumb[] = [{ label: 'nav.setUp' }, { label: 'nav.gateways', to: '/gateways' }]
+
+const page = <P extends string>(path: P, crumbs: readonly Crumb[]) => ({
+  getParentRoute: () => shell,
+  path,
+  staticData: { crumbs },
+})
+
+const home = createRoute({
+  ...page('/', []),
+  component: lazyRouteComponent(() => import('./pages/home/home-page.tsx')),
+})
+
+const tryCall = createRoute({
+  ...page('/try', []),
+  validateSearch: (search): { call?: string } => ({
+    ...(text(search['call']) && { call: text(search['call']) as string }),
+  }),
+  component: lazyRouteComponent(() => import('./pages/try/try-page.tsx')),
+})
+
+const callFilters = ['outcome', 'direction', 'department', 'rule', 'reason', 'caller'] as const
+const calls = createRoute({
+  ...page('/calls', []),
+  validateSearch: (search): Partial<Record<(typeof callFilters)[number], string>> => pick(search, callFilters),
+  component: lazyRouteComponent(() => import('./pages/calls/calls-page.tsx')),
+})
+const call = createRoute({
+  ...page('/calls/$callId', [{ label: 'nav.calls', to: '/calls' }]),
+  component: lazyRouteComponent(() => import('./pages/calls/call-page.tsx')),
+})
+
+const messages = createRoute({
+  ...page('/messages', []),
+  validateSearch: (search): { state?: string; reason?: string } => pick(search, ['state', 'reason'] as const),
+  component: lazyRouteComponent(() => import('./pages/messages/messages-page.tsx')),
+})
+
+const rules = createRoute({
+  ...page('/after-call-sms/custom', automation),
+  component: lazyRouteComponent(() => import('./pages/rules/rules-page.tsx')),
+})
+const newRule = createRoute({
+  ...page('/after-call-sms/custom/new', custom),
+  component: lazyRouteComponent(() => import('./pages/rules/new-rule-page.tsx')),
+})
+const rule = createRoute({
+  ...page('/after-call-sms/custom/$ruleKey', custom),
+  component: lazyRouteComponent(() => import('./pages/rules/edit-rule-page.tsx')),
+})
+const history = createRoute({
+  ...page('/after-call-sms/history', automation),
+  validateSearch: (search): { version?: number } =>
+    Number(search['version']) > 0 ? { version: Number(search['version']) } : {},
+  component: lazyRouteComponent(() => import('./pages/rules/history-page.tsx')),
+})
+
+const templateList = createRoute({
+  ...page('/templates', [{ label: 'nav.automation' }]),
+  validateSearch: (search): { header?: string } => pick(search, ['header'] as const),
+  component: lazyRouteComponent(() => import('./pages/templates/templates-page.tsx')),
+})
+const newTemplate = createRoute({
+  ...page('/templates/new', templates),
+  component: lazyRouteComponent(() => import('./pages/templates/new-template-page.tsx')),
+})
+const template = createRoute({
+  ...page('/templates/$templateKey', templates),
+  component: lazyRouteComponent(() => import('./pages/templates/edit-template-page.tsx')),
+})
+
+const people = createRoute({
+  ...page('/people', [{ label: 'nav.setUp' }]),
+  validateSearch: (search): { user?: string; department?: string; did?: string } =>
+    pick(search, ['user', 'department', 'did'] as const),
+  component: lazyRouteComponent(() => import('./pages/people/people-page.tsx')),
+})
+
+const gatewayList = createRoute({
+  ...page('/gateways', [{ label: 'nav.setUp' }]),
+  component: lazyRouteComponent(() => import('./pages/gateways/gateways-page.tsx')),
+})
+const newGateway = createRoute({
+  ...page('/gateways/new', gateways),
+  validateSearch: (search): { kind?: string } => pick(search, ['kind'] as const),
+  component: lazyRouteComponent(() => import('./pages/gateways/new-gateway-page.tsx')),
+})
+const gateway = createRoute({
+  ...page('/gateways/$gatewayKey', gateways),
+  component: lazyRouteComponent(() => import('./pages/gateways/gateway-page.tsx')),
+})
+const newSource = createRoute({
+  ...page('/sources/new', gateways),
+  validateSearch: (search): { kind?: string } => pick(search, ['kind'] as const),
+  component: lazyRouteComponent(() => import('./pages/sources/new-source-page.tsx')),
+})
+const source = createRoute({
+  ...page('/sources/$sourceKey', gateways),
+  component: lazyRouteComponent(() => import('./pages/sources/source-page.tsx')),
+})
+
+const settings = createRoute({
+  ...page('/settings', [{ label: 'nav.setUp' }]),
+  component: lazyRouteComponent(() => import('./pages/settings/settings-page.tsx')),
+})
+const newAccount = createRoute({
+  ...page('/accounts/new', []),
+  component: lazyRouteComponent(() => import('./pages/accounts/new-account-page.tsx')),
+})
+const firstSteps = createRoute({
+  ...page('/first-steps', []),
+  component: lazyRouteComponent(() => import('./pages/first-steps/first-steps-page.tsx')),
+})
+
+const routeTree = root.addChildren([
+  signIn,
+  shell.addChildren([
+    home,
+    tryCall,
+    calls,
+    call,
+    messages,
+    rules,
+    newRule,
+    rule,
+    history,
+    templateList,
+    newTemplate,
+    template,
+    people,
+    gatewayList,
+    newGateway,
+    gateway,
+    newSource,
+    source,
+    settings,
+    newAccount,
+    firstSteps,
+  ]),
+])
+
+export const router = createRouter({
+  routeTree,
+  context: { queries: queryClient },
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+  defaultPendingMs: 150,
+})
+
+/** The named search parameters that are text; anything else in the URL is dropped. */
+function pick<K extends string>(search: Record<string, unknown>, names: readonly K[]): Partial<Record<K, string>> {
+  const found: Partial<Record<K, string>> = {}
+  for (const name of names) {
+    const value = text(search[name])
+    if (value !== undefined) found[name] = value
+  }
+  return found
+}

@@ -1,0 +1,60 @@
+/** The menu. What it will hold later is not shown. */
+import {
+  type Icon,
+  IconArrowsSplit2,
+  IconFileText,
+  IconHome,
+  IconMessage,
+  IconPhone,
+  IconPhoneCall,
+  IconPlugConnected,
+  IconSettings,
+  IconUsers,
+} from '@tabler/icons-react'
+
+export const menu = [
+  {
+    title: null,
+    items: [
+      { to: '/', label: 'nav.home', icon: IconHome },
+      { to: '/try', label: 'nav.try', icon: IconPhoneCall },
+      { to: '/calls', label: 'nav.calls', icon: IconPhone },
+      { to: '/messages', label: 'nav.messages', icon: IconMessage },
+    ],
+  },
+  {
+    title: 'nav.automation',
+    items: [
+      {
+        to: '/after-call-sms/custom',
+        label: 'nav.afterCall',
+        icon: IconArrowsSplit2,
+        below: [{ to: '/after-call-sms/custom', label: 'nav.custom' }],
+      },
+      { to: '/templates', label: 'nav.templates', icon: IconFileText },
+    ],
+  },
+  {
+    title: 'nav.setUp',
+    items: [
+      { to: '/people', label: 'nav.people', icon: IconUsers },
+      { to: '/gateways', label: 'nav.gateways', icon: IconPlugConnected },
+      { to: '/settings', label: 'nav.settings', icon: IconSettings },
+    ],
+  },
+] as const
+
+export const tabs = [
+  { to: '/', label: 'nav.home', icon: IconHome },
+  { to: '/try', label: 'nav.try', icon: IconPhoneCall },
+  { to: '/after-call-sms/custom', label: 'nav.rules', icon: IconArrowsSplit2 },
+  { to: '/calls', label: 'nav.calls', icon: IconPhone },
+] as const satisfies readonly { to: string; label: string; icon: Icon }[]
+
+/** Below which entry a page stands: sources are listed with gateways. */
+export function isUnder(pathname: string, to: string): boolean {
+  if (to === '/') return pathname === '/' || pathname === '/first-steps'
+  if (to === '/gateways' && pathname.startsWith('/sources')) return true
+  if (to === '/after-call-sms/custom') return pathname.startsWith('/after-call-sms')
+  return pathname === to || pathname.startsWith(`${to}/`)
+}

@@ -1,0 +1,74 @@
+import { Drawer } from '@mantine/core'
+import { IconChevronLeft, IconMenu2 } from '@tabler/icons-react'
+import { Link, useLocation } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useMe } from '../api/me.ts'
+import { AccountSwitcher } from './account-switcher.tsx'
+import { Logo } from './logo.tsx'
+import { isUnder, tabs } from './navigation.ts'
+import type { Crumb } from './shell.tsx'
+import { Menu } from './side-bar.tsx'
+import { SideFoot } from './side-foot.tsx'
+
+/** The account, or the way back to the list a page belongs to. */
+export function PhoneBar({ crumbs }: { crumbs: readonly Crumb[] }) {
+  const { t } = useTranslation()
+  const { account } = useMe()
+  const { pathname } = useLocation()
+  const back = crumbs.at(-1)
+  const isBelow = back?.to !== undefined && pathname !== back.to ? back.to : undefined
+  return (
+    <div className="phone-bar">
+      {isBelow !== undefined && back !== undefined ? (
+        <Link to={isBelow} className="phone-back">
+          <IconChevronLeft size={22} aria-hidden="true" /> {t(back.label)}
+        </Link>
+      ) : (
+        <span className="phone-account">
+          <Logo size={24} /> {account?.name ?? 'Aftercall'}
+        </span>
+      )}
+    </div>
+  )
+}
+
+export function BottomTabs() {
+  const { t } = useTranslation()
+  const { pathname } = useLocation()
+  // The sheet closes when a page is chosen: it is open only for the page it was opened on.
+  const [openedOn, setOpenedOn] = useState<string | null>(null)
+  return (
+    <nav className="tabs" aria-label={t('nav.main')}>
+      {tabs.map(({ to, label, icon: Icon }) => (
+        <Link
+          key={to}
+          to={to}
+          activeOptions={{ exact: to === '/' }}
+          {...(isUnder(pathname, to) ? { 'data-current': true } : {})}
+        >
+          <Icon size={21} stroke={1.6} aria-hidden="true" />
+          {t(label)}
+        </Link>
+      ))}
+      <button type="button" onClick={() => setOpenedOn(pathname)} aria-haspopup="dialog">
+        <IconMenu2 size={21} stroke={1.6} aria-hidden="true" />
+        {t('nav.more')}
+      </button>
+      <Drawer
+        opened={openedOn === pathname}
+        onClose={() => setOpenedOn(null)}
+        title={t('nav.more')}
+        position="bottom"
+        size="auto"
+        closeButtonProps={{ 'aria-label': 'Close' }}
+      >
+        <div className="more-sheet">
+          <AccountSwitcher />
+          <Menu />
+          <SideFoot />
+        </div>
+      </Drawer>
+    </nav>
+  )
+}

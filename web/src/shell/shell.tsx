@@ -1,0 +1,55 @@
+import './shell.css'
+import { Outlet, useMatches } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { useMe } from '../api/me.ts'
+import { FormatProvider } from '../ui/format-context.tsx'
+import { LostConnection } from './lost-connection.tsx'
+import { BottomTabs, PhoneBar } from './phone.tsx'
+import { SideBar } from './side-bar.tsx'
+import { ToastPlace } from './toast.tsx'
+import { TopLine } from './top-line.tsx'
+
+export type Crumb = {
+  label:
+    | 'nav.automation'
+    | 'nav.afterCall'
+    | 'nav.custom'
+    | 'nav.calls'
+    | 'nav.templates'
+    | 'nav.setUp'
+    | 'nav.gateways'
+  to?: '/calls' | '/after-call-sms/custom' | '/templates' | '/gateways'
+}
+
+/** What stands around every page: side bar and path on a desktop, top bar and tabs on a phone. */
+export function Shell() {
+  const { t, i18n } = useTranslation()
+  const { account } = useMe()
+  const crumbs = useMatches({ select: (matches) => matches.at(-1)?.staticData.crumbs ?? [] })
+  return (
+    <FormatProvider
+      language={i18n.language}
+      zone={account?.zone ?? 'Asia/Kolkata'}
+      currency={account?.currency ?? 'INR'}
+    >
+      <a className="skip-link" href="#page">
+        {t('nav.skip')}
+      </a>
+      <div className="shell">
+        <SideBar />
+        <div className="shell-page">
+          <TopLine crumbs={crumbs} />
+          <PhoneBar crumbs={crumbs} />
+          <main id="page" className="page" tabIndex={-1}>
+            <LostConnection />
+            <div className="fades-offline">
+              <Outlet />
+            </div>
+          </main>
+        </div>
+        <BottomTabs />
+      </div>
+      <ToastPlace />
+    </FormatProvider>
+  )
+}

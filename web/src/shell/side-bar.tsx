@@ -1,0 +1,59 @@
+import { Link, useLocation } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { AccountSwitcher } from './account-switcher.tsx'
+import { Logo } from './logo.tsx'
+import { isUnder, menu } from './navigation.ts'
+import { SideFoot } from './side-foot.tsx'
+
+export function SideBar() {
+  return (
+    <aside className="side">
+      <Link to="/" className="brand">
+        <Logo /> Aftercall
+      </Link>
+      <AccountSwitcher />
+      <Menu />
+      <SideFoot />
+    </aside>
+  )
+}
+
+export function Menu() {
+  const { t } = useTranslation()
+  const { pathname } = useLocation()
+  // The router marks a link to this very page or below; a page listed elsewhere (a source under gateways) is marked here.
+  const current = (to: string) => (isUnder(pathname, to) ? { 'data-current': true } : {})
+  return (
+    <nav className="menu" aria-label={t('nav.main')}>
+      {menu.map((group) => (
+        <div key={group.title ?? 'main'} className="menu-group">
+          {group.title !== null && <p className="menu-title">{t(group.title)}</p>}
+          <ul>
+            {group.items.map((item) => {
+              const Icon = item.icon
+              const below = 'below' in item ? item.below : undefined
+              return (
+                <li key={item.to}>
+                  <Link
+                    to={item.to}
+                    activeOptions={{ exact: item.to === '/' }}
+                    className="menu-item"
+                    {...(below === undefined ? current(item.to) : { 'data-parent': true })}
+                  >
+                    <Icon size={19} stroke={1.6} aria-hidden="true" />
+                    {t(item.label)}
+                  </Link>
+                  {below?.map((one) => (
+                    <Link key={one.label} to={one.to} className="menu-item menu-below" {...current(one.to)}>
+                      {t(one.label)}
+                    </Link>
+                  ))}
+                </li>
+              )
+            })}
+          </ul>
+        </div>
+      ))}
+    </nav>
+  )
+}

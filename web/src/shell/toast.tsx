@@ -1,0 +1,70 @@
+import { type ReactNode, useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { useTranslation } from 'react-i18next'
+
+export type Toast = { words: ReactNode; undo?: () => void; tone?: 'plain' | 'bad' }
+
+const staysMs = 10_000
+let shown: (Toast & { id: number }) | null = null
+let ids = 0
+const watchers = new Set<() => void>()
+
+function become(next: typeof shown): void {
+  shown = next
+  for (const tell of watchers) tell()
+}
+
+/** Says what was done, for ten seconds and for as long as it is focused or pointed at. */
+export function toast(next: Toast): void {
+  ids += 1
+  become({ ...next, id: ids })
+}
+
+export function ToastPlace() {
+  const current = useSyncExternalStore(
+    (tell) => {
+      watchers.add(tell)
+      return () => void watchers.delete(tell)
+    },
+    () => shown,
+  )
+  return (
+    <div className="toast-place" role="status">
+      {current !== null && <ToastView key={current.id} toast={current} />}
+    </div>
+  )
+}
+
+function ToastView({ toast: { words, undo, tone = 'plain' } }: { toast: Toast }) {
+  const { t } = useTranslation()
+  const [isHeld, setHeld] = useState(false)
+  const began = useRef(Date.now())
+  useEffect(() => {
+    if (isHeld) return
+    const timer = setTimeout(() => become(null), Math.max(1500, staysMs - (Date.now() - began.current)))
+    return () => clearTimeout(timer)
+  }, [isHeld])
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: only holds the toast while it is pointed at
+    <div
+      className="toast"
+      data-tone={tone}
+      onMouseEnter={() => setHeld(true)}
+      onMouseLeave={() => setHeld(false)}
+      onFocus={() => setHeld(true)}
+      onBlur={() => setHeld(false)}
+    >
+      <span>{words}</span>
+      {undo !== undefined && (
+        <button
+          type="button"
+          onClick={() => {
+            become(null)
+            undo()
+          }}
+        >
+          {t('word.undo')}
+        </button>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,27 @@
+import { Link } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { useCurrentTitle } from './page-title.ts'
+import type { Crumb } from './shell.tsx'
+
+/** The path to this page, and the way to the API's pages. */
+export function TopLine({ crumbs }: { crumbs: readonly Crumb[] }) {
+  const { t } = useTranslation()
+  const title = useCurrentTitle()
+  return (
+    <div className="top-line">
+      <nav aria-label="Path">
+        <ol>
+          {crumbs.map((crumb) => (
+            <li key={crumb.label}>
+              {crumb.to === undefined ? t(crumb.label) : <Link to={crumb.to}>{t(crumb.label)}</Link>}
+            </li>
+          ))}
+          <li aria-current="page">{title}</li>
+        </ol>
+      </nav>
+      <a className="top-link" href="/docs" target="_blank" rel="noreferrer">
+        API
+      </a>
+    </div>
+  )
+}

@@ -1,0 +1,80 @@
+import { Menu, useMantineColorScheme } from '@mantine/core'
+import { IconCheck, IconLanguage, IconLogout, IconMoon, IconSettings, IconSun } from '@tabler/icons-react'
+import { useNavigate } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { signOut, useMe } from '../api/me.ts'
+import { chooseLanguage, type Language, languages } from '../i18n/i18n.ts'
+
+const roleWords: Record<string, string> = {
+  operator: 'Operator',
+  owner: 'Owner',
+  admin: 'Administrator',
+  member: 'Member',
+}
+
+/** Who is signed in; the theme and the language of this browser. */
+export function YouMenu() {
+  const { role, account, version } = useMe()
+  const { i18n } = useTranslation()
+  const { colorScheme, setColorScheme } = useMantineColorScheme()
+  const navigate = useNavigate()
+  const who = roleWords[role] ?? role
+  const leave = async () => {
+    await signOut()
+    await navigate({ to: '/signin' })
+  }
+  const tick = (isOn: boolean) => (isOn ? <IconCheck size={16} aria-label="chosen" /> : null)
+  return (
+    <Menu position="top-start" width={220}>
+      <Menu.Target>
+        <button type="button" className="you">
+          <span className="you-face" aria-hidden="true">
+            {who.slice(0, 1)}
+          </span>
+          <span>
+            <strong>{who}</strong>
+            <small>{role === 'operator' ? `Aftercall ${version}` : account?.name}</small>
+          </span>
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item
+          leftSection={<IconSun size={16} />}
+          rightSection={tick(colorScheme === 'light')}
+          onClick={() => setColorScheme('light')}
+        >
+          Light
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconMoon size={16} />}
+          rightSection={tick(colorScheme === 'dark')}
+          onClick={() => setColorScheme('dark')}
+        >
+          Dark
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconSettings size={16} />}
+          rightSection={tick(colorScheme === 'auto')}
+          onClick={() => setColorScheme('auto')}
+        >
+          Like the system
+        </Menu.Item>
+        <Menu.Divider />
+        {(Object.keys(languages) as Language[]).map((language) => (
+          <Menu.Item
+            key={language}
+            leftSection={<IconLanguage size={16} />}
+            rightSection={tick(i18n.language === language)}
+            onClick={() => void chooseLanguage(language)}
+          >
+            <span lang={language}>{languages[language]}</span>
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => void leave()}>
+          Sign out
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

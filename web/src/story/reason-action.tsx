@@ -1,0 +1,74 @@
+import { Link } from '@tanstack/react-router'
+import { useUsers } from '../api/setup.ts'
+import type { Message } from '../api/types.ts'
+
+/** Every no has a way out: the one link that mends this reason, where something can be mended. */
+export function ReasonAction({
+  message,
+  department,
+}: {
+  message: Pick<Message, 'reason' | 'recipient' | 'template' | 'rule'>
+  department?: string | undefined
+}) {
+  const { data: users } = useUsers()
+  const user = users?.find(
+    (one) =>
+      message.recipient === `user:${one.id}` ||
+      `user:${one.id.replace(/^user_/, '')}` === message.recipient.replaceAll('-', ''),
+  )
+  switch (message.reason) {
+    case 'user_has_no_number':
+      return (
+        <Link to="/people" search={user === undefined ? {} : { user: user.key }}>
+          Add a number
+        </Link>
+      )
+    case 'user_turned_off':
+    case 'user_unknown':
+      return (
+        <Link to="/people" search={user === undefined ? {} : { user: user.key }}>
+          Open people
+        </Link>
+      )
+    case 'department_has_no_members':
+      return (
+        <Link to="/people" search={department === undefined ? {} : { department }}>
+          Add members
+        </Link>
+      )
+    case 'template_not_approved':
+    case 'template_paused':
+    case 'value_missing':
+    case 'variable_too_long':
+    case 'text_too_long':
+    case 'dlt_refused':
+      return message.template === null ? null : (
+        <Link to="/templates/$templateKey" params={{ templateKey: message.template.key }}>
+          Open the template
+        </Link>
+      )
+    case 'no_gateway':
+    case 'gateway_paused':
+    case 'credentials_refused':
+    case 'no_credit':
+      return <Link to="/gateways">Open gateways</Link>
+    case 'account_off':
+      return <Link to="/settings">Open settings</Link>
+    case 'frequency_cap':
+    case 'too_late':
+      return message.rule === null ? null : (
+        <Link to="/after-call-sms/custom/$ruleKey" params={{ ruleKey: message.rule }}>
+          Open the rule
+        </Link>
+      )
+    default:
+      return null
+  }
+}
+
+/** The reason said of this person rather than in general. */
+export function reasonTitle(message: Pick<Message, 'reason' | 'reasonWords' | 'name'>): string {
+  if (message.reason === 'user_has_no_number' && message.name)
+    return `${message.name} has no mobile number, so there was nowhere to text.`
+  return message.reasonWords ?? 'This text was not sent.'
+}

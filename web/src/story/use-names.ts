@@ -1,0 +1,25 @@
+import { useMemo } from 'react'
+import { useDepartments, useDids, useTemplates, useUsers } from '../api/setup.ts'
+import { phone } from '../format.ts'
+import type { Names } from '../sentence/names.ts'
+
+/** What sentences call things: the account's own names. */
+export function useNames(): Names {
+  const { data: departments } = useDepartments()
+  const { data: dids } = useDids()
+  const { data: users } = useUsers()
+  const { data: templates } = useTemplates()
+  return useMemo(() => {
+    const namer = <T extends { key: string }>(all: readonly T[] | undefined, name: (one: T) => string) => {
+      const known = new Map((all ?? []).map((one) => [one.key, name(one)]))
+      return (key: string) => known.get(key) ?? key
+    }
+    return {
+      department: namer(departments, (one) => one.name),
+      did: namer(dids, (one) => phone(one.number)),
+      user: namer(users, (one) => one.name),
+      template: namer(templates, (one) => one.name),
+      number: phone,
+    }
+  }, [departments, dids, users, templates])
+}

@@ -1,0 +1,17 @@
+import type { CallStory, Plan } from '../api/types.ts'
+import type { VerdictRow } from '../ui/verdict-list.tsx'
+
+/** The verdicts of a plan as rows, with the places and names of the version that judged. */
+export function verdictRows(
+  plan: Pick<Plan, 'verdicts'>,
+  rules: CallStory['ruleSet']['rules'],
+  firedWords?: string,
+): VerdictRow[] {
+  const named = new Map(rules.map((rule, index) => [rule.key, { name: rule.name, place: index + 1 }]))
+  return plan.verdicts.map((verdict, index) => {
+    const { name, place } = named.get(verdict.rule) ?? { name: verdict.rule, place: index + 1 }
+    const row: VerdictRow = { key: verdict.rule, place, name, is: verdict.is }
+    if (verdict.is === 'no') return { ...row, wants: verdict.wants, was: verdict.was }
+    return verdict.is === 'fired' && firedWords !== undefined ? { ...row, words: firedWords } : row
+  })
+}

@@ -1,0 +1,34 @@
+import { Button, Modal } from '@mantine/core'
+import { useState } from 'react'
+
+type Question = { title: string; words: string; action: string; onYes: () => void }
+
+/** Asked only where something costs money or cannot be undone; the button says what happens. */
+export function useConfirm() {
+  const [question, setQuestion] = useState<Question | null>(null)
+  const close = () => setQuestion(null)
+  const dialog = (
+    <Modal
+      opened={question !== null}
+      onClose={close}
+      title={question?.title}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      <p className="confirm-words">{question?.words}</p>
+      <div className="confirm-ways">
+        <Button
+          onClick={() => {
+            close()
+            question?.onYes()
+          }}
+        >
+          {question?.action}
+        </Button>
+        <Button variant="default" onClick={close} data-autofocus>
+          Leave it
+        </Button>
+      </div>
+    </Modal>
+  )
+  return { ask: setQuestion, dialog }
+}

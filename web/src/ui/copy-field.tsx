@@ -1,0 +1,25 @@
+import './form.css'
+import { Button, CopyButton } from '@mantine/core'
+import { IconCheck, IconCopy } from '@tabler/icons-react'
+
+/** Something to be pasted elsewhere, with a button that copies it. */
+export function CopyField({ value, label }: { value: string; label: string }) {
+  return (
+    <div className="copy-field">
+      <code>{value}</code>
+      <CopyButton value={value}>
+        {({ copied, copy }) => (
+          <Button
+            variant="default"
+            data-size="sm"
+            onClick={copy}
+            aria-label={`Copy ${label}`}
+            leftSection={copied ? <IconCheck size={16} /> : <IconCopy size={16} />}
+          >
+            {copied ? 'Copied' : 'Copy'}
+          </Button>
+        )}
+      </CopyButton>
+    </div>
+  )
+}

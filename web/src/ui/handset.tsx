@@ -1,0 +1,78 @@
+import './handset.css'
+import { IconAntennaBars4, IconBattery3 } from '@tabler/icons-react'
+import { useEffect, useRef } from 'react'
+import { linked } from '../sms.ts'
+
+export type HandsetText = { id: string; text: string; at: string; isOlder?: boolean }
+
+type Props = {
+  /** Who holds it, for a screen reader: `Caller’s handset`. */
+  label: string
+  sender: string
+  initial: string
+  clock: string
+  day?: string
+  texts: readonly HandsetText[]
+  /** What stands on the empty screen. */
+  waiting?: string
+  size?: 'tall' | 'short'
+}
+
+/** A phone with the texts as they are read: same words, same sender, same wrapping. To a screen reader it is a list of messages. */
+export function Handset({ label, sender, initial, clock, day, texts, waiting, size = 'tall' }: Props) {
+  const screen = useRef<HTMLDivElement>(null)
+  const newest = texts.at(-1)?.id
+  // biome-ignore lint/correctness/useExhaustiveDependencies: scrolls when a text arrives
+  useEffect(() => {
+    if (screen.current !== null) screen.current.scrollTop = screen.current.scrollHeight
+  }, [newest])
+  return (
+    <section className="handset" data-size={size} aria-label={label}>
+      <div className="handset-screen">
+        <div className="handset-status" aria-hidden="true">
+          <span>{clock}</span>
+          <span className="handset-island" />
+          <span className="handset-icons">
+            <IconAntennaBars4 size={15} />
+            <IconBattery3 size={17} />
+          </span>
+        </div>
+        <div className="handset-sender">
+          <span className="handset-face" aria-hidden="true">
+            {initial}
+          </span>
+          <strong>{sender}</strong>
+        </div>
+        <div className="handset-texts" ref={screen}>
+          {day !== undefined && texts.length > 0 && <p className="handset-day">{day}</p>}
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+          <ul tabIndex={0} aria-label={`Texts from ${sender}`}>
+            {texts.map((one) => (
+              <li key={one.id}>
+                <p className="handset-bubble" data-older={one.isOlder || undefined}>
+                  <Linked text={one.text} />
+                </p>
+                <p className="handset-at">{one.at}</p>
+              </li>
+            ))}
+          </ul>
+          {texts.length === 0 && waiting !== undefined && <p className="handset-waiting">{waiting}</p>}
+        </div>
+        <span className="handset-bar" aria-hidden="true" />
+      </div>
+    </section>
+  )
+}
+
+function Linked({ text }: { text: string }) {
+  return linked(text).map((piece, index) =>
+    piece.isLink ? (
+      // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one fixed text
+      <span key={index} className="handset-link">
+        {piece.text}
+      </span>
+    ) : (
+      piece.text
+    ),
+  )
+}

@@ -1,0 +1,41 @@
+import './life.css'
+import type { ReactNode } from 'react'
+
+/** Filled: happened. Ring: now. Hollow: to come. Amber: refused for now. Red: ended badly. */
+export type LifeStep = {
+  is: 'done' | 'now' | 'coming' | 'refused' | 'failed' | 'note'
+  words: string
+  time?: string
+  detail?: ReactNode
+  isEnd?: boolean
+}
+
+const spoken = { done: '', now: 'now: ', coming: 'still to come: ', refused: 'refused for now: ', failed: '', note: '' }
+
+/** The life of a message as a line with times: the absolute time once, then how long after. */
+export function Life({
+  steps,
+  label,
+  layout = 'short',
+}: {
+  steps: readonly LifeStep[]
+  label: string
+  layout?: 'short' | 'wide'
+}) {
+  return (
+    <ol className="life" data-layout={layout} aria-label={label}>
+      {steps.map((step, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a life only grows at its end
+        <li key={index} data-is={step.is} data-end={step.isEnd || undefined}>
+          <span className="life-time">{step.time}</span>
+          <span className="life-dot" aria-hidden="true" />
+          <span className="life-words">
+            <span className="sr-only">{spoken[step.is]}</span>
+            <span className="life-what">{step.words}</span>
+            {step.detail !== undefined && step.detail !== null && <span className="life-detail">{step.detail}</span>}
+          </span>
+        </li>
+      ))}
+    </ol>
+  )
+}

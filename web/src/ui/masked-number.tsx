@@ -1,0 +1,24 @@
+import { Tooltip } from '@mantine/core'
+import { IconEye } from '@tabler/icons-react'
+import { useState } from 'react'
+import { phone } from '../format.ts'
+
+/** A number with its middle hidden. "Show" asks for the whole one, which is recorded. */
+export function MaskedNumber({ shown, reveal }: { shown: string; reveal: () => Promise<string> }) {
+  const [whole, setWhole] = useState<string | null>(null)
+  if (whole !== null || !shown.includes('•')) return <span>{whole === null ? shown : phone(whole)}</span>
+  return (
+    <span className="masked">
+      {shown}{' '}
+      <Tooltip label="Shows the whole number. Who looked is recorded.">
+        <button
+          type="button"
+          className="link-button masked-show"
+          onClick={() => void reveal().then(setWhole, () => undefined)}
+        >
+          <IconEye size={15} aria-hidden="true" /> Show
+        </button>
+      </Tooltip>
+    </span>
+  )
+}

@@ -1,0 +1,194 @@
+import './parts.css'
+import './steps.css'
+import { IconAlertTriangle, IconCheck, IconMessageOff } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+
+export type Tone = 'plain' | 'accent' | 'ok' | 'warn' | 'bad'
+
+export function Card({
+  children,
+  className,
+  padded = true,
+  ...rest
+}: {
+  children: ReactNode
+  className?: string
+  padded?: boolean
+  'aria-label'?: string
+  id?: string
+}) {
+  return (
+    <section className={`card ${className ?? ''}`} data-padded={padded || undefined} {...rest}>
+      {children}
+    </section>
+  )
+}
+
+/** The head of every page: the title, under it the answer as a sentence, at the right what can be done. */
+export function PageHead({ title, lead, actions }: { title: ReactNode; lead?: ReactNode; actions?: ReactNode }) {
+  return (
+    <header className="page-head">
+      <div>
+        <h1>{title}</h1>
+        {lead !== undefined && <div className="page-lead">{lead}</div>}
+      </div>
+      {actions !== undefined && <div className="page-actions">{actions}</div>}
+    </header>
+  )
+}
+
+export function Chip({ tone = 'plain', icon, children }: { tone?: Tone; icon?: ReactNode; children: ReactNode }) {
+  return (
+    <span className="chip" data-tone={tone}>
+      {icon}
+      {children}
+    </span>
+  )
+}
+
+/** A state as dot and word: colour is never alone. */
+export function StateWord({ tone, word, after }: { tone: Tone; word: string; after?: string | undefined }) {
+  return (
+    <span className="state-word" data-tone={tone}>
+      <span className="dot" aria-hidden="true" />
+      {word}
+      {after !== undefined && <span className="state-after">{after}</span>}
+    </span>
+  )
+}
+
+/** Every no has a reason, every reason a way out: what happened, detail, code, one action. */
+export function ReasonBlock({
+  title,
+  detail,
+  code,
+  action,
+  tone = 'warn',
+}: {
+  title: ReactNode
+  detail?: ReactNode
+  code?: string | undefined
+  action?: ReactNode
+  tone?: 'warn' | 'bad'
+}) {
+  const Icon = tone === 'warn' ? IconMessageOff : IconAlertTriangle
+  return (
+    <div className="reason" data-tone={tone}>
+      <Icon size={19} stroke={1.7} aria-hidden="true" />
+      <div className="reason-words">
+        <strong>{title}</strong>
+        {detail !== undefined && <p>{detail}</p>}
+        {code !== undefined && <code>{code}</code>}
+      </div>
+      {action !== undefined && <div className="reason-action">{action}</div>}
+    </div>
+  )
+}
+
+export function Bar({ part, whole, tone = 'accent' }: { part: number; whole: number; tone?: 'accent' | 'other' }) {
+  const share = whole === 0 ? 0 : Math.min(part / whole, 1)
+  return (
+    <span className="bar" data-tone={tone} aria-hidden="true">
+      <span style={{ width: part === 0 ? 0 : `max(${share * 100}%, 2px)` }} />
+    </span>
+  )
+}
+
+/** What this is, what is already done, one next step; beside it, where it helps, a true example. */
+export function EmptyState({
+  title,
+  children,
+  action,
+  aside,
+}: {
+  title: string
+  children?: ReactNode
+  action?: ReactNode
+  aside?: ReactNode
+}) {
+  return (
+    <div className="empty">
+      <div className="empty-words">
+        <h2>{title}</h2>
+        {children}
+        {action !== undefined && <div className="empty-action">{action}</div>}
+      </div>
+      {aside}
+    </div>
+  )
+}
+
+export function Facts({ items }: { items: readonly { label: string; value: ReactNode }[] }) {
+  return (
+    <dl className="facts">
+      {items.map(({ label, value }) => (
+        <div key={label}>
+          <dt>{label}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+export function StatTile({
+  label,
+  figure,
+  unit,
+  line,
+}: {
+  label: string
+  figure: string
+  unit?: string
+  line?: ReactNode
+}) {
+  return (
+    <div className="stat">
+      <p className="stat-label">{label}</p>
+      <p className="stat-figure">
+        {figure}
+        {unit !== undefined && <span> {unit}</span>}
+      </p>
+      {line !== undefined && <p className="stat-line">{line}</p>}
+    </div>
+  )
+}
+
+export function LinkButton({
+  children,
+  onClick,
+  disabled,
+}: {
+  children: ReactNode
+  onClick: () => void
+  disabled?: boolean
+}) {
+  return (
+    <button type="button" className="link-button" onClick={onClick} disabled={disabled}>
+      {children}
+    </button>
+  )
+}
+
+/** A step that is done, is next, or is still to come. */
+export function Step({
+  place,
+  is,
+  title,
+  children,
+}: {
+  place: number
+  is: 'done' | 'next' | 'coming'
+  title: ReactNode
+  children?: ReactNode
+}) {
+  return (
+    <li className="step" data-is={is}>
+      <span className="step-place">{is === 'done' ? <IconCheck size={18} aria-label="Done" /> : place}</span>
+      <div className="step-words">
+        <h2>{title}</h2>
+        {children}
+      </div>
+    </li>
+  )
+}
