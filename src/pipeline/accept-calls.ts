@@ -4,7 +4,7 @@
  */
 import type { CallProblem } from '../core/call.ts'
 import type { UnknownName } from '../core/facts.ts'
-import type { AcceptWith, Accepted, HandedOver, Incoming } from '../store/accept.ts'
+import type { AcceptWith, Accepted, HandedOver, Incoming, LeftDue } from '../store/accept.ts'
 import { acceptBatch } from '../store/accept.ts'
 import { permitsOfMine } from '../store/claims.ts'
 import { CommitUnknown, classify, type Database } from '../store/database.ts'
@@ -42,6 +42,8 @@ export type AcceptOptions = AcceptWith & {
   db: Database
   /** Takes messages whose permits this process holds; called after the commit, must not throw. */
   handOver(messages: readonly HandedOver[]): void
+  /** Messages that found no place and lie in the table, due. */
+  leftDue(messages: readonly LeftDue[]): void
   /** Puts back permits that this process holds and will not use. */
   giveBack(messages: readonly HandedOver[]): Promise<void>
   /** Names that nobody knows, to be listed for mapping. */
@@ -86,8 +88,9 @@ async function acceptKnowing(options: AcceptOptions, batch: readonly Waiting[]):
   try {
     for (let pause = 50; ; pause = Math.min(pause * 2, 1_000)) {
       try {
-        const { results, handedOver } = await acceptBatch(options.db, batch.map((one) => one.incoming), options)
+        const { results, handedOver, leftDue } = await acceptBatch(options.db, batch.map((one) => one.incoming), options)
         options.handOver(handedOver)
+        if (leftDue.length > 0) options.leftDue(leftDue)
         if (held.size > 0) await recover(options, held)
         answer(options, batch, results, performance.now() - startedAt)
         return

@@ -13,6 +13,7 @@ import type { Plan, PlannedMessage } from '../core/plan.ts'
 import type { AccountState, AccountStates } from './account-state.ts'
 import { type CallerRow, type CallerText, afterCall, callerKey, lockCallers, writeCallers } from './callers.ts'
 import { type Database, type Runner, timestamp, timestampOrNull } from './database.ts'
+import type { MessageKey } from './messages.ts'
 import { columnsOf } from './rows.ts'
 import { statement } from './statement.ts'
 import { newId } from './uuid.ts'
@@ -38,6 +39,9 @@ export type Accepted =
   | { outcome: 'new'; id: string; messages: number; unknown: UnknownName[] }
   | { outcome: 'known'; id: string }
   | { outcome: 'no_account' }
+
+/** A message left `queued` in the table though it is due now: the committing node may claim it by its key, without looking for it. */
+export type LeftDue = MessageKey & { gatewayId: string; parts: number }
 
 /** What accept-calls hands in: the decision, and places in memory. Neither ever sees the transaction. */
 export type AcceptWith = {
@@ -116,16 +120,18 @@ export async function acceptBatch(
   db: Database,
   batch: readonly Incoming[],
   using: AcceptWith,
-): Promise<{ results: Accepted[]; handedOver: HandedOver[] }> {
+): Promise<{ results: Accepted[]; handedOver: HandedOver[]; leftDue: LeftDue[] }> {
   for (;;) {
     const handedOver: HandedOver[] = []
+    const leftDue: LeftDue[] = []
     try {
       const results = await db.transaction('intake', (tx) => {
         // A repeated transaction starts from nothing: what an earlier try reserved goes back first.
         releaseAll(handedOver)
-        return acceptIn(tx, batch, using, handedOver)
+        leftDue.length = 0
+        return acceptIn(tx, batch, using, { handedOver, leftDue })
       })
-      return { results, handedOver }
+      return { results, handedOver, leftDue }
     } catch (error) {
       if (error instanceof Error && error.name === 'CommitUnknown') throw Object.assign(error, { handedOver })
       releaseAll(handedOver)
@@ -138,7 +144,10 @@ function releaseAll(handedOver: HandedOver[]): void {
   for (const one of handedOver.splice(0)) one.reservation.release()
 }
 
-async function acceptIn(tx: Runner, batch: readonly Incoming[], using: AcceptWith, handedOver: HandedOver[]): Promise<Accepted[]> {
+/** What one try of the transaction hands out beside its results. */
+type Out = { handedOver: HandedOver[]; leftDue: LeftDue[] }
+
+async function acceptIn(tx: Runner, batch: readonly Incoming[], using: AcceptWith, out: Out): Promise<Accepted[]> {
   const results = new Array<Accepted | undefined>(batch.length)
   const fresh = await withoutKnown(tx, batch, results)
   const accounts = [...new Set(fresh.map(({ incoming }) => incoming.accountId))]
@@ -165,7 +174,7 @@ async function acceptIn(tx: Runner, batch: readonly Incoming[], using: AcceptWit
       results[index] = { outcome: 'no_account' }
       return []
     }
-    const made = planOne({ incoming, state, parties, callers, textStates, isOn: seen.is_on, isPaused: seen.is_paused, now: seen.now }, using, handedOver)
+    const made = planOne({ incoming, state, parties, callers, textStates, isOn: seen.is_on, isPaused: seen.is_paused, now: seen.now }, using, out)
     results[index] = { outcome: 'new', id: incoming.id, messages: made.messages.filter((one) => one.planned.is === 'send').length, unknown: parties.unknown }
     return [made]
   })
@@ -229,7 +238,7 @@ type ToPlan = {
   now: Instant
 }
 
-function planOne(one: ToPlan, using: AcceptWith, handedOver: HandedOver[]): NewCall {
+function planOne(one: ToPlan, using: AcceptWith, out: Out): NewCall {
   const { incoming, state, parties, callers, now } = one
   const key = parties.caller.number === null ? null : callerKey(incoming.accountId, parties.caller.number)
   const row = key === null ? undefined : callers.get(key)
@@ -237,8 +246,10 @@ function planOne(one: ToPlan, using: AcceptWith, handedOver: HandedOver[]): NewC
   const plan = using.plan(incoming.call, state, facts)
   const messages = plan.messages.map((planned): NewMessage => {
     const id = newId()
-    const handed = planned.is === 'send' && planned.dueAt <= now && !one.isPaused ? handOver(incoming, id, planned, state, using) : null
-    if (handed) handedOver.push(handed)
+    const isDue = planned.is === 'send' && planned.dueAt <= now && !one.isPaused
+    const handed = isDue ? handOver(incoming, id, planned, state, using) : null
+    if (handed) out.handedOver.push(handed)
+    else if (isDue) out.leftDue.push({ accountId: incoming.accountId, messageId: id, gatewayId: planned.gatewayId, parts: planned.parts })
     return { accountId: incoming.accountId, id, callId: incoming.id, planned, rule: plan.rule, now, handed }
   })
   if (row && key !== null) {

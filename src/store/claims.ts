@@ -171,15 +171,15 @@ async function givePermits(tx: Runner, keys: readonly MessageKey[], as: { owner:
 
 const readBack = statement(
   'read_back_permits',
-  { account_id: 'uuid', id: 'uuid', attempt: 'integer' },
-  `select m.account_id, m.id, m.attempt from (select * from unnest($1::uuid[], $2::uuid[]) as t(a, i)) u
+  { account_id: 'uuid', id: 'uuid', attempt: 'integer', ref: 'text?' },
+  `select m.account_id, m.id, m.attempt, m.ref from (select * from unnest($1::uuid[], $2::uuid[]) as t(a, i)) u
    join message m on m.account_id = u.a and m.id = u.i
    where m.state = 'sending' and m.owner = $3`,
 )
 
 /** After a commit whose answer never came: which of these texts are `sending` and this process's. */
-export async function permitsOfMine(db: Database, keys: readonly MessageKey[], owner: string): Promise<(MessageKey & { attempt: number })[]> {
+export async function permitsOfMine(db: Database, keys: readonly MessageKey[], owner: string): Promise<(MessageKey & { attempt: number; ref: string | null })[]> {
   if (keys.length === 0) return []
   const rows = await db.send.run(readBack, [...columnsOf(keys, [(one) => one.accountId, (one) => one.messageId]), owner])
-  return rows.map((row) => ({ accountId: row.account_id, messageId: row.id, attempt: row.attempt }))
+  return rows.map((row) => ({ accountId: row.account_id, messageId: row.id, attempt: row.attempt, ref: row.ref }))
 }

@@ -98,6 +98,11 @@ const types = {
     (format !== 'binary' && parsers.get(oid)) || pg.types.getTypeParser(oid, format as 'text'),
 }
 
+// The hot statements are all look-ups by key. A plan made while a table was small and kept since (a prepared statement's) would read the whole
+// table when it is large; without these three kinds of plan there is only the one over the key, whatever the statistics say.
+const keysOnly = '-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off'
+const plansOf: Record<Purpose, string> = { intake: keysOnly, send: keysOnly, console: '', health: '' }
+
 const poolSizes: Record<Purpose, number> = { intake: 3, send: 4, console: 4, health: 1 }
 const repeats = 5
 
@@ -154,7 +159,7 @@ function openPool(purpose: Purpose, options: Parameters<typeof openDatabase>[0])
     idle_in_transaction_session_timeout: 10_000,
     // Client-side; the server went on when it was tried, so a hit means that the outcome is unknown.
     query_timeout: (seconds + 5) * 1000,
-    options: '-c TimeZone=UTC -c client_connection_check_interval=5s',
+    options: `-c TimeZone=UTC -c client_connection_check_interval=5s ${plansOf[purpose]}`,
   } as pg.PoolConfig)
   pool.on('error', (error) => options.log.warn({ purpose, err: error.message }, 'an idle database connection was lost'))
   // A checked-out client emits its own errors; without a listener they end the process.

@@ -6,10 +6,18 @@ import type { DeliveryEvent } from '../core/delivery.ts'
 import type { Instant } from '../core/instant.ts'
 import type { Doubt, Reason } from '../core/reasons.ts'
 import { lateTruth, noteLateNews } from './attempts.ts'
-import type { Database, Runner } from './database.ts'
+import { type Database, type Runner, timestamp } from './database.ts'
 import { lockMessages, type MessageKey, type Move, messageKey, moveMessages } from './messages.ts'
 import { applyWaiting } from './receipts.ts'
+import { statement } from './statement.ts'
 import { addSubmissions, type NamedKey, receiptKeyText } from './submissions.ts'
+
+// A receipt ended the message before its answer came: the answer changes no state, but belongs to the story.
+const noteAnswer = statement(
+  'note_answer',
+  {},
+  'update message set answer = coalesce(answer, $4), answered_at = coalesce(answered_at, $5) where account_id = $1 and id = $2 and attempt = $3',
+)
 
 /** What became of one attempt, as core/retry and the sender decided it. */
 export type StoredOutcome = MessageKey & {
@@ -78,7 +86,10 @@ async function storeLate(tx: Runner, outcomes: readonly StoredOutcome[]): Promis
     const message = locked.get(messageKey(one))
     if (!message) continue
     const answer = { ...one, outcome: one.is === 'accepted' ? 'accepted' : one.is === 'doubted' ? 'unconfirmed' : 'refused' }
-    if (message.attempt === one.attempt) continue
+    if (message.attempt === one.attempt) {
+      await tx.run(noteAnswer, [one.accountId, one.messageId, one.attempt, one.answer, timestamp(one.at)])
+      continue
+    }
     await noteLateNews(tx, [answer])
     // While the later attempt is on its way the news waits with the earlier one; otherwise late truth cancels the resend.
     if (one.is === 'accepted' && message.state !== 'sending')

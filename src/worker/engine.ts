@@ -8,7 +8,7 @@ import type { Log } from '../log.ts'
 import { groupCommit } from '../pipeline/group-commit.ts'
 import { createRecordReceipts, type RecordReceipts } from '../pipeline/record-receipts.ts'
 import { storedOutcome, type UnderWay } from '../pipeline/send-messages.ts'
-import type { HandedOver, Reservation } from '../store/accept.ts'
+import type { HandedOver, LeftDue, Reservation } from '../store/accept.ts'
 import { claim, lowest, permitsOfMine, pickDueMessages } from '../store/claims.ts'
 import { CommitUnknown, type Database } from '../store/database.ts'
 import { dltOfTemplate, type DltIds } from '../store/dlt-of-message.ts'
@@ -41,6 +41,7 @@ export type Engine = {
   reserve(gatewayId: string, accountId: string, places: number): Reservation | null
   gatewayLimits(gatewayId: string): { maxParts: number } | undefined
   handOver(messages: readonly HandedOver[]): void
+  leftDue(messages: readonly LeftDue[]): void
   giveBack(messages: readonly HandedOver[]): Promise<void>
   receipts: RecordReceipts
   lane(gatewayId: string): LaneView | undefined
@@ -132,11 +133,17 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
         pick: (limit) => pickDueMessages(db, row.gatewayId, limit, after),
         unstored: outcomes.waiting,
         claim: async (picked) => {
+          const refs = new Set<string>()
+          const refOf = () => {
+            const ref = newRef()
+            refs.add(ref)
+            return ref
+          }
           try {
-            const claimed = await claim(db, row.gatewayId, picked, as)
+            const claimed = await claim(db, row.gatewayId, picked, { ...as, refOf })
             return { permits: claimed.permits, collided: claimed.collided }
           } catch (error) {
-            if (error instanceof CommitUnknown) void putBackUnknown(picked)
+            if (error instanceof CommitUnknown) void putBackUnknown(picked, refs)
             throw error
           }
         },
@@ -152,10 +159,14 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     })
   }
 
-  /** A claim whose commit outcome is unknown gives no permit: if the rows are `sending` and mine, they go back unused. */
-  const putBackUnknown = async (keys: readonly MessageKey[]) => {
+  /**
+   * A claim whose commit outcome is unknown gives no permit: if the rows are `sending` and mine, they go back unused. Only by this very claim's
+   * references: a claim of the same rows that came after it may be on the wire.
+   */
+  const putBackUnknown = async (keys: readonly MessageKey[], refs: ReadonlySet<string>) => {
     await untilItWorks(async () => {
-      await giveBackPermits(db, await permitsOfMine(db, keys, owner))
+      const mine = await permitsOfMine(db, keys, owner)
+      await giveBackPermits(db, mine.filter((one) => one.ref !== null && refs.has(one.ref)))
     })
   }
 
@@ -224,17 +235,14 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
       return { maxParts: lane?.can.maxParts ?? 10 }
     },
     handOver: (messages) => {
-      const byGateway = new Map<string, HandedOver[]>()
-      for (const one of messages) {
-        const group = byGateway.get(one.gatewayId)
-        if (group) group.push(one)
-        else byGateway.set(one.gatewayId, [one])
-      }
-      for (const [id, group] of byGateway) {
+      for (const [id, group] of Map.groupBy(messages, (one) => one.gatewayId)) {
         const lane = lanes.get(id)?.lane
         if (lane) lane.handOver(group)
         else void untilItWorks(async () => void (await giveBackPermits(db, forget(group))))
       }
+    },
+    leftDue: (messages) => {
+      for (const [id, group] of Map.groupBy(messages, (one) => one.gatewayId)) lanes.get(id)?.lane.leftDue(group)
     },
     giveBack: async (messages) => {
       const permits = forget(messages)

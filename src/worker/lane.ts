@@ -28,7 +28,9 @@ export type Lane = {
   can: Can
   reserve(accountId: string, places: number): Reservation | null
   handOver(messages: readonly HandedOver[]): void
-  /** Something may be due, or places are free. */
+  /** Texts of this node's own calls that found no place: claimed by their keys, without looking for them. */
+  leftDue(messages: readonly Picked[]): void
+  /** Something may be due in the table. */
   wake(): void
   /** Starts no more claims; resolves when none is under way. */
   stopClaiming(): Promise<void>
@@ -40,6 +42,8 @@ export type Lane = {
 
 const unstoredLimit = 2_000
 const pickLimit = 500
+/** Keys of due texts kept in memory; beyond it the table is searched. */
+const knownDueLimit = 5_000
 
 /** A reservation that this lane made: the places, the account, and the deadline that began when they were taken. */
 type Held = Reservation & { places: Places; deadline: WriteDeadline; take(): void }
@@ -61,6 +65,10 @@ export function createLane(options: {
   /** Attempts that ended in doubt, so that a late answer still finds its message. */
   const doubted = new Map<string, UnderWay>()
   let backlog = true
+  /** Due texts whose keys are known, oldest first. */
+  let knownDue: Picked[] = []
+  /** The table may hold due texts whose keys are not known here: at the start, after an overflow, and now and then to be sure. */
+  let searchTable = true
   let claiming: Promise<void> | undefined
   let stopped = false
   let again = false
@@ -155,10 +163,18 @@ export function createLane(options: {
     }
   }
 
+  const pick = async (limit: number): Promise<Picked[]> => {
+    if (!searchTable) return knownDue.splice(0, limit)
+    const picked = await store.pick(limit)
+    // All that is due is known from here on: what was left in the table meanwhile, and later, is told by leftDue.
+    if (picked.length < limit) searchTable = false
+    return picked
+  }
+
   const claimOnce = async (): Promise<number> => {
     const slots = gateway.slots()
     if (slots <= 0 || fuse.open(options.now())) return 0
-    const picked = await store.pick(Math.min(pickLimit, slots * 2))
+    const picked = await pick(Math.min(pickLimit, slots * 2))
     if (picked.length === 0) {
       backlog = false
       share.nobodyWaits()
@@ -166,10 +182,13 @@ export function createLane(options: {
     }
     backlog = true
     const reserved = new Map<string, Held>()
+    const refused: Picked[] = []
     for (const one of picked) {
       const held = reserve(one.accountId, one.parts)
       if (held) reserved.set(one.messageId, held)
+      else refused.push(one)
     }
+    if (!searchTable) knownDue = [...refused, ...knownDue]
     if (reserved.size === 0) return 0
     try {
       const { permits, collided } = await store.claim(picked.filter((one) => reserved.has(one.messageId)))
@@ -194,10 +213,21 @@ export function createLane(options: {
     handOver: (messages) => {
       for (const one of messages) submit(fromHandOver(one), one.reservation as Held)
     },
-    wake,
+    wake: () => {
+      searchTable = true
+      wake()
+    },
     stopClaiming: async () => {
       stopped = true
       await claiming
+    },
+    leftDue: (messages) => {
+      backlog = true
+      if (knownDue.length + messages.length > knownDueLimit) {
+        knownDue = []
+        searchTable = true
+      } else knownDue.push(...messages)
+      if (gateway.slots() > 0) wake()
     },
     late,
     underWay: () => underWay.size,

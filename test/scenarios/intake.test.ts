@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { accountDocument, rule, toCaller, toUser } from '../support/account-document.ts'
+import { connectedCall, missedCall } from '../support/call.ts'
+import { startTestProgram, type TestAccount, type TestProgram } from '../support/program.ts'
+
+let program: TestProgram
+let account: TestAccount
+beforeAll(async () => {
+  program = await startTestProgram()
+  account = await program.account(
+    accountDocument([
+      rule('voicemail', { conditions: { outcomes: ['voicemail'] } }),
+      rule('missed', { recipients: [toCaller(), toUser()] }),
+      rule('really-connected', { conditions: { outcomes: ['connected'], talkSeconds: { min: 5 } }, recipients: [toUser()] }),
+    ]),
+  )
+})
+afterAll(() => program.stop())
+
+const ring = (extension: string, result: 'answered' | 'no_answer') => ({ extension, seconds: 10, result })
+const byRecipient = (detail: { messages: { recipient: string }[] }, start: string) => detail.messages.filter((one) => one.recipient.startsWith(start)) as never[]
+
+describe('scenario 7', () => {
+  it('takes the same call posted five times at once as one call, and answers four as known', async () => {
+    const call = missedCall()
+    const answers = await Promise.all(Array.from({ length: 5 }, () => account.post(call)))
+    expect(answers.map((one) => one.status).sort()).toEqual([200, 200, 200, 200, 202])
+    expect(new Set(answers.map((one) => one.body.id)).size).toBe(1)
+    expect(byRecipient(await account.call(answers[0]!.body.id), 'caller')).toHaveLength(1)
+  })
+  it('knows a call again inside one array, and keeps the others', async () => {
+    const call = missedCall()
+    const { status, body } = await account.post([call, missedCall(), call, { ...missedCall(), direction: 'sideways' }])
+    expect(status).toBe(202)
+    expect(body.results.map((one: { outcome: string }) => one.outcome)).toEqual(['new', 'new', 'known', 'invalid'])
+    expect(body.results[2].id).toBe(body.results[0].id)
+    expect(body.results[3].problem.errors[0].path).toBe('direction')
+  })
+})
+
+describe('scenario 9', () => {
+  it('takes a queue call that rang six and was answered by a seventh as one connected call with one text', async () => {
+    const call = connectedCall({
+      rung: [...Array.from({ length: 6 }, (_, n) => ring(`30${n}`, 'no_answer')), ring('201', 'answered')],
+      user: { extension: '201' },
+    })
+    const detail = await account.call(await account.accepted(call))
+    expect(detail.messages).toHaveLength(1)
+    expect(detail.messages[0]).toMatchObject({ name: 'Asha Nair' })
+  })
+  it('takes one that nobody answered as one missed call', async () => {
+    const call = missedCall({ rung: ['201', '202'].map((one) => ring(one, 'no_answer')) })
+    const detail = await account.call(await account.accepted(call))
+    expect(byRecipient(detail, 'caller')).toHaveLength(1)
+    expect(byRecipient(detail, 'user:')).toMatchObject([{ name: 'Ravi Deshmukh' }])
+  })
+})
+
+describe('scenario 11', () => {
+  it('knows a voicemail as an outcome of its own', async () => {
+    const detail = await account.call(await account.accepted(missedCall({ outcome: 'voicemail', voicemail: { seconds: 12, sure: true } })))
+    expect(detail.plan.rule).toBe('voicemail')
+  })
+  it('lets a talk-time condition pass over a call that a carrier’s voicemail answered', async () => {
+    const call = connectedCall({ direction: 'outgoing', talkSeconds: 2, user: { extension: '201' } })
+    expect((await account.call(await account.accepted(call))).plan.rule).toBeNull()
+  })
+})
+
+describe('scenario 12', () => {
+  it.each([null, 'anonymous', 'JX-KAVERI', '12ab'])('skips the caller %s, and still tells the user', async (caller) => {
+    const detail = await account.call(await account.accepted(missedCall({ caller, user: { extension: '201' } })))
+    expect(byRecipient(detail, 'caller')).toMatchObject([{ state: 'skipped', reason: 'caller_unknown' }])
+    const [note] = byRecipient(detail, 'user:') as { text: string; state: string }[]
+    expect(note?.text).toContain('Missed call from withheld')
+    expect(note?.state).not.toBe('skipped')
+  })
+})
+
+describe('scenario 13', () => {
+  it.each([
+    ['+912222223333', 'not_a_mobile'],
+    ['1800123456', 'not_a_mobile'],
+    ['56767', 'not_a_mobile'],
+    ['18005720199', 'own_number'],
+  ])('does not text %s: %s, at no cost', async (caller, reason) => {
+    const detail = await account.call(await account.accepted(missedCall({ caller })))
+    expect(byRecipient(detail, 'caller')).toMatchObject([{ state: 'skipped', reason, price: { amount: '0.0000' } }])
+  })
+})

@@ -1,0 +1,47 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { accountDocument, rule, toCaller } from '../support/account-document.ts'
+import { missedCall, someCaller } from '../support/call.ts'
+import { startTestProgram, type TestProgram } from '../support/program.ts'
+
+let program: TestProgram
+beforeAll(async () => {
+  program = await startTestProgram()
+})
+afterAll(() => program.stop())
+
+describe('scenario 16', () => {
+  it('sends one text to a fixed number that is the caller’s own, and skips the second', async () => {
+    const caller = someCaller('842')
+    const account = await program.account(
+      accountDocument([rule('both', { recipients: [toCaller(), { selector: { to: 'numbers', numbers: [caller] }, template: 'note' }] })]),
+    )
+    const detail = await account.settled(await account.accepted(missedCall({ caller })))
+    expect(detail.messages).toMatchObject([
+      { recipient: 'caller', state: 'delivered' },
+      { recipient: `number:${caller}`, state: 'skipped', reason: 'duplicate_recipient' },
+    ])
+  })
+})
+
+describe('scenario 18', () => {
+  it('refuses a misspelt placeholder and offers the nearest', async () => {
+    const account = await program.account(accountDocument([]))
+    const { status, body } = await account.send('POST', '/v1/templates', {
+      name: 'Typo',
+      header: 'tester',
+      body: 'Hello {{caler_number}}',
+    })
+    expect(status).toBe(422)
+    expect(body.errors[0].path).toBe('body')
+    expect(body.errors[0].message).toContain('caller_number')
+  })
+  it('skips a text whose value is missing, and never sends a raw placeholder', async () => {
+    const document = accountDocument([rule('any')])
+    document.templates![0]!.body = 'You called about {{var.subject}}. - Test Traders'
+    const account = await program.account(document)
+    const missing = await account.call(await account.accepted(missedCall()))
+    expect(missing.messages).toMatchObject([{ state: 'skipped', reason: 'value_missing' }])
+    const given = await account.call(await account.accepted(missedCall({ variables: { subject: 'a {{caller_number}} fridge' } })))
+    expect(given.messages[0].text).toBe('You called about a {{caller_number}} fridge. - Test Traders')
+  })
+})
