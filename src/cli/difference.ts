@@ -23,12 +23,12 @@ export function differenceLines(changes: readonly Change[], applied: boolean, pa
 }
 
 function changeLines({ key, kind, fields = [] }: Change, paint: Paint): string[] {
-  const name = key ?? ''
-  if (kind === 'added') return [`  ${paint.ok('+')} ${name}`]
-  if (kind === 'removed') return [`  ${paint.bad('-')} ${name}`]
-  const head = `  ${paint.warn('~')} ${name}`
+  if (kind === 'added') return [`  ${paint.ok('+')} ${key ?? ''}`]
+  if (kind === 'removed') return [`  ${paint.bad('-')} ${key ?? ''}`]
+  // What belongs to no single object: the account's own settings, the order of the rules, the routes.
+  const head = key ? [`  ${paint.warn('~')} ${key}`] : []
   const widest = Math.min(28, Math.max(0, ...fields.map((one) => width(one.path))))
-  return [head.trimEnd(), ...fields.flatMap((one) => fieldLines(one, widest, paint))]
+  return [...head, ...fields.flatMap((one) => fieldLines(one, widest, paint))]
 }
 
 function fieldLines({ path, from, to }: FieldChange, widest: number, paint: Paint): string[] {
@@ -42,5 +42,7 @@ function fieldLines({ path, from, to }: FieldChange, widest: number, paint: Pain
 
 function valueWords(value: unknown): string {
   if (value === undefined || value === null || value === '') return 'none'
-  return typeof value === 'string' ? value.replace(/\s+/g, ' ') : JSON.stringify(value)
+  if (typeof value === 'string') return value.replace(/\s+/g, ' ')
+  const isWords = Array.isArray(value) && value.every((one) => typeof one === 'string')
+  return isWords ? value.join(', ') : JSON.stringify(value)
 }
