@@ -3,11 +3,12 @@
  * it is told once. `node test/fuzz/smpp.ts --pdus 10000000 --seed N`. The same seed gives the same streams.
  */
 import { parseArgs } from 'node:util'
-import { encode } from '../../src/gateways/smpp/codec.ts'
+import { encode } from '../../src/gateways/smpp/encode.ts'
 import { inboundReader } from '../../src/gateways/smpp/inbound.ts'
 import { bindOf } from '../../src/gateways/smpp/line.ts'
 import type { MessageFields, Pdu } from '../../src/gateways/smpp/pdu.ts'
-import { Session, usualTimes } from '../../src/gateways/smpp/session.ts'
+import { Session } from '../../src/gateways/smpp/session.ts'
+import { usualTimes } from '../../src/gateways/smpp/session-host.ts'
 import { FakeSocket } from '../support/fake-socket.ts'
 import { settingsFor } from '../support/smpp-rig.ts'
 

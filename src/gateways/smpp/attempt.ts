@@ -3,7 +3,7 @@ import type { Message } from './message.ts'
 import { canonicalId, type IdForm } from './message-id.ts'
 import { tags } from './pdu.ts'
 import type { Exchange, ExchangeEnd } from './pending.ts'
-import type { Group } from './session.ts'
+import type { Group } from './session-host.ts'
 import { joinParts, type PartEnd, type Refusal } from './verdicts.ts'
 
 /** A throttled part whose siblings were accepted is repeated for this long after the first write, inside every lease. */

@@ -3,7 +3,8 @@ import type { Health } from '../../core/adapter.ts'
 import type { Instant } from '../../core/instant.ts'
 import type { Dial } from '../../network/dial.ts'
 import type { DataSm, DeliverSm } from './pdu.ts'
-import { Session, type SessionEnd, type SessionTimes, usualTimes } from './session.ts'
+import { Session } from './session.ts'
+import { type SessionEnd, type SessionTimes, usualTimes } from './session-host.ts'
 import type { SmppSettings } from './settings.ts'
 import { status } from './status.ts'
 
@@ -58,6 +59,7 @@ export class Line {
   #retry: NodeJS.Timeout | undefined
   #closed = false
   #closing: (() => void) | undefined
+  #credentialsAgainAt: number | undefined
   #health: Health
 
   constructor(settings: SmppSettings, times: LineTimes, host: LineHost) {
@@ -71,6 +73,11 @@ export class Line {
   /** The session to write to, if one is bound. */
   get session(): Session | undefined {
     return this.#session?.state === 'bound' ? this.#session : undefined
+  }
+
+  /** Where the SMSC refused our credentials: in how many milliseconds they are tried again. */
+  get credentialsRefusedForMs(): number | undefined {
+    return this.#credentialsAgainAt === undefined ? undefined : Math.max(0, this.#credentialsAgainAt - this.#host.now())
   }
 
   get health(): Health {
@@ -91,6 +98,7 @@ export class Line {
   }
 
   async #connect(): Promise<void> {
+    this.#credentialsAgainAt = undefined
     const { host, port, tls } = this.#settings
     let socket: Socket
     try {
@@ -137,6 +145,7 @@ export class Line {
       { gateway: this.#settings.host, status: end.status, alarm: 'credentials_refused' },
       'smpp.bind_refused',
     )
+    this.#credentialsAgainAt = this.#host.now() + this.#times.credentials
     this.#retry = setTimeout(() => void this.#connect(), this.#times.credentials)
   }
 

@@ -1,7 +1,7 @@
 import type { Health } from '../../core/adapter.ts'
 import type { Instant } from '../../core/instant.ts'
 import type { Reason } from '../../core/reasons.ts'
-import type { Gateway, GatewayIo, Outcome, Places, Submission, WriteDeadline } from '../gateway.ts'
+import type { Gateway, GatewayIo, Outcome, Places, RefusalScope, Submission, WriteDeadline } from '../gateway.ts'
 import { Attempt, type AttemptHost, type Way } from './attempt.ts'
 import { inboundReader } from './inbound.ts'
 import { Line, type LineTimes, usualLineTimes } from './line.ts'
@@ -9,7 +9,6 @@ import { messageBuilder } from './message.ts'
 import { Pace } from './pace.ts'
 import type { DataSm, DeliverSm } from './pdu.ts'
 import { ReservedPlaces, Window } from './places.ts'
-import type { Session } from './session.ts'
 import type { SmppSettings } from './settings.ts'
 import { refusalsOf } from './verdicts.ts'
 
@@ -82,7 +81,7 @@ class SmppGateway implements Gateway {
     const session = this.#isClosing ? undefined : this.#line.session
     const now = this.#io.now()
     for (const submission of batch) {
-      const unsent = whyNotNow(submission, session, now)
+      const unsent = session ? tooLate(submission, now) : this.#notBound(submission)
       if (unsent) done(unsent)
       else if (session) this.#begin(submission, places, now, { session, deadline, done })
     }
@@ -112,6 +111,13 @@ class SmppGateway implements Gateway {
     await this.#drain(deadline)
     for (const attempt of this.#open) attempt.giveUp()
     await this.#line.close()
+  }
+
+  #notBound({ attempt }: Submission): Outcome {
+    const afterMs = this.#line.credentialsRefusedForMs
+    if (afterMs === undefined)
+      return { attempt, ...refusedUnsent('not_sent', 'The connection was lost before the text was written.') }
+    return { attempt, ...refusedUnsent('credentials_refused', this.health().words, { afterMs }) }
   }
 
   #begin(submission: Submission, places: Places, now: Instant, way: Way): void {
@@ -196,17 +202,26 @@ class SmppGateway implements Gateway {
   }
 }
 
-function whyNotNow(submission: Submission, session: Session | undefined, now: Instant): Outcome | undefined {
-  const { attempt, validUntil } = submission
-  if (!session) return { attempt, ...refusedUnsent('not_sent', 'The connection was lost before the text was written.') }
-  if (validUntil <= now)
-    return { attempt, ...refusedUnsent('not_sent', 'The validity was over before the text was written.') }
-  return undefined
+function tooLate({ attempt, validUntil }: Submission, now: Instant): Outcome | undefined {
+  if (validUntil > now) return undefined
+  return { attempt, ...refusedUnsent('not_sent', 'The validity was over before the text was written.') }
+}
+
+const scopes: Partial<Record<Reason, RefusalScope>> = {
+  header_refused: 'header',
+  not_sent: 'gateway',
+  credentials_refused: 'account',
 }
 
 function refusedUnsent(reason: Reason, words: string, retry: 'never' | { afterMs: number } = { afterMs: 1_000 }) {
-  const scope = reason === 'header_refused' ? 'header' : reason === 'not_sent' ? 'gateway' : 'message'
-  return { is: 'refused', reason, retry, proof: 'not_sent', scope, raw: { words } } as const
+  return {
+    is: 'refused',
+    reason,
+    retry,
+    proof: 'not_sent',
+    scope: scopes[reason] ?? 'message',
+    raw: { words },
+  } as const
 }
 
 function monotonicNow(): number {

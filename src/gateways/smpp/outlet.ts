@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net'
-import { PduWriter } from './codec.ts'
+import { PduWriter } from './encode.ts'
 
 /**
  * The way out: joins everything of one turn of the event loop in one write, and writes only into an empty socket, because what lies in a buffer may

@@ -11,7 +11,7 @@
  * sends either is understood or closes the session; no input leaves it waiting.
  */
 import type { Socket } from 'node:net'
-import { decode } from './codec.ts'
+import { decode } from './decode.ts'
 import { Framer } from './framer.ts'
 import { LinkWatch } from './link-watch.ts'
 import { Outlet } from './outlet.ts'
@@ -26,6 +26,7 @@ import {
   unservedIds,
 } from './pdu.ts'
 import { type Exchange, PendingSubmits, type SubmitAnswer } from './pending.ts'
+import type { Group, SessionEnd, SessionHost, SessionTimes } from './session-host.ts'
 import { status, statusWords } from './status.ts'
 
 const moves = {
@@ -36,51 +37,6 @@ const moves = {
 } as const satisfies Record<string, readonly string[]>
 
 export type SessionState = keyof typeof moves
-
-/** All in milliseconds. */
-export type SessionTimes = {
-  bind: number
-  response: number
-  idle: number
-  enquire: number
-  /** How many enquire_links in a row may stay unanswered; the last one closes the session. */
-  misses: number
-  /** How long a write may wait for the peer to read. */
-  blocked: number
-  unbind: number
-}
-
-export const usualTimes: SessionTimes = {
-  bind: 10_000,
-  response: 30_000,
-  idle: 30_000,
-  enquire: 10_000,
-  misses: 2,
-  blocked: 5_000,
-  unbind: 2_000,
-}
-
-/** Submits that go in one write or not at all. `mayWrite` is asked in the very turn of the write. */
-export type Group = { exchanges: readonly Exchange[]; mayWrite(): boolean }
-
-export type SessionEnd = {
-  why: 'bind_refused' | 'no_bind_answer' | 'cut' | 'protocol' | 'silent' | 'blocked' | 'unbound' | 'peer_unbound'
-  words: string
-  status?: number
-}
-
-/** Who owns the session. */
-export type SessionHost = {
-  /** Monotonic milliseconds. */
-  now(): number
-  bound(answer: BindAnswer): void
-  /**
-   * What came in one turn, in order. Resolves when it is stored; the peer is answered then. Octets are views into the read buffer, good until the call
-   * returns.
-   */
-  came(pdus: readonly (DeliverSm | DataSm)[]): Promise<void>
-  closed(end: SessionEnd): void
-}
 
 /** PDUs handled in one turn of the event loop, so that a flooding peer cannot hold everybody else up. */
 const pdusPerTurn = 200
