@@ -11,7 +11,13 @@ import type { Columns, RowOf, Statement } from './statement.ts'
 export const purposes = ['intake', 'send', 'console', 'health'] as const
 export type Purpose = (typeof purposes)[number]
 
-export type Parameter = string | number | boolean | null | Buffer | readonly (string | number | boolean | null | Buffer)[]
+export type Parameter =
+  | string
+  | number
+  | boolean
+  | null
+  | Buffer
+  | readonly (string | number | boolean | null | Buffer)[]
 
 /** Runs statements: inside a transaction, or each in its own. */
 export type Runner = {
@@ -52,7 +58,9 @@ export function classify(error: unknown): ErrorClass {
   if (code === '53100' || code === '53200') return 'full'
   if (code === '25006') return 'read_only'
   if (code !== undefined && /^(22|54)|^2350[234]$|^23514$/.test(code)) return 'poison'
-  if (code === undefined || /^(08|57P|53)|^25P03$|^E[A-Z_]+$/.test(code)) return 'unavailable'
+  // What the driver says of a lost connection is a plain Error without a code; an error of ours has a class of its own.
+  if (code === undefined) return error instanceof Error && error.constructor === Error ? 'unavailable' : 'other'
+  if (/^(08|57P|53)|^25P03$|^E[A-Z_]+$/.test(code)) return 'unavailable'
   return 'other'
 }
 
@@ -112,13 +120,17 @@ export function openDatabase(options: {
   owner: string
   log: { warn(fields: object, words: string): void }
 }): Database {
-  const pools = Object.fromEntries(purposes.map((purpose) => [purpose, openPool(purpose, options)])) as Record<Purpose, pg.Pool>
+  const pools = Object.fromEntries(purposes.map((purpose) => [purpose, openPool(purpose, options)])) as Record<
+    Purpose,
+    pg.Pool
+  >
   // A statement on the pool inside a transaction would silently escape it.
   const inside = new AsyncLocalStorage<Purpose>()
 
   const runnerOf = (purpose: Purpose): Runner => ({
     run: (statement, parameters) => {
-      if (inside.getStore() === purpose) throw new Error(`${statement.name} would escape the transaction it is called in`)
+      if (inside.getStore() === purpose)
+        throw new Error(`${statement.name} would escape the transaction it is called in`)
       return runOn(pools[purpose], statement, parameters)
     },
   })
