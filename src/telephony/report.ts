@@ -15,6 +15,8 @@ type Issue = { code: string; path: PropertyKey[]; message: string; keys?: string
 
 function problemsOf(issue: Issue): FieldProblem[] {
   const path = pathOf(issue.path)
+  if (issue.code === 'invalid_type' && issue.message.endsWith('received undefined'))
+    return [{ path, code: 'missing', message: 'is needed' }]
   if (issue.code !== 'unrecognized_keys')
     return [{ path, code: issue.code === 'custom' ? 'invalid' : issue.code, message: issue.message }]
   return (issue.keys ?? []).map((key) => ({

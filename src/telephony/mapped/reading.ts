@@ -74,7 +74,8 @@ export class Reading {
     const talkSeconds = this.seconds('talkSeconds')
     const times = {
       startedAt: this.instantOf('startedAt'),
-      answeredAt: this.instantOf('answeredAt'),
+      // What answered a call that nobody took was a machine.
+      answeredAt: outcome === 'connected' ? this.instantOf('answeredAt') : undefined,
       endedAt: this.instantOf('endedAt'),
     }
     if (times.startedAt === undefined && times.endedAt === undefined) {
@@ -131,15 +132,10 @@ export class Reading {
   }
 
   private missedBecause(): string | undefined {
-    const text = this.text('missedBecause')
-    const known = text === undefined ? undefined : lookUp(this.by.missedWords, text)
-    if (known !== undefined) return known
-    // A call that somebody's machine answered and no person did ended in the menu or the queue.
-    return this.approximate.has('outcome') && this.rung().length === 0
-      ? 'menu_only'
-      : text === undefined
-        ? undefined
-        : 'unknown'
+    const known = lookUp(this.by.missedWords, this.text('missedBecause') ?? '')
+    if (known !== undefined || !this.approximate.has('outcome')) return known
+    // A call that a machine answered and no person did ended in the menu or the queue; if somebody's phone rang, they did not take it.
+    return this.rung().length === 0 && this.toldUser() === undefined ? 'menu_only' : 'no_answer'
   }
 
   private caller(): string | null {
@@ -151,13 +147,7 @@ export class Reading {
 
   /** Who talked, and who rang. On a call nobody answered, the user that is told is one whose phone rang. */
   private people(outcome: Outcome | undefined): { user?: Party; rung?: Rung[] } {
-    const told = this.party({
-      id: 'userId',
-      name: 'userName',
-      extension: 'userExtension',
-      phone: 'userPhone',
-      email: 'userEmail',
-    })
+    const told = this.toldUser()
     const rung = this.rung()
     if (outcome !== 'connected') {
       const all = told && rung.length === 0 ? [{ ...told, result: 'no_answer' }] : rung
@@ -167,6 +157,16 @@ export class Reading {
     const { at: _at, seconds: _seconds, result: _result, ...talked } = answered ?? {}
     const user = told ?? (answered ? (talked as Party) : undefined)
     return { ...(user ? { user } : {}), ...(rung.length > 0 ? { rung } : {}) }
+  }
+
+  private toldUser(): Party | undefined {
+    return this.party({
+      id: 'userId',
+      name: 'userName',
+      extension: 'userExtension',
+      phone: 'userPhone',
+      email: 'userEmail',
+    })
   }
 
   private rung(): Rung[] {

@@ -1,0 +1,214 @@
+import { describe, expect, it } from 'vitest'
+import type { RawRequest } from '../../core/adapter.ts'
+import { signWebhook } from '../../network/signatures.ts'
+import { describeSource, fixtureNow, type Proof } from '../conformance.ts'
+import { preview, readSample } from '../preview.ts'
+import { mapped } from './mapped.ts'
+import { presets } from './presets.ts'
+import type { MappedInput, MappedSettings } from './settings.ts'
+
+const webhookSecret = `whsec_${Buffer.alloc(24, 3).toString('base64')}`
+const generic = presets.find((one) => one.key === 'generic')?.settings as MappedInput
+const settings = (changes: Partial<MappedInput> = {}): MappedSettings =>
+  mapped.settings.parse({ ...generic, ...changes })
+
+function signedBy(secret: string): Proof['prove'] {
+  return (request, at, otherSecret) => {
+    const { id, timestamp, signature } = signWebhook(otherSecret ? `whsec_${otherSecret}` : secret, {
+      id: 'msg_1',
+      at,
+      body: request.body,
+    })
+    const added: [string, string][] = [
+      ['webhook-id', id],
+      ['webhook-timestamp', timestamp],
+      ['webhook-signature', signature],
+    ]
+    return { ...request, headers: [...request.headers, ...added] }
+  }
+}
+
+describeSource({
+  kind: mapped,
+  fixtures: new URL('../fixtures/mapped/', import.meta.url),
+  proof: {
+    settings: { ...generic, proof: 'standard_webhooks', secret: webhookSecret },
+    secrets: [webhookSecret],
+    prove: signedBy(webhookSecret),
+    signsBody: true,
+    timed: true,
+  },
+  notApplicable: {
+    every_order: 'one request tells one call whole',
+    last_event_missing: 'one request tells one call whole',
+    late_voicemail: 'one request tells one call whole; a second report of a call changes nothing',
+    public_url: 'no proof of this kind covers the URL',
+    handshake: 'systems that call an address at the end of a call ask for none',
+    stream: 'it holds no connection',
+    backfill: 'the system is only heard, never asked',
+  },
+})
+
+describe('proofs of the mapped webhook', () => {
+  const secret = 'kaveri-7f3k'
+  const sample = (changes: Partial<RawRequest> = {}): RawRequest => ({
+    ...readSample('https://x/s/abc?call_id=1', fixtureNow),
+    ...changes,
+  })
+  const basic = (pair: string): [string, string][] => [
+    ['Authorization', `Basic ${Buffer.from(pair).toString('base64')}`],
+  ]
+  const body = (fields: Record<string, string>) => new TextEncoder().encode(new URLSearchParams(fields).toString())
+
+  it.each<[MappedInput['proof'], string, Partial<RawRequest>, Partial<RawRequest>]>([
+    ['header', 'X-Token', { headers: [['x-token', secret]] }, { headers: [['x-token', 'wrong']] }],
+    [
+      'header',
+      'Authorization',
+      { headers: [['authorization', `Bearer ${secret}`]] },
+      { headers: [['authorization', 'Bearer wrong']] },
+    ],
+    ['query', 'key', { query: [['key', secret]] }, { query: [['key', `${secret}x`]] }],
+    ['field', 'Apikey', { body: body({ Apikey: secret, a: '1' }) }, { body: body({ Apikey: '' }) }],
+    [
+      'field',
+      '/auth/token',
+      { body: new TextEncoder().encode(JSON.stringify({ auth: { token: secret } })) },
+      { body: new TextEncoder().encode('{}') },
+    ],
+    ['basic', 'aftercall', { headers: basic(`aftercall:${secret}`) }, { headers: basic(`other:${secret}`) }],
+  ])('by %s %s', (proof, proofName, right, wrong) => {
+    const by = settings({ proof, proofName, secret })
+    expect(mapped.webhook?.authenticate(sample(right), by)).toEqual({ is: 'ok' })
+    expect(mapped.webhook?.authenticate(sample(wrong), by)).toMatchObject({ is: 'refused' })
+    expect(mapped.webhook?.authenticate(sample({ query: [], headers: [], body: new Uint8Array() }), by)).toMatchObject({
+      is: 'refused',
+      status: 401,
+    })
+    const kept = mapped.webhook?.redact?.(sample(right), by)
+    expect(JSON.stringify(kept) + new TextDecoder().decode(kept?.body)).not.toContain(secret)
+  })
+
+  it('asks for what a proof needs', () => {
+    for (const changes of [
+      { proof: 'header', secret: 'x' },
+      { proof: 'header', proofName: 'X' },
+      { proof: 'standard_webhooks', secret: 'short' },
+    ] as const)
+      expect(mapped.settings.safeParse({ ...generic, ...changes }).success).toBe(false)
+  })
+})
+
+describe('settings of the mapped webhook', () => {
+  it.each<[string, Partial<MappedInput>]>([
+    ['fields.caller', { fields: { sourceCallId: 'id', direction: 'd', outcome: 'o' } }],
+    ['fields.sourceCallId', { fields: { caller: 'c', direction: 'd', outcome: 'o' } }],
+    ['direction', { fields: { caller: 'c', sourceCallId: 'id', outcome: 'o' } }],
+    ['fields.outcome', { fields: { caller: 'c', sourceCallId: 'id', direction: 'd' } }],
+    ['zone', { timeForm: 'local' }],
+    ['zone', { zone: 'Asia/Calcuttta' }],
+    ['country', { country: 'india' }],
+    ['fields.startedAt', { deriveId: true, fields: { caller: 'c', direction: 'd', outcome: 'o' } }],
+  ])('say that %s is missing or wrong', (path, changes) => {
+    const read = mapped.settings.safeParse({ ...generic, ...changes })
+    expect(read.error?.issues.map((issue) => issue.path.join('.'))).toContain(path)
+  })
+
+  it('begin with any preset', () => {
+    for (const preset of presets) expect(mapped.settings.safeParse(preset.settings).success, preset.key).toBe(true)
+  })
+})
+
+describe('a derived id', () => {
+  const by = settings({
+    deriveId: true,
+    fields: {
+      direction: 'direction',
+      outcome: 'status',
+      caller: 'caller',
+      did: 'did',
+      startedAt: 'start',
+      totalSeconds: 'duration',
+    },
+  })
+  const idOf = (query: string, now = fixtureNow) =>
+    preview(`https://x/s?${query}`, mapped, by, now).calls[0]?.sourceCallId
+  const call = 'direction=in&status=missed&caller=9812345678&did=1&start=1795428910&duration=22'
+
+  it('is the same whenever the call is reported', () => {
+    expect(idOf(call)).toMatch(/^drv_[a-z2-7]{32}$/)
+    expect(idOf(call, fixtureNow + 86_400_000)).toBe(idOf(call))
+    // The same second told in milliseconds.
+    expect(idOf(call.replace('1795428910', '1795428910400'))).toBe(idOf(call))
+  })
+
+  it('differs when anything of the call does', () => {
+    const others = [
+      ['in', 'out'],
+      ['9812345678', '9812345679'],
+      ['did=1', 'did=2'],
+      ['1795428910', '1795428911'],
+      ['duration=22', 'duration=23'],
+    ].map(([from = '', to = '']) => idOf(call.replace(from, to)))
+    expect(new Set([idOf(call), ...others]).size).toBe(6)
+  })
+
+  it('cannot be made without a time', () => {
+    const { parsed } = preview('https://x/s?direction=in&status=missed&caller=9812345678', mapped, by, fixtureNow)
+    expect(parsed).toMatchObject([{ is: 'invalid', problems: [{ path: 'sourceCallId', code: 'missing' }] }])
+  })
+})
+
+describe('a preview', () => {
+  it.each([
+    ['a URL', 'https://x/s?call_id=9&direction=in&status=missed&caller=9812345678&end=1795428910'],
+    ['JSON', '{"call_id": 9, "direction": "in", "status": "missed", "caller": "9812345678", "end": 1795428910}'],
+    ['a form', 'call_id=9&direction=in&status=missed&caller=9812345678&end=1795428910'],
+    [
+      'a raw request',
+      'POST /s/abc?call_id=9&direction=in HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\n\r\nstatus=missed&caller=9812345678&end=1795428910',
+    ],
+  ])('reads %s', (_what, sample) => {
+    const seen = preview(sample, mapped, settings(), fixtureNow)
+    expect(seen.calls).toEqual([
+      {
+        sourceCallId: '9',
+        direction: 'incoming',
+        outcome: 'missed',
+        caller: '9812345678',
+        endedAt: '2026-11-23T10:15:10.000Z',
+      },
+    ])
+    expect(seen.places.map((one) => one.place).sort()).toEqual(['call_id', 'caller', 'direction', 'end', 'status'])
+  })
+
+  it('offers pointers for what sits deep, also inside JSON in a text', () => {
+    const seen = preview('{"a": {"b/c": [{"d": 1}]}, "e": "{\\"f\\": \\"g\\"}"}', mapped, settings(), fixtureNow)
+    expect(seen.places).toEqual([
+      { place: '/a/b~1c/0/d', value: '1' },
+      { place: '/e/f', value: 'g' },
+    ])
+    const { calls } = preview(
+      '{"a": {"b/c": [{"d": "9"}]}, "direction": "in", "status": "missed", "caller": "1", "end": 1795428910}',
+      mapped,
+      settings({ fields: { ...generic.fields, sourceCallId: '/a/b~1c/-1/d' } }),
+      fixtureNow,
+    )
+    expect(calls[0]?.sourceCallId).toBe('9')
+  })
+
+  it.each([
+    '',
+    'hello',
+    'GET',
+    '{',
+    '[]',
+    '[1, null, "x"]',
+    'POST /x HTTP/1.1',
+    '\u0000',
+    '{"__proto__": {"polluted": "yes"}}',
+  ])('of “%s” makes no call and does not throw', (sample) => {
+    expect(preview(sample, mapped, settings(), fixtureNow).calls).toEqual([])
+    expect(({} as Record<string, unknown>)['polluted']).toBeUndefined()
+  })
+})

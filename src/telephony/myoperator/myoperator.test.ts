@@ -1,0 +1,69 @@
+import { createHmac } from 'node:crypto'
+import { describe, expect, it } from 'vitest'
+import { describeSource, fixtureNow } from '../conformance.ts'
+import { readSample } from '../preview.ts'
+import { foldEvents } from './fold.ts'
+import { myoperator } from './myoperator.ts'
+
+const secret = 'kaveri-header-secret'
+
+describeSource({
+  kind: myoperator,
+  fixtures: new URL('../fixtures/myoperator/', import.meta.url),
+  proof: {
+    settings: { proof: 'header', proofName: 'X-Api-Key', secret },
+    secrets: [secret],
+    signsBody: false,
+    timed: false,
+    prove: (request, _at, otherSecret) => ({
+      ...request,
+      headers: [...request.headers, ['X-Api-Key', otherSecret ?? secret]],
+    }),
+  },
+  notApplicable: {
+    changed_byte: 'MyOperator’s documented proofs do not cover the body; its optional signature is tested below',
+    stale: 'its proofs carry no time; an event that comes again is the same part',
+    internal: 'MyOperator does not report internal calls',
+    queue_abandoned: 'its events do not say why a call was missed',
+    menu_only: 'its events do not say why a call was missed',
+    daylight_saving: 'its times are UTC',
+    zero_dates: 'its only time is that of sending, which is always there',
+    late_voicemail: 'what comes after a call was judged is kept as a note of its part',
+    public_url: 'no proof covers the URL',
+    handshake: 'MyOperator asks for none',
+    stream: 'it holds no connection',
+    backfill: 'the log search is not built yet; see docs/sources/myoperator.md',
+  },
+})
+
+const body =
+  '{"event_type":"call.end","session_id":"s","event_id":"e","timestamp":"2026-11-23T10:00:00Z","direction":"incoming"}'
+const request = (headers: [string, string][]) => ({ ...readSample(body, fixtureNow), headers })
+
+describe('MyOperator’s signature', () => {
+  const by = myoperator.settings.parse({ signatureSecret: 'sign' })
+  const right = createHmac('sha256', 'sign').update(body).digest('hex')
+
+  it('is checked where it comes and not asked for where it does not', () => {
+    expect(myoperator.webhook?.authenticate(request([['X-MyOperator-Signature', right]]), by).is).toBe('ok')
+    expect(myoperator.webhook?.authenticate(request([]), by).is).toBe('ok')
+    for (const wrong of [`${right.slice(0, -1)}0`, right.slice(2), 'zz', ''].filter((one) => one !== right))
+      expect(myoperator.webhook?.authenticate(request([['x-myoperator-signature', wrong]]), by).is).toBe('refused')
+  })
+})
+
+describe('MyOperator’s events', () => {
+  it('are parts: the end closes, and then the summary has its time', () => {
+    const by = myoperator.settings.parse({})
+    expect(myoperator.webhook?.parse(request([]), by, fixtureNow)).toMatchObject([
+      { is: 'part', session: 's', partId: 'e', closes: true },
+    ])
+    expect(myoperator.assemble?.hints(by)).toMatchObject({ settleMs: 5_000 })
+    expect(myoperator.assemble?.hints(myoperator.settings.parse({ summarySeconds: 0 }))).toMatchObject({ settleMs: 0 })
+  })
+
+  it('make no call when nothing says which way it went', () => {
+    expect(foldEvents([])).toBeNull()
+    expect(foldEvents([{ partId: 'a', at: 1, data: { kind: 'ended', session: 's' }, closes: true }])).toBeNull()
+  })
+})
