@@ -7,21 +7,47 @@ const listen = z
   .regex(/^(?:.+:)?\d{1,5}$/, 'is an address and port such as 127.0.0.1:8480, or a port')
   .transform((text) => {
     const at = text.lastIndexOf(':')
-    return { host: at < 0 ? '127.0.0.1' : text.slice(0, at).replace(/^\[|\]$/g, ''), port: port.parse(text.slice(at + 1)) }
+    return {
+      host: at < 0 ? '127.0.0.1' : text.slice(0, at).replace(/^\[|\]$/g, ''),
+      port: port.parse(text.slice(at + 1)),
+    }
   })
 
 const variables = z.object({
-  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'starts with postgres://').optional().describe('A PostgreSQL server from 15 on. Without it the program runs its own in DATA_DIR.'),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'starts with postgres://')
+    .optional()
+    .describe('A PostgreSQL server from 15 on. Without it the program runs its own in DATA_DIR.'),
   DATA_DIR: z.string().min(1).default('./data').describe('Where the own PostgreSQL, keys and running.json live.'),
-  LISTEN: listen.optional().describe('Address and port to listen on; without it 127.0.0.1:8480, or the next free port up to 8499.'),
-  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional().describe('The address that phone systems and gateways call back.'),
-  SECRET_KEY: z.string().min(32).optional().describe('Encrypts gateway and source secrets at rest. Without it a key file beside the data is used.'),
-  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('warn').describe('How much is logged to standard error.'),
+  LISTEN: listen
+    .optional()
+    .describe('Address and port to listen on; without it 127.0.0.1:8480, or the next free port up to 8499.'),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('The address that phone systems and gateways call back.'),
+  SECRET_KEY: z
+    .string()
+    .min(32)
+    .optional()
+    .describe('Encrypts gateway and source secrets at rest. Without it a key file beside the data is used.'),
+  LOG_LEVEL: z
+    .enum(['debug', 'info', 'warn', 'error', 'silent'])
+    .default('warn')
+    .describe('How much is logged to standard error.'),
   ALLOW_PRIVATE_GATEWAYS: z
     .string()
     .default('')
-    .transform((text) => text.split(',').map((one) => one.trim()).filter(Boolean))
-    .describe('Private networks (CIDR, comma-separated) that gateways may be in, such as 127.0.0.0/8 for a Kannel beside it.'),
+    .transform((text) =>
+      text
+        .split(',')
+        .map((one) => one.trim())
+        .filter(Boolean),
+    )
+    .describe(
+      'Private networks (CIDR, comma-separated) that gateways may be in, such as 127.0.0.0/8 for a Kannel beside it.',
+    ),
   TRUST_PROXY: z.string().optional().describe('Addresses of reverse proxies whose X-Forwarded-For is believed.'),
 })
 
@@ -44,7 +70,9 @@ export class BadConfig extends Error {
 /** Reads and checks the environment. Throws BadConfig with a line for each variable that is wrong. */
 export function readConfig(environment: Record<string, string | undefined> = process.env): Config {
   // A variable that is set to nothing is one that is not set.
-  const given = Object.fromEntries(Object.entries(environment).filter(([name, value]) => name in variables.shape && value !== ''))
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([name, value]) => name in variables.shape && value !== ''),
+  )
   const parsed = variables.safeParse(given)
   if (!parsed.success)
     throw new BadConfig(parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join('\n'))

@@ -6,7 +6,18 @@ import { type Logger, pino } from 'pino'
 
 export type Log = Pick<Logger, 'info' | 'warn' | 'error' | 'debug'>
 
-const secretFields = ['password', 'secret', 'authorization', 'cookie', 'token', 'text', 'body', 'number', 'caller', 'to']
+const secretFields = [
+  'password',
+  'secret',
+  'authorization',
+  'cookie',
+  'token',
+  'text',
+  'body',
+  'number',
+  'caller',
+  'to',
+]
 
 /** Opens the log on standard error, so that standard output stays free for the command's own words. */
 export function openLog(level: string): Log {

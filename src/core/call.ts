@@ -2,7 +2,7 @@
  * One phone call that has ended, as told by a source. `POST /v1/calls` takes exactly this and every source adapter makes it.
  */
 import { z } from 'zod'
-import { parseInstant, type Instant } from './instant.ts'
+import { type Instant, parseInstant } from './instant.ts'
 
 export const directions = ['incoming', 'outgoing'] as const
 export type Direction = (typeof directions)[number]
@@ -160,11 +160,23 @@ export function completeCall(report: CallReport, now: Instant): { call: Call } |
   let endedAt = ended ?? (started ?? now) + totalMs
   let startedAt = started ?? endedAt - totalMs
   if (Math.max(startedAt, endedAt) > now + aheadLimitMs)
-    return { problem: { path: ended === undefined ? 'startedAt' : 'endedAt', code: 'in_the_future', message: 'is more than 24 hours ahead; check the phone system’s clock and time zone' } }
+    return {
+      problem: {
+        path: ended === undefined ? 'startedAt' : 'endedAt',
+        code: 'in_the_future',
+        message: 'is more than 24 hours ahead; check the phone system’s clock and time zone',
+      },
+    }
   if (startedAt > endedAt)
     return { problem: { path: 'startedAt', code: 'after_the_end', message: 'is later than endedAt' } }
   if (startedAt < Date.UTC(2000, 0, 1))
-    return { problem: { path: 'startedAt', code: 'too_old', message: 'is before the year 2000; leave out instants that are not known' } }
+    return {
+      problem: {
+        path: 'startedAt',
+        code: 'too_old',
+        message: 'is before the year 2000; leave out instants that are not known',
+      },
+    }
   if (endedAt > now) {
     // The length of the call is truer than a clock that runs ahead, so both ends move together.
     startedAt = now - (endedAt - startedAt)

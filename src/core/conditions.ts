@@ -10,7 +10,18 @@ import { isOpen } from './schedule.ts'
 import { type CompiledTemplate, compileTemplate } from './template.ts'
 
 /** In the order in which they are judged; the first that fails is the one a verdict names. */
-export const conditionNames = ['directions', 'outcomes', 'departments', 'dids', 'users', 'hours', 'caller', 'miss', 'ringSeconds', 'talkSeconds'] as const satisfies readonly (keyof Conditions)[]
+export const conditionNames = [
+  'directions',
+  'outcomes',
+  'departments',
+  'dids',
+  'users',
+  'hours',
+  'caller',
+  'miss',
+  'ringSeconds',
+  'talkSeconds',
+] as const satisfies readonly (keyof Conditions)[]
 export type ConditionName = (typeof conditionNames)[number]
 
 type Test = { name: ConditionName; holds(judged: Judged): boolean }
@@ -46,7 +57,10 @@ export function compileRuleSet(version: RuleSetVersion): CompiledRuleSet {
     version,
     rules: version.rules.map((rule) => ({ rule, tests: compileConditions(rule.conditions) })),
     templates: new Map(
-      Object.entries(version.templates).map(([key, snapshot]) => [key, { snapshot, compiled: compileTemplate(snapshot.body) }]),
+      Object.entries(version.templates).map(([key, snapshot]) => [
+        key,
+        { snapshot, compiled: compileTemplate(snapshot.body) },
+      ]),
     ),
     namedUsers: [...new Set(recipients.flatMap((one) => (one.to === 'users' ? one.users : [])))],
     textsOwners: recipients.some((one) => one.to === 'owners'),

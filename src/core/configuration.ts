@@ -8,15 +8,30 @@ import { templateCategories, templateStatuses } from './rule-set.ts'
 import { openingHours } from './schedule.ts'
 
 const name = z.string().trim().min(1).max(80)
-const dltId = z.string().regex(/^\d{1,30}$/, 'is digits only; an id that a spreadsheet turned into 1.1E+18 has lost its last digits')
+const dltId = z
+  .string()
+  .regex(/^\d{1,30}$/, 'is digits only; an id that a spreadsheet turned into 1.1E+18 has lost its last digits')
 
 export const accountSettings = z.strictObject({
   name,
   zone: z.string().min(1).max(60).describe('IANA time zone, such as Asia/Kolkata'),
-  language: z.string().regex(/^[a-z]{2}(-[A-Z]{2})?$/).default('en'),
-  country: z.string().regex(/^[A-Z]{2}$/).default('IN'),
-  currency: z.string().regex(/^[A-Z]{3}$/).default('INR'),
-  pricePerPart: z.string().regex(/^\d{1,9}(\.\d{1,4})?$/).default('0.3000').describe('Price of one SMS part, in the currency’s unit'),
+  language: z
+    .string()
+    .regex(/^[a-z]{2}(-[A-Z]{2})?$/)
+    .default('en'),
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/)
+    .default('IN'),
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/)
+    .default('INR'),
+  pricePerPart: z
+    .string()
+    .regex(/^\d{1,9}(\.\d{1,4})?$/)
+    .default('0.3000')
+    .describe('Price of one SMS part, in the currency’s unit'),
   smsOn: z.boolean().default(true).describe('After-Call SMS on or off for the whole account'),
   hours: openingHours.nullable().default(null),
 })
@@ -80,7 +95,9 @@ export const source = z.strictObject({
   settings: z.record(z.string(), z.json()).default({}),
   secrets: z.record(z.string(), secret).default({}),
   mappings: z
-    .array(z.strictObject({ kind: z.enum(['department', 'did', 'user']), external: z.string().min(1).max(200), to: key }))
+    .array(
+      z.strictObject({ kind: z.enum(['department', 'did', 'user']), external: z.string().min(1).max(200), to: key }),
+    )
     .max(5000)
     .default([])
     .describe('What the phone system calls a department, DID or user, and which of ours that is'),

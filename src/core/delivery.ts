@@ -73,10 +73,24 @@ export function next(state: State, event: DeliveryEvent): State | undefined {
 }
 
 /** Which states count against a cap or as "the number has a text of this call": everything that may still reach, or reached, the phone. */
-export const countsForCap = ['queued', 'sending', 'unconfirmed', 'sent', 'delivered'] as const satisfies readonly State[]
+export const countsForCap = [
+  'queued',
+  'sending',
+  'unconfirmed',
+  'sent',
+  'delivered',
+] as const satisfies readonly State[]
 
 /** States in which nothing more is expected unless somebody acts or late truth arrives. */
-export const settledStates = ['skipped', 'delivered', 'undelivered', 'rejected', 'lapsed', 'cancelled', 'unknown'] as const satisfies readonly State[]
+export const settledStates = [
+  'skipped',
+  'delivered',
+  'undelivered',
+  'rejected',
+  'lapsed',
+  'cancelled',
+  'unknown',
+] as const satisfies readonly State[]
 
 /** What a receipt claims of a part or of the whole, in the field's words reduced to ours. `sent` is "on its way", not an end. */
 export const receiptStates = ['sent', 'delivered', 'undelivered', 'unknown'] as const

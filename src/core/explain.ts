@@ -2,7 +2,15 @@
  * Why a call got what it got: the plan again, with a verdict on every rule. Explaining is planning, from the same call, version and facts.
  */
 import type { Call } from './call.ts'
-import { type CompiledRule, type CompiledRuleSet, type ConditionName, firstFailing, type Judged, judge, talkSecondsOf } from './conditions.ts'
+import {
+  type CompiledRule,
+  type CompiledRuleSet,
+  type ConditionName,
+  firstFailing,
+  type Judged,
+  judge,
+  talkSecondsOf,
+} from './conditions.ts'
 import type { Facts, UnknownName } from './facts.ts'
 import { type Plan, plan } from './plan.ts'
 import type { Conditions } from './rule.ts'
@@ -38,7 +46,11 @@ function verdictOf(one: CompiledRule, judged: Judged, fired: string | null, name
   return { ...head, is: 'no', condition: failing, ...words[failing](one.rule.conditions, judged, names) }
 }
 
-type Words = (conditions: Conditions, judged: Judged, names: Names) => { wants: string; was: string; unknown: UnknownVerdict | null }
+type Words = (
+  conditions: Conditions,
+  judged: Judged,
+  names: Names,
+) => { wants: string; was: string; unknown: UnknownVerdict | null }
 
 const or = (items: readonly string[]) => items.join(items.length > 2 ? ', ' : ' or ')
 const plain = (wants: string, was: string) => ({ wants, was, unknown: null })
@@ -50,15 +62,28 @@ function unknownOf(facts: Facts, kind: UnknownName['kind']): UnknownName | undef
 
 const words: Record<ConditionName, Words> = {
   directions: ({ directions = [] }, { call }) => plain(`an ${or(directions)} call`, `was ${call.direction}`),
-  outcomes: ({ outcomes = [] }, { call }) => plain(or(outcomes.map((one) => outcomeWords[one])), `was ${outcomeWords[call.outcome]}`),
+  outcomes: ({ outcomes = [] }, { call }) =>
+    plain(or(outcomes.map((one) => outcomeWords[one])), `was ${outcomeWords[call.outcome]}`),
   departments: ({ departments = [] }, { facts }, names) => {
     const unknown = unknownOf(facts, 'department')
-    const was = facts.department ? `went to ${facts.department.name}` : unknown ? `went to "${unknown.shown}", which is not mapped to a department` : 'went to no department'
-    return { wants: or(departments.map(names.department)), was, unknown: unknown && !facts.department ? 'unknown_department' : null }
+    const was = facts.department
+      ? `went to ${facts.department.name}`
+      : unknown
+        ? `went to "${unknown.shown}", which is not mapped to a department`
+        : 'went to no department'
+    return {
+      wants: or(departments.map(names.department)),
+      was,
+      unknown: unknown && !facts.department ? 'unknown_department' : null,
+    }
   },
   dids: ({ dids = [] }, { facts }, names) => {
     const unknown = unknownOf(facts, 'did')
-    const was = facts.did ? `came by ${facts.did.name}` : unknown ? `came by ${unknown.shown}, which is not one of the account’s numbers` : 'named no number of yours'
+    const was = facts.did
+      ? `came by ${facts.did.name}`
+      : unknown
+        ? `came by ${unknown.shown}, which is not one of the account’s numbers`
+        : 'named no number of yours'
     return { wants: or(dids.map(names.did)), was, unknown: unknown && !facts.did ? 'unknown_did' : null }
   },
   users: ({ users }, judged, names) => {
@@ -66,21 +91,47 @@ const words: Record<ConditionName, Words> = {
     const unknown = unknownOf(facts, 'user')
     const keys = users?.match === 'answered' ? (facts.answeredBy === null ? [] : [facts.answeredBy]) : judged.rungKeys()
     const did = users?.match === 'answered' ? 'was answered by' : 'rang'
-    const was = keys.length > 0 ? `${did} ${or(keys.map(names.user))}` : unknown ? `${did} "${unknown.shown}", who is not mapped to a user` : `${did} nobody known`
-    return { wants: `${users?.match === 'answered' ? 'an answer by' : 'a ring at'} ${or((users?.users ?? []).map(names.user))}`, was, unknown: unknown && keys.length === 0 ? 'unknown_user' : null }
+    const was =
+      keys.length > 0
+        ? `${did} ${or(keys.map(names.user))}`
+        : unknown
+          ? `${did} "${unknown.shown}", who is not mapped to a user`
+          : `${did} nobody known`
+    return {
+      wants: `${users?.match === 'answered' ? 'an answer by' : 'a ring at'} ${or((users?.users ?? []).map(names.user))}`,
+      was,
+      unknown: unknown && keys.length === 0 ? 'unknown_user' : null,
+    }
   },
   hours: ({ hours }) =>
-    hours === 'open' ? plain('opening hours', 'came outside them') : plain('a time outside opening hours', 'came within them'),
-  caller: ({ caller }) => (caller === 'new' ? plain('a new caller', 'is from a caller who called before') : plain('a returning caller', 'is the caller’s first')),
+    hours === 'open'
+      ? plain('opening hours', 'came outside them')
+      : plain('a time outside opening hours', 'came within them'),
+  caller: ({ caller }) =>
+    caller === 'new'
+      ? plain('a new caller', 'is from a caller who called before')
+      : plain('a returning caller', 'is the caller’s first'),
   miss: ({ miss }, judged) => {
     const place = judged.missNumber(miss?.withinHours ?? 0)
-    const range = miss?.to === miss?.from ? `the ${ordinal(miss?.from ?? 1)} miss` : miss?.to === undefined ? `the ${ordinal(miss?.from ?? 1)} miss or a later one` : `the ${ordinal(miss.from)} to ${ordinal(miss.to)} miss`
+    const range =
+      miss?.to === miss?.from
+        ? `the ${ordinal(miss?.from ?? 1)} miss`
+        : miss?.to === undefined
+          ? `the ${ordinal(miss?.from ?? 1)} miss or a later one`
+          : `the ${ordinal(miss.from)} to ${ordinal(miss.to)} miss`
     return plain(`${range} in ${miss?.withinHours} h`, place === 0 ? 'was not missed' : `was the ${ordinal(place)}`)
   },
-  ringSeconds: ({ ringSeconds }, { call }) => plain(`a ring of ${rangeWords(ringSeconds)}`, call.ringSeconds === undefined ? 'told no ring time' : `rang ${call.ringSeconds} s`),
+  ringSeconds: ({ ringSeconds }, { call }) =>
+    plain(
+      `a ring of ${rangeWords(ringSeconds)}`,
+      call.ringSeconds === undefined ? 'told no ring time' : `rang ${call.ringSeconds} s`,
+    ),
   talkSeconds: ({ talkSeconds }, { call }) => {
     const talked = talkSecondsOf(call)
-    return plain(`a talk of ${rangeWords(talkSeconds)}`, talked === undefined ? 'told no talk time' : `talked ${talked} s`)
+    return plain(
+      `a talk of ${rangeWords(talkSeconds)}`,
+      talked === undefined ? 'told no talk time' : `talked ${talked} s`,
+    )
   },
 }
 

@@ -116,7 +116,12 @@ export function findParties(call: Call, directory: Directory, source: string): C
 
 type LookUp = { directory: Directory; source: string; unknown: UnknownName[] }
 
-function resolve(kind: UnknownName['kind'], words: readonly string[], own: readonly string[], { directory, source }: LookUp): string | undefined {
+function resolve(
+  kind: UnknownName['kind'],
+  words: readonly string[],
+  own: readonly string[],
+  { directory, source }: LookUp,
+): string | undefined {
   for (const word of words) {
     const key = directory.mapped.get(`${source} ${kind} ${word}`)
     if (key !== undefined) return key
@@ -129,13 +134,19 @@ function resolve(kind: UnknownName['kind'], words: readonly string[], own: reado
 }
 
 function noteUnknown(lookUp: LookUp, kind: UnknownName['kind'], external: string, shown: string): undefined {
-  if (!lookUp.unknown.some((one) => one.kind === kind && one.external === external)) lookUp.unknown.push({ kind, external, shown })
+  if (!lookUp.unknown.some((one) => one.kind === kind && one.external === external))
+    lookUp.unknown.push({ kind, external, shown })
   return undefined
 }
 
 function departmentOf(ref: PartyRef, lookUp: LookUp): Department | undefined {
   const words = [ref.id, ref.name].filter((word) => word !== undefined).map(normaliseExternal)
-  const key = resolve('department', words, words.map((word) => `department ${word}`), lookUp)
+  const key = resolve(
+    'department',
+    words,
+    words.map((word) => `department ${word}`),
+    lookUp,
+  )
   if (key !== undefined) return lookUp.directory.departments.get(key)
   return noteUnknown(lookUp, 'department', words[0] ?? '', ref.name ?? ref.id ?? '')
 }
@@ -154,7 +165,9 @@ function userKey(ref: UserRef, lookUp: LookUp): string | undefined {
   const own = [
     ...(id === undefined ? [] : [`user ${normaliseExternal(id)}`, `extension ${id}`]),
     ...(extension === undefined ? [] : [`extension ${extension}`]),
-    ...(phone === undefined ? [] : [`phone ${parsePhoneNumber(phone, lookUp.directory.country) ?? phone}`, `extension ${phone}`]),
+    ...(phone === undefined
+      ? []
+      : [`phone ${parsePhoneNumber(phone, lookUp.directory.country) ?? phone}`, `extension ${phone}`]),
     ...(email === undefined ? [] : [`email ${normaliseExternal(email)}`]),
     ...(name === undefined ? [] : [`user ${normaliseExternal(name)}`]),
   ]

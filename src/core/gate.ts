@@ -26,7 +26,11 @@ export function gate(facts: GateFacts): GateVerdict {
   if (!facts.accountOn) return { is: 'stop', event: 'gate_skipped', reason: 'account_off' }
   if (facts.templateStatus === 'paused') return { is: 'stop', event: 'gate_skipped', reason: 'template_paused' }
   if (facts.templateStatus !== 'approved') return { is: 'stop', event: 'gate_skipped', reason: 'template_not_approved' }
-  if (facts.unlessReachedSince !== null && facts.lastReachedAt !== null && facts.lastReachedAt > facts.unlessReachedSince)
+  if (
+    facts.unlessReachedSince !== null &&
+    facts.lastReachedAt !== null &&
+    facts.lastReachedAt > facts.unlessReachedSince
+  )
     return { is: 'stop', event: 'cancelled', reason: 'reached_meanwhile' }
   return { is: 'send' }
 }

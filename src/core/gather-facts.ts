@@ -32,7 +32,10 @@ export function gatherFacts(found: {
     isNew: caller !== undefined && caller.calls === 0,
     misses: caller?.misses ?? [],
     lastReachedAt: caller?.lastReachedAt ?? null,
-    recentTexts: rules.hasCaps && caller ? caller.texts.map(({ state, rule, at, message }) => ({ rule, at, message, counts: counts(state) })) : [],
+    recentTexts:
+      rules.hasCaps && caller
+        ? caller.texts.map(({ state, rule, at, message }) => ({ rule, at, message, counts: counts(state) }))
+        : [],
     owners,
     people: peopleOf(parties, owners.length === 0 ? rules.namedUsers : [...rules.namedUsers, ...owners], directory),
     gateway: found.gateway,

@@ -3,7 +3,7 @@
  * the live path, "what would happen?", explaining a stored call and trying a draft on history.
  */
 import type { Call } from './call.ts'
-import { type CompiledRuleSet, type CompiledRule, firstFailing, judge, type Judged } from './conditions.ts'
+import { type CompiledRule, type CompiledRuleSet, firstFailing, type Judged, judge } from './conditions.ts'
 import type { Facts, Person } from './facts.ts'
 import type { Instant } from './instant.ts'
 import { canReceiveSms, type PhoneNumber, readNumber } from './phone-number.ts'
@@ -88,7 +88,16 @@ function candidates(selector: Selector, { call, facts, rules }: Judged): Candida
   const people = (keys: readonly string[], nobody: string, reason: Reason): Candidate[] => {
     const known = keys.flatMap((one) => facts.people[one] ?? [])
     if (known.length > 0) return known.map(personCandidate)
-    return [{ recipient: nobody, name: null, number: null, reason, detail: facts.unknown.find((one) => one.kind === 'user')?.shown ?? null, person: null }]
+    return [
+      {
+        recipient: nobody,
+        name: null,
+        number: null,
+        reason,
+        detail: facts.unknown.find((one) => one.kind === 'user')?.shown ?? null,
+        person: null,
+      },
+    ]
   }
   switch (selector.to) {
     case 'caller':
@@ -124,18 +133,43 @@ function callerCandidate(call: Call, { caller }: Facts): Candidate {
         : canReceiveSms(caller.kind)
           ? null
           : 'not_a_mobile'
-  return { recipient: 'caller', name: call.callerName ?? null, number: caller.number, reason, detail: reason === 'not_a_mobile' ? caller.kind : null, person: null }
+  return {
+    recipient: 'caller',
+    name: call.callerName ?? null,
+    number: caller.number,
+    reason,
+    detail: reason === 'not_a_mobile' ? caller.kind : null,
+    person: null,
+  }
 }
 
 function personCandidate(person: Person): Candidate {
-  const reason: Reason | null = person.textsOff ? 'user_turned_off' : person.phone === null ? 'user_has_no_number' : null
-  return { recipient: `user:${person.id}`, name: person.name, number: person.phone, reason, detail: reason && person.name, person }
+  const reason: Reason | null = person.textsOff
+    ? 'user_turned_off'
+    : person.phone === null
+      ? 'user_has_no_number'
+      : null
+  return {
+    recipient: `user:${person.id}`,
+    name: person.name,
+    number: person.phone,
+    reason,
+    detail: reason && person.name,
+    person,
+  }
 }
 
 function numberCandidate(text: string, country: string): Candidate {
   const read = readNumber(text, country)
   const reason = read.number !== null && canReceiveSms(read.kind) ? null : 'not_a_mobile'
-  return { recipient: `number:${read.number ?? text}`, name: null, number: read.number, reason, detail: reason && read.kind, person: null }
+  return {
+    recipient: `number:${read.number ?? text}`,
+    name: null,
+    number: read.number,
+    reason,
+    detail: reason && read.kind,
+    person: null,
+  }
 }
 
 function planMessage(
@@ -147,7 +181,10 @@ function planMessage(
 ): PlannedMessage {
   const { rules, facts } = judged
   const template = rules.templates.get(templateKey)
-  if (!template) throw new Error(`rule set ${rules.version.number} lacks the template "${templateKey}" that rule "${fired.rule.key}" uses`)
+  if (!template)
+    throw new Error(
+      `rule set ${rules.version.number} lacks the template "${templateKey}" that rule "${fired.rule.key}" uses`,
+    )
   const { snapshot } = template
   const base = {
     recipient: candidate.recipient,
@@ -158,7 +195,15 @@ function planMessage(
     templateVersion: snapshot.version,
     header: snapshot.header,
   }
-  const skip = (reason: Reason, more: Partial<Skip> = {}): PlannedMessage => ({ ...base, is: 'skip', reason, detail: null, text: null, linkedMessage: null, ...more })
+  const skip = (reason: Reason, more: Partial<Skip> = {}): PlannedMessage => ({
+    ...base,
+    is: 'skip',
+    reason,
+    detail: null,
+    text: null,
+    linkedMessage: null,
+    ...more,
+  })
 
   if (!facts.accountOn) return skip('account_off')
   if (candidate.reason !== null || candidate.number === null)
@@ -169,13 +214,15 @@ function planMessage(
 
   const validUntil = judged.call.endedAt + fired.rule.validityMinutes * 60_000
   if (facts.now >= validUntil) return skip('too_late')
-  if (snapshot.status !== 'approved') return skip(snapshot.status === 'paused' ? 'template_paused' : 'template_not_approved', { detail: snapshot.name })
+  if (snapshot.status !== 'approved')
+    return skip(snapshot.status === 'paused' ? 'template_paused' : 'template_not_approved', { detail: snapshot.name })
   const rendered = render(template.compiled, templateValues(judged.call, facts, rules.version, candidate.person))
   if ('missing' in rendered) return skip('value_missing', { detail: rendered.missing })
   const { text } = rendered
   const { encoding, parts } = smsParts(text)
   if (facts.gateway === null) return skip('no_gateway', { text })
-  if (parts > facts.gateway.maxParts) return skip('text_too_long', { text, detail: `${parts} parts; the gateway takes ${facts.gateway.maxParts}` })
+  if (parts > facts.gateway.maxParts)
+    return skip('text_too_long', { text, detail: `${parts} parts; the gateway takes ${facts.gateway.maxParts}` })
 
   const { delay } = fired.rule
   const unlessReachedSince = delay?.unlessReached ? judged.call.endedAt : null

@@ -1,6 +1,19 @@
 /** Public ids: a prefix and the UUID's 32 hex digits, as in `call_019ab3e27f2c7d1e8a4b5c6d7e8f9012`. */
 
-export const idKinds = ['acct', 'call', 'msg', 'rule', 'tmpl', 'hdr', 'user', 'dept', 'did', 'gw', 'src', 'key'] as const
+export const idKinds = [
+  'acct',
+  'call',
+  'msg',
+  'rule',
+  'tmpl',
+  'hdr',
+  'user',
+  'dept',
+  'did',
+  'gw',
+  'src',
+  'key',
+] as const
 export type IdKind = (typeof idKinds)[number]
 
 /** The public form of a UUID (36 characters with dashes). */

@@ -6,37 +6,79 @@ export const reasons = {
   // Decided for the whole call
   no_rule_matched: ['No rule matched this call.', 'Add a rule at the bottom that catches every call.'],
   account_off: ['Texts are switched off for this account.', 'Switch After-Call SMS on.'],
-  too_late: ['The call was reported too long after it ended.', 'Check why the phone system reports late, or raise the rule’s validity.'],
+  too_late: [
+    'The call was reported too long after it ended.',
+    'Check why the phone system reports late, or raise the rule’s validity.',
+  ],
   // Decided for one recipient, in this order
-  caller_unknown: ['The caller’s number was withheld or could not be read.', 'Nothing to do: there is no number to text.'],
-  not_a_mobile: ['The number cannot receive texts (landline, toll-free, service or short number).', 'Nothing to do for this number.'],
+  caller_unknown: [
+    'The caller’s number was withheld or could not be read.',
+    'Nothing to do: there is no number to text.',
+  ],
+  not_a_mobile: [
+    'The number cannot receive texts (landline, toll-free, service or short number).',
+    'Nothing to do for this number.',
+  ],
   own_number: ['The number is one of the account’s own.', 'Nothing to do: own numbers are never texted as callers.'],
   user_unknown: ['No user is known for this call.', 'Map the phone system’s agents to users under People.'],
   user_has_no_number: ['The user has no mobile number.', 'Add a mobile number under People.'],
   user_turned_off: ['The user has switched off texts to themself.', 'The user can switch them on again under People.'],
   department_has_no_members: ['The department has no members to text.', 'Add members to the department.'],
-  duplicate_recipient: ['This number already has a text for this call.', 'Nothing to do: one call, one text per number.'],
-  template_not_approved: ['The template is not approved.', 'Have the template approved, or choose another in the rule.'],
+  duplicate_recipient: [
+    'This number already has a text for this call.',
+    'Nothing to do: one call, one text per number.',
+  ],
+  template_not_approved: [
+    'The template is not approved.',
+    'Have the template approved, or choose another in the rule.',
+  ],
   template_paused: ['The template is paused.', 'Resume the template when its cause is mended.'],
-  value_missing: ['A value the template needs is missing, and it has no fallback.', 'Write a fallback, as in {{name|fallback}}.'],
-  variable_too_long: ['A value is longer than its slot in the registered template.', 'Shorten the name, or let the template cut at a word.'],
+  value_missing: [
+    'A value the template needs is missing, and it has no fallback.',
+    'Write a fallback, as in {{name|fallback}}.',
+  ],
+  variable_too_long: [
+    'A value is longer than its slot in the registered template.',
+    'Shorten the name, or let the template cut at a word.',
+  ],
   text_too_long: ['The text would need more parts than the gateway takes.', 'Shorten the template.'],
-  reached_meanwhile: ['The caller was reached before the text was due.', 'Nothing to do: that is what the delay is for.'],
-  frequency_cap: ['The caller already had the texts this rule allows in its period.', 'Raise the cap in the rule if this is too strict.'],
+  reached_meanwhile: [
+    'The caller was reached before the text was due.',
+    'Nothing to do: that is what the delay is for.',
+  ],
+  frequency_cap: [
+    'The caller already had the texts this rule allows in its period.',
+    'Raise the cap in the rule if this is too strict.',
+  ],
   no_gateway: ['The account has no gateway to send by.', 'Add a gateway under Gateways and sources.'],
   // What became of it later
-  validity_over: ['The text was still unsent when its validity ended: a late text is worse than none.', 'See what held the gateway up.'],
+  validity_over: [
+    'The text was still unsent when its validity ended: a late text is worse than none.',
+    'See what held the gateway up.',
+  ],
   cancelled_by_hand: ['A person cancelled the text.', 'Nothing to do.'],
   // What a gateway or network said
   number_invalid: ['The network does not know this number.', 'Check the number.'],
-  number_unreachable: ['The phone could not be reached in time.', 'Nothing to do: it was switched off or out of reach.'],
-  number_blocked: ['The network blocks texts to this number (preference or opt-out).', 'A service text should pass: check the template’s category.'],
-  dlt_refused: ['The operator’s DLT check refused the text.', 'Compare the template with its registration: text, header and ids.'],
+  number_unreachable: [
+    'The phone could not be reached in time.',
+    'Nothing to do: it was switched off or out of reach.',
+  ],
+  number_blocked: [
+    'The network blocks texts to this number (preference or opt-out).',
+    'A service text should pass: check the template’s category.',
+  ],
+  dlt_refused: [
+    'The operator’s DLT check refused the text.',
+    'Compare the template with its registration: text, header and ids.',
+  ],
   header_refused: ['The gateway does not accept the header.', 'Check the header’s registration with the gateway.'],
   content_refused: ['The network refused the content.', 'Check the text for what the network does not allow.'],
   credentials_refused: ['The gateway does not accept the credentials.', 'Set them again under Gateways and sources.'],
   no_credit: ['The gateway account has no credit.', 'Top up the gateway account.'],
-  throttled: ['The gateway took no more texts at that moment.', 'Nothing to do: it is tried again within its validity.'],
+  throttled: [
+    'The gateway took no more texts at that moment.',
+    'Nothing to do: it is tried again within its validity.',
+  ],
   gateway_refused: ['The gateway refused the text.', 'See the gateway’s own words beside the attempt.'],
   network_failed: ['The network gave the text up.', 'See the gateway’s own words beside the receipt.'],
   not_sent: ['No byte left: the connection was not there.', 'Nothing to do: it is tried again within its validity.'],

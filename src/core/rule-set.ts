@@ -2,8 +2,9 @@
  * A rule-set version: the ordered rules as they stood at one moment, with everything they refer to that may change:
  * template versions, opening hours, the time zone. Immutable and numbered; a call keeps the number it was judged by.
  */
-import type { OpeningHours } from './schedule.ts'
+
 import type { Rule } from './rule.ts'
+import type { OpeningHours } from './schedule.ts'
 
 /** A template version as a rule set refers to it. */
 export type SnapshotTemplate = {

@@ -5,9 +5,7 @@
 import { z } from 'zod'
 import { directions, outcomes } from './call.ts'
 
-const slug = z
-  .string()
-  .regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'is 1 to 63 of a-z, 0-9 and -, as made from the first name')
+const slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'is 1 to 63 of a-z, 0-9 and -, as made from the first name')
 
 /** A reference to another object of the account by its key (a slug that never changes). */
 export const key = slug
@@ -17,12 +15,16 @@ const keys = z.array(key).min(1).max(200)
 /** Who gets a text. */
 export const selector = z.discriminatedUnion('to', [
   z.strictObject({ to: z.literal('caller') }),
-  z.strictObject({ to: z.literal('user') }).describe('Who answered last; of a missed call who rang; if nobody is known, the department’s members'),
+  z
+    .strictObject({ to: z.literal('user') })
+    .describe('Who answered last; of a missed call who rang; if nobody is known, the department’s members'),
   z.strictObject({ to: z.literal('rung') }).describe('Every user whose phone rang'),
   z.strictObject({ to: z.literal('members') }).describe('Every member of the call’s department'),
   z.strictObject({ to: z.literal('users'), users: keys }).describe('Named users'),
   z.strictObject({ to: z.literal('owners') }).describe('Users marked as owner'),
-  z.strictObject({ to: z.literal('numbers'), numbers: z.array(z.string().min(3).max(20)).min(1).max(20) }).describe('Fixed numbers, E.164'),
+  z
+    .strictObject({ to: z.literal('numbers'), numbers: z.array(z.string().min(3).max(20)).min(1).max(20) })
+    .describe('Fixed numbers, E.164'),
 ])
 export type Selector = z.infer<typeof selector>
 
@@ -32,7 +34,9 @@ export type Recipient = z.infer<typeof recipient>
 const secondsRange = z
   .strictObject({ min: z.int().min(0).max(86_400).optional(), max: z.int().min(0).max(86_400).optional() })
   .refine((range) => range.min !== undefined || range.max !== undefined, { message: 'needs min or max' })
-  .refine((range) => range.min === undefined || range.max === undefined || range.min <= range.max, { message: 'min is above max' })
+  .refine((range) => range.min === undefined || range.max === undefined || range.min <= range.max, {
+    message: 'min is above max',
+  })
 
 /** The conditions of a rule; all that are present must hold. */
 export const conditions = z.strictObject({
@@ -70,7 +74,9 @@ export const rule = z.strictObject({
   delay: z
     .strictObject({ seconds: z.int().min(1).max(86_400), unlessReached: z.boolean().default(true) })
     .optional()
-    .describe('Wait this long after the call’s end; unlessReached cancels the text when the caller is reached meanwhile'),
+    .describe(
+      'Wait this long after the call’s end; unlessReached cancels the text when the caller is reached meanwhile',
+    ),
   cap: z
     .strictObject({ texts: z.int().min(1).max(50), hours: z.int().min(1).max(720) })
     .optional()
@@ -85,11 +91,19 @@ export const rule = z.strictObject({
 export type Rule = z.infer<typeof rule>
 
 /** The ordered rules of an account. */
-export const ruleList = z.array(rule).max(1000).check((ctx) => {
-  const seen = new Set<string>()
-  ctx.value.forEach((one, index) => {
-    if (seen.has(one.key))
-      ctx.issues.push({ code: 'custom', path: [index, 'key'], input: one.key, message: `two rules have the key "${one.key}"` })
-    seen.add(one.key)
+export const ruleList = z
+  .array(rule)
+  .max(1000)
+  .check((ctx) => {
+    const seen = new Set<string>()
+    ctx.value.forEach((one, index) => {
+      if (seen.has(one.key))
+        ctx.issues.push({
+          code: 'custom',
+          path: [index, 'key'],
+          input: one.key,
+          message: `two rules have the key "${one.key}"`,
+        })
+      seen.add(one.key)
+    })
   })
-})

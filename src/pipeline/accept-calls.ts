@@ -4,7 +4,7 @@
  */
 import type { CallProblem } from '../core/call.ts'
 import type { UnknownName } from '../core/facts.ts'
-import type { AcceptWith, Accepted, HandedOver, Incoming, LeftDue } from '../store/accept.ts'
+import type { Accepted, AcceptWith, HandedOver, Incoming, LeftDue } from '../store/accept.ts'
 import { acceptBatch } from '../store/accept.ts'
 import { permitsOfMine } from '../store/claims.ts'
 import { CommitUnknown, classify, type Database } from '../store/database.ts'
@@ -52,7 +52,11 @@ export type AcceptOptions = AcceptWith & {
 }
 
 export function createAcceptCalls(options: AcceptOptions): AcceptCalls {
-  const batches = groupCommit<Waiting>({ limit: batchLimit, inFlight: inFlightLimit, commit: (batch) => acceptAll(options, batch) })
+  const batches = groupCommit<Waiting>({
+    limit: batchLimit,
+    inFlight: inFlightLimit,
+    commit: (batch) => acceptAll(options, batch),
+  })
   return {
     accept: (one) =>
       new Promise((resolve, reject) => {
@@ -78,7 +82,11 @@ async function acceptAll(options: AcceptOptions, batch: readonly Waiting[]): Pro
 }
 
 function poisonProblem(error: unknown): CallProblem {
-  return { path: '', code: 'cannot_be_stored', message: `The database refuses a value of this call (${(error as { code?: string }).code}).` }
+  return {
+    path: '',
+    code: 'cannot_be_stored',
+    message: `The database refuses a value of this call (${(error as { code?: string }).code}).`,
+  }
 }
 
 async function acceptKnowing(options: AcceptOptions, batch: readonly Waiting[]): Promise<void> {
@@ -88,7 +96,11 @@ async function acceptKnowing(options: AcceptOptions, batch: readonly Waiting[]):
   try {
     for (let pause = 50; ; pause = Math.min(pause * 2, 1_000)) {
       try {
-        const { results, handedOver, leftDue } = await acceptBatch(options.db, batch.map((one) => one.incoming), options)
+        const { results, handedOver, leftDue } = await acceptBatch(
+          options.db,
+          batch.map((one) => one.incoming),
+          options,
+        )
         options.handOver(handedOver)
         if (leftDue.length > 0) options.leftDue(leftDue)
         if (held.size > 0) await recover(options, held)
@@ -96,7 +108,8 @@ async function acceptKnowing(options: AcceptOptions, batch: readonly Waiting[]):
         return
       } catch (error) {
         if (error instanceof CommitUnknown)
-          for (const one of (error as CommitUnknown & { handedOver?: HandedOver[] }).handedOver ?? []) held.set(one.messageId, one)
+          for (const one of (error as CommitUnknown & { handedOver?: HandedOver[] }).handedOver ?? [])
+            held.set(one.messageId, one)
         const mayRepeat = error instanceof CommitUnknown || (held.size > 0 && classify(error) === 'unavailable')
         if (!mayRepeat || performance.now() - startedAt > unknownPatienceMs) throw error
         await new Promise((resolve) => setTimeout(resolve, pause))
@@ -123,12 +136,19 @@ function answer(options: AcceptOptions, batch: readonly Waiting[], results: read
     const { incoming } = one
     if (!result || result.outcome === 'no_account') one.reject(new NotAccepted('the account is gone'))
     // Run again after an unknown commit, its own row looks like a known call: it is the one this request made.
-    else if (result.outcome === 'known') one.resolve(result.id === incoming.id ? { outcome: 'new', id: result.id, messages: 0 } : result)
+    else if (result.outcome === 'known')
+      one.resolve(result.id === incoming.id ? { outcome: 'new', id: result.id, messages: 0 } : result)
     else {
       one.resolve({ outcome: 'new', id: result.id, messages: result.messages })
       if (result.unknown.length > 0) options.noteUnknown(incoming.accountId, incoming.sourceId, result.unknown)
     }
   }
-  options.log.info({ calls: batch.length, known: results.filter((one) => one.outcome === 'known').length, ms: Math.round(ms * 10) / 10 }, 'call.accepted')
+  options.log.info(
+    {
+      calls: batch.length,
+      known: results.filter((one) => one.outcome === 'known').length,
+      ms: Math.round(ms * 10) / 10,
+    },
+    'call.accepted',
+  )
 }
-

@@ -12,7 +12,10 @@ import { configVersionOf, readJudgedCall, readRuleSet, viewCaller } from '../sto
 
 export type ExplainCalls = {
   /** A stored call, judged again by its own version and facts. Undefined when the account has no such call. */
-  explainCall(accountId: string, callId: string): Promise<{ call: Call; facts: Facts; explanation: Explanation } | undefined>
+  explainCall(
+    accountId: string,
+    callId: string,
+  ): Promise<{ call: Call; facts: Facts; explanation: Explanation } | undefined>
   /** A call that never was, by the rules in force or by a draft of them. Writes nothing. */
   planCall(
     accountId: string,

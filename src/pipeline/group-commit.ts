@@ -10,12 +10,16 @@ export type GroupCommit<Item> = {
   drain(): Promise<void>
 }
 
-export function groupCommit<Item>(options: { limit: number; inFlight: number; commit(items: Item[]): Promise<void> }): GroupCommit<Item> {
+export function groupCommit<Item>(options: {
+  limit: number
+  inFlight: number
+  commit(items: Item[]): Promise<void>
+}): GroupCommit<Item> {
   type Waiting = { item: Item; resolve(): void; reject(error: unknown): void }
   const queue: Waiting[] = []
   let inFlight = 0
   let count = 0
-  let idle: (() => void)[] = []
+  const idle: (() => void)[] = []
 
   const run = async (batch: Waiting[]) => {
     try {

@@ -13,7 +13,11 @@ export type RecordReceipts = {
 
 type Log = { info(fields: object, words: string): void }
 
-export function createRecordReceipts(options: { db: Database; perPartReceipts(gatewayId: string): boolean; log: Log }): RecordReceipts {
+export function createRecordReceipts(options: {
+  db: Database
+  perPartReceipts(gatewayId: string): boolean
+  log: Log
+}): RecordReceipts {
   const byGateway = new Map<string, GroupCommit<Came>>()
   const batchesOf = (gatewayId: string) => {
     const known = byGateway.get(gatewayId)
@@ -30,7 +34,11 @@ export function createRecordReceipts(options: { db: Database; perPartReceipts(ga
   }
 }
 
-async function recordAll(options: Parameters<typeof createRecordReceipts>[0], gatewayId: string, batch: readonly Came[]): Promise<void> {
+async function recordAll(
+  options: Parameters<typeof createRecordReceipts>[0],
+  gatewayId: string,
+  batch: readonly Came[],
+): Promise<void> {
   const receipts = batch.flatMap((came) => came.receipts.flatMap((one) => newReceipt(one) ?? []))
   const startedAt = performance.now()
   const recorded = await store(options.db, gatewayId, receipts, options.perPartReceipts(gatewayId))

@@ -1,7 +1,8 @@
 /** Texts go out: a permit becomes a submission, and what the gateway answers becomes what is stored of the attempt. */
-import { smsParts } from '../core/sms-parts.ts'
+
 import type { PhoneNumber } from '../core/phone-number.ts'
 import { retryDelayMs } from '../core/retry.ts'
+import { smsParts } from '../core/sms-parts.ts'
 import type { Can, Outcome, Submission } from '../gateways/gateway.ts'
 import type { HandedOver } from '../store/accept.ts'
 import type { AccountState } from '../store/account-state.ts'
@@ -24,10 +25,17 @@ const attemptName = (messageId: string, attempt: number) => `${messageId}:${atte
 
 /** DLT ids of the template version, as the account's rule set holds them: header and entity come from the account, the chain from the route. */
 function dltOf(state: AccountState | undefined, templateId: string, templateVersion: number): Submission['dlt'] {
-  const snapshot = state && Object.values(state.rules.version.templates).find((one) => one.id === templateId && one.version === templateVersion)
+  const snapshot =
+    state &&
+    Object.values(state.rules.version.templates).find((one) => one.id === templateId && one.version === templateVersion)
   if (!snapshot?.entityId || !snapshot.dltTemplateId) return undefined
   const telemarketer = state?.routes[0]?.telemarketerId
-  return { entity: snapshot.entityId, template: snapshot.dltTemplateId, category: snapshot.category, ...(telemarketer ? { telemarketer } : {}) }
+  return {
+    entity: snapshot.entityId,
+    template: snapshot.dltTemplateId,
+    category: snapshot.category,
+    ...(telemarketer ? { telemarketer } : {}),
+  }
 }
 
 /** A message handed over by the accepting transaction. */
@@ -81,7 +89,12 @@ export function fromPermit(permit: Permit, gatewayId: string, dlt: Submission['d
 }
 
 /** What is stored of an outcome. Only a refusal may lead to another attempt; everything unclear is doubt. */
-export function storedOutcome(one: UnderWay, outcome: Outcome, can: Can, at: { now: number; random: number }): StoredOutcome {
+export function storedOutcome(
+  one: UnderWay,
+  outcome: Outcome,
+  can: Can,
+  at: { now: number; random: number },
+): StoredOutcome {
   const base = {
     accountId: one.accountId,
     messageId: one.messageId,
@@ -105,7 +118,12 @@ export function storedOutcome(one: UnderWay, outcome: Outcome, can: Can, at: { n
         outcome.proof === 'not_sent'
           ? 250
           : retryDelayMs(one.refusals, at.random, typeof outcome.retry === 'object' ? outcome.retry.afterMs : undefined)
-      return { ...base, is: 'refused_for_now', reason: outcome.proof === 'not_sent' ? 'not_sent' : outcome.reason, dueAt: at.now + delay }
+      return {
+        ...base,
+        is: 'refused_for_now',
+        reason: outcome.proof === 'not_sent' ? 'not_sent' : outcome.reason,
+        dueAt: at.now + delay,
+      }
     }
   }
 }

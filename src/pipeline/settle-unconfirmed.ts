@@ -1,13 +1,16 @@
 /** A person settles a doubt, sends again, or cancels. Each is a compare-and-set on the latest attempt, and is recorded with who did it. */
 import { type DeliveryEvent, events, type State } from '../core/delivery.ts'
-import type { Database } from '../store/database.ts'
-import { lockMessages, type MessageKey, messageKey, type Move, moveMessages } from '../store/messages.ts'
 import { addAudit } from '../store/audit-entry.ts'
+import type { Database } from '../store/database.ts'
+import { lockMessages, type MessageKey, type Move, messageKey, moveMessages } from '../store/messages.ts'
 
 export const settlements = ['sent', 'delivered', 'undelivered', 'rejected'] as const
 export type Settlement = (typeof settlements)[number]
 
-export type ByHand = { is: 'done'; state: State } | { is: 'not_found' } | { is: 'not_now'; state: State; allowed: readonly State[] }
+export type ByHand =
+  | { is: 'done'; state: State }
+  | { is: 'not_found' }
+  | { is: 'not_now'; state: State; allowed: readonly State[] }
 
 const settleEvents = {
   sent: 'settled_sent',
@@ -18,7 +21,12 @@ const settleEvents = {
 
 /** Says of a text in doubt what became of it. */
 export function settleMessage(db: Database, key: MessageKey, as: Settlement, who: string): Promise<ByHand> {
-  return byHand(db, key, who, `settled as ${as}`, () => ({ event: settleEvents[as], only: ['unconfirmed'], settledBy: 'person', reason: as === 'rejected' || as === 'undelivered' ? 'cancelled_by_hand' : null }))
+  return byHand(db, key, who, `settled as ${as}`, () => ({
+    event: settleEvents[as],
+    only: ['unconfirmed'],
+    settledBy: 'person',
+    reason: as === 'rejected' || as === 'undelivered' ? 'cancelled_by_hand' : null,
+  }))
 }
 
 /** Another attempt of the same message. Of a text in doubt it may arrive twice: the caller of this has asked the person in words. */
@@ -48,9 +56,17 @@ async function byHand(
     if (!message) return { is: 'not_found' }
     const wanted = move(message.state)
     const allowed = wanted.only ?? (events[wanted.event].from as readonly State[])
-    const moved = allowed.includes(message.state) ? await moveMessages(tx, [{ ...key, attempt: message.attempt, ...wanted }]) : new Set()
+    const moved = allowed.includes(message.state)
+      ? await moveMessages(tx, [{ ...key, attempt: message.attempt, ...wanted }])
+      : new Set()
     if (moved.size === 0) return { is: 'not_now', state: message.state, allowed }
-    await addAudit(tx, { accountId: key.accountId, who, what: `message.${what.replaceAll(' ', '_')}`, subject: key.messageId, detail: `was ${message.state}` })
+    await addAudit(tx, {
+      accountId: key.accountId,
+      who,
+      what: `message.${what.replaceAll(' ', '_')}`,
+      subject: key.messageId,
+      detail: `was ${message.state}`,
+    })
     return { is: 'done', state: events[wanted.event].to }
   })
 }

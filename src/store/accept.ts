@@ -11,7 +11,7 @@ import { gatherFacts } from '../core/gather-facts.ts'
 import { formatInstant, type Instant } from '../core/instant.ts'
 import type { Plan, PlannedMessage } from '../core/plan.ts'
 import type { AccountState, AccountStates } from './account-state.ts'
-import { type CallerRow, type CallerText, afterCall, callerKey, lockCallers, writeCallers } from './callers.ts'
+import { afterCall, type CallerRow, type CallerText, callerKey, lockCallers, writeCallers } from './callers.ts'
 import { type Database, type Runner, timestamp, timestampOrNull } from './database.ts'
 import type { MessageKey } from './messages.ts'
 import { columnsOf } from './rows.ts'
@@ -109,8 +109,23 @@ const insertPlanned = statement(
    select count(*) as calls from c`,
 )
 
-type NewMessage = { accountId: string; id: string; callId: string; planned: PlannedMessage; rule: string | null; now: Instant; handed: HandedOver | null }
-type NewCall = { incoming: Incoming; parties: CallParties; facts: Facts; plan: Plan; now: Instant; messages: NewMessage[] }
+type NewMessage = {
+  accountId: string
+  id: string
+  callId: string
+  planned: PlannedMessage
+  rule: string | null
+  now: Instant
+  handed: HandedOver | null
+}
+type NewCall = {
+  incoming: Incoming
+  parties: CallParties
+  facts: Facts
+  plan: Plan
+  now: Instant
+  messages: NewMessage[]
+}
 
 /**
  * Accepts a batch. Resolves after the commit with one result per call, in order, and the messages handed over. Every reservation made comes
@@ -163,7 +178,9 @@ async function acceptIn(tx: Runner, batch: readonly Incoming[], using: AcceptWit
   })
   const callers = await lockCallers(
     tx,
-    located.flatMap(({ incoming, parties }) => (parties.caller.number === null ? [] : [{ accountId: incoming.accountId, number: parties.caller.number }])),
+    located.flatMap(({ incoming, parties }) =>
+      parties.caller.number === null ? [] : [{ accountId: incoming.accountId, number: parties.caller.number }],
+    ),
   )
   const after = new Map((await tx.run(readAfterLocks, [accounts])).map((row) => [row.account_id, row]))
   const textStates = await statesOfTexts(tx, states, callers)
@@ -174,8 +191,17 @@ async function acceptIn(tx: Runner, batch: readonly Incoming[], using: AcceptWit
       results[index] = { outcome: 'no_account' }
       return []
     }
-    const made = planOne({ incoming, state, parties, callers, textStates, isOn: seen.is_on, isPaused: seen.is_paused, now: seen.now }, using, out)
-    results[index] = { outcome: 'new', id: incoming.id, messages: made.messages.filter((one) => one.planned.is === 'send').length, unknown: parties.unknown }
+    const made = planOne(
+      { incoming, state, parties, callers, textStates, isOn: seen.is_on, isPaused: seen.is_paused, now: seen.now },
+      using,
+      out,
+    )
+    results[index] = {
+      outcome: 'new',
+      id: incoming.id,
+      messages: made.messages.filter((one) => one.planned.is === 'send').length,
+      unknown: parties.unknown,
+    }
     return [made]
   })
   if (calls.length > 0) {
@@ -186,10 +212,17 @@ async function acceptIn(tx: Runner, batch: readonly Incoming[], using: AcceptWit
 }
 
 /** Drops the calls that are known, in the table or earlier in the batch, and says so in `results`. */
-async function withoutKnown(tx: Runner, batch: readonly Incoming[], results: (Accepted | undefined)[]): Promise<{ incoming: Incoming; index: number }[]> {
+async function withoutKnown(
+  tx: Runner,
+  batch: readonly Incoming[],
+  results: (Accepted | undefined)[],
+): Promise<{ incoming: Incoming; index: number }[]> {
   const known = await tx.run(
     findKnown,
-    columnsOf([...batch.entries()], [([, one]) => one.accountId, ([, one]) => one.sourceId, ([, one]) => one.call.sourceCallId, ([index]) => index]),
+    columnsOf(
+      [...batch.entries()],
+      [([, one]) => one.accountId, ([, one]) => one.sourceId, ([, one]) => one.call.sourceCallId, ([index]) => index],
+    ),
   )
   for (const { n, id } of known) results[n] = { outcome: 'known', id }
   const first = new Map<string, string>()
@@ -206,7 +239,11 @@ async function withoutKnown(tx: Runner, batch: readonly Incoming[], results: (Ac
   })
 }
 
-async function currentStates(tx: Runner, accounts: readonly string[], kept: AccountStates): Promise<Map<string, AccountState>> {
+async function currentStates(
+  tx: Runner,
+  accounts: readonly string[],
+  kept: AccountStates,
+): Promise<Map<string, AccountState>> {
   const states = new Map<string, AccountState>()
   if (accounts.length === 0) return states
   for (const row of await tx.run(findVersions, [accounts])) {
@@ -217,9 +254,15 @@ async function currentStates(tx: Runner, accounts: readonly string[], kept: Acco
 }
 
 /** The states of the callers' recent texts, read only where a rule has a cap: a text that failed gives its place back without a write. */
-async function statesOfTexts(tx: Runner, states: Map<string, AccountState>, callers: Map<string, CallerRow>): Promise<Map<string, State>> {
+async function statesOfTexts(
+  tx: Runner,
+  states: Map<string, AccountState>,
+  callers: Map<string, CallerRow>,
+): Promise<Map<string, State>> {
   const texts = [...callers.values()].flatMap((row) =>
-    states.get(row.accountId)?.rules.hasCaps ? row.texts.map((text) => ({ accountId: row.accountId, message: text.message })) : [],
+    states.get(row.accountId)?.rules.hasCaps
+      ? row.texts.map((text) => ({ accountId: row.accountId, message: text.message }))
+      : [],
   )
   if (texts.length === 0) return new Map()
   const rows = await tx.run(readTextStates, columnsOf(texts, [(one) => one.accountId, (one) => one.message]))
@@ -249,7 +292,13 @@ function planOne(one: ToPlan, using: AcceptWith, out: Out): NewCall {
     const isDue = planned.is === 'send' && planned.dueAt <= now && !one.isPaused
     const handed = isDue ? handOver(incoming, id, planned, state, using) : null
     if (handed) out.handedOver.push(handed)
-    else if (isDue) out.leftDue.push({ accountId: incoming.accountId, messageId: id, gatewayId: planned.gatewayId, parts: planned.parts })
+    else if (isDue)
+      out.leftDue.push({
+        accountId: incoming.accountId,
+        messageId: id,
+        gatewayId: planned.gatewayId,
+        parts: planned.parts,
+      })
     return { accountId: incoming.accountId, id, callId: incoming.id, planned, rule: plan.rule, now, handed }
   })
   if (row && key !== null) {
@@ -263,7 +312,11 @@ function planOne(one: ToPlan, using: AcceptWith, out: Out): NewCall {
   return { incoming, parties, facts, plan, now, messages }
 }
 
-function factsOf({ state, parties, textStates, isOn, now }: ToPlan, row: CallerRow | undefined, using: AcceptWith): Facts {
+function factsOf(
+  { state, parties, textStates, isOn, now }: ToPlan,
+  row: CallerRow | undefined,
+  using: AcceptWith,
+): Facts {
   const [route] = state.routes
   const limits = route && using.gatewayLimits(route.gatewayId)
   return gatherFacts({
@@ -278,16 +331,34 @@ function factsOf({ state, parties, textStates, isOn, now }: ToPlan, row: CallerR
   })
 }
 
-function handOver(incoming: Incoming, messageId: string, planned: PlannedMessage & { is: 'send' }, state: AccountState, using: AcceptWith): HandedOver | null {
+function handOver(
+  incoming: Incoming,
+  messageId: string,
+  planned: PlannedMessage & { is: 'send' },
+  state: AccountState,
+  using: AcceptWith,
+): HandedOver | null {
   const reservation = using.reserve(planned.gatewayId, incoming.accountId, planned.parts)
   if (!reservation) return null
-  return { accountId: incoming.accountId, messageId, attempt: 1, gatewayId: planned.gatewayId, planned, state, reservation }
+  return {
+    accountId: incoming.accountId,
+    messageId,
+    attempt: 1,
+    gatewayId: planned.gatewayId,
+    planned,
+    state,
+    reservation,
+  }
 }
 
 async function insertAll(tx: Runner, calls: readonly NewCall[], owner: string): Promise<void> {
   const messages = calls.flatMap((one) => one.messages)
   const keyed = messages.flatMap(({ handed }) => (handed?.reservation.keyIsRef ? [handed] : []))
-  const [row] = await tx.run(insertPlanned, [...callColumns(calls), ...messageColumns(messages, owner), ...submissionColumns(keyed)])
+  const [row] = await tx.run(insertPlanned, [
+    ...callColumns(calls),
+    ...messageColumns(messages, owner),
+    ...submissionColumns(keyed),
+  ])
   if (row?.calls !== calls.length) throw new Raced(`${row?.calls} of ${calls.length} calls went in`)
 }
 

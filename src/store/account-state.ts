@@ -4,7 +4,14 @@
  * a newer state before it plans, so no call is ever judged by something older than its transaction saw.
  */
 import { type CompiledRuleSet, compileRuleSet } from '../core/conditions.ts'
-import { buildDirectory, type Department, type Did, type Directory, type DirectoryUser, type Mapping } from '../core/facts.ts'
+import {
+  buildDirectory,
+  type Department,
+  type Did,
+  type Directory,
+  type DirectoryUser,
+  type Mapping,
+} from '../core/facts.ts'
 import type { PhoneNumber } from '../core/phone-number.ts'
 import type { RuleSetSnapshot } from '../core/rule-set.ts'
 import type { Runner } from './database.ts'
@@ -47,7 +54,16 @@ const loadAccount = statement(
 
 const loadUsers = statement(
   'load_users',
-  { id: 'uuid', key: 'text', name: 'text', phone: 'text?', extension: 'text?', email: 'text?', is_owner: 'boolean', texts_off: 'boolean' },
+  {
+    id: 'uuid',
+    key: 'text',
+    name: 'text',
+    phone: 'text?',
+    extension: 'text?',
+    email: 'text?',
+    is_owner: 'boolean',
+    texts_off: 'boolean',
+  },
   'select id, key, name, phone, extension, email, is_owner, texts_off from account_user where account_id = $1 and retired_at is null order by key',
 )
 
@@ -111,13 +127,33 @@ export async function loadAccountState(tx: Runner, accountId: string): Promise<A
     directory: buildDirectory({
       country: account.country,
       users: users.map(
-        (one): DirectoryUser => ({ id: one.id, key: one.key, name: one.name, phone: one.phone as PhoneNumber | null, textsOff: one.texts_off, extension: one.extension, email: one.email, owner: one.is_owner }),
+        (one): DirectoryUser => ({
+          id: one.id,
+          key: one.key,
+          name: one.name,
+          phone: one.phone as PhoneNumber | null,
+          textsOff: one.texts_off,
+          extension: one.extension,
+          email: one.email,
+          owner: one.is_owner,
+        }),
       ),
       departments: departments satisfies Department[],
       dids: dids satisfies Did[],
-      mappings: mappings.map((one): Mapping => ({ source: one.source_id, kind: one.kind as Mapping['kind'], external: one.external, to: one.target })),
+      mappings: mappings.map(
+        (one): Mapping => ({
+          source: one.source_id,
+          kind: one.kind as Mapping['kind'],
+          external: one.external,
+          to: one.target,
+        }),
+      ),
     }),
-    routes: routes.map((one) => ({ gatewayId: one.gateway_id, telemarketerId: one.telemarketer_id, isOwn: one.is_own })),
+    routes: routes.map((one) => ({
+      gatewayId: one.gateway_id,
+      telemarketerId: one.telemarketer_id,
+      isOwn: one.is_own,
+    })),
   }
 }
 

@@ -59,8 +59,17 @@ const lateNewsOf = statement(
 )
 
 /** Earlier attempts of these messages that turned out to have gone: what must be applied when the later attempt ends. */
-export async function lateTruth(tx: Runner, keys: readonly MessageKey[]): Promise<(MessageKey & { attempt: number; accepted: boolean; receiptState: string | null })[]> {
+export async function lateTruth(
+  tx: Runner,
+  keys: readonly MessageKey[],
+): Promise<(MessageKey & { attempt: number; accepted: boolean; receiptState: string | null })[]> {
   if (keys.length === 0) return []
   const rows = await tx.run(lateNewsOf, columnsOf(keys, [(one) => one.accountId, (one) => one.messageId]))
-  return rows.map((row) => ({ accountId: row.account_id, messageId: row.message_id, attempt: row.attempt, accepted: row.outcome === 'accepted', receiptState: row.receipt_state }))
+  return rows.map((row) => ({
+    accountId: row.account_id,
+    messageId: row.message_id,
+    attempt: row.attempt,
+    accepted: row.outcome === 'accepted',
+    receiptState: row.receipt_state,
+  }))
 }

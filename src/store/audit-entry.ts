@@ -9,6 +9,9 @@ const insertAudit = statement(
 )
 
 /** Records what a person did, in the transaction that did it. */
-export async function addAudit(tx: Runner, entry: { accountId: string; who: string; what: string; subject: string; detail?: string }): Promise<void> {
+export async function addAudit(
+  tx: Runner,
+  entry: { accountId: string; who: string; what: string; subject: string; detail?: string },
+): Promise<void> {
   await tx.run(insertAudit, [entry.accountId, newId(), entry.who, entry.what, entry.subject, entry.detail ?? ''])
 }

@@ -40,31 +40,73 @@ const insertNote = statement(
 )
 
 /** Stores parts and sets when their sessions are due. Resolves after the commit; a part told twice changes nothing. */
-export async function addParts(db: Database, where: { accountId: string; sourceId: string }, parts: readonly NewPart[], hints: Hints): Promise<void> {
+export async function addParts(
+  db: Database,
+  where: { accountId: string; sourceId: string },
+  parts: readonly NewPart[],
+  hints: Hints,
+): Promise<void> {
   const { accountId, sourceId } = where
   await db.transaction('intake', async (tx) => {
     const fresh = await tx.run(insertParts, [
       accountId,
       sourceId,
-      ...columnsOf(parts, [(one) => one.session, (one) => one.partId, (one) => timestamp(one.at), (one) => one.closes, (one) => JSON.stringify(one.data)]),
+      ...columnsOf(parts, [
+        (one) => one.session,
+        (one) => one.partId,
+        (one) => timestamp(one.at),
+        (one) => one.closes,
+        (one) => JSON.stringify(one.data),
+      ]),
     ])
     for (const session of [...new Set(fresh.map((row) => row.session))].sort()) {
-      const added = parts.filter((one) => one.session === session && fresh.some((row) => row.session === session && row.part_id === one.partId))
+      const added = parts.filter(
+        (one) => one.session === session && fresh.some((row) => row.session === session && row.part_id === one.partId),
+      )
       const closes = added.some((one) => one.closes)
       const wait = (closes ? hints.settleMs : hints.idleCloseMs) / 1000
-      const [row] = await tx.run(touchSession, [accountId, sourceId, session, closes, wait, (hints.lateMs + hints.idleCloseMs) / 1000])
+      const [row] = await tx.run(touchSession, [
+        accountId,
+        sourceId,
+        session,
+        closes,
+        wait,
+        (hints.lateMs + hints.idleCloseMs) / 1000,
+      ])
       if (row?.judged_call_id)
-        for (const part of added) await tx.run(insertNote, [accountId, row.judged_call_id, newId(), JSON.stringify({ partId: part.partId, data: part.data })])
+        for (const part of added)
+          await tx.run(insertNote, [
+            accountId,
+            row.judged_call_id,
+            newId(),
+            JSON.stringify({ partId: part.partId, data: part.data }),
+          ])
     }
   })
 }
 
-export type DueSession = { accountId: string; sourceId: string; session: string; dueAt: Instant; kind: string; settings: string; secrets: Buffer | null }
+export type DueSession = {
+  accountId: string
+  sourceId: string
+  session: string
+  dueAt: Instant
+  kind: string
+  settings: string
+  secrets: Buffer | null
+}
 
 // Served by call_session_due.
 const dueSessions = statement(
   'due_sessions',
-  { account_id: 'uuid', source_id: 'uuid', session: 'text', due_at: 'timestamptz', kind: 'text', settings: 'text', secrets: 'bytea?' },
+  {
+    account_id: 'uuid',
+    source_id: 'uuid',
+    session: 'text',
+    due_at: 'timestamptz',
+    kind: 'text',
+    settings: 'text',
+    secrets: 'bytea?',
+  },
   `select s.account_id, s.source_id, s.session, s.due_at, o.kind, o.settings, o.secrets
    from call_session s join source o on o.account_id = s.account_id and o.id = s.source_id
    where s.due_at <= clock_timestamp() order by s.due_at limit 200`,
@@ -104,11 +146,19 @@ export async function findDueSessions(db: Database): Promise<DueSession[]> {
 }
 
 /** Takes the session for half a minute, by compare-and-set; its parts, or undefined when another node has it. */
-export async function takeDueSession(db: Database, one: DueSession): Promise<{ partId: string; at: Instant; closes: boolean; data: Json }[] | undefined> {
+export async function takeDueSession(
+  db: Database,
+  one: DueSession,
+): Promise<{ partId: string; at: Instant; closes: boolean; data: Json }[] | undefined> {
   const taken = await db.send.run(takeSession, [one.accountId, one.sourceId, one.session])
   if (taken.length === 0) return undefined
   const rows = await db.send.run(readParts, [one.accountId, one.sourceId, one.session])
-  return rows.map((row) => ({ partId: row.part_id, at: row.at, closes: row.closes, data: JSON.parse(row.data) as Json }))
+  return rows.map((row) => ({
+    partId: row.part_id,
+    at: row.at,
+    closes: row.closes,
+    data: JSON.parse(row.data) as Json,
+  }))
 }
 
 /** The session is over: judged as this call, or (null) it never became one. */

@@ -58,7 +58,10 @@ const writeCallersStatement = statement(
 export const callerKey = (accountId: string, number: string): string => `${accountId} ${number}`
 
 /** Locks (and where needed creates) the rows of these callers, in key order: opposite orders deadlocked and were 54 times slower. */
-export async function lockCallers(tx: Runner, keys: readonly { accountId: string; number: string }[]): Promise<Map<string, CallerRow>> {
+export async function lockCallers(
+  tx: Runner,
+  keys: readonly { accountId: string; number: string }[],
+): Promise<Map<string, CallerRow>> {
   const sorted = [...new Map(keys.map((one) => [callerKey(one.accountId, one.number), one])).values()].sort((a, b) =>
     callerKey(a.accountId, a.number) < callerKey(b.accountId, b.number) ? -1 : 1,
   )
@@ -102,7 +105,13 @@ export async function writeCallers(tx: Runner, rows: readonly CallerRow[]): Prom
 }
 
 /** What the row is after this call: pure, so that several calls of one caller in a batch follow one another. */
-export function afterCall(row: CallerRow, call: Call, callId: string, texts: readonly CallerText[], now: Instant): CallerRow {
+export function afterCall(
+  row: CallerRow,
+  call: Call,
+  callId: string,
+  texts: readonly CallerText[],
+  now: Instant,
+): CallerRow {
   const reached = call.outcome === 'connected' && call.endedAt > (row.lastReachedAt ?? 0)
   const misses =
     call.outcome === 'connected'
@@ -118,6 +127,9 @@ export function afterCall(row: CallerRow, call: Call, callId: string, texts: rea
     lastReachedAt: reached ? call.endedAt : row.lastReachedAt,
     lastReachedCall: reached ? callId : row.lastReachedCall,
     misses,
-    texts: texts.length === 0 ? row.texts : [...row.texts, ...texts].filter((one) => one.at > now - keptTextsMs).slice(-keptTexts),
+    texts:
+      texts.length === 0
+        ? row.texts
+        : [...row.texts, ...texts].filter((one) => one.at > now - keptTextsMs).slice(-keptTexts),
   }
 }

@@ -2,12 +2,12 @@
  * Claiming from the table: for backlog, retries, delays and what dead nodes left queued. A claim is a compare-and-set on rows that were
  * picked without locks; the gate is judged in the same transaction; the permit is the row moved to `sending`, valid once COMMIT has answered.
  */
-import { type GateVerdict, type GateFacts, gate } from '../core/gate.ts'
+import { type GateFacts, type GateVerdict, gate } from '../core/gate.ts'
 import type { Instant } from '../core/instant.ts'
 import type { TemplateStatus } from '../core/rule-set.ts'
 import { keepEndedAttempts } from './attempts.ts'
 import type { Database, Runner } from './database.ts'
-import { type MessageKey, messageKey, type Move, moveMessages } from './messages.ts'
+import { type MessageKey, type Move, messageKey, moveMessages } from './messages.ts'
 import { columnsOf } from './rows.ts'
 import { type RowOf, statement } from './statement.ts'
 import { addSubmissions } from './submissions.ts'
@@ -47,11 +47,23 @@ const pickDueFairly = statement(
 export type Picked = MessageKey & { parts: number }
 
 /** Due texts of one gateway, the accounts taking turns. `after` is where the last round of a deep backlog ended. */
-export async function pickDueMessages(db: Database, gatewayId: string, limit: number, after: { accountId: string }): Promise<Picked[]> {
+export async function pickDueMessages(
+  db: Database,
+  gatewayId: string,
+  limit: number,
+  after: { accountId: string },
+): Promise<Picked[]> {
   const quick = await db.send.run(pickDue, [gatewayId, limit])
-  if ((quick[0]?.seen ?? 0) < 1000) return quick.map((row) => ({ accountId: row.account_id, messageId: row.id, parts: row.parts }))
+  if ((quick[0]?.seen ?? 0) < 1000)
+    return quick.map((row) => ({ accountId: row.account_id, messageId: row.id, parts: row.parts }))
   const fair = await db.send.run(pickDueFairly, [gatewayId, limit, after.accountId])
-  after.accountId = fair.length === 0 ? lowest : (fair.map((row) => row.account_id).sort().at(-1) ?? lowest)
+  after.accountId =
+    fair.length === 0
+      ? lowest
+      : (fair
+          .map((row) => row.account_id)
+          .sort()
+          .at(-1) ?? lowest)
   const rows = fair.length === 0 ? quick : fair
   return rows.map((row) => ({ accountId: row.account_id, messageId: row.id, parts: row.parts }))
 }
@@ -84,7 +96,20 @@ const readGate = statement(
 
 const permit = statement(
   'permit',
-  { account_id: 'uuid', id: 'uuid', attempt: 'integer', number: 'text', header: 'text', body: 'text', encoding: 'text', parts: 'smallint', valid_until: 'timestamptz', template_id: 'uuid', template_version: 'integer', refusals: 'integer' },
+  {
+    account_id: 'uuid',
+    id: 'uuid',
+    attempt: 'integer',
+    number: 'text',
+    header: 'text',
+    body: 'text',
+    encoding: 'text',
+    parts: 'smallint',
+    valid_until: 'timestamptz',
+    template_id: 'uuid',
+    template_version: 'integer',
+    refusals: 'integer',
+  },
   `update message m set state = 'sending', attempt = m.attempt + 1, owner = $4, watch_at = clock_timestamp() + make_interval(secs => $5), due_at = null,
      ref = u.ref, permitted_at = clock_timestamp(), answered_at = null
    from (select * from unnest($1::uuid[], $2::uuid[], $3::text[]) as t(a, i, ref) order by a, i) u
@@ -116,17 +141,43 @@ export async function claim(
   gatewayId: string,
   picked: readonly Picked[],
   as: { owner: string; leaseMs: number; refOf(one: MessageKey): string; keyIsRef: boolean },
-): Promise<{ permits: Permit[]; stopped: { key: MessageKey; attempt: number; verdict: GateVerdict & { is: 'stop' } }[]; collided: number }> {
+): Promise<{
+  permits: Permit[]
+  stopped: { key: MessageKey; attempt: number; verdict: GateVerdict & { is: 'stop' } }[]
+  collided: number
+}> {
   return await db.transaction('send', async (tx) => {
     const keys = [...picked].sort((a, b) => (messageKey(a) < messageKey(b) ? -1 : 1))
     const due = await tx.run(readGate, columnsOf(keys, [(one) => one.accountId, (one) => one.messageId]))
-    const judged = due.map((row) => ({ key: { accountId: row.account_id, messageId: row.id }, attempt: row.attempt, verdict: gate(gateFacts(row)) }))
-    const stopped = judged.flatMap(({ key, attempt, verdict }) => (verdict.is === 'stop' ? [{ key, attempt, verdict }] : []))
-    await moveMessages(tx, stopped.map(({ key, attempt, verdict }): Move => ({ ...key, attempt, event: verdict.event, reason: verdict.reason })))
+    const judged = due.map((row) => ({
+      key: { accountId: row.account_id, messageId: row.id },
+      attempt: row.attempt,
+      verdict: gate(gateFacts(row)),
+    }))
+    const stopped = judged.flatMap(({ key, attempt, verdict }) =>
+      verdict.is === 'stop' ? [{ key, attempt, verdict }] : [],
+    )
+    await moveMessages(
+      tx,
+      stopped.map(
+        ({ key, attempt, verdict }): Move => ({ ...key, attempt, event: verdict.event, reason: verdict.reason }),
+      ),
+    )
     const passing = judged.filter((one) => one.verdict.is === 'send')
-    await keepEndedAttempts(tx, passing.filter((one) => one.attempt > 0).map((one) => one.key))
-    const permits = await givePermits(tx, passing.map((one) => one.key), as)
-    if (as.keyIsRef) await addSubmissions(tx, permits.map((one) => ({ ...one, gatewayId, key: `r:${one.ref}`, part: 0 })))
+    await keepEndedAttempts(
+      tx,
+      passing.filter((one) => one.attempt > 0).map((one) => one.key),
+    )
+    const permits = await givePermits(
+      tx,
+      passing.map((one) => one.key),
+      as,
+    )
+    if (as.keyIsRef)
+      await addSubmissions(
+        tx,
+        permits.map((one) => ({ ...one, gatewayId, key: `r:${one.ref}`, part: 0 })),
+      )
     return { permits, stopped, collided: picked.length - permits.length - stopped.length }
   })
 }
@@ -142,7 +193,11 @@ function gateFacts(row: RowOf<(typeof readGate)['columns']>): GateFacts {
   }
 }
 
-async function givePermits(tx: Runner, keys: readonly MessageKey[], as: { owner: string; leaseMs: number; refOf(one: MessageKey): string }): Promise<Permit[]> {
+async function givePermits(
+  tx: Runner,
+  keys: readonly MessageKey[],
+  as: { owner: string; leaseMs: number; refOf(one: MessageKey): string },
+): Promise<Permit[]> {
   if (keys.length === 0) return []
   const refs = new Map(keys.map((one) => [messageKey(one), as.refOf(one)]))
   const rows = await tx.run(permit, [
@@ -178,8 +233,15 @@ const readBack = statement(
 )
 
 /** After a commit whose answer never came: which of these texts are `sending` and this process's. */
-export async function permitsOfMine(db: Database, keys: readonly MessageKey[], owner: string): Promise<(MessageKey & { attempt: number; ref: string | null })[]> {
+export async function permitsOfMine(
+  db: Database,
+  keys: readonly MessageKey[],
+  owner: string,
+): Promise<(MessageKey & { attempt: number; ref: string | null })[]> {
   if (keys.length === 0) return []
-  const rows = await db.send.run(readBack, [...columnsOf(keys, [(one) => one.accountId, (one) => one.messageId]), owner])
+  const rows = await db.send.run(readBack, [
+    ...columnsOf(keys, [(one) => one.accountId, (one) => one.messageId]),
+    owner,
+  ])
   return rows.map((row) => ({ accountId: row.account_id, messageId: row.id, attempt: row.attempt, ref: row.ref }))
 }

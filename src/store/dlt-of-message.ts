@@ -13,8 +13,18 @@ const findDlt = statement(
 
 export type DltIds = { entity: string; template: string; category: string; telemarketer?: string }
 
-export async function dltOfTemplate(db: Runner, accountId: string, templateId: string, version: number): Promise<DltIds | undefined> {
+export async function dltOfTemplate(
+  db: Runner,
+  accountId: string,
+  templateId: string,
+  version: number,
+): Promise<DltIds | undefined> {
   const [row] = await db.run(findDlt, [accountId, templateId, version])
   if (!row?.entity_id || !row.dlt_template_id) return undefined
-  return { entity: row.entity_id, template: row.dlt_template_id, category: row.category, ...(row.telemarketer_id ? { telemarketer: row.telemarketer_id } : {}) }
+  return {
+    entity: row.entity_id,
+    template: row.dlt_template_id,
+    category: row.category,
+    ...(row.telemarketer_id ? { telemarketer: row.telemarketer_id } : {}),
+  }
 }

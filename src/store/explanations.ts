@@ -16,7 +16,11 @@ const readVersion = statement(
 )
 
 /** A rule-set version of an account, compiled; undefined when there is none of that number. */
-export async function readRuleSet(db: Database, accountId: string, number: number): Promise<CompiledRuleSet | undefined> {
+export async function readRuleSet(
+  db: Database,
+  accountId: string,
+  number: number,
+): Promise<CompiledRuleSet | undefined> {
   const [row] = await db.console.run(readVersion, [accountId, number])
   return row && compileRuleSet({ ...(JSON.parse(row.snapshot) as RuleSetSnapshot), number })
 }
@@ -27,12 +31,24 @@ const readJudged = statement(
   'select rule_set_number, report, facts, plan from call where account_id = $1 and id = $2',
 )
 
-export type JudgedCall = { ruleSet: number; call: Call; facts: Facts; decided: { recipient: string; decided: string }[] }
+export type JudgedCall = {
+  ruleSet: number
+  call: Call
+  facts: Facts
+  decided: { recipient: string; decided: string }[]
+}
 
 /** A stored call with everything it was judged by. */
 export async function readJudgedCall(db: Database, accountId: string, callId: string): Promise<JudgedCall | undefined> {
   const [row] = await db.console.run(readJudged, [accountId, callId])
-  return row && { ruleSet: row.rule_set_number, call: JSON.parse(row.report), facts: JSON.parse(row.facts), decided: JSON.parse(row.plan) }
+  return (
+    row && {
+      ruleSet: row.rule_set_number,
+      call: JSON.parse(row.report),
+      facts: JSON.parse(row.facts),
+      decided: JSON.parse(row.plan),
+    }
+  )
 }
 
 const readCaller = statement(
@@ -48,13 +64,20 @@ const readStates = statement(
   'select id, state from message where account_id = $1 and id = any($2::uuid[])',
 )
 
-export type CallerView = { calls: number; lastReachedAt: Instant | null; misses: Instant[]; texts: (CallerText & { state: State | undefined })[]; now: Instant }
+export type CallerView = {
+  calls: number
+  lastReachedAt: Instant | null
+  misses: Instant[]
+  texts: (CallerText & { state: State | undefined })[]
+  now: Instant
+}
 
 /** The caller's row as it stands, without taking its lock; an unknown caller reads as one who never called. */
 export async function viewCaller(db: Database, accountId: string, number: string | null): Promise<CallerView> {
   const [row] = await db.console.run(readCaller, [accountId, number ?? ''])
   const texts = JSON.parse(row?.texts ?? '[]') as CallerText[]
-  const states = texts.length === 0 ? [] : await db.console.run(readStates, [accountId, texts.map((one) => one.message)])
+  const states =
+    texts.length === 0 ? [] : await db.console.run(readStates, [accountId, texts.map((one) => one.message)])
   const stateOf = new Map(states.map((one) => [one.id, one.state as State]))
   return {
     calls: row?.calls ?? 0,
@@ -71,7 +94,10 @@ const readConfigVersion = statement(
   'select config_version, is_on from account where account_id = $1',
 )
 
-export async function configVersionOf(db: Database, accountId: string): Promise<{ configVersion: number; isOn: boolean } | undefined> {
+export async function configVersionOf(
+  db: Database,
+  accountId: string,
+): Promise<{ configVersion: number; isOn: boolean } | undefined> {
   const [row] = await db.console.run(readConfigVersion, [accountId])
   return row && { configVersion: row.config_version, isOn: row.is_on }
 }

@@ -4,7 +4,19 @@ import { statement } from './statement.ts'
 
 const allGateways = statement(
   'all_gateways',
-  { gateway_id: 'uuid', owner_account_id: 'uuid?', key: 'text', title: 'text', kind: 'text', settings: 'text', secrets: 'bytea?', token_sealed: 'bytea?', is_paused: 'boolean', rather_twice: 'boolean', version: 'integer' },
+  {
+    gateway_id: 'uuid',
+    owner_account_id: 'uuid?',
+    key: 'text',
+    title: 'text',
+    kind: 'text',
+    settings: 'text',
+    secrets: 'bytea?',
+    token_sealed: 'bytea?',
+    is_paused: 'boolean',
+    rather_twice: 'boolean',
+    version: 'integer',
+  },
   `select gateway_id, owner_account_id, key, title, kind, settings, secrets, token_sealed, paused_at is not null as is_paused, rather_twice, version
    from gateway where retired_at is null order by created_at`,
   { acrossAccounts: 'an installation table' },

@@ -13,7 +13,16 @@ const acrossAccounts = 'a receipt names no account'
 // Served by receipt_unmatched.
 const dueReceipts = statement(
   'due_receipts',
-  { gateway_id: 'uuid', receipt_key: 'text', part: 'smallint', other_keys: 'text[]', number: 'text?', text_begins: 'text?', submitted_at: 'timestamptz?', received_at: 'timestamptz' },
+  {
+    gateway_id: 'uuid',
+    receipt_key: 'text',
+    part: 'smallint',
+    other_keys: 'text[]',
+    number: 'text?',
+    text_begins: 'text?',
+    submitted_at: 'timestamptz?',
+    received_at: 'timestamptz',
+  },
   `select gateway_id, receipt_key, part, other_keys, number, text_begins, submitted_at, received_at
    from receipt where look_at <= clock_timestamp() order by look_at limit 500`,
   { acrossAccounts },
@@ -59,12 +68,33 @@ const adoptedFirst = statement(
   `update message set settled_by = 'adoption' where account_id = $1 and id = $2 and state = 'unconfirmed'`,
 )
 
-type Waiting = { gatewayId: string; key: string; part: number; otherKeys: string[]; number: string | null; textBegins: string | null; submittedAt: Instant | null; receivedAt: Instant }
+type Waiting = {
+  gatewayId: string
+  key: string
+  part: number
+  otherKeys: string[]
+  number: string | null
+  textBegins: string | null
+  submittedAt: Instant | null
+  receivedAt: Instant
+}
 
 /** One round: how many receipts were looked at, matched and adopted. */
-export async function matchReceipts(db: Database, perPart: (gatewayId: string) => boolean): Promise<{ looked: number; matched: number; adopted: number }> {
+export async function matchReceipts(
+  db: Database,
+  perPart: (gatewayId: string) => boolean,
+): Promise<{ looked: number; matched: number; adopted: number }> {
   const due = (await db.send.run(dueReceipts, [])).map(
-    (row): Waiting => ({ gatewayId: row.gateway_id, key: row.receipt_key, part: row.part, otherKeys: row.other_keys, number: row.number, textBegins: row.text_begins, submittedAt: row.submitted_at, receivedAt: row.received_at }),
+    (row): Waiting => ({
+      gatewayId: row.gateway_id,
+      key: row.receipt_key,
+      part: row.part,
+      otherKeys: row.other_keys,
+      number: row.number,
+      textBegins: row.text_begins,
+      submittedAt: row.submitted_at,
+      receivedAt: row.received_at,
+    }),
   )
   const counts = { looked: due.length, matched: 0, adopted: 0 }
   for (const one of due) {
@@ -92,12 +122,29 @@ async function adopt(tx: Runner, one: Waiting, perPartReceipts: boolean): Promis
   if (one.number === null) return false
   const from = one.submittedAt ?? one.receivedAt - 72 * 3_600_000
   const until = one.submittedAt ?? one.receivedAt
-  const fitting = await tx.run(candidates, [one.gatewayId, one.number, timestamp(from), timestamp(until), one.textBegins?.slice(0, 20) ?? null])
+  const fitting = await tx.run(candidates, [
+    one.gatewayId,
+    one.number,
+    timestamp(from),
+    timestamp(until),
+    one.textBegins?.slice(0, 20) ?? null,
+  ])
   const [candidate] = fitting
   if (!candidate || fitting.length > 1) return false
-  const [others] = await tx.run(otherOpen, [candidate.account_id, candidate.id, one.number, one.gatewayId, timestamp(from)])
+  const [others] = await tx.run(otherOpen, [
+    candidate.account_id,
+    candidate.id,
+    one.number,
+    one.gatewayId,
+    timestamp(from),
+  ])
   if ((others?.open ?? 0) > 0) return false
-  const adopted = { accountId: candidate.account_id, messageId: candidate.id, attempt: candidate.attempt, part: one.part }
+  const adopted = {
+    accountId: candidate.account_id,
+    messageId: candidate.id,
+    attempt: candidate.attempt,
+    part: one.part,
+  }
   await addSubmissions(tx, [{ ...adopted, gatewayId: one.gatewayId, key: one.key }])
   await tx.run(adoptedFirst, [candidate.account_id, candidate.id])
   await applyWaiting(tx, one.gatewayId, [one.key], perPartReceipts, 'adoption')

@@ -108,7 +108,9 @@ export type LockedMessage = MessageKey & { state: State; attempt: number; parts:
 
 /** Locks messages and reads what a decision about them needs. */
 export async function lockMessages(tx: Runner, keys: readonly MessageKey[]): Promise<Map<string, LockedMessage>> {
-  const unique = [...new Map(keys.map((one) => [messageKey(one), one])).entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one)
+  const unique = [...new Map(keys.map((one) => [messageKey(one), one])).entries()]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, one]) => one)
   if (unique.length === 0) return new Map()
   const rows = await tx.run(lockMessagesStatement, columnsOf(unique, [(one) => one.accountId, (one) => one.messageId]))
   return new Map(

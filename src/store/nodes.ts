@@ -16,12 +16,9 @@ const beat = statement(
   'update node set seen_at = clock_timestamp(), beats = beats + 1 where owner = $1 returning beats',
   { acrossAccounts: installation },
 )
-const stopNode = statement(
-  'stop_node',
-  {},
-  'update node set stopped_at = clock_timestamp() where owner = $1',
-  { acrossAccounts: installation },
-)
+const stopNode = statement('stop_node', {}, 'update node set stopped_at = clock_timestamp() where owner = $1', {
+  acrossAccounts: installation,
+})
 const liveNodes = statement(
   'live_nodes',
   { owner: 'uuid', host: 'text', pid: 'integer', seen_at: 'timestamptz' },

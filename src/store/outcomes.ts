@@ -47,7 +47,12 @@ export async function storeOutcomes(db: Database, outcomes: readonly StoredOutco
     )
     await addSubmissions(tx, submissions)
     for (const [gatewayId, group] of grouped(submissions))
-      await applyWaiting(tx, gatewayId, group.map((one) => one.key), group[0]?.perPartReceipts ?? true)
+      await applyWaiting(
+        tx,
+        gatewayId,
+        group.map((one) => one.key),
+        group[0]?.perPartReceipts ?? true,
+      )
     const rest = outcomes.filter((one) => !moved.has(messageKey(one)))
     if (rest.length > 0) await storeLate(tx, rest)
     const repeated = outcomes.filter((one) => one.attempt > 1 && moved.has(messageKey(one)))
@@ -56,7 +61,13 @@ export async function storeOutcomes(db: Database, outcomes: readonly StoredOutco
 }
 
 function moveOf(one: StoredOutcome): Move {
-  const base = { accountId: one.accountId, messageId: one.messageId, attempt: one.attempt, answer: one.answer, answeredAt: one.at }
+  const base = {
+    accountId: one.accountId,
+    messageId: one.messageId,
+    attempt: one.attempt,
+    answer: one.answer,
+    answeredAt: one.at,
+  }
   switch (one.is) {
     case 'accepted':
       return { ...base, event: 'accepted', reason: null, settledBy: 'answer' }
@@ -85,7 +96,10 @@ async function storeLate(tx: Runner, outcomes: readonly StoredOutcome[]): Promis
   for (const one of outcomes) {
     const message = locked.get(messageKey(one))
     if (!message) continue
-    const answer = { ...one, outcome: one.is === 'accepted' ? 'accepted' : one.is === 'doubted' ? 'unconfirmed' : 'refused' }
+    const answer = {
+      ...one,
+      outcome: one.is === 'accepted' ? 'accepted' : one.is === 'doubted' ? 'unconfirmed' : 'refused',
+    }
     if (message.attempt === one.attempt) {
       await tx.run(noteAnswer, [one.accountId, one.messageId, one.attempt, one.answer, timestamp(one.at)])
       continue
@@ -93,7 +107,9 @@ async function storeLate(tx: Runner, outcomes: readonly StoredOutcome[]): Promis
     await noteLateNews(tx, [answer])
     // While the later attempt is on its way the news waits with the earlier one; otherwise late truth cancels the resend.
     if (one.is === 'accepted' && message.state !== 'sending')
-      await moveMessages(tx, [{ ...one, attempt: message.attempt, event: 'accepted', reason: null, settledBy: 'answer' }])
+      await moveMessages(tx, [
+        { ...one, attempt: message.attempt, event: 'accepted', reason: null, settledBy: 'answer' },
+      ])
   }
 }
 
@@ -112,7 +128,15 @@ async function applyLateTruth(tx: Runner, keys: readonly MessageKey[]): Promise<
               ? 'accepted'
               : undefined
           : undefined
-    if (event) await moveMessages(tx, [{ ...news, attempt: locked.attempt, event, reason: null, settledBy: news.receiptState === null ? 'answer' : 'receipt' }])
+    if (event)
+      await moveMessages(tx, [
+        {
+          ...news,
+          attempt: locked.attempt,
+          event,
+          reason: null,
+          settledBy: news.receiptState === null ? 'answer' : 'receipt',
+        },
+      ])
   }
 }
-

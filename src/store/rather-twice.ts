@@ -6,7 +6,13 @@ export async function resendDoubts(db: Database, doubts: readonly (MessageKey & 
   await db.transaction('send', (tx) =>
     moveMessages(
       tx,
-      doubts.map((one) => ({ accountId: one.accountId, messageId: one.messageId, attempt: one.attempt, event: 'resend_doubt', dueAt: Date.now() + 5_000 })),
+      doubts.map((one) => ({
+        accountId: one.accountId,
+        messageId: one.messageId,
+        attempt: one.attempt,
+        event: 'resend_doubt',
+        dueAt: Date.now() + 5_000,
+      })),
     ),
   )
 }

@@ -55,7 +55,11 @@ export async function recordReceipts(
   perPartReceipts: boolean,
 ): Promise<Recorded> {
   return await db.transaction('send', async (tx) => {
-    const found = await submissionsOf(tx, gatewayId, receipts.flatMap((one) => one.keys))
+    const found = await submissionsOf(
+      tx,
+      gatewayId,
+      receipts.flatMap((one) => one.keys),
+    )
     const located = receipts.map((receipt) => {
       const key = receipt.keys.find((one) => found.has(one))
       return { receipt, key: key ?? receipt.keys[0] ?? '', submission: key === undefined ? undefined : found.get(key) }
@@ -76,7 +80,11 @@ export async function recordReceipts(
         ({ receipt }) => receipt.textBegins,
         ({ receipt }) => timestampOrNull(receipt.submittedAt),
         ({ receipt }) => receipt.raw,
-        ({ receipt, key }) => `{${receipt.keys.filter((one) => one !== key).map((one) => JSON.stringify(one)).join(',')}}`,
+        ({ receipt, key }) =>
+          `{${receipt.keys
+            .filter((one) => one !== key)
+            .map((one) => JSON.stringify(one))
+            .join(',')}}`,
         ({ submission }) => submission !== undefined,
       ]),
     ])
@@ -99,20 +107,34 @@ function identity(key: string, receipt: NewReceipt): string {
   return `${key} ${receipt.part} ${receipt.status} ${receipt.doneAt}`
 }
 
-type Located = Pick<NewReceipt, 'state' | 'final' | 'reason'> & { submission: FoundSubmission; by?: 'receipt' | 'adoption' }
+type Located = Pick<NewReceipt, 'state' | 'final' | 'reason'> & {
+  submission: FoundSubmission
+  by?: 'receipt' | 'adoption'
+}
 
 /** Applies final receipts: a text of one part by one compare-and-set, several parts and late truth under their locks. */
-async function apply(tx: Runner, gatewayId: string, receipts: readonly Located[], perPartReceipts: boolean): Promise<number> {
+async function apply(
+  tx: Runner,
+  gatewayId: string,
+  receipts: readonly Located[],
+  perPartReceipts: boolean,
+): Promise<number> {
   const final = receipts.filter((one) => one.final && (one.state === 'delivered' || one.state === 'undelivered'))
   if (final.length === 0) return 0
-  const isQuick = ({ submission }: Located) => submission.attempt === submission.latest && (submission.parts <= 1 || !perPartReceipts)
+  const isQuick = ({ submission }: Located) =>
+    submission.attempt === submission.latest && (submission.parts <= 1 || !perPartReceipts)
   const slow = final.filter((one) => !isQuick(one))
-  await noteReceiptStates(tx, gatewayId, slow.map((one) => ({ key: one.submission.key, state: one.state })))
+  await noteReceiptStates(
+    tx,
+    gatewayId,
+    slow.map((one) => ({ key: one.submission.key, state: one.state })),
+  )
   // One message, one move: of two receipts in a batch the better is applied.
   const quick = new Map<string, Move>()
   for (const one of final.filter(isQuick)) {
     const key = messageKey(one.submission)
-    if (one.state === 'delivered' || !quick.has(key)) quick.set(key, moveOf(one, one.state as 'delivered' | 'undelivered', one.submission.latest))
+    if (one.state === 'delivered' || !quick.has(key))
+      quick.set(key, moveOf(one, one.state as 'delivered' | 'undelivered', one.submission.latest))
   }
   const moved = await moveMessages(tx, [...quick.values()])
   return moved.size + (await applySlowly(tx, slow, perPartReceipts))
@@ -132,8 +154,14 @@ function moveOf(one: Located, state: 'delivered' | 'undelivered', attempt: numbe
 async function applySlowly(tx: Runner, receipts: readonly Located[], perPartReceipts: boolean): Promise<number> {
   if (receipts.length === 0) return 0
   const byMessage = new Map(receipts.map((one) => [messageKey(one.submission), one]))
-  const locked = await lockMessages(tx, [...byMessage.values()].map((one) => one.submission))
-  const parts = await statesOfParts(tx, [...byMessage.values()].map((one) => one.submission))
+  const locked = await lockMessages(
+    tx,
+    [...byMessage.values()].map((one) => one.submission),
+  )
+  const parts = await statesOfParts(
+    tx,
+    [...byMessage.values()].map((one) => one.submission),
+  )
   let applied = 0
   for (const [key, one] of byMessage) {
     const message = locked.get(key)
@@ -169,16 +197,36 @@ const findWaiting = statement(
 )
 
 /** Receipts that came before the answer whose keys these are: applied in the transaction that stores the answer. */
-export async function applyWaiting(tx: Runner, gatewayId: string, keys: readonly string[], perPartReceipts: boolean, by?: 'adoption'): Promise<number> {
+export async function applyWaiting(
+  tx: Runner,
+  gatewayId: string,
+  keys: readonly string[],
+  perPartReceipts: boolean,
+  by?: 'adoption',
+): Promise<number> {
   const waiting = await tx.run(findWaiting, [gatewayId, keys as string[]])
   if (waiting.length === 0) return 0
-  const found = await submissionsOf(tx, gatewayId, waiting.map((row) => row.receipt_key))
+  const found = await submissionsOf(
+    tx,
+    gatewayId,
+    waiting.map((row) => row.receipt_key),
+  )
   return await apply(
     tx,
     gatewayId,
     waiting.flatMap((row) => {
       const submission = found.get(row.receipt_key)
-      return submission ? [{ state: row.state as ReceiptState, final: row.final, reason: row.reason as Reason | null, submission, ...(by ? { by } : {}) }] : []
+      return submission
+        ? [
+            {
+              state: row.state as ReceiptState,
+              final: row.final,
+              reason: row.reason as Reason | null,
+              submission,
+              ...(by ? { by } : {}),
+            },
+          ]
+        : []
     }),
     perPartReceipts,
   )

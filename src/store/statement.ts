@@ -21,7 +21,11 @@ type ColumnType = keyof Base
 /** Column name to PostgreSQL type; a `?` behind the type says that it can be null. */
 export type Columns = Record<string, ColumnType | `${ColumnType}?`>
 export type RowOf<C extends Columns> = {
-  [K in keyof C]: C[K] extends `${infer T extends ColumnType}?` ? Base[T] | null : C[K] extends ColumnType ? Base[C[K]] : never
+  [K in keyof C]: C[K] extends `${infer T extends ColumnType}?`
+    ? Base[T] | null
+    : C[K] extends ColumnType
+      ? Base[C[K]]
+      : never
 }
 
 export type Statement<C extends Columns = Columns> = {

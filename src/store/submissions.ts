@@ -1,6 +1,7 @@
 /** Receipt keys: what a gateway will call an attempt, or one part of it, when it tells what became of it. */
-import type { MessageKey } from './messages.ts'
+
 import type { Runner } from './database.ts'
+import type { MessageKey } from './messages.ts'
 import { columnsOf } from './rows.ts'
 import { statement } from './statement.ts'
 
@@ -50,22 +51,51 @@ export async function addSubmissions(tx: Runner, rows: readonly NewSubmission[])
 
 const findSubmissions = statement(
   'find_submissions',
-  { receipt_key: 'text', account_id: 'uuid', message_id: 'uuid', attempt: 'integer', part: 'smallint', parts: 'smallint', state: 'text', latest: 'integer' },
+  {
+    receipt_key: 'text',
+    account_id: 'uuid',
+    message_id: 'uuid',
+    attempt: 'integer',
+    part: 'smallint',
+    parts: 'smallint',
+    state: 'text',
+    latest: 'integer',
+  },
   `select s.receipt_key, s.account_id, s.message_id, s.attempt, s.part, m.parts, m.state, m.attempt as latest
    from submission s join message m on m.account_id = s.account_id and m.id = s.message_id
    where s.gateway_id = $1 and s.receipt_key = any($2::text[])`,
   { acrossAccounts },
 )
 
-export type FoundSubmission = MessageKey & { key: string; attempt: number; part: number; parts: number; state: string; latest: number }
+export type FoundSubmission = MessageKey & {
+  key: string
+  attempt: number
+  part: number
+  parts: number
+  state: string
+  latest: number
+}
 
 /** The attempts behind receipt keys of one gateway. */
-export async function submissionsOf(tx: Runner, gatewayId: string, keys: readonly string[]): Promise<Map<string, FoundSubmission>> {
+export async function submissionsOf(
+  tx: Runner,
+  gatewayId: string,
+  keys: readonly string[],
+): Promise<Map<string, FoundSubmission>> {
   const rows = await tx.run(findSubmissions, [gatewayId, [...new Set(keys)]])
   return new Map(
     rows.map((row) => [
       row.receipt_key,
-      { key: row.receipt_key, accountId: row.account_id, messageId: row.message_id, attempt: row.attempt, part: row.part, parts: row.parts, state: row.state, latest: row.latest },
+      {
+        key: row.receipt_key,
+        accountId: row.account_id,
+        messageId: row.message_id,
+        attempt: row.attempt,
+        part: row.part,
+        parts: row.parts,
+        state: row.state,
+        latest: row.latest,
+      },
     ]),
   )
 }
@@ -80,7 +110,11 @@ const noteStates = statement(
   { acrossAccounts },
 )
 
-export async function noteReceiptStates(tx: Runner, gatewayId: string, rows: readonly { key: string; state: string }[]): Promise<void> {
+export async function noteReceiptStates(
+  tx: Runner,
+  gatewayId: string,
+  rows: readonly { key: string; state: string }[],
+): Promise<void> {
   const best = new Map<string, string>()
   for (const { key, state } of rows) if (best.get(key) !== 'delivered') best.set(key, state)
   if (best.size === 0) return
@@ -96,8 +130,16 @@ const partStates = statement(
 )
 
 /** What the gateway has said of each part, by message and attempt. */
-export async function statesOfParts(tx: Runner, keys: readonly MessageKey[]): Promise<(MessageKey & { attempt: number; state: string | null })[]> {
+export async function statesOfParts(
+  tx: Runner,
+  keys: readonly MessageKey[],
+): Promise<(MessageKey & { attempt: number; state: string | null })[]> {
   if (keys.length === 0) return []
   const rows = await tx.run(partStates, columnsOf(keys, [(one) => one.accountId, (one) => one.messageId]))
-  return rows.map((row) => ({ accountId: row.account_id, messageId: row.message_id, attempt: row.attempt, state: row.receipt_state }))
+  return rows.map((row) => ({
+    accountId: row.account_id,
+    messageId: row.message_id,
+    attempt: row.attempt,
+    state: row.receipt_state,
+  }))
 }

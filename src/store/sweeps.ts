@@ -42,10 +42,16 @@ export async function sweep(db: Database): Promise<Swept> {
   }
 }
 
-async function moveFound(db: Database, find: typeof leasesOver, how: Pick<Move, 'event' | 'reason' | 'doubt' | 'settledBy'>): Promise<number> {
+async function moveFound(
+  db: Database,
+  find: typeof leasesOver,
+  how: Pick<Move, 'event' | 'reason' | 'doubt' | 'settledBy'>,
+): Promise<number> {
   const found = await db.send.run(find, [])
   if (found.length === 0) return 0
-  const moves = found.map((row): Move => ({ accountId: row.account_id, messageId: row.id, attempt: row.attempt, ...how }))
+  const moves = found.map(
+    (row): Move => ({ accountId: row.account_id, messageId: row.id, attempt: row.attempt, ...how }),
+  )
   return (await db.transaction('send', (tx) => moveMessages(tx, moves))).size
 }
 

@@ -2,7 +2,13 @@
  * Opens after failures of the transport (never after refusals of single texts): while open nothing is claimed and texts wait in the table.
  * Half open, one text at a time shows whether the gateway is back; the pause grows from 5 to 60 s.
  */
-export type Breaker = { open(now: number): boolean; halfOpen(now: number): boolean; succeeded(): void; failed(now: number): void; openUntil(): number }
+export type Breaker = {
+  open(now: number): boolean
+  halfOpen(now: number): boolean
+  succeeded(): void
+  failed(now: number): void
+  openUntil(): number
+}
 
 export function breaker(options = { failures: 5, firstPauseMs: 5_000, longestPauseMs: 60_000 }): Breaker {
   let inRow = 0

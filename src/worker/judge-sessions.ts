@@ -29,7 +29,10 @@ async function judgeSession({ db, kinds, accept, settingsOf, log }: JudgeOptions
   const read = callReport.safeParse(report)
   const completed = read.success ? completeCall(read.data, Date.now()) : undefined
   if (!completed || 'problem' in completed) {
-    log.warn({ accountId: one.accountId, sourceId: one.sourceId, session: one.session }, 'the parts of a call do not make a call')
+    log.warn(
+      { accountId: one.accountId, sourceId: one.sourceId, session: one.session },
+      'the parts of a call do not make a call',
+    )
     return await endCallSession(db, one, null)
   }
   // Told again after a crash between these two commits it is a known call, and its id comes back.

@@ -4,9 +4,9 @@
  * there: backlog, retries, delays, and what dead nodes left queued.
  */
 import type { Can, Gateway, Outcome, Places, Submission, WriteDeadline } from '../gateways/gateway.ts'
+import { fromHandOver, fromPermit, type UnderWay } from '../pipeline/send-messages.ts'
 import type { HandedOver, Reservation } from '../store/accept.ts'
 import type { Permit, Picked } from '../store/claims.ts'
-import { fromHandOver, fromPermit, type UnderWay } from '../pipeline/send-messages.ts'
 import { type Breaker, breaker } from './breaker.ts'
 import { type FairShare, fairShare } from './fair-share.ts'
 import { writeDeadline } from './write-deadline.ts'
@@ -123,7 +123,10 @@ export function createLane(options: {
   }
 
   const judge = (outcome: Outcome) => {
-    const failed = outcome.is === 'unclear' ? outcome.why === 'timeout' || outcome.why === 'cut' : outcome.is === 'refused' && outcome.proof === 'not_sent'
+    const failed =
+      outcome.is === 'unclear'
+        ? outcome.why === 'timeout' || outcome.why === 'cut'
+        : outcome.is === 'refused' && outcome.proof === 'not_sent'
     if (failed) fuse.failed(options.now())
     else fuse.succeeded()
   }
@@ -192,7 +195,8 @@ export function createLane(options: {
     if (reserved.size === 0) return 0
     try {
       const { permits, collided } = await store.claim(picked.filter((one) => reserved.has(one.messageId)))
-      if (collided > 0) options.log.info({ gatewayId: options.gatewayId, collided, picked: picked.length }, 'claims collided')
+      if (collided > 0)
+        options.log.info({ gatewayId: options.gatewayId, collided, picked: picked.length }, 'claims collided')
       for (const permit of permits) {
         const held = reserved.get(permit.messageId)
         if (!held) continue

@@ -11,14 +11,18 @@ beforeAll(async () => {
     accountDocument([
       rule('voicemail', { conditions: { outcomes: ['voicemail'] } }),
       rule('missed', { recipients: [toCaller(), toUser()] }),
-      rule('really-connected', { conditions: { outcomes: ['connected'], talkSeconds: { min: 5 } }, recipients: [toUser()] }),
+      rule('really-connected', {
+        conditions: { outcomes: ['connected'], talkSeconds: { min: 5 } },
+        recipients: [toUser()],
+      }),
     ]),
   )
 })
 afterAll(() => program.stop())
 
 const ring = (extension: string, result: 'answered' | 'no_answer') => ({ extension, seconds: 10, result })
-const byRecipient = (detail: { messages: { recipient: string }[] }, start: string) => detail.messages.filter((one) => one.recipient.startsWith(start)) as never[]
+const byRecipient = (detail: { messages: { recipient: string }[] }, start: string) =>
+  detail.messages.filter((one) => one.recipient.startsWith(start)) as never[]
 
 describe('scenario 7', () => {
   it('takes the same call posted five times at once as one call, and answers four as known', async () => {
@@ -58,7 +62,9 @@ describe('scenario 9', () => {
 
 describe('scenario 11', () => {
   it('knows a voicemail as an outcome of its own', async () => {
-    const detail = await account.call(await account.accepted(missedCall({ outcome: 'voicemail', voicemail: { seconds: 12, sure: true } })))
+    const detail = await account.call(
+      await account.accepted(missedCall({ outcome: 'voicemail', voicemail: { seconds: 12, sure: true } })),
+    )
     expect(detail.plan.rule).toBe('voicemail')
   })
   it('lets a talk-time condition pass over a call that a carrier’s voicemail answered', async () => {

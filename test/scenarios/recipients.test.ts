@@ -13,7 +13,11 @@ describe('scenario 16', () => {
   it('sends one text to a fixed number that is the caller’s own, and skips the second', async () => {
     const caller = someCaller('842')
     const account = await program.account(
-      accountDocument([rule('both', { recipients: [toCaller(), { selector: { to: 'numbers', numbers: [caller] }, template: 'note' }] })]),
+      accountDocument([
+        rule('both', {
+          recipients: [toCaller(), { selector: { to: 'numbers', numbers: [caller] }, template: 'note' }],
+        }),
+      ]),
     )
     const detail = await account.settled(await account.accepted(missedCall({ caller })))
     expect(detail.messages).toMatchObject([
@@ -41,7 +45,9 @@ describe('scenario 18', () => {
     const account = await program.account(document)
     const missing = await account.call(await account.accepted(missedCall()))
     expect(missing.messages).toMatchObject([{ state: 'skipped', reason: 'value_missing' }])
-    const given = await account.call(await account.accepted(missedCall({ variables: { subject: 'a {{caller_number}} fridge' } })))
+    const given = await account.call(
+      await account.accepted(missedCall({ variables: { subject: 'a {{caller_number}} fridge' } })),
+    )
     expect(given.messages[0].text).toBe('You called about a {{caller_number}} fridge. - Test Traders')
   })
 })

@@ -10,7 +10,10 @@ beforeAll(async () => {
 afterAll(() => program.stop())
 
 const salesThenAll = [
-  rule('sales-missed', { conditions: { outcomes: ['missed'], departments: ['sales'] }, recipients: [toCaller('sorry')] }),
+  rule('sales-missed', {
+    conditions: { outcomes: ['missed'], departments: ['sales'] },
+    recipients: [toCaller('sorry')],
+  }),
   rule('any-missed', { recipients: [toCaller('note')] }),
 ]
 const verdictOf = (detail: { plan: { verdicts: { rule: string; is: string }[] } }, key: string) =>
@@ -64,7 +67,9 @@ describe('scenario 4', () => {
 
 describe('scenario 5', () => {
   it('passes over a disabled top rule and lists it as disabled', async () => {
-    const account = await program.account(accountDocument([{ ...(salesThenAll[0] as (typeof salesThenAll)[number]), enabled: false }, rule('any-missed')]))
+    const account = await program.account(
+      accountDocument([{ ...(salesThenAll[0] as (typeof salesThenAll)[number]), enabled: false }, rule('any-missed')]),
+    )
     const detail = await account.call(await account.accepted(missedCall({ department: { name: 'Sales' } })))
     expect(verdictOf(detail, 'sales-missed')).toMatchObject({ is: 'disabled' })
     expect(detail.plan.rule).toBe('any-missed')
@@ -76,12 +81,22 @@ describe('scenario 6', () => {
     const account = await program.account(
       accountDocument([
         rule('sales', { conditions: { outcomes: ['missed'], departments: ['sales'] } }),
-        rule('long-talk', { conditions: { outcomes: ['connected'], talkSeconds: { min: 120 } }, recipients: [toUser()] }),
+        rule('long-talk', {
+          conditions: { outcomes: ['connected'], talkSeconds: { min: 120 } },
+          recipients: [toUser()],
+        }),
       ]),
     )
-    const detail = await account.call(await account.accepted(connectedCall({ department: { name: 'Support' }, talkSeconds: 40 })))
+    const detail = await account.call(
+      await account.accepted(connectedCall({ department: { name: 'Support' }, talkSeconds: 40 })),
+    )
     expect(detail.plan).toMatchObject({ rule: null, reason: 'no_rule_matched' })
-    expect(verdictOf(detail, 'sales')).toMatchObject({ is: 'no', condition: 'outcomes', wants: 'missed', was: 'was connected' })
+    expect(verdictOf(detail, 'sales')).toMatchObject({
+      is: 'no',
+      condition: 'outcomes',
+      wants: 'missed',
+      was: 'was connected',
+    })
     expect(verdictOf(detail, 'long-talk')).toMatchObject({ is: 'no', condition: 'talkSeconds', was: 'talked 40 s' })
     expect(detail.messages).toEqual([])
   })
@@ -89,7 +104,10 @@ describe('scenario 6', () => {
 
 describe('an account', () => {
   it('is never judged by the rules of another', async () => {
-    const [one, other]: TestAccount[] = [await program.account(accountDocument(salesThenAll)), await program.account(accountDocument([]))]
+    const [one, other]: TestAccount[] = [
+      await program.account(accountDocument(salesThenAll)),
+      await program.account(accountDocument([])),
+    ]
     const id = await other!.accepted(missedCall())
     expect((await other!.call(id)).plan.reason).toBe('no_rule_matched')
     expect((await one!.get(`/v1/calls/${id}`)).status).toBe(404)

@@ -15,12 +15,18 @@ describe('scenario 23', () => {
     const caller = someCaller('842')
     const ids: string[] = []
     for (const secondsAgo of [90, 45, 0]) {
-      ids.push(await account.accepted(missedCall({ caller, endedAt: new Date(Date.now() - secondsAgo * 1000 - 100).toISOString() })))
+      ids.push(
+        await account.accepted(
+          missedCall({ caller, endedAt: new Date(Date.now() - secondsAgo * 1000 - 100).toISOString() }),
+        ),
+      )
     }
     const [first, second, third] = await Promise.all(ids.map((id) => account.settled(id)))
     expect(first.messages).toMatchObject([{ state: 'delivered' }])
     for (const later of [second, third])
-      expect(later.messages).toMatchObject([{ state: 'skipped', reason: 'frequency_cap', linkedMessageId: first.messages[0].id }])
+      expect(later.messages).toMatchObject([
+        { state: 'skipped', reason: 'frequency_cap', linkedMessageId: first.messages[0].id },
+      ])
   })
   it('lets a text that was rejected use none of the cap', async () => {
     const account = await program.account(accountDocument([rule('any', { cap: { texts: 1, hours: 24 } })]))
@@ -39,7 +45,9 @@ describe('scenario 24', () => {
     const account = await program.account(accountDocument(delayed))
     const caller = someCaller('842')
     const missed = await account.accepted(missedCall({ caller, endedAt: new Date().toISOString() }))
-    await account.accepted(connectedCall({ caller, direction: 'outgoing', endedAt: new Date(Date.now() + 500).toISOString() }))
+    await account.accepted(
+      connectedCall({ caller, direction: 'outgoing', endedAt: new Date(Date.now() + 500).toISOString() }),
+    )
     const detail = await account.settled(missed)
     expect(detail.messages).toMatchObject([{ state: 'cancelled', reason: 'reached_meanwhile' }])
   })

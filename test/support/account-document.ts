@@ -3,7 +3,10 @@ import type { ConfigurationInput } from '../../src/core/configuration.ts'
 
 type RuleInput = NonNullable<ConfigurationInput['rules']>[number]
 
-export const toCaller = (template = 'sorry'): RuleInput['recipients'][number] => ({ selector: { to: 'caller' }, template })
+export const toCaller = (template = 'sorry'): RuleInput['recipients'][number] => ({
+  selector: { to: 'caller' },
+  template,
+})
 export const toUser = (template = 'note'): RuleInput['recipients'][number] => ({ selector: { to: 'user' }, template })
 
 /** A rule that texts the caller about any missed call, unless told otherwise. */

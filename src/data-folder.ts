@@ -1,0 +1,50 @@
+/** The files of the program in its data folder: its address while it runs, the key that seals secrets, the operator's key. */
+import { randomBytes } from 'node:crypto'
+import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+
+export type DataFolder = {
+  path: string
+  /** The secret of the installation: what SECRET_KEY says, else a file that is made once. It never goes into a backup. */
+  secretKey(given: string | undefined): string
+  /** The operator's key as it was kept, or undefined before the first start. */
+  readOperatorKey(): string | undefined
+  writeOperatorKey(key: string): void
+  /** Says where the program runs, for the commands. */
+  writeRunning(running: { url: string; pid: number }): void
+  removeRunning(): void
+}
+
+/** Opens (and where needed makes) the data folder. */
+export function openDataFolder(folder: string): DataFolder {
+  const at = path.resolve(folder)
+  mkdirSync(at, { recursive: true })
+  const file = (name: string) => path.join(at, name)
+  const read = (name: string): string | undefined => {
+    try {
+      return readFileSync(file(name), 'utf8').trim() || undefined
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+      throw error
+    }
+  }
+  const writeSecret = (name: string, text: string) => {
+    writeFileSync(file(name), `${text}\n`, { mode: 0o600 })
+    // The mode above counts only where the file is made.
+    chmodSync(file(name), 0o600)
+  }
+  return {
+    path: at,
+    secretKey: (given) => {
+      const known = given ?? read('secret-key')
+      if (known !== undefined) return known
+      const made = randomBytes(32).toString('hex')
+      writeSecret('secret-key', made)
+      return made
+    },
+    readOperatorKey: () => read('operator-key'),
+    writeOperatorKey: (key) => writeSecret('operator-key', key),
+    writeRunning: (running) => writeFileSync(file('running.json'), `${JSON.stringify(running)}\n`, { mode: 0o644 }),
+    removeRunning: () => rmSync(file('running.json'), { force: true }),
+  }
+}

@@ -1,0 +1,43 @@
+/** Permits that this process holds and will not use go back to the table, however long the database is away. */
+import type { Log } from '../log.ts'
+import type { HandedOver } from '../store/accept.ts'
+import { permitsOfMine } from '../store/claims.ts'
+import type { Database } from '../store/database.ts'
+import { giveBackPermits } from '../store/give-back.ts'
+import type { MessageKey } from '../store/messages.ts'
+
+export type GiveBack = {
+  /** Messages handed over that nobody will write. */
+  handedOver(messages: readonly HandedOver[]): Promise<void>
+  /** A claim whose commit outcome is unknown gives no permit: rows that are `sending` and mine go back unused. */
+  unknownClaim(keys: readonly MessageKey[]): Promise<void>
+  /** Gives up trying: what is left shows as doubt when its lease ends. */
+  stop(): void
+}
+
+export function createGiveBack(options: { db: Database; owner: string; log: Log }): GiveBack {
+  const { db, owner, log } = options
+  let stopped = false
+  const untilItWorks = async (work: () => Promise<unknown>) => {
+    for (let pause = 100; !stopped; pause = Math.min(pause * 2, 5_000)) {
+      try {
+        await work()
+        return
+      } catch (error) {
+        log.warn({ err: String(error) }, 'permits could not be given back yet')
+        await new Promise((resolve) => setTimeout(resolve, pause))
+      }
+    }
+  }
+  return {
+    handedOver: (messages) => {
+      // The places go back and nobody holds the permit any more; only then may the row be put back.
+      for (const one of messages) one.reservation.release()
+      return untilItWorks(() => giveBackPermits(db, messages))
+    },
+    unknownClaim: (keys) => untilItWorks(async () => giveBackPermits(db, await permitsOfMine(db, keys, owner))),
+    stop: () => {
+      stopped = true
+    },
+  }
+}

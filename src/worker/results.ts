@@ -1,0 +1,69 @@
+/** What gateways answered, on its way to the database: in batches, patiently, and with what follows from it. */
+import type { Can, Outcome } from '../gateways/gateway.ts'
+import type { Log } from '../log.ts'
+import { groupCommit } from '../pipeline/group-commit.ts'
+import { storedOutcome, type UnderWay } from '../pipeline/send-messages.ts'
+import type { Database } from '../store/database.ts'
+import { type StoredOutcome, storeOutcomes } from '../store/outcomes.ts'
+import { resendDoubts } from '../store/rather-twice.ts'
+import { leaseMs } from './lane.ts'
+
+export type Results = {
+  ended(one: UnderWay, outcome: Outcome, can: Can): void
+  /** Outcomes that are not stored yet: beyond a bound no new text is begun. */
+  unstored(): number
+  drain(): Promise<void>
+}
+
+type ResultsOptions = {
+  db: Database
+  log: Log
+  /** Whether this gateway's doubts go out again by themselves. */
+  ratherTwice(gatewayId: string): boolean
+  /** A refused text of this gateway is due again then. */
+  dueAgain(gatewayId: string, at: number): void
+}
+
+export function createResults(options: ResultsOptions): Results {
+  const batches = groupCommit<StoredOutcome>({
+    limit: 500,
+    inFlight: 2,
+    commit: (batch) => storePatiently(options, batch),
+  })
+  return {
+    ended: (one, outcome, can) => {
+      batches
+        .add(storedOutcome(one, outcome, can, { now: Date.now(), random: Math.random() }))
+        .catch((error: unknown) => {
+          options.log.error(
+            { err: String(error), messageId: one.messageId },
+            'an outcome was not stored; its lease will show it as doubt',
+          )
+        })
+    },
+    unstored: batches.waiting,
+    drain: batches.drain,
+  }
+}
+
+/** Results are never dropped: the database is asked again until it takes them, or their leases have long shown them as doubt. */
+async function storePatiently(options: ResultsOptions, batch: readonly StoredOutcome[]): Promise<void> {
+  const giveUpAt = performance.now() + leaseMs * 10
+  for (let pause = 50; ; pause = Math.min(pause * 2, 2_000)) {
+    try {
+      await storeOutcomes(options.db, batch)
+      break
+    } catch (error) {
+      if (performance.now() > giveUpAt) throw error
+      options.log.warn({ err: String(error), outcomes: batch.length }, 'outcomes could not be stored; trying again')
+      await new Promise((resolve) => setTimeout(resolve, pause))
+    }
+  }
+  options.log.info(
+    { outcomes: batch.length, refused: batch.filter((one) => one.is !== 'accepted').length },
+    'message.attempted',
+  )
+  const doubts = batch.filter((one) => one.is === 'doubted' && options.ratherTwice(one.gatewayId))
+  if (doubts.length > 0) await resendDoubts(options.db, doubts)
+  for (const one of batch) if (one.is === 'refused_for_now') options.dueAgain(one.gatewayId, one.dueAt)
+}
