@@ -43,11 +43,8 @@ async function main() {
     await buildWeb(node)
     return run(node, [script, 'start', ...args])
   }
-  return run(node, [script, ...args], scriptNeedsTestTools(goal) ? await prepareTests(node) : {})
+  return run(node, [script, ...args])
 }
-
-const scriptNeedsTestTools = (name) =>
-  name === 'fuzz' || name === 'torture' || name === 'mutants' || name === 'test:peers'
 
 /** Tests need the console built, PostgreSQL 15 and a browser; the answer is the environment that names them. */
 async function prepareTests(node) {

@@ -66,7 +66,8 @@ export async function missingMigrations(client: pg.Client): Promise<string[]> {
 }
 
 async function readApplied(client: pg.Client): Promise<{ name: string; checksum: string }[]> {
-  return (await client.query<{ name: string; checksum: string }>('select name, checksum from migration order by name')).rows
+  return (await client.query<{ name: string; checksum: string }>('select name, checksum from migration order by name'))
+    .rows
 }
 
 async function applyMissing(client: pg.Client, files: readonly Migration[]): Promise<string[]> {

@@ -5,7 +5,10 @@ import { root, say, sayAndExit } from './say.mjs'
 
 const folder = path.join(root, 'tools', 'node')
 
-/** Node runs TypeScript by itself from here on; 23 learnt it later than 22. */
+/**
+ * Node runs TypeScript by itself from here on; 23 learnt it later than 22.
+ * @public tools/run.test.ts reads it
+ */
 export function isNewEnough(version) {
   const [major, minor] = version.split('.').map(Number)
   if (major === 22) return minor >= 19
