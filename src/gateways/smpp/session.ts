@@ -15,17 +15,9 @@ import { decode } from './decode.ts'
 import { Framer } from './framer.ts'
 import { LinkWatch } from './link-watch.ts'
 import { Outlet } from './outlet.ts'
-import {
-  type Bind,
-  type BindAnswer,
-  type DataSm,
-  type DeliverSm,
-  maxSequence,
-  type Pdu,
-  ProtocolError,
-  unservedIds,
-} from './pdu.ts'
+import { type Bind, type BindAnswer, type DataSm, type DeliverSm, type Pdu, ProtocolError, unservedIds } from './pdu.ts'
 import { type Exchange, PendingSubmits, type SubmitAnswer } from './pending.ts'
+import { SequenceNumbers } from './sequence.ts'
 import type { Group, SessionEnd, SessionHost, SessionTimes } from './session-host.ts'
 import { status, statusWords } from './status.ts'
 
@@ -57,11 +49,11 @@ export class Session {
   readonly #out: Outlet
   readonly #link: LinkWatch
   readonly #pending = new PendingSubmits()
+  readonly #sequences = new SequenceNumbers()
   readonly #ticker: NodeJS.Timeout
 
   #state: SessionState = 'binding'
   #waiting: Group[] = []
-  #sequence = 0
   /** Counts requests in the order written. An answer to the k-th proves that the peer read everything up to it. */
   #ordinal = 0
   #provenOrdinal = 0
@@ -295,9 +287,7 @@ export class Session {
   }
 
   #nextSequence(): number {
-    do this.#sequence = this.#sequence === maxSequence ? 1 : this.#sequence + 1
-    while (this.#pending.has(this.#sequence))
-    return this.#sequence
+    return this.#sequences.next((sequence) => this.#pending.has(sequence))
   }
 
   // Time
