@@ -53,13 +53,18 @@ const candidates = statement(
   { acrossAccounts },
 )
 
-// Evidence must be unambiguous: another text to that number that may still be on its way could be the one that was meant.
+// Evidence must be unambiguous: another text to that number, of whichever account, that may still be on its way could be the one that was meant.
+// Served by message_watch (a lease is shorter than ten minutes) and message_doubt.
 const otherOpen = statement(
   'other_open_texts',
   { open: 'bigint' },
-  `select count(*) as open from message m
-   where m.account_id = $1 and m.id <> $2 and m.number = $3 and m.gateway_id = $4 and m.state in ('sending', 'unconfirmed')
-     and m.permitted_at > $5::timestamptz - interval '10 minutes'`,
+  `select count(*) as open from (
+     select m.id, m.permitted_at from message m
+     where m.watch_at < clock_timestamp() + interval '10 minutes' and m.state = 'sending' and m.gateway_id = $1 and m.number = $2
+     union all
+     select m.id, m.permitted_at from message m where m.doubt is not null and m.state = 'unconfirmed' and m.gateway_id = $1 and m.number = $2
+   ) other where id <> $3 and permitted_at > $4::timestamptz - interval '10 minutes'`,
+  { acrossAccounts },
 )
 
 const adoptedFirst = statement(
@@ -131,13 +136,7 @@ async function adopt(tx: Runner, one: Waiting, perPartReceipts: boolean): Promis
   ])
   const [candidate] = fitting
   if (!candidate || fitting.length > 1) return false
-  const [others] = await tx.run(otherOpen, [
-    candidate.account_id,
-    candidate.id,
-    one.number,
-    one.gatewayId,
-    timestamp(from),
-  ])
+  const [others] = await tx.run(otherOpen, [one.gatewayId, one.number, candidate.id, timestamp(from)])
   if ((others?.open ?? 0) > 0) return false
   const adopted = {
     accountId: candidate.account_id,
