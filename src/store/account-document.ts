@@ -39,7 +39,9 @@ export type Sections = {
   sources: SourceFields[]
 }
 
-export type AccountDocument = Sections & {
+type WithIds = 'users' | 'departments' | 'dids' | 'headers' | 'templates' | 'gateways' | 'sources'
+
+export type AccountDocument = Omit<Sections, WithIds> & {
   head: AccountHead
   users: StoredUser[]
   departments: StoredDepartment[]

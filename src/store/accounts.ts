@@ -1,5 +1,6 @@
 /** Accounts: the tenants. Their keys are unique in the installation, which one lock at creation sees to, since a distributed table cannot. */
 import type { z } from 'zod'
+import { formatAmount, parseAmount } from '../core/billing.ts'
 import type { accountSettings } from '../core/configuration.ts'
 import type { Instant } from '../core/instant.ts'
 import type { OpeningHours } from '../core/schedule.ts'
@@ -112,18 +113,6 @@ function accountOf(row: Row): StoredAccount {
   }
 }
 
-/** 1/10,000 of the currency's unit as a decimal with four places, such as `0.3000`. */
-export function formatAmount(amount: number): string {
-  const digits = String(Math.abs(amount)).padStart(5, '0')
-  return `${amount < 0 ? '-' : ''}${digits.slice(0, -4)}.${digits.slice(-4)}`
-}
-
-/** The other way round; at most four decimal places, as the schema has seen to. */
-export function parseAmount(text: string): number {
-  const [whole = '0', fraction = ''] = text.split('.')
-  return Number(whole) * 10_000 + Number(fraction.padEnd(4, '0'))
-}
-
 export async function readAccount(db: Runner, accountId: string): Promise<StoredAccount | undefined> {
   const [row] = await db.run(read, [accountId])
   return row && accountOf(row)
@@ -158,7 +147,7 @@ export async function insertAccount(
   const texts = [account.accountId, key, name, zone, language, country, currency] as const
   await tx.run(insert, [
     ...texts,
-    parseAmount(pricePerPart),
+    parseAmount(pricePerPart) ?? 0,
     smsOn,
     account.isDemo,
     hours === null ? null : JSON.stringify(hours),
@@ -182,7 +171,7 @@ export async function updateAccount(tx: Runner, accountId: string, settings: Acc
     language,
     country,
     currency,
-    parseAmount(pricePerPart),
+    parseAmount(pricePerPart) ?? 0,
     smsOn,
     hours === null ? null : JSON.stringify(hours),
   ])

@@ -3,6 +3,7 @@
  * read, wording that cannot be sent. Each problem names the place and what to do.
  */
 import type { FieldProblem } from '../core/adapter.ts'
+import { checkDltId, checkHeader, type DltProblem } from '../core/dlt.ts'
 import { canReceiveSms, type NumberKind, readNumber } from '../core/phone-number.ts'
 import type { Rule } from '../core/rule.ts'
 import { parseTemplate } from '../core/template.ts'
@@ -20,6 +21,7 @@ export function configurationProblems(document: Judged, kinds: KindChecks): Fiel
   checkAccount(document, found)
   checkPeople(document, found)
   checkDids(document, found)
+  checkHeaders(document, found)
   checkTemplates(document, found)
   for (const [at, rule] of document.rules.entries()) checkRule(rule, `rules[${at}]`, found)
   checkGateways(document, kinds, found)
@@ -61,6 +63,11 @@ class Findings {
 
   add(path: string, code: string, message: string): void {
     this.problems.push({ path, code, message })
+  }
+
+  /** What is only unusual may be saved. */
+  addErrors(problems: readonly DltProblem[]): void {
+    for (const { severity, ...problem } of problems) if (severity === 'error') this.problems.push(problem)
   }
 
   /** A reference that leads nowhere is a problem. */
@@ -161,10 +168,19 @@ function checkDids({ dids }: Judged, found: Findings): void {
   }
 }
 
+function checkHeaders({ headers }: Judged, found: Findings): void {
+  for (const [at, { header, entityId }] of headers.entries()) {
+    // Only India registers headers in these forms.
+    if (found.country === 'IN') found.addErrors(checkHeader(header, `headers[${at}].header`))
+    if (entityId !== null) found.addErrors(checkDltId(entityId, 'entity', `headers[${at}].entityId`))
+  }
+}
+
 function checkTemplates({ templates }: Judged, found: Findings): void {
   for (const [at, one] of templates.entries()) {
     found.refer('header', `templates[${at}].header`, one.header)
     for (const { code, message } of parseTemplate(one.body).problems) found.add(`templates[${at}].body`, code, message)
+    if (one.dltTemplateId !== null) found.addErrors(checkDltId(one.dltTemplateId, 'template', `templates[${at}].dltTemplateId`))
   }
 }
 
@@ -189,8 +205,9 @@ function checkGateways({ gateways, routes, isDemo }: Judged, kinds: KindChecks, 
     if (isDemo) found.add(`gateways[${at}]`, 'demo_account', demoWords)
     found.problems.push(...problemsOfKind(`gateways[${at}]`, one, kinds.gateway(one.kind), kinds.gatewayKinds))
   }
-  for (const [at, { gateway }] of routes.entries()) {
+  for (const [at, { gateway, telemarketerId }] of routes.entries()) {
     const path = `routes[${at}].gateway`
+    if (telemarketerId !== null) found.addErrors(checkDltId(telemarketerId, 'telemarketer', `routes[${at}].telemarketerId`))
     found.refer('gateway', path, gateway)
     if (isDemo && gateway !== `${sharedPrefix}sandbox`) found.add(path, 'demo_account', demoWords)
     if (routes.findIndex((other) => other.gateway === gateway) < at)

@@ -1,11 +1,12 @@
 /** Turns the document that somebody wants into sections as they are stored: numbers in one form, secrets resolved, absent sections as they stand. */
 import type { FieldProblem } from '../core/adapter.ts'
+import { formatAmount, parseAmount } from '../core/billing.ts'
 import type { Configuration } from '../core/configuration.ts'
 import { normaliseExternal } from '../core/facts.ts'
 import { parsePhoneNumber } from '../core/phone-number.ts'
 import type { Rule } from '../core/rule.ts'
 import type { AccountDocument, Sections } from './account-document.ts'
-import { type AccountSettings, formatAmount, parseAmount } from './accounts.ts'
+import type { AccountSettings } from './accounts.ts'
 import type { DidFields, NamedDid } from './dids.ts'
 import type { UserFields } from './people.ts'
 import type { Settings } from './secrets.ts'
@@ -53,7 +54,7 @@ export function resolveWanted(
 }
 
 function settingsOf(wanted: AccountSettings): AccountSettings {
-  return { ...wanted, pricePerPart: formatAmount(parseAmount(wanted.pricePerPart)) }
+  return { ...wanted, pricePerPart: formatAmount(parseAmount(wanted.pricePerPart) ?? 0) }
 }
 
 const orNull = (text: string | null) => (text === null || text.trim() === '' ? null : text.trim())

@@ -1,0 +1,103 @@
+/**
+ * Back-pressure before memory grows: bodies under way and calls between socket and commit are counted, and what does not fit is answered 503 with
+ * a Retry-After before its body is read. Many phone systems never repeat a webhook, so those own half of everything and wait their turn for up to
+ * ten seconds; API traffic is shed first. It all ends here: no queue behind this grows without a bound.
+ */
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { bodyLimit } from './json-body.ts'
+import { problem, retryAfter } from './problems.ts'
+import type { Readiness } from './services.ts'
+
+export type AdmissionOptions = {
+  /** Calls between socket and commit. */
+  waiting(): number
+  readiness(): Readiness
+  bodyBytes?: number
+  calls?: number
+  /** How long a webhook waits for its turn. */
+  patienceMs?: number
+}
+
+type Share = 'api' | 'webhook'
+const oldestMs = { api: 5_000, webhook: 10_000 } as const
+const usual = { bodyBytes: 64 * 1_048_576, calls: 5_000, patienceMs: 10_000 }
+
+export type Admission = { install(server: FastifyInstance): void; bytesUnderWay(): number }
+
+export function createAdmission(options: AdmissionOptions): Admission {
+  const most = { ...usual, ...options }
+  let bytes = 0
+  /** When each admitted intake request came, oldest first. */
+  const underWay = new Map<FastifyRequest, number>()
+  const turns: (() => void)[] = []
+
+  const fits = (share: Share, size: number): boolean => {
+    const part = share === 'webhook' ? 1 : 0.5
+    if (bytes + size > most.bodyBytes * part || options.waiting() >= most.calls * part) return false
+    const oldest = underWay.values().next().value
+    return oldest === undefined || performance.now() - oldest < oldestMs[share]
+  }
+
+  const waitForTurn = async (size: number): Promise<boolean> => {
+    const givingUpAt = performance.now() + most.patienceMs
+    while (!fits('webhook', size)) {
+      const left = givingUpAt - performance.now()
+      if (left <= 0 || turns.length >= most.calls) return false
+      // Woken by whoever leaves; looked at anew from time to time, since commits free places too.
+      await new Promise<void>((resolve) => {
+        const wake = () => {
+          clearTimeout(timer)
+          resolve()
+        }
+        const timer = setTimeout(
+          () => {
+            turns.splice(turns.indexOf(wake), 1)
+            resolve()
+          },
+          Math.min(left, 100),
+        )
+        turns.push(wake)
+      })
+    }
+    return true
+  }
+
+  const holdBack = async (share: Share, isIntake: boolean, size: number): Promise<void> => {
+    if (isIntake) {
+      const { ready, words } = options.readiness()
+      if (!ready) throw problem('busy', { detail: words, headers: retryAfter(2, 10) })
+    }
+    if (fits(share, size) || (share === 'webhook' && (await waitForTurn(size)))) return
+    // What is no call is held back only by the bytes.
+    if (isIntake || bytes + size > most.bodyBytes) throw problem('busy', { headers: retryAfter(1, 30) })
+  }
+
+  return {
+    install: (server) => {
+      server.addHook('onRequest', async (request, reply) => {
+        const { intake } = request.routeOptions.config
+        const size = sizeOf(request)
+        if (intake === undefined && size === 0) return
+        await holdBack(intake ?? 'api', intake !== undefined, size)
+        bytes += size
+        if (intake !== undefined) underWay.set(request, performance.now())
+        // Comes once, whether the answer was sent or the peer went away.
+        reply.raw.once('close', () => {
+          bytes -= size
+          underWay.delete(request)
+          turns.shift()?.()
+        })
+      })
+    },
+    bytesUnderWay: () => bytes,
+  }
+}
+
+/** A body of unknown length may turn out to be as long as any. */
+function sizeOf(request: FastifyRequest): number {
+  const told = request.headers['content-length']
+  if (told === undefined) return request.headers['transfer-encoding'] === undefined ? 0 : bodyLimit
+  const length = Number(told)
+  if (length > bodyLimit) throw problem('too_large')
+  return Number.isSafeInteger(length) && length > 0 ? length : 0
+}

@@ -1,0 +1,41 @@
+/** What routes are given. */
+import type {
+  FastifyBaseLogger,
+  FastifyInstance,
+  RawReplyDefaultExpression,
+  RawRequestDefaultExpression,
+  RawServerDefault,
+} from 'fastify'
+import type { FastifyZodOpenApiTypeProvider } from 'fastify-zod-openapi'
+import type { Log } from '../log.ts'
+import type { ConfigurationStore } from '../store/configuration.ts'
+import type { Database } from '../store/database.ts'
+import type { Seal } from '../store/seal.ts'
+import type { Auth } from './auth.ts'
+import type { Kinds } from './kinds.ts'
+import type { RuleNames } from './rule-names.ts'
+import type { Services } from './services.ts'
+
+export type Context = {
+  db: Database
+  seal: Seal
+  store: ConfigurationStore
+  services: Services
+  kinds: Kinds
+  auth: Auth
+  log: Log
+  ruleNames: RuleNames
+  /** The address that others call, without a slash at its end. */
+  publicUrl(): string
+  version: string
+  cookie: { name: string; isSecure: boolean }
+}
+
+/** The server as routes see it: schemas are Zod, and give the types of what handlers read and answer. */
+export type Api = FastifyInstance<
+  RawServerDefault,
+  RawRequestDefaultExpression,
+  RawReplyDefaultExpression,
+  FastifyBaseLogger,
+  FastifyZodOpenApiTypeProvider
+>

@@ -1,0 +1,60 @@
+/** The registries of gateway and source kinds as the API shows them, and as the store checks settings by them. */
+import { z } from 'zod'
+import type { FieldProblem, Json } from '../core/adapter.ts'
+import type { GatewayKind } from '../gateways/gateway.ts'
+import type { KindCheck, KindChecks } from '../store/settings-problems.ts'
+import type { Preset, SourceKind } from '../telephony/source.ts'
+import { fieldProblems } from './field-problems.ts'
+
+export type Kinds = { gateways: readonly GatewayKind[]; sources: readonly SourceKind[] }
+
+type Kind = { kind: string; title: string; about: string; settings: z.ZodType; presets?: readonly Preset[] }
+export type KindView = {
+  kind: string
+  title: string
+  about: string
+  settingsSchema: Record<string, Json>
+  secretFields: string[]
+  presets?: { key: string; title: string; about?: string; settings: Record<string, Json> }[]
+}
+
+/** What a form is drawn from: JSON Schema of what is written, with the meta data of each field. */
+export function kindView(kind: Kind): KindView {
+  const settingsSchema = z.toJSONSchema(kind.settings, { io: 'input', unrepresentable: 'any' }) as Record<string, Json>
+  return {
+    kind: kind.kind,
+    title: kind.title,
+    about: kind.about,
+    settingsSchema,
+    secretFields: secretFieldsOf(settingsSchema),
+    ...(kind.presets === undefined
+      ? {}
+      : { presets: kind.presets.map((one) => ({ ...one, settings: one.settings as Record<string, Json> })) }),
+  }
+}
+
+function secretFieldsOf(schema: Record<string, Json>): string[] {
+  const { properties } = schema as { properties?: Record<string, { secret?: boolean }> }
+  return Object.entries(properties ?? {}).flatMap(([name, field]) => (field.secret === true ? [name] : []))
+}
+
+/** How the store checks settings without knowing any adapter. */
+export function kindChecks({ gateways, sources }: Kinds): KindChecks {
+  const checks = (kinds: readonly Kind[]) => new Map(kinds.map((kind) => [kind.kind, kindCheck(kind)]))
+  const [ofGateways, ofSources] = [checks(gateways), checks(sources)]
+  return {
+    gateway: (kind) => ofGateways.get(kind),
+    source: (kind) => ofSources.get(kind),
+    gatewayKinds: [...ofGateways.keys()],
+    sourceKinds: [...ofSources.keys()],
+  }
+}
+
+function kindCheck(kind: Kind): KindCheck {
+  return { secretFields: kindView(kind).secretFields, check: (settings) => problemsOf(kind.settings, settings) }
+}
+
+function problemsOf(schema: z.ZodType, settings: unknown): FieldProblem[] {
+  const read = schema.safeParse(settings)
+  return read.success ? [] : fieldProblems(read.error.issues)
+}

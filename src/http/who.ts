@@ -1,0 +1,44 @@
+/** Who asks: found by auth.ts before anything else of the request is read. */
+import type { FastifyRequest } from 'fastify'
+import type { Role } from '../store/keys.ts'
+import type { Permission } from './permissions.ts'
+
+export type Who = {
+  role: Role
+  /** How the history calls whoever did it. */
+  name: string
+  by: 'key' | 'session'
+  /** The account the credential belongs to, or that the operator named. */
+  account: { id: string; key: string } | null
+  /** Hash of the credential: ends the session, or drops the key from memory. */
+  hash: Buffer
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    who: Who | null
+  }
+  interface FastifyContextConfig {
+    permission?: Permission
+    /** Which share of admission the route's requests take: calls that phone systems push, or everything else. */
+    intake?: 'api' | 'webhook'
+  }
+}
+
+/** Whoever asks, on a route that needs a credential. */
+export function whoOf(request: FastifyRequest): Who {
+  if (!request.who) throw new Error('the route lets anyone in, and nobody was asked who they are')
+  return request.who
+}
+
+/** The account that the request speaks for, on a route whose permission needs one. */
+export function accountOf(request: FastifyRequest): string {
+  const { account } = whoOf(request)
+  if (!account) throw new Error('the route’s permission needs no account')
+  return account.id
+}
+
+/** Numbers are whole for systems that have the account's key; the console shows them masked, and asks for each by itself. */
+export function seesNumbers(request: FastifyRequest): boolean {
+  return whoOf(request).by === 'key'
+}

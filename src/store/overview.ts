@@ -1,0 +1,33 @@
+/** What happened since a moment, counted: for the home page. */
+import type { Outcome } from '../core/call.ts'
+import type { State } from '../core/delivery.ts'
+import type { Instant } from '../core/instant.ts'
+import type { Reason } from '../core/reasons.ts'
+import type { Database } from './database.ts'
+import { idAt } from './rule-sets.ts'
+import { statement } from './statement.ts'
+
+// Served by the primary keys: ids are UUIDv7 and begin with the time.
+const calls = statement(
+  'count_calls_since',
+  { outcome: 'text', count: 'bigint' },
+  'select outcome, count(*) as count from call where account_id = $1 and id >= $2 group by outcome',
+)
+const texts = statement(
+  'count_messages_since',
+  { state: 'text', reason: 'text?', count: 'bigint' },
+  'select state, reason, count(*) as count from message where account_id = $1 and id >= $2 group by state, reason',
+)
+
+export type Overview = {
+  calls: { outcome: Outcome; count: number }[]
+  texts: { state: State; reason: Reason | null; count: number }[]
+}
+
+export async function countSince(db: Database, accountId: string, since: Instant): Promise<Overview> {
+  const [counted, messages] = await Promise.all([
+    db.console.run(calls, [accountId, idAt(since)]),
+    db.console.run(texts, [accountId, idAt(since)]),
+  ])
+  return { calls: counted as Overview['calls'], texts: messages as Overview['texts'] }
+}
