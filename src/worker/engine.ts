@@ -61,9 +61,11 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     handOver: (messages) => {
       for (const [id, group] of Map.groupBy(messages, (one) => one.gatewayId)) {
         const lane = lanes.get(id)
-        // Closed between the reservation and now: the permits go back unused.
-        if (lane) lane.handOver(group)
-        else void giveBack.handedOver(group)
+        const held = lane ? group.filter((one) => lane.holds(one.reservation)) : []
+        lane?.handOver(held)
+        // Closed, or opened anew, between the reservation and now: the permits go back unused.
+        const orphaned = lane ? group.filter((one) => !lane.holds(one.reservation)) : group
+        if (orphaned.length > 0) void giveBack.handedOver(orphaned)
       }
     },
     leftDue: (messages) => {

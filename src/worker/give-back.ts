@@ -9,8 +9,13 @@ import type { MessageKey } from '../store/messages.ts'
 export type GiveBack = {
   /** Messages handed over that nobody will write. */
   handedOver(messages: readonly HandedOver[]): Promise<void>
-  /** A claim whose commit outcome is unknown gives no permit: rows that are `sending` and mine go back unused. */
-  unknownClaim(keys: readonly MessageKey[]): Promise<void>
+  /** Permits that were claimed and that nobody will write. */
+  permits(permits: readonly (MessageKey & { attempt: number })[]): Promise<void>
+  /**
+   * A claim whose commit outcome is unknown gives no permit: rows that are `sending` and mine go back unused. Only those with the very references of
+   * that claim: a later claim of the same rows, by this same process, may be on the wire.
+   */
+  unknownClaim(keys: readonly MessageKey[], refs: ReadonlySet<string>): Promise<void>
   /** Gives up trying: what is left shows as doubt when its lease ends. */
   stop(): void
 }
@@ -35,7 +40,15 @@ export function createGiveBack(options: { db: Database; owner: string; log: Log 
       for (const one of messages) one.reservation.release()
       return untilItWorks(() => giveBackPermits(db, messages))
     },
-    unknownClaim: (keys) => untilItWorks(async () => giveBackPermits(db, await permitsOfMine(db, keys, owner))),
+    permits: (permits) => untilItWorks(() => giveBackPermits(db, permits)),
+    unknownClaim: (keys, refs) =>
+      untilItWorks(async () => {
+        const mine = await permitsOfMine(db, keys, owner)
+        await giveBackPermits(
+          db,
+          mine.filter((one) => one.ref !== null && refs.has(one.ref)),
+        )
+      }),
     stop: () => {
       stopped = true
     },

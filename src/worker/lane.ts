@@ -9,15 +9,12 @@ import type { HandedOver, Reservation } from '../store/accept.ts'
 import type { Permit, Picked } from '../store/claims.ts'
 import { type Breaker, breaker } from './breaker.ts'
 import { type FairShare, fairShare } from './fair-share.ts'
-import { writeDeadline } from './write-deadline.ts'
-
-/** Write deadline, response time-out and 25 s: after it nobody alive will bring an answer. */
-export const leaseMs = 5_000 + 30_000 + 25_000
+import { type Timings, writeDeadline } from './write-deadline.ts'
 
 export type LaneStore = {
   pick(limit: number): Promise<Picked[]>
-  claim(picked: readonly Picked[]): Promise<{ permits: Permit[]; collided: number }>
-  dltOf(permit: Permit): Promise<Submission['dlt']>
+  /** Permits with the DLT ids of their texts: whatever can fail has been done before one is in anybody's hands. */
+  claim(picked: readonly Picked[]): Promise<{ permits: (Permit & { dlt: Submission['dlt'] })[]; collided: number }>
   /** Outcomes that are not stored yet: beyond a bound nothing new is begun. */
   unstored(): number
 }
@@ -27,6 +24,8 @@ export type Lane = {
   gateway: Gateway
   can: Can
   reserve(accountId: string, places: number): Reservation | null
+  /** Whether this lane made the reservation. One of a lane that was closed since speaks of another window. */
+  holds(reservation: Reservation): boolean
   handOver(messages: readonly HandedOver[]): void
   /** Texts of this node's own calls that found no place: claimed by their keys, without looking for them. */
   leftDue(messages: readonly Picked[]): void
@@ -46,7 +45,7 @@ const pickLimit = 500
 const knownDueLimit = 5_000
 
 /** A reservation that this lane made: the places, the account, and the deadline that began when they were taken. */
-type Held = Reservation & { places: Places; deadline: WriteDeadline; take(): void }
+type Held = Reservation & { gateway: Gateway; places: Places; deadline: WriteDeadline; take(): void }
 
 export function createLane(options: {
   gatewayId: string
@@ -55,10 +54,11 @@ export function createLane(options: {
   store: LaneStore
   newRef(): string
   now(): number
+  timings: Timings
   ended(one: UnderWay, outcome: Outcome): void
   log: { warn(fields: object, words: string): void; info(fields: object, words: string): void }
 }): Lane {
-  const { can, store } = options
+  const { can, store, timings } = options
   const share: FairShare = fairShare(can.window)
   const fuse: Breaker = breaker()
   const underWay = new Map<string, UnderWay>()
@@ -98,9 +98,10 @@ export function createLane(options: {
       return true
     }
     return {
+      gateway,
       places: got,
-      deadline: writeDeadline(),
-      leaseMs,
+      deadline: writeDeadline(timings.writeWithinMs),
+      leaseMs: timings.leaseMs,
       ref: options.newRef(),
       keyIsRef: can.receiptKey === 'ref',
       release: () => {
@@ -201,7 +202,7 @@ export function createLane(options: {
         const held = reserved.get(permit.messageId)
         if (!held) continue
         reserved.delete(permit.messageId)
-        submit(fromPermit(permit, options.gatewayId, await store.dltOf(permit)), held)
+        submit(fromPermit(permit, options.gatewayId, permit.dlt), held)
       }
       return permits.length + collided
     } finally {
@@ -214,6 +215,7 @@ export function createLane(options: {
     gateway,
     can,
     reserve: reserveForCall,
+    holds: (reservation) => (reservation as Held).gateway === gateway,
     handOver: (messages) => {
       for (const one of messages) submit(fromHandOver(one), one.reservation as Held)
     },

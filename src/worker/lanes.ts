@@ -3,13 +3,14 @@ import { randomBytes } from 'node:crypto'
 import type { GatewayIo, GatewayKind } from '../gateways/gateway.ts'
 import type { Log } from '../log.ts'
 import type { RecordReceipts } from '../pipeline/record-receipts.ts'
-import { claim, lowest, pickDueMessages } from '../store/claims.ts'
+import { claim, lowest, type Permit, pickDueMessages } from '../store/claims.ts'
 import { CommitUnknown, type Database } from '../store/database.ts'
 import { type DltIds, dltOfTemplate } from '../store/dlt-of-message.ts'
 import { type GatewayRow, readGateways } from '../store/gateway-rows.ts'
 import type { GiveBack } from './give-back.ts'
-import { createLane, type Lane, leaseMs } from './lane.ts'
+import { createLane, type Lane, type LaneStore } from './lane.ts'
 import type { Results } from './results.ts'
+import { type Timings, usualTimings } from './write-deadline.ts'
 
 export type LanesOptions = {
   db: Database
@@ -19,6 +20,7 @@ export type LanesOptions = {
   /** Parsed settings of a gateway, secrets included; throws where they do not fit the kind. */
   settingsOf(row: GatewayRow): unknown
   io(row: GatewayRow): Pick<GatewayIo, 'http' | 'dial' | 'callbackUrl'>
+  timings?: Timings
 }
 
 export type Lanes = {
@@ -76,25 +78,20 @@ async function closeLane(lane: Lane, drainMs: number): Promise<void> {
 
 type DltOf = (permit: { accountId: string; templateId: string; templateVersion: number }) => Promise<DltIds | undefined>
 
-function openLane(
-  { db, owner, kinds, log, settingsOf, io }: LanesOptions,
-  uses: Uses,
-  row: GatewayRow,
-  dltOf: DltOf,
-): Lane {
+function openLane(options: LanesOptions, uses: Uses, row: GatewayRow, dltOf: DltOf): Lane {
+  const { kinds, log, settingsOf, io, timings = usualTimings } = options
   const kind = kinds.find((one) => one.kind === row.kind)
   if (!kind) throw new Error(`there is no gateway kind "${row.kind}"`)
   const settings = settingsOf(row)
   const can = kind.can(settings)
   const { gatewayId } = row
-  const after = { accountId: lowest }
-  const as = { owner, leaseMs, refOf: newRef, keyIsRef: can.receiptKey === 'ref' }
   return createLane({
     gatewayId,
     can,
     log,
     newRef,
     now: Date.now,
+    timings,
     ended: (one, outcome) => uses.results().ended(one, outcome, can),
     open: (lane) =>
       kind.open(settings, {
@@ -106,20 +103,46 @@ function openLane(
         late: lane.late,
         freed: lane.freed,
       }),
-    store: {
-      pick: (limit) => pickDueMessages(db, gatewayId, limit, after),
-      unstored: () => uses.results().unstored(),
-      claim: async (picked) => {
-        try {
-          return await claim(db, gatewayId, picked, as)
-        } catch (error) {
-          if (error instanceof CommitUnknown) void uses.giveBack.unknownClaim(picked)
-          throw error
-        }
-      },
-      dltOf,
-    },
+    store: laneStore(options, uses, { gatewayId, keyIsRef: can.receiptKey === 'ref', dltOf }),
   })
+}
+
+function laneStore(
+  { db, owner, timings = usualTimings }: LanesOptions,
+  { results, giveBack }: Uses,
+  { gatewayId, keyIsRef, dltOf }: { gatewayId: string; keyIsRef: boolean; dltOf: DltOf },
+): LaneStore {
+  const after = { accountId: lowest }
+  const claimPicked = async (picked: Parameters<LaneStore['claim']>[0]) => {
+    const refs = new Set<string>()
+    const refOf = () => {
+      const ref = newRef()
+      refs.add(ref)
+      return ref
+    }
+    try {
+      return await claim(db, gatewayId, picked, { owner, leaseMs: timings.leaseMs, refOf, keyIsRef })
+    } catch (error) {
+      if (error instanceof CommitUnknown) void giveBack.unknownClaim(picked, refs)
+      throw error
+    }
+  }
+  const withDlt = async (permits: readonly Permit[]) => {
+    try {
+      return await Promise.all(permits.map(async (permit) => ({ ...permit, dlt: await dltOf(permit) })))
+    } catch (error) {
+      void giveBack.permits(permits)
+      throw error
+    }
+  }
+  return {
+    pick: (limit) => pickDueMessages(db, gatewayId, limit, after),
+    unstored: () => results().unstored(),
+    claim: async (picked) => {
+      const { permits, collided } = await claimPicked(picked)
+      return { permits: await withDlt(permits), collided }
+    },
+  }
 }
 
 /** Template versions are immutable, so their DLT ids are read once. */

@@ -6,7 +6,7 @@ import { storedOutcome, type UnderWay } from '../pipeline/send-messages.ts'
 import type { Database } from '../store/database.ts'
 import { type StoredOutcome, storeOutcomes } from '../store/outcomes.ts'
 import { resendDoubts } from '../store/rather-twice.ts'
-import { leaseMs } from './lane.ts'
+import { usualTimings } from './write-deadline.ts'
 
 export type Results = {
   ended(one: UnderWay, outcome: Outcome, can: Can): void
@@ -48,7 +48,7 @@ export function createResults(options: ResultsOptions): Results {
 
 /** Results are never dropped: the database is asked again until it takes them, or their leases have long shown them as doubt. */
 async function storePatiently(options: ResultsOptions, batch: readonly StoredOutcome[]): Promise<void> {
-  const giveUpAt = performance.now() + leaseMs * 10
+  const giveUpAt = performance.now() + usualTimings.leaseMs * 10
   for (let pause = 50; ; pause = Math.min(pause * 2, 2_000)) {
     try {
       await storeOutcomes(options.db, batch)
