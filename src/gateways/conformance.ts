@@ -1,7 +1,8 @@
 /**
- * The gateways' examination: the same promises for every kind. A kind's test builds a harness around a peer (an SMSC of ours, an HTTP server, the
- * sandbox itself) and calls `describeGateway`. A case that cannot apply to a kind is named in `notApplicable` with its reason; nothing is skipped
- * silently: a case that is neither run nor excused fails, and so does an excuse for a case that does not exist.
+ * The gateways' examination: the same promises for every kind. A kind's test builds a harness around a peer (an SMSC of
+ * ours, an HTTP server, the sandbox itself) and calls `describeGateway`. A case that cannot apply to a kind is named in
+ * `notApplicable` with its reason; nothing is skipped silently: a case that is neither run nor excused fails, and so
+ * does an excuse for a case that does not exist.
  */
 import { describe, expect, it } from 'vitest'
 import type { Instant } from '../core/instant.ts'
@@ -81,9 +82,15 @@ export type Rig = {
   gateway: Gateway
   /** Everything the peer took so far. */
   journal(): readonly Taken[]
-  /** Makes the peer behave so from now on. Returns what a submission needs to meet it (the sandbox goes by the number's last digits). */
+  /**
+   * Makes the peer behave so from now on. Returns what a submission needs to meet it (the sandbox goes by the number's
+   * last digits).
+   */
   behave(behaviour: Behaviour): Promise<Partial<Submission>>
-  /** Sends receipts as the vendor does. Resolves with whether the peer was told that they are kept (else it will send them again). */
+  /**
+   * Sends receipts as the vendor does. Resolves with whether the peer was told that they are kept (else it will send
+   * them again).
+   */
   receipts?(list: readonly PeerReceipt[]): Promise<boolean>
   /** Sends the same without the vendor's proof, or with a wrong one. Resolves with whether it was let in. */
   forgedReceipt?(receipt: PeerReceipt): Promise<boolean>
@@ -97,7 +104,10 @@ export type Rig = {
 export type Bench = {
   can: Can
   behaviours: readonly Behaviour[]
-  /** Opens the kind with the given io, in which `http` and `dial` may be replaced, against a fresh peer, and waits until it has places. Short time-outs, please. */
+  /**
+   * Opens the kind with the given io, in which `http` and `dial` may be replaced, against a fresh peer, and waits until
+   * it has places. Short time-outs, please.
+   */
   open(io: GatewayIo): Promise<Rig>
   /** The response time-out the rig is opened with, for the cases of silence. */
   responseTimeoutMs: number

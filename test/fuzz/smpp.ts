@@ -1,6 +1,7 @@
 /**
- * Feeds SMPP sessions broken streams and looks for freezes: whatever comes, a session either goes on answering or closes, and everything that waits for
- * it is told once. `node test/fuzz/smpp.ts --pdus 10000000 --seed N`. The same seed gives the same streams.
+ * Feeds SMPP sessions broken streams and looks for freezes: whatever comes, a session either goes on answering or
+ * closes, and everything that waits for it is told once. `node test/fuzz/smpp.ts --pdus 10000000 --seed N`. The same
+ * seed gives the same streams.
  */
 import { parseArgs } from 'node:util'
 import { encode } from '../../src/gateways/smpp/encode.ts'

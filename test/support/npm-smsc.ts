@@ -1,6 +1,7 @@
 /** An SMSC made of the npm `smpp` package's server: an implementation of SMPP that nobody here wrote. */
-import { createRequire } from 'node:module'
 import type { AddressInfo, Server, Socket } from 'node:net'
+// @ts-expect-error The package has no types.
+import smpp from 'smpp'
 
 /** A PDU as the package reads it; unknown parameters are properties named by their tag. */
 export type NpmPdu = {
@@ -29,16 +30,19 @@ export type NpmSession = {
   on(event: string, listener: (pdu: NpmPdu) => void): void
   send(pdu: NpmPdu, answered?: (pdu: NpmPdu) => void): boolean
   deliver_sm(fields: object, answered: (pdu: NpmPdu) => void): boolean
+  bind_transceiver(fields: object, answered: (pdu: NpmPdu) => void): boolean
+  submit_sm(fields: object, answered: (pdu: NpmPdu) => void): boolean
   unbind(answered: (pdu: NpmPdu) => void): boolean
   destroy(): void
 }
 
 type Library = {
+  connect(to: { url: string }, connected: () => void): NpmSession
   createServer(listener: (session: NpmSession) => void): Server
   encodings: { ASCII: { encode(text: string): Buffer }; UCS2: { encode(text: string): Buffer } }
 }
 
-export const library = createRequire(import.meta.url)('smpp') as Library
+export const library = smpp as Library
 
 export type NpmSmsc = {
   port: number

@@ -1,4 +1,7 @@
-/** What the SMPP gateway's tests share: an io that keeps what it is told, a plain dialler for loopback, short times, and sample submissions. */
+/**
+ * What the SMPP gateway's tests share: an io that keeps what it is told, a plain dialler for loopback, short times, and
+ * sample submissions.
+ */
 import { connect, type Socket } from 'node:net'
 import type { PhoneNumber } from '../../src/core/phone-number.ts'
 import type { Came, Gateway, GatewayIo, Outcome, Submission, WriteDeadline } from '../../src/gateways/gateway.ts'

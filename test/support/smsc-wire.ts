@@ -1,6 +1,6 @@
 /**
- * The octets of our SMSC peer, written apart from src/gateways/smpp so that a mistake there does not cancel out here: fixed offsets, no classes, only
- * what a peer of ours needs.
+ * The octets of our SMSC peer, written apart from src/gateways/smpp so that a mistake there does not cancel out here:
+ * fixed offsets, no classes, only what a peer of ours needs.
  */
 
 export const ids = {

@@ -1,6 +1,7 @@
 /**
- * An SMSC of ours for tests, the torture run and the bench: takes binds, writes every submit into its journal before it answers, and misbehaves as told.
- * As a library: `await Smsc.open({ answer, receipt })`. As a process: `node test/support/smsc.ts --port 0 --journal file`, see `--help`.
+ * An SMSC of ours for tests, the torture run and the bench: takes binds, writes every submit into its journal before it
+ * answers, and misbehaves as told. As a library: `await Smsc.open({ answer, receipt })`. As a process: `node
+ * test/support/smsc.ts --port 0 --journal file`, see `--help`.
  */
 import { closeSync, openSync, writeSync } from 'node:fs'
 import { createServer, type Server, type Socket } from 'node:net'
@@ -127,7 +128,9 @@ export class Smsc {
     if (this.#file !== undefined) closeSync(this.#file)
   }
 
-  /** Sends a deliver_sm on some bind; resolves with the status of its answer, or undefined where the line went first. */
+  /**
+   * Sends a deliver_sm on some bind; resolves with the status of its answer, or undefined where the line went first.
+   */
   deliver(message: Parameters<typeof deliverOf>[1]): Promise<number | undefined> {
     const [bound] = [...this.#bound].filter((one) => one.isOpen)
     if (!bound) return Promise.resolve(undefined)
@@ -190,7 +193,9 @@ export class Smsc {
     })
   }
 
-  /** Reads every whole PDU of `all`; the journal of them all is written before any is answered. Returns what is left. */
+  /**
+   * Reads every whole PDU of `all`; the journal of them all is written before any is answered. Returns what is left.
+   */
   #readAll(bound: Bound, all: Buffer): Buffer {
     const submits: Submitted[] = []
     const out: Buffer[] = []

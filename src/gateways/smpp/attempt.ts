@@ -6,7 +6,9 @@ import type { Exchange, ExchangeEnd } from './pending.ts'
 import type { Group } from './session-host.ts'
 import { joinParts, type PartEnd, type Refusal } from './verdicts.ts'
 
-/** A throttled part whose siblings were accepted is repeated for this long after the first write, inside every lease. */
+/**
+ * A throttled part whose siblings were accepted is repeated for this long after the first write, inside every lease.
+ */
 const repeatForMs = 15_000
 
 /** What all attempts of a gateway share. */
@@ -24,12 +26,15 @@ export type AttemptHost = {
   late(outcome: Outcome): void
 }
 
-/** What the submissions of one call share: the session they go by, until when they may be written, and who hears of the one outcome. */
+/**
+ * What the submissions of one call share: the session they go by, until when they may be written, and who hears of the
+ * one outcome.
+ */
 export type Way = { session: { submit(group: Group): void }; deadline: WriteDeadline; done(outcome: Outcome): void }
 
 /**
- * One submission on its way: writes its parts together, gathers what comes of each, and gives the one outcome. What comes after that (an answer past
- * its time) is judged again and told as late.
+ * One submission on its way: writes its parts together, gathers what comes of each, and gives the one outcome. What
+ * comes after that (an answer past its time) is judged again and told as late.
  */
 export class Attempt implements Group {
   readonly exchanges: readonly Exchange[]
@@ -108,7 +113,10 @@ export class Attempt implements Group {
     return { is: 'unclear', why: 'server_error', code, ...said }
   }
 
-  /** Where some parts were accepted and all others only throttled, the others go again alone: same reference, same session. */
+  /**
+   * Where some parts were accepted and all others only throttled, the others go again alone: same reference, same
+   * session.
+   */
   #repeatsThrottled(): boolean {
     if (this.parts === 1) return false
     const again = this.#ends.flatMap((end, i) => (end?.is === 'refused' && end.refusal.retry === 'later' ? [i] : []))

@@ -1,6 +1,6 @@
 /**
- * Octets to PDUs. Nothing is trusted: every read is checked against the end of its own PDU, every string has a limit, and what does not fit throws a
- * ProtocolError.
+ * Octets to PDUs. Nothing is trusted: every read is checked against the end of its own PDU, every string has a limit,
+ * and what does not fit throws a ProtocolError.
  */
 import {
   type Bind,
@@ -14,7 +14,10 @@ import {
   type Tlv,
 } from './pdu.ts'
 
-/** Longest strings taken, without the NUL. Wider than the specification where live peers are: ids of 65 and addresses of 20 characters are its limits. */
+/**
+ * Longest strings taken, without the NUL. Wider than the specification where live peers are: ids of 65 and addresses of
+ * 20 characters are its limits.
+ */
 const limits = {
   systemId: 64,
   password: 64,
@@ -30,7 +33,10 @@ const commandOf = new Map<number, Command>(Object.entries(commandIds).map(([comm
 
 const noTlvs: readonly Tlv[] = []
 
-/** Reads the PDU that fills `buffer` from `start` to `end`. Strings are copied; shortMessage and TLV values are views into `buffer`. */
+/**
+ * Reads the PDU that fills `buffer` from `start` to `end`. Strings are copied; shortMessage and TLV values are views
+ * into `buffer`.
+ */
 export function decode(buffer: Buffer, start = 0, end = buffer.length): Pdu {
   const reader = new Reader(buffer, start, end)
   if (end - start < headerLength || reader.u32() !== end - start)
@@ -43,7 +49,8 @@ export function decode(buffer: Buffer, start = 0, end = buffer.length): Pdu {
     case 'submit_sm_resp':
     case 'deliver_sm_resp':
     case 'data_sm_resp':
-      // An error may come without a body (4.4.2); some peers leave it out of a good answer as well, which then has no id.
+      // An error may come without a body (4.4.2); some peers leave it out of a good answer as well, which then has no
+      // id.
       return {
         command,
         status,

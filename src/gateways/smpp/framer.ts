@@ -3,11 +3,12 @@ import { headerLength, maxPduLength, ProtocolError } from './pdu.ts'
 const nothing = Buffer.alloc(0)
 
 /**
- * Cuts a stream into PDUs, whatever the chunks it comes in. A PDU that lies whole within one chunk is not copied; one that spans chunks is copied
- * once, into a buffer of exactly its length, so a peer that drips bytes costs no more than one that does not. The length is judged before anything
- * is kept for it.
+ * Cuts a stream into PDUs, whatever the chunks it comes in. A PDU that lies whole within one chunk is not copied; one
+ * that spans chunks is copied once, into a buffer of exactly its length, so a peer that drips bytes costs no more than
+ * one that does not. The length is judged before anything is kept for it.
  *
- * Give a chunk with `push`, then call `next` until it says false; each time it says true the PDU is `buffer` from `start` to `end`.
+ * Give a chunk with `push`, then call `next` until it says false; each time it says true the PDU is `buffer` from
+ * `start` to `end`.
  */
 export class Framer {
   buffer: Buffer = nothing

@@ -35,7 +35,8 @@ export function inboundReader(settings: Reading): (pdus: readonly Incoming[], no
 }
 
 /**
- * Only esm_class (5.2.12) or the SMSC's own parameter make a receipt, never its words: a person can text `id:1 stat:DELIVRD` to us.
+ * Only esm_class (5.2.12) or the SMSC's own parameter make a receipt, never its words: a person can text `id:1
+ * stat:DELIVRD` to us.
  */
 function isReceipt(pdu: Incoming): boolean {
   return isIntermediate(pdu) || (pdu.esmClass & 0x3c) === 0x04 || tlvOf(pdu, tags.receiptedMessageId) !== undefined
@@ -72,7 +73,10 @@ function readReceipt(
   return receipt
 }
 
-/** A receipt's words are ASCII whatever its data_coding says; some SMSCs copy there the coding of the text that was sent. */
+/**
+ * A receipt's words are ASCII whatever its data_coding says; some SMSCs copy there the coding of the text that was
+ * sent.
+ */
 function receiptWords(pdu: Incoming): string {
   const octets = contentOf(pdu)
   const plain = octets.toString('latin1')
@@ -90,7 +94,10 @@ function international(address: string, ton: number): string {
   return ton === 1 && /^\d{7,15}$/.test(address) ? `+${address}` : address
 }
 
-/** message_state (5.2.28) and the words of appendix B, in our states. On its way is not an end, and ACCEPTD is on its way. */
+/**
+ * message_state (5.2.28) and the words of appendix B, in our states. On its way is not an end, and ACCEPTD is on its
+ * way.
+ */
 const stateWords: Readonly<Record<string, ReceiptState>> = {
   SCHEDULED: 'sent',
   ENROUTE: 'sent',

@@ -49,7 +49,10 @@ const failuresWhenAlreadyBound = 5
 /** A session that lived this long was a good one: the next failure is a first one. */
 const goodSessionMs = 30_000
 
-/** Keeps one bound session up: dials, binds, and after an end dials again, with full jitter so that many gateways do not come back at once. */
+/**
+ * Keeps one bound session up: dials, binds, and after an end dials again, with full jitter so that many gateways do not
+ * come back at once.
+ */
 export class Line {
   readonly #settings: SmppSettings
   readonly #times: LineTimes

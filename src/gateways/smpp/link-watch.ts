@@ -1,6 +1,6 @@
 /**
- * Whether the peer is there. After silence, or where a submit is unanswered for half its time, an enquire_link asks; after so many unanswered ones in
- * a row the link is dead. TCP's own keep-alive asks a kernel, not the SMSC.
+ * Whether the peer is there. After silence, or where a submit is unanswered for half its time, an enquire_link asks;
+ * after so many unanswered ones in a row the link is dead. TCP's own keep-alive asks a kernel, not the SMSC.
  */
 export class LinkWatch {
   readonly #times: { idle: number; enquire: number; misses: number }

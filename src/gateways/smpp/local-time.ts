@@ -1,8 +1,8 @@
 import type { Instant } from '../../core/instant.ts'
 
 /**
- * Reads the digits of a local date and time in a zone. How many there are says what they are: 10 YYMMDDhhmm, 12 YYMMDDhhmmss or YYYYMMDDhhmm, 14
- * YYYYMMDDhhmmss. Undefined where they are no date.
+ * Reads the digits of a local date and time in a zone. How many there are says what they are: 10 YYMMDDhhmm, 12
+ * YYMMDDhhmmss or YYYYMMDDhhmm, 14 YYYYMMDDhhmmss. Undefined where they are no date.
  */
 export function localTimeReader(zone: string): (digits: string) => Instant | undefined {
   const offsetOf = offsetReader(zone)
@@ -37,7 +37,10 @@ function dateOf(digits: string): number | undefined {
   return new Date(at).getUTCDate() === day ? at : undefined
 }
 
-/** A zone's offset from UTC in milliseconds. Zones change at whole quarter hours at most, so one answer serves its quarter hour. */
+/**
+ * A zone's offset from UTC in milliseconds. Zones change at whole quarter hours at most, so one answer serves its
+ * quarter hour.
+ */
 function offsetReader(zone: string): (at: Instant) => number {
   if (zone === 'UTC') return () => 0
   const format = new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'longOffset' })

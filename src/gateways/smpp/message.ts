@@ -21,7 +21,9 @@ const longestValiditySeconds = 3 * 86_400
 
 const noTlvs: readonly Tlv[] = []
 
-/** Makes the builder of one gateway. `reference` gives the concatenation reference of the next long text to a number. */
+/**
+ * Makes the builder of one gateway. `reference` gives the concatenation reference of the next long text to a number.
+ */
 export function messageBuilder(
   settings: SmppSettings,
   reference: (dest: string) => number,
@@ -91,7 +93,10 @@ function dltTlvs(dlt: Dlt, settings: SmppSettings): readonly Tlv[] {
   return all.flatMap(([tag, value]) => (value ? [{ tag: Number(tag), value: Buffer.from(value + end, 'latin1') }] : []))
 }
 
-/** The chain from the entity to who delivers: SHA-256 in lower-case hex over the ids joined by commas (the operators' chain-hash manual). */
+/**
+ * The chain from the entity to who delivers: SHA-256 in lower-case hex over the ids joined by commas (the operators'
+ * chain-hash manual).
+ */
 function chainOf(dlt: Dlt, settings: SmppSettings): string | undefined {
   if (settings.dltChain === 'none') return undefined
   if (settings.dltChain === 'ids') return dlt.telemarketer

@@ -27,7 +27,10 @@ class SmppGateway implements Gateway {
   readonly #line: Line
   readonly #read: ReturnType<typeof inboundReader>
   readonly #open = new Set<Attempt>()
-  /** Long texts to one number are told apart by this; only as many numbers as may be put together at once are remembered. */
+  /**
+   * Long texts to one number are told apart by this; only as many numbers as may be put together at once are
+   * remembered.
+   */
   readonly #references = new Map<string, number>()
   /** Answers fail to come: until one does, one text at a time is risked. */
   #isWary = false
@@ -63,7 +66,8 @@ class SmppGateway implements Gateway {
 
   reserve(places: number): Places | null {
     const free = this.slots()
-    // A text of several parts needs room in the window for all of them, but only one token: it may take the pace into debt.
+    // A text of several parts needs room in the window for all of them, but only one token: it may take the pace into
+    // debt.
     if (free === 0 || places > this.#window.free || (this.#isWary && this.#window.used > 0)) return null
     this.#pace.take(places)
     return this.#window.reserve(places, (unused) => {

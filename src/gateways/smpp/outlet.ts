@@ -2,8 +2,9 @@ import type { Socket } from 'node:net'
 import { PduWriter } from './encode.ts'
 
 /**
- * The way out: joins everything of one turn of the event loop in one write, and writes only into an empty socket, because what lies in a buffer may
- * leave minutes later, past every deadline. Until the socket is empty again, things wait here, where they can still be taken back.
+ * The way out: joins everything of one turn of the event loop in one write, and writes only into an empty socket,
+ * because what lies in a buffer may leave minutes later, past every deadline. Until the socket is empty again, things
+ * wait here, where they can still be taken back.
  */
 export class Outlet {
   readonly writer = new PduWriter()

@@ -1,15 +1,19 @@
 /** How hard the rate is cut by a throttling answer, how it comes back, and how long nothing is written. */
 const cut = 0.5
 const recoveryPerSecond = 0.05
-/** Where no rate is set and the first throttling answer finds hardly any traffic: it says little of what the SMSC would take. */
+/**
+ * Where no rate is set and the first throttling answer finds hardly any traffic: it says little of what the SMSC would
+ * take.
+ */
 const leastCeiling = 10
 const firstPauseMs = 1_000
 const longestPauseMs = 60_000
 
 /**
- * How many texts a second. A token bucket a tenth of a second deep: an SMSC counts whole seconds, so a burst of a full second at its edge would be
- * twice what it allows. A throttling answer halves the rate and stops the bind for a moment (1 s, doubled up to 60 s while it goes on); the rate then
- * comes back by 5 % a second. Without a set rate there is no limit until the first throttling answer says that there is one.
+ * How many texts a second. A token bucket a tenth of a second deep: an SMSC counts whole seconds, so a burst of a full
+ * second at its edge would be twice what it allows. A throttling answer halves the rate and stops the bind for a moment
+ * (1 s, doubled up to 60 s while it goes on); the rate then comes back by 5 % a second. Without a set rate there is no
+ * limit until the first throttling answer says that there is one.
  *
  * A text of several parts may take the bucket below nothing, or at a small rate it would never find enough.
  */
@@ -65,7 +69,10 @@ export class Pace {
     return Math.ceil(Math.max(paused, empty))
   }
 
-  /** The SMSC said that it was too fast. Answers how long to wait before the next text. Several such answers of one burst count once. */
+  /**
+   * The SMSC said that it was too fast. Answers how long to wait before the next text. Several such answers of one
+   * burst count once.
+   */
   throttled(): number {
     this.#refill()
     if (this.#at < this.#pausedUntil) return this.#pausedUntil - this.#at

@@ -1,6 +1,6 @@
 /**
- * The PDUs of SMPP 3.4 that a sender of texts needs, as values. The specification is "Short Message Peer to Peer Protocol v3.4, issue 1.2"; the
- * numbers in comments are its sections.
+ * The PDUs of SMPP 3.4 that a sender of texts needs, as values. The specification is "Short Message Peer to Peer
+ * Protocol v3.4, issue 1.2"; the numbers in comments are its sections.
  */
 
 /** command_id of every PDU that we read or write (5.1.2.1). */
@@ -27,7 +27,10 @@ export const commandIds = {
 
 export type Command = keyof typeof commandIds
 
-/** Requests that SMPP 3.4 defines and we do not serve: answered with generic_nack. An id beyond these is taken for a stream out of step. */
+/**
+ * Requests that SMPP 3.4 defines and we do not serve: answered with generic_nack. An id beyond these is taken for a
+ * stream out of step.
+ */
 export const unservedIds: ReadonlySet<number> = new Set([0x03, 0x07, 0x08, 0x0b, 0x21, 0x111, 0x112, 0x113])
 
 /** Tags of the optional parameters that we look at (5.3.2); all others are kept as bytes. */
@@ -124,13 +127,19 @@ export type Pdu = Bind | BindAnswer | SubmitSm | DeliverSm | DataSm | MessageAns
 /** A PDU begins with this many octets of header. */
 export const headerLength = 16
 
-/** The longest PDU taken from a peer: what nobody's text needs, so a longer one is a stream out of step or an attack on memory. */
+/**
+ * The longest PDU taken from a peer: what nobody's text needs, so a longer one is a stream out of step or an attack on
+ * memory.
+ */
 export const maxPduLength = 65_536
 
 /** The highest sequence number; the next is 1 (5.1.4 keeps the top bit and 0 free). */
 export const maxSequence = 0x7fffffff
 
-/** A peer broke the protocol. The session that met it is closed: after a wrong length nothing on the stream can be trusted. */
+/**
+ * A peer broke the protocol. The session that met it is closed: after a wrong length nothing on the stream can be
+ * trusted.
+ */
 export class ProtocolError extends Error {
   override name = 'ProtocolError'
 }

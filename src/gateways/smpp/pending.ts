@@ -3,7 +3,10 @@ import type { MessageAnswer, MessageFields, ShortMessage } from './pdu.ts'
 /** The answer to a submit: its own, or a generic_nack in its place. */
 export type SubmitAnswer = MessageAnswer | { command: 'generic_nack'; status: number }
 
-/** What came of one submit_sm. After `timeout` an `answered` may still follow, once, while the session lives; nothing follows the others. */
+/**
+ * What came of one submit_sm. After `timeout` an `answered` may still follow, once, while the session lives; nothing
+ * follows the others.
+ */
 export type ExchangeEnd =
   | { is: 'answered'; answer: SubmitAnswer }
   | { is: 'timeout' }
@@ -19,8 +22,9 @@ type Pending = { exchange: Exchange; writtenAt: number; ordinal: number; isLate:
 const maxLate = 10_000
 
 /**
- * The submits of one session that have no answer yet, by sequence number, oldest first. One that timed out is kept: while the session lives its answer
- * may still come. `ordinal` is its place among all requests written, so that an answer to a later one shows that the peer has read it.
+ * The submits of one session that have no answer yet, by sequence number, oldest first. One that timed out is kept:
+ * while the session lives its answer may still come. `ordinal` is its place among all requests written, so that an
+ * answer to a later one shows that the peer has read it.
  */
 export class PendingSubmits {
   readonly #bySequence = new Map<number, Pending>()

@@ -17,7 +17,9 @@ export class Window {
     return this.#used
   }
 
-  /** Takes `count` places. The caller has looked that they are there. `cameBack` hears of places that come back unused. */
+  /**
+   * Takes `count` places. The caller has looked that they are there. `cameBack` hears of places that come back unused.
+   */
   reserve(count: number, cameBack: (count: number) => void): ReservedPlaces {
     this.#used += count
     return new ReservedPlaces(count, (unused) => {
@@ -31,7 +33,10 @@ export class Window {
   }
 }
 
-/** Places that are reserved and not yet used. What is used is given back by whoever used it; `release` gives the rest back, once. */
+/**
+ * Places that are reserved and not yet used. What is used is given back by whoever used it; `release` gives the rest
+ * back, once.
+ */
 export class ReservedPlaces implements Places {
   readonly count: number
   #left: number

@@ -1,8 +1,8 @@
 import type { Reason } from '../../core/reasons.ts'
 
 /**
- * The operators' common DLT codes (600 to 699), by family. They mean this only on Indian routes: elsewhere, and in other lists, the same numbers mean
- * other things, so the raw code is always kept beside.
+ * The operators' common DLT codes (600 to 699), by family. They mean this only on Indian routes: elsewhere, and in
+ * other lists, the same numbers mean other things, so the raw code is always kept beside.
  */
 const dltFamilies: readonly [from: number, to: number, reason: Reason][] = [
   [600, 619, 'dlt_refused'],
@@ -35,7 +35,10 @@ const byWord: Readonly<Record<string, Reason>> = {
   REJECTED: 'gateway_refused',
 }
 
-/** Why a text did not arrive, as well as a receipt tells it: `err` from its text, `network` the three octets of network_error_code. */
+/**
+ * Why a text did not arrive, as well as a receipt tells it: `err` from its text, `network` the three octets of
+ * network_error_code.
+ */
 export function reasonOf(word: string, err: string | undefined, network: Buffer | undefined, dlt: boolean): Reason {
   const code = Number(err ?? Number.NaN)
   const family = dlt ? dltFamilies.find(([from, to]) => code >= from && code <= to) : undefined

@@ -1,6 +1,7 @@
 /**
- * The text form of a receipt (SMPP 3.4, appendix B): `id:… sub:001 dlvrd:001 submit date:YYMMDDhhmm done date:YYMMDDhhmm stat:DELIVRD err:000 text:…`.
- * Every SMSC writes it a little differently, so keys are searched for, in any order and case, and none must be there.
+ * The text form of a receipt (SMPP 3.4, appendix B): `id:… sub:001 dlvrd:001 submit date:YYMMDDhhmm done
+ * date:YYMMDDhhmm stat:DELIVRD err:000 text:…`. Every SMSC writes it a little differently, so keys are searched for, in
+ * any order and case, and none must be there.
  */
 import type { Instant } from '../../core/instant.ts'
 

@@ -40,8 +40,8 @@ export type SessionHost = {
   now(): number
   bound(answer: BindAnswer): void
   /**
-   * What came in one turn, in order. Resolves when it is stored; the peer is answered then. Octets are views into the read buffer, good until the call
-   * returns.
+   * What came in one turn, in order. Resolves when it is stored; the peer is answered then. Octets are views into the
+   * read buffer, good until the call returns.
    */
   came(pdus: readonly (DeliverSm | DataSm)[]): Promise<void>
   closed(end: SessionEnd): void

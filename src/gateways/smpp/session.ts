@@ -1,14 +1,14 @@
 /**
- * One connection's life. A session binds, writes submits, joins answers to them, serves what the peer sends, and ends; it is never used again. It is
- * in one of four states, moved only by `#move`:
+ * One connection's life. A session binds, writes submits, joins answers to them, serves what the peer sends, and ends;
+ * it is never used again. It is in one of four states, moved only by `#move`:
  *
  *   binding    the bind is written, its answer is awaited
  *   bound      everything may pass
  *   unbinding  one side said unbind: nothing more is submitted, receipts and answers still come
  *   closed     the socket is gone; whatever had no answer was settled as cut
  *
- * What is pending lives and dies with the session object, so an answer of one connection can never settle a submit of another. Anything that a peer
- * sends either is understood or closes the session; no input leaves it waiting.
+ * What is pending lives and dies with the session object, so an answer of one connection can never settle a submit of
+ * another. Anything that a peer sends either is understood or closes the session; no input leaves it waiting.
  */
 import type { Socket } from 'node:net'
 import { decode } from './decode.ts'
@@ -36,7 +36,9 @@ const pdusPerTurn = 200
 const maxUnstored = 1_000
 /** Octets of ours that may wait for a peer that does not read. */
 const maxHeldOutput = 1_048_576
-/** Something between the peer and us may have read ahead; its last octets get a moment to arrive before the socket goes. */
+/**
+ * Something between the peer and us may have read ahead; its last octets get a moment to arrive before the socket goes.
+ */
 const goodbyeMs = 1_000
 
 export class Session {
@@ -90,14 +92,20 @@ export class Session {
     return this.#state === 'bound' && this.#out.isFree
   }
 
-  /** Takes submits for the next write. All of a turn are joined in one; while the peer does not read they wait, and `mayWrite` decides when it does. */
+  /**
+   * Takes submits for the next write. All of a turn are joined in one; while the peer does not read they wait, and
+   * `mayWrite` decides when it does.
+   */
   submit(group: Group): void {
     this.#waiting.push(group)
     if (this.#state === 'bound') this.#out.flushSoon()
     else this.#takeWaiting()
   }
 
-  /** Says unbind, and closes when the peer has answered or its time is over. Answers and receipts that come meanwhile are still served. */
+  /**
+   * Says unbind, and closes when the peer has answered or its time is over. Answers and receipts that come meanwhile
+   * are still served.
+   */
   unbind(): void {
     if (this.#state === 'bound') {
       this.#startUnbinding()
@@ -234,7 +242,10 @@ export class Session {
     this.#reply({ command: 'generic_nack', status: status.unknownCommand, sequence })
   }
 
-  /** Hands over what came in this turn, and answers it when it is stored; told that it is not, the peer sends it again later. */
+  /**
+   * Hands over what came in this turn, and answers it when it is stored; told that it is not, the peer sends it again
+   * later.
+   */
   #serve(came: readonly (DeliverSm | DataSm)[]): void {
     if (came.length === 0) return
     const answers = came.map(({ command, sequence }) => ({ command: `${command}_resp` as const, sequence }))
@@ -292,7 +303,10 @@ export class Session {
 
   // Time
 
-  /** Timers run before what waits in the socket is read (after a freeze, all of it), so nothing is judged before one more look at the socket. */
+  /**
+   * Timers run before what waits in the socket is read (after a freeze, all of it), so nothing is judged before one
+   * more look at the socket.
+   */
   #judgeSoon(): void {
     setImmediate(() => {
       if (this.#hasMore) this.#judgeSoon()
@@ -314,8 +328,8 @@ export class Session {
   }
 
   /**
-   * Settles what is overdue. Where the peer has not shown that it read what is overdue, that may lie in a buffer and go out late: the session ends with
-   * a reset. Else it lives on, for the answers that come late.
+   * Settles what is overdue. Where the peer has not shown that it read what is overdue, that may lie in a buffer and go
+   * out late: the session ends with a reset. Else it lives on, for the answers that come late.
    */
   #judgeResponses(now: number): void {
     const overdue = this.#pending.expire(now - this.#times.response)
@@ -369,7 +383,10 @@ export class Session {
   }
 }
 
-/** Ends gently after an unbind; else with a reset, so that nothing in a kernel's buffer reaches a peer that comes back to life. */
+/**
+ * Ends gently after an unbind; else with a reset, so that nothing in a kernel's buffer reaches a peer that comes back
+ * to life.
+ */
 function goodbye(socket: Socket, isGentle: boolean): void {
   if (isGentle) {
     socket.end()

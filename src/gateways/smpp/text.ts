@@ -1,4 +1,7 @@
-/** Texts as SMPP carries them: one septet an octet (GSM 03.38) or two octets a unit (UCS-2), long ones in parts with a header before each. */
+/**
+ * Texts as SMPP carries them: one septet an octet (GSM 03.38) or two octets a unit (UCS-2), long ones in parts with a
+ * header before each.
+ */
 import { decodeGsm, encodeGsm, septetsOfUnit } from '../../core/gsm-alphabet.ts'
 import { smsParts } from '../../core/sms-parts.ts'
 import type { ShortMessage } from './pdu.ts'
@@ -7,8 +10,8 @@ import type { ShortMessage } from './pdu.ts'
 export type TextParts = { encoding: 'gsm' | 'ucs2'; parts: ShortMessage[] }
 
 /**
- * Cuts a text into parts. `reference` tells the parts of this text from those of another to the same number: one octet (concatenation header IEI 0x00
- * of 3GPP TS 23.040, 9.2.3.24.1), which is what handsets of every age can read.
+ * Cuts a text into parts. `reference` tells the parts of this text from those of another to the same number: one octet
+ * (concatenation header IEI 0x00 of 3GPP TS 23.040, 9.2.3.24.1), which is what handsets of every age can read.
  */
 export function partsOf(text: string, reference: () => number): TextParts {
   const { encoding, bodies } = smsParts(text)
@@ -42,7 +45,8 @@ class TextPart implements ShortMessage {
   }
 }
 
-// € is the last character of the alphabet. One septet as it is, two (an escape and its character) in the high and low octet.
+// € is the last character of the alphabet. One septet as it is, two (an escape and its character) in the high and low
+// octet.
 const septetsByUnit = new Uint16Array(0x20ad)
 for (let unit = 0; unit < septetsByUnit.length; unit++) {
   if (septetsOfUnit(unit) === 0) continue
@@ -67,7 +71,10 @@ function writeUcs2(text: string, buffer: Buffer, at: number): number {
   return end
 }
 
-/** Reads a text that came in: `coding` is its data_coding, `hasHeader` says that a user data header stands before it. Undefined for binary content. */
+/**
+ * Reads a text that came in: `coding` is its data_coding, `hasHeader` says that a user data header stands before it.
+ * Undefined for binary content.
+ */
 export function decodeText(octets: Buffer, coding: number, hasHeader: boolean): string | undefined {
   const body = hasHeader ? octets.subarray(Math.min(octets.length, (octets[0] ?? 0) + 1)) : octets
   switch (alphabetOf(coding)) {
@@ -84,7 +91,10 @@ export function decodeText(octets: Buffer, coding: number, hasHeader: boolean): 
   }
 }
 
-/** data_coding to alphabet (SMPP 3.4, 5.2.19, and the GSM coding groups of 3GPP TS 23.038 where the message class is set). */
+/**
+ * data_coding to alphabet (SMPP 3.4, 5.2.19, and the GSM coding groups of 3GPP TS 23.038 where the message class is
+ * set).
+ */
 function alphabetOf(coding: number): 'gsm' | 'latin1' | 'ucs2' | 'binary' {
   if (coding === 0) return 'gsm'
   if (coding === 1 || coding === 3) return 'latin1'

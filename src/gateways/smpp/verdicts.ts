@@ -1,6 +1,7 @@
 /**
- * What an SMSC's answer to one part means, and what the answers to all parts of a text mean together. Only the codes listed here are refusals; an
- * answer that is not listed is doubt, because an aggregator gives it as well when its own upstream timed out and the text may have gone.
+ * What an SMSC's answer to one part means, and what the answers to all parts of a text mean together. Only the codes
+ * listed here are refusals; an answer that is not listed is doubt, because an aggregator gives it as well when its own
+ * upstream timed out and the text may have gone.
  */
 import type { RawAnswer } from '../../core/adapter.ts'
 import type { Reason } from '../../core/reasons.ts'
@@ -44,7 +45,10 @@ const refusals: ReadonlyMap<number, Refusal> = new Map<number, Refusal>([
   [0x104, never('gateway_refused', 'gateway')],
 ])
 
-/** The refusals of one gateway: the list above, with codes added that its operator vouches for, and codes taken out that this SMSC uses loosely. */
+/**
+ * The refusals of one gateway: the list above, with codes added that its operator vouches for, and codes taken out that
+ * this SMSC uses loosely.
+ */
 export function refusalsOf(settings: {
   treatAsRefused: readonly number[]
   doubtCodes: readonly number[]
@@ -68,8 +72,8 @@ const accepted: RawAnswer = { status: 0 }
 const nothing: RawAnswer = {}
 
 /**
- * What came of the parts together. Accepted only if every part was, refused only if none can have been taken; a text of which some parts were accepted
- * is never sent again whole. `laterMs` is how long to wait after a refusal for now.
+ * What came of the parts together. Accepted only if every part was, refused only if none can have been taken; a text of
+ * which some parts were accepted is never sent again whole. `laterMs` is how long to wait after a refusal for now.
  */
 export function joinParts(attempt: string, ends: readonly PartEnd[], laterMs: number): Outcome {
   const keys = keysOf(ends)
