@@ -197,7 +197,7 @@ const receiptStates: Record<string, Pick<Receipt, 'state' | 'final' | 'reason'>>
 function parseReceipt(request: RawRequest): Came {
   const field = new Map(request.query)
   const last = request.url.split('?', 1)[0]?.split('/').at(-1) ?? ''
-  if (last === 'in') return replyFrom(field, request.receivedAt)
+  if (last === 'in') return replyFrom(request, field)
   const told = field.get('d')
   if (!/^[0-9a-z]{1,64}$/.test(last) || told === undefined) return { receipts: [], replies: [], ignored: 1 }
   const to = field.get('to') ?? ''
@@ -223,15 +223,24 @@ function secondsOf(text: string | undefined): Instant | undefined {
   return text && /^[1-9]\d{0,10}$/.test(text) ? Number(text) * 1_000 : undefined
 }
 
-function replyFrom(field: Map<string, string>, receivedAt: Instant): Came {
+function replyFrom(request: RawRequest, field: Map<string, string>): Came {
   const from = field.get('from')
-  const text = field.get('text')
+  const text = replyText(request.url, field.get('charset'))
   if (!from || text === undefined) return { receipts: [], replies: [], ignored: 1 }
-  return {
-    receipts: [],
-    replies: [{ from, to: field.get('to') ?? '', text, at: secondsOf(field.get('t')) ?? receivedAt }],
-    ignored: 0,
-  }
+  const at = secondsOf(field.get('t')) ?? request.receivedAt
+  return { receipts: [], replies: [{ from, to: field.get('to') ?? '', text, at }], ignored: 0 }
+}
+
+/** Kannel hands on the bytes of a text as they came, and names their charset in `%C`: UTF-8, or UTF-16BE for what the phone wrote in Hindi. */
+function replyText(url: string, charset: string | undefined): string | undefined {
+  const escaped = /[?&]text=([^&]*)/.exec(url)?.[1]
+  if (escaped === undefined) return undefined
+  const binary = escaped
+    .replaceAll('+', ' ')
+    .replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+  const bytes = Buffer.from(binary, 'latin1')
+  const known = ['utf-16be', 'windows-1252', 'iso-8859-1'].find((one) => one === charset?.toLowerCase())
+  return new TextDecoder(known ?? 'utf-8').decode(bytes)
 }
 
 // -- health and checks
