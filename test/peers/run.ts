@@ -1,6 +1,7 @@
 /**
- * `npm run test:peers [name …]`: our gateways and programs from Debian that nobody here wrote. Installs their packages where apt-get works. The last line
- * is `peers: passed`, `peers: failed` or `peers: not available`; only `failed` is an error.
+ * `npm run test:peers [name …]`: our gateways and programs from Debian that nobody here wrote. Installs their packages
+ * where apt-get works. The last line is `peers: passed`, `peers: failed` or `peers: not available`; only `failed` is an
+ * error.
  */
 import { spawnSync } from 'node:child_process'
 import { readdirSync } from 'node:fs'
