@@ -1,12 +1,16 @@
 import { EventEmitter } from 'node:events'
 import type { Socket } from 'node:net'
 
-/** As much of a socket as an SMPP session uses, without a kernel: what is written is counted, what comes in is emitted. */
+/**
+ * As much of a socket as an SMPP session uses, without a kernel: what is written is counted, what comes in is emitted.
+ */
 export class FakeSocket extends EventEmitter {
   writableLength = 0
   writable = true
   destroyed = false
   readonly written: Buffer[] = []
+  /** How it was ended first. */
+  goodbye: 'end' | 'destroy' | 'reset' | undefined
   #isPaused = false
   #waiting: Buffer[] = []
 
@@ -43,10 +47,12 @@ export class FakeSocket extends EventEmitter {
   }
 
   end(): void {
+    this.goodbye ??= 'end'
     this.writable = false
   }
 
   destroy(): void {
+    this.goodbye ??= 'destroy'
     if (this.destroyed) return
     this.destroyed = true
     this.writable = false
@@ -54,6 +60,7 @@ export class FakeSocket extends EventEmitter {
   }
 
   resetAndDestroy(): void {
+    this.goodbye ??= 'reset'
     this.destroy()
   }
 }

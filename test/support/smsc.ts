@@ -23,6 +23,9 @@ export type Submitted = WireSubmit & {
   id: string
 }
 
+/** A submit and what the peer decided about it, before it answered. Without a status it was taken, whether or not the answer arrives. */
+export type Journalled = Submitted & { answer: Answer }
+
 /** What the peer does with one submit. Nothing set: it accepts at once. */
 export type Answer = {
   status?: number
@@ -68,7 +71,7 @@ type Bound = {
 }
 
 export class Smsc {
-  readonly journal: Submitted[] = []
+  readonly journal: Journalled[] = []
   /** How many were taken, also in lean mode. */
   taken = 0
   binds = 0
@@ -78,6 +81,7 @@ export class Smsc {
   readonly #bound = new Set<Bound>()
   readonly #file: number | undefined
   #nextId: number
+  #isClosed = false
 
   /** Changed at any time; read for each submit. */
   answer: NonNullable<SmscOptions['answer']>
@@ -124,6 +128,7 @@ export class Smsc {
   }
 
   async close(): Promise<void> {
+    this.#isClosed = true
     await this.stop()
     if (this.#file !== undefined) closeSync(this.#file)
   }
@@ -197,7 +202,7 @@ export class Smsc {
    * Reads every whole PDU of `all`; the journal of them all is written before any is answered. Returns what is left.
    */
   #readAll(bound: Bound, all: Buffer): Buffer {
-    const submits: Submitted[] = []
+    const submits: Journalled[] = []
     const out: Buffer[] = []
     let at = 0
     while (all.length - at >= 16) {
@@ -213,20 +218,21 @@ export class Smsc {
     return Buffer.from(all.subarray(at))
   }
 
-  #take(bound: Bound, pdu: Buffer, submits: Submitted[], out: Buffer[]): void {
+  #take(bound: Bound, pdu: Buffer, submits: Journalled[], out: Buffer[]): void {
     const [id, sequence] = [pdu.readUInt32BE(4), pdu.readUInt32BE(12)]
     switch (id) {
       case ids.submit: {
         const wire = readSubmit(pdu)
         this.taken++
-        submits.push({
+        const submit: Submitted = {
           ...wire,
           ...readText(wire),
           at: Date.now(),
           session: bound.session,
           sequence,
           id: String(this.#nextId++),
-        })
+        }
+        submits.push({ ...submit, answer: this.answer(submit, this.taken) })
         break
       }
       case ids.bindReceiver:
@@ -257,13 +263,13 @@ export class Smsc {
     return pduOf((id | 0x80000000) >>> 0, status, sequence, body)
   }
 
-  #write(submits: readonly Submitted[]): void {
+  #write(submits: readonly Journalled[]): void {
     if (this.#file === undefined) {
       this.journal.push(...submits)
       return
     }
     const lines = submits.map(
-      ({ at, session, sequence, source, dest, text, part, parts, reference, validity, tlvs, id, coding }) =>
+      ({ at, session, sequence, source, dest, text, part, parts, reference, validity, tlvs, id, coding, answer }) =>
         JSON.stringify({
           at,
           session,
@@ -277,17 +283,19 @@ export class Smsc {
           validity,
           id,
           coding,
+          status: answer.status ?? 0,
+          answered: !(answer.silent || answer.cut || answer.garbage),
           tlvs: tlvs.map(({ tag, value }) => [tag, value.toString('hex')]),
         }),
     )
     writeSync(this.#file, `${lines.join('\n')}\n`)
   }
 
-  #answerSubmit(bound: Bound, submit: Submitted): void {
-    const answer = this.answer(submit, this.taken)
+  #answerSubmit(bound: Bound, submit: Journalled): void {
+    const { answer } = submit
     const plan = (answer.status ?? 0) === 0 ? this.receipt(submit) : undefined
     const sendReceipts = (plan: ReceiptPlan) => {
-      for (let i = 0; i < (plan.times ?? 1); i++) void this.sendReceipt(submit, plan)
+      for (let i = 0; i < (plan.times ?? 1); i++) void this.#insist(submit, plan)
     }
     if (plan && answer.receiptFirst) sendReceipts(plan)
     const send = () => {
@@ -296,6 +304,14 @@ export class Smsc {
     }
     if (answer.delayMs === undefined) send()
     else setTimeout(send, answer.delayMs)
+  }
+
+  /** Sends a receipt until it is acknowledged, over whatever bind there is by then, as SMSCs do. */
+  async #insist(submit: Submitted, plan: ReceiptPlan): Promise<void> {
+    for (let waitMs = 100; !this.#isClosed; waitMs = Math.min(5_000, waitMs * 2)) {
+      if ((await this.sendReceipt(submit, plan)) === 0) return
+      await new Promise((resolve) => setTimeout(resolve, waitMs))
+    }
   }
 
   #sendAnswer(socket: Socket, submit: Submitted, answer: Answer): void {

@@ -171,7 +171,7 @@ describe('places', () => {
 })
 
 describe('a peer that is not there', () => {
-  it('gets nothing late: what it did not read is reset', async () => {
+  it('is cut off by a reset, and what it had is doubt and not written again', async () => {
     const { smsc, gateway } = await opened()
     const [before] = await send(gateway, submission())
     expect(before?.is).toBe('accepted')

@@ -232,6 +232,7 @@ describe('submitting', () => {
     expect(stage.end).toBeUndefined()
     await pass(2_000)
     expect(stage.end?.why).toBe('blocked')
+    expect(stage.socket.goodbye).toBe('reset')
     expect([out, stuck, waiting]).toEqual([['cut'], ['cut'], ['not_written']])
   })
 })
@@ -245,6 +246,7 @@ describe('time', () => {
     await pass(2_000)
     expect(told).toEqual(['timeout'])
     expect(stage.end?.why).toBe('silent')
+    expect(stage.socket.goodbye).toBe('reset')
   })
 
   it('lives on where the peer answered something later, and takes the late answer', async () => {
@@ -413,6 +415,7 @@ describe('unbinding', () => {
     expect(answered).toMatchObject({ command: 'deliver_sm_resp', sequence: 3 })
     stage.feed(bare('unbind_resp', 3))
     expect(stage.end?.why).toBe('unbound')
+    expect(stage.socket.goodbye).toBe('end')
   })
 
   it('by us: does not wait longer than two seconds', async () => {
