@@ -7,7 +7,7 @@ import type { SourceKind } from '../telephony/source.ts'
 
 export type JudgeOptions = {
   db: Database
-  kinds: readonly SourceKind<never>[]
+  kinds: readonly SourceKind[]
   accept: AcceptCalls['accept']
   settingsOf(one: DueSession): unknown
   log: { warn(fields: object, words: string): void }
@@ -24,7 +24,7 @@ async function judgeSession({ db, kinds, accept, settingsOf, log }: JudgeOptions
   const parts = await takeDueSession(db, one)
   if (!parts) return
   const assemble = kinds.find((kind) => kind.kind === one.kind)?.assemble
-  const report = assemble?.fold(parts, settingsOf(one) as never) ?? null
+  const report = assemble?.fold(parts, settingsOf(one)) ?? null
   if (report === null) return await endCallSession(db, one, null)
   const read = callReport.safeParse(report)
   const completed = read.success ? completeCall(read.data, Date.now()) : undefined
