@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { RawRequest } from '../core/adapter.ts'
 import type { PhoneNumber } from '../core/phone-number.ts'
@@ -267,6 +268,41 @@ describe('what Kannel says', () => {
       0,
     )
     expect(came.receipts[0]?.raw.words).toBe('NACK <number> gone')
+  })
+})
+
+describe('reading receipts', () => {
+  it('never throws, whatever the URL holds', () => {
+    const piece = fc.constantFrom(
+      'd=1',
+      'd=',
+      't=99999999999999',
+      't=-1',
+      'to=%2B9',
+      'to=%',
+      'text=%E0%A4',
+      'text=%zz',
+      'charset=UTF-16BE',
+      'charset=utf-7',
+      '%',
+      '&',
+      '?',
+      '/in',
+      'from=x',
+    )
+    fc.assert(
+      fc.property(fc.array(fc.oneof(piece, fc.string({ unit: 'binary' })), { maxLength: 12 }), (pieces) => {
+        const query = pieces.join('&')
+        const request = {
+          ...rawRequest('http://x/g/t/abc'),
+          url: `http://x/g/t/${query}`,
+          query: [...new URLSearchParams(query)],
+        }
+        const came = kannel.receipts?.parse(request, settingsFor(1), 0)
+        expect((came?.receipts.length ?? 0) + (came?.replies.length ?? 0) + (came?.ignored ?? 0)).toBe(1)
+      }),
+      { numRuns: 5_000 },
+    )
   })
 })
 
