@@ -1,8 +1,8 @@
 import type { Command } from 'commander'
+import type { AccountView } from './client.ts'
 import { connectAs } from './client.ts'
 import { table } from './print.ts'
 import { answer, type Given, type Shell } from './shell.ts'
-import type { AccountView } from './views.ts'
 
 /** `account create NAME`, `account list`: the operator's. */
 export function addAccount(program: Command, shell: Shell): void {

@@ -1,13 +1,14 @@
 import { setTimeout } from 'node:timers/promises'
 import type { Command } from 'commander'
 import { settledStates } from '../core/delivery.ts'
+import type { CallStoryView } from '../http/shapes/calls.ts'
+import type { AccountView } from './client.ts'
 import { type Client, connect, Refused } from './client.ts'
 import { readStory, storyLines } from './explain.ts'
 import { type CallOptions, madeUpCall, withCallOptions } from './made-up-call.ts'
 import { replay } from './replay.ts'
 import { answer, type Given, type Shell } from './shell.ts'
 import { messageLines } from './story.ts'
-import type { AccountView, CallStory } from './views.ts'
 
 /** `call`: one made-up call, or a file of calls, into the running program. */
 export function addCall(program: Command, shell: Shell): void {
@@ -60,7 +61,7 @@ async function printLife(client: Client, placed: Placed, { givingUpAt, zone, she
     placed.outcome === 'known' ? [`  ${shell.paint.warn('This call was known already: nothing was changed.')}`, ''] : []
   shell.print(['', ...known, ...storyLines({ ...first, messages: [] }, zone, shell), ''])
   let drawn: string[] = []
-  const draw = (story: CallStory) => {
+  const draw = (story: CallStoryView) => {
     const lines = messageLines(story, shell.paint)
     if (lines.join('\n') === drawn.join('\n')) return
     shell.print(drawn.length === 0 ? lines : `\u001b[${drawn.length}A\u001b[0J${lines.join('\n')}`)
@@ -84,8 +85,8 @@ async function follow(
   client: Client,
   id: string,
   givingUpAt: number,
-  seen: (story: CallStory) => void,
-): Promise<CallStory> {
+  seen: (story: CallStoryView) => void,
+): Promise<CallStoryView> {
   for (;;) {
     const story = await readStory(client, id)
     seen(story)
@@ -94,6 +95,6 @@ async function follow(
   }
 }
 
-function isSettled({ state }: CallStory['messages'][number]): boolean {
+function isSettled({ state }: CallStoryView['messages'][number]): boolean {
   return (settledStates as readonly string[]).includes(state)
 }

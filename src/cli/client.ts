@@ -48,6 +48,9 @@ export class Unreachable extends CommandFailed {
   override name = 'Unreachable'
 }
 
+/** An account, as far as commands read it. */
+export type AccountView = { id: string; key: string; name: string; zone: string; isDemo: boolean }
+
 const patienceMs = 60_000
 
 /** Finds the program and speaks for the account that --account names, or for the one there is. */

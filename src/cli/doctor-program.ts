@@ -1,8 +1,8 @@
 /** What `doctor` asks the running program: is it there, and does every gateway take texts? */
 import type { Check, Health } from '../core/adapter.ts'
+import type { AccountView } from './client.ts'
 import { type Client, connectAs, Refused, readRunning } from './client.ts'
 import { CommandFailed, type Given, type Shell } from './shell.ts'
-import type { AccountView } from './views.ts'
 
 type GatewayView = { key: string; title: string; shared?: boolean; paused?: boolean; health: Health }
 

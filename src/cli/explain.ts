@@ -1,8 +1,9 @@
 import type { Command } from 'commander'
+import type { CallStoryView } from '../http/shapes/calls.ts'
+import type { AccountView } from './client.ts'
 import { type Client, connect } from './client.ts'
 import { answer, CommandFailed, type Given, type Shell } from './shell.ts'
 import { headLines, messageLines, verdictLines } from './story.ts'
-import type { AccountView, CallStory } from './views.ts'
 
 /** `explain <call>`: why this call got what it got. */
 export function addExplain(program: Command, shell: Shell): void {
@@ -22,18 +23,18 @@ export function addExplain(program: Command, shell: Shell): void {
 }
 
 /** The call with everything that is known of it. */
-export function readStory(client: Client, id: string): Promise<CallStory> {
+export function readStory(client: Client, id: string): Promise<CallStoryView> {
   // Anything but an id would be another address.
   if (!/^[\w-]{1,80}$/.test(id)) throw new CommandFailed(`"${id}" is not the id of a call. Ids begin with call_`)
-  return client.get<CallStory>(`/v1/calls/${id}`)
+  return client.get<CallStoryView>(`/v1/calls/${id}`)
 }
 
 /** The whole story as it is printed. */
-export function storyLines(story: CallStory, zone: string, shell: Shell): string[] {
+export function storyLines(story: CallStoryView, zone: string, shell: Shell): string[] {
   return [
     ...headLines(story, zone, shell.paint),
     '',
-    ...verdictLines(`Rule set ${story.ruleSet}`, story.plan, shell.paint),
+    ...verdictLines(`Rule set ${story.ruleSet.number}`, story.plan, shell.paint),
     ...(story.messages.length > 0 ? ['', ...messageLines(story, shell.paint)] : []),
   ]
 }

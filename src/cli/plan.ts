@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import type { Command } from 'commander'
 import { parse } from 'yaml'
+import type { PlanView } from '../http/shapes/calls.ts'
 import { connect } from './client.ts'
 import { type CallOptions, madeUpCall, withCallOptions } from './made-up-call.ts'
 import { answer, CommandFailed, type Given, type Shell } from './shell.ts'
 import { plannedLines, verdictLines } from './story.ts'
-import type { PlanView } from './views.ts'
 
 /** `plan`: what would a call get? Nothing is written and nothing is sent. */
 export function addPlan(program: Command, shell: Shell): void {

@@ -1,62 +1,85 @@
 import { expect, test } from 'vitest'
+import type { CallStoryView, PlannedView } from '../http/shapes/calls.ts'
 import { columns, paintFor, width } from './print.ts'
+import type { StoryMessage } from './story.ts'
 import { headLines, messageLines, plannedLines, verdictLines } from './story.ts'
-import type { CallStory, MessageView } from './views.ts'
 
 const plain = paintFor(1)
 
-const message = (over: Partial<MessageView>): MessageView => ({
-  id: 'msg_1',
+const message = (over: Partial<StoryMessage>): StoryMessage => ({
+  id: 'msg_019ab3e27f2c7d1e8a4b5c6d7e8f9012',
+  callId: 'call_019ab3e27f2c7d1e8a4b5c6d7e8f9012',
   recipient: 'caller',
   name: null,
+  number: '+919000012417',
   numberShown: '+91 90000 ••417',
   state: 'delivered',
   reason: null,
   reasonWords: null,
   mend: null,
+  detail: null,
+  linkedMessageId: null,
+  doubt: null,
   doubtWords: null,
+  settledBy: null,
+  rule: 'sales-missed',
   template: { key: 'sorry', name: 'Sorry we missed you', version: 3 },
+  header: 'KAVERI',
+  dltTemplateId: null,
   text: 'Sorry',
+  encoding: 'gsm',
   parts: 1,
   price: { amount: '0.3000', currency: 'INR' },
+  gateway: { key: 'sandbox', title: 'Sandbox' },
+  attempt: 2,
   createdAt: '2026-11-21T13:12:10.000Z',
+  dueAt: null,
+  validUntil: null,
   permittedAt: '2026-11-21T13:12:10.009Z',
   answeredAt: '2026-11-21T13:12:12.140Z',
   finalAt: '2026-11-21T13:12:16.200Z',
   ...over,
 })
 
-const story: CallStory = {
+const story: CallStoryView = {
   call: {
+    id: 'call_019ab3e27f2c7d1e8a4b5c6d7e8f9012',
     sourceCallId: '1',
     direction: 'incoming',
     outcome: 'missed',
     caller: '+919000012417',
     callerShown: '+91 90000 ••417',
+    department: { key: 'sales', name: 'Sales' },
+    did: { key: 'toll-free', number: '18005720199', name: '1800 572 0199' },
+    user: { key: 'ravi', name: 'Ravi Deshmukh' },
     startedAt: '2026-11-21T13:11:46.000Z',
     endedAt: '2026-11-21T13:12:10.000Z',
+    acceptedAt: '2026-11-21T13:12:10.000Z',
     ringSeconds: 24,
+    source: { key: 'asterisk', name: 'asterisk' },
+    rule: { key: 'sales-missed', name: 'Sales missed, toll-free', place: 2 },
+    reason: null,
+    messages: [],
+    approximate: [],
   },
   facts: {
-    caller: { raw: '+919000012417', number: null, kind: 'mobile', own: false },
-    department: { id: '1', key: 'sales', name: 'Sales', members: ['ravi'] },
-    did: { id: '2', key: 'toll-free', number: '1800 572 0199', name: 'Toll-free' },
+    caller: { raw: '+919000012417', number: '+919000012417', kind: 'mobile', own: false },
+    department: { key: 'sales', name: 'Sales' },
+    did: { key: 'toll-free', number: '18005720199', name: '1800 572 0199' },
     answeredBy: null,
     rung: ['ravi'],
     unknown: [],
-    now: 0,
+    now: '2026-11-21T13:12:10.000Z',
     accountOn: true,
     isNew: true,
     misses: [],
     lastReachedAt: null,
     recentTexts: [],
     owners: [],
-    people: { ravi: { id: '3', key: 'ravi', name: 'Ravi Deshmukh', phone: null, textsOff: false } },
-    gateway: null,
-    pricePerPart: 3000,
+    people: { ravi: { id: 'user_1', key: 'ravi', name: 'Ravi Deshmukh', phone: null, textsOff: false } },
   },
-  source: { key: 'asterisk', name: 'asterisk' },
-  ruleSet: 17,
+  notes: [],
+  ruleSet: { number: 17, rules: [] },
   plan: {
     ruleSet: 17,
     rule: 'sales-missed',
@@ -80,10 +103,15 @@ const story: CallStory = {
   messages: [
     message({
       timeline: [
-        { at: '2026-11-21T13:12:10.009Z', what: 'accepted' },
-        { at: '2026-11-21T13:12:10.031Z', what: 'throttled', detail: '0x58' },
-        { at: '2026-11-21T13:12:12.140Z', what: 'sent' },
-        { at: '2026-11-21T13:12:16.200Z', what: 'delivered' },
+        { at: '2026-11-21T13:12:10.000Z', what: 'planned', words: 'Queued' },
+        {
+          at: '2026-11-21T13:12:10.031Z',
+          what: 'refused_for_now',
+          words: 'Attempt 1: asked to slow down',
+          detail: '0x58',
+        },
+        { at: '2026-11-21T13:12:12.140Z', what: 'sent', words: 'Attempt 2: sent' },
+        { at: '2026-11-21T13:12:16.200Z', what: 'delivered', words: 'Delivered' },
       ],
     }),
     message({
@@ -119,7 +147,7 @@ test('a story reads like this', () => {
     4  Outgoing, first contact  off
 
   caller  delivered   + 6.20 s  1 part   ₹0.30   Sorry we missed you, version 3
-          accepted + 9 ms, throttled + 31 ms (0x58), sent + 2.14 s
+          attempt 1: asked to slow down + 31 ms (0x58), attempt 2: sent + 2.14 s
   user    skipped     user_has_no_number        Ravi Deshmukh
           Add a mobile number under People.`.slice(1),
   )
@@ -128,11 +156,11 @@ test('a story reads like this', () => {
 test('no line leaves the page, painted or not, however long the names are', () => {
   const long = 'A department whose name goes on and on, longer than any page is wide, and then on'
   const verdicts = story.plan.verdicts.map((one) => ({ ...one, name: long }))
-  const wide: CallStory = {
+  const wide: CallStoryView = {
     ...story,
-    call: { ...story.call, department: { name: long }, callerName: long },
+    call: { ...story.call, department: { key: 'x', name: long }, callerName: long },
     plan: { ...story.plan, verdicts },
-    messages: story.messages.map((one) => ({ ...one, template: { key: 'x', name: long, version: 3 } })),
+    messages: story.messages.map((one) => ({ ...one, name: long, template: { key: 'x', name: long, version: 3 } })),
   }
   for (const paint of [plain, paintFor(8)])
     for (const line of [
@@ -149,33 +177,42 @@ test('a call that no rule matched says what to do', () => {
 })
 
 test('a plan shows each text as it would be read, and why one would not go', () => {
+  const planned = (over: Partial<PlannedView>): PlannedView => ({
+    recipient: 'caller',
+    number: '+919000012842',
+    numberShown: '+91 90000 ••842',
+    name: null,
+    template: 'sorry',
+    templateVersion: 3,
+    header: 'KAVERI',
+    is: 'send',
+    text: null,
+    ...over,
+  })
   const lines = plannedLines(
     [
-      {
-        recipient: 'caller',
-        name: null,
-        number: '+919000012842',
-        is: 'send',
-        text: 'Sorry we missed your call. - Kaveri',
+      planned({
+        text: 'Sorry we missed your call.\n- Kaveri',
+        encoding: 'gsm',
         parts: 1,
-      },
-      {
-        recipient: 'user:1',
+        price: { amount: '0.3000', currency: 'INR' },
+      }),
+      planned({
+        recipient: 'user:user_1',
         name: 'Meera Iyer',
-        number: null,
         is: 'skip',
         reason: 'user_has_no_number',
-        detail: 'Meera Iyer',
-        text: null,
-      },
+        mend: 'Add a mobile number under People.',
+      }),
     ],
     plain,
   )
   expect(lines.join('\n')).toBe(
     `
-  caller  would go    +919000012842     1 part
-          | Sorry we missed your call. - Kaveri
-  user    skipped     user_has_no_number  Meera Iyer
+  caller  would go    +91 90000 ••842    1 part, GSM     ₹0.30
+          | Sorry we missed your call.
+          | - Kaveri
+  user    skipped     user_has_no_number        Meera Iyer
           Add a mobile number under People.`.slice(1),
   )
 })

@@ -1,38 +1,35 @@
 /** The story of one call on a terminal: what it was, which rule fired and why not the others, and what became of each text. */
 
-import type { Verdict } from '../core/explain.ts'
 import { reasons } from '../core/reasons.ts'
+import type { CallStoryView, PlannedView, PlanView } from '../http/shapes/calls.ts'
 import { apart, columns, counted, cut, hanging, money, type Paint, pad, padStart, width, wrap } from './print.ts'
 import { dayAndTime, sinceWords } from './time.ts'
-import type { CallStory, MessageView, PlannedView } from './views.ts'
+
+export type StoryMessage = CallStoryView['messages'][number]
+type StoryCall = CallStoryView['call']
 
 /** Who and when: two lines. */
-export function headLines({ call, facts, source }: CallStory, zone: string, paint: Paint): string[] {
-  const where = [facts.department?.name ?? call.department?.name, facts.did?.number ?? call.did]
-    .filter(Boolean)
-    .join(', ')
-  const title = `  ${kindWords(call)}${where === '' ? '' : ` to ${where}`}`
+export function headLines({ call, facts }: CallStoryView, zone: string, paint: Paint): string[] {
+  const untold = (kind: 'department' | 'did') => facts.unknown.find((one) => one.kind === kind)?.shown
+  const places = [call.department?.name ?? untold('department'), call.did?.name ?? untold('did')].filter(Boolean)
+  const title = `  ${kindWords(call)}${places.length === 0 ? '' : ` to ${places.join(', ')}`}`
   const [first = '', ...rest] = apart(cut(title, columns), dayAndTime(call.endedAt, zone))
-  const details = [
-    callerWords(call, facts),
-    ...peopleWords(call, facts),
-    ...(source ? [`reported by ${source.name}`] : []),
-  ]
+  const details = [callerWords(call), ...peopleWords(call, facts)]
+  if (call.source) details.push(`reported by ${call.source.name}`)
   return [first.replace(title, paint.bold(title)), ...rest, ...hanging('  ', details.join(', '))]
 }
 
-function kindWords({ direction, outcome }: CallStory['call']): string {
+function kindWords({ direction, outcome }: StoryCall): string {
   if (direction === 'outgoing')
     return outcome === 'connected' ? 'Outgoing call, connected,' : 'Outgoing call, not answered,'
   return { connected: 'Connected call', missed: 'Missed call', voicemail: 'Voicemail' }[outcome]
 }
 
-function callerWords({ callerShown, caller, callerName }: CallStory['call'], facts: CallStory['facts']): string {
-  const number = callerShown ?? facts.caller.number ?? caller ?? 'withheld'
-  return `Caller ${callerName === undefined ? '' : `${callerName}, `}${number}`
+function callerWords({ callerShown, callerName }: StoryCall): string {
+  return `Caller ${callerName === undefined ? '' : `${callerName}, `}${callerShown ?? 'withheld'}`
 }
 
-function peopleWords(call: CallStory['call'], facts: CallStory['facts']): string[] {
+function peopleWords(call: StoryCall, facts: CallStoryView['facts']): string[] {
   const nameOf = (key: string) => facts.people[key]?.name ?? key
   const words: string[] = []
   const rang = facts.rung.filter((key) => key !== facts.answeredBy).map(nameOf)
@@ -47,7 +44,7 @@ function peopleWords(call: CallStory['call'], facts: CallStory['facts']): string
 const widestName = 26
 
 /** Every rule with its verdict, the one that fired marked. */
-export function verdictLines(title: string, plan: CallStory['plan'], paint: Paint): string[] {
+export function verdictLines(title: string, plan: PlanView, paint: Paint): string[] {
   const { verdicts } = plan
   const number = String(verdicts.length).length
   const name = Math.min(widestName, Math.max(4, ...verdicts.map((one) => width(one.name))))
@@ -60,7 +57,11 @@ export function verdictLines(title: string, plan: CallStory['plan'], paint: Pain
 
 type Layout = { number: number; name: number; firedAt: number; paint: Paint }
 
-function verdictLine(one: Verdict, at: number, { number, name, firedAt, paint }: Layout): string[] {
+function verdictLine(
+  one: PlanView['verdicts'][number],
+  at: number,
+  { number, name, firedAt, paint }: Layout,
+): string[] {
   const fired = one.is === 'fired'
   const place = `  ${fired ? '>' : ' '} ${padStart(String(at + 1), number)}  `
   const called = pad(cut(one.name, name), name)
@@ -81,48 +82,67 @@ function verdictLine(one: Verdict, at: number, { number, name, firedAt, paint }:
 }
 
 /** What became of each text so far. */
-export function messageLines({ call, messages }: Pick<CallStory, 'call' | 'messages'>, paint: Paint): string[] {
+export function messageLines({ call, messages }: Pick<CallStoryView, 'call' | 'messages'>, paint: Paint): string[] {
   const label = labelWidth(messages)
   return messages.flatMap((one) => messageLine(one, call.endedAt, { label, paint }))
 }
 
-function messageLine(one: MessageView, since: string, at: { label: number; paint: Paint }): string[] {
+function messageLine(one: StoryMessage, since: string, at: { label: number; paint: Paint }): string[] {
   const { paint } = at
   const left = `  ${pad(labelOf(one.recipient), at.label)}  `
   const state = paintState(one.state, paint)(pad(one.state, 11))
-  const indent = ' '.repeat(width(left))
+  const below = (words: string) => dimBelow(width(left), words, paint)
   if (one.state === 'skipped') {
-    const about = `${pad(one.reason ?? '', 24)}  ${one.name ?? one.numberShown ?? ''}`
-    return [`${left}${state} ${paint.warn(about.trimEnd())}`, ...mendLines(one, indent, paint)]
+    return [skippedHead(left, one.reason, one.name ?? one.numberShown, paint), ...below(skipWords(one))]
   }
   const when = one.finalAt ?? one.answeredAt ?? one.permittedAt
   const template = one.template ? `${one.template.name}, version ${one.template.version}` : ''
   const facts = `${pad(when ? sinceWords(when, one.createdAt ?? since) : '', 9)} ${pad(counted(one.parts, 'part'), 8)} ${pad(money(one.price), 7)} `
   const head = `${left}${state} ${facts}`
-  const life = lifeWords(one, since)
   return [
     head + cut(template, Math.max(8, columns - width(head))),
-    ...(life === '' ? [] : wrap(life, columns - width(indent)).map((line) => indent + paint.dim(line))),
-    ...mendLines(one, indent, paint),
+    ...below(lifeWords(one)),
+    ...below(troubleWords(one)),
   ]
 }
 
-/** `accepted + 9 ms, throttled + 31 ms (0x58), sent + 2.14 s` */
-function lifeWords({ timeline = [], createdAt }: MessageView, since: string): string {
-  return timeline
-    .filter((moment) => moment.what !== 'delivered' && moment.what !== 'planned')
-    .map(
-      (moment) =>
-        `${moment.what} ${sinceWords(moment.at, createdAt ?? since)}${moment.detail ? ` (${moment.detail})` : ''}`,
-    )
-    .join(', ')
+function skippedHead(
+  left: string,
+  reason: string | null | undefined,
+  who: string | null | undefined,
+  paint: Paint,
+): string {
+  const about = `${pad(reason ?? '', 24)}  ${who ?? ''}`.trimEnd()
+  return `${left}${paint.warn(pad('skipped', 11))} ${paint.warn(cut(about, columns - width(left) - 12))}`
 }
 
-function mendLines(one: MessageView, indent: string, paint: Paint): string[] {
-  const words = [one.doubtWords, one.state === 'skipped' ? undefined : one.reasonWords, one.mend]
-    .filter(Boolean)
-    .join(' ')
-  return words === '' ? [] : wrap(words, columns - width(indent)).map((line) => indent + paint.dim(line))
+function dimBelow(indent: number, words: string, paint: Paint): string[] {
+  return wrap(words, columns - indent).map((line) => ' '.repeat(indent) + paint.dim(line))
+}
+
+const longestDetail = 40
+
+/** `sending + 3 ms, asked to slow down + 31 ms (0x58 throttled), sent + 2.14 s`: what came before the state that the line above names. */
+function lifeWords({ timeline = [], createdAt, state, dueAt }: StoryMessage): string {
+  const moments = timeline
+    .filter(({ what }) => what !== 'planned' && what !== state)
+    .map(({ words, at, detail }) => {
+      const aside = detail ? ` (${cut(detail, longestDetail)})` : ''
+      return `${words.charAt(0).toLowerCase()}${words.slice(1)} ${sinceWords(at, createdAt)}${aside}`
+    })
+  return [...moments, ...(state === 'queued' && dueAt ? [`due ${sinceWords(dueAt, createdAt)}`] : [])].join(', ')
+}
+
+function skipWords({ mend, linkedMessageId }: StoryMessage): string {
+  return [linkedMessageId === null ? '' : `The text that counts is ${linkedMessageId.slice(0, 16)}.`, mend ?? ''].join(
+    ' ',
+  )
+}
+
+function troubleWords({ state, doubtWords, reasonWords, mend }: StoryMessage): string {
+  if (state === 'unconfirmed')
+    return `${doubtWords ?? ''} It is not sent again by itself: a receipt or a person settles it.`
+  return state === 'delivered' || state === 'sent' ? '' : [reasonWords, mend].filter(Boolean).join(' ')
 }
 
 /** What each recipient would get, with the text as it would be read. */
@@ -130,19 +150,17 @@ export function plannedLines(messages: readonly PlannedView[], paint: Paint): st
   const label = labelWidth(messages)
   return messages.flatMap((one) => {
     const left = `  ${pad(labelOf(one.recipient), label)}  `
-    const indent = ' '.repeat(width(left))
-    const text = one.text
-      ? wrap(one.text, columns - width(indent) - 2).map((line) => `${indent}${paint.dim('|')} ${line}`)
-      : []
+    const text = (one.text ?? '').split('\n').flatMap((line) => wrap(line, columns - width(left) - 2))
+    const shown = text.map((line) => `${' '.repeat(width(left))}${paint.dim('|')} ${line}`)
     if (one.is === 'skip') {
-      const mend = reasons[one.reason][1]
-      const head = `${left}${paint.warn(pad('skipped', 11))} ${paint.warn(one.reason)}${one.detail ? `  ${one.detail}` : ''}`
-      return [head, ...text, ...wrap(mend, columns - width(indent)).map((line) => indent + paint.dim(line))]
+      const head = skippedHead(left, one.reason, one.name ?? one.detail, paint)
+      return [head, ...shown, ...dimBelow(width(left), one.mend ?? '', paint)]
     }
-    const shown = one.numberShown ?? one.number ?? ''
+    const size = `${counted(one.parts ?? 0, 'part')}, ${one.encoding === 'ucs2' ? 'UCS-2' : 'GSM'}`
+    const price = one.price ? money(one.price) : ''
     return [
-      `${left}${paint.ok(pad('would go', 11))} ${pad(shown, 17)} ${counted(one.parts, 'part')}  ${one.price ? money(one.price) : ''}`.trimEnd(),
-      ...text,
+      `${left}${paint.ok(pad('would go', 11))} ${pad(one.numberShown ?? '', 17)}  ${pad(size, 14)}  ${price}`.trimEnd(),
+      ...shown,
     ]
   })
 }
@@ -156,7 +174,7 @@ function labelOf(recipient: string): string {
   return recipient.replace(/:.*$/, '')
 }
 
-function paintState(state: MessageView['state'], paint: Paint): (text: string) => string {
+function paintState(state: StoryMessage['state'], paint: Paint): (text: string) => string {
   switch (state) {
     case 'delivered':
       return paint.ok
