@@ -7,6 +7,7 @@ import { addAccount } from './cli/account.ts'
 import { addApply } from './cli/apply.ts'
 import { addCall } from './cli/call.ts'
 import { addDoctor } from './cli/doctor.ts'
+import { errorWords } from './cli/error-words.ts'
 import { addExplain } from './cli/explain.ts'
 import { addExport } from './cli/export.ts'
 import { addKey } from './cli/key.ts'
@@ -18,17 +19,6 @@ import { type Shell, UsageError } from './cli/shell.ts'
 import { addStart } from './cli/start.ts'
 import { environmentValue, readConfig } from './config.ts'
 
-// Errors that already say what to do; anything else is a fault of ours and shows where it happened.
-const inWords = new Set([
-  'BadConfig',
-  'CommandFailed',
-  'Refused',
-  'Unreachable',
-  'UsageError',
-  'EmbeddedPostgresError',
-  'MigrationError',
-  'PortTaken',
-])
 const failed = 1
 const misused = 2
 
@@ -86,8 +76,7 @@ function commandLine(): Command {
 function exitCodeOf(error: unknown): number {
   // Commander has said already what was wrong; help and version are no errors.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : misused
-  const { name, message, stack } = error instanceof Error ? error : new Error(String(error))
-  shell.complain(inWords.has(name) ? `aftercall: ${message}` : `aftercall: ${stack ?? message}`)
+  shell.complain(`aftercall: ${errorWords(error)}`)
   return error instanceof UsageError ? misused : failed
 }
 

@@ -5,6 +5,7 @@ import { BadConfig, type Config, describeConfig } from '../config.ts'
 import type { Check } from '../core/adapter.ts'
 import { freeDiskBytes, runningEmbeddedPostgres, startEmbeddedPostgres } from '../store/embedded-postgres.ts'
 import { type DatabaseFindings, inspectDatabase } from '../store/inspect-database.ts'
+import { errorWords } from './error-words.ts'
 import type { Shell } from './shell.ts'
 import { spanWords } from './time.ts'
 
@@ -42,11 +43,7 @@ export async function checkDatabase({ databaseUrl, dataFolder }: Config): Promis
       await started.stop()
     }
   } catch (error) {
-    const mend =
-      databaseUrl === undefined
-        ? undefined
-        : 'Check DATABASE_URL: host, port, name, user and password, and that the server accepts this machine.'
-    return [{ name, result: 'fail', words: (error as Error).message || String(error), ...(mend ? { mend } : {}) }]
+    return [{ name, result: 'fail', words: errorWords(error) }]
   }
 }
 
