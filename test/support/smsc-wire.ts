@@ -126,6 +126,7 @@ export function validitySeconds(validity: string): number | undefined {
 const gsm =
   '@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞ\u001bÆæßÉ !"#¤%&\'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà'
 const gsmEscaped: Record<number, string> = {
+  10: '\f',
   20: '^',
   40: '{',
   41: '}',
