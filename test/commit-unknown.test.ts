@@ -56,6 +56,19 @@ describe('at intake', () => {
   })
 })
 
+describe('while the database is away', () => {
+  it('lets calls wait for it', async () => {
+    await node.accept()
+    proxy.refuse(true)
+    proxy.cut()
+    const waiting = Promise.all(Array.from({ length: 5 }, () => node.accept()))
+    setTimeout(() => proxy.refuse(false), 600)
+    expect((await waiting).map((one) => one.outcome)).toEqual(Array(5).fill('new'))
+    await rig.until(async () => (await rig.states())['sent'] === 6)
+    expect(rig.probe.journal).toHaveLength(6)
+  })
+})
+
 describe('at a claim', () => {
   it('puts the permit back and sends the text once', async () => {
     rig.probe.window = 1

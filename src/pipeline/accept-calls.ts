@@ -33,8 +33,8 @@ export type AcceptCalls = {
 
 const batchLimit = 300
 const inFlightLimit = 2
-/** How long a batch is tried again while nobody knows whether it was committed, before its senders are told to repeat. */
-const unknownPatienceMs = 9_000
+/** How long a batch is tried again while the database is away, or nobody knows whether it was committed, before its senders are told to repeat. */
+const patienceMs = 9_000
 
 type Waiting = { incoming: Incoming; resolve(result: AcceptResult): void; reject(error: Error): void }
 
@@ -110,8 +110,9 @@ async function acceptKnowing(options: AcceptOptions, batch: readonly Waiting[]):
         if (error instanceof CommitUnknown)
           for (const one of (error as CommitUnknown & { handedOver?: HandedOver[] }).handedOver ?? [])
             held.set(one.messageId, one)
-        const mayRepeat = error instanceof CommitUnknown || (held.size > 0 && classify(error) === 'unavailable')
-        if (!mayRepeat || performance.now() - startedAt > unknownPatienceMs) throw error
+        // A server that restarts is back in less than a second, and many phone systems never repeat: their call waits for it.
+        const mayRepeat = error instanceof CommitUnknown || classify(error) === 'unavailable'
+        if (!mayRepeat || performance.now() - startedAt > patienceMs) throw error
         await new Promise((resolve) => setTimeout(resolve, pause))
       }
     }
