@@ -20,8 +20,8 @@ export type TcpProxy = {
   swallowCommits(count: number, how: CutHow): void
   /** How many answers to COMMIT were swallowed so far. */
   swallowed(): number
-  /** After so many more octets to the server, every connection is cut in the middle of whatever is being said. */
-  cutAfter(octets: number): void
+  /** After so many more octets to the server, every connection is cut in the middle of whatever is being said. Answers whether an earlier one still waited. */
+  cutAfter(octets: number): boolean
   refuse(isRefusing: boolean): void
   close(): Promise<void>
 }
@@ -125,7 +125,9 @@ export async function startTcpProxy(target: { host?: string; port: number; path?
     },
     swallowed: () => swallowed,
     cutAfter: (octets) => {
+      const waited = Number.isFinite(octetsLeft)
       octetsLeft = octets
+      return waited
     },
     refuse: (refusing) => {
       isRefusing = refusing

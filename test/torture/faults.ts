@@ -1,0 +1,211 @@
+/** The faults, each by name. A fault says how often it struck; one that never did makes the run fail, since it then showed nothing. */
+import pg from 'pg'
+import type { CutHow } from '../support/tcp-proxy.ts'
+import { type Point, points } from './aim.ts'
+import { draw, drawBetween, drawOne } from './draw.ts'
+import { leaseMs, responseMs } from './times.ts'
+import { type Node, pause, type World } from './world.ts'
+
+export type Fault = { name: string; strike(world: World, nth: number): Promise<number> }
+
+const nodeOf = (world: World, name: string, nth: number): Node => drawOne(world.nodes, world.seed, name, nth)
+const restMs = (world: World, name: string, nth: number) => drawBetween(100, 800, world.seed, name, nth, 'rest')
+
+/** The process comes to that point and dies there. */
+function aimedAt(point: Point): Fault {
+  return {
+    name: `aimed kill, ${point}`,
+    strike: async (world, nth) => {
+      const node = nodeOf(world, point, nth)
+      const before = world.struck()
+      await node.end('SIGKILL')
+      await node.start({ point, nth: drawBetween(1, 3, world.seed, point, nth) })
+      const { pid } = node
+      const ended = await node.ended(30_000)
+      if (ended) world.strike({ node: node.name, pid, how: 'aimed' })
+      else await node.end('SIGKILL')
+      await pause(restMs(world, point, nth))
+      await node.start()
+      return world.struck() - before
+    },
+  }
+}
+
+const randomKill: Fault = {
+  name: 'kill -9 at random under load',
+  strike: async (world, nth) => {
+    const node = nodeOf(world, 'kill', nth)
+    await pause(drawBetween(100, 1_500, world.seed, 'kill', nth, 'wait'))
+    if (!node.process) return 0
+    world.strike({ node: node.name, pid: node.pid, how: 'random' })
+    await node.end('SIGKILL')
+    await pause(restMs(world, 'kill', nth))
+    await node.start()
+    return 1
+  },
+}
+
+const stopped: Fault = {
+  name: 'SIGSTOP for one to three leases',
+  strike: async (world, nth) => {
+    const node = nodeOf(world, 'stop', nth)
+    if (!node.process) return 0
+    const { pid } = node
+    process.kill(pid, 'SIGSTOP')
+    world.strike({ node: node.name, pid, how: 'SIGSTOP' })
+    await pause(leaseMs * (1 + 2 * draw(world.seed, 'stop', nth, 'long')))
+    process.kill(pid, 'SIGCONT')
+    await pause(1_000)
+    return 1
+  },
+}
+
+const terminated: Fault = {
+  name: 'SIGTERM under load',
+  strike: async (world, nth) => {
+    const node = nodeOf(world, 'term', nth)
+    if (!node.process) return 0
+    world.strike({ node: node.name, pid: node.pid, how: 'SIGTERM' })
+    await node.end('SIGTERM')
+    await node.start()
+    await pause(restMs(world, 'term', nth))
+    return 1
+  },
+}
+
+const databaseCut: Fault = {
+  name: 'connections to the database cut',
+  strike: async (world, nth) => {
+    const cut = nodeOf(world, 'database', nth).proxy.cut(nth % 2 === 0 ? 'reset' : 'fin')
+    await pause(restMs(world, 'database', nth))
+    return cut > 0 ? 1 : 0
+  },
+}
+
+const databaseHeld: Fault = {
+  name: 'line to the database held',
+  strike: async (world, nth) => {
+    const { proxy } = nodeOf(world, 'held', nth)
+    proxy.hold()
+    await pause(drawBetween(300, 2_500, world.seed, 'held', nth, 'long'))
+    proxy.release()
+    return 1
+  },
+}
+
+function swallowed(how: CutHow): Fault {
+  return {
+    name: `answer to COMMIT swallowed (${how})`,
+    strike: async (world, nth) => {
+      const { proxy } = nodeOf(world, how, nth)
+      const before = proxy.swallowed()
+      proxy.swallowCommits(drawBetween(1, 4, world.seed, how, nth, 'many'), how)
+      for (let waited = 0; waited < 5_000 && proxy.swallowed() === before; waited += 100) await pause(100)
+      await pause(restMs(world, how, nth))
+      proxy.swallowCommits(0, how)
+      return proxy.swallowed() - before
+    },
+  }
+}
+
+const serverCrash: Fault = {
+  name: 'database server killed and started again',
+  strike: async (world, nth) => {
+    await world.server.crashAndRestart()
+    await pause(restMs(world, 'crash', nth))
+    return 1
+  },
+}
+
+const backendsKilled: Fault = {
+  name: 'database sessions terminated',
+  strike: async (world) => {
+    const client = new pg.Client({ connectionString: world.server.url() })
+    await client.connect()
+    const { rowCount } = await client.query(
+      `select pg_terminate_backend(pid) from pg_stat_activity where application_name like 'aftercall/%'`,
+    )
+    await client.end()
+    return (rowCount ?? 0) > 0 ? 1 : 0
+  },
+}
+
+const gatewayCut: Fault = {
+  name: 'line to the gateway cut',
+  strike: async (world, nth) => {
+    const cut = world.smppLine.cut(nth % 2 === 0 ? 'reset' : 'fin')
+    await pause(restMs(world, 'gateway', nth))
+    return cut > 0 ? 1 : 0
+  },
+}
+
+const gatewayCutWithin: Fault = {
+  name: 'line to the gateway cut within a PDU',
+  strike: async (world, nth) => {
+    world.smppLine.cutAfter(drawBetween(1, 900, world.seed, 'within', nth))
+    await pause(2_000)
+    return world.smppLine.cutAfter(Number.POSITIVE_INFINITY) ? 0 : 1
+  },
+}
+
+const gatewayHeld: Fault = {
+  name: 'line to the gateway held past the response time-out',
+  strike: async (world) => {
+    world.smppLine.hold()
+    await pause(responseMs * 1.5)
+    world.smppLine.release()
+    await pause(500)
+    return 1
+  },
+}
+
+const gatewaySliced: Fault = {
+  name: 'line to the gateway sliced',
+  strike: async (world) => {
+    world.smppLine.slice(7)
+    await pause(2_000)
+    world.smppLine.slice(0)
+    return 1
+  },
+}
+
+const resent: Fault = {
+  name: 'texts in doubt sent again by hand',
+  strike: async (world) => (await world.client.resendDoubts('smpp')) + (await world.client.resendDoubts('http')),
+}
+
+const lines = [
+  databaseCut,
+  databaseHeld,
+  swallowed('fin'),
+  swallowed('reset'),
+  swallowed('silence'),
+  serverCrash,
+  backendsKilled,
+  gatewayCut,
+  gatewayCutWithin,
+  gatewayHeld,
+  gatewaySliced,
+]
+
+export type Amount = { aimed: number; random: number; stops: number; terms: number; each: number; resends: number }
+
+export const amounts = {
+  full: { aimed: 10, random: 200, stops: 6, terms: 10, each: 6, resends: 12 },
+  quick: { aimed: 1, random: 8, stops: 1, terms: 2, each: 1, resends: 2 },
+} as const satisfies Record<string, Amount>
+
+/** Every strike of a run, mixed by the seed so that faults meet each other. */
+export function planOf(seed: number, amount: Amount, only?: string): { fault: Fault; nth: number }[] {
+  const times = (fault: Fault, count: number) => Array.from({ length: count }, (_, nth) => ({ fault, nth }))
+  const all = [
+    ...points.flatMap((point) => times(aimedAt(point), amount.aimed)),
+    ...times(randomKill, amount.random),
+    ...times(stopped, amount.stops),
+    ...times(terminated, amount.terms),
+    ...lines.flatMap((fault) => times(fault, amount.each)),
+    ...times(resent, amount.resends),
+  ].filter(({ fault }) => only === undefined || fault.name.includes(only))
+  const order = (one: (typeof all)[number]) => draw(seed, 'order', one.fault.name, one.nth)
+  return all.toSorted((a, b) => order(a) - order(b))
+}

@@ -1,0 +1,105 @@
+/**
+ * `npm run torture`: real processes on a real PostgreSQL, hit at every point where it hurts, judged by what clients and peers saw. Without options the full
+ * form (about an hour); `--quick` for CI (about three minutes). `--seed S` repeats a run, `--only WORDS` strikes only the faults with these words in their name.
+ */
+import { parseArgs } from 'node:util'
+import { type Evidence, gather } from './evidence.ts'
+import { type Amount, amounts, planOf } from './faults.ts'
+import { calmMs, leaseMs } from './times.ts'
+import { judge, type Verdict } from './verdict.ts'
+import { pause, World } from './world.ts'
+
+const { values } = parseArgs({
+  options: {
+    quick: { type: 'boolean', default: false },
+    seed: { type: 'string' },
+    only: { type: 'string' },
+    times: { type: 'string' },
+    nodes: { type: 'string', default: '2' },
+    rate: { type: 'string' },
+  },
+})
+const seed = Number(values.seed ?? Math.floor(Math.random() * 1e9))
+const rate = Number(values.rate ?? 40)
+const say = (text: string) => console.log(text)
+
+function amountOf(): Amount {
+  if (values.times === undefined) return values.quick ? amounts.quick : amounts.full
+  const times = Number(values.times)
+  return { aimed: times, random: times, stops: times, terms: times, each: times, resends: times }
+}
+
+async function strikeAll(world: World): Promise<Map<string, number>> {
+  const struck = new Map<string, number>()
+  const strikes = planOf(seed, amountOf(), values.only)
+  for (const [index, { fault, nth }] of strikes.entries()) {
+    const times = await fault.strike(world, nth)
+    struck.set(fault.name, (struck.get(fault.name) ?? 0) + times)
+    say(`  ${String(index + 1).padStart(3)}/${strikes.length} ${fault.name}${times === 0 ? ' (did not strike)' : ''}`)
+    // What was in doubt is sent again while the faults go on.
+    if (index % 25 === 24) await world.client.resendDoubts('smpp')
+  }
+  return struck
+}
+
+async function run(): Promise<boolean> {
+  const world = new World(seed)
+  say(
+    `torture --seed ${seed}${values.quick ? ' --quick' : ''}: ${values.nodes} nodes, ${rate} calls a second, lease ${leaseMs / 1000} s`,
+  )
+  try {
+    await world.build(Number(values.nodes))
+    world.client.start(rate)
+    await pause(2_000)
+    const struck = await strikeAll(world)
+    await world.client.stop()
+    say(`calm for ${calmMs / 1000} s`)
+    await pause(calmMs)
+    const evidence = await gather(world)
+    return report(judge(evidence), evidence, struck)
+  } finally {
+    await world.tearDown()
+  }
+}
+
+const shownAtMost = 12
+
+function report(verdict: Verdict, evidence: Evidence, struck: Map<string, number>): boolean {
+  say(
+    `durability: ${Object.entries(evidence.durability)
+      .map(([name, value]) => `${name} ${value}`)
+      .join(', ')}`,
+  )
+  say('struck:')
+  for (const [name, times] of [...struck].toSorted(([a], [b]) => (a < b ? -1 : 1)))
+    say(`  ${String(times).padStart(4)}  ${name}`)
+  say(
+    `counts: ${Object.entries(verdict.counts)
+      .map(([name, count]) => `${name} ${count}`)
+      .join(', ')}`,
+  )
+  const problems = [
+    ...list('lost', verdict.lost),
+    ...list('doubled', verdict.doubled),
+    ...list('broken', verdict.broken),
+    ...[...struck].filter(([, times]) => times === 0).map(([name]) => `never struck: ${name}`),
+    ...(verdict.stranded > verdict.strandedAtMost
+      ? [`stranded: ${verdict.stranded}, and at most ${verdict.strandedAtMost} may be`]
+      : []),
+    ...(verdict.counts['taken by the network'] ? [] : ['empty: no text reached a peer']),
+  ]
+  for (const problem of problems) say(problem)
+  say(
+    `verdict: ${verdict.lost.length} lost, ${verdict.doubled.length} doubled, ${verdict.stranded} stranded (at most ${verdict.strandedAtMost}), ` +
+      `${verdict.adopted} settled by adoption, ${verdict.unconfirmed} unconfirmed, ${verdict.broken.length} broken`,
+  )
+  say(problems.length === 0 ? 'torture: passed' : `torture: failed (repeat with --seed ${seed})`)
+  return problems.length === 0
+}
+
+function list(what: string, problems: readonly string[]): string[] {
+  const more = problems.length > shownAtMost ? [`${what}: and ${problems.length - shownAtMost} more`] : []
+  return [...problems.slice(0, shownAtMost).map((one) => `${what}: ${one}`), ...more]
+}
+
+process.exitCode = (await run()) ? 0 : 1

@@ -1,0 +1,193 @@
+/** Everything of a torture run: a PostgreSQL server, bad lines to it and to the gateway, peers that are never killed, and nodes that are. */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import { type DurableServer, freePort, startDurablePostgres } from '../support/durable-postgres.ts'
+import { apiOf, type ProgramProcess, startProgramProcess } from '../support/program-process.ts'
+import { startTcpProxy, type TcpProxy } from '../support/tcp-proxy.ts'
+import { httpAccount, smppAccount } from './account.ts'
+import type { Aim } from './aim.ts'
+import { Client } from './client.ts'
+import { responseMs } from './times.ts'
+
+export const window = 10
+
+/** How a process came to its end, or to a stop. */
+export type Blow = { node: string; pid: number; at: number; how: 'aimed' | 'random' | 'SIGSTOP' | 'SIGTERM' }
+
+export class Node {
+  readonly name: string
+  readonly proxy: TcpProxy
+  readonly url: string
+  process: ProgramProcess | undefined
+  /** Ended in a way that nobody ordered. */
+  readonly surprises: string[] = []
+  readonly #world: World
+  readonly #port: number
+  readonly #dataFolder: string
+  #isOrdered = false
+
+  constructor(world: World, name: string, proxy: TcpProxy, port: number) {
+    this.#world = world
+    this.name = name
+    this.proxy = proxy
+    this.#port = port
+    this.url = `http://127.0.0.1:${port}`
+    this.#dataFolder = path.join(world.folder, name)
+  }
+
+  async start(aim?: Omit<Aim, 'note' | 'smppPort'>): Promise<void> {
+    this.#isOrdered = aim !== undefined
+    const environment: Record<string, string> = {
+      LISTEN: `127.0.0.1:${this.#port}`,
+      PUBLIC_URL: this.#world.publicUrl,
+      SECRET_KEY: this.#world.secretKey,
+    }
+    if (aim)
+      environment['TORTURE_AIM'] = JSON.stringify({
+        ...aim,
+        smppPort: this.#world.smppLine.port,
+        note: this.#world.note,
+      } satisfies Aim)
+    const started = await startProgramProcess({
+      databaseUrl: this.#world.server.url('aftercall', this.proxy.port),
+      script: 'test/torture/node.ts',
+      dataFolder: this.#dataFolder,
+      environment,
+    })
+    this.process = started
+    started.child.once('exit', (code, signal) => {
+      if (this.process === started) this.process = undefined
+      if (!this.#isOrdered) this.surprises.push(`${this.name} ended with ${signal ?? code}`)
+    })
+  }
+
+  get pid(): number {
+    return this.process?.pid ?? 0
+  }
+
+  async end(signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
+    this.#isOrdered = true
+    const { process: running } = this
+    if (!running) return
+    const code = new Promise<number | null>((resolve) => running.child.once('exit', resolve))
+    await running.end(signal)
+    if (signal === 'SIGTERM' && (await code) !== 0)
+      this.surprises.push(`${this.name} did not stop cleanly: ${await code}`)
+  }
+
+  /** Resolves when the process has ended, or says that it did not. */
+  async ended(withinMs: number): Promise<boolean> {
+    for (const until = performance.now() + withinMs; this.process; ) {
+      if (performance.now() > until) return false
+      await pause(20)
+    }
+    return true
+  }
+}
+
+export class World {
+  readonly folder = mkdtempSync(path.join(tmpdir(), `aftercall-torture-${process.pid}-`))
+  readonly secretKey = randomBytes(24).toString('hex')
+  readonly seed: number
+  readonly blows: Blow[] = []
+  readonly nodes: Node[] = []
+  server!: DurableServer
+  smppLine!: TcpProxy
+  client!: Client
+  publicUrl = ''
+  #peers: ChildProcess[] = []
+  readonly #keys = { smpp: '', http: '' }
+
+  constructor(seed: number) {
+    this.seed = seed
+  }
+
+  /** Where aimed processes leave word that they struck. */
+  get note(): string {
+    return path.join(this.folder, 'struck')
+  }
+
+  get journals(): { smpp: string; http: string } {
+    return { smpp: path.join(this.folder, 'smpp.journal'), http: path.join(this.folder, 'http.journal') }
+  }
+
+  /** How many aimed processes have struck so far. */
+  struck(): number {
+    return existsSync(this.note) ? readFileSync(this.note, 'utf8').split('\n').length - 1 : 0
+  }
+
+  async build(nodeCount: number): Promise<void> {
+    this.server = await startDurablePostgres({ tcp: true, name: 'torture' })
+    const smpp = await this.#startPeer('peer.ts', this.journals.smpp, ['--late', String(Math.round(responseMs * 1.5))])
+    const http = await this.#startPeer('http-peer.ts', this.journals.http)
+    this.smppLine = await startTcpProxy({ port: smpp })
+    for (let n = 0; n < nodeCount; n++) {
+      const proxy = await startTcpProxy({ port: this.server.port })
+      this.nodes.push(new Node(this, `node-${n + 1}`, proxy, await freePort()))
+    }
+    // Receipts by HTTP are sent to the first node; where it is down they are sent again.
+    this.publicUrl = this.nodes[0]?.url ?? ''
+    for (const node of this.nodes) await node.start()
+    await this.#makeAccounts(http)
+    this.client = new Client(this.seed, {
+      urls: () => this.nodes.map((one) => one.url),
+      key: (kind) => this.#keys[kind],
+    })
+  }
+
+  async #startPeer(script: string, journal: string, more: string[] = []): Promise<number> {
+    const file = fileURLToPath(new URL(script, import.meta.url))
+    const child = spawn(process.execPath, [file, '--seed', String(this.seed), '--journal', journal, ...more], {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    })
+    this.#peers.push(child)
+    const line = await new Promise<string>((resolve, reject) => {
+      child.once('exit', () => reject(new Error(`${script} ended at its start`)))
+      if (child.stdout) createInterface(child.stdout).once('line', resolve)
+    })
+    return (JSON.parse(line) as { port: number }).port
+  }
+
+  async #makeAccounts(httpPort: number): Promise<void> {
+    const [first] = this.nodes
+    if (!first?.process) throw new Error('there is no node')
+    const operator = apiOf(first.url, first.process.operatorKey())
+    const make = async (name: string, configuration: unknown) => {
+      const { key } = await operator<{ key: string }>('POST', '/v1/accounts', { name, zone: 'Asia/Kolkata' })
+      await apiOf(first.url, key)('PUT', '/v1/configuration', configuration)
+      return key
+    }
+    this.#keys.smpp = await make('Torture', smppAccount(this.smppLine.port, window))
+    this.#keys.http = await make('Torture by HTTP', httpAccount(httpPort))
+    // The other nodes hear of the gateways within their polling.
+    await pause(1_000)
+  }
+
+  strike(blow: Omit<Blow, 'at'>): void {
+    this.blows.push({ ...blow, at: Date.now() })
+  }
+
+  peersAlive(): boolean {
+    return this.#peers.every((one) => one.exitCode === null && one.signalCode === null)
+  }
+
+  journalSize(): number {
+    return existsSync(this.journals.smpp) ? statSync(this.journals.smpp).size : 0
+  }
+
+  async tearDown(): Promise<void> {
+    for (const node of this.nodes) await node.end('SIGKILL')
+    for (const peer of this.#peers) peer.kill('SIGTERM')
+    for (const node of this.nodes) await node.proxy.close()
+    await this.smppLine?.close()
+    await this.server?.stop()
+    rmSync(this.folder, { recursive: true, force: true })
+  }
+}
+
+export const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
