@@ -1,6 +1,6 @@
 /** The engine on a database of the test's own: an account with one rule, a probe for a gateway, and as many nodes as the test starts, in this process. */
 import { randomUUID } from 'node:crypto'
-import pg from 'pg'
+import type pg from 'pg'
 import { type CallReport, callReport, completeCall } from '../../src/core/call.ts'
 import { plan } from '../../src/core/plan.ts'
 import type { RuleSetSnapshot } from '../../src/core/rule-set.ts'
@@ -10,6 +10,7 @@ import { type Database, openDatabase } from '../../src/store/database.ts'
 import { newId } from '../../src/store/uuid.ts'
 import { type Engine, startEngine } from '../../src/worker/engine.ts'
 import { missedCall } from './call.ts'
+import { quietPool } from './message-rows.ts'
 import { type TestDatabase, testDatabase } from './postgres.ts'
 import { Probe } from './probe.ts'
 
@@ -53,7 +54,7 @@ const silent = { info: () => undefined, warn: () => undefined, error: () => unde
 
 export async function openEngineRig(rule: Partial<RuleSetSnapshot['rules'][number]> = {}): Promise<EngineRig> {
   const database = await testDatabase()
-  const sql = new pg.Pool({ connectionString: database.url, max: 2 })
+  const sql = quietPool(database.url)
   const probe = new Probe()
   const [accountId, gatewayId] = [newId(), newId()]
   await insertAccount(sql, accountId, gatewayId, rule)

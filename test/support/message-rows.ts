@@ -44,7 +44,7 @@ export async function openRig(): Promise<Rig> {
   const database: TestDatabase = await testDatabase()
   const warn = () => undefined
   const db = openDatabase({ url: database.url, owner: randomUUID(), log: { warn } })
-  const sql = new pg.Pool({ connectionString: database.url, max: 2 })
+  const sql = quietPool(database.url)
   return {
     db,
     sql,
@@ -105,4 +105,12 @@ export async function openRig(): Promise<Rig> {
       await database.drop()
     },
   }
+}
+
+/** A pool whose connections may be cut, as they are when a test's database is dropped, without anybody having to hear of it. */
+export function quietPool(url: string): pg.Pool {
+  const pool = new pg.Pool({ connectionString: url, max: 2 })
+  pool.on('error', () => undefined)
+  pool.on('connect', (client) => client.on('error', () => undefined))
+  return pool
 }
