@@ -51,8 +51,6 @@ export type Receipt = {
   key: ReceiptKey
   /** What `key.id` may have been in the answer, where it is not known how this gateway writes ids. To be believed only where `to` agrees with the attempt. */
   altIds?: string[]
-  /** Other forms that the id may have had in the submit answer (hex and decimal of one number). */
-  alternatives?: ReceiptKey[]
   to?: PhoneNumber
   state: ReceiptState
   final: boolean

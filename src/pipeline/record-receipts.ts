@@ -47,7 +47,7 @@ async function recordAll(
 
 function newReceipt(receipt: Receipt): NewReceipt | undefined {
   const { key, to, state, final, raw } = receipt
-  const keys = [key, ...(receipt.alternatives ?? [])].flatMap((one) => receiptKeyText(one, to) ?? [])
+  const keys = [key, ...(receipt.altIds ?? []).map((id) => ({ id }))].flatMap((one) => receiptKeyText(one, to) ?? [])
   if (keys.length === 0) return undefined
   return {
     keys,

@@ -111,7 +111,7 @@ export async function matchReceipts(
 
 async function lookAt(tx: Runner, one: Waiting, perPartReceipts: boolean): Promise<'matched' | 'adopted' | 'nothing'> {
   const found = await submissionsOf(tx, one.gatewayId, [one.key, ...one.otherKeys])
-  const [known] = found.values()
+  const known = found.get(one.key) ?? [...found.values()].find((submission) => submission.number === one.number)
   if (known) {
     // Kept under one form of the id and known under another: the form it was kept under becomes a key too, so that both lead there.
     if (!found.has(one.key)) await addSubmissions(tx, [{ ...known, gatewayId: one.gatewayId, key: one.key }])

@@ -61,7 +61,7 @@ export async function recordReceipts(
       receipts.flatMap((one) => one.keys),
     )
     const located = receipts.map((receipt) => {
-      const key = receipt.keys.find((one) => found.has(one))
+      const key = receipt.keys.find((one, n) => isOf(receipt, found.get(one), n > 0))
       return { receipt, key: key ?? receipt.keys[0] ?? '', submission: key === undefined ? undefined : found.get(key) }
     })
     // A batch may hold the same receipt twice, and one statement may not touch a row twice.
@@ -101,6 +101,11 @@ export async function recordReceipts(
       applied,
     }
   })
+}
+
+/** An id in another form than it came in is believed only where the number agrees: two texts may share the digits. */
+function isOf(receipt: NewReceipt, submission: FoundSubmission | undefined, isAlternative: boolean): boolean {
+  return submission !== undefined && (!isAlternative || receipt.number === submission.number)
 }
 
 function identity(key: string, receipt: NewReceipt): string {

@@ -58,10 +58,10 @@ const findSubmissions = statement(
     attempt: 'integer',
     part: 'smallint',
     parts: 'smallint',
-    state: 'text',
+    number: 'text?',
     latest: 'integer',
   },
-  `select s.receipt_key, s.account_id, s.message_id, s.attempt, s.part, m.parts, m.state, m.attempt as latest
+  `select s.receipt_key, s.account_id, s.message_id, s.attempt, s.part, m.parts, m.number, m.attempt as latest
    from submission s join message m on m.account_id = s.account_id and m.id = s.message_id
    where s.gateway_id = $1 and s.receipt_key = any($2::text[])`,
   { acrossAccounts },
@@ -72,7 +72,7 @@ export type FoundSubmission = MessageKey & {
   attempt: number
   part: number
   parts: number
-  state: string
+  number: string | null
   latest: number
 }
 
@@ -93,7 +93,7 @@ export async function submissionsOf(
         attempt: row.attempt,
         part: row.part,
         parts: row.parts,
-        state: row.state,
+        number: row.number,
         latest: row.latest,
       },
     ]),
