@@ -171,6 +171,7 @@ export const sources: Source[] = [
     secrets: {},
     webhookUrl: 'http://localhost:8480/s/1f6a9c2e7b804d3e',
     setup: ['Open the webhook page of the phone system.', 'Paste the address and choose POST.'],
+    lastReportAt: null,
   },
 ]
 

@@ -156,7 +156,20 @@ export function mockServer() {
       () => [{ code: 'frequency_cap', what: 'The caller already had the texts.', mend: 'Raise the cap.' }],
     ],
     ['GET', /^\/v1\/routes$/, () => [{ gateway: 'shared:sandbox', telemarketerId: null }]],
-    ['GET', /^\/v1\/mappings$/, () => [{ source: 'pbx', kind: 'department', external: 'SALES-2', to: null }]],
+    [
+      'GET',
+      /^\/v1\/mappings$/,
+      () => [
+        {
+          source: 'pbx',
+          kind: 'department',
+          external: 'sales-2',
+          shown: 'SALES-2',
+          to: null,
+          lastSeenAt: new Date().toISOString(),
+        },
+      ],
+    ],
     [
       'GET',
       /^\/v1\/gateway-kinds$/,

@@ -11,9 +11,11 @@ import type {
   Header,
   Kind,
   Mapping,
+  Page,
   Preview,
   Route,
   Source,
+  SourcePreview,
   Template,
   User,
 } from './types.ts'
@@ -29,12 +31,24 @@ type Things = {
 }
 export type ThingKind = keyof Things
 
+/** All pages of a list, in the order in which an administrator made them: the API gives the newest first. */
+async function wholeList<T>(path: string): Promise<T[]> {
+  const all: T[] = []
+  let after: string | undefined
+  do {
+    const page = await get<Page<T>>(path, { limit: 200, after })
+    all.push(...page.items)
+    after = page.next ?? undefined
+  } while (after !== undefined)
+  return all.toReversed()
+}
+
 const listOf =
   <K extends ThingKind>(kind: K) =>
   () =>
     useQuery({
       queryKey: [kind],
-      queryFn: () => get<{ items: Things[K][] } | Things[K][]>(`/v1/${kind}`, { limit: 200 }).then(itemsOf),
+      queryFn: () => wholeList<Things[K]>(`/v1/${kind}`),
     })
 
 export const useUsers = listOf('users')
@@ -90,7 +104,7 @@ export async function pauseGateway(key: string, paused: boolean): Promise<void> 
 export const rotateSourceUrl = (key: string) =>
   post<{ webhookUrl: string }>(`/v1/sources/${key}/rotate-url`).finally(() => void changed())
 export const previewSource = (kind: string, settings: Record<string, unknown>, sample: string) =>
-  post<{ parsed: unknown }>('/v1/sources/preview', { kind, settings, sample })
+  post<SourcePreview>('/v1/sources/preview', { kind, settings, sample })
 
 export const useUnmapped = () =>
   useQuery({

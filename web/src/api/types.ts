@@ -139,6 +139,7 @@ export type Message = {
   reason: string | null
   reasonWords: string | null
   mend: string | null
+  detail?: string | null
   doubt: string | null
   doubtWords: string | null
   settledBy: string | null
@@ -169,6 +170,7 @@ export type CallRow = {
   department: Named | null
   did: { key: string; number: string; name?: string | null } | null
   user: Named | null
+  callerName?: string
   startedAt: string
   endedAt: string
   ringSeconds?: number | null
@@ -246,8 +248,15 @@ export type Source = {
   settings: Record<string, unknown>
   secrets: Record<string, { set?: boolean; keep?: boolean }>
   webhookUrl: string | null
-  setup?: string[]
-  health?: Health | null
+  /** Steps for the administrator of the phone system. */
+  setup: string[]
+  lastReportAt: string | null
+}
+/** What a pasted sample becomes: each part of it, the calls that come out, and what stands where in it. */
+export type SourcePreview = {
+  parsed: { is: string; why?: string; words?: string; problems?: { path: string; code: string; message: string }[] }[]
+  calls: Record<string, unknown>[]
+  places: { place: string; value: string }[]
 }
 export type JsonSchema = {
   type?: string | string[]
@@ -285,9 +294,10 @@ export type Mapping = {
   source: string
   kind: 'department' | 'did' | 'user'
   external: string
+  /** As the phone system wrote it. */
+  shown: string
   to: string | null
-  seen?: number
-  lastSeenAt?: string | null
+  lastSeenAt: string
 }
 export type ApiKey = {
   id: string

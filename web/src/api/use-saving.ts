@@ -27,6 +27,8 @@ export function useSaving() {
 
   /** What was said of one field, by its path or anything below it. */
   const errorOf = (path: string): string | undefined =>
-    problem?.errors.find((one) => one.path === path || one.path.startsWith(`${path}.`))?.message
+    problem?.errors.find(
+      (one) => one.path === path || one.path.startsWith(`${path}.`) || one.path.startsWith(`${path}[`),
+    )?.message
   return { isBusy, run, errorOf, failed: problem === null ? null : problem.message, errors: problem?.errors ?? [] }
 }

@@ -19,7 +19,7 @@ export function PhoneBar({ crumbs }: { crumbs: readonly Crumb[] }) {
   const back = crumbs.at(-1)
   const isBelow = back?.to !== undefined && pathname !== back.to ? back.to : undefined
   return (
-    <div className="phone-bar">
+    <nav className="phone-bar" aria-label="Path">
       {isBelow !== undefined && back !== undefined ? (
         <Link to={isBelow} className="phone-back">
           <IconChevronLeft size={22} aria-hidden="true" /> {t(back.label)}
@@ -29,7 +29,7 @@ export function PhoneBar({ crumbs }: { crumbs: readonly Crumb[] }) {
           <Logo size={24} /> {account?.name ?? 'Aftercall'}
         </span>
       )}
-    </div>
+    </nav>
   )
 }
 

@@ -7,7 +7,7 @@ import { SideFoot } from './side-foot.tsx'
 
 export function SideBar() {
   return (
-    <aside className="side">
+    <aside className="side" aria-label="Aftercall">
       <Link to="/" className="brand">
         <Logo /> Aftercall
       </Link>

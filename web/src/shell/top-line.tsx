@@ -8,20 +8,18 @@ export function TopLine({ crumbs }: { crumbs: readonly Crumb[] }) {
   const { t } = useTranslation()
   const title = useCurrentTitle()
   return (
-    <div className="top-line">
-      <nav aria-label="Path">
-        <ol>
-          {crumbs.map((crumb) => (
-            <li key={crumb.label}>
-              {crumb.to === undefined ? t(crumb.label) : <Link to={crumb.to}>{t(crumb.label)}</Link>}
-            </li>
-          ))}
-          <li aria-current="page">{title}</li>
-        </ol>
-      </nav>
+    <nav className="top-line" aria-label="Path">
+      <ol>
+        {crumbs.map((crumb) => (
+          <li key={crumb.label}>
+            {crumb.to === undefined ? t(crumb.label) : <Link to={crumb.to}>{t(crumb.label)}</Link>}
+          </li>
+        ))}
+        <li aria-current="page">{title}</li>
+      </ol>
       <a className="top-link" href="/docs" target="_blank" rel="noreferrer">
         API
       </a>
-    </div>
+    </nav>
   )
 }

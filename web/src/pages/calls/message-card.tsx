@@ -33,7 +33,7 @@ export function MessageCard({ message, story }: { message: Message; story: CallS
       {isSkipped ? (
         <ReasonBlock
           title={reasonTitle(message)}
-          detail={message.mend ?? undefined}
+          detail={message.detail ?? message.mend ?? undefined}
           code={message.reason ?? undefined}
           action={<ReasonAction message={message} department={story.call.department?.key} />}
         />
@@ -59,7 +59,7 @@ function Trouble({ message, story }: { message: Message; story: CallStory }) {
         <ReasonBlock
           tone={message.state === 'rejected' || message.state === 'undelivered' ? 'bad' : 'warn'}
           title={reasonTitle(message)}
-          detail={message.mend ?? undefined}
+          detail={message.detail ?? message.mend ?? undefined}
           code={message.reason ?? undefined}
           action={<ReasonAction message={message} department={story.call.department?.key} />}
         />

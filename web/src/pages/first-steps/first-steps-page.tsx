@@ -49,7 +49,7 @@ export default function FirstStepsPage() {
           ))}
         </ol>
         {template !== undefined && (
-          <aside className="as-read">
+          <aside className="as-read" aria-label="As it is read">
             <p className="quiet-words">What your callers would read</p>
             <TextPreview template={template.key} label="Caller" />
           </aside>

@@ -35,7 +35,7 @@ function RouteForm({ gateways, routes }: { gateways: readonly Gateway[]; routes:
         data={gateways.map((one) => ({ value: nameOf(one), label: one.title }))}
         value={gateway}
         onChange={setGateway}
-        error={errorOf('0.gateway') ?? errorOf('routes.0.gateway')}
+        error={errorOf('routes[0].gateway')}
       />
       <TextInput
         label="Telemarketer id"
@@ -43,7 +43,7 @@ function RouteForm({ gateways, routes }: { gateways: readonly Gateway[]; routes:
         inputMode="numeric"
         value={telemarketer}
         onChange={(event) => setTelemarketer(event.currentTarget.value)}
-        error={errorOf('0.telemarketerId') ?? errorOf('routes.0.telemarketerId')}
+        error={errorOf('routes[0].telemarketerId')}
       />
       {failed !== null && <ReasonBlock tone="bad" title="Not saved" detail={failed} />}
       {isChanged && (

@@ -103,8 +103,7 @@ function useNeeds({ texts }: Overview, { rules, analysis }: RuleSet): Need[] {
     needs.push({
       key: 'unmapped',
       icon: <IconPlugConnectedX size={20} color="var(--warn)" aria-hidden="true" />,
-      title:
-        unmapped.length === 1 ? `Nobody knows “${unmapped[0]?.external}”` : `${unmapped.length} names nobody knows`,
+      title: unmapped.length === 1 ? `Nobody knows “${unmapped[0]?.shown}”` : `${unmapped.length} names nobody knows`,
       why: 'A phone system reported them; calls are judged without.',
       way: <Link to="/gateways">Say who</Link>,
     })

@@ -32,7 +32,7 @@ export function ChipsField({ label, values, options, onChange }: Props) {
             <button
               type="button"
               className="link-button add-value"
-              aria-label={`${label}: ${values.length === 0 ? 'choose' : 'add another'}`}
+              aria-label={values.length === 0 ? `choose ${label}` : `or: add another to ${label}`}
             >
               <IconPlus size={15} aria-hidden="true" /> {values.length === 0 ? 'choose' : 'or'}
             </button>

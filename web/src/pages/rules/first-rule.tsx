@@ -88,7 +88,7 @@ export function FirstRule({ onUse }: { onUse: (rule: Rule) => void }) {
           </div>
         </div>
         {template !== undefined && (
-          <aside className="as-read">
+          <aside className="as-read" aria-label="As it is read">
             <p className="card-lead">What they would read</p>
             <TextPreview template={template.key} label="Caller" />
           </aside>

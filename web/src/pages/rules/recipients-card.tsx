@@ -54,7 +54,7 @@ export function RecipientsCard({ draft, onChange, errorOf }: Props) {
               value={recipient.template === '' ? null : recipient.template}
               onChange={(template) => put(index, { template: template ?? '' })}
               placeholder="Choose a template"
-              error={errorOf(`recipients.${index}.template`)}
+              error={errorOf(`recipients[${index}].template`)}
               searchable
             />
             <ActionIcon
@@ -67,7 +67,7 @@ export function RecipientsCard({ draft, onChange, errorOf }: Props) {
             <WhoField
               selector={recipient.selector}
               onChange={(selector) => put(index, { selector })}
-              error={errorOf(`recipients.${index}.selector`)}
+              error={errorOf(`recipients[${index}].selector`)}
             />
           </div>
         ))}

@@ -77,12 +77,10 @@ export function RuleEditor({ base, rule, isNew }: Props) {
     }
   }
   const index = rules.findIndex((one) => one.key === named.key)
-  const errorOf = (path: string) =>
-    errors.find((one) => one.path === `rules.${index}.${path}` || one.path.startsWith(`rules.${index}.${path}.`))
-      ?.message
+  const errorOf = (path: string) => errors.find((one) => isAt(one.path, `rules[${index}].${path}`))?.message
   const trySave = () => {
     const missing = problemsOf(named)
-    setErrors(missing.map((one) => ({ ...one, path: `rules.${index}.${one.path}` })))
+    setErrors(missing.map((one) => ({ ...one, path: `rules[${index}].${one.path}` })))
     if (missing.length === 0) void save(rules, base.rulesNumber)
   }
 
@@ -158,17 +156,20 @@ function placeWords(at: number, rules: readonly Rule[]): string {
   return below === undefined ? `${at + 1}, last` : `${at + 1}, above “${below.name}”`
 }
 
+const isAt = (path: string, place: string) =>
+  path === place || path.startsWith(`${place}.`) || path.startsWith(`${place}[`)
+
 function problemsOf(rule: Rule): FieldError[] {
   const problems: FieldError[] = []
   const miss = (path: string, message: string) => problems.push({ path, code: 'required', message })
   if (rule.name === '') miss('name', 'Give the rule a name: it is what lists and explanations call it.')
   if (rule.recipients.length === 0) miss('recipients', 'Choose who is texted.')
   rule.recipients.forEach(({ selector, template }, index) => {
-    if (template === '') miss(`recipients.${index}.template`, 'Choose a template.')
+    if (template === '') miss(`recipients[${index}].template`, 'Choose a template.')
     if (selector.to === 'users' && selector.users.length === 0)
-      miss(`recipients.${index}.selector`, 'Choose at least one user.')
+      miss(`recipients[${index}].selector`, 'Choose at least one user.')
     if (selector.to === 'numbers' && selector.numbers.length === 0)
-      miss(`recipients.${index}.selector`, 'Type at least one number.')
+      miss(`recipients[${index}].selector`, 'Type at least one number.')
   })
   return problems
 }

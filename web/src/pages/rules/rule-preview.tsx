@@ -13,7 +13,7 @@ import { TextPreview } from './text-preview.tsx'
 export function RulePreview({ rule, place }: { rule: Rule; place: number }) {
   const { t } = useTranslation()
   return (
-    <aside className="as-read">
+    <aside className="as-read" aria-label="As it is read">
       <h2>{t('rules.asRead', { place })}</h2>
       <RecipientPreview rule={rule} />
       <RuleCost rule={rule} />

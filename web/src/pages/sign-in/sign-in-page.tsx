@@ -26,7 +26,7 @@ export default function SignInPage() {
         <SignInForm />
         <Languages />
       </main>
-      <div className="sign-in-show">
+      <aside className="sign-in-show" aria-label="What Aftercall does">
         <p className="sign-in-words">
           The call ends.
           <br />
@@ -48,7 +48,7 @@ export default function SignInPage() {
           ]}
         />
         <StateWord tone="ok" word="Delivered 2.31 s after hanging up" />
-      </div>
+      </aside>
     </div>
   )
 }

@@ -33,21 +33,21 @@ function MappingRow({ mapping }: { mapping: Mapping }) {
   const save = useMutation({
     mutationFn: (to: string) =>
       saveMapping({ source: mapping.source, kind: mapping.kind, external: mapping.external, to }),
-    onSuccess: () => toast({ words: `“${mapping.external}” is known from the next call on` }),
+    onSuccess: () => toast({ words: `“${mapping.shown}” is known from the next call on` }),
     onError: (error) => toast({ tone: 'bad', words: error.message }),
   })
   const source = sources?.find((one) => one.key === mapping.source)?.name ?? mapping.source
   return (
     <li className="mapping">
       <span>
-        <strong>“{mapping.external}”</strong>
+        <strong>“{mapping.shown}”</strong>
         <br />
         <span className="quiet">
           {kindWords[mapping.kind]}, said by {source}
         </span>
       </span>
       <Select
-        aria-label={`What “${mapping.external}” is`}
+        aria-label={`What “${mapping.shown}” is`}
         placeholder="Choose"
         data={options}
         value={null}

@@ -1,19 +1,15 @@
 import { Button, Textarea } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
+import { isProblem } from '../../api/problem.ts'
 import { previewSource } from '../../api/setup.ts'
+import type { SourcePreview } from '../../api/types.ts'
 import { Card, ReasonBlock } from '../../ui/parts.tsx'
 
+type Props = { kind: string; settings: Record<string, unknown>; sample: string }
+
 /** What a phone system would send, pasted, and the call that comes out with the settings as they stand. */
-export function SamplePreview({
-  kind,
-  settings,
-  sample,
-}: {
-  kind: string
-  settings: Record<string, unknown>
-  sample: string
-}) {
+export function SamplePreview({ kind, settings, sample }: Props) {
   const [text, setText] = useState(sample)
   const preview = useMutation({ mutationFn: () => previewSource(kind, settings, text) })
   return (
@@ -21,13 +17,13 @@ export function SamplePreview({
       <h2>Try a sample</h2>
       <Textarea
         label="A report of the phone system"
-        description="A JSON body, a form body (a=1&b=2) or the query of a URL."
+        description="A JSON body, a form body (a=1&b=2), a URL with a query, or a whole raw request."
         autosize
         minRows={4}
         maxRows={14}
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
-        styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)', fontSize: 13 } }}
+        classNames={{ input: 'ac-input code-input' }}
       />
       <div>
         <Button
@@ -39,12 +35,65 @@ export function SamplePreview({
           Show the call that comes out
         </Button>
       </div>
-      <div aria-live="polite">
+      <div aria-live="polite" className="form">
         {preview.error !== null && (
-          <ReasonBlock tone="bad" title="It cannot be read as it stands" detail={preview.error.message} />
+          <ReasonBlock
+            tone="bad"
+            title="It cannot be read as the settings stand"
+            detail={
+              isProblem(preview.error)
+                ? preview.error.errors.map((one) => `${one.path} ${one.message}`).join('. ') || preview.error.message
+                : preview.error.message
+            }
+          />
         )}
-        {preview.data !== undefined && <pre className="code-block">{JSON.stringify(preview.data.parsed, null, 2)}</pre>}
+        {preview.data !== undefined && <CameOut preview={preview.data} />}
       </div>
     </Card>
+  )
+}
+
+function CameOut({ preview: { parsed, calls, places } }: { preview: SourcePreview }) {
+  return (
+    <>
+      {parsed
+        .filter((one) => one.is !== 'call')
+        .map((one, index) => (
+          <ReasonBlock
+            // biome-ignore lint/suspicious/noArrayIndexKey: parts of one sample
+            key={index}
+            tone={one.is === 'invalid' ? 'bad' : 'warn'}
+            title={one.is === 'invalid' ? 'No call comes out yet' : `Not a call: ${one.words ?? one.why ?? one.is}`}
+            detail={one.problems?.map((each) => `${each.path} ${each.message}`).join('. ')}
+          />
+        ))}
+      {calls.map((call, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: calls of one sample
+        <div key={index}>
+          <h3>The call</h3>
+          <dl className="call-lines">
+            {Object.entries(call).map(([name, value]) => (
+              <div key={name}>
+                <dt>{name}</dt>
+                <dd>{typeof value === 'string' ? value : JSON.stringify(value)}</dd>
+              </div>
+            ))}
+          </dl>
+        </div>
+      ))}
+      {places.length > 0 && (
+        <details>
+          <summary>What stands where in the sample</summary>
+          <dl className="call-lines">
+            {places.map(({ place, value }) => (
+              <div key={place}>
+                <dt>{place}</dt>
+                <dd>{value}</dd>
+              </div>
+            ))}
+          </dl>
+        </details>
+      )}
+    </>
   )
 }

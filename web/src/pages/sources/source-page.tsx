@@ -71,7 +71,7 @@ function Address({ source }: { source: Source }) {
       ) : (
         <CopyField value={source.webhookUrl} label="the address" />
       )}
-      {source.setup !== undefined && source.setup.length > 0 && (
+      {source.setup.length > 0 && (
         <ol className="setup-steps">
           {source.setup.map((step) => (
             <li key={step}>{step}</li>

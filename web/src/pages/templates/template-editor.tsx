@@ -243,7 +243,7 @@ function AsRead({ draft }: { draft: Draft }) {
   const { preview } = usePreviewOf(draft)
   const sender = headers?.find((one) => one.key === draft.header)?.header ?? account.name
   return (
-    <aside className="as-read template-preview">
+    <aside className="as-read template-preview" aria-label="As it is read">
       <p className="quiet-words">As it will be read, filled with a sample call</p>
       <Handset
         label="The recipient’s handset"

@@ -114,7 +114,7 @@ function Senders() {
   const navigate = useNavigate({ from: '/templates' })
   const close = () => void navigate({ search: {} })
   return (
-    <aside className="senders">
+    <aside className="senders" aria-label="Senders">
       <Card>
         <div className="section-head">
           <h2>Senders</h2>

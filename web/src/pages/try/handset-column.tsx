@@ -14,20 +14,22 @@ type Props = {
   side: 'caller' | 'user'
   message: Message | undefined
   story: CallStory | undefined
+  /** The number as it was typed here: the console itself gets numbers masked. */
+  typed?: string | undefined
   others?: readonly Message[]
   onChoose?: (id: string) => void
 }
 
 /** One handset with what belongs to its text: meter, header and template id, life. */
-export function HandsetColumn({ side, message, story, others, onChoose }: Props) {
+export function HandsetColumn({ side, message, story, typed, others, onChoose }: Props) {
   const format = useFormat()
   const account = useAccount()
   const word = message === undefined ? (side === 'caller' ? 'Caller' : 'User') : recipientWord(message.recipient)
-  const number = message?.number ?? (side === 'caller' ? story?.call.caller : null)
-  const who = [message?.name && side === 'user' ? message.name : null, number ? phone(number) : null]
+  const number = typed ?? message?.numberShown ?? (side === 'caller' ? story?.call.callerShown : null) ?? null
+  const who = [side === 'user' ? message?.name : null, number === null ? null : phone(number)]
     .filter(Boolean)
     .join(', ')
-  const older = earlierTexts(number ?? null, message)
+  const older = earlierTexts(message?.numberShown ?? null, message)
   const arrived =
     message !== undefined && message.text !== null && ['sent', 'delivered', 'unknown'].includes(message.state)
   const at = message?.finalAt ?? message?.answeredAt ?? message?.createdAt ?? null

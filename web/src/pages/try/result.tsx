@@ -15,7 +15,7 @@ import { HandsetColumn } from './handset-column.tsx'
 type Props = { story: CallStory | undefined; draft: CallDraft | null; isWaiting: boolean }
 
 /** What came of the call: the answer as a sentence, the handsets, and why. */
-export function Result({ story, isWaiting }: Props) {
+export function Result({ story, draft, isWaiting }: Props) {
   const format = useFormat()
   const [side, setSide] = useState<'caller' | 'user'>('caller')
   const [chosenUser, setChosenUser] = useState<string | null>(null)
@@ -53,7 +53,7 @@ export function Result({ story, isWaiting }: Props) {
           story={story}
         />
       </div>
-      <HandsetColumn side="caller" message={caller} story={story} />
+      <HandsetColumn side="caller" message={caller} story={story} typed={draft?.caller || undefined} />
       <HandsetColumn
         side="user"
         message={other}
