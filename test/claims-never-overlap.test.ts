@@ -70,6 +70,56 @@ describe('two claims of the same rows', () => {
   })
 })
 
+describe('history', () => {
+  it('has every earlier attempt once, and never the one that is on its way', async () => {
+    const gatewayId = randomUUID()
+    const ref = { gateway_id: gatewayId, attempt: 1, permitted_at: new Date(), owner: randomUUID(), ref: 'first' }
+    for (let round = 0; round < 5; round++) {
+      const keys: MessageKey[] = []
+      for (let n = 0; n < 20; n++)
+        keys.push(
+          await rig.insert({ state: 'queued', template_id: account.templateId, ...ref } as never, {
+            accountId: account.accountId,
+            messageId: randomUUID(),
+          }),
+        )
+      const picked = keys.map((key) => ({ ...key, parts: 1 }))
+      await Promise.all([claim(slow(rig.db), gatewayId, picked, as()), claim(rig.db, gatewayId, picked, as())])
+    }
+    const { rows } = await rig.sql.query(
+      `select m.attempt, m.state, a.attempt as kept, a.ref, count(*)::int as n from message m left join attempt a on a.account_id = m.account_id and a.message_id = m.id
+       where m.gateway_id = $1 group by 1, 2, 3, 4`,
+      [gatewayId],
+    )
+    expect(rows).toEqual([{ attempt: 2, state: 'sending', kept: 1, ref: 'first', n: 100 }])
+  })
+})
+
+describe('a new attempt', () => {
+  it('begins without the doubt, the reason and the answer of the one before, which history keeps', async () => {
+    const gatewayId = randomUUID()
+    const key = await rig.insert(
+      {
+        state: 'queued',
+        gateway_id: gatewayId,
+        template_id: account.templateId,
+        attempt: 1,
+        permitted_at: new Date(),
+        doubt: 'timeout',
+        reason: 'throttled',
+        answer: '{}',
+      } as never,
+      { accountId: account.accountId, messageId: randomUUID() },
+    )
+    await claim(rig.db, gatewayId, [{ ...key, parts: 1 }], as())
+    expect(await rig.read(key)).toMatchObject({ state: 'sending', attempt: 2, doubt: null, reason: null, answer: null })
+    const { rows } = await rig.sql.query('select attempt, outcome, doubt from attempt where message_id = $1', [
+      key.messageId,
+    ])
+    expect(rows).toEqual([{ attempt: 1, outcome: 'unconfirmed', doubt: 'timeout' }])
+  })
+})
+
 describe('a backlog deeper than one look', () => {
   it('is picked with the accounts taking turns, and wholly', async () => {
     const gatewayId = randomUUID()

@@ -7,7 +7,7 @@ import type { Instant } from '../core/instant.ts'
 import type { TemplateStatus } from '../core/rule-set.ts'
 import { keepEndedAttempts } from './attempts.ts'
 import type { Database, Runner } from './database.ts'
-import { type MessageKey, type Move, messageKey, moveMessages } from './messages.ts'
+import { lockMessages, type MessageKey, type Move, messageKey, moveMessages } from './messages.ts'
 import { columnsOf } from './rows.ts'
 import { type RowOf, statement } from './statement.ts'
 import { addSubmissions } from './submissions.ts'
@@ -94,6 +94,7 @@ const readGate = statement(
    where m.due_at <= clock_timestamp()`,
 )
 
+// What stood of the attempt before is history by now.
 const permit = statement(
   'permit',
   {
@@ -111,7 +112,7 @@ const permit = statement(
     refusals: 'integer',
   },
   `update message m set state = 'sending', attempt = m.attempt + 1, owner = $4, watch_at = clock_timestamp() + make_interval(secs => $5), due_at = null,
-     ref = u.ref, permitted_at = clock_timestamp(), answered_at = null
+     ref = u.ref, permitted_at = clock_timestamp(), answered_at = null, answer = null, reason = null, doubt = null, settled_by = null, final_at = null
    from (select * from unnest($1::uuid[], $2::uuid[], $3::text[]) as t(a, i, ref) order by a, i) u
    where m.account_id = u.a and m.id = u.i and m.state = 'queued' and m.valid_until > clock_timestamp()
    returning m.account_id, m.id, m.attempt, m.number, m.header, m.body, m.encoding, m.parts, m.valid_until, m.template_id, m.template_version, m.refusals`,
@@ -163,16 +164,11 @@ export async function claim(
         ({ key, attempt, verdict }): Move => ({ ...key, attempt, event: verdict.event, reason: verdict.reason }),
       ),
     )
-    const passing = judged.filter((one) => one.verdict.is === 'send')
-    await keepEndedAttempts(
+    const passing = await withHistory(
       tx,
-      passing.filter((one) => one.attempt > 0).map((one) => one.key),
+      judged.filter((one) => one.verdict.is === 'send'),
     )
-    const permits = await givePermits(
-      tx,
-      passing.map((one) => one.key),
-      as,
-    )
+    const permits = await givePermits(tx, passing, as)
     if (as.keyIsRef)
       await addSubmissions(
         tx,
@@ -180,6 +176,31 @@ export async function claim(
       )
     return { permits, stopped, collided: picked.length - permits.length - stopped.length }
   })
+}
+
+/**
+ * Before a text that has attempts behind it gets its next one, the last becomes history. Its row is locked first: between reading and permitting
+ * another node may have sent it, and then it is not ours to write about, nor to send.
+ */
+async function withHistory(
+  tx: Runner,
+  passing: readonly { key: MessageKey; attempt: number }[],
+): Promise<MessageKey[]> {
+  const again = passing.filter((one) => one.attempt > 0)
+  if (again.length === 0) return passing.map((one) => one.key)
+  const locked = await lockMessages(
+    tx,
+    again.map((one) => one.key),
+  )
+  const isAsRead = ({ key, attempt }: (typeof passing)[number]) => {
+    const row = locked.get(messageKey(key))
+    return row?.state === 'queued' && row.attempt === attempt
+  }
+  await keepEndedAttempts(
+    tx,
+    again.filter(isAsRead).map((one) => one.key),
+  )
+  return passing.filter((one) => one.attempt === 0 || isAsRead(one)).map((one) => one.key)
 }
 
 function gateFacts(row: RowOf<(typeof readGate)['columns']>): GateFacts {
