@@ -1,0 +1,112 @@
+/**
+ * What a lane knows to be due. Texts of this node's own calls that found no place are known by their keys; whatever else is due (from before
+ * the start, from other nodes, retries, delays) is found by searching the table. The accounts take turns in both.
+ */
+import type { Picked } from '../store/claims.ts'
+
+export type DueTexts = {
+  /** Whether texts wait, as far as is known. New calls then leave room in the window. */
+  areWaiting(): boolean
+  /** These are due, in the table, and known by their keys. */
+  add(texts: readonly Picked[]): void
+  /** The table may hold due texts whose keys are not known here. */
+  search(): void
+  /** The next ones to claim, at most so many. None means that nothing is due. */
+  pick(limit: number): Promise<Picked[]>
+  /** Picked, and no place was free: they come first at the next pick. */
+  putBack(texts: readonly Picked[]): void
+}
+
+/** Keys kept in memory; beyond it the table is searched. */
+const knownLimit = 5_000
+
+export function createDueTexts(findInTable: (limit: number) => Promise<Picked[]>): DueTexts {
+  const known = new Turns()
+  let waiting = true
+  let tableHasMore = true
+
+  const searchTable = async (limit: number): Promise<Picked[]> => {
+    // All that is due now is found there; what is left in the table from here on is added by its key.
+    tableHasMore = false
+    known.clear()
+    try {
+      const found = await findInTable(limit)
+      if (found.length === limit) tableHasMore = true
+      return found
+    } catch (error) {
+      tableHasMore = true
+      throw error
+    }
+  }
+  return {
+    areWaiting: () => waiting,
+    add: (texts) => {
+      waiting = true
+      if (known.size + texts.length <= knownLimit) return known.add(texts)
+      known.clear()
+      tableHasMore = true
+    },
+    search: () => {
+      tableHasMore = true
+    },
+    pick: async (limit) => {
+      const picked = tableHasMore ? await searchTable(limit) : known.take(limit)
+      waiting = picked.length > 0 || known.size > 0
+      return picked
+    },
+    putBack: (texts) => {
+      // Otherwise the next search finds them again.
+      if (!tableHasMore) known.addFirst(texts)
+    },
+  }
+}
+
+/** Texts in which the accounts take turns: each take gives one of every account before it gives a second of any. */
+class Turns {
+  readonly #byAccount = new Map<string, Picked[]>()
+  #size = 0
+
+  get size(): number {
+    return this.#size
+  }
+
+  add(texts: readonly Picked[]): void {
+    for (const one of texts) this.#of(one.accountId).push(one)
+    this.#size += texts.length
+  }
+
+  addFirst(texts: readonly Picked[]): void {
+    for (const one of texts.toReversed()) this.#of(one.accountId).unshift(one)
+    this.#size += texts.length
+  }
+
+  take(limit: number): Picked[] {
+    const taken: Picked[] = []
+    while (taken.length < limit && this.#size > 0) {
+      for (const [accountId, texts] of [...this.#byAccount]) {
+        if (taken.length === limit) break
+        const one = texts.shift()
+        // Behind all the others now: who was served last is served last again.
+        this.#byAccount.delete(accountId)
+        if (texts.length > 0) this.#byAccount.set(accountId, texts)
+        if (!one) continue
+        taken.push(one)
+        this.#size -= 1
+      }
+    }
+    return taken
+  }
+
+  clear(): void {
+    this.#byAccount.clear()
+    this.#size = 0
+  }
+
+  #of(accountId: string): Picked[] {
+    const known = this.#byAccount.get(accountId)
+    if (known) return known
+    const made: Picked[] = []
+    this.#byAccount.set(accountId, made)
+    return made
+  }
+}

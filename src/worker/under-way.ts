@@ -1,0 +1,63 @@
+/** Submissions on their way through one gateway: each is written once, has one outcome, and may be answered late. */
+import type { Gateway, Outcome } from '../gateways/gateway.ts'
+import type { UnderWay } from '../pipeline/send-messages.ts'
+import type { Breaker } from './breaker.ts'
+import type { Held } from './reservations.ts'
+
+export type Submissions = {
+  submit(one: UnderWay, held: Held): void
+  /** Takes an outcome that came after its attempt was already in doubt. */
+  late(outcome: Outcome): void
+  underWay(): number
+}
+
+export type SubmitWith = {
+  gateway(): Gateway
+  fuse: Breaker
+  now(): number
+  ended(one: UnderWay, outcome: Outcome): void
+}
+
+/** Attempts in doubt whose late answers are still recognised. */
+const doubtsKept = 10_000
+
+export function createSubmissions(options: SubmitWith): Submissions {
+  const underWay = new Map<string, UnderWay>()
+  const doubted = new Map<string, UnderWay>()
+
+  const remember = (one: UnderWay) => {
+    doubted.set(one.submission.attempt, one)
+    if (doubted.size > doubtsKept) doubted.delete(doubted.keys().next().value as string)
+  }
+  const ended = (one: UnderWay, outcome: Outcome) => {
+    underWay.delete(one.submission.attempt)
+    if (isFailureOfTransport(outcome)) options.fuse.failed(options.now())
+    else options.fuse.succeeded()
+    if (outcome.is === 'unclear') remember(one)
+    options.ended(one, outcome)
+  }
+  return {
+    submit: (one, held) => {
+      underWay.set(one.submission.attempt, one)
+      options.gateway().submit([one.submission], held.places, held.deadline, (outcome) => {
+        held.ended()
+        ended(one, outcome)
+      })
+    },
+    late: (outcome) => {
+      const one = doubted.get(outcome.attempt)
+      if (!one) return
+      if (outcome.is !== 'unclear') doubted.delete(outcome.attempt)
+      // Still not known as a whole; but the ids of parts that were accepted are what their receipts will name.
+      else if (!outcome.keys?.length) return
+      options.ended(one, outcome)
+    },
+    underWay: () => underWay.size,
+  }
+}
+
+/** A refusal of one text says nothing against the gateway; silence, cuts and what could not be written do. */
+function isFailureOfTransport(outcome: Outcome): boolean {
+  if (outcome.is === 'unclear') return outcome.why === 'timeout' || outcome.why === 'cut'
+  return outcome.is === 'refused' && outcome.proof === 'not_sent'
+}
