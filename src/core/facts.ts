@@ -83,7 +83,7 @@ export type CallParties = {
   department: Department | null
   did: Did | null
   answeredBy: string | null
-  /** Keys of users whose phones rang, in order, each once. */
+  /** Keys of users whose phones rang, each once, by when it rang last. */
   rung: string[]
   unknown: UnknownName[]
 }
@@ -94,11 +94,17 @@ export function findParties(call: Call, directory: Directory, source: string): C
   const lookUp = { directory, source, unknown }
   const read = readNumber(call.caller, directory.country)
   const rung: string[] = []
-  for (const one of call.rung ?? []) {
+  const isConnected = call.outcome === 'connected'
+  // A source may name a user of a call that nobody answered: whom it rang last.
+  const rang = isConnected || call.user === undefined ? (call.rung ?? []) : [...(call.rung ?? []), call.user]
+  for (const one of rang) {
     const key = userKey(one, lookUp)
-    if (key !== undefined && !rung.includes(key)) rung.push(key)
+    if (key === undefined) continue
+    // The last place counts: "who rang last" is the default recipient of a missed call.
+    if (rung.includes(key)) rung.splice(rung.indexOf(key), 1)
+    rung.push(key)
   }
-  const talked = call.user ?? call.rung?.findLast((one) => one.result === 'answered')
+  const talked = isConnected ? (call.user ?? call.rung?.findLast((one) => one.result === 'answered')) : undefined
   return {
     caller: {
       raw: call.caller,

@@ -1,0 +1,222 @@
+/** Builds the program from its configuration: the only file that knows every room. */
+import { existsSync, readFileSync } from 'node:fs'
+import { hostname } from 'node:os'
+import { fileURLToPath } from 'node:url'
+import { parse } from 'yaml'
+import type { Config } from './config.ts'
+import { plan } from './core/plan.ts'
+import { type DataFolder, openDataFolder } from './data-folder.ts'
+import { gatewayKinds } from './gateways/all.ts'
+import { kindChecks } from './http/kinds.ts'
+import { listen } from './http/listen.ts'
+import { buildServer } from './http/server.ts'
+import type { Services } from './http/services.ts'
+import { type Log, openLog } from './log.ts'
+import { createDialler } from './network/dial.ts'
+import { createHttp } from './network/http.ts'
+import { createAcceptCalls } from './pipeline/accept-calls.ts'
+import { createExplainCalls } from './pipeline/explain-calls.ts'
+import { keepAccountStates } from './store/account-state.ts'
+import { openDatabase } from './store/database.ts'
+import { startEmbeddedPostgres } from './store/embedded-postgres.ts'
+import { firstStart } from './store/first-start.ts'
+import { noteUnknownNames } from './store/mappings.ts'
+import { migrate } from './store/migrate.ts'
+import { openSeal } from './store/seal.ts'
+import { checkSeal, openToken, wholeSettings } from './store/secrets.ts'
+import { createLink } from './store/sessions.ts'
+import { newId } from './store/uuid.ts'
+import { sourceKinds } from './telephony/all.ts'
+import { startEngine } from './worker/engine.ts'
+import { judgeDueSessions } from './worker/judge-sessions.ts'
+import { startLoop } from './worker/loop.ts'
+import { watchHealth } from './worker/watch-health.ts'
+
+/** A running program. */
+export type Program = {
+  /** The address as this computer opens it. */
+  url: string
+  /** The port that was wanted and taken, where the next free one was used. */
+  portTaken?: number | undefined
+  storage: string
+  gateway: string
+  /** The demo account's key, where this start made it: only its hash is kept. */
+  firstKey?: string | undefined
+  /** A fresh one-time link that signs a browser in. */
+  makeLink(): Promise<string>
+  /** Finishes or gives back everything it holds. Idempotent. */
+  stop(): Promise<void>
+}
+
+const drainMs = 10_000
+const fromRoot = (name: string) => fileURLToPath(new URL(`../${name}`, import.meta.url))
+/** The built console; a checkout whose console was never built answers the API alone. */
+const webFolder = existsSync(fromRoot('web/dist/index.html')) ? fromRoot('web/dist') : undefined
+
+function readDemo(): unknown {
+  return parse(readFileSync(fromRoot('demo/account.yaml'), 'utf8'))
+}
+
+export async function startProgram(config: Config, options: { version: string }): Promise<Program> {
+  const log = openLog(config.logLevel)
+  const data = openDataFolder(config.dataFolder)
+  const storage = await openStorage(config, data, log)
+  try {
+    return await startOn(storage, { config, data, log, version: options.version })
+  } catch (error) {
+    await storage.close()
+    throw error
+  }
+}
+
+type Storage = { url: string; words: string; watchedFolder: string | undefined; close(): Promise<void> }
+
+/** The server that DATABASE_URL names, or our own; either way at this program's schema. */
+async function openStorage(config: Config, data: DataFolder, log: Log): Promise<Storage> {
+  if (config.databaseUrl !== undefined) {
+    await migrate(config.databaseUrl)
+    return {
+      url: config.databaseUrl,
+      words: 'the PostgreSQL that DATABASE_URL names',
+      watchedFolder: undefined,
+      close: async () => undefined,
+    }
+  }
+  const own = await startEmbeddedPostgres({ dataFolder: data.path, log: (line) => log.warn({}, line) })
+  try {
+    await migrate(own.url)
+  } catch (error) {
+    await own.stop()
+    throw error
+  }
+  return {
+    url: own.url,
+    words: `its own PostgreSQL ${own.version.split('.')[0]} in ${config.dataFolder}`,
+    watchedFolder: own.dataFolder,
+    close: own.stop,
+  }
+}
+
+type Setting = { config: Config; data: DataFolder; log: Log; version: string }
+
+async function startOn(storage: Storage, { config, data, log, version }: Setting): Promise<Program> {
+  const owner = newId()
+  const db = openDatabase({ url: storage.url, owner, log })
+  const seal = openSeal(data.secretKey(config.secretKey))
+  await checkSeal(db, seal)
+  const kinds = { gateways: gatewayKinds, sources: sourceKinds }
+  const first = await firstStart({ db, seal, kinds: kindChecks(kinds) }, data, readDemo())
+
+  let publicUrl = config.publicUrl ?? ''
+  const dial = createDialler({ allowPrivate: config.allowPrivateGateways })
+  const http = createHttp(dial)
+  const engine = await startEngine({
+    db,
+    owner,
+    log,
+    host: hostname(),
+    kinds: gatewayKinds,
+    settingsOf: (row) =>
+      settingsOf(gatewayKinds, row.kind, wholeSettings(seal, 'gateway', { ...row, id: row.gatewayId })),
+    io: (row) => {
+      const token = openToken(seal, 'gateway', row.gatewayId, row.tokenSealed)
+      return { http, dial, ...(token === null ? {} : { callbackUrl: `${publicUrl}/g/${token}` }) }
+    },
+  })
+  const states = keepAccountStates()
+  const calls = createAcceptCalls({
+    db,
+    owner,
+    log,
+    states,
+    plan: (call, state, facts) => plan(call, state.rules, facts),
+    gatewayLimits: engine.gatewayLimits,
+    reserve: engine.reserve,
+    handOver: engine.handOver,
+    leftDue: engine.leftDue,
+    giveBack: engine.giveBack,
+    noteUnknown: (accountId, sourceId, names) => {
+      noteUnknownNames(db, accountId, sourceId, names).catch((error: unknown) =>
+        log.warn({ err: String(error) }, 'unknown names were not listed'),
+      )
+    },
+  })
+  const health = watchHealth(db, storage.watchedFolder, log)
+  const services: Services = {
+    accept: calls.accept,
+    waiting: calls.waiting,
+    explain: createExplainCalls({ db, states, gatewayLimits: engine.gatewayLimits }),
+    recordReceipts: engine.receipts.record,
+    gatewayHealth: engine.lane,
+    checkGateway: async (kind, settings) =>
+      (await gatewayKinds.find((one) => one.kind === kind)?.check?.(settings, { http, dial, now: Date.now })) ?? [],
+    gatewaysChanged: engine.refresh,
+    wake: engine.wake,
+    readiness: health.readiness,
+  }
+  const server = await buildServer({
+    db,
+    seal,
+    services,
+    gatewayKinds,
+    sourceKinds,
+    log,
+    version,
+    publicUrl: () => publicUrl,
+    isSecure: publicUrl.startsWith('https:'),
+    webFolder,
+    trustProxy: config.trustProxy,
+  })
+  const address = await listen(server, config.listen)
+  const url = `http://${address.host === '127.0.0.1' ? 'localhost' : address.host}:${address.port}`
+  publicUrl ||= url
+  data.writeRunning({ url, pid: process.pid })
+
+  const judging = startLoop(
+    'sessions',
+    250,
+    async () =>
+      void (await judgeDueSessions({
+        db,
+        kinds: sourceKinds,
+        accept: calls.accept,
+        settingsOf: (one) =>
+          settingsOf(sourceKinds, one.kind, wholeSettings(seal, 'source', { ...one, id: one.sourceId })),
+        log,
+      })),
+    log,
+  )
+
+  const stop = async () => {
+    health.stopping()
+    await server.close()
+    await judging.stop()
+    await calls.drain()
+    await engine.stop(drainMs)
+    await health.stop()
+    await db.close()
+    data.removeRunning()
+    await storage.close()
+  }
+  let stopped: Promise<void> | undefined
+  return {
+    url,
+    portTaken: address.portTaken,
+    storage: storage.words,
+    gateway: 'sandbox: nothing leaves this computer',
+    firstKey: first.demoKey,
+    makeLink: async () => `${url}/enter/${await createLink(db, { accountId: null, role: 'operator' })}`,
+    stop: () => (stopped ??= stop()),
+  }
+}
+
+/** The settings of a gateway or source as its kind reads them; throws where they do not fit. */
+function settingsOf(
+  kinds: readonly { kind: string; settings: { parse(settings: unknown): unknown } }[],
+  kind: string,
+  whole: unknown,
+): unknown {
+  const found = kinds.find((one) => one.kind === kind)
+  if (!found) throw new Error(`this program has no kind "${kind}"`)
+  return found.settings.parse(whole)
+}
