@@ -15,6 +15,7 @@ import { problem } from './problems.ts'
 import type { Who } from './who.ts'
 import { createWrongKeys } from './wrong-keys.ts'
 
+export const sessionCookie = 'aftercall_session'
 const rememberMs = 5_000
 const touchMs = 60_000
 
@@ -25,11 +26,13 @@ export type Auth = {
   install(server: FastifyInstance): void
   /** Finds the holder of a key, or counts a wrong one against the address. */
   enter(key: string, ip: string): Promise<{ who: Who } | undefined>
+  /** The account with this key or public id. */
+  accountNamed(name: string): Promise<NonNullable<Who['account']> | undefined>
   /** Drops what is remembered of a credential: it was revoked, or signed out. */
   forget(hash: Buffer): void
 }
 
-export function createAuth({ db, cookieName }: { db: Database; cookieName: string }): Auth {
+export function createAuth(db: Database): Auth {
   const keys = rememberFor<Holder>(rememberMs, 10_000)
   const sessions = rememberFor<Holder>(rememberMs, 10_000)
   const accounts = rememberFor<NonNullable<Who['account']>>(rememberMs, 10_000)
@@ -91,7 +94,7 @@ export function createAuth({ db, cookieName }: { db: Database; cookieName: strin
       wrongKeys.count(request.ip)
       throw unauthorised()
     }
-    const token = cookieOf(request, cookieName)
+    const token = cookieOf(request, sessionCookie)
     const who = token === undefined ? undefined : await bySession(token)
     if (!who) throw unauthorised()
     refuseCrossSite(request)
@@ -133,6 +136,7 @@ export function createAuth({ db, cookieName }: { db: Database; cookieName: strin
       if (!who) wrongKeys.count(ip)
       return who && { who }
     },
+    accountNamed,
     forget: (hash) => {
       keys.forget(hash.toString('base64'))
       sessions.forget(hash.toString('base64'))

@@ -28,7 +28,8 @@ export type Context = {
   /** The address that others call, without a slash at its end. */
   publicUrl(): string
   version: string
-  cookie: { name: string; isSecure: boolean }
+  /** Whether people reach it by https: the session's cookie is then kept to that. */
+  isSecure: boolean
 }
 
 /** The server as routes see it: schemas are Zod, and give the types of what handlers read and answer. */

@@ -5,20 +5,24 @@ const firstPort = 8480
 const lastPort = 8499
 
 /** The port is taken; the message names it and what to do. */
-export class PortTaken extends Error {
+class PortTaken extends Error {
   override name = 'PortTaken'
 }
 
 type Address = { host: string; port: number }
 
 /** Starts listening and answers the address. A port that was asked for and is taken is an error; without one the next free is found. */
-export async function listen(server: FastifyInstance, wanted: Address | undefined): Promise<Address> {
+export async function listen(
+  server: FastifyInstance,
+  wanted: Address | undefined,
+): Promise<Address & { portTaken?: number }> {
   const tries = wanted ? [wanted] : ports().map((port) => ({ host: '127.0.0.1', port }))
   for (const one of tries) {
     try {
       await server.listen(one)
       const at = server.server.address()
-      return { host: one.host, port: typeof at === 'object' && at ? at.port : one.port }
+      const port = typeof at === 'object' && at ? at.port : one.port
+      return { host: one.host, port, ...(wanted || port === firstPort ? {} : { portTaken: firstPort }) }
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error
     }

@@ -71,7 +71,7 @@ export const notFound = (what: string): HttpProblem => problem('not_found', { de
 export function problemBody(code: ProblemCode, { detail, errors, more }: ProblemOptions): Record<string, unknown> {
   const [status, title] = problems[code]
   return {
-    type: `/docs/problems#${code}`,
+    type: `urn:aftercall:problem:${code}`,
     title,
     status,
     code,

@@ -1,6 +1,6 @@
 /** A new account: empty rules, the source of calls posted to the API, and the shared sandbox as its way out until it has its own. */
 import type { AccountSettings } from './accounts.ts'
-import { advanceAccount, insertAccount } from './accounts.ts'
+import { advanceAccount, findDemoAccount, insertAccount, lockAccountKeys } from './accounts.ts'
 import { addAudit } from './audit-entry.ts'
 import type { Database } from './database.ts'
 import { readSharedGateways } from './gateways.ts'
@@ -26,6 +26,10 @@ export async function createAccount(
 ): Promise<{ accountId: string; key: string }> {
   const accountId = newId()
   return await db.transaction('console', async (tx) => {
+    await lockAccountKeys(tx)
+    // Two nodes that start at once make one demo account.
+    const demo = account.isDemo === true ? await findDemoAccount(tx) : undefined
+    if (demo) return { accountId: demo.accountId, key: demo.key }
     const key = await insertAccount(tx, {
       accountId,
       key: account.key,

@@ -48,6 +48,12 @@ const readAll = statement(
 const findByKey = statement('find_account_by_key', columns, `select ${list} from account where key = $1`, {
   acrossAccounts: 'the operator names an account by its key',
 })
+const findDemo = statement(
+  'find_demo_account',
+  columns,
+  `select ${list} from account where is_demo order by account_id limit 1`,
+  { acrossAccounts: 'the installation has one demo account' },
+)
 const lockKeys = statement(
   'lock_account_keys',
   { locked: 'text' },
@@ -129,6 +135,16 @@ export async function findAccountByKey(db: Runner, key: string): Promise<StoredA
   return row && accountOf(row)
 }
 
+export async function findDemoAccount(db: Runner): Promise<StoredAccount | undefined> {
+  const [row] = await db.run(findDemo, [])
+  return row && accountOf(row)
+}
+
+/** Makes whoever adds an account wait for the one before. */
+export async function lockAccountKeys(tx: Runner): Promise<void> {
+  await tx.run(lockKeys, [])
+}
+
 const highest = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
 
 /** Newest first; `before` is the id of the last one seen. */
@@ -136,12 +152,11 @@ export async function listAccounts(db: Database, limit: number, before: string =
   return (await db.console.run(readAll, [before, limit])).map(accountOf)
 }
 
-/** Inserts an account under the wanted key, or the next free one like it. Answers the key. */
+/** Inserts an account under the wanted key, or the next free one like it. Answers the key. Under the lock of lockAccountKeys. */
 export async function insertAccount(
   tx: Runner,
   account: { accountId: string; key: string; isDemo: boolean; settings: AccountSettings },
 ): Promise<string> {
-  await tx.run(lockKeys, [])
   const key = await freeKey(tx, account.key)
   const { name, zone, language, country, currency, pricePerPart, smsOn, hours } = account.settings
   const texts = [account.accountId, key, name, zone, language, country, currency] as const

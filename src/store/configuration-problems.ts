@@ -6,6 +6,7 @@ import type { FieldProblem } from '../core/adapter.ts'
 import { checkDltId, checkHeader, type DltProblem } from '../core/dlt.ts'
 import { canReceiveSms, type NumberKind, readNumber } from '../core/phone-number.ts'
 import type { Rule } from '../core/rule.ts'
+import { isTimeZone } from '../core/schedule.ts'
 import { parseTemplate } from '../core/template.ts'
 import { editsBetween } from '../core/template-names.ts'
 import type { Sections } from './account-document.ts'
@@ -134,17 +135,8 @@ export function nearest(key: string, known: readonly string[]): string | undefin
 }
 
 function checkAccount({ account }: Judged, found: Findings): void {
-  if (isZone(account.zone)) return
+  if (isTimeZone(account.zone)) return
   found.add('account.zone', 'unknown_zone', `there is no time zone "${account.zone}"; write one such as Asia/Kolkata`)
-}
-
-function isZone(zone: string): boolean {
-  try {
-    // An offset such as +05:30 is understood as well, but knows no daylight saving time.
-    return /^[A-Za-z]/.test(zone) && new Intl.DateTimeFormat('en', { timeZone: zone }) !== undefined
-  } catch {
-    return false
-  }
 }
 
 function checkPeople({ users, departments }: Judged, found: Findings): void {

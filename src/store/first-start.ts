@@ -1,29 +1,36 @@
-/** What a new installation begins with: the shared sandbox, the operator's key and the demo account. Done again it changes nothing. */
+/**
+ * What the first start makes, and every later one finds: the shared sandbox, the operator's key, and the demo account with a key of its own.
+ * Each step looks first, so a start that was cut short is finished by the next.
+ */
 import { configuration } from '../core/configuration.ts'
 import { createAccount } from './account-creation.ts'
+import { findDemoAccount } from './accounts.ts'
 import { type ConfigurationStore, changeConfiguration } from './configuration.ts'
+import type { Database } from './database.ts'
 import { ensureSharedGateway } from './gateways.ts'
-import { adoptKey, createKey } from './keys.ts'
-import { statement } from './statement.ts'
-
-const countAccounts = statement('count_accounts', { accounts: 'bigint' }, 'select count(*) as accounts from account', {
-  acrossAccounts: 'asks whether the installation is new',
-})
+import { adoptKey, createKey, findKey, listKeys } from './keys.ts'
+import { hashToken } from './tokens.ts'
 
 export type FirstStart = {
   sandboxId: string
-  operatorKey: string
-  /** The demo account's key, in the clear only where this start made it. */
-  demoKey?: string
+  demoAccountId: string
+  /** The demo account's key, where this start made it: only its hash is kept. */
+  demoKey: string | undefined
 }
 
-/** Where the operator's key is kept outside the database. */
-export type KeyFile = { readOperatorKey(): string | undefined; writeOperatorKey(key: string): void }
+/** Where the operator's key is kept, readable by the program's user alone. */
+export type KeptOperatorKey = { readOperatorKey(): string | undefined; writeOperatorKey(key: string): void }
 
-/** Makes what is missing. `demo` is the document of the demo account, made only on an installation without any account. */
-export async function firstStart(store: ConfigurationStore, keyFile: KeyFile, demo: unknown): Promise<FirstStart> {
+const by = 'Aftercall'
+
+/** `demoDocument` is the demo account as a document, unread. */
+export async function firstStart(
+  store: ConfigurationStore,
+  operatorKey: KeptOperatorKey,
+  demoDocument: unknown,
+): Promise<FirstStart> {
   const { db, seal } = store
-  const sandboxId = await ensureSharedGateway(db, seal, {
+  const sandbox = {
     key: 'sandbox',
     title: 'Sandbox',
     kind: 'sandbox',
@@ -31,35 +38,35 @@ export async function firstStart(store: ConfigurationStore, keyFile: KeyFile, de
     secrets: {},
     paused: false,
     ratherTwice: false,
-  })
-  const operatorKey = await ensureOperatorKey(store, keyFile)
-  const [count] = await db.console.run(countAccounts, [])
-  if ((count?.accounts ?? 0) > 0) return { sandboxId, operatorKey }
-  return { sandboxId, operatorKey, demoKey: await makeDemo(store, demo) }
-}
-
-async function ensureOperatorKey({ db }: ConfigurationStore, keyFile: KeyFile): Promise<string> {
-  const holder = { accountId: null, name: 'operator', role: 'operator' } as const
-  const kept = keyFile.readOperatorKey()
-  if (kept !== undefined) {
-    // A folder that is put before another database brings its key along.
-    await adoptKey(db, kept, holder)
-    return kept
   }
-  const { key } = await createKey(db, holder)
-  keyFile.writeOperatorKey(key)
-  return key
+  const sandboxId = await ensureSharedGateway(db, seal, sandbox)
+  await ensureOperatorKey(db, operatorKey)
+  const demoAccountId = await ensureDemoAccount(store, demoDocument)
+  return { sandboxId, demoAccountId, demoKey: await firstKeyOf(db, demoAccountId) }
 }
 
-async function makeDemo(store: ConfigurationStore, demo: unknown): Promise<string> {
-  const document = configuration.parse(demo)
-  if (!document.account) throw new Error('the demo account’s document has no account section')
-  const { accountId } = await createAccount(
-    store.db,
-    { key: 'demo', settings: document.account, isDemo: true },
-    'first start',
-  )
-  await changeConfiguration(store, accountId, { who: 'first start', what: 'demo account' }, () => document)
-  const { key } = await createKey(store.db, { accountId, name: 'demo', role: 'owner' })
-  return key
+/** The key in the data folder opens this database, also one that was restored or replaced. */
+async function ensureOperatorKey(db: Database, kept: KeptOperatorKey): Promise<void> {
+  const known = kept.readOperatorKey()
+  const holder = { accountId: null, name: 'commands', role: 'operator' } as const
+  if (known === undefined) kept.writeOperatorKey((await createKey(db, holder)).key)
+  else if (!(await findKey(db, hashToken(known)))) await adoptKey(db, known, holder)
+}
+
+async function ensureDemoAccount(store: ConfigurationStore, given: unknown): Promise<string> {
+  const known = await findDemoAccount(store.db.console)
+  // Past version 1 it was configured once, and since then it is whoever uses it who changes it.
+  if (known && known.ruleSetNumber > 1) return known.accountId
+  const document = configuration.parse(given)
+  if (!document.account) throw new Error('the demo document has no account section')
+  const accountId =
+    known?.accountId ??
+    (await createAccount(store.db, { key: 'demo', settings: document.account, isDemo: true }, by)).accountId
+  await changeConfiguration(store, accountId, { who: by, what: 'demo account' }, () => document)
+  return accountId
+}
+
+async function firstKeyOf(db: Database, accountId: string): Promise<string | undefined> {
+  const keys = await listKeys(db, accountId, 1)
+  return keys.length > 0 ? undefined : (await createKey(db, { accountId, name: 'first key', role: 'owner' })).key
 }

@@ -1,0 +1,78 @@
+/** A plan and its facts as they leave the program. */
+import { money } from '../core/billing.ts'
+import type { Explanation } from '../core/explain.ts'
+import type { Facts } from '../core/facts.ts'
+import { formatInstant } from '../core/instant.ts'
+import { maskPhoneNumber } from '../core/phone-number.ts'
+import type { PlannedMessage } from '../core/plan.ts'
+import { publicId } from '../core/public-id.ts'
+import { reasons } from '../core/reasons.ts'
+import { smsParts } from '../core/sms-parts.ts'
+import type { FactsView, PlannedView, PlanView } from './shapes/calls.ts'
+import { detailView, instantOrNull, numberView, recipientView, type Viewer } from './views.ts'
+
+export function planView(explanation: Explanation, viewer: Viewer): PlanView {
+  const { ruleSet, rule, reason, verdicts, messages } = explanation
+  return { ruleSet, rule, reason, verdicts, messages: messages.map((one) => plannedView(one, viewer)) }
+}
+
+function plannedView(one: PlannedMessage, viewer: Viewer): PlannedView {
+  const base = {
+    recipient: recipientView(one.recipient, viewer),
+    ...numberView(one.number, viewer),
+    name: one.name,
+    template: one.template,
+    templateVersion: one.templateVersion,
+    header: one.header,
+  }
+  if (one.is === 'skip') {
+    const [reasonWords, mend] = reasons[one.reason]
+    const detail = detailView(one.reason, one.linkedMessage ?? one.detail, viewer)
+    return { ...base, is: 'skip', text: one.text, reason: one.reason, reasonWords, mend, ...detail }
+  }
+  const { units, unitsPerPart } = smsParts(one.text)
+  return {
+    ...base,
+    is: 'send',
+    text: one.text,
+    encoding: one.encoding,
+    parts: one.parts,
+    units,
+    unitsPerPart,
+    price: money(one.price, viewer.currency),
+    dueAt: formatInstant(one.dueAt),
+    validUntil: formatInstant(one.validUntil),
+  }
+}
+
+export function factsView(facts: Facts, viewer: Viewer): FactsView {
+  const shown = (number: string | null) => (number === null || viewer.seesNumbers ? number : maskPhoneNumber(number))
+  const { kind, own, number, raw } = facts.caller
+  return {
+    now: formatInstant(facts.now),
+    accountOn: facts.accountOn,
+    isNew: facts.isNew,
+    misses: facts.misses.map(formatInstant),
+    lastReachedAt: instantOrNull(facts.lastReachedAt),
+    recentTexts: facts.recentTexts.map((one) => ({
+      rule: one.rule,
+      at: formatInstant(one.at),
+      messageId: publicId('msg', one.message),
+      counts: one.counts,
+    })),
+    // As told it may hold the number in any form, so it is not shown at all where numbers are not.
+    caller: { raw: viewer.seesNumbers || number === null ? raw : null, number: shown(number), kind, own },
+    department: facts.department && { key: facts.department.key, name: facts.department.name },
+    did: facts.did && { key: facts.did.key, number: facts.did.number, name: facts.did.name },
+    answeredBy: facts.answeredBy,
+    rung: facts.rung,
+    owners: facts.owners,
+    people: Object.fromEntries(
+      Object.entries(facts.people).map(([key, one]) => [
+        key,
+        { ...one, id: publicId('user', one.id), phone: shown(one.phone) },
+      ]),
+    ),
+    unknown: facts.unknown.map(({ kind, shown }) => ({ kind, shown })),
+  }
+}

@@ -1,0 +1,274 @@
+/** Who is asking, accounts, keys and links. */
+import { z } from 'zod'
+import { accountSettings } from '../../core/configuration.ts'
+import { formatInstant } from '../../core/instant.ts'
+import { parsePublicId, publicId } from '../../core/public-id.ts'
+import { key } from '../../core/rule.ts'
+import { createAccount } from '../../store/account-creation.ts'
+import { listAccounts, readAccount, type StoredAccount } from '../../store/accounts.ts'
+import { configurationProblems } from '../../store/configuration-problems.ts'
+import { createKey, listKeys, revokeKey } from '../../store/keys.ts'
+import { createLink } from '../../store/sessions.ts'
+import type { Api, Context } from '../context.ts'
+import { idFrom, pageFrom, pageOf, pageQuery } from '../paging.ts'
+import { patchOf } from '../patch-of.ts'
+import { notFound, problem } from '../problems.ts'
+import { instant } from '../shapes/common.ts'
+import { account, me } from '../shapes/setup.ts'
+import { slugOf } from '../slug.ts'
+import { accountOf, whoOf } from '../who.ts'
+import { changeAccount } from './collection.ts'
+
+const tag = 'Accounts'
+
+export function addAccounts(api: Api, context: Context): void {
+  addMe(api, context)
+  addInstallation(api, context)
+  addCurrent(api, context)
+  addKeys(api, context)
+}
+
+function accountView({ accountId, key, isDemo, createdAt, settings }: StoredAccount): z.input<typeof account> {
+  return { id: publicId('acct', accountId), key, isDemo, createdAt: formatInstant(createdAt), ...settings }
+}
+
+async function currentAccount({ db }: Context, accountId: string): Promise<StoredAccount> {
+  const found = await readAccount(db.console, accountId)
+  if (!found) throw notFound('account')
+  return found
+}
+
+function addMe(api: Api, context: Context): void {
+  const { db, version } = context
+  api.get(
+    '/v1/me',
+    {
+      config: { permission: 'self' },
+      schema: { tags: [tag], summary: 'Who is asking, and for which account', response: { 200: me } },
+    },
+    async (request) => {
+      const who = whoOf(request)
+      const current = who.account && accountView(await currentAccount(context, who.account.id))
+      if (who.role !== 'operator') return { role: who.role, account: current, version }
+      // Oldest first: the demo account, with which everything begins, leads.
+      const all = (await listAccounts(db, 200)).toReversed()
+      const accounts = all.map((one) => ({
+        id: publicId('acct', one.accountId),
+        key: one.key,
+        name: one.settings.name,
+        isDemo: one.isDemo,
+      }))
+      return { role: who.role, account: current, accounts, version }
+    },
+  )
+}
+
+const newAccount = z.strictObject({
+  key: key.optional(),
+  ...accountSettings.shape,
+  zone: accountSettings.shape.zone.default('Asia/Kolkata'),
+})
+
+function addInstallation(api: Api, context: Context): void {
+  const { db, store, publicUrl } = context
+  api.get(
+    '/v1/accounts',
+    {
+      config: { permission: 'installation' },
+      schema: {
+        tags: [tag],
+        summary: 'The accounts of the installation',
+        querystring: z.object(pageQuery),
+        response: { 200: pageOf(account) },
+      },
+    },
+    async (request) => {
+      const { limit, after } = request.query
+      const rows = await listAccounts(db, limit + 1, idFrom(after))
+      return pageFrom(rows, limit, { item: accountView, place: (row) => row.accountId })
+    },
+  )
+  api.post(
+    '/v1/accounts',
+    {
+      config: { permission: 'installation' },
+      schema: {
+        tags: [tag],
+        summary: 'Add an account',
+        description: 'Its API key is shown this once.',
+        body: newAccount,
+        response: { 201: z.object({ account, key: z.string() }) },
+      },
+    },
+    async (request, reply) => {
+      const { key: wanted, ...settings } = request.body
+      const empty = {
+        users: [],
+        departments: [],
+        dids: [],
+        headers: [],
+        templates: [],
+        rules: [],
+        gateways: [],
+        routes: [],
+        sources: [],
+      }
+      const problems = configurationProblems(
+        { account: settings, ...empty, isDemo: false, sharedKeys: [] },
+        store.kinds,
+      )
+      if (problems.length > 0)
+        throw problem('invalid', {
+          errors: problems.map((one) => ({ ...one, path: one.path.replace(/^account\./, '') })),
+        })
+      const made = await createAccount(
+        db,
+        { key: wanted ?? slugOf(settings.name, 'account'), settings },
+        whoOf(request).name,
+      )
+      const first = await createKey(db, { accountId: made.accountId, name: 'first key', role: 'owner' })
+      return reply
+        .code(201)
+        .send({ account: accountView(await currentAccount(context, made.accountId)), key: first.key })
+    },
+  )
+  api.post(
+    '/v1/links',
+    {
+      config: { permission: 'installation' },
+      schema: {
+        tags: [tag],
+        summary: 'A one-time link that signs a browser in',
+        description: 'Good once, for 15 minutes. With `account` the browser is signed in to that account alone.',
+        body: z.strictObject({ account: z.string().max(80).optional() }).nullish(),
+        response: { 201: z.object({ url: z.string() }) },
+      },
+    },
+    async (request, reply) => {
+      const named = request.body?.account
+      const found = named === undefined ? null : await context.auth.accountNamed(named)
+      if (found === undefined) throw notFound(`account "${named}"`)
+      const token = await createLink(
+        db,
+        found === null ? { accountId: null, role: 'operator' } : { accountId: found.id, role: 'owner' },
+      )
+      return reply.code(201).send({ url: `${publicUrl()}/enter/${token}` })
+    },
+  )
+}
+
+function addCurrent(api: Api, context: Context): void {
+  api.get(
+    '/v1/account',
+    {
+      config: { permission: 'configuration:read' },
+      schema: { tags: [tag], summary: 'The account and its settings', response: { 200: account } },
+    },
+    async (request) => accountView(await currentAccount(context, accountOf(request))),
+  )
+  api.patch(
+    '/v1/account',
+    {
+      config: { permission: 'configuration:write' },
+      schema: {
+        tags: [tag],
+        summary: 'Change the account’s settings',
+        body: patchOf(accountSettings),
+        response: { 200: account },
+      },
+    },
+    async (request) => {
+      await changeAccount(context, request, 'settings changed', (current) => ({
+        account: { ...current.account, ...withoutAbsent(request.body) },
+      }))
+      return accountView(await currentAccount(context, accountOf(request)))
+    },
+  )
+}
+
+function withoutAbsent<T extends object>(patch: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>
+  }
+}
+
+const keyView = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    role: z.enum(['operator', 'owner']),
+    createdAt: instant,
+    lastUsedAt: instant.nullable(),
+  })
+  .meta({ id: 'Key' })
+
+function addKeys(api: Api, context: Context): void {
+  const { db, auth } = context
+  api.get(
+    '/v1/keys',
+    {
+      config: { permission: 'keys:manage' },
+      schema: {
+        tags: [tag],
+        summary: 'The account’s API keys',
+        querystring: z.object(pageQuery),
+        response: { 200: pageOf(keyView) },
+      },
+    },
+    async (request) => {
+      const { limit, after } = request.query
+      const rows = await listKeys(db, accountOf(request), limit + 1, idFrom(after))
+      return pageFrom(rows, limit, {
+        item: (row) => ({
+          id: publicId('key', row.id),
+          name: row.name,
+          role: row.role,
+          createdAt: formatInstant(row.createdAt),
+          lastUsedAt: row.lastUsedAt === null ? null : formatInstant(row.lastUsedAt),
+        }),
+        place: (row) => row.id,
+      })
+    },
+  )
+  api.post(
+    '/v1/keys',
+    {
+      config: { permission: 'keys:manage' },
+      schema: {
+        tags: [tag],
+        summary: 'Make an API key',
+        description: 'It is shown this once.',
+        body: z.strictObject({ name: z.string().trim().min(1).max(80), role: z.literal('owner').default('owner') }),
+        response: { 201: z.object({ id: z.string(), key: z.string() }) },
+      },
+    },
+    async (request, reply) => {
+      const made = await createKey(db, {
+        accountId: accountOf(request),
+        name: request.body.name,
+        role: request.body.role,
+      })
+      return reply.code(201).send({ id: publicId('key', made.id), key: made.key })
+    },
+  )
+  api.delete(
+    '/v1/keys/:id',
+    {
+      config: { permission: 'keys:manage' },
+      schema: {
+        tags: [tag],
+        summary: 'Revoke an API key',
+        description: 'It is refused everywhere within seconds.',
+        params: z.object({ id: z.string().max(60) }),
+        response: { 204: z.null() },
+      },
+    },
+    async (request, reply) => {
+      const id = parsePublicId('key', request.params.id)
+      const hash = id === undefined ? undefined : await revokeKey(db, accountOf(request), id)
+      if (!hash) throw notFound(`key "${request.params.id}"`)
+      auth.forget(hash)
+      return reply.code(204).send(null)
+    },
+  )
+}

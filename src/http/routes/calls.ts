@@ -1,0 +1,206 @@
+/** Calls: reported, listed and explained. `POST /v1/calls` is the fast path: one schema, one commit, and an answer made by hand. */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { callReport, directions, outcomes } from '../../core/call.ts'
+import { parseInstant } from '../../core/instant.ts'
+import { parsePhoneNumber } from '../../core/phone-number.ts'
+import { key } from '../../core/rule.ts'
+import { readAccount } from '../../store/accounts.ts'
+import { listCalls } from '../../store/call-list.ts'
+import { noteCallerReached } from '../../store/signals.ts'
+import { findApiSource } from '../../store/sources.ts'
+import { callRowViews, callStory } from '../call-views.ts'
+import type { Api, Context } from '../context.ts'
+import { acceptReport, answersFor, type CallAnswer } from '../intake.ts'
+import { rememberFor } from '../memory.ts'
+import { cursorOf, idFrom, pageOf, pageQuery } from '../paging.ts'
+import { notFound, problem } from '../problems.ts'
+import { resolveCall } from '../resolve-id.ts'
+import { callRow, callStory as callStoryShape } from '../shapes/calls.ts'
+import { problemShape, reason } from '../shapes/common.ts'
+import { accountOf, seesNumbers } from '../who.ts'
+
+const tag = 'Calls'
+const mostCalls = 1_000
+
+const oneAnswer = z.object({
+  id: z.string(),
+  outcome: z.enum(['new', 'known']),
+  messages: z.int().optional().describe('Texts that were planned to be sent'),
+})
+const manyAnswers = z.object({
+  results: z.array(
+    z.object({
+      index: z.int(),
+      outcome: z.enum(['new', 'known', 'invalid']),
+      id: z.string().optional(),
+      problem: problemShape.optional(),
+    }),
+  ),
+})
+
+export function addCalls(api: Api, context: Context): void {
+  addReport(api, context)
+  addReading(api, context)
+  addSignals(api, context)
+}
+
+function addReport(typed: Api, context: Context): void {
+  // Statuses and bodies go together here in more ways than a schema's types can say.
+  const api = typed as unknown as FastifyInstance
+  const sources = rememberFor<string>(60_000, 10_000)
+  api.post(
+    '/v1/calls',
+    {
+      config: { permission: 'calls:report', intake: 'api' },
+      schema: {
+        tags: [tag],
+        summary: 'Report ended calls: one, or an array of at most 1,000',
+        description:
+          'Answered after the commit that holds the call, its plan and its messages. One call: 202 new, 200 known, 422 invalid. An array: 202 with a result for each, 422 when none was valid.',
+        body: z.union([callReport, z.array(callReport).max(mostCalls)]),
+        response: { 200: oneAnswer, 202: z.union([oneAnswer, manyAnswers]) },
+      },
+      // The handler reads the body by the same schema itself, since the good calls of an array are kept; and writes its own small answers.
+      validatorCompiler: () => () => true,
+      serializerCompiler: () => JSON.stringify,
+    },
+    async (request, reply) => {
+      const accountId = accountOf(request)
+      const sourceId = await sources.get(accountId, () => findApiSource(context.db, accountId))
+      if (sourceId === undefined) throw notFound('account')
+      const take = (report: unknown) => acceptReport(context.services, { accountId, sourceId }, report)
+      const { body } = request
+      return Array.isArray(body) ? await takeMany(body, take, reply) : await takeOne(body, take, reply)
+    },
+  )
+}
+
+type Take = (report: unknown) => Promise<CallAnswer>
+
+async function takeOne(body: unknown, take: Take, reply: FastifyReply): Promise<unknown> {
+  const { outcome, id, messages, problems } = await take(body)
+  if (outcome === 'invalid') throw problem('invalid_call', { errors: problems ?? [] })
+  reply.code(outcome === 'new' ? 202 : 200)
+  return { id, outcome, ...(messages === undefined ? {} : { messages }) }
+}
+
+async function takeMany(body: readonly unknown[], take: Take, reply: FastifyReply): Promise<unknown> {
+  if (body.length === 0) throw problem('invalid', { detail: 'The array holds no calls.' })
+  if (body.length > mostCalls)
+    throw problem('invalid', { detail: `An array may hold ${mostCalls} calls; this one holds ${body.length}.` })
+  const results = answersFor(await Promise.all(body.map(take)))
+  const isAnyValid = results.some((one) => one.outcome !== 'invalid')
+  if (!isAnyValid) throw problem('invalid_call', { detail: 'None of the calls can be taken.', more: { results } })
+  reply.code(202)
+  return { results }
+}
+
+const callFilter = {
+  outcome: z.enum(outcomes).optional(),
+  direction: z.enum(directions).optional(),
+  rule: z.string().max(63).optional().describe('Key of the rule that fired'),
+  reason: reason.optional().describe('Why nothing was planned, or why one of its texts was not sent'),
+  caller: z.string().max(40).optional().describe('A number, or its last digits'),
+  department: key.optional(),
+  did: key.optional(),
+}
+
+function addReading(api: Api, context: Context): void {
+  const { db } = context
+  api.get(
+    '/v1/calls',
+    {
+      config: { permission: 'calls:read' },
+      schema: {
+        tags: [tag],
+        summary: 'The calls, newest first',
+        description: 'A page of a filter that finds little may be short, or empty, and still have a next.',
+        querystring: z.object({ ...pageQuery, ...callFilter }),
+        response: { 200: pageOf(callRow) },
+      },
+    },
+    async (request) => {
+      const { limit, after, ...filter } = request.query
+      const place = await placeOf(context, request)
+      const caller = filter.caller === undefined ? undefined : callerFilter(filter.caller, place.country)
+      const page = await listCalls(db, place.accountId, { ...filter, caller }, { limit, before: idFrom(after) })
+      return { items: await callRowViews(place, page.calls), next: page.next === null ? null : cursorOf(page.next) }
+    },
+  )
+  api.get(
+    '/v1/calls/:id',
+    {
+      config: { permission: 'calls:read' },
+      schema: {
+        tags: [tag],
+        summary: 'One call: why, what became of it, and when',
+        description: 'The id, or any unambiguous beginning of it.',
+        params: z.object({ id: z.string().max(60) }),
+        response: { 200: callStoryShape },
+      },
+    },
+    async (request) => {
+      const place = await placeOf(context, request)
+      const story = await callStory(place, await resolveCall(db, place.accountId, request.params.id))
+      if (!story) throw notFound(`call "${request.params.id}"`)
+      return story
+    },
+  )
+}
+
+/** For whom and in which account something is read. */
+export async function placeOf(context: Context, request: FastifyRequest) {
+  const accountId = accountOf(request)
+  const account = await readAccount(context.db.console, accountId)
+  if (!account) throw notFound('account')
+  const { currency, country, zone } = account.settings
+  return { context, accountId, country, zone, viewer: { seesNumbers: seesNumbers(request), currency } }
+}
+
+/** A whole number is looked up, anything shorter is how numbers end. */
+function callerFilter(text: string, country: string): string {
+  const digits = text.replace(/\D/g, '')
+  if (digits.length < 3)
+    throw problem('invalid_request', {
+      errors: [{ path: 'caller', code: 'too_short', message: 'needs at least three digits' }],
+    })
+  return parsePhoneNumber(text, country) ?? digits
+}
+
+const signal = z.strictObject({
+  type: z.literal('answered'),
+  caller: z.string().min(3).max(40),
+  at: z.string().max(40).optional().describe('RFC 3339; else now'),
+})
+
+function addSignals(api: Api, context: Context): void {
+  api.post(
+    '/v1/call-signals',
+    {
+      config: { permission: 'calls:report' },
+      schema: {
+        tags: [tag],
+        summary: 'A call with this caller was answered just now',
+        description: 'Texts that wait "unless reached" are then not sent.',
+        body: signal,
+        response: { 202: z.object({ noted: z.boolean() }) },
+      },
+    },
+    async (request, reply) => {
+      const { accountId, country } = await placeOf(context, request)
+      const number = parsePhoneNumber(request.body.caller, country)
+      if (number === undefined)
+        throw problem('invalid', {
+          errors: [{ path: 'caller', code: 'not_a_number', message: 'is not a phone number' }],
+        })
+      const at = request.body.at === undefined ? Date.now() : parseInstant(request.body.at)
+      if (at === undefined)
+        throw problem('invalid', {
+          errors: [{ path: 'at', code: 'invalid', message: 'must be a date and time with an offset' }],
+        })
+      await noteCallerReached(context.db, accountId, number, at)
+      return reply.code(202).send({ noted: true })
+    },
+  )
+}

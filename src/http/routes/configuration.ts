@@ -1,0 +1,66 @@
+/** The whole account as one document: what `export` writes and `apply` reads. */
+import { z } from 'zod'
+import { configuration } from '../../core/configuration.ts'
+import { changeConfiguration, readConfiguration } from '../../store/configuration.ts'
+import { touchedSections } from '../../store/configuration-difference.ts'
+import { exportConfiguration } from '../../store/configuration-export.ts'
+import type { Api, Context } from '../context.ts'
+import { notFound } from '../problems.ts'
+import { change } from '../shapes/setup.ts'
+import { accountOf, whoOf } from '../who.ts'
+
+const tag = 'Configuration'
+
+export function addConfiguration(api: Api, context: Context): void {
+  api.get(
+    '/v1/configuration',
+    {
+      config: { permission: 'configuration:read' },
+      schema: {
+        tags: [tag],
+        summary: 'The whole account as one document',
+        description: 'Secrets are written `{keep: true}`.',
+        response: { 200: configuration },
+      },
+    },
+    async (request) => {
+      const document = await readConfiguration(context.store, accountOf(request))
+      if (!document) throw notFound('account')
+      return exportConfiguration(document)
+    },
+  )
+
+  api.put(
+    '/v1/configuration',
+    {
+      config: { permission: 'configuration:write' },
+      schema: {
+        tags: [tag],
+        summary: 'Make the account what a document says',
+        description:
+          'In one transaction. A section that is present is complete: what it lacks is retired. An absent section is left alone.',
+        querystring: z.object({ dryRun: z.enum(['true', 'false']).optional().describe('Only say what differs') }),
+        body: configuration,
+        response: {
+          200: z.object({
+            changes: z.array(change),
+            applied: z.boolean(),
+            ruleSet: z.int().describe('The number of the rule set in force'),
+          }),
+        },
+      },
+    },
+    async (request) => {
+      const by = { who: whoOf(request).name, what: 'configuration applied', dryRun: request.query.dryRun === 'true' }
+      const changed = await changeConfiguration(context.store, accountOf(request), by, () => request.body)
+      if (!changed) throw notFound('account')
+      const touched = touchedSections(changed.changes)
+      if (changed.applied && touched.has('gateways')) await context.services.gatewaysChanged()
+      return {
+        changes: changed.changes as z.input<typeof change>[],
+        applied: changed.applied,
+        ruleSet: changed.document.head.ruleSetNumber,
+      }
+    },
+  )
+}

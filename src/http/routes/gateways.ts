@@ -1,0 +1,228 @@
+/** Gateways and routes: where texts go out. */
+import type { FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import type { Health } from '../../core/adapter.ts'
+import { gateway } from '../../core/configuration.ts'
+import { formatInstant } from '../../core/instant.ts'
+import { publicId } from '../../core/public-id.ts'
+import { key } from '../../core/rule.ts'
+import { addAudit } from '../../store/audit-entry.ts'
+import { exportConfiguration, keepAll } from '../../store/configuration-export.ts'
+import {
+  pauseGateway,
+  readAccountGateways,
+  readInstallationGateways,
+  readSharedGateways,
+  type SharedGateway,
+  type StoredGateway,
+} from '../../store/gateways.ts'
+import { readRoutes } from '../../store/routes.ts'
+import type { Api, Context } from '../context.ts'
+import { kindView } from '../kinds.ts'
+import { patchOf } from '../patch-of.ts'
+import { notFound, problem } from '../problems.ts'
+import { check, type health } from '../shapes/common.ts'
+import { gatewayShape, kind, routeShape } from '../shapes/setup.ts'
+import { accountOf, whoOf } from '../who.ts'
+import { addCollection, changeAccount } from './collection.ts'
+
+const tag = 'Gateways'
+type GatewayView = z.input<typeof gatewayShape>
+
+export function addGateways(api: Api, context: Context): void {
+  addKinds(api, context)
+  addCollection(api, context, {
+    section: 'gateways',
+    one: 'gateway',
+    tag,
+    shape: gatewayShape,
+    create: gateway.extend({ key: key.optional() }),
+    patch: patchOf(gateway),
+    nameOf: (item) => item.title,
+    list: listGateways,
+    view: (_, document, wanted) => {
+      const one = document.gateways.find((each) => each.key === wanted)
+      return one && ownView(context, one)
+    },
+    // Secrets that a patch does not name are kept.
+    merge: (before, patch) => ({ ...before, ...patch, secrets: { ...before.secrets, ...patch.secrets } }),
+    remove: (document, gone) => ({ routes: document.routes?.filter((one) => one.gateway !== gone) }),
+    changed: ({ services }) => services.gatewaysChanged(),
+  })
+  addCare(api, context)
+  addRoutes(api, context)
+}
+
+/** Shared ones last: the account's own come first in what is read. */
+async function listGateways(context: Context, request: FastifyRequest): Promise<GatewayView[]> {
+  const { db, seal } = context
+  const shared = (await readSharedGateways(db.console)).map((one) => sharedView(context, one))
+  const own = await readAccountGateways(db.console, seal, accountOf(request))
+  return [...shared, ...own.map((one) => ownView(context, one))]
+}
+
+function ownView(context: Context, { id, secrets, ...one }: StoredGateway): GatewayView {
+  return {
+    ...one,
+    id: publicId('gw', id),
+    shared: false,
+    secrets: keepAll(secrets),
+    health: healthOf(context, id, one.paused),
+  }
+}
+
+function sharedView(context: Context, { id, key, title, kind, paused }: SharedGateway): GatewayView {
+  return {
+    id: publicId('gw', id),
+    key,
+    title,
+    kind,
+    shared: true,
+    settings: {},
+    secrets: {},
+    paused,
+    ratherTwice: false,
+    health: healthOf(context, id, paused),
+  }
+}
+
+function healthOf({ services }: Context, id: string, isPaused: boolean): z.input<typeof health> {
+  const told: Health = services.gatewayHealth(id)?.health ?? {
+    state: 'stopped',
+    words: isPaused ? 'Paused: its texts wait.' : 'This process has not opened it yet.',
+  }
+  const { since, ...rest } = told
+  return { ...rest, ...(since === undefined ? {} : { since: formatInstant(since) }) }
+}
+
+function addKinds(api: Api, { kinds }: Context): void {
+  const views = kinds.gateways.map(kindView)
+  api.get(
+    '/v1/gateway-kinds',
+    {
+      config: { permission: 'configuration:read' },
+      schema: {
+        tags: [tag],
+        summary: 'The kinds of gateway there are, each with its settings',
+        response: { 200: z.object({ items: z.array(kind) }) },
+      },
+    },
+    async () => ({ items: views }),
+  )
+}
+
+const keyParams = z.object({ key })
+
+function addCare(api: Api, context: Context): void {
+  const { db, seal, services } = context
+  api.post(
+    '/v1/gateways/:key/check',
+    {
+      config: { permission: 'configuration:write' },
+      schema: {
+        tags: [tag],
+        summary: 'Try the settings of a gateway',
+        description: 'Signs in and looks around; sends nothing.',
+        params: keyParams,
+        response: { 200: z.object({ items: z.array(check) }) },
+      },
+    },
+    async (request) => {
+      const found = await settingsOf(context, request, request.params.key)
+      return { items: await services.checkGateway(found.kind, { ...found.settings, ...found.secrets }) }
+    },
+  )
+
+  for (const verb of ['pause', 'resume'] as const)
+    api.post(
+      `/v1/gateways/:key/${verb}`,
+      {
+        config: { permission: 'configuration:write' },
+        schema: {
+          tags: [tag],
+          summary: verb === 'pause' ? 'Let a gateway’s texts wait' : 'Let a gateway send again',
+          params: keyParams,
+          response: { 200: gatewayShape },
+        },
+      },
+      async (request) => {
+        await setPaused(context, request, request.params.key, verb === 'pause')
+        await services.gatewaysChanged()
+        const changed = (await listGateways(context, request)).findLast((one) => one.key === request.params.key)
+        if (!changed) throw notFound(`gateway "${request.params.key}"`)
+        return changed
+      },
+    )
+
+  const settingsOf = async (_: Context, request: FastifyRequest, wanted: string): Promise<StoredGateway> => {
+    const own = (await readAccountGateways(db.console, seal, accountOf(request))).find((one) => one.key === wanted)
+    if (own) return own
+    const shared = (await readInstallationGateways(db.console, seal)).find((one) => one.key === wanted)
+    if (!shared) throw notFound(`gateway "${wanted}"`)
+    if (whoOf(request).role !== 'operator')
+      throw problem('forbidden', { detail: 'A shared gateway is the operator’s to check.' })
+    return shared
+  }
+}
+
+async function setPaused(context: Context, request: FastifyRequest, wanted: string, isPaused: boolean): Promise<void> {
+  const { db, seal } = context
+  const accountId = accountOf(request)
+  const own = (await readAccountGateways(db.console, seal, accountId)).some((one) => one.key === wanted)
+  if (own) {
+    await changeAccount(context, request, isPaused ? 'gateway paused' : 'gateway resumed', (current) => ({
+      gateways: exportConfiguration(current).gateways?.map((one) =>
+        one.key === wanted ? { ...one, paused: isPaused } : one,
+      ),
+    }))
+    return
+  }
+  const who = whoOf(request)
+  if (who.role !== 'operator')
+    throw (await readSharedGateways(db.console)).some((one) => one.key === wanted)
+      ? problem('forbidden', { detail: 'A shared gateway is the operator’s to pause.' })
+      : notFound(`gateway "${wanted}"`)
+  await db.transaction('console', async (tx) => {
+    if (!(await pauseGateway(tx, null, wanted, isPaused))) throw notFound(`gateway "${wanted}"`)
+    await addAudit(tx, {
+      accountId,
+      who: who.name,
+      what: isPaused ? 'gateway.paused' : 'gateway.resumed',
+      subject: `shared:${wanted}`,
+    })
+  })
+}
+
+const routeList = z.object({ items: z.array(routeShape) })
+
+function addRoutes(api: Api, context: Context): void {
+  api.get(
+    '/v1/routes',
+    {
+      config: { permission: 'configuration:read' },
+      schema: {
+        tags: [tag],
+        summary: 'Which gateways take the account’s texts, first choice first',
+        response: { 200: routeList },
+      },
+    },
+    async (request) => ({ items: await readRoutes(context.db.console, accountOf(request)) }),
+  )
+  api.put(
+    '/v1/routes',
+    {
+      config: { permission: 'configuration:write' },
+      schema: {
+        tags: [tag],
+        summary: 'Choose the gateways',
+        description: 'A shared one is named `shared:<key>`.',
+        body: z.strictObject({ routes: z.array(routeShape).max(20) }),
+        response: { 200: routeList },
+      },
+    },
+    async (request) => {
+      const changed = await changeAccount(context, request, 'routes changed', () => ({ routes: request.body.routes }))
+      return { items: changed.document.routes }
+    },
+  )
+}

@@ -1,0 +1,74 @@
+/** `GET /v1/live`: server-sent events for pages that update by themselves. */
+import { z } from 'zod'
+import { parsePublicId } from '../../core/public-id.ts'
+import type { Api, Context } from '../context.ts'
+import { createLiveCalls } from '../live-calls.ts'
+import { placeOf } from './calls.ts'
+
+const mostCalls = 200
+const mostBuffered = 64 * 1024
+const heartbeatMs = 15_000
+
+export function addLive(api: Api, context: Context): void {
+  const live = createLiveCalls(context)
+  const open = new Set<() => void>()
+  // Streams never end by themselves; without this a stopping server would wait for them.
+  api.addHook('preClose', async () => {
+    live.close()
+    for (const end of open) end()
+  })
+
+  api.get(
+    '/v1/live',
+    {
+      config: { permission: 'calls:read' },
+      schema: {
+        tags: ['Calls'],
+        summary: 'Calls as they change (server-sent events)',
+        description:
+          'Events: `call` (a story, as GET /v1/calls/{id}) for each of `calls` whenever anything of it changes, and `newest` (rows of new calls).',
+        querystring: z.object({
+          calls: z
+            .string()
+            .max(200 * 40)
+            .optional()
+            .describe('Ids, with commas between'),
+        }),
+        produces: ['text/event-stream'],
+      },
+    },
+    async (request, reply) => {
+      const { accountId, viewer } = await placeOf(context, request)
+      const calls = (request.query.calls ?? '').split(',').flatMap((id) => parsePublicId('call', id.trim()) ?? [])
+      reply.hijack()
+      const stream = reply.raw
+      stream.writeHead(200, {
+        ...reply.getHeaders(),
+        'content-type': 'text/event-stream; charset=utf-8',
+        'cache-control': 'no-store',
+        'x-accel-buffering': 'no',
+      } as Record<string, string>)
+      stream.write('retry: 1500\n\n')
+      const end = () => {
+        stop()
+        clearInterval(heartbeat)
+        open.delete(end)
+        stream.end()
+      }
+      const write = (text: string) => {
+        // A reader that does not read is let go: it comes back when it can.
+        if (stream.writableLength > mostBuffered) end()
+        else stream.write(text)
+      }
+      const stop = live.watch({
+        accountId,
+        viewer,
+        calls: calls.slice(0, mostCalls),
+        send: (event: string, data: unknown) => write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`),
+      })
+      const heartbeat = setInterval(() => write(': still here\n\n'), heartbeatMs)
+      open.add(end)
+      stream.once('close', end)
+    },
+  )
+}

@@ -1,0 +1,246 @@
+/** Messages: listed, told as stories, and what a person may do with one. */
+import type { FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import type { RawAnswer } from '../../core/adapter.ts'
+import { states } from '../../core/delivery.ts'
+import { formatInstant } from '../../core/instant.ts'
+import { parsePublicId } from '../../core/public-id.ts'
+import {
+  type ByHand,
+  cancelMessage,
+  resendMessage,
+  settleMessage,
+  settlements,
+} from '../../pipeline/settle-unconfirmed.ts'
+import { addAudit } from '../../store/audit-entry.ts'
+import { readCalls } from '../../store/call-list.ts'
+import { listMessages, type MessageRow, readMessages } from '../../store/message-list.ts'
+import { messagesWithTimelines, readHistory } from '../call-views.ts'
+import type { Api, Context } from '../context.ts'
+import { cursorOf, idFrom, pageOf, pageQuery } from '../paging.ts'
+import { notFound, problem } from '../problems.ts'
+import { resolveMessage } from '../resolve-id.ts'
+import { reason } from '../shapes/common.ts'
+import { message, messageStory } from '../shapes/messages.ts'
+import { timelineOf } from '../timeline.ts'
+import { instantOrNull, messageView } from '../views.ts'
+import { accountOf, whoOf } from '../who.ts'
+import { placeOf } from './calls.ts'
+
+const tag = 'Messages'
+const idParams = z.object({ id: z.string().max(60).describe('The id, or any unambiguous beginning of it') })
+
+export function addMessages(api: Api, context: Context): void {
+  addReading(api, context)
+  addDeeds(api, context)
+  addReveal(api, context)
+}
+
+function addReading(api: Api, context: Context): void {
+  const { db } = context
+  api.get(
+    '/v1/messages',
+    {
+      config: { permission: 'calls:read' },
+      schema: {
+        tags: [tag],
+        summary: 'The messages, newest first',
+        description: 'A page of a filter that finds little may be short, or empty, and still have a next.',
+        querystring: z.object({
+          ...pageQuery,
+          state: z.enum(states).optional(),
+          reason: reason.optional(),
+          call: z.string().max(60).optional(),
+        }),
+        response: { 200: pageOf(message) },
+      },
+    },
+    async (request) => {
+      const { limit, after, call, ...filter } = request.query
+      const { accountId, viewer } = await placeOf(context, request)
+      const callId = call === undefined ? undefined : parsePublicId('call', call)
+      if (call !== undefined && callId === undefined) throw notFound(`call "${call}"`)
+      const page = await listMessages(db, accountId, { ...filter, call: callId }, { limit, before: idFrom(after) })
+      return {
+        items: page.messages.map((one) => messageView(one, viewer)),
+        next: page.next === null ? null : cursorOf(page.next),
+      }
+    },
+  )
+  api.get(
+    '/v1/messages/:id',
+    {
+      config: { permission: 'calls:read' },
+      schema: {
+        tags: [tag],
+        summary: 'One message and everything that happened to it',
+        params: idParams,
+        response: { 200: messageStory },
+      },
+    },
+    async (request) => {
+      const { accountId, viewer } = await placeOf(context, request)
+      const row = await readMessage(context, accountId, request.params.id)
+      const history = (await readHistory(context, accountId, [row])).of(row.id)
+      return {
+        ...messageView(row, viewer),
+        timeline: timelineOf(row, history),
+        attempts: history.attempts.map((one) => ({
+          attempt: one.attempt,
+          permittedAt: instantOrNull(one.permittedAt),
+          answeredAt: instantOrNull(one.answeredAt),
+          outcome: one.outcome,
+          reason: one.reason,
+          doubt: one.doubt,
+          answer: rawOf(one.answer),
+        })),
+        receipts: history.receipts.map((one) => ({
+          attempt: one.attempt,
+          part: one.part,
+          state: one.state,
+          final: one.final,
+          reason: one.reason,
+          receivedAt: formatInstant(one.receivedAt),
+          times: one.times,
+          raw: rawOf(one.raw),
+        })),
+      }
+    },
+  )
+}
+
+const rawOf = (text: string | null) => (text === null ? null : { ...(JSON.parse(text) as RawAnswer) })
+
+async function readMessage({ db }: Context, accountId: string, text: string): Promise<MessageRow> {
+  const [row] = await readMessages(db, accountId, [await resolveMessage(db, accountId, text)])
+  if (!row) throw notFound(`message "${text}"`)
+  return row
+}
+
+const mayArriveTwice = 'may arrive twice'
+
+function addDeeds(api: Api, context: Context): void {
+  const { db, services } = context
+  /** Does it, and answers the message as it then is. */
+  const byHand = async (request: FastifyRequest, text: string, deed: (row: MessageRow) => Promise<ByHand>) => {
+    const { accountId, viewer } = await placeOf(context, request)
+    const before = await readMessage(context, accountId, text)
+    const done = await deed(before)
+    if (done.is === 'not_found') throw notFound(`message "${text}"`)
+    if (done.is === 'not_now')
+      throw problem('not_now', {
+        detail: `The message is ${done.state}; this can be done while it is ${done.allowed.join(' or ')}.`,
+        more: { state: done.state, allowed: done.allowed },
+      })
+    services.wake()
+    const [shown] = await messagesWithTimelines(
+      { context, accountId, viewer },
+      await readMessages(db, accountId, [before.id]),
+    )
+    if (!shown) throw notFound(`message "${text}"`)
+    return shown
+  }
+  const keyOf = (row: MessageRow, request: FastifyRequest) => ({ accountId: accountOf(request), messageId: row.id })
+
+  api.post(
+    '/v1/messages/:id/settle',
+    {
+      config: { permission: 'messages:act' },
+      schema: {
+        tags: [tag],
+        summary: 'Say what became of a text in doubt',
+        params: idParams,
+        body: z.strictObject({ as: z.enum(settlements) }),
+        response: { 200: message },
+      },
+    },
+    async (request) =>
+      byHand(request, request.params.id, (row) =>
+        settleMessage(db, keyOf(row, request), request.body.as, whoOf(request).name),
+      ),
+  )
+  api.post(
+    '/v1/messages/:id/resend',
+    {
+      config: { permission: 'messages:act' },
+      schema: {
+        tags: [tag],
+        summary: 'Send a text again',
+        description: `A new attempt of the same message. A text in doubt may arrive twice, so whoever asks confirms it in words: {"confirm": "${mayArriveTwice}"}.`,
+        params: idParams,
+        body: z.strictObject({
+          confirm: z.literal(mayArriveTwice).optional(),
+          validMinutes: z.int().min(1).max(2880).default(60),
+        }),
+        response: { 200: message },
+      },
+    },
+    async (request) =>
+      byHand(request, request.params.id, (row) => {
+        const isSurelyUnsent = ['rejected', 'undelivered', 'lapsed', 'cancelled'].includes(row.state)
+        if (!isSurelyUnsent && request.body.confirm === undefined)
+          throw problem('invalid', {
+            errors: [
+              {
+                path: 'confirm',
+                code: 'confirm_needed',
+                message: `write "${mayArriveTwice}": whether the first went is not known`,
+              },
+            ],
+          })
+        return resendMessage(db, keyOf(row, request), request.body.validMinutes, whoOf(request).name)
+      }),
+  )
+  api.post(
+    '/v1/messages/:id/cancel',
+    {
+      config: { permission: 'messages:act' },
+      schema: { tags: [tag], summary: 'Stop a text that still waits', params: idParams, response: { 200: message } },
+    },
+    async (request) =>
+      byHand(request, request.params.id, (row) => cancelMessage(db, keyOf(row, request), whoOf(request).name)),
+  )
+}
+
+const revealAsk = z
+  .strictObject({ callId: z.string().max(60).optional(), messageId: z.string().max(60).optional() })
+  .refine((ask) => (ask.callId === undefined) !== (ask.messageId === undefined), {
+    message: 'needs either callId or messageId',
+  })
+
+function addReveal(api: Api, context: Context): void {
+  const { db } = context
+  api.post(
+    '/v1/numbers/reveal',
+    {
+      config: { permission: 'numbers:reveal' },
+      schema: {
+        tags: [tag],
+        summary: 'The whole number behind a masked one',
+        description: 'Who looked is recorded.',
+        body: revealAsk,
+        response: { 200: z.object({ number: z.string().nullable() }) },
+      },
+    },
+    async (request) => {
+      const accountId = accountOf(request)
+      const { callId, messageId } = request.body
+      const subject = callId ?? messageId ?? ''
+      const number =
+        callId === undefined
+          ? (await readMessage(context, accountId, subject)).number
+          : await numberOfCall(context, accountId, callId)
+      await db.transaction('console', (tx) =>
+        addAudit(tx, { accountId, who: whoOf(request).name, what: 'number.revealed', subject }),
+      )
+      return { number }
+    },
+  )
+}
+
+async function numberOfCall({ db }: Context, accountId: string, callId: string): Promise<string | null> {
+  const id = parsePublicId('call', callId)
+  const [row] = id === undefined ? [] : await readCalls(db, accountId, [id])
+  if (!row) throw notFound(`call "${callId}"`)
+  return row.facts.caller.number ?? row.call.caller
+}

@@ -1,0 +1,97 @@
+/** Lists that are the same for everybody, the day so far, and whether the program is well. */
+import { z } from 'zod'
+import { outcomes } from '../../core/call.ts'
+import { reasons } from '../../core/reasons.ts'
+import { sandboxEndings } from '../../gateways/sandbox.ts'
+import { countSince } from '../../store/overview.ts'
+import type { Api, Context } from '../context.ts'
+import { sendProblem } from '../problems.ts'
+import { startOfDay } from '../start-of-day.ts'
+import { placeOf } from './calls.ts'
+
+const tag = 'Reference'
+const ending = z.object({ ending: z.string(), what: z.string(), words: z.string() })
+const reasonEntry = z.object({ code: z.string(), what: z.string(), mend: z.string() })
+
+export function addReference(api: Api, context: Context): void {
+  api.get(
+    '/v1/sandbox/endings',
+    {
+      config: { permission: 'self' },
+      schema: {
+        tags: [tag],
+        summary: 'What the sandbox does, by the last digits of a number',
+        response: { 200: z.object({ items: z.array(ending) }) },
+      },
+    },
+    async () => ({ items: [...sandboxEndings] }),
+  )
+  api.get(
+    '/v1/reasons',
+    {
+      config: { permission: 'self' },
+      schema: {
+        tags: [tag],
+        summary: 'Every reason why a text was not sent',
+        response: { 200: z.object({ items: z.array(reasonEntry) }) },
+      },
+    },
+    async () => ({ items: Object.entries(reasons).map(([code, [what, mend]]) => ({ code, what, mend })) }),
+  )
+  addOverview(api, context)
+  addHealth(api, context)
+}
+
+const count = z.int()
+const overview = z
+  .object({
+    since: z.string(),
+    calls: z.object({
+      total: count,
+      ...(Object.fromEntries(outcomes.map((one) => [one, count])) as Record<(typeof outcomes)[number], typeof count>),
+    }),
+    texts: z.record(z.string(), count).describe('By state'),
+    reasons: z.array(z.object({ reason: z.string(), count })).describe('Why texts were not sent, most frequent first'),
+  })
+  .meta({ id: 'Overview' })
+
+function addOverview(api: Api, context: Context): void {
+  api.get(
+    '/v1/overview',
+    {
+      config: { permission: 'calls:read' },
+      schema: { tags: ['Calls'], summary: 'The day so far, in the account’s zone', response: { 200: overview } },
+    },
+    async (request) => {
+      const { accountId, zone } = await placeOf(context, request)
+      const since = startOfDay(zone, Date.now())
+      const counted = await countSince(context.db, accountId, since)
+      const calls = { total: 0, connected: 0, missed: 0, voicemail: 0 }
+      for (const one of counted.calls) {
+        calls[one.outcome] += one.count
+        calls.total += one.count
+      }
+      const texts = new Map<string, number>()
+      const why = new Map<string, number>()
+      for (const one of counted.texts) {
+        texts.set(one.state, (texts.get(one.state) ?? 0) + one.count)
+        if (one.reason !== null && unsent.has(one.state)) why.set(one.reason, (why.get(one.reason) ?? 0) + one.count)
+      }
+      const frequent = [...why]
+        .map(([reason, times]) => ({ reason, count: times }))
+        .toSorted((a, b) => b.count - a.count)
+      return { since: new Date(since).toISOString(), calls, texts: Object.fromEntries(texts), reasons: frequent }
+    },
+  )
+}
+
+const unsent: ReadonlySet<string> = new Set(['skipped', 'rejected', 'undelivered', 'lapsed', 'cancelled'])
+
+function addHealth(api: Api, { services, db }: Context): void {
+  api.get('/livez', { config: { permission: 'anyone' }, schema: { hide: true } }, async () => ({ live: true }))
+  api.get('/readyz', { config: { permission: 'anyone' }, schema: { hide: true } }, async (_request, reply) => {
+    const { ready, words } = services.readiness()
+    if (!ready) return sendProblem(reply, 'busy', { detail: words })
+    return { ready, words, connections: db.waiting() }
+  })
+}

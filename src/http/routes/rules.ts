@@ -1,0 +1,286 @@
+/** The rule set: the whole ordered list, its versions, what each rule caught, and what would happen to a made-up call. */
+import type { FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { analyse } from '../../core/analysis.ts'
+import { callReport, completeCall } from '../../core/call.ts'
+import { formatInstant } from '../../core/instant.ts'
+import { ruleList } from '../../core/rule.ts'
+import type { RuleSetSnapshot } from '../../core/rule-set.ts'
+import type { AccountDocument } from '../../store/account-document.ts'
+import { readAccount } from '../../store/accounts.ts'
+import { InvalidConfiguration, readConfiguration } from '../../store/configuration.ts'
+import { type Change, differenceOf } from '../../store/configuration-difference.ts'
+import { configurationProblems } from '../../store/configuration-problems.ts'
+import { normaliseRule } from '../../store/configuration-wanted.ts'
+import {
+  countCallsByRule,
+  listRuleSets,
+  readRuleSetVersion,
+  type StoredRuleSet,
+  snapshotTemplates,
+} from '../../store/rule-sets.ts'
+import { apiSource } from '../../store/sources.ts'
+import type { Api, Context } from '../context.ts'
+import { fieldProblems } from '../field-problems.ts'
+import { pageFrom, pageOf, pageQuery, placeFrom } from '../paging.ts'
+import { planView } from '../plan-view.ts'
+import { notFound, problem } from '../problems.ts'
+import { plan } from '../shapes/calls.ts'
+import { ruleSet, ruleSetEntry } from '../shapes/setup.ts'
+import { accountOf, seesNumbers } from '../who.ts'
+import { changeAccount } from './collection.ts'
+
+const tag = 'Rules'
+type RuleSetView = z.input<typeof ruleSet>
+
+export function addRules(api: Api, context: Context): void {
+  const { db } = context
+
+  api.get(
+    '/v1/rule-set',
+    {
+      config: { permission: 'configuration:read' },
+      schema: {
+        tags: [tag],
+        summary: 'The rules in force',
+        description: 'The ETag is the version to write over.',
+        response: { 200: ruleSet },
+      },
+    },
+    async (request, reply) => {
+      const view = await currentRuleSet(context, accountOf(request))
+      return reply.header('etag', `"${view.rulesNumber}"`).send(view)
+    },
+  )
+
+  api.put(
+    '/v1/rule-set',
+    {
+      config: { permission: 'configuration:write' },
+      schema: {
+        tags: [tag],
+        summary: 'Write the whole ordered list of rules',
+        description:
+          'If-Match names the version it was made from. When somebody else saved meanwhile, 412 says who and what.',
+        headers: z.object({ 'if-match': z.string().optional() }),
+        body: z.strictObject({ rules: ruleList }),
+        response: { 200: ruleSet },
+      },
+    },
+    async (request, reply) => {
+      const madeFrom = versionOf(request.headers['if-match'])
+      await changeAccount(context, request, 'rules saved', (current) => {
+        if (madeFrom !== 'any' && current.head.rulesNumber !== madeFrom) throw new RulesChanged(current)
+        return { rules: request.body.rules }
+      }).catch(async (error: unknown) => {
+        throw error instanceof RulesChanged && madeFrom !== 'any'
+          ? await conflict(context, error.current, madeFrom)
+          : error
+      })
+      const view = await currentRuleSet(context, accountOf(request))
+      return reply.header('etag', `"${view.rulesNumber}"`).send(view)
+    },
+  )
+
+  api.get(
+    '/v1/rule-sets',
+    {
+      config: { permission: 'configuration:read' },
+      schema: {
+        tags: [tag],
+        summary: 'The versions of the rule set',
+        querystring: z.object(pageQuery),
+        response: { 200: pageOf(ruleSetEntry) },
+      },
+    },
+    async (request) => {
+      const { limit, after } = request.query
+      const before = placeFrom(after, /^\d{1,9}$/)
+      const rows = await listRuleSets(
+        db,
+        accountOf(request),
+        limit + 1,
+        before === undefined ? undefined : Number(before),
+      )
+      return pageFrom(rows, limit, {
+        item: (row) => ({ ...row, madeAt: formatInstant(row.madeAt) }),
+        place: (row) => String(row.number),
+      })
+    },
+  )
+
+  api.get(
+    '/v1/rule-sets/:number',
+    {
+      config: { permission: 'configuration:read' },
+      schema: {
+        tags: [tag],
+        summary: 'A version of the rule set',
+        params: z.object({ number: z.coerce.number().int().min(1).max(2_147_483_647) }),
+        response: { 200: ruleSet },
+      },
+    },
+    async (request) => {
+      const found = await readRuleSetVersion(db.console, accountOf(request), request.params.number)
+      if (!found) throw notFound(`rule set ${request.params.number}`)
+      return ruleSetView(found)
+    },
+  )
+
+  api.get(
+    '/v1/rule-set/counts',
+    {
+      config: { permission: 'configuration:read' },
+      schema: {
+        tags: [tag],
+        summary: 'How many calls each rule caught',
+        description: 'Counts at most the newest 200,000 calls.',
+        querystring: z.object({ days: z.coerce.number().int().min(1).max(90).default(30) }),
+        response: {
+          200: z.object({
+            total: z.int(),
+            none: z.int().describe('Calls that no rule matched'),
+            counts: z.record(z.string(), z.int()),
+          }),
+        },
+      },
+    },
+    async (request) => {
+      const rows = await countCallsByRule(db, accountOf(request), Date.now() - request.query.days * 86_400_000)
+      const counts = Object.fromEntries(rows.flatMap((row) => (row.rule === null ? [] : [[row.rule, row.calls]])))
+      return {
+        total: rows.reduce((sum, row) => sum + row.calls, 0),
+        none: rows.find((row) => row.rule === null)?.calls ?? 0,
+        counts,
+      }
+    },
+  )
+
+  addPlan(api, context)
+}
+
+/** The rules were saved by somebody else since the version that the request was made from. */
+class RulesChanged extends Error {
+  readonly current: AccountDocument
+
+  constructor(current: AccountDocument) {
+    super('the rules were saved meanwhile')
+    this.current = current
+  }
+}
+
+function versionOf(header: string | undefined): number | 'any' {
+  if (header === undefined)
+    throw problem('if_match_needed', { detail: 'Send If-Match with the ETag that GET /v1/rule-set gave.' })
+  if (header.trim() === '*') return 'any'
+  const number = /^(?:W\/)?"?(\d{1,9})"?$/.exec(header.trim())?.[1]
+  if (number === undefined)
+    throw problem('invalid_request', {
+      detail: `If-Match: ${header.slice(0, 80)} is not a version; GET /v1/rule-set gives it as ETag.`,
+    })
+  return Number(number)
+}
+
+/** Names both versions, who made the newer one, and what it changed. */
+async function conflict({ db }: Context, current: AccountDocument, yours: number) {
+  const { accountId, rulesNumber } = current.head
+  const [base, newer] = await Promise.all([
+    readRuleSetVersion(db.console, accountId, yours),
+    readRuleSetVersion(db.console, accountId, rulesNumber),
+  ])
+  const changes: Change[] = base ? differenceOf({ ...current, rules: base.snapshot.rules }, current) : []
+  const madeBy = newer?.madeBy ?? 'somebody'
+  return problem('rule_set_changed', {
+    detail: `Your rules were made from version ${yours}; ${madeBy} saved version ${rulesNumber} meanwhile. Nothing of either is lost.`,
+    headers: { etag: `"${rulesNumber}"` },
+    more: {
+      yours: { number: yours },
+      current: { number: rulesNumber, madeBy, madeAt: newer === undefined ? null : formatInstant(newer.madeAt) },
+      changes,
+    },
+  })
+}
+
+async function currentRuleSet({ db }: Context, accountId: string): Promise<RuleSetView> {
+  const account = await readAccount(db.console, accountId)
+  const current = account && (await readRuleSetVersion(db.console, accountId, account.ruleSetNumber))
+  if (!current) throw notFound('account')
+  // Who made the rules is whoever saved them last, not whoever changed a template since.
+  const made =
+    current.rulesNumber === current.number
+      ? current
+      : await readRuleSetVersion(db.console, accountId, current.rulesNumber)
+  return { ...ruleSetView(current), madeAt: formatInstant((made ?? current).madeAt), madeBy: (made ?? current).madeBy }
+}
+
+function ruleSetView({ number, rulesNumber, madeAt, madeBy, snapshot }: StoredRuleSet): RuleSetView {
+  return {
+    number,
+    rulesNumber,
+    madeAt: formatInstant(madeAt),
+    madeBy,
+    rules: snapshot.rules,
+    analysis: analyse(snapshot.rules, { alwaysOpen: isAlwaysOpen(snapshot) }),
+  }
+}
+
+const isAlwaysOpen = ({ hours, departmentHours }: RuleSetSnapshot) =>
+  hours === null && Object.keys(departmentHours).length === 0
+
+const planAsk = z.strictObject({
+  call: z.record(z.string(), z.json()).describe('As POST /v1/calls takes it; sourceCallId may be left out'),
+  rules: ruleList.optional().describe('A draft, instead of the rules in force'),
+})
+
+function addPlan(api: Api, context: Context): void {
+  const { services } = context
+  api.post(
+    '/v1/plan',
+    {
+      config: { permission: 'calls:read' },
+      schema: {
+        tags: [tag],
+        summary: 'What a made-up call would get',
+        description: 'By the rules in force, or by a draft. Writes nothing and sends nothing.',
+        body: planAsk,
+        response: { 200: plan },
+      },
+    },
+    async (request) => {
+      const accountId = accountOf(request)
+      const call = madeUpCall(request)
+      const document = await readConfiguration(context.store, accountId)
+      const source = document?.sources.find((one) => one.key === apiSource.key)
+      if (!document || !source) throw notFound('account')
+      const rules = request.body.rules?.map((one) => normaliseRule(one, document.account.country))
+      if (rules) refuseBadDraft(context, { ...document, rules })
+      const draft = rules && { rules, templates: snapshotTemplates(document.templates, document.headers) }
+      const planned = await services.explain.planCall(accountId, source.id, call, draft)
+      if (!planned) throw notFound('account')
+      return planView(planned.explanation, { seesNumbers: seesNumbers(request), currency: document.account.currency })
+    },
+  )
+}
+
+function madeUpCall(request: FastifyRequest<{ Body: { call?: unknown } }>) {
+  const report = callReport.safeParse({ sourceCallId: 'made-up', ...(request.body.call as object) })
+  if (!report.success)
+    throw problem('invalid', {
+      errors: fieldProblems(report.error.issues).map((one) => ({
+        ...one,
+        path: one.path === '' ? 'call' : `call.${one.path}`,
+      })),
+    })
+  const completed = completeCall(report.data, Date.now())
+  if ('problem' in completed)
+    throw problem('invalid', { errors: [{ ...completed.problem, path: `call.${completed.problem.path}` }] })
+  return completed.call
+}
+
+function refuseBadDraft({ store }: Context, draft: AccountDocument): void {
+  const sharedKeys = draft.sharedGateways.map((one) => one.key)
+  const problems = configurationProblems({ ...draft, isDemo: draft.head.isDemo, sharedKeys }, store.kinds).filter(
+    (one) => one.path.startsWith('rules'),
+  )
+  if (problems.length > 0) throw new InvalidConfiguration(problems, draft)
+}

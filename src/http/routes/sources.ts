@@ -1,0 +1,264 @@
+/** Sources: phone systems that report calls, what came in by them, and what they call our people. */
+import type { FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import type { FieldProblem } from '../../core/adapter.ts'
+import { callReport } from '../../core/call.ts'
+import { source } from '../../core/configuration.ts'
+import { normaliseExternal } from '../../core/facts.ts'
+import { formatInstant } from '../../core/instant.ts'
+import { publicId } from '../../core/public-id.ts'
+import { key } from '../../core/rule.ts'
+import { addAudit } from '../../store/audit-entry.ts'
+import { exportConfiguration, keepAll } from '../../store/configuration-export.ts'
+import { listMappings } from '../../store/mappings.ts'
+import { readSourceReports } from '../../store/source-reports.ts'
+import { apiSource, giveNewToken, readSources, type StoredSource } from '../../store/sources.ts'
+import { preview } from '../../telephony/preview.ts'
+import type { Api, Context } from '../context.ts'
+import { fieldProblems } from '../field-problems.ts'
+import { kindView } from '../kinds.ts'
+import { patchOf } from '../patch-of.ts'
+import { notFound, problem } from '../problems.ts'
+import { instant } from '../shapes/common.ts'
+import { kind, sourceShape } from '../shapes/setup.ts'
+import { accountOf, whoOf } from '../who.ts'
+import { addCollection, changeAccount } from './collection.ts'
+
+const tag = 'Sources'
+type SourceView = z.input<typeof sourceShape>
+
+export function addSources(api: Api, context: Context): void {
+  const { kinds } = context
+  const views = kinds.sources.map(kindView)
+  api.get(
+    '/v1/source-kinds',
+    {
+      config: { permission: 'configuration:read' },
+      schema: {
+        tags: [tag],
+        summary: 'The kinds of source there are, each with its settings',
+        response: { 200: z.object({ items: z.array(kind) }) },
+      },
+    },
+    async () => ({ items: views }),
+  )
+  addPreview(api, context)
+  addCollection(api, context, {
+    section: 'sources',
+    one: 'source',
+    tag,
+    shape: sourceShape,
+    create: source.extend({ key: key.optional() }),
+    patch: patchOf(source),
+    nameOf: (item) => item.name,
+    list: async ({ db, seal }, request) =>
+      (await readSources(db.console, seal, accountOf(request))).filter(isNotApi).map((one) => sourceView(context, one)),
+    view: (_, document, wanted) => {
+      const one = document.sources.find((each) => each.key === wanted)
+      return one && sourceView(context, one)
+    },
+    merge: (before, patch) => ({ ...before, ...patch, secrets: { ...before.secrets, ...patch.secrets } }),
+  })
+  addAddress(api, context)
+  addMappings(api, context)
+}
+
+const isNotApi = (one: StoredSource) => one.key !== apiSource.key
+
+function sourceView({ publicUrl, kinds }: Context, one: StoredSource): SourceView {
+  const webhookUrl = one.token === null ? null : `${publicUrl()}/s/${one.token}`
+  const found = kinds.sources.find((each) => each.kind === one.kind)
+  const settings = found?.settings.safeParse({ ...one.settings, ...one.secrets })
+  return {
+    id: publicId('src', one.id),
+    key: one.key,
+    name: one.name,
+    kind: one.kind,
+    settings: one.settings,
+    secrets: keepAll(one.secrets),
+    mappings: one.mappings,
+    webhookUrl,
+    setup: webhookUrl !== null && found && settings?.success ? found.setup({ webhook: webhookUrl }, settings.data) : [],
+    lastReportAt: one.lastReportAt === null ? null : formatInstant(one.lastReportAt),
+  }
+}
+
+const sourcePreview = z.strictObject({
+  kind: z.string().max(40),
+  settings: z.record(z.string(), z.json()).default({}),
+  sample: z.string().max(200_000).describe('A raw request, a URL with a query, JSON, or form text'),
+})
+
+function addPreview(api: Api, { kinds }: Context): void {
+  api.post(
+    '/v1/sources/preview',
+    {
+      config: { permission: 'configuration:read' },
+      schema: {
+        tags: [tag],
+        summary: 'The calls that come out of a pasted sample',
+        description: 'Writes nothing, and asks for no proof of who sent it.',
+        body: sourcePreview,
+        response: {
+          200: z.object({
+            parsed: z.array(z.looseObject({ is: z.string() })),
+            calls: z.array(callReport),
+            places: z.array(z.object({ place: z.string(), value: z.string() })),
+          }),
+        },
+      },
+    },
+    async (request) => {
+      const wanted = kinds.sources.find((one) => one.kind === request.body.kind)
+      if (!wanted)
+        throw problem('invalid', {
+          errors: [
+            { path: 'kind', code: 'unknown_kind', message: `there is no kind of source "${request.body.kind}"` },
+          ],
+        })
+      const settings = wanted.settings.safeParse(request.body.settings)
+      if (!settings.success) throw problem('invalid', { errors: fieldProblems(settings.error.issues).map(inSettings) })
+      const { parsed, calls, places } = preview(request.body.sample, wanted, settings.data, Date.now())
+      return { parsed: parsed.map((one) => ({ ...one })), calls, places }
+    },
+  )
+}
+
+const inSettings = ({ path, ...rest }: FieldProblem): FieldProblem => ({
+  path: path === '' ? 'settings' : `settings.${path}`,
+  ...rest,
+})
+
+const keyParams = z.object({ key })
+const report = z
+  .object({ id: z.string(), receivedAt: instant, outcome: z.string(), words: z.string().nullable(), body: z.string() })
+  .meta({ id: 'SourceReport' })
+
+function addAddress(api: Api, context: Context): void {
+  const { db, seal, publicUrl } = context
+  const sourceOf = async (request: FastifyRequest, wanted: string): Promise<StoredSource> => {
+    const one = (await readSources(db.console, seal, accountOf(request))).find((each) => each.key === wanted)
+    if (!one) throw notFound(`source "${wanted}"`)
+    return one
+  }
+  api.post(
+    '/v1/sources/:key/rotate-url',
+    {
+      config: { permission: 'configuration:write' },
+      schema: {
+        tags: [tag],
+        summary: 'Give a source a new address',
+        description: 'The old one stops at once.',
+        params: keyParams,
+        response: { 200: z.object({ webhookUrl: z.string() }) },
+      },
+    },
+    async (request) => {
+      const one = await sourceOf(request, request.params.key)
+      if (one.kind === apiSource.kind) throw notFound(`source "${one.key}" with an address`)
+      const token = await db.transaction('console', async (tx) => {
+        await addAudit(tx, {
+          accountId: accountOf(request),
+          who: whoOf(request).name,
+          what: 'source.address_changed',
+          subject: one.key,
+        })
+        return await giveNewToken(tx, seal, accountOf(request), one.id)
+      })
+      return { webhookUrl: `${publicUrl()}/s/${token}` }
+    },
+  )
+  api.get(
+    '/v1/sources/:key/reports',
+    {
+      config: { permission: 'configuration:read' },
+      schema: {
+        tags: [tag],
+        summary: 'What came in by a source lately, and what was made of it',
+        params: keyParams,
+        response: { 200: z.object({ items: z.array(report) }) },
+      },
+    },
+    async (request) => {
+      const one = await sourceOf(request, request.params.key)
+      const rows = await readSourceReports(db, accountOf(request), one.id, 50)
+      return {
+        items: rows.map((row) => ({
+          id: row.id,
+          receivedAt: formatInstant(row.receivedAt),
+          body: row.request,
+          ...(JSON.parse(row.result) as { outcome: string; words: string | null }),
+        })),
+      }
+    },
+  )
+}
+
+const mappingKind = z.enum(['department', 'did', 'user'])
+const mapping = z
+  .object({
+    source: z.string(),
+    kind: mappingKind,
+    external: z.string(),
+    shown: z.string(),
+    to: z.string().nullable(),
+    lastSeenAt: instant,
+  })
+  .meta({ id: 'Mapping' })
+
+function addMappings(api: Api, context: Context): void {
+  api.get(
+    '/v1/mappings',
+    {
+      config: { permission: 'configuration:read' },
+      schema: {
+        tags: [tag],
+        summary: 'What sources call departments, DIDs and users',
+        querystring: z.object({
+          unmapped: z.enum(['true', 'false']).optional().describe('Only names that nobody knows yet'),
+        }),
+        response: { 200: z.object({ items: z.array(mapping) }) },
+      },
+    },
+    async (request) => {
+      const rows = await listMappings(context.db, accountOf(request), request.query.unmapped === 'true')
+      return { items: rows.map((row) => ({ ...row, lastSeenAt: formatInstant(row.lastSeenAt) })) }
+    },
+  )
+  api.put(
+    '/v1/mappings',
+    {
+      config: { permission: 'configuration:write' },
+      schema: {
+        tags: [tag],
+        summary: 'Say what a source’s name means',
+        body: z.strictObject({
+          source: key,
+          kind: mappingKind,
+          external: z.string().min(1).max(200),
+          to: key.nullable().describe('null: nothing'),
+        }),
+        response: { 204: z.null() },
+      },
+    },
+    async (request, reply) => {
+      const { source: wanted, kind: ofKind, to } = request.body
+      const external = normaliseExternal(request.body.external)
+      await changeAccount(context, request, 'mapping changed', (current) => {
+        if (!current.sources.some((one) => one.key === wanted)) throw notFound(`source "${wanted}"`)
+        const known = exportConfiguration(current).sources ?? []
+        const all = known.some((one) => one.key === wanted)
+          ? known
+          : [...known, { ...apiSource, settings: {}, secrets: {}, mappings: [] }]
+        return {
+          sources: all.map((one) => {
+            if (one.key !== wanted) return one
+            const others = one.mappings.filter((each) => each.kind !== ofKind || each.external !== external)
+            return { ...one, mappings: to === null ? others : [...others, { kind: ofKind, external, to }] }
+          }),
+        }
+      })
+      return reply.code(204).send(null)
+    },
+  )
+}

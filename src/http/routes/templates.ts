@@ -1,0 +1,173 @@
+/** Headers, templates, and how a template will be read. */
+import { z } from 'zod'
+import { money } from '../../core/billing.ts'
+import { type Call, completeCall } from '../../core/call.ts'
+import { header, template } from '../../core/configuration.ts'
+import type { Facts } from '../../core/facts.ts'
+import { parsePublicId } from '../../core/public-id.ts'
+import { key } from '../../core/rule.ts'
+import { smsParts } from '../../core/sms-parts.ts'
+import { compileTemplate, parseTemplate, render, type TemplateValues } from '../../core/template.ts'
+import { templateValues } from '../../core/template-values.ts'
+import type { AccountDocument } from '../../store/account-document.ts'
+import { readCalls } from '../../store/call-list.ts'
+import { readConfiguration } from '../../store/configuration.ts'
+import { readHeaders } from '../../store/headers.ts'
+import { buildSnapshot } from '../../store/rule-sets.ts'
+import { apiSource } from '../../store/sources.ts'
+import { readTemplates } from '../../store/templates.ts'
+import type { Api, Context } from '../context.ts'
+import { patchOf } from '../patch-of.ts'
+import { notFound } from '../problems.ts'
+import { money as moneyShape } from '../shapes/common.ts'
+import { headerShape, templateShape } from '../shapes/setup.ts'
+import { accountOf } from '../who.ts'
+import { addCollection } from './collection.ts'
+import { found, withId } from './people.ts'
+
+const tag = 'Templates'
+
+export function addTemplates(api: Api, context: Context): void {
+  addCollection(api, context, {
+    section: 'headers',
+    one: 'header',
+    tag,
+    shape: headerShape,
+    create: header.extend({ key: key.optional() }),
+    patch: patchOf(header),
+    nameOf: (item) => item.header,
+    list: async ({ db }, request) => (await readHeaders(db.console, accountOf(request))).map(withId('hdr')),
+    view: (_, document, wanted) => found(document.headers, wanted, withId('hdr')),
+  })
+  addPreview(api, context)
+  addCollection(api, context, {
+    section: 'templates',
+    one: 'template',
+    tag,
+    shape: templateShape,
+    create: template.extend({ key: key.optional() }),
+    patch: patchOf(template),
+    nameOf: (item) => item.name,
+    list: async ({ db }, request) => (await readTemplates(db.console, accountOf(request))).map(withId('tmpl')),
+    view: (_, document, wanted) => found(document.templates, wanted, withId('tmpl')),
+  })
+}
+
+const previewAsk = z.strictObject({
+  body: z.string().max(10_000),
+  values: z
+    .record(z.string().max(60), z.string().max(500))
+    .optional()
+    .describe('Values by placeholder, instead of the sample’s'),
+  callId: z.string().max(60).optional().describe('Fill it with this call; otherwise with a sample'),
+  department: key.optional(),
+  did: key.optional(),
+  user: key.optional(),
+})
+type PreviewAsk = z.infer<typeof previewAsk>
+
+const preview = z
+  .object({
+    text: z.string(),
+    encoding: z.enum(['gsm', 'ucs2']),
+    parts: z.int(),
+    units: z.int(),
+    unitsPerPart: z.int(),
+    price: moneyShape,
+    problems: z.array(z.object({ path: z.string(), code: z.string(), message: z.string(), at: z.int() })),
+  })
+  .meta({ id: 'Preview' })
+
+function addPreview(api: Api, context: Context): void {
+  api.post(
+    '/v1/templates/preview',
+    {
+      config: { permission: 'configuration:read' },
+      schema: {
+        tags: [tag],
+        summary: 'How a wording will be read, with its parts and price',
+        description: 'Writes nothing.',
+        body: previewAsk,
+        response: { 200: preview },
+      },
+    },
+    async (request) => {
+      const ask = request.body
+      const document = await readConfiguration(context.store, accountOf(request))
+      if (!document) throw notFound('account')
+      const values = await valuesFor(context, document, ask)
+      const { segments, problems } = parseTemplate(ask.body)
+      const names = segments.flatMap((one) => (typeof one === 'string' ? [] : [one.name]))
+      const rendered = render(compileTemplate(ask.body), { ...standIns(names), ...values, ...ask.values })
+      const text = 'text' in rendered ? rendered.text : ask.body
+      const { encoding, parts, units, unitsPerPart } = smsParts(text)
+      const { currency, pricePerPart } = document.account
+      return {
+        text,
+        encoding,
+        parts,
+        units,
+        unitsPerPart,
+        price: money(parts * Math.round(Number(pricePerPart) * 10_000), currency),
+        problems,
+      }
+    },
+  )
+}
+
+/** What a sample has no value for is shown by its own name. */
+function standIns(names: readonly string[]): TemplateValues {
+  return Object.fromEntries(names.map((name) => [name, { standIn: name.replace(/^var\./, '').replaceAll('_', ' ') }]))
+}
+
+async function valuesFor(context: Context, document: AccountDocument, ask: PreviewAsk): Promise<TemplateValues> {
+  const filled = await callFor(context, document, ask)
+  if (!filled) return {}
+  const version = { ...buildSnapshot({ ...document }), number: document.head.ruleSetNumber }
+  const values = templateValues(filled.call, filled.facts, version, null)
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined))
+}
+
+async function callFor(
+  { db, services }: Context,
+  document: AccountDocument,
+  ask: PreviewAsk,
+): Promise<{ call: Call; facts: Facts } | undefined> {
+  const { accountId } = document.head
+  if (ask.callId !== undefined) {
+    const id = parsePublicId('call', ask.callId)
+    const [row] = id === undefined ? [] : await readCalls(db, accountId, [id])
+    if (!row) throw notFound(`call "${ask.callId}"`)
+    return row
+  }
+  const source = document.sources.find((one) => one.key === apiSource.key)
+  return source && (await services.explain.planCall(accountId, source.id, sampleCall(document, ask)))
+}
+
+/** A missed call of a made-up caller, by the account's own names. */
+function sampleCall(document: AccountDocument, ask: PreviewAsk): Call {
+  const [department, did, user] = [
+    document.departments.find((one) => one.key === ask.department) ?? document.departments[0],
+    document.dids.find((one) => one.key === ask.did) ?? document.dids[0],
+    document.users.find((one) => one.key === ask.user) ?? document.users[0],
+  ]
+  const now = Date.now()
+  const made = completeCall(
+    {
+      sourceCallId: 'preview',
+      direction: 'incoming',
+      outcome: 'missed',
+      caller: '+919000012842',
+      callerName: 'Priya Raman',
+      ...(department ? { department: { id: department.key } } : {}),
+      ...(did ? { did: did.number } : {}),
+      ...(user ? { rung: [{ id: user.key, result: 'no_answer' as const }] } : {}),
+      endedAt: new Date(now).toISOString(),
+      ringSeconds: 24,
+      totalSeconds: 24,
+    },
+    now,
+  )
+  if ('problem' in made) throw new Error('the sample call is not a call')
+  return made.call
+}

@@ -1,0 +1,246 @@
+/** Requests from phone systems (`/s/<token>`) and from gateways (`/g/<token>`): raw bytes, the address as they called it, and an answer of theirs. */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Json, RawRequest, Reply } from '../../core/adapter.ts'
+import { formatInstant } from '../../core/instant.ts'
+import type { Came } from '../../gateways/gateway.ts'
+import { addParts } from '../../store/call-sessions.ts'
+import { findGatewayByToken, type GatewayCallback } from '../../store/gateways.ts'
+import { keepSourceReport } from '../../store/source-reports.ts'
+import { findSourceByToken, type SourceWebhook } from '../../store/sources.ts'
+import type { Parsed, SourceKind } from '../../telephony/source.ts'
+import type { Context } from '../context.ts'
+import { acceptCall, type CallAnswer } from '../intake.ts'
+import { bodyLimit } from '../json-body.ts'
+import { rememberFor } from '../memory.ts'
+import { notFound } from '../problems.ts'
+
+const rememberMs = 5_000
+const methods = ['GET', 'POST', 'PUT', 'PATCH'] as const
+const config = { permission: 'anyone', intake: 'webhook' } as const
+const longestToken = 100
+
+/** In a scope of its own: here bodies are bytes, whatever they call themselves. */
+export function addWebhooks(server: FastifyInstance, context: Context): void {
+  server.register(async (scope) => {
+    scope.removeAllContentTypeParsers()
+    scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit }, (_request, body, done) => done(null, body))
+    const sources = rememberFor<SourceWebhook>(rememberMs, 10_000)
+    const gateways = rememberFor<GatewayCallback>(rememberMs, 1_000)
+    const reports = keepReports(context)
+
+    for (const url of ['/s/:token', '/s/:token/*'])
+      scope.route<{ Params: { token: string } }>({
+        method: [...methods],
+        url,
+        config,
+        schema: { hide: true },
+        handler: async (request, reply) => {
+          const { token } = request.params
+          const source = await sources.get(token, () =>
+            token.length > longestToken
+              ? Promise.resolve(undefined)
+              : findSourceByToken(context.db, context.seal, token),
+          )
+          if (!source) throw notFound('source with this address')
+          return await fromSource(context, { request, reply, source, keep: reports })
+        },
+      })
+    for (const url of ['/g/:token', '/g/:token/*'])
+      scope.route<{ Params: { token: string } }>({
+        method: [...methods],
+        url,
+        config,
+        schema: { hide: true },
+        handler: async (request, reply) => {
+          const { token } = request.params
+          const gateway = await gateways.get(token, () =>
+            token.length > longestToken
+              ? Promise.resolve(undefined)
+              : findGatewayByToken(context.db, context.seal, token),
+          )
+          if (!gateway) throw notFound('gateway with this address')
+          return await fromGateway(context, { request, reply, gateway })
+        },
+      })
+  })
+}
+
+type FromSource = { request: FastifyRequest; reply: FastifyReply; source: SourceWebhook; keep: Keep }
+
+async function fromSource(context: Context, { request, reply, source, keep }: FromSource): Promise<FastifyReply> {
+  const kind = context.kinds.sources.find((one) => one.kind === source.kind)
+  const webhook = kind?.webhook
+  const settings = kind?.settings.safeParse(source.settings)
+  if (!kind || !webhook || !settings?.success) throw notFound('source that takes requests at this address')
+  const raw = rawRequest(context, request)
+  const noted = { source, request: webhook.redact?.(raw, settings.data) ?? raw }
+  const proof = webhook.authenticate(raw, settings.data)
+  if (proof.is === 'refused') {
+    keep({ ...noted, outcome: 'refused', words: proof.why })
+    return send(reply, {
+      status: proof.status,
+      contentType: 'application/json',
+      body: JSON.stringify({ error: proof.why }),
+    })
+  }
+  const parsed = webhook.parse(raw, settings.data, raw.receivedAt)
+  const answers = await take(context, source, kind, parsed)
+  keep({ ...noted, ...resultOf(parsed, answers) })
+  return send(reply, webhook.reply?.(raw, parsed, settings.data) ?? usualReply(parsed))
+}
+
+/** Resolves after everything in the request is committed; rejects when it was not, so that the sender repeats. */
+async function take(
+  context: Context,
+  source: SourceWebhook,
+  kind: SourceKind,
+  parsed: readonly Parsed[],
+): Promise<CallAnswer[]> {
+  const from = { accountId: source.accountId, sourceId: source.sourceId }
+  const parts = parsed.flatMap((one) => (one.is === 'part' ? [one] : []))
+  const settings = kind.settings.safeParse(source.settings)
+  if (parts.length > 0 && kind.assemble && settings.success)
+    await addParts(context.db, from, parts, kind.assemble.hints(settings.data))
+  return await Promise.all(
+    parsed.flatMap((one) => (one.is === 'call' ? [acceptCall(context.services, from, one.call)] : [])),
+  )
+}
+
+function usualReply(parsed: readonly Parsed[]): Reply {
+  const isWrong = parsed.length > 0 && parsed.every((one) => one.is === 'invalid')
+  const problems = parsed.flatMap((one) => (one.is === 'invalid' ? one.problems : []))
+  return {
+    status: isWrong ? 422 : 200,
+    contentType: 'application/json',
+    body: JSON.stringify(isWrong ? { errors: problems.slice(0, 50) } : {}),
+  }
+}
+
+async function fromGateway(
+  context: Context,
+  { request, reply, gateway }: { request: FastifyRequest; reply: FastifyReply; gateway: GatewayCallback },
+): Promise<FastifyReply> {
+  const kind = context.kinds.gateways.find((one) => one.kind === gateway.kind)
+  const settings = kind?.settings.safeParse(gateway.settings)
+  const { receipts } = kind ?? {}
+  if (!receipts || !settings?.success) throw notFound('gateway that takes requests at this address')
+  const raw = rawRequest(context, request)
+  const proof = receipts.authenticate(raw, settings.data)
+  if (proof.is === 'refused') return send(reply, { status: proof.status, contentType: 'text/plain', body: proof.why })
+  const came = receipts.parse(raw, settings.data, raw.receivedAt)
+  return send(reply, receipts.reply(await isStored(context, gateway.gatewayId, came), came))
+}
+
+async function isStored({ services, log }: Context, gatewayId: string, came: Came): Promise<boolean> {
+  try {
+    await services.recordReceipts(gatewayId, came)
+    return true
+  } catch (error) {
+    log.warn(
+      { err: (error as Error).name, gatewayId },
+      'receipts could not be stored; the gateway is told to try again',
+    )
+    return false
+  }
+}
+
+/** The request as its sender made it: signatures are over the address they called, which is ours as others know it. */
+function rawRequest({ publicUrl }: Context, request: FastifyRequest): RawRequest {
+  const target = request.raw.url ?? '/'
+  const at = target.indexOf('?')
+  const pairs = request.raw.rawHeaders
+  return {
+    method: request.method,
+    url: publicUrl() + target,
+    query: at < 0 ? [] : [...new URLSearchParams(target.slice(at + 1))],
+    headers: Array.from({ length: pairs.length / 2 }, (_, n): [string, string] => [
+      pairs[2 * n] ?? '',
+      pairs[2 * n + 1] ?? '',
+    ]),
+    body: Buffer.isBuffer(request.body) ? request.body : new Uint8Array(),
+    ip: request.ip,
+    receivedAt: Date.now(),
+  }
+}
+
+function send(reply: FastifyReply, { status, contentType, body, headers }: Reply): FastifyReply {
+  return reply
+    .code(status)
+    .headers({ 'content-type': contentType ?? 'text/plain; charset=utf-8', ...headers })
+    .send(body ?? '')
+}
+
+type Noted = { source: SourceWebhook; request: RawRequest; outcome: string; words: string | null }
+type Keep = (noted: Noted) => void
+
+function resultOf(
+  parsed: readonly Parsed[],
+  answers: readonly CallAnswer[],
+): { outcome: string; words: string | null } {
+  const invalid = [
+    ...parsed.flatMap((one) => (one.is === 'invalid' ? one.problems : [])),
+    ...answers.flatMap((one) => one.problems ?? []),
+  ]
+  const count = (outcome: CallAnswer['outcome']) => answers.filter((one) => one.outcome === outcome).length
+  if (count('new') > 0)
+    return {
+      outcome: 'new',
+      words:
+        count('new') === 1 ? `call ${answers.find((one) => one.outcome === 'new')?.id}` : `${count('new')} new calls`,
+    }
+  if (count('known') > 0) return { outcome: 'known', words: 'was reported before' }
+  if (invalid.length > 0)
+    return {
+      outcome: 'invalid',
+      words: invalid
+        .slice(0, 5)
+        .map(({ path, message }) => (path === '' ? message : `${path}: ${message}`))
+        .join('; '),
+    }
+  if (parsed.some((one) => one.is === 'part'))
+    return { outcome: 'part', words: 'part of a call that is still being told' }
+  const ignored = parsed.find((one) => one.is === 'ignored')
+  return {
+    outcome: 'ignored',
+    words: ignored?.is === 'ignored' ? (ignored.words ?? ignored.why.replaceAll('_', ' ')) : null,
+  }
+}
+
+const mostWaiting = 200
+const keptBytes = 20_000
+
+/** Keeps what came in for the debugging window, behind the answer; when the database falls behind, some are not kept. */
+function keepReports({ db, log }: Context): Keep {
+  let waiting = 0
+  return ({ source, request, outcome, words }) => {
+    if (waiting >= mostWaiting) return
+    waiting += 1
+    const { accountId, sourceId } = source
+    keepSourceReport(
+      db,
+      { accountId, sourceId },
+      {
+        receivedAt: request.receivedAt,
+        request: textOf(request),
+        result: JSON.stringify({ outcome, words } satisfies Record<string, Json>),
+      },
+    )
+      .catch((error: unknown) =>
+        log.warn({ err: (error as Error).name, sourceId }, 'a report was not kept for the debugging window'),
+      )
+      .finally(() => {
+        waiting -= 1
+      })
+  }
+}
+
+// Headers that say nothing about the report, and those that are secret wherever they stand.
+const leftOut = /^(authorization|cookie|connection|accept-encoding|x-forwarded-.*)$/i
+
+/** As it would be written by hand: the first line, the headers, the body. */
+function textOf({ method, url, headers, body, receivedAt }: RawRequest): string {
+  const address = url.replace(/\/s\/[^/?]+/, '/s/…')
+  const lines = headers.filter(([name]) => !leftOut.test(name)).map(([name, value]) => `${name}: ${value}`)
+  const text = Buffer.from(body).toString('utf8').replaceAll('\u0000', '\ufffd')
+  return [`${method} ${address}`, `# ${formatInstant(receivedAt)}`, ...lines, '', text].join('\n').slice(0, keptBytes)
+}

@@ -1,0 +1,117 @@
+/** Builds the HTTP server: who may come in, how much at once, and every route. Nothing listens yet. */
+import { type FastifyInstance, fastify } from 'fastify'
+import { createSerializerCompiler, type FastifyZodOpenApiTypeProvider, validatorCompiler } from 'fastify-zod-openapi'
+import type { GatewayKind } from '../gateways/gateway.ts'
+import type { Log } from '../log.ts'
+import type { Database } from '../store/database.ts'
+import type { Seal } from '../store/seal.ts'
+import type { SourceKind } from '../telephony/source.ts'
+import { type AdmissionOptions, createAdmission } from './admission.ts'
+import { createAuth } from './auth.ts'
+import { addConsole, installSecurityHeaders } from './console-files.ts'
+import type { Context } from './context.ts'
+import { installHostCheck } from './hosts.ts'
+import { bodyLimit, installJsonBodies } from './json-body.ts'
+import { kindChecks } from './kinds.ts'
+import { addOpenApi, installOpenApi } from './openapi.ts'
+import { answerError } from './problems.ts'
+import { addAccounts } from './routes/accounts.ts'
+import { addCalls } from './routes/calls.ts'
+import { addConfiguration } from './routes/configuration.ts'
+import { addGateways } from './routes/gateways.ts'
+import { addLive } from './routes/live.ts'
+import { addMessages } from './routes/messages.ts'
+import { addPeople } from './routes/people.ts'
+import { addReference } from './routes/reference.ts'
+import { addRules } from './routes/rules.ts'
+import { addSession } from './routes/session.ts'
+import { addSources } from './routes/sources.ts'
+import { addTemplates } from './routes/templates.ts'
+import { addWebhooks } from './routes/webhooks.ts'
+import { createRuleNames } from './rule-names.ts'
+import type { Services } from './services.ts'
+
+export type ServerOptions = {
+  db: Database
+  seal: Seal
+  services: Services
+  gatewayKinds: readonly GatewayKind[]
+  sourceKinds: readonly SourceKind[]
+  log: Log
+  /** The address that others call, without a slash at its end; asked each time, since the port is known only once the server listens. */
+  publicUrl(): string
+  version: string
+  /** Whether people reach it by https, so that cookies are kept to that. */
+  isSecure?: boolean
+  /** The built console; where there is none, the API answers alone. */
+  webFolder?: string | undefined
+  /** Addresses of proxies whose X-Forwarded-For is believed. */
+  trustProxy?: string | undefined
+  admission?: Partial<Pick<AdmissionOptions, 'bodyBytes' | 'calls' | 'patienceMs'>>
+}
+
+const routes = [
+  addSession,
+  addCalls,
+  addMessages,
+  addLive,
+  addRules,
+  addConfiguration,
+  addPeople,
+  addTemplates,
+  addGateways,
+  addSources,
+  addAccounts,
+  addReference,
+]
+
+/** A server that is ready to listen or to be injected into. */
+export async function buildServer(options: ServerOptions): Promise<FastifyInstance> {
+  const { services, log } = options
+  const server = fastify({
+    logger: false,
+    bodyLimit,
+    trustProxy: options.trustProxy ?? false,
+    requestTimeout: 20_000,
+    keepAliveTimeout: 65_000,
+    http: { headersTimeout: 10_000 },
+    routerOptions: { maxParamLength: 200 },
+    exposeHeadRoutes: false,
+  })
+  server.server.maxConnections = 10_000
+  server.setErrorHandler(answerError(log))
+  server.setValidatorCompiler(validatorCompiler)
+  server.setSerializerCompiler(createSerializerCompiler({ stringify: JSON.stringify }))
+  installJsonBodies(server)
+  installSecurityHeaders(server)
+  installHostCheck(server, options.publicUrl)
+  createAdmission({ waiting: services.waiting, readiness: services.readiness, ...options.admission }).install(server)
+  const context = contextOf(options)
+  context.auth.install(server)
+  await installOpenApi(server, options.version)
+  addWebhooks(server, context)
+  const api = server.withTypeProvider<FastifyZodOpenApiTypeProvider>()
+  for (const add of routes) add(api, context)
+  await addOpenApi(server)
+  addConsole(server, options.webFolder)
+  await server.ready()
+  return server
+}
+
+function contextOf(options: ServerOptions): Context {
+  const { db, seal, services, log, version, publicUrl, isSecure = false } = options
+  const kinds = { gateways: options.gatewayKinds, sources: options.sourceKinds }
+  return {
+    db,
+    seal,
+    services,
+    kinds,
+    log,
+    version,
+    publicUrl,
+    isSecure,
+    store: { db, seal, kinds: kindChecks(kinds) },
+    auth: createAuth(db),
+    ruleNames: createRuleNames(db),
+  }
+}

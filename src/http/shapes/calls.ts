@@ -1,0 +1,145 @@
+import { z } from 'zod'
+import { directions, missedBecauses, outcomes } from '../../core/call.ts'
+import { conditionNames } from '../../core/conditions.ts'
+import { numberKinds } from '../../core/phone-number.ts'
+import { instant, money, named, reason } from './common.ts'
+import { message, messageBrief } from './messages.ts'
+
+const didName = z.object({ key: z.string(), number: z.string(), name: z.string() })
+
+export const callRow = z
+  .object({
+    id: z.string(),
+    sourceCallId: z.string(),
+    direction: z.enum(directions),
+    outcome: z.enum(outcomes),
+    missedBecause: z.enum(missedBecauses).optional(),
+    caller: z
+      .string()
+      .nullable()
+      .describe('Whole for API keys; null for the console, which shows `callerShown`, and where it was withheld'),
+    callerShown: z.string().nullable(),
+    callerName: z.string().optional(),
+    department: named.nullable(),
+    did: didName.nullable(),
+    user: named.nullable().describe('Who answered last; of a missed call who rang last'),
+    startedAt: instant,
+    endedAt: instant,
+    acceptedAt: instant,
+    ringSeconds: z.int().optional(),
+    talkSeconds: z.int().optional(),
+    source: named.nullable(),
+    rule: named.extend({ place: z.int() }).nullable(),
+    reason: reason.nullable(),
+    messages: z.array(messageBrief),
+  })
+  .meta({ id: 'CallRow' })
+export type CallRowView = z.input<typeof callRow>
+
+const verdict = z
+  .object({
+    rule: z.string(),
+    name: z.string(),
+    is: z.enum(['fired', 'also_matches', 'disabled', 'no']),
+    condition: z.enum(conditionNames).optional().describe('Of a `no`: the first condition that failed'),
+    wants: z.string().optional(),
+    was: z.string().optional(),
+    unknown: z.enum(['unknown_department', 'unknown_did', 'unknown_user']).nullable().optional(),
+  })
+  .meta({ id: 'Verdict' })
+
+const plannedMessage = z
+  .object({
+    recipient: z.string(),
+    number: z.string().nullable(),
+    numberShown: z.string().nullable(),
+    name: z.string().nullable(),
+    template: z.string(),
+    templateVersion: z.int(),
+    header: z.string(),
+    is: z.enum(['send', 'skip']),
+    text: z.string().nullable(),
+    encoding: z.enum(['gsm', 'ucs2']).optional(),
+    parts: z.int().optional(),
+    units: z.int().optional(),
+    unitsPerPart: z.int().optional(),
+    price: money.optional(),
+    dueAt: instant.optional(),
+    validUntil: instant.optional(),
+    reason: reason.optional(),
+    reasonWords: z.string().optional(),
+    mend: z.string().optional(),
+    detail: z.string().nullable().optional(),
+    linkedMessageId: z.string().nullable().optional(),
+  })
+  .meta({
+    id: 'PlannedMessage',
+    description: 'What one recipient gets: sent with its text, or skipped with its reason',
+  })
+export type PlannedView = z.input<typeof plannedMessage>
+
+export const plan = z
+  .object({
+    ruleSet: z.int(),
+    rule: z.string().nullable(),
+    reason: reason.nullable(),
+    verdicts: z.array(verdict),
+    messages: z.array(plannedMessage),
+  })
+  .meta({ id: 'Plan' })
+export type PlanView = z.input<typeof plan>
+
+const person = z.object({
+  id: z.string(),
+  key: z.string(),
+  name: z.string(),
+  phone: z.string().nullable(),
+  textsOff: z.boolean(),
+})
+
+export const facts = z
+  .object({
+    now: instant,
+    accountOn: z.boolean(),
+    isNew: z.boolean(),
+    misses: z.array(instant),
+    lastReachedAt: instant.nullable(),
+    recentTexts: z.array(z.object({ rule: z.string(), at: instant, messageId: z.string(), counts: z.boolean() })),
+    caller: z.object({
+      raw: z.string().nullable(),
+      number: z.string().nullable(),
+      kind: z.enum(numberKinds),
+      own: z.boolean(),
+    }),
+    department: named.nullable(),
+    did: didName.nullable(),
+    answeredBy: z.string().nullable(),
+    rung: z.array(z.string()),
+    owners: z.array(z.string()),
+    people: z.record(z.string(), person),
+    unknown: z.array(z.object({ kind: z.enum(['department', 'did', 'user']), shown: z.string() })),
+  })
+  .meta({ id: 'Facts', description: 'What the plan looked up besides the call and the rules' })
+export type FactsView = z.input<typeof facts>
+
+export const callStory = z
+  .object({
+    call: callRow.extend({
+      waitSeconds: z.int().optional(),
+      totalSeconds: z.int().optional(),
+      recordingUrl: z.string().optional(),
+      variables: z.record(z.string(), z.string()).optional(),
+      approximate: z.array(z.string()).describe('Fields that were inferred'),
+    }),
+    facts,
+    ruleSet: z
+      .object({ number: z.int(), rules: z.array(named.extend({ enabled: z.boolean() })) })
+      .describe('The version that judged the call'),
+    plan,
+    messages: z.array(message),
+    notes: z
+      .array(z.object({ at: instant, words: z.string() }))
+      .describe('What came after the call was judged; it changed nothing'),
+  })
+  .meta({ id: 'CallStory' })
+export type CallStoryView = z.input<typeof callStory>

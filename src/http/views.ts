@@ -1,0 +1,80 @@
+/** How rows leave the program: public ids, instants as text, money as amounts, and numbers masked for whoever may not see them whole. */
+import { money } from '../core/billing.ts'
+import { formatInstant, type Instant } from '../core/instant.ts'
+import { maskPhoneNumber } from '../core/phone-number.ts'
+import { publicId } from '../core/public-id.ts'
+import { doubts, reasons } from '../core/reasons.ts'
+import type { MessageRow } from '../store/message-list.ts'
+import type { MessageView } from './shapes/messages.ts'
+
+/** For whom something is shown. */
+export type Viewer = { seesNumbers: boolean; currency: string }
+
+export const instantOrNull = (at: Instant | null): string | null => (at === null ? null : formatInstant(at))
+
+/** A number for whoever asks: whole or not at all, and masked for everybody to read. */
+export function numberView(
+  number: string | null,
+  { seesNumbers }: Viewer,
+): { number: string | null; numberShown: string | null } {
+  return { number: seesNumbers ? number : null, numberShown: number === null ? null : maskPhoneNumber(number) }
+}
+
+const uuid = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}'
+const userRecipient = new RegExp(`^user:(${uuid})$`)
+const messageId = new RegExp(`^${uuid}$`)
+
+/** A recipient's key with public ids, its number masked where numbers are. */
+export function recipientView(recipient: string, { seesNumbers }: Viewer): string {
+  const user = userRecipient.exec(recipient)?.[1]
+  if (user !== undefined) return `user:${publicId('user', user)}`
+  return recipient.startsWith('number:') && !seesNumbers
+    ? `number:${maskPhoneNumber(recipient.slice('number:'.length))}`
+    : recipient
+}
+
+/** What a skip says beside its reason: the text that took its place under a cap, or a few words. */
+export function detailView(
+  reason: string | null,
+  detail: string | null,
+  viewer: Viewer,
+): { detail: string | null; linkedMessageId: string | null } {
+  if (reason === 'frequency_cap' && detail !== null && messageId.test(detail))
+    return { detail: null, linkedMessageId: publicId('msg', detail) }
+  return { detail: detail === null ? null : recipientView(detail, viewer), linkedMessageId: null }
+}
+
+export function messageView(row: MessageRow, viewer: Viewer): MessageView {
+  const [reasonWords, mend] = row.reason === null ? [null, null] : reasons[row.reason]
+  return {
+    id: publicId('msg', row.id),
+    callId: publicId('call', row.callId),
+    recipient: recipientView(row.recipient, viewer),
+    name: row.name,
+    ...numberView(row.number, viewer),
+    state: row.state,
+    reason: row.reason,
+    reasonWords,
+    mend,
+    ...detailView(row.reason, row.detail, viewer),
+    doubt: row.doubt,
+    doubtWords: row.doubt === null ? null : doubts[row.doubt],
+    settledBy: row.settledBy,
+    rule: row.rule,
+    template: row.template,
+    header: row.header === '' ? null : row.header,
+    dltTemplateId: row.dltTemplateId,
+    text: row.text,
+    encoding: row.encoding,
+    parts: row.parts,
+    price: money(row.price, viewer.currency),
+    gateway: row.gateway && { key: row.gateway.key, title: row.gateway.title },
+    attempt: row.attempt,
+    createdAt: formatInstant(row.createdAt),
+    dueAt: instantOrNull(row.dueAt),
+    validUntil: instantOrNull(row.validUntil),
+    permittedAt: instantOrNull(row.permittedAt),
+    answeredAt: instantOrNull(row.answeredAt),
+    finalAt: instantOrNull(row.finalAt),
+  }
+}
