@@ -33,7 +33,7 @@ const clean = (max: number) =>
 const byteLength = (text: string) => new TextEncoder().encode(text).length
 
 /** A source's own id of a call: 1 to 200 bytes of UTF-8. */
-export const sourceCallId = clean(200)
+const sourceCallId = clean(200)
   .min(1)
   .refine((text) => text.length < 67 || byteLength(text) <= 200, { message: 'must be at most 200 bytes' })
 

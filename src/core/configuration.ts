@@ -72,7 +72,7 @@ export const template = z.strictObject({
 })
 
 /** A secret in a document: left as it is, taken from the environment of the program that applies, or given. */
-export const secret = z.union([
+const secret = z.union([
   z.strictObject({ keep: z.literal(true) }),
   z.strictObject({ env: z.string().regex(/^[A-Z_][A-Z0-9_]*$/) }),
   z.string().min(1).max(500),

@@ -28,8 +28,7 @@ export const selector = z.discriminatedUnion('to', [
 ])
 export type Selector = z.infer<typeof selector>
 
-export const recipient = z.strictObject({ selector, template: key })
-export type Recipient = z.infer<typeof recipient>
+const recipient = z.strictObject({ selector, template: key })
 
 const secondsRange = z
   .strictObject({ min: z.int().min(0).max(86_400).optional(), max: z.int().min(0).max(86_400).optional() })

@@ -5,7 +5,7 @@ import type { Instant } from './instant.ts'
 const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'is a time such as 09:30')
 
 /** A span within one day; `to` is exclusive and may be 24:00. A span over midnight is written as two. */
-export const span = z
+const span = z
   .strictObject({ from: clockTime, to: clockTime })
   .refine((one) => one.from < one.to, { message: 'from is not before to' })
 

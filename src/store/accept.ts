@@ -53,7 +53,7 @@ export type AcceptWith = {
 }
 
 /** Fewer calls went in than were planned: a duplicate raced. Everything is done again. */
-export class Raced extends Error {
+class Raced extends Error {
   override name = 'Raced'
 }
 
@@ -384,7 +384,7 @@ function callColumns(calls: readonly NewCall[]) {
 }
 
 /** What is kept of a plan beside the message rows: enough to see that planning again, from call, version and facts, decides the same. */
-export function planSummary(plan: Plan): { recipient: string; decided: string }[] {
+function planSummary(plan: Plan): { recipient: string; decided: string }[] {
   return plan.messages.map((one) => ({ recipient: one.recipient, decided: one.is === 'send' ? 'send' : one.reason }))
 }
 

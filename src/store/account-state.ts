@@ -105,7 +105,7 @@ const loadRoutes = statement(
 )
 
 /** Loads the state as the transaction sees it, or undefined when there is no such account. */
-export async function loadAccountState(tx: Runner, accountId: string): Promise<AccountState | undefined> {
+async function loadAccountState(tx: Runner, accountId: string): Promise<AccountState | undefined> {
   const [account] = await tx.run(loadAccount, [accountId])
   if (!account) return undefined
   const users = await tx.run(loadUsers, [accountId])

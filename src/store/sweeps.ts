@@ -67,15 +67,3 @@ const endLeases = statement(
 export async function endLeasesOf(db: Database, owner: string): Promise<number> {
   return (await db.send.run(endLeases, [owner])).length
 }
-
-const smallestLease = statement(
-  'earliest_watch',
-  { at: 'timestamptz?' },
-  'select min(watch_at) as at from message where watch_at is not null',
-  { acrossAccounts: findingDueRows },
-)
-
-/** When the next row needs a look, for the health page; null when none does. */
-export async function nextWatch(db: Database): Promise<number | null> {
-  return (await db.health.run(smallestLease, []))[0]?.at ?? null
-}

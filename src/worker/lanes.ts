@@ -161,7 +161,7 @@ function rememberDlt(db: Database): DltOf {
 const alphabet = '0123456789abcdefghijklmnopqrstuvwxyz'
 
 /** Our reference: 26 characters of 0-9a-z (134 bits), random, so that it can be guessed by nobody and never repeats. */
-export function newRef(): string {
+function newRef(): string {
   let ref = ''
   for (const byte of randomBytes(26)) ref += alphabet[byte % 36]
   return ref

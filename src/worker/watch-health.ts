@@ -35,8 +35,12 @@ export function watchHealth(db: Database, folder: string | undefined, log: Log):
     readiness: () => {
       if (isStopping) return { ready: false, words: 'The program is stopping.' }
       if (freeBytes < leastFreeBytes)
-        return { ready: false, words: `The disk has only ${Math.round(freeBytes / 1_048_576)} MB left. Free some; calls are taken again by themselves.` }
-      if (performance.now() - answeredAt > unansweredLimitMs + 1_000) return { ready: false, words: 'The database does not answer.' }
+        return {
+          ready: false,
+          words: `The disk has only ${Math.round(freeBytes / 1_048_576)} MB left. Free some; calls are taken again by themselves.`,
+        }
+      if (performance.now() - answeredAt > unansweredLimitMs + 1_000)
+        return { ready: false, words: 'The database does not answer.' }
       return { ready: true, words: 'Calls are taken.' }
     },
     stopping: () => {
