@@ -1,28 +1,34 @@
-/** Writes docs/reasons.md from src/core/reasons.ts. */
+/** Writes docs/reasons.md from core/reasons.ts: `node tools/generate-reasons.ts`. With --check it fails when the page is stale. */
 import { doubts, reasons } from '../src/core/reasons.ts'
-import { keepFresh } from './generated.ts'
+import { keepGenerated } from './keep-generated.ts'
 
-const rows = Object.entries(reasons).map(([code, [what, mend]]) => `| \`${code}\` | ${what} | ${mend} |`)
-const doubtRows = Object.entries(doubts).map(([code, words]) => `| \`${code}\` | ${words} |`)
+const row = (cells: readonly string[]) => `| ${cells.map((one) => one.replaceAll('|', '\\|')).join(' | ')} |`
+const table = (head: readonly string[], rows: readonly (readonly string[])[]) =>
+  [row(head), row(head.map(() => '---')), ...rows.map(row)].join('\n')
 
-keepFresh(
-  'docs/reasons.md',
-  `# Reasons
+const page = `# Reasons
 
-Why a text was not sent, or did not arrive. The codes stand in the API (\`reason\`), in the console and on the command line (\`explain\`).
+Made by tools/generate-reasons.ts from src/core/reasons.ts. Do not edit.
 
-| code | what happened | what to do |
-|---|---|---|
-${rows.join('\n')}
+## Why a text was not sent
 
-## Doubts
+Every text that is not sent, or not sent again, has one of these. The console, the API (\`reason\`, \`GET /v1/reasons\`) and the filters of lists
+use the same codes.
 
-Why a message is \`unconfirmed\`: what is not known about its attempt. It is not sent again by itself; a receipt or a person settles it.
+${table(
+  ['Code', 'What happened', 'What can be done'],
+  Object.entries(reasons).map(([code, [what, mend]]) => [`\`${code}\``, what, mend]),
+)}
 
-| code | what is not known |
-|---|---|
-${doubtRows.join('\n')}
+## Why it is not known whether a text went
 
-This page is written by \`npm run generate\` from \`src/core/reasons.ts\`.
-`,
-)
+A text in doubt is \`unconfirmed\`. It is never sent again by itself (unless its gateway is set to "rather twice than never"): a receipt settles
+it, or a person does.
+
+${table(
+  ['Code', 'What is not known'],
+  Object.entries(doubts).map(([code, words]) => [`\`${code}\``, words]),
+)}
+`
+
+keepGenerated('docs/reasons.md', page)

@@ -89,7 +89,20 @@ export function openApiDocument(server: FastifyInstance): Node {
     for (const [method, operation] of Object.entries(operations as Node))
       (operation as Node)['operationId'] = operationId(method, path)
   tidy(document, false)
-  return document
+  return nameJson(document)
+}
+
+/** The library numbers every "any JSON value" for itself; readers know one. */
+function nameJson(document: Node): Node {
+  const numbered = /#\/components\/schemas\/__schema\d+/g
+  const text = JSON.stringify(document).replace(numbered, '#/components/schemas/JsonValue')
+  const named = JSON.parse(text) as { components: { schemas: Node } }
+  const { schemas } = named.components
+  for (const name of Object.keys(schemas).filter((one) => one.startsWith('__schema'))) {
+    schemas['JsonValue'] = schemas[name]
+    delete schemas[name]
+  }
+  return named
 }
 
 function operationId(method: string, path: string): string {

@@ -1,0 +1,6604 @@
+// Made by tools/generate-api.ts from the API's own description. Do not edit.
+
+export interface paths {
+    "/v1/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign a browser in with an API key */
+        post: operations["postSession"];
+        /** Sign the browser out */
+        delete: operations["deleteSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The calls, newest first
+         * @description A page of a filter that finds little may be short, or empty, and still have a next.
+         */
+        get: operations["getCalls"];
+        put?: never;
+        /**
+         * Report ended calls: one, or an array of at most 1,000
+         * @description Answered after the commit that holds the call, its plan and its messages. One call: 202 new, 200 known, 422 invalid. An array: 202 with a result for each, 422 when none was valid.
+         */
+        post: operations["postCalls"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/calls/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One call: why, what became of it, and when
+         * @description The id, or any unambiguous beginning of it.
+         */
+        get: operations["getCallsId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/call-signals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A call with this caller was answered just now
+         * @description Texts that wait "unless reached" are then not sent.
+         */
+        post: operations["postCallSignals"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The messages, newest first
+         * @description A page of a filter that finds little may be short, or empty, and still have a next.
+         */
+        get: operations["getMessages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/messages/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One message and everything that happened to it */
+        get: operations["getMessagesId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/messages/{id}/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say what became of a text in doubt */
+        post: operations["postMessagesIdSettle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/messages/{id}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a text again
+         * @description A new attempt of the same message. A text in doubt may arrive twice, so whoever asks confirms it in words: {"confirm": "may arrive twice"}.
+         */
+        post: operations["postMessagesIdResend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/messages/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop a text that still waits */
+        post: operations["postMessagesIdCancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/numbers/reveal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The whole number behind a masked one
+         * @description Who looked is recorded.
+         */
+        post: operations["postNumbersReveal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Calls as they change (server-sent events)
+         * @description Events: `call` (a story, as GET /v1/calls/{id}) for each of `calls` whenever anything of it changes, and `newest` (rows of new calls).
+         */
+        get: operations["getLive"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rule-set": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The rules in force
+         * @description The ETag is the version to write over.
+         */
+        get: operations["getRuleSet"];
+        /**
+         * Write the whole ordered list of rules
+         * @description If-Match names the version it was made from. When somebody else saved meanwhile, 412 says who and what.
+         */
+        put: operations["putRuleSet"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rule-sets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The versions of the rule set */
+        get: operations["getRuleSets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rule-sets/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A version of the rule set */
+        get: operations["getRuleSetsNumber"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rule-set/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many calls each rule caught
+         * @description Counts at most the newest 200,000 calls.
+         */
+        get: operations["getRuleSetCounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a made-up call would get
+         * @description By the rules in force, or by a draft. Writes nothing and sends nothing.
+         */
+        post: operations["postPlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/configuration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The whole account as one document
+         * @description Secrets are written `{keep: true}`.
+         */
+        get: operations["getConfiguration"];
+        /**
+         * Make the account what a document says
+         * @description In one transaction. A section that is present is complete: what it lacks is retired. An absent section is left alone.
+         */
+        put: operations["putConfiguration"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List users */
+        get: operations["getUsers"];
+        put?: never;
+        /** Add a user */
+        post: operations["postUsers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/users/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a user */
+        get: operations["getUsersKey"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove a user
+         * @description It is retired: calls that name it keep its name.
+         */
+        delete: operations["deleteUsersKey"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a user
+         * @description Fields that are absent stay as they are.
+         */
+        patch: operations["patchUsersKey"];
+        trace?: never;
+    };
+    "/v1/departments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List departments */
+        get: operations["getDepartments"];
+        put?: never;
+        /** Add a department */
+        post: operations["postDepartments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/departments/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a department */
+        get: operations["getDepartmentsKey"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove a department
+         * @description It is retired: calls that name it keep its name.
+         */
+        delete: operations["deleteDepartmentsKey"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a department
+         * @description Fields that are absent stay as they are.
+         */
+        patch: operations["patchDepartmentsKey"];
+        trace?: never;
+    };
+    "/v1/dids": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List dids */
+        get: operations["getDids"];
+        put?: never;
+        /** Add a DID */
+        post: operations["postDids"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/dids/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a DID */
+        get: operations["getDidsKey"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove a DID
+         * @description It is retired: calls that name it keep its name.
+         */
+        delete: operations["deleteDidsKey"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a DID
+         * @description Fields that are absent stay as they are.
+         */
+        patch: operations["patchDidsKey"];
+        trace?: never;
+    };
+    "/v1/headers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List headers */
+        get: operations["getHeaders"];
+        put?: never;
+        /** Add a header */
+        post: operations["postHeaders"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/headers/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a header */
+        get: operations["getHeadersKey"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove a header
+         * @description It is retired: calls that name it keep its name.
+         */
+        delete: operations["deleteHeadersKey"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a header
+         * @description Fields that are absent stay as they are.
+         */
+        patch: operations["patchHeadersKey"];
+        trace?: never;
+    };
+    "/v1/templates/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * How a wording will be read, with its parts and price
+         * @description Writes nothing.
+         */
+        post: operations["postTemplatesPreview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List templates */
+        get: operations["getTemplates"];
+        put?: never;
+        /** Add a template */
+        post: operations["postTemplates"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/templates/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a template */
+        get: operations["getTemplatesKey"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove a template
+         * @description It is retired: calls that name it keep its name.
+         */
+        delete: operations["deleteTemplatesKey"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a template
+         * @description Fields that are absent stay as they are.
+         */
+        patch: operations["patchTemplatesKey"];
+        trace?: never;
+    };
+    "/v1/gateway-kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The kinds of gateway there are, each with its settings */
+        get: operations["getGatewayKinds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/gateways": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List gateways */
+        get: operations["getGateways"];
+        put?: never;
+        /** Add a gateway */
+        post: operations["postGateways"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/gateways/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a gateway */
+        get: operations["getGatewaysKey"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove a gateway
+         * @description It is retired: calls that name it keep its name.
+         */
+        delete: operations["deleteGatewaysKey"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a gateway
+         * @description Fields that are absent stay as they are.
+         */
+        patch: operations["patchGatewaysKey"];
+        trace?: never;
+    };
+    "/v1/gateways/{key}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try the settings of a gateway
+         * @description Signs in and looks around; sends nothing.
+         */
+        post: operations["postGatewaysKeyCheck"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/gateways/{key}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a gateway’s texts wait */
+        post: operations["postGatewaysKeyPause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/gateways/{key}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a gateway send again */
+        post: operations["postGatewaysKeyResume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/routes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which gateways take the account’s texts, first choice first */
+        get: operations["getRoutes"];
+        /**
+         * Choose the gateways
+         * @description A shared one is named `shared:<key>`.
+         */
+        put: operations["putRoutes"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/source-kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The kinds of source there are, each with its settings */
+        get: operations["getSourceKinds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sources/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The calls that come out of a pasted sample
+         * @description Writes nothing, and asks for no proof of who sent it.
+         */
+        post: operations["postSourcesPreview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List sources */
+        get: operations["getSources"];
+        put?: never;
+        /** Add a source */
+        post: operations["postSources"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sources/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a source */
+        get: operations["getSourcesKey"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove a source
+         * @description It is retired: calls that name it keep its name.
+         */
+        delete: operations["deleteSourcesKey"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a source
+         * @description Fields that are absent stay as they are.
+         */
+        patch: operations["patchSourcesKey"];
+        trace?: never;
+    };
+    "/v1/sources/{key}/rotate-url": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a source a new address
+         * @description The old one stops at once.
+         */
+        post: operations["postSourcesKeyRotateUrl"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sources/{key}/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What came in by a source lately, and what was made of it */
+        get: operations["getSourcesKeyReports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/mappings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What sources call departments, DIDs and users */
+        get: operations["getMappings"];
+        /** Say what a source’s name means */
+        put: operations["putMappings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is asking, and for which account */
+        get: operations["getMe"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The accounts of the installation */
+        get: operations["getAccounts"];
+        put?: never;
+        /**
+         * Add an account
+         * @description Its API key is shown this once.
+         */
+        post: operations["postAccounts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A one-time link that signs a browser in
+         * @description Good once, for 15 minutes. With `account` the browser is signed in to that account alone.
+         */
+        post: operations["postLinks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The account and its settings */
+        get: operations["getAccount"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change the account’s settings */
+        patch: operations["patchAccount"];
+        trace?: never;
+    };
+    "/v1/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The account’s API keys */
+        get: operations["getKeys"];
+        put?: never;
+        /**
+         * Make an API key
+         * @description It is shown this once.
+         */
+        post: operations["postKeys"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/keys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke an API key
+         * @description It is refused everywhere within seconds.
+         */
+        delete: operations["deleteKeysId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sandbox/endings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the sandbox does, by the last digits of a number */
+        get: operations["getSandboxEndings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reasons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every reason why a text was not sent */
+        get: operations["getReasons"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The day so far, in the account’s zone */
+        get: operations["getOverview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /** @enum {string} */
+        Reason: "no_rule_matched" | "account_off" | "too_late" | "caller_unknown" | "not_a_mobile" | "own_number" | "user_unknown" | "user_has_no_number" | "user_turned_off" | "department_has_no_members" | "duplicate_recipient" | "template_not_approved" | "template_paused" | "value_missing" | "variable_too_long" | "text_too_long" | "reached_meanwhile" | "frequency_cap" | "no_gateway" | "validity_over" | "cancelled_by_hand" | "number_invalid" | "number_unreachable" | "number_blocked" | "dlt_refused" | "header_refused" | "content_refused" | "credentials_refused" | "no_credit" | "throttled" | "gateway_refused" | "network_failed" | "not_sent";
+        Route: {
+            gateway: string;
+            /** @default null */
+            telemarketerId: string | null;
+        };
+        /** @description RFC 9457, with a stable code and, for fields, the place of each */
+        Problem: {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            detail?: string;
+            errors?: components["schemas"]["FieldProblem"][];
+        } & {
+            [key: string]: unknown;
+        };
+        FieldProblem: {
+            path: string;
+            code: string;
+            message: string;
+        };
+        CallRow: {
+            id: string;
+            sourceCallId: string;
+            /** @enum {string} */
+            direction: "incoming" | "outgoing";
+            /** @enum {string} */
+            outcome: "connected" | "missed" | "voicemail";
+            /** @enum {string} */
+            missedBecause?: "no_answer" | "busy" | "caller_hung_up" | "queue_abandoned" | "menu_only" | "out_of_hours" | "rejected" | "failed" | "unknown";
+            /** @description Whole for API keys; null for the console, which shows `callerShown`, and where it was withheld */
+            caller: string | null;
+            callerShown: string | null;
+            callerName?: string;
+            department: components["schemas"]["Named"] | null;
+            did: {
+                key: string;
+                number: string;
+                name: string;
+            } | null;
+            /** @description Who answered last; of a missed call who rang last */
+            user: components["schemas"]["Named"] | null;
+            /**
+             * Format: date-time
+             * @description RFC 3339 in UTC
+             */
+            startedAt: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339 in UTC
+             */
+            endedAt: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339 in UTC
+             */
+            acceptedAt: string;
+            ringSeconds?: number;
+            talkSeconds?: number;
+            source: components["schemas"]["Named"] | null;
+            rule: {
+                key: string;
+                name: string;
+                place: number;
+            } | null;
+            reason: components["schemas"]["Reason"] | null;
+            messages: components["schemas"]["MessageBrief"][];
+        };
+        Named: {
+            key: string;
+            name: string;
+        };
+        MessageBrief: {
+            id: string;
+            recipient: string;
+            state: components["schemas"]["MessageState"];
+            reason: components["schemas"]["Reason"] | null;
+            price: components["schemas"]["Money"];
+            /**
+             * Format: date-time
+             * @description RFC 3339 in UTC
+             */
+            createdAt: string;
+            answeredAt: string | null;
+            finalAt: string | null;
+        };
+        /** @enum {string} */
+        MessageState: "skipped" | "queued" | "sending" | "sent" | "unconfirmed" | "delivered" | "undelivered" | "rejected" | "lapsed" | "cancelled" | "unknown";
+        /** @description In the currency’s unit, with four places */
+        Money: {
+            amount: string;
+            currency: string;
+        };
+        CallStory: {
+            call: {
+                id: string;
+                sourceCallId: string;
+                /** @enum {string} */
+                direction: "incoming" | "outgoing";
+                /** @enum {string} */
+                outcome: "connected" | "missed" | "voicemail";
+                /** @enum {string} */
+                missedBecause?: "no_answer" | "busy" | "caller_hung_up" | "queue_abandoned" | "menu_only" | "out_of_hours" | "rejected" | "failed" | "unknown";
+                /** @description Whole for API keys; null for the console, which shows `callerShown`, and where it was withheld */
+                caller: string | null;
+                callerShown: string | null;
+                callerName?: string;
+                department: components["schemas"]["Named"] | null;
+                did: {
+                    key: string;
+                    number: string;
+                    name: string;
+                } | null;
+                /** @description Who answered last; of a missed call who rang last */
+                user: components["schemas"]["Named"] | null;
+                /**
+                 * Format: date-time
+                 * @description RFC 3339 in UTC
+                 */
+                startedAt: string;
+                /**
+                 * Format: date-time
+                 * @description RFC 3339 in UTC
+                 */
+                endedAt: string;
+                /**
+                 * Format: date-time
+                 * @description RFC 3339 in UTC
+                 */
+                acceptedAt: string;
+                ringSeconds?: number;
+                talkSeconds?: number;
+                source: components["schemas"]["Named"] | null;
+                rule: {
+                    key: string;
+                    name: string;
+                    place: number;
+                } | null;
+                reason: components["schemas"]["Reason"] | null;
+                messages: components["schemas"]["MessageBrief"][];
+                waitSeconds?: number;
+                totalSeconds?: number;
+                recordingUrl?: string;
+                variables?: {
+                    [key: string]: string;
+                };
+                /** @description Fields that were inferred */
+                approximate: string[];
+            };
+            facts: components["schemas"]["Facts"];
+            /** @description The version that judged the call */
+            ruleSet: {
+                number: number;
+                rules: {
+                    key: string;
+                    name: string;
+                    enabled: boolean;
+                }[];
+            };
+            plan: components["schemas"]["Plan"];
+            messages: components["schemas"]["Message"][];
+            /** @description What came after the call was judged; it changed nothing */
+            notes: {
+                /**
+                 * Format: date-time
+                 * @description RFC 3339 in UTC
+                 */
+                at: string;
+                words: string;
+            }[];
+        };
+        /** @description What the plan looked up besides the call and the rules */
+        Facts: {
+            /**
+             * Format: date-time
+             * @description RFC 3339 in UTC
+             */
+            now: string;
+            accountOn: boolean;
+            isNew: boolean;
+            misses: string[];
+            lastReachedAt: string | null;
+            recentTexts: {
+                rule: string;
+                /**
+                 * Format: date-time
+                 * @description RFC 3339 in UTC
+                 */
+                at: string;
+                messageId: string;
+                counts: boolean;
+            }[];
+            caller: {
+                raw: string | null;
+                number: string | null;
+                /** @enum {string} */
+                kind: "mobile" | "landline" | "toll_free" | "service" | "short" | "withheld" | "invalid";
+                own: boolean;
+            };
+            department: components["schemas"]["Named"] | null;
+            did: {
+                key: string;
+                number: string;
+                name: string;
+            } | null;
+            answeredBy: string | null;
+            rung: string[];
+            owners: string[];
+            people: {
+                [key: string]: {
+                    id: string;
+                    key: string;
+                    name: string;
+                    phone: string | null;
+                    textsOff: boolean;
+                };
+            };
+            unknown: {
+                /** @enum {string} */
+                kind: "department" | "did" | "user";
+                shown: string;
+            }[];
+        };
+        Plan: {
+            ruleSet: number;
+            rule: string | null;
+            reason: components["schemas"]["Reason"] | null;
+            verdicts: components["schemas"]["Verdict"][];
+            messages: components["schemas"]["PlannedMessage"][];
+        };
+        Verdict: {
+            rule: string;
+            name: string;
+            /** @enum {string} */
+            is: "fired" | "also_matches" | "disabled" | "no";
+            /**
+             * @description Of a `no`: the first condition that failed
+             * @enum {string}
+             */
+            condition?: "directions" | "outcomes" | "departments" | "dids" | "users" | "hours" | "caller" | "miss" | "ringSeconds" | "talkSeconds";
+            wants?: string;
+            was?: string;
+            unknown?: ("unknown_department" | "unknown_did" | "unknown_user") | null;
+        };
+        /** @description What one recipient gets: sent with its text, or skipped with its reason */
+        PlannedMessage: {
+            recipient: string;
+            number: string | null;
+            numberShown: string | null;
+            name: string | null;
+            template: string;
+            templateVersion: number;
+            header: string;
+            /** @enum {string} */
+            is: "send" | "skip";
+            text: string | null;
+            /** @enum {string} */
+            encoding?: "gsm" | "ucs2";
+            parts?: number;
+            units?: number;
+            unitsPerPart?: number;
+            price?: components["schemas"]["Money"];
+            /**
+             * Format: date-time
+             * @description RFC 3339 in UTC
+             */
+            dueAt?: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339 in UTC
+             */
+            validUntil?: string;
+            reason?: components["schemas"]["Reason"];
+            reasonWords?: string;
+            mend?: string;
+            detail?: string | null;
+            linkedMessageId?: string | null;
+        };
+        Message: {
+            id: string;
+            callId: string;
+            /** @description `caller`, `user:<id>`, `number:<number>`, or the selector’s word where nobody is known */
+            recipient: string;
+            name: string | null;
+            /** @description Whole for API keys; null for the console, which shows `numberShown` */
+            number: string | null;
+            numberShown: string | null;
+            state: components["schemas"]["MessageState"];
+            reason: components["schemas"]["Reason"] | null;
+            reasonWords: string | null;
+            /** @description What can be done about it */
+            mend: string | null;
+            detail: string | null;
+            /** @description The text that took this one’s place under a cap */
+            linkedMessageId: string | null;
+            /** @description Why it is or was not known whether the text went */
+            doubt: components["schemas"]["Doubt"] | null;
+            doubtWords: string | null;
+            settledBy: ("answer" | "receipt" | "look_up" | "adoption" | "person" | "time_out") | null;
+            rule: string | null;
+            template: {
+                key: string;
+                name: string;
+                version: number;
+            } | null;
+            header: string | null;
+            dltTemplateId: string | null;
+            text: string | null;
+            encoding: ("gsm" | "ucs2") | null;
+            parts: number;
+            price: components["schemas"]["Money"];
+            gateway: {
+                key: string;
+                title: string;
+            } | null;
+            attempt: number;
+            /**
+             * Format: date-time
+             * @description RFC 3339 in UTC
+             */
+            createdAt: string;
+            dueAt: string | null;
+            validUntil: string | null;
+            permittedAt: string | null;
+            answeredAt: string | null;
+            finalAt: string | null;
+            timeline?: components["schemas"]["Moment"][];
+        };
+        /** @enum {string} */
+        Doubt: "timeout" | "cut" | "server_error" | "unreadable" | "some_parts" | "duplicate" | "lease_over" | "restored" | "restored_window";
+        /** @description One thing that happened to a text */
+        Moment: {
+            /**
+             * Format: date-time
+             * @description RFC 3339 in UTC
+             */
+            at: string;
+            /** @description A word for programs, such as `accepted` or `refused_for_now` */
+            what: string;
+            words: string;
+            detail?: string | null;
+        };
+        MessageStory: {
+            id: string;
+            callId: string;
+            /** @description `caller`, `user:<id>`, `number:<number>`, or the selector’s word where nobody is known */
+            recipient: string;
+            name: string | null;
+            /** @description Whole for API keys; null for the console, which shows `numberShown` */
+            number: string | null;
+            numberShown: string | null;
+            state: components["schemas"]["MessageState"];
+            reason: components["schemas"]["Reason"] | null;
+            reasonWords: string | null;
+            /** @description What can be done about it */
+            mend: string | null;
+            detail: string | null;
+            /** @description The text that took this one’s place under a cap */
+            linkedMessageId: string | null;
+            /** @description Why it is or was not known whether the text went */
+            doubt: components["schemas"]["Doubt"] | null;
+            doubtWords: string | null;
+            settledBy: ("answer" | "receipt" | "look_up" | "adoption" | "person" | "time_out") | null;
+            rule: string | null;
+            template: {
+                key: string;
+                name: string;
+                version: number;
+            } | null;
+            header: string | null;
+            dltTemplateId: string | null;
+            text: string | null;
+            encoding: ("gsm" | "ucs2") | null;
+            parts: number;
+            price: components["schemas"]["Money"];
+            gateway: {
+                key: string;
+                title: string;
+            } | null;
+            attempt: number;
+            /**
+             * Format: date-time
+             * @description RFC 3339 in UTC
+             */
+            createdAt: string;
+            dueAt: string | null;
+            validUntil: string | null;
+            permittedAt: string | null;
+            answeredAt: string | null;
+            finalAt: string | null;
+            timeline: components["schemas"]["Moment"][];
+            attempts: components["schemas"]["Attempt"][];
+            receipts: components["schemas"]["Receipt"][];
+        };
+        Attempt: {
+            attempt: number;
+            permittedAt: string | null;
+            answeredAt: string | null;
+            outcome: string;
+            reason: components["schemas"]["Reason"] | null;
+            doubt: components["schemas"]["Doubt"] | null;
+            /** @description The gateway’s own words, masked */
+            answer: components["schemas"]["JsonValue"];
+        };
+        Receipt: {
+            attempt: number;
+            part: number;
+            state: string;
+            final: boolean;
+            reason: components["schemas"]["Reason"] | null;
+            /**
+             * Format: date-time
+             * @description RFC 3339 in UTC
+             */
+            receivedAt: string;
+            times: number;
+            raw: components["schemas"]["JsonValue"];
+        };
+        RuleSet: {
+            number: number;
+            /** @description The last number at which the rules themselves changed: the ETag */
+            rulesNumber: number;
+            /**
+             * Format: date-time
+             * @description RFC 3339 in UTC
+             */
+            madeAt: string;
+            madeBy: string;
+            rules: components["schemas"]["Rule"][];
+            analysis: components["schemas"]["Analysis"];
+        };
+        Rule: {
+            key: string;
+            name: string;
+            /** @default true */
+            enabled: boolean;
+            /** @default {} */
+            conditions: {
+                directions?: ("incoming" | "outgoing")[];
+                outcomes?: ("connected" | "missed" | "voicemail")[];
+                departments?: string[];
+                dids?: string[];
+                users?: {
+                    /** @enum {string} */
+                    match: "answered" | "rung";
+                    users: string[];
+                };
+                /**
+                 * @description Judged at the call’s start, by the department’s opening hours, else the account’s
+                 * @enum {string}
+                 */
+                hours?: "open" | "closed";
+                /** @enum {string} */
+                caller?: "new" | "returning";
+                /** @description The call’s place among this caller’s misses within the window since the last connected call */
+                miss?: {
+                    from: number;
+                    to?: number;
+                    withinHours: number;
+                };
+                ringSeconds?: {
+                    min?: number;
+                    max?: number;
+                };
+                talkSeconds?: {
+                    min?: number;
+                    max?: number;
+                };
+            };
+            recipients: {
+                selector: {
+                    /** @constant */
+                    to: "caller";
+                } | {
+                    /** @constant */
+                    to: "user";
+                } | {
+                    /** @constant */
+                    to: "rung";
+                } | {
+                    /** @constant */
+                    to: "members";
+                } | {
+                    /** @constant */
+                    to: "users";
+                    users: string[];
+                } | {
+                    /** @constant */
+                    to: "owners";
+                } | {
+                    /** @constant */
+                    to: "numbers";
+                    numbers: string[];
+                };
+                template: string;
+            }[];
+            /** @description Wait this long after the call’s end; unlessReached cancels the text when the caller is reached meanwhile */
+            delay?: {
+                seconds: number;
+                /** @default true */
+                unlessReached: boolean;
+            };
+            /** @description At most this many texts by this rule to one caller within the period */
+            cap?: {
+                texts: number;
+                hours: number;
+            };
+            /**
+             * @description A text still unsent this long after the call’s end lapses; a call reported later is too_late
+             * @default 60
+             */
+            validityMinutes: number;
+        };
+        Analysis: {
+            /** @description Rules that can never fire, and those above that take all their calls */
+            shadowed: {
+                rule: string;
+                by: string[];
+            }[];
+            /** @description Rules that lose some of their calls to these above */
+            overlaps: {
+                rule: string;
+                with: string[];
+            }[];
+            /** @description Some call matches no enabled rule */
+            missingCatchAll: boolean;
+            problems: components["schemas"]["FieldProblem"][];
+        };
+        RuleSetEntry: {
+            number: number;
+            rulesChanged: boolean;
+            /**
+             * Format: date-time
+             * @description RFC 3339 in UTC
+             */
+            madeAt: string;
+            madeBy: string;
+            what: string;
+        };
+        Change: {
+            section: string;
+            key: string | null;
+            /** @enum {string} */
+            kind: "added" | "changed" | "removed";
+            fields?: {
+                path: string;
+                from?: components["schemas"]["JsonValue"];
+                to?: components["schemas"]["JsonValue"];
+            }[];
+        };
+        User: {
+            id: string;
+            key: string;
+            name: string;
+            /**
+             * @description Mobile number that gets the texts
+             * @default null
+             */
+            phone: string | null;
+            /** @default null */
+            extension: string | null;
+            /** @default null */
+            email: string | null;
+            /** @default false */
+            owner: boolean;
+            /** @default false */
+            textsOff: boolean;
+        };
+        Department: {
+            id: string;
+            key: string;
+            name: string;
+            /**
+             * @description Keys of users, in the order in which they are texted
+             * @default []
+             */
+            members: string[];
+            /** @default null */
+            hours: {
+                week: {
+                    [key: string]: {
+                        from: string;
+                        to: string;
+                    }[];
+                };
+                /** @default [] */
+                holidays: {
+                    /** Format: date */
+                    date: string;
+                    name?: string;
+                    /** @default [] */
+                    spans: {
+                        from: string;
+                        to: string;
+                    }[];
+                }[];
+            } | null;
+        };
+        Did: {
+            id: string;
+            key: string;
+            number: string;
+            name?: string;
+            numberShown: string;
+        };
+        Header: {
+            id: string;
+            key: string;
+            /** @description The sender id exactly as registered; case matters and is never changed */
+            header: string;
+            /**
+             * @description DLT principal entity (PE) id
+             * @default null
+             */
+            entityId: string | null;
+        };
+        Preview: {
+            text: string;
+            /** @enum {string} */
+            encoding: "gsm" | "ucs2";
+            parts: number;
+            units: number;
+            unitsPerPart: number;
+            price: components["schemas"]["Money"];
+            problems: {
+                path: string;
+                code: string;
+                message: string;
+                at: number;
+            }[];
+        };
+        Template: {
+            id: string;
+            key: string;
+            name: string;
+            /** @description Wording with {{placeholders}} and {{placeholder|fallback}} */
+            body: string;
+            header: string;
+            /** @default null */
+            dltTemplateId: string | null;
+            /**
+             * @default service_implicit
+             * @enum {string}
+             */
+            category: "transactional" | "service_implicit" | "service_explicit" | "promotional";
+            /**
+             * @default approved
+             * @enum {string}
+             */
+            status: "draft" | "approved" | "paused";
+            version: number;
+        };
+        Kind: {
+            kind: string;
+            title: string;
+            about: string;
+            /** @description JSON Schema, with what says how each field is drawn */
+            settingsSchema: {
+                [key: string]: components["schemas"]["JsonValue"];
+            };
+            secretFields: string[];
+            presets?: {
+                key: string;
+                title: string;
+                about?: string;
+                settings: {
+                    [key: string]: components["schemas"]["JsonValue"];
+                };
+            }[];
+        };
+        Gateway: {
+            id: string;
+            key: string;
+            title: string;
+            kind: string;
+            /** @description The installation’s: an account sees its title, its health and its own texts */
+            shared: boolean;
+            /** @default {} */
+            settings: {
+                [key: string]: components["schemas"]["JsonValue"];
+            };
+            /** @description Which secrets are set. They are never shown. */
+            secrets: {
+                [key: string]: {
+                    /** @constant */
+                    keep: true;
+                };
+            };
+            paused: boolean;
+            ratherTwice: boolean;
+            health: components["schemas"]["Health"];
+        };
+        Health: {
+            /** @enum {string} */
+            state: "ok" | "connecting" | "degraded" | "down" | "stopped";
+            words: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339 in UTC
+             */
+            since?: string;
+        };
+        Check: {
+            name: string;
+            /** @enum {string} */
+            result: "ok" | "warn" | "fail";
+            words: string;
+            mend?: string;
+        };
+        Source: {
+            id: string;
+            key: string;
+            name: string;
+            kind: string;
+            /** @default {} */
+            settings: {
+                [key: string]: components["schemas"]["JsonValue"];
+            };
+            /** @description Which secrets are set. They are never shown. */
+            secrets: {
+                [key: string]: {
+                    /** @constant */
+                    keep: true;
+                };
+            };
+            /**
+             * @description What the phone system calls a department, DID or user, and which of ours that is
+             * @default []
+             */
+            mappings: {
+                /** @enum {string} */
+                kind: "department" | "did" | "user";
+                external: string;
+                to: string;
+            }[];
+            webhookUrl: string | null;
+            /** @description Steps for the administrator of the phone system */
+            setup: string[];
+            lastReportAt: string | null;
+        };
+        SourceReport: {
+            id: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339 in UTC
+             */
+            receivedAt: string;
+            outcome: string;
+            words: string | null;
+            body: string;
+        };
+        Mapping: {
+            source: string;
+            /** @enum {string} */
+            kind: "department" | "did" | "user";
+            external: string;
+            shown: string;
+            to: string | null;
+            /**
+             * Format: date-time
+             * @description RFC 3339 in UTC
+             */
+            lastSeenAt: string;
+        };
+        Me: {
+            /** @enum {string} */
+            role: "operator" | "owner";
+            account: components["schemas"]["Account"] | null;
+            /** @description For an operator: the accounts to choose from */
+            accounts?: {
+                id: string;
+                key: string;
+                name: string;
+                isDemo: boolean;
+            }[];
+            version: string;
+        };
+        Account: {
+            id: string;
+            key: string;
+            isDemo: boolean;
+            /**
+             * Format: date-time
+             * @description RFC 3339 in UTC
+             */
+            createdAt: string;
+            name: string;
+            /** @description IANA time zone, such as Asia/Kolkata */
+            zone: string;
+            /** @default en */
+            language: string;
+            /** @default IN */
+            country: string;
+            /** @default INR */
+            currency: string;
+            /**
+             * @description Price of one SMS part, in the currency’s unit
+             * @default 0.3000
+             */
+            pricePerPart: string;
+            /**
+             * @description After-Call SMS on or off for the whole account
+             * @default true
+             */
+            smsOn: boolean;
+            /** @default null */
+            hours: {
+                week: {
+                    [key: string]: {
+                        from: string;
+                        to: string;
+                    }[];
+                };
+                /** @default [] */
+                holidays: {
+                    /** Format: date */
+                    date: string;
+                    name?: string;
+                    /** @default [] */
+                    spans: {
+                        from: string;
+                        to: string;
+                    }[];
+                }[];
+            } | null;
+        };
+        Key: {
+            id: string;
+            name: string;
+            /** @enum {string} */
+            role: "operator" | "owner";
+            /**
+             * Format: date-time
+             * @description RFC 3339 in UTC
+             */
+            createdAt: string;
+            lastUsedAt: string | null;
+        };
+        Overview: {
+            since: string;
+            calls: {
+                total: number;
+                connected: number;
+                missed: number;
+                voicemail: number;
+            };
+            /** @description By state */
+            texts: {
+                [key: string]: number;
+            };
+            /** @description Why texts were not sent, most frequent first */
+            reasons: {
+                reason: string;
+                count: number;
+            }[];
+        };
+        RouteOutput: {
+            gateway: string;
+            /** @default null */
+            telemarketerId: string | null;
+        };
+        JsonValue: string | number | boolean | null | components["schemas"]["JsonValue"][] | {
+            [key: string]: components["schemas"]["JsonValue"];
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    postSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    key: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        role: "operator" | "owner";
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    deleteSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": null;
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    getCalls: {
+        parameters: {
+            query?: {
+                /** @description How many at most */
+                limit?: number;
+                /** @description What the page before gave as `next` */
+                after?: string;
+                outcome?: "connected" | "missed" | "voicemail";
+                direction?: "incoming" | "outgoing";
+                /** @description Key of the rule that fired */
+                rule?: string;
+                /** @description Why nothing was planned, or why one of its texts was not sent */
+                reason?: components["schemas"]["Reason"];
+                /** @description A number, or its last digits */
+                caller?: string;
+                department?: string;
+                did?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["CallRow"][];
+                        /** @description Give it as `after` for the next page; null: this is the last */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    postCalls: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    sourceCallId: string;
+                    /** @enum {string} */
+                    direction: "incoming" | "outgoing";
+                    /** @enum {string} */
+                    outcome: "connected" | "missed" | "voicemail";
+                    /** @enum {string} */
+                    missedBecause?: "no_answer" | "busy" | "caller_hung_up" | "queue_abandoned" | "menu_only" | "out_of_hours" | "rejected" | "failed" | "unknown";
+                    /** @description The outside party as received, whoever dialled; null when withheld */
+                    caller: string | null;
+                    callerName?: string;
+                    did?: string;
+                    department?: {
+                        id?: string;
+                        name?: string;
+                    };
+                    /** @description Who talked last */
+                    user?: {
+                        id?: string;
+                        name?: string;
+                        extension?: string;
+                        phone?: string;
+                        email?: string;
+                    };
+                    rung?: {
+                        id?: string;
+                        name?: string;
+                        extension?: string;
+                        phone?: string;
+                        email?: string;
+                        at?: string;
+                        seconds?: number;
+                        /** @enum {string} */
+                        result?: "answered" | "no_answer" | "busy" | "rejected" | "failed";
+                    }[];
+                    transfers?: {
+                        at?: string;
+                        from?: string;
+                        to?: string;
+                        /** @enum {string} */
+                        kind?: "blind" | "attended" | "queue";
+                    }[];
+                    startedAt?: string;
+                    answeredAt?: string;
+                    endedAt?: string;
+                    ringSeconds?: number;
+                    waitSeconds?: number;
+                    talkSeconds?: number;
+                    totalSeconds?: number;
+                    voicemail?: {
+                        seconds?: number;
+                        url?: string;
+                        sure?: boolean;
+                    };
+                    recordingUrl?: string;
+                    variables?: {
+                        [key: string]: string;
+                    };
+                    /** @description Names of fields that were inferred */
+                    approximate?: string[];
+                } | {
+                    sourceCallId: string;
+                    /** @enum {string} */
+                    direction: "incoming" | "outgoing";
+                    /** @enum {string} */
+                    outcome: "connected" | "missed" | "voicemail";
+                    /** @enum {string} */
+                    missedBecause?: "no_answer" | "busy" | "caller_hung_up" | "queue_abandoned" | "menu_only" | "out_of_hours" | "rejected" | "failed" | "unknown";
+                    /** @description The outside party as received, whoever dialled; null when withheld */
+                    caller: string | null;
+                    callerName?: string;
+                    did?: string;
+                    department?: {
+                        id?: string;
+                        name?: string;
+                    };
+                    /** @description Who talked last */
+                    user?: {
+                        id?: string;
+                        name?: string;
+                        extension?: string;
+                        phone?: string;
+                        email?: string;
+                    };
+                    rung?: {
+                        id?: string;
+                        name?: string;
+                        extension?: string;
+                        phone?: string;
+                        email?: string;
+                        at?: string;
+                        seconds?: number;
+                        /** @enum {string} */
+                        result?: "answered" | "no_answer" | "busy" | "rejected" | "failed";
+                    }[];
+                    transfers?: {
+                        at?: string;
+                        from?: string;
+                        to?: string;
+                        /** @enum {string} */
+                        kind?: "blind" | "attended" | "queue";
+                    }[];
+                    startedAt?: string;
+                    answeredAt?: string;
+                    endedAt?: string;
+                    ringSeconds?: number;
+                    waitSeconds?: number;
+                    talkSeconds?: number;
+                    totalSeconds?: number;
+                    voicemail?: {
+                        seconds?: number;
+                        url?: string;
+                        sure?: boolean;
+                    };
+                    recordingUrl?: string;
+                    variables?: {
+                        [key: string]: string;
+                    };
+                    /** @description Names of fields that were inferred */
+                    approximate?: string[];
+                }[];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @enum {string} */
+                        outcome: "new" | "known";
+                        /** @description Texts that were planned to be sent */
+                        messages?: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @enum {string} */
+                        outcome: "new" | "known";
+                        /** @description Texts that were planned to be sent */
+                        messages?: number;
+                    } | {
+                        results: {
+                            index: number;
+                            /** @enum {string} */
+                            outcome: "new" | "known" | "invalid";
+                            id?: string;
+                            problem?: components["schemas"]["Problem"];
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    getCallsId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallStory"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    postCallSignals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @constant */
+                    type: "answered";
+                    caller: string;
+                    /** @description RFC 3339; else now */
+                    at?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        noted: boolean;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    getMessages: {
+        parameters: {
+            query?: {
+                /** @description How many at most */
+                limit?: number;
+                /** @description What the page before gave as `next` */
+                after?: string;
+                state?: "skipped" | "queued" | "sending" | "sent" | "unconfirmed" | "delivered" | "undelivered" | "rejected" | "lapsed" | "cancelled" | "unknown";
+                reason?: components["schemas"]["Reason"];
+                call?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Message"][];
+                        /** @description Give it as `after` for the next page; null: this is the last */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    getMessagesId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id, or any unambiguous beginning of it */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageStory"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    postMessagesIdSettle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id, or any unambiguous beginning of it */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    as: "sent" | "delivered" | "undelivered" | "rejected";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    postMessagesIdResend: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id, or any unambiguous beginning of it */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @constant */
+                    confirm?: "may arrive twice";
+                    /** @default 60 */
+                    validMinutes?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    postMessagesIdCancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id, or any unambiguous beginning of it */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    postNumbersReveal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    callId?: string;
+                    messageId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        number: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    getLive: {
+        parameters: {
+            query?: {
+                /** @description Ids, with commas between */
+                calls?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    getRuleSet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleSet"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    putRuleSet: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    rules: {
+                        key: string;
+                        name: string;
+                        /** @default true */
+                        enabled?: boolean;
+                        /** @default {} */
+                        conditions?: {
+                            directions?: ("incoming" | "outgoing")[];
+                            outcomes?: ("connected" | "missed" | "voicemail")[];
+                            departments?: string[];
+                            dids?: string[];
+                            users?: {
+                                /** @enum {string} */
+                                match: "answered" | "rung";
+                                users: string[];
+                            };
+                            /**
+                             * @description Judged at the call’s start, by the department’s opening hours, else the account’s
+                             * @enum {string}
+                             */
+                            hours?: "open" | "closed";
+                            /** @enum {string} */
+                            caller?: "new" | "returning";
+                            /** @description The call’s place among this caller’s misses within the window since the last connected call */
+                            miss?: {
+                                from: number;
+                                to?: number;
+                                withinHours: number;
+                            };
+                            ringSeconds?: {
+                                min?: number;
+                                max?: number;
+                            };
+                            talkSeconds?: {
+                                min?: number;
+                                max?: number;
+                            };
+                        };
+                        recipients: {
+                            selector: {
+                                /** @constant */
+                                to: "caller";
+                            } | {
+                                /** @constant */
+                                to: "user";
+                            } | {
+                                /** @constant */
+                                to: "rung";
+                            } | {
+                                /** @constant */
+                                to: "members";
+                            } | {
+                                /** @constant */
+                                to: "users";
+                                users: string[];
+                            } | {
+                                /** @constant */
+                                to: "owners";
+                            } | {
+                                /** @constant */
+                                to: "numbers";
+                                numbers: string[];
+                            };
+                            template: string;
+                        }[];
+                        /** @description Wait this long after the call’s end; unlessReached cancels the text when the caller is reached meanwhile */
+                        delay?: {
+                            seconds: number;
+                            /** @default true */
+                            unlessReached?: boolean;
+                        };
+                        /** @description At most this many texts by this rule to one caller within the period */
+                        cap?: {
+                            texts: number;
+                            hours: number;
+                        };
+                        /**
+                         * @description A text still unsent this long after the call’s end lapses; a call reported later is too_late
+                         * @default 60
+                         */
+                        validityMinutes?: number;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleSet"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    getRuleSets: {
+        parameters: {
+            query?: {
+                /** @description How many at most */
+                limit?: number;
+                /** @description What the page before gave as `next` */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["RuleSetEntry"][];
+                        /** @description Give it as `after` for the next page; null: this is the last */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    getRuleSetsNumber: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleSet"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    getRuleSetCounts: {
+        parameters: {
+            query?: {
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        total: number;
+                        /** @description Calls that no rule matched */
+                        none: number;
+                        counts: {
+                            [key: string]: number;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    postPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description As POST /v1/calls takes it; sourceCallId may be left out */
+                    call: {
+                        [key: string]: components["schemas"]["JsonValue"];
+                    };
+                    /** @description A draft, instead of the rules in force */
+                    rules?: {
+                        key: string;
+                        name: string;
+                        /** @default true */
+                        enabled?: boolean;
+                        /** @default {} */
+                        conditions?: {
+                            directions?: ("incoming" | "outgoing")[];
+                            outcomes?: ("connected" | "missed" | "voicemail")[];
+                            departments?: string[];
+                            dids?: string[];
+                            users?: {
+                                /** @enum {string} */
+                                match: "answered" | "rung";
+                                users: string[];
+                            };
+                            /**
+                             * @description Judged at the call’s start, by the department’s opening hours, else the account’s
+                             * @enum {string}
+                             */
+                            hours?: "open" | "closed";
+                            /** @enum {string} */
+                            caller?: "new" | "returning";
+                            /** @description The call’s place among this caller’s misses within the window since the last connected call */
+                            miss?: {
+                                from: number;
+                                to?: number;
+                                withinHours: number;
+                            };
+                            ringSeconds?: {
+                                min?: number;
+                                max?: number;
+                            };
+                            talkSeconds?: {
+                                min?: number;
+                                max?: number;
+                            };
+                        };
+                        recipients: {
+                            selector: {
+                                /** @constant */
+                                to: "caller";
+                            } | {
+                                /** @constant */
+                                to: "user";
+                            } | {
+                                /** @constant */
+                                to: "rung";
+                            } | {
+                                /** @constant */
+                                to: "members";
+                            } | {
+                                /** @constant */
+                                to: "users";
+                                users: string[];
+                            } | {
+                                /** @constant */
+                                to: "owners";
+                            } | {
+                                /** @constant */
+                                to: "numbers";
+                                numbers: string[];
+                            };
+                            template: string;
+                        }[];
+                        /** @description Wait this long after the call’s end; unlessReached cancels the text when the caller is reached meanwhile */
+                        delay?: {
+                            seconds: number;
+                            /** @default true */
+                            unlessReached?: boolean;
+                        };
+                        /** @description At most this many texts by this rule to one caller within the period */
+                        cap?: {
+                            texts: number;
+                            hours: number;
+                        };
+                        /**
+                         * @description A text still unsent this long after the call’s end lapses; a call reported later is too_late
+                         * @default 60
+                         */
+                        validityMinutes?: number;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Plan"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    getConfiguration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        account?: {
+                            name: string;
+                            /** @description IANA time zone, such as Asia/Kolkata */
+                            zone: string;
+                            /** @default en */
+                            language: string;
+                            /** @default IN */
+                            country: string;
+                            /** @default INR */
+                            currency: string;
+                            /**
+                             * @description Price of one SMS part, in the currency’s unit
+                             * @default 0.3000
+                             */
+                            pricePerPart: string;
+                            /**
+                             * @description After-Call SMS on or off for the whole account
+                             * @default true
+                             */
+                            smsOn: boolean;
+                            /** @default null */
+                            hours: {
+                                week: {
+                                    [key: string]: {
+                                        from: string;
+                                        to: string;
+                                    }[];
+                                };
+                                /** @default [] */
+                                holidays: {
+                                    /** Format: date */
+                                    date: string;
+                                    name?: string;
+                                    /** @default [] */
+                                    spans: {
+                                        from: string;
+                                        to: string;
+                                    }[];
+                                }[];
+                            } | null;
+                        };
+                        users?: {
+                            key: string;
+                            name: string;
+                            /**
+                             * @description Mobile number that gets the texts
+                             * @default null
+                             */
+                            phone: string | null;
+                            /** @default null */
+                            extension: string | null;
+                            /** @default null */
+                            email: string | null;
+                            /** @default false */
+                            owner: boolean;
+                            /** @default false */
+                            textsOff: boolean;
+                        }[];
+                        departments?: {
+                            key: string;
+                            name: string;
+                            /**
+                             * @description Keys of users, in the order in which they are texted
+                             * @default []
+                             */
+                            members: string[];
+                            /** @default null */
+                            hours: {
+                                week: {
+                                    [key: string]: {
+                                        from: string;
+                                        to: string;
+                                    }[];
+                                };
+                                /** @default [] */
+                                holidays: {
+                                    /** Format: date */
+                                    date: string;
+                                    name?: string;
+                                    /** @default [] */
+                                    spans: {
+                                        from: string;
+                                        to: string;
+                                    }[];
+                                }[];
+                            } | null;
+                        }[];
+                        dids?: {
+                            key: string;
+                            number: string;
+                            name?: string;
+                        }[];
+                        headers?: {
+                            key: string;
+                            /** @description The sender id exactly as registered; case matters and is never changed */
+                            header: string;
+                            /**
+                             * @description DLT principal entity (PE) id
+                             * @default null
+                             */
+                            entityId: string | null;
+                        }[];
+                        templates?: {
+                            key: string;
+                            name: string;
+                            /** @description Wording with {{placeholders}} and {{placeholder|fallback}} */
+                            body: string;
+                            header: string;
+                            /** @default null */
+                            dltTemplateId: string | null;
+                            /**
+                             * @default service_implicit
+                             * @enum {string}
+                             */
+                            category: "transactional" | "service_implicit" | "service_explicit" | "promotional";
+                            /**
+                             * @default approved
+                             * @enum {string}
+                             */
+                            status: "draft" | "approved" | "paused";
+                        }[];
+                        rules?: {
+                            key: string;
+                            name: string;
+                            /** @default true */
+                            enabled: boolean;
+                            /** @default {} */
+                            conditions: {
+                                directions?: ("incoming" | "outgoing")[];
+                                outcomes?: ("connected" | "missed" | "voicemail")[];
+                                departments?: string[];
+                                dids?: string[];
+                                users?: {
+                                    /** @enum {string} */
+                                    match: "answered" | "rung";
+                                    users: string[];
+                                };
+                                /**
+                                 * @description Judged at the call’s start, by the department’s opening hours, else the account’s
+                                 * @enum {string}
+                                 */
+                                hours?: "open" | "closed";
+                                /** @enum {string} */
+                                caller?: "new" | "returning";
+                                /** @description The call’s place among this caller’s misses within the window since the last connected call */
+                                miss?: {
+                                    from: number;
+                                    to?: number;
+                                    withinHours: number;
+                                };
+                                ringSeconds?: {
+                                    min?: number;
+                                    max?: number;
+                                };
+                                talkSeconds?: {
+                                    min?: number;
+                                    max?: number;
+                                };
+                            };
+                            recipients: {
+                                selector: {
+                                    /** @constant */
+                                    to: "caller";
+                                } | {
+                                    /** @constant */
+                                    to: "user";
+                                } | {
+                                    /** @constant */
+                                    to: "rung";
+                                } | {
+                                    /** @constant */
+                                    to: "members";
+                                } | {
+                                    /** @constant */
+                                    to: "users";
+                                    users: string[];
+                                } | {
+                                    /** @constant */
+                                    to: "owners";
+                                } | {
+                                    /** @constant */
+                                    to: "numbers";
+                                    numbers: string[];
+                                };
+                                template: string;
+                            }[];
+                            /** @description Wait this long after the call’s end; unlessReached cancels the text when the caller is reached meanwhile */
+                            delay?: {
+                                seconds: number;
+                                /** @default true */
+                                unlessReached: boolean;
+                            };
+                            /** @description At most this many texts by this rule to one caller within the period */
+                            cap?: {
+                                texts: number;
+                                hours: number;
+                            };
+                            /**
+                             * @description A text still unsent this long after the call’s end lapses; a call reported later is too_late
+                             * @default 60
+                             */
+                            validityMinutes: number;
+                        }[];
+                        gateways?: {
+                            key: string;
+                            title: string;
+                            kind: string;
+                            /** @default {} */
+                            settings: {
+                                [key: string]: components["schemas"]["JsonValue"];
+                            };
+                            /** @default {} */
+                            secrets: {
+                                [key: string]: {
+                                    /** @constant */
+                                    keep: true;
+                                } | {
+                                    env: string;
+                                } | string;
+                            };
+                            /** @default false */
+                            paused: boolean;
+                            /**
+                             * @description Send a text in doubt again by itself. It may arrive twice.
+                             * @default false
+                             */
+                            ratherTwice: boolean;
+                        }[];
+                        routes?: {
+                            gateway: string;
+                            /** @default null */
+                            telemarketerId: string | null;
+                        }[];
+                        sources?: {
+                            key: string;
+                            name: string;
+                            kind: string;
+                            /** @default {} */
+                            settings: {
+                                [key: string]: components["schemas"]["JsonValue"];
+                            };
+                            /** @default {} */
+                            secrets: {
+                                [key: string]: {
+                                    /** @constant */
+                                    keep: true;
+                                } | {
+                                    env: string;
+                                } | string;
+                            };
+                            /**
+                             * @description What the phone system calls a department, DID or user, and which of ours that is
+                             * @default []
+                             */
+                            mappings: {
+                                /** @enum {string} */
+                                kind: "department" | "did" | "user";
+                                external: string;
+                                to: string;
+                            }[];
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    putConfiguration: {
+        parameters: {
+            query?: {
+                /** @description Only say what differs */
+                dryRun?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    account?: {
+                        name: string;
+                        /** @description IANA time zone, such as Asia/Kolkata */
+                        zone: string;
+                        /** @default en */
+                        language?: string;
+                        /** @default IN */
+                        country?: string;
+                        /** @default INR */
+                        currency?: string;
+                        /**
+                         * @description Price of one SMS part, in the currency’s unit
+                         * @default 0.3000
+                         */
+                        pricePerPart?: string;
+                        /**
+                         * @description After-Call SMS on or off for the whole account
+                         * @default true
+                         */
+                        smsOn?: boolean;
+                        /** @default null */
+                        hours?: {
+                            week: {
+                                [key: string]: {
+                                    from: string;
+                                    to: string;
+                                }[];
+                            };
+                            /** @default [] */
+                            holidays?: {
+                                /** Format: date */
+                                date: string;
+                                name?: string;
+                                /** @default [] */
+                                spans?: {
+                                    from: string;
+                                    to: string;
+                                }[];
+                            }[];
+                        } | null;
+                    };
+                    users?: {
+                        key: string;
+                        name: string;
+                        /**
+                         * @description Mobile number that gets the texts
+                         * @default null
+                         */
+                        phone?: string | null;
+                        /** @default null */
+                        extension?: string | null;
+                        /** @default null */
+                        email?: string | null;
+                        /** @default false */
+                        owner?: boolean;
+                        /** @default false */
+                        textsOff?: boolean;
+                    }[];
+                    departments?: {
+                        key: string;
+                        name: string;
+                        /**
+                         * @description Keys of users, in the order in which they are texted
+                         * @default []
+                         */
+                        members?: string[];
+                        /** @default null */
+                        hours?: {
+                            week: {
+                                [key: string]: {
+                                    from: string;
+                                    to: string;
+                                }[];
+                            };
+                            /** @default [] */
+                            holidays?: {
+                                /** Format: date */
+                                date: string;
+                                name?: string;
+                                /** @default [] */
+                                spans?: {
+                                    from: string;
+                                    to: string;
+                                }[];
+                            }[];
+                        } | null;
+                    }[];
+                    dids?: {
+                        key: string;
+                        number: string;
+                        name?: string;
+                    }[];
+                    headers?: {
+                        key: string;
+                        /** @description The sender id exactly as registered; case matters and is never changed */
+                        header: string;
+                        /**
+                         * @description DLT principal entity (PE) id
+                         * @default null
+                         */
+                        entityId?: string | null;
+                    }[];
+                    templates?: {
+                        key: string;
+                        name: string;
+                        /** @description Wording with {{placeholders}} and {{placeholder|fallback}} */
+                        body: string;
+                        header: string;
+                        /** @default null */
+                        dltTemplateId?: string | null;
+                        /**
+                         * @default service_implicit
+                         * @enum {string}
+                         */
+                        category?: "transactional" | "service_implicit" | "service_explicit" | "promotional";
+                        /**
+                         * @default approved
+                         * @enum {string}
+                         */
+                        status?: "draft" | "approved" | "paused";
+                    }[];
+                    rules?: {
+                        key: string;
+                        name: string;
+                        /** @default true */
+                        enabled?: boolean;
+                        /** @default {} */
+                        conditions?: {
+                            directions?: ("incoming" | "outgoing")[];
+                            outcomes?: ("connected" | "missed" | "voicemail")[];
+                            departments?: string[];
+                            dids?: string[];
+                            users?: {
+                                /** @enum {string} */
+                                match: "answered" | "rung";
+                                users: string[];
+                            };
+                            /**
+                             * @description Judged at the call’s start, by the department’s opening hours, else the account’s
+                             * @enum {string}
+                             */
+                            hours?: "open" | "closed";
+                            /** @enum {string} */
+                            caller?: "new" | "returning";
+                            /** @description The call’s place among this caller’s misses within the window since the last connected call */
+                            miss?: {
+                                from: number;
+                                to?: number;
+                                withinHours: number;
+                            };
+                            ringSeconds?: {
+                                min?: number;
+                                max?: number;
+                            };
+                            talkSeconds?: {
+                                min?: number;
+                                max?: number;
+                            };
+                        };
+                        recipients: {
+                            selector: {
+                                /** @constant */
+                                to: "caller";
+                            } | {
+                                /** @constant */
+                                to: "user";
+                            } | {
+                                /** @constant */
+                                to: "rung";
+                            } | {
+                                /** @constant */
+                                to: "members";
+                            } | {
+                                /** @constant */
+                                to: "users";
+                                users: string[];
+                            } | {
+                                /** @constant */
+                                to: "owners";
+                            } | {
+                                /** @constant */
+                                to: "numbers";
+                                numbers: string[];
+                            };
+                            template: string;
+                        }[];
+                        /** @description Wait this long after the call’s end; unlessReached cancels the text when the caller is reached meanwhile */
+                        delay?: {
+                            seconds: number;
+                            /** @default true */
+                            unlessReached?: boolean;
+                        };
+                        /** @description At most this many texts by this rule to one caller within the period */
+                        cap?: {
+                            texts: number;
+                            hours: number;
+                        };
+                        /**
+                         * @description A text still unsent this long after the call’s end lapses; a call reported later is too_late
+                         * @default 60
+                         */
+                        validityMinutes?: number;
+                    }[];
+                    gateways?: {
+                        key: string;
+                        title: string;
+                        kind: string;
+                        /** @default {} */
+                        settings?: {
+                            [key: string]: components["schemas"]["JsonValue"];
+                        };
+                        /** @default {} */
+                        secrets?: {
+                            [key: string]: {
+                                /** @constant */
+                                keep: true;
+                            } | {
+                                env: string;
+                            } | string;
+                        };
+                        /** @default false */
+                        paused?: boolean;
+                        /**
+                         * @description Send a text in doubt again by itself. It may arrive twice.
+                         * @default false
+                         */
+                        ratherTwice?: boolean;
+                    }[];
+                    routes?: {
+                        gateway: string;
+                        /** @default null */
+                        telemarketerId?: string | null;
+                    }[];
+                    sources?: {
+                        key: string;
+                        name: string;
+                        kind: string;
+                        /** @default {} */
+                        settings?: {
+                            [key: string]: components["schemas"]["JsonValue"];
+                        };
+                        /** @default {} */
+                        secrets?: {
+                            [key: string]: {
+                                /** @constant */
+                                keep: true;
+                            } | {
+                                env: string;
+                            } | string;
+                        };
+                        /**
+                         * @description What the phone system calls a department, DID or user, and which of ours that is
+                         * @default []
+                         */
+                        mappings?: {
+                            /** @enum {string} */
+                            kind: "department" | "did" | "user";
+                            external: string;
+                            to: string;
+                        }[];
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        changes: components["schemas"]["Change"][];
+                        applied: boolean;
+                        /** @description The number of the rule set in force */
+                        ruleSet: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    getUsers: {
+        parameters: {
+            query?: {
+                /** @description How many at most */
+                limit?: number;
+                /** @description What the page before gave as `next` */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["User"][];
+                        /** @description Give it as `after` for the next page; null: this is the last */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    postUsers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    key?: string;
+                    name: string;
+                    /**
+                     * @description Mobile number that gets the texts
+                     * @default null
+                     */
+                    phone?: string | null;
+                    /** @default null */
+                    extension?: string | null;
+                    /** @default null */
+                    email?: string | null;
+                    /** @default false */
+                    owner?: boolean;
+                    /** @default false */
+                    textsOff?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    getUsersKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The key of the object */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    deleteUsersKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The key of the object */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": null;
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    patchUsersKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The key of the object */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    phone?: string | null;
+                    extension?: string | null;
+                    email?: string | null;
+                    owner?: boolean;
+                    textsOff?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    getDepartments: {
+        parameters: {
+            query?: {
+                /** @description How many at most */
+                limit?: number;
+                /** @description What the page before gave as `next` */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Department"][];
+                        /** @description Give it as `after` for the next page; null: this is the last */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    postDepartments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    key?: string;
+                    name: string;
+                    /**
+                     * @description Keys of users, in the order in which they are texted
+                     * @default []
+                     */
+                    members?: string[];
+                    /** @default null */
+                    hours?: {
+                        week: {
+                            [key: string]: {
+                                from: string;
+                                to: string;
+                            }[];
+                        };
+                        /** @default [] */
+                        holidays?: {
+                            /** Format: date */
+                            date: string;
+                            name?: string;
+                            /** @default [] */
+                            spans?: {
+                                from: string;
+                                to: string;
+                            }[];
+                        }[];
+                    } | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Department"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    getDepartmentsKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The key of the object */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Department"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    deleteDepartmentsKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The key of the object */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": null;
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    patchDepartmentsKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The key of the object */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    members?: string[];
+                    hours?: {
+                        week: {
+                            [key: string]: {
+                                from: string;
+                                to: string;
+                            }[];
+                        };
+                        /** @default [] */
+                        holidays?: {
+                            /** Format: date */
+                            date: string;
+                            name?: string;
+                            /** @default [] */
+                            spans?: {
+                                from: string;
+                                to: string;
+                            }[];
+                        }[];
+                    } | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Department"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    getDids: {
+        parameters: {
+            query?: {
+                /** @description How many at most */
+                limit?: number;
+                /** @description What the page before gave as `next` */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Did"][];
+                        /** @description Give it as `after` for the next page; null: this is the last */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    postDids: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    key?: string;
+                    number: string;
+                    name?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Did"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    getDidsKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The key of the object */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Did"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    deleteDidsKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The key of the object */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": null;
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    patchDidsKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The key of the object */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    number?: string;
+                    name?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Did"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    getHeaders: {
+        parameters: {
+            query?: {
+                /** @description How many at most */
+                limit?: number;
+                /** @description What the page before gave as `next` */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Header"][];
+                        /** @description Give it as `after` for the next page; null: this is the last */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    postHeaders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    key?: string;
+                    /** @description The sender id exactly as registered; case matters and is never changed */
+                    header: string;
+                    /**
+                     * @description DLT principal entity (PE) id
+                     * @default null
+                     */
+                    entityId?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Header"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    getHeadersKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The key of the object */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Header"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    deleteHeadersKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The key of the object */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": null;
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    patchHeadersKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The key of the object */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The sender id exactly as registered; case matters and is never changed */
+                    header?: string;
+                    entityId?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Header"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    postTemplatesPreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    body: string;
+                    /** @description Values by placeholder, instead of the sample’s */
+                    values?: {
+                        [key: string]: string;
+                    };
+                    /** @description Fill it with this call; otherwise with a sample */
+                    callId?: string;
+                    department?: string;
+                    did?: string;
+                    user?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preview"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    getTemplates: {
+        parameters: {
+            query?: {
+                /** @description How many at most */
+                limit?: number;
+                /** @description What the page before gave as `next` */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Template"][];
+                        /** @description Give it as `after` for the next page; null: this is the last */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    postTemplates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    key?: string;
+                    name: string;
+                    /** @description Wording with {{placeholders}} and {{placeholder|fallback}} */
+                    body: string;
+                    header: string;
+                    /** @default null */
+                    dltTemplateId?: string | null;
+                    /**
+                     * @default service_implicit
+                     * @enum {string}
+                     */
+                    category?: "transactional" | "service_implicit" | "service_explicit" | "promotional";
+                    /**
+                     * @default approved
+                     * @enum {string}
+                     */
+                    status?: "draft" | "approved" | "paused";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Template"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    getTemplatesKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The key of the object */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Template"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    deleteTemplatesKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The key of the object */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": null;
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    patchTemplatesKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The key of the object */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    /** @description Wording with {{placeholders}} and {{placeholder|fallback}} */
+                    body?: string;
+                    header?: string;
+                    dltTemplateId?: string | null;
+                    /** @enum {string} */
+                    category?: "transactional" | "service_implicit" | "service_explicit" | "promotional";
+                    /** @enum {string} */
+                    status?: "draft" | "approved" | "paused";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Template"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    getGatewayKinds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Kind"][];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    getGateways: {
+        parameters: {
+            query?: {
+                /** @description How many at most */
+                limit?: number;
+                /** @description What the page before gave as `next` */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Gateway"][];
+                        /** @description Give it as `after` for the next page; null: this is the last */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    postGateways: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    key?: string;
+                    title: string;
+                    kind: string;
+                    /** @default {} */
+                    settings?: {
+                        [key: string]: components["schemas"]["JsonValue"];
+                    };
+                    /** @default {} */
+                    secrets?: {
+                        [key: string]: {
+                            /** @constant */
+                            keep: true;
+                        } | {
+                            env: string;
+                        } | string;
+                    };
+                    /** @default false */
+                    paused?: boolean;
+                    /**
+                     * @description Send a text in doubt again by itself. It may arrive twice.
+                     * @default false
+                     */
+                    ratherTwice?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Gateway"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    getGatewaysKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The key of the object */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Gateway"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    deleteGatewaysKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The key of the object */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": null;
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    patchGatewaysKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The key of the object */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    title?: string;
+                    kind?: string;
+                    settings?: {
+                        [key: string]: components["schemas"]["JsonValue"];
+                    };
+                    secrets?: {
+                        [key: string]: {
+                            /** @constant */
+                            keep: true;
+                        } | {
+                            env: string;
+                        } | string;
+                    };
+                    paused?: boolean;
+                    ratherTwice?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Gateway"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    postGatewaysKeyCheck: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Check"][];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    postGatewaysKeyPause: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Gateway"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    postGatewaysKeyResume: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Gateway"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    getRoutes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["RouteOutput"][];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    putRoutes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    routes: components["schemas"]["Route"][];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["RouteOutput"][];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    getSourceKinds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Kind"][];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    postSourcesPreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    kind: string;
+                    /** @default {} */
+                    settings?: {
+                        [key: string]: components["schemas"]["JsonValue"];
+                    };
+                    /** @description A raw request, a URL with a query, JSON, or form text */
+                    sample: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        parsed: ({
+                            is: string;
+                        } & {
+                            [key: string]: unknown;
+                        })[];
+                        calls: {
+                            sourceCallId: string;
+                            /** @enum {string} */
+                            direction: "incoming" | "outgoing";
+                            /** @enum {string} */
+                            outcome: "connected" | "missed" | "voicemail";
+                            /** @enum {string} */
+                            missedBecause?: "no_answer" | "busy" | "caller_hung_up" | "queue_abandoned" | "menu_only" | "out_of_hours" | "rejected" | "failed" | "unknown";
+                            /** @description The outside party as received, whoever dialled; null when withheld */
+                            caller: string | null;
+                            callerName?: string;
+                            did?: string;
+                            department?: {
+                                id?: string;
+                                name?: string;
+                            };
+                            /** @description Who talked last */
+                            user?: {
+                                id?: string;
+                                name?: string;
+                                extension?: string;
+                                phone?: string;
+                                email?: string;
+                            };
+                            rung?: {
+                                id?: string;
+                                name?: string;
+                                extension?: string;
+                                phone?: string;
+                                email?: string;
+                                at?: string;
+                                seconds?: number;
+                                /** @enum {string} */
+                                result?: "answered" | "no_answer" | "busy" | "rejected" | "failed";
+                            }[];
+                            transfers?: {
+                                at?: string;
+                                from?: string;
+                                to?: string;
+                                /** @enum {string} */
+                                kind?: "blind" | "attended" | "queue";
+                            }[];
+                            startedAt?: string;
+                            answeredAt?: string;
+                            endedAt?: string;
+                            ringSeconds?: number;
+                            waitSeconds?: number;
+                            talkSeconds?: number;
+                            totalSeconds?: number;
+                            voicemail?: {
+                                seconds?: number;
+                                url?: string;
+                                sure?: boolean;
+                            };
+                            recordingUrl?: string;
+                            variables?: {
+                                [key: string]: string;
+                            };
+                            /** @description Names of fields that were inferred */
+                            approximate?: string[];
+                        }[];
+                        places: {
+                            place: string;
+                            value: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    getSources: {
+        parameters: {
+            query?: {
+                /** @description How many at most */
+                limit?: number;
+                /** @description What the page before gave as `next` */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Source"][];
+                        /** @description Give it as `after` for the next page; null: this is the last */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    postSources: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    key?: string;
+                    name: string;
+                    kind: string;
+                    /** @default {} */
+                    settings?: {
+                        [key: string]: components["schemas"]["JsonValue"];
+                    };
+                    /** @default {} */
+                    secrets?: {
+                        [key: string]: {
+                            /** @constant */
+                            keep: true;
+                        } | {
+                            env: string;
+                        } | string;
+                    };
+                    /**
+                     * @description What the phone system calls a department, DID or user, and which of ours that is
+                     * @default []
+                     */
+                    mappings?: {
+                        /** @enum {string} */
+                        kind: "department" | "did" | "user";
+                        external: string;
+                        to: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Source"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    getSourcesKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The key of the object */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Source"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    deleteSourcesKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The key of the object */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": null;
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    patchSourcesKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The key of the object */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    kind?: string;
+                    settings?: {
+                        [key: string]: components["schemas"]["JsonValue"];
+                    };
+                    secrets?: {
+                        [key: string]: {
+                            /** @constant */
+                            keep: true;
+                        } | {
+                            env: string;
+                        } | string;
+                    };
+                    mappings?: {
+                        /** @enum {string} */
+                        kind: "department" | "did" | "user";
+                        external: string;
+                        to: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Source"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    postSourcesKeyRotateUrl: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        webhookUrl: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    getSourcesKeyReports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["SourceReport"][];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    getMappings: {
+        parameters: {
+            query?: {
+                /** @description Only names that nobody knows yet */
+                unmapped?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Mapping"][];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    putMappings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    source: string;
+                    /** @enum {string} */
+                    kind: "department" | "did" | "user";
+                    external: string;
+                    /** @description null: nothing */
+                    to: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": null;
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    getMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    getAccounts: {
+        parameters: {
+            query?: {
+                /** @description How many at most */
+                limit?: number;
+                /** @description What the page before gave as `next` */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Account"][];
+                        /** @description Give it as `after` for the next page; null: this is the last */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    postAccounts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    key?: string;
+                    name: string;
+                    /**
+                     * @description IANA time zone, such as Asia/Kolkata
+                     * @default Asia/Kolkata
+                     */
+                    zone?: string;
+                    /** @default en */
+                    language?: string;
+                    /** @default IN */
+                    country?: string;
+                    /** @default INR */
+                    currency?: string;
+                    /**
+                     * @description Price of one SMS part, in the currency’s unit
+                     * @default 0.3000
+                     */
+                    pricePerPart?: string;
+                    /**
+                     * @description After-Call SMS on or off for the whole account
+                     * @default true
+                     */
+                    smsOn?: boolean;
+                    /** @default null */
+                    hours?: {
+                        week: {
+                            [key: string]: {
+                                from: string;
+                                to: string;
+                            }[];
+                        };
+                        /** @default [] */
+                        holidays?: {
+                            /** Format: date */
+                            date: string;
+                            name?: string;
+                            /** @default [] */
+                            spans?: {
+                                from: string;
+                                to: string;
+                            }[];
+                        }[];
+                    } | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        account: components["schemas"]["Account"];
+                        key: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    postLinks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    account?: string;
+                } | null;
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        url: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    getAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    patchAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    /** @description IANA time zone, such as Asia/Kolkata */
+                    zone?: string;
+                    language?: string;
+                    country?: string;
+                    currency?: string;
+                    pricePerPart?: string;
+                    smsOn?: boolean;
+                    hours?: {
+                        week: {
+                            [key: string]: {
+                                from: string;
+                                to: string;
+                            }[];
+                        };
+                        /** @default [] */
+                        holidays?: {
+                            /** Format: date */
+                            date: string;
+                            name?: string;
+                            /** @default [] */
+                            spans?: {
+                                from: string;
+                                to: string;
+                            }[];
+                        }[];
+                    } | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    getKeys: {
+        parameters: {
+            query?: {
+                /** @description How many at most */
+                limit?: number;
+                /** @description What the page before gave as `next` */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Key"][];
+                        /** @description Give it as `after` for the next page; null: this is the last */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    postKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    /**
+                     * @default owner
+                     * @constant
+                     */
+                    role?: "owner";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        key: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    deleteKeysId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": null;
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    getSandboxEndings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            ending: string;
+                            what: string;
+                            words: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    getReasons: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            code: string;
+                            what: string;
+                            mend: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    getOverview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Overview"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+}
