@@ -1,117 +1,53 @@
 /**
- * Lets requests in: an API key (`Authorization: Bearer ac_…`) or a browser session from a one-time link. Runs before the body is read. Keys are
- * remembered for a few seconds by their hash, so that the path of a call asks the database seldom and a revoked key is soon refused everywhere.
+ * Lets requests in: an API key (`Authorization: Bearer ac_…`) or a browser session from a one-time link. Runs before the body is read.
  */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { parsePublicId } from '../core/public-id.ts'
-import { findAccountByKey, readAccount } from '../store/accounts.ts'
 import type { Database } from '../store/database.ts'
-import { findKey, noteKeyUsed, type Role } from '../store/keys.ts'
-import { findSession, noteSessionSeen } from '../store/sessions.ts'
-import { hashToken } from '../store/tokens.ts'
-import { rememberFor } from './memory.ts'
+import { type Credentials, createCredentials } from './credentials.ts'
 import { may, needsAccount } from './permissions.ts'
-import { problem } from './problems.ts'
+import { notFound, problem } from './problems.ts'
 import type { Who } from './who.ts'
 import { createWrongKeys } from './wrong-keys.ts'
 
 export const sessionCookie = 'aftercall_session'
-const rememberMs = 5_000
-const touchMs = 60_000
-
-type Holder = { role: Role; name: string; account: Who['account'] }
 
 export type Auth = {
   /** Adds the check to every route of the server. */
   install(server: FastifyInstance): void
   /** Finds the holder of a key, or counts a wrong one against the address. */
-  enter(key: string, ip: string): Promise<{ who: Who } | undefined>
+  enter(key: string, ip: string): Promise<Who | undefined>
   /** The account with this key or public id. */
-  accountNamed(name: string): Promise<NonNullable<Who['account']> | undefined>
+  accountNamed: Credentials['accountNamed']
   /** Drops what is remembered of a credential: it was revoked, or signed out. */
-  forget(hash: Buffer): void
+  forget: Credentials['forget']
 }
 
 export function createAuth(db: Database): Auth {
-  const keys = rememberFor<Holder>(rememberMs, 10_000)
-  const sessions = rememberFor<Holder>(rememberMs, 10_000)
-  const accounts = rememberFor<NonNullable<Who['account']>>(rememberMs, 10_000)
-  const touched = rememberFor<true>(touchMs, 10_000)
+  const credentials = createCredentials(db)
   const wrongKeys = createWrongKeys()
 
-  const accountById = (id: string) =>
-    accounts.get(id, async () => {
-      const found = await readAccount(db.console, id)
-      return found && { id: found.accountId, key: found.key }
-    })
-  const accountNamed = (name: string) =>
-    accounts.get(name, async () => {
-      const id = parsePublicId('acct', name)
-      const found = id === undefined ? await findAccountByKey(db.console, name) : await readAccount(db.console, id)
-      return found && { id: found.accountId, key: found.key }
-    })
-
-  const byKey = async (key: string): Promise<Who | undefined> => {
-    const hash = hashToken(key)
-    const id = hash.toString('base64')
-    const holder = await keys.get(id, async () => {
-      const found = await findKey(db, hash)
-      if (!found) return undefined
-      const account = found.accountId === null ? null : await accountById(found.accountId)
-      return account === undefined ? undefined : { role: found.role, name: `API key “${found.name}”`, account }
-    })
-    if (!holder) return undefined
-    if (!touched.has(id)) {
-      touched.set(id, true)
-      void noteKeyUsed(db, hash).catch(() => undefined)
-    }
-    return { ...holder, by: 'key', hash }
-  }
-
-  const bySession = async (token: string): Promise<Who | undefined> => {
-    const hash = hashToken(token)
-    const id = hash.toString('base64')
-    const holder = await sessions.get(id, async () => {
-      const found = await findSession(db, hash)
-      if (!found) return undefined
-      const account = found.accountId === null ? null : await accountById(found.accountId)
-      return account === undefined ? undefined : { role: found.role, name: sessionNames[found.role], account }
-    })
-    if (!holder) return undefined
-    if (!touched.has(id)) {
-      touched.set(id, true)
-      void noteSessionSeen(db, hash).catch(() => undefined)
-    }
-    return { ...holder, by: 'session', hash }
+  const enter = async (key: string, ip: string): Promise<Who | undefined> => {
+    // Behind a proxy everybody may have one address: a key that is in use is never shut out by a stranger's wrong ones.
+    if (wrongKeys.isOver(ip) && !credentials.wasGood(key))
+      throw problem('too_many_wrong_keys', { headers: { 'retry-after': String(wrongKeys.secondsLeft(ip)) } })
+    const who = await credentials.byKey(key)
+    if (!who) wrongKeys.count(ip)
+    return who
   }
 
   const find = async (request: FastifyRequest): Promise<Who> => {
     const key = bearerOf(request)
-    if (key !== undefined) {
-      if (wrongKeys.isOver(request.ip)) throw tooMany(wrongKeys.secondsLeft(request.ip))
-      const who = await byKey(key)
-      if (who) return who
-      wrongKeys.count(request.ip)
-      throw unauthorised()
-    }
-    const token = cookieOf(request, sessionCookie)
-    const who = token === undefined ? undefined : await bySession(token)
-    if (!who) throw unauthorised()
-    refuseCrossSite(request)
+    const token = key === undefined ? cookieOf(request, sessionCookie) : undefined
+    const who =
+      key !== undefined
+        ? await enter(key, request.ip)
+        : token === undefined
+          ? undefined
+          : await credentials.bySession(token)
+    if (!who) throw problem('unauthorised', { headers: { 'www-authenticate': 'Bearer' } })
+    if (who.by === 'session') refuseCrossSite(request)
     return who
-  }
-
-  const inAccount = async (request: FastifyRequest, who: Who): Promise<Who> => {
-    const named = request.headers['aftercall-account']
-    if (typeof named !== 'string' || named === '') return who
-    if (who.role !== 'operator') {
-      // An account's own key may name its account, and no other.
-      if (who.account && (named === who.account.key || parsePublicId('acct', named) === who.account.id)) return who
-      throw problem('not_found', { detail: `There is no account "${named.slice(0, 80)}" for this key or session.` })
-    }
-    const account = await accountNamed(named)
-    if (!account) throw problem('not_found', { detail: `There is no account "${named.slice(0, 80)}".` })
-    return { ...who, account }
   }
 
   return {
@@ -121,7 +57,7 @@ export function createAuth(db: Database): Auth {
         const { permission } = request.routeOptions.config
         if (request.is404 || permission === 'anyone') return
         if (permission === undefined) throw problem('forbidden', { detail: 'This route has no permission.' })
-        const who = await inAccount(request, await find(request))
+        const who = await inAccount(request, await find(request), credentials)
         if (!may(who.role, permission)) throw problem('forbidden')
         if (needsAccount(permission) && !who.account)
           throw problem('account_needed', {
@@ -130,24 +66,21 @@ export function createAuth(db: Database): Auth {
         request.who = who
       })
     },
-    enter: async (key, ip) => {
-      if (wrongKeys.isOver(ip)) throw tooMany(wrongKeys.secondsLeft(ip))
-      const who = await byKey(key)
-      if (!who) wrongKeys.count(ip)
-      return who && { who }
-    },
-    accountNamed,
-    forget: (hash) => {
-      keys.forget(hash.toString('base64'))
-      sessions.forget(hash.toString('base64'))
-    },
+    enter,
+    accountNamed: credentials.accountNamed,
+    forget: credentials.forget,
   }
 }
 
-const sessionNames: Record<Role, string> = { operator: 'Operator', owner: 'Owner' }
-
-const unauthorised = () => problem('unauthorised', { headers: { 'www-authenticate': 'Bearer' } })
-const tooMany = (seconds: number) => problem('too_many_wrong_keys', { headers: { 'retry-after': String(seconds) } })
+/** The operator names an account; an account's own key may name its account, and no other. */
+async function inAccount(request: FastifyRequest, who: Who, { accountNamed }: Credentials): Promise<Who> {
+  const named = request.headers['aftercall-account']
+  if (typeof named !== 'string' || named === '') return who
+  if (who.account && (named === who.account.key || parsePublicId('acct', named) === who.account.id)) return who
+  const account = who.role === 'operator' ? await accountNamed(named) : undefined
+  if (!account) throw notFound(`account "${named.slice(0, 80)}"`)
+  return { ...who, account }
+}
 
 const longestKey = 200
 

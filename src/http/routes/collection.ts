@@ -40,26 +40,32 @@ export type Collection<S extends Section, View extends Stored> = {
 const keyParams = z.object({ key: key.describe('The key of the object') })
 
 export function addCollection<S extends Section, View extends Stored>(
-  typed: Api,
+  api: Api,
   context: Context,
   collection: Collection<S, View>,
 ): void {
   // The schemas of a section that is a parameter give handlers no types; the collection's own do.
-  const api = typed as unknown as FastifyInstance
-  const { section, one, tag, shape } = collection
-  const url = `/v1/${section}`
-  const change = (request: FastifyRequest, what: string, wanted: (document: Configuration) => Configuration) =>
-    changeAccount(context, request, what, (current) => wanted(exportConfiguration(current)))
-  const shown = (changed: Changed, key: string): View => {
-    const view = collection.view(context, changed.document, key)
-    if (!view) throw notFound(`${one} "${key}"`)
-    return view
-  }
+  const at = { api: api as unknown as FastifyInstance, context, collection, url: `/v1/${collection.section}` }
+  addReading(at)
+  addMaking(at)
+  addChanging(at)
+  addRemoving(at)
+}
 
+type At<S extends Section, View extends Stored> = {
+  api: FastifyInstance
+  context: Context
+  collection: Collection<S, View>
+  url: string
+}
+
+function addReading<S extends Section, View extends Stored>({ api, context, collection, url }: At<S, View>): void {
+  const { section, one, tag, shape, list } = collection
+  const config = { permission: 'configuration:read' } as const
   api.get(
     url,
     {
-      config: { permission: 'configuration:read' },
+      config,
       schema: {
         tags: [tag],
         summary: `List ${section}`,
@@ -67,29 +73,27 @@ export function addCollection<S extends Section, View extends Stored>(
         response: { 200: pageOf(shape) },
       },
     },
-    async (request) => pageInMemory(await collection.list(context, request), request.query as PageQuery),
+    async (request) => pageInMemory(await list(context, request), request.query as PageQuery),
   )
-
   api.get(
     `${url}/:key`,
-    {
-      config: { permission: 'configuration:read' },
-      schema: { tags: [tag], summary: `Read a ${one}`, params: keyParams, response: { 200: shape } },
-    },
+    { config, schema: { tags: [tag], summary: `Read a ${one}`, params: keyParams, response: { 200: shape } } },
     async (request) => {
       const { key } = request.params as { key: string }
-      const found = (await collection.list(context, request)).findLast((each) => each.key === key)
+      const found = (await list(context, request)).findLast((each) => each.key === key)
       if (!found) throw notFound(`${one} "${key}"`)
       return found
     },
   )
+}
 
+const config = { permission: 'configuration:write' } as const
+
+function addMaking<S extends Section, View extends Stored>({ api, context, collection, url }: At<S, View>): void {
+  const { section, one, tag, shape } = collection
   api.post(
     url,
-    {
-      config: { permission: 'configuration:write' },
-      schema: { tags: [tag], summary: `Add a ${one}`, body: collection.create, response: { 201: shape } },
-    },
+    { config, schema: { tags: [tag], summary: `Add a ${one}`, body: collection.create, response: { 201: shape } } },
     async (request, reply) => {
       const item = request.body as Omit<Item<S>, 'key'> & { key?: string }
       let made = ''
@@ -97,31 +101,39 @@ export function addCollection<S extends Section, View extends Stored>(
         section,
         () => made,
         () =>
-          change(request, `${one} added`, (document) => {
+          changeDocument(context, request, `${one} added`, (document) => {
             const all = itemsOf(document, section)
             const taken = new Set(all.map((each) => each.key))
-            made = item.key ?? freeSlug(slugOf(collection.nameOf(item), one), taken)
-            if (taken.has(made))
-              throw problem('key_taken', {
-                detail: `There is a ${one} with the key "${made}" already.`,
-                errors: [{ path: 'key', code: 'key_taken', message: 'is taken' }],
-              })
+            made = item.key ?? freeSlug(slugOf(collection.nameOf(item), one.toLowerCase()), taken)
+            if (taken.has(made)) throw keyTaken(one, made)
             return { [section]: [...all, { ...item, key: made }] }
           }),
       )
       await collection.changed?.(context)
-      return reply.code(201).send(shown(changed, made))
+      return reply.code(201).send(shown(context, collection, changed, made))
     },
   )
+}
 
+function keyTaken(one: string, key: string) {
+  return problem('key_taken', {
+    detail: `There is a ${one} with the key "${key}" already.`,
+    errors: [{ path: 'key', code: 'key_taken', message: 'is taken' }],
+  })
+}
+
+function addChanging<S extends Section, View extends Stored>({ api, context, collection, url }: At<S, View>): void {
+  const { section, one, tag, shape } = collection
+  const merge = collection.merge ?? ((before: Item<S>, after: Partial<Item<S>>) => ({ ...before, ...after }))
+  const description = 'Fields that are absent stay as they are.'
   api.patch(
     `${url}/:key`,
     {
-      config: { permission: 'configuration:write' },
+      config,
       schema: {
         tags: [tag],
         summary: `Change a ${one}`,
-        description: 'Fields that are absent stay as they are.',
+        description,
         params: keyParams,
         body: collection.patch,
         response: { 200: shape },
@@ -130,40 +142,35 @@ export function addCollection<S extends Section, View extends Stored>(
     async (request) => {
       const { key } = request.params as { key: string }
       const patch = request.body as Partial<Item<S>>
-      const merge = collection.merge ?? ((before: Item<S>, after: Partial<Item<S>>) => ({ ...before, ...after }))
       const changed = await inOne(
         section,
         () => key,
         () =>
-          change(request, `${one} changed`, (document) => {
-            const all = itemsOf(document, section)
-            if (!all.some((each) => each.key === key)) throw notFound(`${one} "${key}"`)
+          changeDocument(context, request, `${one} changed`, (document) => {
+            const all = withOne(document, section, { one, key })
             return { [section]: all.map((each) => (each.key === key ? merge(each, patch) : each)) }
           }),
       )
       await collection.changed?.(context)
-      return shown(changed, key)
+      return shown(context, collection, changed, key)
     },
   )
+}
 
+function addRemoving<S extends Section, View extends Stored>({ api, context, collection, url }: At<S, View>): void {
+  const { section, one, tag } = collection
+  const description = 'It is retired: calls that name it keep its name.'
   api.delete(
     `${url}/:key`,
     {
-      config: { permission: 'configuration:write' },
-      schema: {
-        tags: [tag],
-        summary: `Remove a ${one}`,
-        description: 'It is retired: calls that name it keep its name.',
-        params: keyParams,
-        response: { 204: z.null() },
-      },
+      config,
+      schema: { tags: [tag], summary: `Remove a ${one}`, description, params: keyParams, response: { 204: z.null() } },
     },
     async (request, reply) => {
       const { key } = request.params as { key: string }
-      await change(request, `${one} removed`, (document) => {
-        const all = itemsOf(document, section)
-        if (!all.some((each) => each.key === key)) throw notFound(`${one} "${key}"`)
-        return { ...collection.remove?.(document, key), [section]: all.filter((each) => each.key !== key) }
+      await changeDocument(context, request, `${one} removed`, (document) => {
+        const rest = withOne(document, section, { one, key }).filter((each) => each.key !== key)
+        return { ...collection.remove?.(document, key), [section]: rest }
       }).catch((error: unknown) => {
         throw error instanceof InvalidConfiguration ? inUse(error, `the ${one} "${key}"`) : error
       })
@@ -171,6 +178,37 @@ export function addCollection<S extends Section, View extends Stored>(
       return reply.code(204).send(null)
     },
   )
+}
+
+function changeDocument(
+  context: Context,
+  request: FastifyRequest,
+  what: string,
+  wanted: (document: Configuration) => Configuration,
+): Promise<Changed> {
+  return changeAccount(context, request, what, (current) => wanted(exportConfiguration(current)))
+}
+
+function shown<S extends Section, View extends Stored>(
+  context: Context,
+  { one, view }: Collection<S, View>,
+  { document }: Changed,
+  key: string,
+): View {
+  const found = view(context, document, key)
+  if (!found) throw notFound(`${one} "${key}"`)
+  return found
+}
+
+/** The objects of a section, among which the wanted one must be. */
+function withOne<S extends Section>(
+  document: Configuration,
+  section: S,
+  { one, key }: { one: string; key: string },
+): Item<S>[] {
+  const all = itemsOf(document, section)
+  if (!all.some((each) => each.key === key)) throw notFound(`${one} "${key}"`)
+  return all
 }
 
 function itemsOf<S extends Section>(document: Configuration, section: S): Item<S>[] {

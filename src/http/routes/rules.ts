@@ -34,8 +34,13 @@ const tag = 'Rules'
 type RuleSetView = z.input<typeof ruleSet>
 
 export function addRules(api: Api, context: Context): void {
-  const { db } = context
+  addCurrent(api, context)
+  addHistory(api, context)
+  addCounts(api, context)
+  addPlan(api, context)
+}
 
+function addCurrent(api: Api, context: Context): void {
   api.get(
     '/v1/rule-set',
     {
@@ -81,7 +86,9 @@ export function addRules(api: Api, context: Context): void {
       return reply.header('etag', `"${view.rulesNumber}"`).send(view)
     },
   )
+}
 
+function addHistory(api: Api, { db }: Context): void {
   api.get(
     '/v1/rule-sets',
     {
@@ -126,7 +133,9 @@ export function addRules(api: Api, context: Context): void {
       return ruleSetView(found)
     },
   )
+}
 
+function addCounts(api: Api, { db }: Context): void {
   api.get(
     '/v1/rule-set/counts',
     {
@@ -155,8 +164,6 @@ export function addRules(api: Api, context: Context): void {
       }
     },
   )
-
-  addPlan(api, context)
 }
 
 /** The rules were saved by somebody else since the version that the request was made from. */

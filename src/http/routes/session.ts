@@ -35,12 +35,12 @@ export function addSession(api: Api, context: Context): void {
       },
     },
     async (request, reply) => {
-      const entered = await auth.enter(request.body.key.trim(), request.ip)
-      if (!entered)
+      const who = await auth.enter(request.body.key.trim(), request.ip)
+      if (!who)
         throw problem('unauthorised', {
           detail: 'Nobody has this key. It may have been revoked, or a part of it is missing.',
         })
-      const { role, account } = entered.who
+      const { role, account } = who
       const session = await createSession(db, { role, accountId: account?.id ?? null })
       return setCookie(reply, isSecure, session).code(201).send({ role })
     },
