@@ -1,7 +1,7 @@
 /**
  * Lets requests in: an API key (`Authorization: Bearer ac_…`) or a browser session from a one-time link. Runs before the body is read.
  */
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify'
 import { parsePublicId } from '../core/public-id.ts'
 import type { Database } from '../store/database.ts'
 import { type Credentials, createCredentials } from './credentials.ts'
@@ -53,10 +53,11 @@ export function createAuth(db: Database): Auth {
   return {
     install: (server) => {
       server.decorateRequest('who', null)
+      refuseRoutesForNobody(server)
       server.addHook('onRequest', async (request) => {
         const { permission } = request.routeOptions.config
         if (request.is404 || permission === 'anyone') return
-        if (permission === undefined) throw problem('forbidden', { detail: 'This route has no permission.' })
+        if (permission === undefined) throw problem('forbidden')
         const who = await inAccount(request, await find(request), credentials)
         if (!may(who.role, permission)) throw problem('forbidden')
         if (needsAccount(permission) && !who.account)
@@ -70,6 +71,18 @@ export function createAuth(db: Database): Auth {
     accountNamed: credentials.accountNamed,
     forget: credentials.forget,
   }
+}
+
+/** A server with a route that names no permission does not start. */
+function refuseRoutesForNobody(server: FastifyInstance): void {
+  const routes: RouteOptions[] = []
+  server.addHook('onRoute', (route) => {
+    routes.push(route)
+  })
+  server.addHook('onReady', async () => {
+    const bare = routes.filter((one) => one.config?.permission === undefined)
+    if (bare.length > 0) throw new Error(`routes without a permission: ${bare.map((one) => `${one.method} ${one.url}`).join(', ')}`)
+  })
 }
 
 /** The operator names an account; an account's own key may name its account, and no other. */

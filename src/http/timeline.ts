@@ -37,6 +37,7 @@ function attemptMoments(one: AttemptRow, latest: number): Timed[] {
   const detail = answerWords(one.answer)
   if (one.doubt !== null)
     return [{ at, what: 'doubt', words: `${numbered}not known whether it went`, detail: detail ?? doubts[one.doubt] }]
+  if (one.outcome === 'undelivered') return [{ at, what: 'sent', words: `${numbered}sent`, detail }]
   if (one.outcome === 'accepted') return [{ at, what: 'sent', words: `${numbered}sent after all`, detail }]
   return [{ at, what: 'refused_for_now', words: numbered + refusalWords(one.reason), detail }]
 }

@@ -1,0 +1,161 @@
+import { fastify } from 'fastify'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createAuth } from '../src/http/auth.ts'
+import { createKey } from '../src/store/keys.ts'
+import { createLink } from '../src/store/sessions.ts'
+import { accountDocument } from './support/account-document.ts'
+import { startTestApi, type TestApi } from './support/api.ts'
+import { missedCall } from './support/call.ts'
+
+let api: TestApi
+beforeAll(async () => {
+  api = await startTestApi()
+})
+afterAll(() => api.stop())
+
+const from = (address: string) => ({ remoteAddress: address })
+const code = (answer: { json(): { code?: string } }) => answer.json().code
+
+/** A browser that followed a link of the operator. */
+async function browser(accountId: string | null = null) {
+  const token = await createLink(api.db, { accountId, role: accountId === null ? 'operator' : 'owner' })
+  const entered = await api.server.inject({ url: `/enter/${token}`, headers: { host: 'localhost' } })
+  const [cookie = ''] = String(entered.headers['set-cookie']).split(';')
+  return { entered, token, as: api.as({ cookie, 'sec-fetch-site': 'same-origin' }), cookie }
+}
+
+describe('a door', () => {
+  it('does not open without a key, and says how to knock', async () => {
+    const answer = await api.server.inject({ url: '/v1/me', headers: { host: 'localhost' } })
+    expect(answer.statusCode).toBe(401)
+    expect(answer.headers['www-authenticate']).toBe('Bearer')
+    expect(answer.headers['content-type']).toContain('application/problem+json')
+    expect(code(answer)).toBe('unauthorised')
+  })
+
+  it('answers the same to a key that never was and to one that was revoked', async () => {
+    const account = await api.account()
+    const made = await account.send('POST', '/v1/keys', { name: 'till' })
+    const till = api.as({ authorization: `Bearer ${made.body.key}` })
+    expect((await till.get('/v1/me')).status).toBe(200)
+    expect((await account.send('DELETE', `/v1/keys/${made.body.id}`)).status).toBe(204)
+    const revoked = await till.get('/v1/me')
+    const never = await api.as({ authorization: 'Bearer ac_never' }).get('/v1/me')
+    expect(revoked.status).toBe(401)
+    expect(revoked.body).toEqual(never.body)
+  })
+
+  it('makes an address wait that tries many wrong keys, and nobody else, nor a key that is in use there', async () => {
+    const account = await api.account()
+    const ask = (key: string, address: string) =>
+      api.server.inject({ url: '/v1/me', headers: { host: 'localhost', authorization: `Bearer ${key}` }, ...from(address) })
+    expect((await ask(account.key, '10.0.0.9')).statusCode).toBe(200)
+    for (let tries = 0; tries < 20; tries++) expect((await ask(`ac_wrong${tries}`, '10.0.0.9')).statusCode).toBe(401)
+    const over = await ask('ac_wrong', '10.0.0.9')
+    expect(over.statusCode).toBe(429)
+    expect(Number(over.headers['retry-after'])).toBeGreaterThan(0)
+    expect((await ask('ac_wrong', '10.0.0.10')).statusCode).toBe(401)
+    expect((await ask(account.key, '10.0.0.9')).statusCode).toBe(200)
+  })
+
+  it.each(['evil.example', 'localhost.evil.example', '169.254.169.254'])('is not called %s', async (host) => {
+    const answer = await api.server.inject({ url: '/livez', headers: { host } })
+    expect(answer.statusCode).toBe(421)
+    expect(code(answer)).toBe('unknown_host')
+  })
+
+  it.each(['localhost:8480', '127.0.0.1', '[::1]:8480'])('is called %s', async (host) => {
+    expect((await api.server.inject({ url: '/livez', headers: { host } })).statusCode).toBe(200)
+  })
+
+  it('says which account is needed, and finds it by key or id', async () => {
+    const account = await api.account()
+    expect((await api.operator.get('/v1/users')).body.code).toBe('account_needed')
+    for (const name of [account.accountKey, account.accountId])
+      expect((await api.operator.get('/v1/users', { 'aftercall-account': name })).status).toBe(200)
+    expect((await api.operator.get('/v1/users', { 'aftercall-account': 'nobody' })).status).toBe(404)
+  })
+
+  it('keeps an account’s key in its account', async () => {
+    const [one, other] = [await api.account(), await api.account()]
+    expect((await one.get('/v1/me', { 'aftercall-account': one.accountKey })).status).toBe(200)
+    expect((await one.get('/v1/me', { 'aftercall-account': other.accountKey })).status).toBe(404)
+    expect((await one.get('/v1/accounts')).status).toBe(403)
+    expect((await one.send('POST', '/v1/accounts', { name: 'Mine' })).status).toBe(403)
+    expect((await one.send('POST', '/v1/links', {})).status).toBe(403)
+  })
+
+  it('is never built into a route that says nothing of who may use it', async () => {
+    const server = fastify()
+    createAuth(api.db).install(server)
+    server.get('/secret', async () => 'open')
+    await expect(server.ready()).rejects.toThrow('GET /secret')
+  })
+})
+
+describe('a browser', () => {
+  it('comes in by a link that is good once', async () => {
+    const { entered, token, as } = await browser()
+    expect(entered.statusCode).toBe(303)
+    expect(entered.headers['set-cookie']).toMatch(/HttpOnly; SameSite=Lax/)
+    expect((await as.get('/v1/me')).body.role).toBe('operator')
+    const again = await api.server.inject({ url: `/enter/${token}`, headers: { host: 'localhost' } })
+    expect(again.headers['set-cookie']).toBeUndefined()
+    expect(again.headers['location']).toBe('/signin?link=used')
+  })
+
+  it('lets only one of two in who follow a link at once', async () => {
+    const token = await createLink(api.db, { accountId: null, role: 'operator' })
+    const both = await Promise.all([1, 2].map(() => api.server.inject({ url: `/enter/${token}`, headers: { host: 'localhost' } })))
+    expect(both.filter((one) => one.headers['set-cookie'] !== undefined)).toHaveLength(1)
+  })
+
+  it('signs in by typing a key, and out again for good', async () => {
+    const account = await api.account()
+    const signed = await api.server.inject({ method: 'POST', url: '/v1/session', headers: { host: 'localhost' }, payload: { key: account.key } })
+    expect(signed.statusCode).toBe(201)
+    const cookie = String(signed.headers['set-cookie']).split(';')[0] ?? ''
+    const tab = api.as({ cookie, 'sec-fetch-site': 'same-origin' })
+    expect((await tab.get('/v1/me')).body).toMatchObject({ role: 'owner', account: { id: account.accountId } })
+    expect((await tab.send('DELETE', '/v1/session')).status).toBe(204)
+    expect((await tab.get('/v1/me')).status).toBe(401)
+    const wrong = await api.server.inject({ method: 'POST', url: '/v1/session', headers: { host: 'localhost' }, payload: { key: 'ac_x' } })
+    expect(wrong.statusCode).toBe(401)
+  })
+
+  it('changes nothing for a page of another site', async () => {
+    const { cookie } = await browser()
+    const account = await api.account()
+    const send = (headers: Record<string, string>) =>
+      api.as({ cookie, 'aftercall-account': account.accountKey, ...headers }).send('POST', '/v1/users', { name: 'Eve' })
+    for (const headers of [{}, { 'sec-fetch-site': 'cross-site' }, { 'sec-fetch-site': 'same-site' }, { origin: 'http://evil.example' }])
+      expect((await send(headers)).body.code).toBe('cross_site')
+    expect((await send({ origin: 'http://localhost' })).status).toBe(201)
+    expect((await send({ 'sec-fetch-site': 'same-origin' })).status).toBe(201)
+  })
+
+  it('sees numbers masked, asks for one by itself, and is recorded', async () => {
+    const account = await api.account(accountDocument([{ key: 'all', name: 'All', recipients: [{ selector: { to: 'caller' }, template: 'note' }] }]))
+    const taken = await account.send('POST', '/v1/calls', missedCall({ caller: '+919000012345' }))
+    const { as } = await browser()
+    const tab = { get: (url: string) => as.get(url, { 'aftercall-account': account.accountKey }) }
+    for (const url of ['/v1/calls', `/v1/calls/${taken.body.id}`, '/v1/messages']) {
+      const { text } = await tab.get(url)
+      // What the text itself says is what was sent.
+      expect(text.replaceAll(/"text":"[^"]*"/g, '')).not.toContain('9000012345')
+      expect(text).toContain('+91 90000 ••345')
+      expect((await account.get(url)).text).toContain('+919000012345')
+    }
+    const shown = await as.send('POST', '/v1/numbers/reveal', { callId: taken.body.id }, { 'aftercall-account': account.accountKey })
+    expect(shown.body).toEqual({ number: '+919000012345' })
+  })
+})
+
+describe('a key', () => {
+  it('is stored as its hash alone', async () => {
+    const made = await createKey(api.db, { accountId: null, name: 'x', role: 'operator' })
+    const rows = await api.db.query<{ row: string }>('console', 'select k::text as row from api_key k', [])
+    expect(rows.length).toBeGreaterThan(0)
+    for (const { row } of rows) expect(row).not.toContain(made.key.slice(3))
+  })
+})
