@@ -1,9 +1,12 @@
 /** Receipts come in: each is kept durably before its peer is answered, and applied where its text is known. */
+import type { Instant } from '../core/instant.ts'
 import type { Came, Receipt } from '../gateways/gateway.ts'
-import type { Database } from '../store/database.ts'
-import { type NewReceipt, recordReceipts as store } from '../store/receipts.ts'
+import { classify, type Database } from '../store/database.ts'
+import { type NewReceipt, type Recorded, recordReceipts as store } from '../store/receipts.ts'
+import { halves } from '../store/rows.ts'
 import { receiptKeyText } from '../store/submissions.ts'
 import { type GroupCommit, groupCommit } from './group-commit.ts'
+import { logAlarms } from './yet-delivered.ts'
 
 export type RecordReceipts = {
   /** Resolves after the durable write; rejects when nothing was stored, and then the peer must not be answered. */
@@ -11,13 +14,11 @@ export type RecordReceipts = {
   drain(): Promise<void>
 }
 
-type Log = { info(fields: object, words: string): void }
+type Log = { info(fields: object, words: string): void; error(fields: object, words: string): void }
 
-export function createRecordReceipts(options: {
-  db: Database
-  perPartReceipts(gatewayId: string): boolean
-  log: Log
-}): RecordReceipts {
+type Options = { db: Database; perPartReceipts(gatewayId: string): boolean; log: Log }
+
+export function createRecordReceipts(options: Options): RecordReceipts {
   const byGateway = new Map<string, GroupCommit<Came>>()
   const batchesOf = (gatewayId: string) => {
     const known = byGateway.get(gatewayId)
@@ -34,15 +35,37 @@ export function createRecordReceipts(options: {
   }
 }
 
-async function recordAll(
-  options: Parameters<typeof createRecordReceipts>[0],
-  gatewayId: string,
-  batch: readonly Came[],
-): Promise<void> {
+async function recordAll(options: Options, gatewayId: string, batch: readonly Came[]): Promise<void> {
   const receipts = batch.flatMap((came) => came.receipts.flatMap((one) => newReceipt(one) ?? []))
   const startedAt = performance.now()
-  const recorded = await store(options.db, gatewayId, receipts, options.perPartReceipts(gatewayId))
-  options.log.info({ gatewayId, ...recorded, ms: Math.round(performance.now() - startedAt) }, 'receipt.recorded')
+  const { alarms, ...counts } = await storeApart(options, gatewayId, receipts)
+  logAlarms(options.log, alarms)
+  options.log.info({ gatewayId, ...counts, ms: Math.round(performance.now() - startedAt) }, 'receipt.recorded')
+}
+
+/** Stores receipts. One that the database refuses is narrowed down and left out: unanswered it would come again for ever, and keep all others out. */
+async function storeApart(options: Options, gatewayId: string, receipts: readonly NewReceipt[]): Promise<Recorded> {
+  try {
+    return await store(options.db, gatewayId, receipts, options.perPartReceipts(gatewayId))
+  } catch (error) {
+    if (classify(error) !== 'poison') throw error
+    if (receipts.length <= 1) {
+      options.log.error({ gatewayId, err: String(error) }, 'a receipt cannot be stored and is left out')
+      return { stored: 0, repeated: 0, unmatched: 0, moved: 0, alarms: [] }
+    }
+    const [first, second] = halves(receipts)
+    return joined(await storeApart(options, gatewayId, first), await storeApart(options, gatewayId, second))
+  }
+}
+
+function joined(one: Recorded, other: Recorded): Recorded {
+  return {
+    stored: one.stored + other.stored,
+    repeated: one.repeated + other.repeated,
+    unmatched: one.unmatched + other.unmatched,
+    moved: one.moved + other.moved,
+    alarms: [...one.alarms, ...other.alarms],
+  }
 }
 
 function newReceipt(receipt: Receipt): NewReceipt | undefined {
@@ -57,9 +80,17 @@ function newReceipt(receipt: Receipt): NewReceipt | undefined {
     status: (raw.code ?? raw.words ?? state).slice(0, 60),
     reason: receipt.reason ?? null,
     number: to ?? null,
-    doneAt: receipt.at ?? null,
-    submittedAt: receipt.submittedAt ?? null,
+    doneAt: believable(receipt.at),
+    submittedAt: believable(receipt.submittedAt),
     textBegins: receipt.textBegins ?? null,
     raw: JSON.stringify(raw),
   }
+}
+
+const inTheYear2000 = Date.UTC(2000)
+const inTheYear2100 = Date.UTC(2100)
+
+/** A time that a network can mean; garbage is as good as none, and the year 300000 fits no database. */
+function believable(at: Instant | undefined): Instant | null {
+  return at !== undefined && at > inTheYear2000 && at < inTheYear2100 ? at : null
 }

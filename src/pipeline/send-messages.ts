@@ -88,12 +88,15 @@ export function fromPermit(permit: Permit, gatewayId: string, dlt: Submission['d
   }
 }
 
-/** What is stored of an outcome. Only a refusal may lead to another attempt; everything unclear is doubt. */
+/**
+ * What is stored of an outcome. Only a refusal may lead to another attempt; everything unclear is doubt, which goes out again only where the operator
+ * chose `ratherTwice`.
+ */
 export function storedOutcome(
   one: UnderWay,
   outcome: Outcome,
   can: Can,
-  at: { now: number; random: number },
+  at: { now: number; random: number; ratherTwice: boolean },
 ): StoredOutcome {
   const base = {
     accountId: one.accountId,
@@ -110,7 +113,12 @@ export function storedOutcome(
     case 'accepted':
       return { ...base, is: 'accepted' }
     case 'unclear':
-      return { ...base, is: 'doubted', doubt: outcome.why }
+      return {
+        ...base,
+        is: 'doubted',
+        doubt: outcome.why,
+        sendAgain: at.ratherTwice && one.submission.validUntil > at.now,
+      }
     case 'refused': {
       if (outcome.retry === 'never') return { ...base, is: 'refused_for_good', reason: outcome.reason }
       // No byte left: it may go the moment there is a connection. Refused: with growing pauses, never past the validity (it lapses then).

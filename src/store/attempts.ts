@@ -1,16 +1,19 @@
 /** History of attempts: one that ended before a later one began, and what became known of it since. */
+
+import type { LateNews } from '../core/late-truth.ts'
 import type { Runner } from './database.ts'
 import type { MessageKey } from './messages.ts'
 import { columnsOf } from './rows.ts'
 import { statement } from './statement.ts'
 
-// In the transaction that permits the next attempt, the ended one becomes history.
+// In the transaction that permits the next attempt, the ended one becomes history. While a message is queued its row still says how the last attempt
+// ended: as undelivered (then a person sent it again), in doubt, or refused.
 const keepEnded = statement(
   'keep_ended_attempts',
   {},
   `insert into attempt (account_id, message_id, attempt, gateway_id, owner, ref, permitted_at, answered_at, outcome, reason, doubt, answer)
    select m.account_id, m.id, m.attempt, m.gateway_id, m.owner, m.ref, m.permitted_at, m.answered_at,
-     case when m.doubt is not null then 'unconfirmed' else 'refused' end, m.reason, m.doubt, m.answer
+     case when m.settled_by in ('receipt', 'adoption') then 'undelivered' when m.settled_by = 'answer' or m.doubt is null then 'refused' else 'unconfirmed' end, m.reason, m.doubt, m.answer
    from (select * from unnest($1::uuid[], $2::uuid[]) as t(a, i)) u
    join message m on m.account_id = u.a and m.id = u.i
    where m.attempt > 0 and m.permitted_at is not null
@@ -21,22 +24,27 @@ export async function keepEndedAttempts(tx: Runner, keys: readonly MessageKey[])
   if (keys.length > 0) await tx.run(keepEnded, columnsOf(keys, [(one) => one.accountId, (one) => one.messageId]))
 }
 
+// That an undelivered attempt was not delivered is no news: a person knew it and sent again.
 const noteLate = statement(
   'note_late_news',
-  {},
+  { account_id: 'uuid', message_id: 'uuid', attempt: 'integer', outcome: 'text' },
   `update attempt t set outcome = coalesce(u.outcome, t.outcome), answer = coalesce(u.answer, t.answer),
-     receipt_state = case when t.receipt_state = 'delivered' then 'delivered' else coalesce(u.receipt_state, t.receipt_state) end
-   from (select * from unnest($1::uuid[], $2::uuid[], $3::integer[], $4::text[], $5::text[], $6::text[]) as t(a, i, k, outcome, answer, receipt_state)) u
-   where t.account_id = u.a and t.message_id = u.i and t.attempt = u.k`,
+     receipt_state = case when t.receipt_state = 'delivered' or t.outcome = 'undelivered' and u.receipt_state = 'undelivered' then t.receipt_state
+       else coalesce(u.receipt_state, t.receipt_state) end
+   from (select * from unnest($1::uuid[], $2::uuid[], $3::integer[], $4::text[], $5::text[], $6::text[]) as t(a, i, k, outcome, answer, receipt_state) order by a, i, k) u
+   where t.account_id = u.a and t.message_id = u.i and t.attempt = u.k
+   returning t.account_id, t.message_id, t.attempt, t.outcome`,
 )
 
-/** News of an attempt that is no longer the latest: kept with it. */
+export type AttemptKey = MessageKey & { attempt: number }
+
+/** News of attempts that are no longer the latest: kept with them. Answers what stands of each. An attempt may appear once in a batch. */
 export async function noteLateNews(
   tx: Runner,
-  news: readonly (MessageKey & { attempt: number; outcome?: string; answer?: string; receiptState?: string })[],
-): Promise<void> {
-  if (news.length === 0) return
-  await tx.run(
+  news: readonly (AttemptKey & { outcome?: 'accepted'; answer?: string; receiptState?: string })[],
+): Promise<(AttemptKey & { outcome: string })[]> {
+  if (news.length === 0) return []
+  const rows = await tx.run(
     noteLate,
     columnsOf(news, [
       (one) => one.accountId,
@@ -47,6 +55,12 @@ export async function noteLateNews(
       (one) => one.receiptState ?? null,
     ]),
   )
+  return rows.map((row) => ({
+    accountId: row.account_id,
+    messageId: row.message_id,
+    attempt: row.attempt,
+    outcome: row.outcome,
+  }))
 }
 
 const lateNewsOf = statement(
@@ -58,11 +72,8 @@ const lateNewsOf = statement(
    where t.outcome = 'accepted' or t.receipt_state is not null`,
 )
 
-/** Earlier attempts of these messages that turned out to have gone: what must be applied when the later attempt ends. */
-export async function lateTruth(
-  tx: Runner,
-  keys: readonly MessageKey[],
-): Promise<(MessageKey & { attempt: number; accepted: boolean; receiptState: string | null })[]> {
+/** Earlier attempts of these messages of which there is news. */
+export async function lateNews(tx: Runner, keys: readonly MessageKey[]): Promise<(AttemptKey & LateNews)[]> {
   if (keys.length === 0) return []
   const rows = await tx.run(lateNewsOf, columnsOf(keys, [(one) => one.accountId, (one) => one.messageId]))
   return rows.map((row) => ({
@@ -70,6 +81,6 @@ export async function lateTruth(
     messageId: row.message_id,
     attempt: row.attempt,
     accepted: row.outcome === 'accepted',
-    receiptState: row.receipt_state,
+    receiptState: row.receipt_state as LateNews['receiptState'],
   }))
 }

@@ -1,5 +1,6 @@
 /** Permits that go back unused: the holder has forgotten them before this is called, so nobody can write them any more. */
 import type { Database } from './database.ts'
+import { applyLateTruth } from './late-truth.ts'
 import { type MessageKey, moveMessages } from './messages.ts'
 
 /** Puts messages back to `queued` whose attempt was surely never written. Those whose row is not there (the commit failed) are left alone. */
@@ -8,8 +9,8 @@ export async function giveBackPermits(
   permits: readonly (MessageKey & { attempt: number })[],
 ): Promise<number> {
   if (permits.length === 0) return 0
-  const moved = await db.transaction('send', (tx) =>
-    moveMessages(
+  return await db.transaction('send', async (tx) => {
+    const moved = await moveMessages(
       tx,
       permits.map((one) => ({
         ...one,
@@ -18,7 +19,11 @@ export async function giveBackPermits(
         only: ['sending'],
         dueAt: Date.now(),
       })),
-    ),
-  )
-  return moved.size
+    )
+    await applyLateTruth(
+      tx,
+      permits.filter((one) => one.attempt > 1),
+    )
+    return moved.size
+  })
 }

@@ -3,8 +3,11 @@
  * lets a receipt with an unknown id be adopted by the one text in doubt that it fits. If two fit, neither: a person decides.
  */
 import type { Instant } from '../core/instant.ts'
+import type { AttemptKey } from './attempts.ts'
 import { type Database, type Runner, timestamp } from './database.ts'
-import { applyWaiting } from './receipts.ts'
+import type { YetDelivered } from './late-truth.ts'
+import { lockMessages } from './messages.ts'
+import { applyWaiting, isBelieved } from './receipts.ts'
 import { statement } from './statement.ts'
 import { addSubmissions, submissionsOf } from './submissions.ts'
 
@@ -38,18 +41,19 @@ const lookLater = statement(
   { acrossAccounts },
 )
 
-// Served by message_doubt. A text adopted with one of n parts stays a candidate for the others.
+// Served by message_doubt. A text adopted with one of n parts stays a candidate for the others, and for no more than these.
 const candidates = statement(
   'adoption_candidates',
-  { account_id: 'uuid', id: 'uuid', attempt: 'integer', known: 'bigint' },
-  `select m.account_id, m.id, m.attempt,
-     (select count(*) from submission s where s.account_id = m.account_id and s.message_id = m.id and s.attempt = m.attempt) as known
+  { account_id: 'uuid', id: 'uuid', attempt: 'integer' },
+  `select m.account_id, m.id, m.attempt
    from message m
    where m.doubt is not null and m.gateway_id = $1 and m.number = $2
      and m.permitted_at between $3::timestamptz - interval '10 minutes' and $4::timestamptz + interval '10 minutes'
      and (m.state = 'unconfirmed' or (m.settled_by = 'adoption' and m.parts > 1))
      and ($5::text is null or left(m.body, length($5::text)) = $5::text)
-   limit 3`,
+     and (select count(*) from submission s where s.account_id = m.account_id and s.message_id = m.id and s.attempt = m.attempt)
+       < case when $6 then greatest(m.parts, 1) else 1 end
+   limit 2`,
   { acrossAccounts },
 )
 
@@ -75,77 +79,101 @@ const adoptedFirst = statement(
 
 type Waiting = {
   gatewayId: string
-  key: string
+  /** The key it is kept under, and other forms of the same id. */
+  keys: readonly string[]
   part: number
-  otherKeys: string[]
   number: string | null
   textBegins: string | null
   submittedAt: Instant | null
   receivedAt: Instant
 }
 
-/** One round: how many receipts were looked at, matched and adopted. */
-export async function matchReceipts(
-  db: Database,
-  perPart: (gatewayId: string) => boolean,
-): Promise<{ looked: number; matched: number; adopted: number }> {
+export type Matched = { looked: number; matched: number; adopted: number; alarms: YetDelivered[] }
+
+/** One round: how many receipts were looked at, matched and adopted. `perPart`: whether a gateway sends one for each part of a text. */
+export async function matchReceipts(db: Database, perPart: (gatewayId: string) => boolean): Promise<Matched> {
   const due = (await db.send.run(dueReceipts, [])).map(
     (row): Waiting => ({
       gatewayId: row.gateway_id,
-      key: row.receipt_key,
+      keys: [row.receipt_key, ...row.other_keys],
       part: row.part,
-      otherKeys: row.other_keys,
       number: row.number,
       textBegins: row.text_begins,
       submittedAt: row.submitted_at,
       receivedAt: row.received_at,
     }),
   )
-  const counts = { looked: due.length, matched: 0, adopted: 0 }
+  const all: Matched = { looked: due.length, matched: 0, adopted: 0, alarms: [] }
   for (const one of due) {
-    const how = await db.transaction('send', (tx) => lookAt(tx, one, perPart(one.gatewayId)))
-    if (how !== 'nothing') counts[how] += 1
+    const { how, alarms } = await db.transaction('send', (tx) => lookAt(tx, one, perPart(one.gatewayId)))
+    if (how !== 'nothing') all[how] += 1
+    all.alarms.push(...alarms)
   }
-  return counts
+  return all
 }
 
-async function lookAt(tx: Runner, one: Waiting, perPartReceipts: boolean): Promise<'matched' | 'adopted' | 'nothing'> {
-  const found = await submissionsOf(tx, one.gatewayId, [one.key, ...one.otherKeys])
-  const known = found.get(one.key) ?? [...found.values()].find((submission) => submission.number === one.number)
-  if (known) {
-    // Kept under one form of the id and known under another: the form it was kept under becomes a key too, so that both lead there.
-    if (!found.has(one.key)) await addSubmissions(tx, [{ ...known, gatewayId: one.gatewayId, key: one.key }])
-    await applyWaiting(tx, one.gatewayId, [one.key], perPartReceipts)
-    return 'matched'
+type Look = { how: 'matched' | 'adopted' | 'nothing'; alarms: YetDelivered[] }
+
+async function lookAt(tx: Runner, one: Waiting, perPartReceipts: boolean): Promise<Look> {
+  const [key = ''] = one.keys
+  const found = await submissionsOf(tx, one.gatewayId, one.keys)
+  const known = one.keys
+    .map((form) => found.get(form))
+    .find((submission) => submission && isBelieved(one, submission.key, submission.number))
+  // Kept under one form of the id and known under another: the form it was kept under becomes a key too, so that both lead there.
+  if (known && !found.has(key)) await addSubmissions(tx, [{ ...known, gatewayId: one.gatewayId, key }])
+  const adopted = known ? undefined : await adopt(tx, one, perPartReceipts)
+  const by = known ?? adopted
+  if (!by) {
+    await tx.run(lookLater, [one.gatewayId, key])
+    return { how: 'nothing', alarms: [] }
   }
-  if (await adopt(tx, one, perPartReceipts)) return 'adopted'
-  await tx.run(lookLater, [one.gatewayId, one.key])
-  return 'nothing'
+  const { alarms } = await applyWaiting(tx, [{ key, number: by.number }], {
+    gatewayId: one.gatewayId,
+    perPartReceipts,
+    ...(adopted && { by: 'adoption' }),
+  })
+  return { how: known ? 'matched' : 'adopted', alarms }
 }
 
-async function adopt(tx: Runner, one: Waiting, perPartReceipts: boolean): Promise<boolean> {
-  if (one.number === null) return false
+/**
+ * Makes the receipt's id a key of the one text in doubt that it can only be about. The text is locked and looked at again: another node may be giving it
+ * another receipt, and an answer may have come.
+ */
+async function adopt(tx: Runner, one: Waiting, perPartReceipts: boolean): Promise<{ number: string } | undefined> {
+  const { gatewayId, part, number } = one
+  const [key = ''] = one.keys
+  if (number === null) return undefined
+  const before = await onlyCandidate(tx, { ...one, number }, perPartReceipts)
+  if (!before) return undefined
+  await lockMessages(tx, [before])
+  const candidate = await onlyCandidate(tx, { ...one, number }, perPartReceipts)
+  if (candidate?.messageId !== before.messageId) return undefined
+  await addSubmissions(tx, [{ ...candidate, gatewayId, key, part }])
+  // An answer stored in this very moment has the id already: the next look finds its text.
+  const leadsTo = (await submissionsOf(tx, gatewayId, [key])).get(key)
+  if (leadsTo?.messageId !== candidate.messageId) return undefined
+  await tx.run(adoptedFirst, [candidate.accountId, candidate.messageId])
+  return { number }
+}
+
+async function onlyCandidate(
+  tx: Runner,
+  one: Waiting & { number: string },
+  perPartReceipts: boolean,
+): Promise<AttemptKey | undefined> {
   const from = one.submittedAt ?? one.receivedAt - 72 * 3_600_000
   const until = one.submittedAt ?? one.receivedAt
-  const fitting = await tx.run(candidates, [
+  const [candidate, second] = await tx.run(candidates, [
     one.gatewayId,
     one.number,
     timestamp(from),
     timestamp(until),
-    one.textBegins?.slice(0, 20) ?? null,
+    one.textBegins === null ? null : [...one.textBegins].slice(0, 20).join(''),
+    perPartReceipts,
   ])
-  const [candidate] = fitting
-  if (!candidate || fitting.length > 1) return false
+  if (!candidate || second) return undefined
   const [others] = await tx.run(otherOpen, [one.gatewayId, one.number, candidate.id, timestamp(from)])
-  if ((others?.open ?? 0) > 0) return false
-  const adopted = {
-    accountId: candidate.account_id,
-    messageId: candidate.id,
-    attempt: candidate.attempt,
-    part: one.part,
-  }
-  await addSubmissions(tx, [{ ...adopted, gatewayId: one.gatewayId, key: one.key }])
-  await tx.run(adoptedFirst, [candidate.account_id, candidate.id])
-  await applyWaiting(tx, one.gatewayId, [one.key], perPartReceipts, 'adoption')
-  return true
+  if ((others?.open ?? 0) > 0) return undefined
+  return { accountId: candidate.account_id, messageId: candidate.id, attempt: candidate.attempt }
 }

@@ -36,8 +36,8 @@ const moveStatement = statement(
   `update message m set
      state = u.state,
      reason = case when u.keep_reason then m.reason else u.reason end,
-     doubt = coalesce(u.doubt, m.doubt),
-     settled_by = coalesce(u.settled_by, case when u.settled then m.settled_by end),
+     doubt = case when not u.ends_doubt then coalesce(u.doubt, m.doubt) end,
+     settled_by = coalesce(u.settled_by, case when u.settled or u.state = 'queued' then m.settled_by end),
      due_at = u.due_at,
      valid_until = coalesce(u.valid_until, m.valid_until),
      watch_at = case when u.watched then coalesce(m.permitted_at, m.created_at) + make_interval(secs => u.give_up) end,
@@ -46,8 +46,8 @@ const moveStatement = statement(
      final_at = case when u.settled then clock_timestamp() end,
      refusals = m.refusals + u.refusals
    from (select * from unnest($1::uuid[], $2::uuid[], $3::integer[], $4::text[], $5::text[], $6::text[], $7::boolean[], $8::text[], $9::text[], $10::timestamptz[],
-       $11::timestamptz[], $12::boolean[], $13::integer[], $14::text[], $15::timestamptz[], $16::boolean[], $17::integer[])
-     as t(a, i, k, states, state, reason, keep_reason, doubt, settled_by, due_at, valid_until, watched, give_up, answer, answered_at, settled, refusals)
+       $11::timestamptz[], $12::boolean[], $13::integer[], $14::text[], $15::timestamptz[], $16::boolean[], $17::integer[], $18::boolean[])
+     as t(a, i, k, states, state, reason, keep_reason, doubt, settled_by, due_at, valid_until, watched, give_up, answer, answered_at, settled, refusals, ends_doubt)
      order by a, i) u
    where m.account_id = u.a and m.id = u.i and m.attempt = u.k and m.state = any(string_to_array(u.states, ','))
    returning m.account_id, m.id, m.attempt`,
@@ -82,6 +82,8 @@ export async function moveMessages(tx: Runner, moves: readonly Move[]): Promise<
       (one) => timestampOrNull(one.answeredAt ?? null),
       (one) => isSettled(to(one)),
       (one) => (one.event === 'refused_for_now' && one.reason !== 'not_sent' ? 1 : 0),
+      // Whether it went is known now: it did not.
+      (one) => one.event === 'refused_for_now',
     ]),
   )
   return new Set(rows.map((row) => messageKey({ accountId: row.account_id, messageId: row.id })))
@@ -97,14 +99,15 @@ export const messageKey = (one: MessageKey): string => `${one.accountId} ${one.m
 // Takes the row locks without changing anything, in key order; across shards this routes where a locking select does not.
 const lockMessagesStatement = statement(
   'lock_messages',
-  { account_id: 'uuid', id: 'uuid', state: 'text', attempt: 'integer', parts: 'smallint', settled_by: 'text?' },
+  { account_id: 'uuid', id: 'uuid', state: 'text', attempt: 'integer', parts: 'smallint', answered: 'boolean' },
   `update message m set attempt = m.attempt
    from (select * from unnest($1::uuid[], $2::uuid[]) as t(a, i) order by a, i) u
    where m.account_id = u.a and m.id = u.i
-   returning m.account_id, m.id, m.state, m.attempt, m.parts, m.settled_by`,
+   returning m.account_id, m.id, m.state, m.attempt, m.parts, m.answered_at is not null and m.doubt is null as answered`,
 )
 
-export type LockedMessage = MessageKey & { state: State; attempt: number; parts: number; settledBy: SettledBy | null }
+/** `wasAnswered`: the latest attempt has an answer that leaves no doubt. */
+export type LockedMessage = MessageKey & { state: State; attempt: number; parts: number; wasAnswered: boolean }
 
 /** Locks messages and reads what a decision about them needs. */
 export async function lockMessages(tx: Runner, keys: readonly MessageKey[]): Promise<Map<string, LockedMessage>> {
@@ -121,7 +124,7 @@ export async function lockMessages(tx: Runner, keys: readonly MessageKey[]): Pro
         state: row.state as State,
         attempt: row.attempt,
         parts: row.parts,
-        settledBy: row.settled_by as SettledBy | null,
+        wasAnswered: row.answered,
       }
       return [messageKey(one), one]
     }),

@@ -2,12 +2,13 @@
  * Storing what gateways answered. The common case is one compare-and-set for a whole batch and one insert of receipt keys; what that did
  * not move (late truth about an earlier attempt, a receipt that came first) is looked at one by one under its lock.
  */
-import type { DeliveryEvent } from '../core/delivery.ts'
 import type { Instant } from '../core/instant.ts'
 import type { Doubt, Reason } from '../core/reasons.ts'
-import { lateTruth, noteLateNews } from './attempts.ts'
+import { noteLateNews } from './attempts.ts'
 import { type Database, type Runner, timestamp } from './database.ts'
+import { applyLateTruth, type YetDelivered } from './late-truth.ts'
 import { lockMessages, type MessageKey, type Move, messageKey, moveMessages } from './messages.ts'
+import { resendDoubts } from './rather-twice.ts'
 import { applyWaiting } from './receipts.ts'
 import { statement } from './statement.ts'
 import { addSubmissions, type NamedKey, receiptKeyText } from './submissions.ts'
@@ -32,32 +33,67 @@ export type StoredOutcome = MessageKey & {
     | { is: 'accepted' }
     | { is: 'refused_for_now'; reason: Reason; dueAt: Instant }
     | { is: 'refused_for_good'; reason: Reason }
-    | { is: 'doubted'; doubt: Doubt }
+    | { is: 'doubted'; doubt: Doubt; sendAgain?: boolean }
   )
 
 /** Stores a batch of outcomes in one transaction. Repeatable: an outcome that is stored already changes nothing. */
-export async function storeOutcomes(db: Database, outcomes: readonly StoredOutcome[]): Promise<void> {
-  await db.transaction('send', async (tx) => {
-    const moved = await moveMessages(tx, outcomes.map(moveOf))
-    const submissions = outcomes.flatMap((one) =>
-      one.keys.flatMap((key) => {
-        const text = receiptKeyText(key, one.to)
-        return text === undefined ? [] : [{ ...one, key: text, part: key.part ?? 0 }]
-      }),
-    )
-    await addSubmissions(tx, submissions)
-    for (const [gatewayId, group] of grouped(submissions))
-      await applyWaiting(
-        tx,
-        gatewayId,
-        group.map((one) => one.key),
-        group[0]?.perPartReceipts ?? true,
-      )
-    const rest = outcomes.filter((one) => !moved.has(messageKey(one)))
-    if (rest.length > 0) await storeLate(tx, rest)
-    const repeated = outcomes.filter((one) => one.attempt > 1 && moved.has(messageKey(one)))
-    if (repeated.length > 0) await applyLateTruth(tx, repeated)
+export async function storeOutcomes(db: Database, outcomes: readonly StoredOutcome[]): Promise<YetDelivered[]> {
+  return await db.transaction('send', async (tx) => {
+    const alarms: YetDelivered[] = []
+    for (const wave of wavesOf(outcomes)) alarms.push(...(await storeWave(tx, wave)))
+    return alarms
   })
+}
+
+/** A doubt and the answer that came late may be in one batch, in this order. One statement moves a message once: they follow one another. */
+function wavesOf(outcomes: readonly StoredOutcome[]): StoredOutcome[][] {
+  const waves: StoredOutcome[][] = []
+  const seen = new Map<string, number>()
+  for (const one of outcomes) {
+    const nth = seen.get(messageKey(one)) ?? 0
+    seen.set(messageKey(one), nth + 1)
+    const wave = waves[nth]
+    if (wave) wave.push(one)
+    else waves.push([one])
+  }
+  return waves
+}
+
+async function storeWave(tx: Runner, outcomes: readonly StoredOutcome[]): Promise<YetDelivered[]> {
+  const moved = await moveMessages(tx, outcomes.map(moveOf))
+  const alarms = await storeKeys(tx, outcomes)
+  await storeLate(
+    tx,
+    outcomes.filter((one) => !moved.has(messageKey(one))),
+  )
+  await resendDoubts(
+    tx,
+    outcomes.filter((one) => one.is === 'doubted' && one.sendAgain && moved.has(messageKey(one))),
+  )
+  // A later attempt has ended: what became known of the earlier ones meanwhile stands where it is better.
+  await applyLateTruth(
+    tx,
+    outcomes.filter((one) => one.attempt > 1),
+  )
+  return alarms
+}
+
+/** By what receipts will name these attempts; those that came first are applied. */
+async function storeKeys(tx: Runner, outcomes: readonly StoredOutcome[]): Promise<YetDelivered[]> {
+  const submissions = outcomes.flatMap((one) =>
+    one.keys.flatMap((key) => {
+      const text = receiptKeyText(key, one.to)
+      return text === undefined ? [] : [{ ...one, key: text, part: key.part ?? 0 }]
+    }),
+  )
+  await addSubmissions(tx, submissions)
+  const alarms: YetDelivered[] = []
+  for (const [gatewayId, group] of Map.groupBy(submissions, (one) => one.gatewayId)) {
+    const known = group.map((one) => ({ key: one.key, number: one.to }))
+    const perPartReceipts = group[0]?.perPartReceipts ?? true
+    alarms.push(...(await applyWaiting(tx, known, { gatewayId, perPartReceipts })).alarms)
+  }
+  return alarms
 }
 
 function moveOf(one: StoredOutcome): Move {
@@ -80,63 +116,23 @@ function moveOf(one: StoredOutcome): Move {
   }
 }
 
-function grouped<Row extends { gatewayId: string }>(rows: readonly Row[]): Map<string, Row[]> {
-  const groups = new Map<string, Row[]>()
-  for (const row of rows) {
-    const group = groups.get(row.gatewayId)
-    if (group) group.push(row)
-    else groups.set(row.gatewayId, [row])
-  }
-  return groups
-}
-
 /** Outcomes that the compare-and-set did not take: a receipt was first, or the message is at a later attempt. */
 async function storeLate(tx: Runner, outcomes: readonly StoredOutcome[]): Promise<void> {
+  if (outcomes.length === 0) return
   const locked = await lockMessages(tx, outcomes)
-  for (const one of outcomes) {
-    const message = locked.get(messageKey(one))
-    if (!message) continue
-    const answer = {
-      ...one,
-      outcome: one.is === 'accepted' ? 'accepted' : one.is === 'doubted' ? 'unconfirmed' : 'refused',
-    }
-    if (message.attempt === one.attempt) {
-      await tx.run(noteAnswer, [one.accountId, one.messageId, one.attempt, one.answer, timestamp(one.at)])
-      continue
-    }
-    await noteLateNews(tx, [answer])
-    // While the later attempt is on its way the news waits with the earlier one; otherwise late truth cancels the resend.
-    if (one.is === 'accepted' && message.state !== 'sending')
-      await moveMessages(tx, [
-        { ...one, attempt: message.attempt, event: 'accepted', reason: null, settledBy: 'answer' },
-      ])
-  }
-}
-
-/** A later attempt has ended: what became known of the earlier ones meanwhile is applied, and the better of both stands. */
-async function applyLateTruth(tx: Runner, keys: readonly MessageKey[]): Promise<void> {
-  for (const news of await lateTruth(tx, keys)) {
-    const locked = (await lockMessages(tx, [news])).get(messageKey(news))
-    if (!locked || locked.state === 'sending') continue
-    const event: DeliveryEvent | undefined =
-      news.receiptState === 'delivered'
-        ? 'receipt_delivered'
-        : locked.state === 'queued' || locked.state === 'rejected'
-          ? news.receiptState === 'undelivered'
-            ? 'receipt_undelivered'
-            : news.accepted
-              ? 'accepted'
-              : undefined
-          : undefined
-    if (event)
-      await moveMessages(tx, [
-        {
-          ...news,
-          attempt: locked.attempt,
-          event,
-          reason: null,
-          settledBy: news.receiptState === null ? 'answer' : 'receipt',
-        },
-      ])
-  }
+  const isLatest = (one: StoredOutcome) => locked.get(messageKey(one))?.attempt === one.attempt
+  for (const { accountId, messageId, attempt, answer, at } of outcomes.filter(isLatest))
+    await tx.run(noteAnswer, [accountId, messageId, attempt, answer, timestamp(at)])
+  const earlier = outcomes.filter((one) => locked.has(messageKey(one)) && !isLatest(one))
+  await noteLateNews(
+    tx,
+    earlier.map(({ accountId, messageId, attempt, answer, is }) => ({
+      accountId,
+      messageId,
+      attempt,
+      answer,
+      ...(is === 'accepted' && { outcome: is }),
+    })),
+  )
+  await applyLateTruth(tx, earlier)
 }

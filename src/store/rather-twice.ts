@@ -1,18 +1,20 @@
-import type { Database } from './database.ts'
-import { type MessageKey, moveMessages } from './messages.ts'
+import type { AttemptKey } from './attempts.ts'
+import type { Runner } from './database.ts'
+import { moveMessages } from './messages.ts'
+
+/** Long enough for an answer that is a little late to take the resend back. */
+const waitMs = 5_000
 
 /** The operator's choice for a gateway, "rather twice than never": its doubts go out again by themselves, and may arrive twice. */
-export async function resendDoubts(db: Database, doubts: readonly (MessageKey & { attempt: number })[]): Promise<void> {
-  await db.transaction('send', (tx) =>
-    moveMessages(
-      tx,
-      doubts.map((one) => ({
-        accountId: one.accountId,
-        messageId: one.messageId,
-        attempt: one.attempt,
-        event: 'resend_doubt',
-        dueAt: Date.now() + 5_000,
-      })),
-    ),
+export async function resendDoubts(tx: Runner, doubts: readonly AttemptKey[]): Promise<void> {
+  await moveMessages(
+    tx,
+    doubts.map(({ accountId, messageId, attempt }) => ({
+      accountId,
+      messageId,
+      attempt,
+      event: 'resend_doubt',
+      dueAt: Date.now() + waitMs,
+    })),
   )
 }

@@ -1,5 +1,6 @@
 /** Receipt keys: what a gateway will call an attempt, or one part of it, when it tells what became of it. */
 
+import type { State } from '../core/delivery.ts'
 import type { Runner } from './database.ts'
 import type { MessageKey } from './messages.ts'
 import { columnsOf } from './rows.ts'
@@ -60,8 +61,11 @@ const findSubmissions = statement(
     parts: 'smallint',
     number: 'text?',
     latest: 'integer',
+    state: 'text',
+    doubt: 'text?',
+    settled_by: 'text?',
   },
-  `select s.receipt_key, s.account_id, s.message_id, s.attempt, s.part, m.parts, m.number, m.attempt as latest
+  `select s.receipt_key, s.account_id, s.message_id, s.attempt, s.part, m.parts, m.number, m.attempt as latest, m.state, m.doubt, m.settled_by
    from submission s join message m on m.account_id = s.account_id and m.id = s.message_id
    where s.gateway_id = $1 and s.receipt_key = any($2::text[])`,
   { acrossAccounts },
@@ -73,7 +77,11 @@ export type FoundSubmission = MessageKey & {
   part: number
   parts: number
   number: string | null
+  /** The message's latest attempt, and where the message stands by it. */
   latest: number
+  state: State
+  doubt: string | null
+  settledBy: string | null
 }
 
 /** The attempts behind receipt keys of one gateway. */
@@ -95,6 +103,9 @@ export async function submissionsOf(
         parts: row.parts,
         number: row.number,
         latest: row.latest,
+        state: row.state as State,
+        doubt: row.doubt,
+        settledBy: row.settled_by,
       },
     ]),
   )
@@ -121,12 +132,14 @@ export async function noteReceiptStates(
   await tx.run(noteStates, [[...best.keys()], [...best.values()], gatewayId])
 }
 
+// A part may be known by two forms of one id. Parts that were adopted have no number: each is another one.
 const partStates = statement(
   'part_states',
   { account_id: 'uuid', message_id: 'uuid', attempt: 'integer', receipt_state: 'text?' },
-  `select s.account_id, s.message_id, s.attempt, s.receipt_state
+  `select s.account_id, s.message_id, s.attempt, min(s.receipt_state) as receipt_state
    from (select * from unnest($1::uuid[], $2::uuid[]) as t(a, i)) u
-   join submission s on s.account_id = u.a and s.message_id = u.i`,
+   join submission s on s.account_id = u.a and s.message_id = u.i
+   group by s.account_id, s.message_id, s.attempt, s.part, case when s.part = 0 then s.receipt_key end`,
 )
 
 /** What the gateway has said of each part, by message and attempt. */

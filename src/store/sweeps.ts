@@ -1,16 +1,23 @@
 /** What time alone does to messages: leases that ran out, validities that ended, doubts nobody settled. Each round is bounded; any node may run it. */
 import type { Database } from './database.ts'
-import { type Move, moveMessages } from './messages.ts'
+import { applyLateTruth } from './late-truth.ts'
+import { type Move, messageKey, moveMessages } from './messages.ts'
+import { resendDoubts } from './rather-twice.ts'
 import { statement } from './statement.ts'
 
 const findingDueRows = 'finds rows of every account by a time'
 
+const roundLimit = 500
+/** A backlog of this many rounds is worked off at once; then the other sweeps have their turn. */
+const roundsAtMost = 20
+
 // Five seconds of grace for an answer that is being stored. Served by message_watch.
 const leasesOver = statement(
   'leases_over',
-  { account_id: 'uuid', id: 'uuid', attempt: 'integer' },
-  `select account_id, id, attempt from message
-   where watch_at < clock_timestamp() - interval '5 seconds' and state = 'sending' order by watch_at limit 500`,
+  { account_id: 'uuid', id: 'uuid', attempt: 'integer', again: 'boolean' },
+  `select m.account_id, m.id, m.attempt, coalesce(g.rather_twice, false) and m.valid_until > clock_timestamp() as again
+   from message m left join gateway g on g.gateway_id = m.gateway_id
+   where m.watch_at < clock_timestamp() - interval '5 seconds' and m.state = 'sending' order by m.watch_at limit 500`,
   { acrossAccounts: findingDueRows },
 )
 
@@ -33,19 +40,55 @@ const validityOver = statement(
 
 export type Swept = { leases: number; lapsed: number; givenUp: number }
 
-/** One round of each. A lease that ran out makes `sending` `unconfirmed`, never `queued`. */
+/** What is due of each. A lease that ran out makes `sending` `unconfirmed`, never `queued`, unless the operator chose "rather twice than never". */
 export async function sweep(db: Database): Promise<Swept> {
   return {
-    leases: await moveFound(db, leasesOver, { event: 'doubted', doubt: 'lease_over' }),
-    lapsed: await moveFound(db, validityOver, { event: 'validity_over', reason: 'validity_over' }),
-    givenUp: await moveFound(db, silentTooLong, { event: 'given_up', settledBy: 'time_out' }),
+    leases: await repeated(() => doubtLeasesOver(db)),
+    lapsed: await repeated(() => moveFound(db, validityOver, { event: 'validity_over', reason: 'validity_over' })),
+    givenUp: await repeated(() => moveFound(db, silentTooLong, { event: 'given_up', settledBy: 'time_out' })),
   }
+}
+
+async function repeated(round: () => Promise<number>): Promise<number> {
+  let sum = 0
+  for (let n = 0; n < roundsAtMost; n++) {
+    const count = await round()
+    sum += count
+    if (count < roundLimit) break
+  }
+  return sum
+}
+
+async function doubtLeasesOver(db: Database): Promise<number> {
+  const found = await db.send.run(leasesOver, [])
+  if (found.length === 0) return 0
+  const keys = found.map((row) => ({
+    accountId: row.account_id,
+    messageId: row.id,
+    attempt: row.attempt,
+    again: row.again,
+  }))
+  return await db.transaction('send', async (tx) => {
+    const moved = await moveMessages(
+      tx,
+      keys.map((key): Move => ({ ...key, event: 'doubted', doubt: 'lease_over' })),
+    )
+    await applyLateTruth(
+      tx,
+      keys.filter((one) => one.attempt > 1),
+    )
+    await resendDoubts(
+      tx,
+      keys.filter((one) => one.again && moved.has(messageKey(one))),
+    )
+    return moved.size
+  })
 }
 
 async function moveFound(
   db: Database,
-  find: typeof leasesOver,
-  how: Pick<Move, 'event' | 'reason' | 'doubt' | 'settledBy'>,
+  find: typeof silentTooLong,
+  how: Pick<Move, 'event' | 'reason' | 'settledBy'>,
 ): Promise<number> {
   const found = await db.send.run(find, [])
   if (found.length === 0) return 0

@@ -4,6 +4,7 @@
  */
 import type { Gateway } from '../gateways/gateway.ts'
 import { createRecordReceipts, type RecordReceipts } from '../pipeline/record-receipts.ts'
+import { logAlarms } from '../pipeline/yet-delivered.ts'
 import type { HandedOver, LeftDue, Reservation } from '../store/accept.ts'
 import { matchReceipts } from '../store/matcher.ts'
 import { nodes } from '../store/nodes.ts'
@@ -106,7 +107,8 @@ function startLoops(
     if (swept.leases + swept.lapsed + swept.givenUp > 0) log.info(swept, 'swept')
   }
   const matchOnce = async () => {
-    const matched = await matchReceipts(db, perPartReceipts)
+    const { alarms, ...matched } = await matchReceipts(db, perPartReceipts)
+    logAlarms(log, alarms)
     if (matched.matched + matched.adopted > 0) log.info(matched, 'receipts matched')
   }
   const beat = async () => void (await nodes.beat(db, owner))

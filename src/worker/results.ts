@@ -3,9 +3,10 @@ import type { Can, Outcome } from '../gateways/gateway.ts'
 import type { Log } from '../log.ts'
 import { groupCommit } from '../pipeline/group-commit.ts'
 import { storedOutcome, type UnderWay } from '../pipeline/send-messages.ts'
-import type { Database } from '../store/database.ts'
+import { logAlarms } from '../pipeline/yet-delivered.ts'
+import { classify, type Database } from '../store/database.ts'
 import { type StoredOutcome, storeOutcomes } from '../store/outcomes.ts'
-import { resendDoubts } from '../store/rather-twice.ts'
+import { halves } from '../store/rows.ts'
 import { usualTimings } from './write-deadline.ts'
 
 export type Results = {
@@ -33,7 +34,13 @@ export function createResults(options: ResultsOptions): Results {
   return {
     ended: (one, outcome, can) => {
       batches
-        .add(storedOutcome(one, outcome, can, { now: Date.now(), random: Math.random() }))
+        .add(
+          storedOutcome(one, outcome, can, {
+            now: Date.now(),
+            random: Math.random(),
+            ratherTwice: options.ratherTwice(one.gatewayId),
+          }),
+        )
         .catch((error: unknown) => {
           options.log.error(
             { err: String(error), messageId: one.messageId },
@@ -51,9 +58,10 @@ async function storePatiently(options: ResultsOptions, batch: readonly StoredOut
   const giveUpAt = performance.now() + usualTimings.leaseMs * 10
   for (let pause = 50; ; pause = Math.min(pause * 2, 2_000)) {
     try {
-      await storeOutcomes(options.db, batch)
+      logAlarms(options.log, await storeOutcomes(options.db, batch))
       break
     } catch (error) {
+      if (classify(error) === 'poison') return await storeApart(options, batch)
       if (performance.now() > giveUpAt) throw error
       options.log.warn({ err: String(error), outcomes: batch.length }, 'outcomes could not be stored; trying again')
       await new Promise((resolve) => setTimeout(resolve, pause))
@@ -63,7 +71,17 @@ async function storePatiently(options: ResultsOptions, batch: readonly StoredOut
     { outcomes: batch.length, refused: batch.filter((one) => one.is !== 'accepted').length },
     'message.attempted',
   )
-  const doubts = batch.filter((one) => one.is === 'doubted' && options.ratherTwice(one.gatewayId))
-  if (doubts.length > 0) await resendDoubts(options.db, doubts)
   for (const one of batch) if (one.is === 'refused_for_now') options.dueAgain(one.gatewayId, one.dueAt)
+}
+
+/** One answer holds what the database refuses. The others are stored without it; and of it what became of the text, without the gateway's words and ids. */
+async function storeApart(options: ResultsOptions, batch: readonly StoredOutcome[]): Promise<void> {
+  const [only] = batch
+  if (only && batch.length === 1) {
+    const { messageId, gatewayId } = only
+    if (only.keys.length === 0 && only.answer === '{}') throw new Error('an outcome without any words cannot be stored')
+    options.log.error({ messageId, gatewayId }, 'an answer cannot be stored as it came; its receipts will not be known')
+    return await storePatiently(options, [{ ...only, keys: [], answer: '{}' }])
+  }
+  for (const half of halves(batch)) await storePatiently(options, half)
 }
