@@ -48,7 +48,11 @@ describe('a door', () => {
   it('makes an address wait that tries many wrong keys, and nobody else, nor a key that is in use there', async () => {
     const account = await api.account()
     const ask = (key: string, address: string) =>
-      api.server.inject({ url: '/v1/me', headers: { host: 'localhost', authorization: `Bearer ${key}` }, ...from(address) })
+      api.server.inject({
+        url: '/v1/me',
+        headers: { host: 'localhost', authorization: `Bearer ${key}` },
+        ...from(address),
+      })
     expect((await ask(account.key, '10.0.0.9')).statusCode).toBe(200)
     for (let tries = 0; tries < 20; tries++) expect((await ask(`ac_wrong${tries}`, '10.0.0.9')).statusCode).toBe(401)
     const over = await ask('ac_wrong', '10.0.0.9')
@@ -106,20 +110,32 @@ describe('a browser', () => {
 
   it('lets only one of two in who follow a link at once', async () => {
     const token = await createLink(api.db, { accountId: null, role: 'operator' })
-    const both = await Promise.all([1, 2].map(() => api.server.inject({ url: `/enter/${token}`, headers: { host: 'localhost' } })))
+    const both = await Promise.all(
+      [1, 2].map(() => api.server.inject({ url: `/enter/${token}`, headers: { host: 'localhost' } })),
+    )
     expect(both.filter((one) => one.headers['set-cookie'] !== undefined)).toHaveLength(1)
   })
 
   it('signs in by typing a key, and out again for good', async () => {
     const account = await api.account()
-    const signed = await api.server.inject({ method: 'POST', url: '/v1/session', headers: { host: 'localhost' }, payload: { key: account.key } })
+    const signed = await api.server.inject({
+      method: 'POST',
+      url: '/v1/session',
+      headers: { host: 'localhost' },
+      payload: { key: account.key },
+    })
     expect(signed.statusCode).toBe(201)
     const cookie = String(signed.headers['set-cookie']).split(';')[0] ?? ''
     const tab = api.as({ cookie, 'sec-fetch-site': 'same-origin' })
     expect((await tab.get('/v1/me')).body).toMatchObject({ role: 'owner', account: { id: account.accountId } })
     expect((await tab.send('DELETE', '/v1/session')).status).toBe(204)
     expect((await tab.get('/v1/me')).status).toBe(401)
-    const wrong = await api.server.inject({ method: 'POST', url: '/v1/session', headers: { host: 'localhost' }, payload: { key: 'ac_x' } })
+    const wrong = await api.server.inject({
+      method: 'POST',
+      url: '/v1/session',
+      headers: { host: 'localhost' },
+      payload: { key: 'ac_x' },
+    })
     expect(wrong.statusCode).toBe(401)
   })
 
@@ -128,14 +144,21 @@ describe('a browser', () => {
     const account = await api.account()
     const send = (headers: Record<string, string>) =>
       api.as({ cookie, 'aftercall-account': account.accountKey, ...headers }).send('POST', '/v1/users', { name: 'Eve' })
-    for (const headers of [{}, { 'sec-fetch-site': 'cross-site' }, { 'sec-fetch-site': 'same-site' }, { origin: 'http://evil.example' }])
+    for (const headers of [
+      {},
+      { 'sec-fetch-site': 'cross-site' },
+      { 'sec-fetch-site': 'same-site' },
+      { origin: 'http://evil.example' },
+    ])
       expect((await send(headers)).body.code).toBe('cross_site')
     expect((await send({ origin: 'http://localhost' })).status).toBe(201)
     expect((await send({ 'sec-fetch-site': 'same-origin' })).status).toBe(201)
   })
 
   it('sees numbers masked, asks for one by itself, and is recorded', async () => {
-    const account = await api.account(accountDocument([{ key: 'all', name: 'All', recipients: [{ selector: { to: 'caller' }, template: 'note' }] }]))
+    const account = await api.account(
+      accountDocument([{ key: 'all', name: 'All', recipients: [{ selector: { to: 'caller' }, template: 'note' }] }]),
+    )
     const taken = await account.send('POST', '/v1/calls', missedCall({ caller: '+919000012345' }))
     const { as } = await browser()
     const tab = { get: (url: string) => as.get(url, { 'aftercall-account': account.accountKey }) }
@@ -146,7 +169,12 @@ describe('a browser', () => {
       expect(text).toContain('+91 90000 ••345')
       expect((await account.get(url)).text).toContain('+919000012345')
     }
-    const shown = await as.send('POST', '/v1/numbers/reveal', { callId: taken.body.id }, { 'aftercall-account': account.accountKey })
+    const shown = await as.send(
+      'POST',
+      '/v1/numbers/reveal',
+      { callId: taken.body.id },
+      { 'aftercall-account': account.accountKey },
+    )
     expect(shown.body).toEqual({ number: '+919000012345' })
   })
 })

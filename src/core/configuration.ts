@@ -9,7 +9,7 @@ import { openingHours } from './schedule.ts'
 
 const name = z.string().trim().min(1).max(80)
 const dltId = z
-  .string()
+  .string({ error: 'is text, in quotes: a number of 19 digits has lost its last ones' })
   .regex(/^\d{1,30}$/, 'is digits only; an id that a spreadsheet turned into 1.1E+18 has lost its last digits')
 
 export const accountSettings = z.strictObject({
