@@ -35,8 +35,14 @@ const wanted = Object.entries(shapes).filter(([name]) => values.shape === undefi
 export type Results = Record<string, Partial<Record<Subject['name'], Measured[]>>>
 const results: Results = {}
 
+/** What runs now: a signal ends it too, so that no server is left behind. */
+let running: Subject | undefined
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => void (running?.stop() ?? Promise.resolve()).finally(() => process.exit(130)))
+
 async function runOne(name: Subject['name']): Promise<void> {
   const subject = await startSubject(name)
+  running = subject
   let from = 0
   const run = async (title: string, shape: Shape, keep = true) => {
     // Each measurement has numbers of its own.
@@ -58,6 +64,7 @@ async function runOne(name: Subject['name']): Promise<void> {
     }
     if (saturated > 0) await run(halfLoad, { connections: 64, perRequest: 1, rate: saturated / 2 })
   } finally {
+    running = undefined
     await subject.stop()
   }
 }

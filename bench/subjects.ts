@@ -34,7 +34,12 @@ export async function startSubject(name: Subject['name']): Promise<Subject> {
   const peer = spawnScript('bench/peer.ts')
   const lines = linesOf(peer)
   const { port } = JSON.parse(await lines()) as { port: number }
-  const started = name === 'aftercall' ? await startAftercall(server, port) : await startBarePath(server, port)
+  const start = name === 'aftercall' ? startAftercall : startBarePath
+  const started = await start(server, port).catch(async (error: unknown) => {
+    await endOf(peer)
+    await server.stop()
+    throw error
+  })
   return {
     name,
     server,

@@ -44,6 +44,8 @@ async function strikeAll(world: World): Promise<Map<string, number>> {
 
 async function run(): Promise<boolean> {
   const world = new World(seed)
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void world.tearDown().finally(() => process.exit(130)))
   say(
     `torture --seed ${seed}${values.quick ? ' --quick' : ''}: ${values.nodes} nodes, ${rate} calls a second, lease ${leaseMs / 1000} s`,
   )
