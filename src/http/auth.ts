@@ -81,7 +81,8 @@ function refuseRoutesForNobody(server: FastifyInstance): void {
   })
   server.addHook('onReady', async () => {
     const bare = routes.filter((one) => one.config?.permission === undefined)
-    if (bare.length > 0) throw new Error(`routes without a permission: ${bare.map((one) => `${one.method} ${one.url}`).join(', ')}`)
+    if (bare.length > 0)
+      throw new Error(`routes without a permission: ${bare.map((one) => `${one.method} ${one.url}`).join(', ')}`)
   })
 }
 

@@ -111,6 +111,11 @@ function translate(error: unknown): { code: ProblemCode; options: ProblemOptions
   if (code === 'FST_ERR_CTP_EMPTY_JSON_BODY') return { code: 'not_json', options: { detail: 'The body is empty.' } }
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500)
     return { code: 'invalid_request', options: { detail: (error as Error).message } }
+  if (isPoison(error))
+    return {
+      code: 'invalid',
+      options: { detail: 'The database cannot store a value of the request, such as the character U+0000.' },
+    }
   if (isUnavailable(error)) return { code: 'unavailable', options: { headers: retryAfter(1, 10) } }
   return { code: 'internal', options: {} }
 }
@@ -131,6 +136,10 @@ function invalidRequest(
       detail: `The ${context === 'params' ? 'address' : (context ?? 'request')} cannot be understood.`,
     },
   }
+}
+
+function isPoison(error: unknown): boolean {
+  return (error as Thrown | null)?.code !== undefined && classify(error) === 'poison'
 }
 
 /** Errors of the driver and of the network have codes; our own mistakes have none, and are not the database's fault. */

@@ -1,0 +1,253 @@
+/** Every route that the API's own description names, asked with what its schema allows and with what it does not: no answer is ever a 5xx. */
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { accountDocument, rule } from './support/account-document.ts'
+import { type Asker, startTestApi, type TestApi } from './support/api.ts'
+import { missedCall } from './support/call.ts'
+
+// biome-ignore lint/suspicious/noExplicitAny: JSON Schema is read as it comes
+type Schema = any
+type Operation = {
+  method: string
+  path: string
+  parameters: { name: string; in: string; schema: Schema }[]
+  body: Schema
+}
+
+let api: TestApi
+let account: Asker
+let document: Schema
+const runs = Number(process.env['FUZZ_RUNS'] ?? 60)
+const seed = Number(process.env['FUZZ_SEED'] ?? Math.floor(Math.random() * 2 ** 31))
+
+beforeAll(async () => {
+  api = await startTestApi()
+  account = await api.account(accountDocument([rule('any')]))
+  await account.send('POST', '/v1/calls', missedCall())
+  document = JSON.parse((await account.get('/openapi.json')).text)
+})
+afterAll(() => api.stop())
+
+function operations(): Operation[] {
+  return Object.entries(document.paths as Record<string, Schema>).flatMap(([path, item]) =>
+    ['get', 'post', 'put', 'patch', 'delete'].flatMap((method) => {
+      const found = item[method]
+      if (!found || path === '/v1/live') return []
+      return [
+        {
+          method: method.toUpperCase(),
+          path,
+          parameters: found.parameters ?? [],
+          body: found.requestBody?.content?.['application/json']?.schema,
+        },
+      ]
+    }),
+  )
+}
+
+const nasty = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 40 }),
+  fc.constantFrom(
+    '\u0000',
+    '\ud800',
+    '__proto__',
+    'constructor',
+    '{{caller_number}}',
+    "'; drop table call; --",
+    '%00',
+    '../..',
+    '9'.repeat(400),
+    '🙂'.repeat(100),
+  ),
+)
+const json = fc.jsonValue({ maxDepth: 3 })
+
+/** Values that a schema allows, roughly: patterns are only guessed at. */
+function valuesOf(schema: Schema, depth = 0): fc.Arbitrary<unknown> {
+  if (schema?.$ref) return valuesOf(document.components.schemas[schema.$ref.split('/').at(-1)], depth)
+  if (depth > 6 || schema === undefined) return json
+  if (schema.const !== undefined) return fc.constant(schema.const)
+  if (schema.enum) return fc.constantFrom(...schema.enum)
+  const branches = schema.anyOf ?? schema.oneOf
+  if (branches) return fc.oneof(...branches.map((one: Schema) => valuesOf(one, depth + 1)))
+  const type = Array.isArray(schema.type) ? schema.type[0] : schema.type
+  switch (type) {
+    case 'string':
+      return stringsOf(schema)
+    case 'integer':
+    case 'number':
+      return fc.integer({ min: Math.max(schema.minimum ?? -5, -1e9), max: Math.min(schema.maximum ?? 5_000, 1e9) })
+    case 'boolean':
+      return fc.boolean()
+    case 'null':
+      return fc.constant(null)
+    case 'array':
+      return fc.array(valuesOf(schema.items, depth + 1), {
+        minLength: schema.minItems ?? 0,
+        maxLength: Math.max(schema.minItems ?? 0, 3),
+      })
+    case 'object':
+      return objectsOf(schema, depth)
+    default:
+      return json
+  }
+}
+
+function stringsOf(schema: Schema): fc.Arbitrary<string> {
+  if (schema.format === 'date') return fc.constantFrom('2026-11-25', '2024-02-29')
+  const guesses = [
+    'sales',
+    'asha',
+    'sorry',
+    'tester',
+    'sandbox',
+    'shared:sandbox',
+    'en',
+    'IN',
+    'INR',
+    '0.3000',
+    '09:30',
+    '1107172974420810002',
+    'Asia/Kolkata',
+    '+919812300001',
+    '2026-11-25T10:00:00Z',
+    'Text. - Test',
+  ]
+  const fits = guesses.filter(
+    (one) =>
+      (!schema.pattern || new RegExp(schema.pattern).test(one)) &&
+      one.length <= (schema.maxLength ?? 99) &&
+      one.length >= (schema.minLength ?? 0),
+  )
+  return fits.length > 0
+    ? fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...fits) }, { weight: 1, arbitrary: nasty })
+    : nasty
+}
+
+function objectsOf(schema: Schema, depth: number): fc.Arbitrary<unknown> {
+  if (!schema.properties) {
+    const values =
+      typeof schema.additionalProperties === 'object' ? valuesOf(schema.additionalProperties, depth + 1) : json
+    return fc.dictionary(fc.oneof(fc.constantFrom('a', 'word', 'sales'), nasty), values, { maxKeys: 3 })
+  }
+  const fields = Object.fromEntries(
+    Object.entries(schema.properties as Record<string, Schema>).map(([name, one]) => [name, valuesOf(one, depth + 1)]),
+  )
+  return fc.record(fields, { requiredKeys: (schema.required ?? []).filter((name: string) => name in fields) })
+}
+
+/** Something that the schema allows, with one value somewhere replaced by anything at all. */
+function spoilt(values: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> {
+  return fc.tuple(values, json, fc.nat()).map(([value, anything, at]) => {
+    const places: [object: Record<string, unknown>, name: string][] = []
+    const walk = (one: unknown): void => {
+      if (typeof one !== 'object' || one === null) return
+      for (const [name, inner] of Object.entries(one)) {
+        places.push([one as Record<string, unknown>, name])
+        walk(inner)
+      }
+    }
+    const copy: unknown = JSON.parse(JSON.stringify(value ?? null))
+    walk(copy)
+    const place = places[at % Math.max(1, places.length)]
+    if (!place) return anything
+    Object.defineProperty(place[0], place[1], { value: anything, enumerable: true })
+    return copy
+  })
+}
+
+describe('the API, asked with anything', () => {
+  it(`never answers 5xx, and every refusal is a problem with a code (seed ${seed})`, async () => {
+    const all = operations()
+    expect(all.length).toBeGreaterThan(60)
+    const statuses = new Map<string, Set<number>>()
+    for (const operation of all) {
+      const name = `${operation.method} ${operation.path}`
+      const query = fc.record(
+        Object.fromEntries(
+          operation.parameters
+            .filter((one) => one.in === 'query')
+            .map((one) => [one.name, fc.oneof(valuesOf(one.schema), nasty)]),
+        ),
+        { requiredKeys: [] },
+      )
+      const bodies = operation.body ? valuesOf(operation.body) : fc.constant(undefined)
+      const asked = fc.tuple(
+        query,
+        fc.oneof(fc.constantFrom('sales', 'asha', 'sorry', 'sandbox', '1', 'call_00'), nasty),
+        operation.body ? fc.oneof(bodies, spoilt(bodies), json) : bodies,
+      )
+      await fc.assert(
+        fc.asyncProperty(asked, async ([words, part, body]) => {
+          const search = new URLSearchParams(
+            Object.entries(words).map(([key, value]) => [key, String(value).toWellFormed()]),
+          )
+          const url = `${operation.path.replace(/\{[^}]+\}/g, encodeURIComponent(part.toWellFormed()) || 'x')}?${search}`
+          const asker =
+            operation.path.startsWith('/v1/accounts') || operation.path === '/v1/links' ? api.operator : account
+          const headers = operation.path === '/v1/rule-set' ? { 'if-match': '*' } : {}
+          const answer =
+            operation.method === 'GET'
+              ? await asker.get(url)
+              : await asker.send(operation.method as 'POST', url, body, headers)
+          const seen = statuses.get(name) ?? new Set()
+          statuses.set(name, seen.add(answer.status))
+          if (answer.status >= 500)
+            throw new Error(`${name} answered ${answer.status}: ${answer.text} to ${JSON.stringify(body)}`)
+          if (answer.status >= 400) {
+            expect(answer.headers['content-type']).toContain('application/problem+json')
+            expect(answer.body).toMatchObject({
+              status: answer.status,
+              code: expect.any(String),
+              title: expect.any(String),
+            })
+          }
+        }),
+        { numRuns: runs, seed, endOnFailure: true },
+      )
+    }
+    // It looked at something: most routes were answered well at least once, and bodies were refused.
+    const well = [...statuses.values()].filter((seen) => [...seen].some((status) => status < 300))
+    expect(well.length).toBeGreaterThan(all.length / 3)
+    expect([...statuses.values()].filter((seen) => seen.has(422)).length).toBeGreaterThan(15)
+  }, 240_000)
+
+  it.each([
+    ['nothing', '', 422],
+    ['no JSON', '{"sourceCallId":', 400],
+    ['brackets without end', '['.repeat(100_000), 400],
+    ['thirty-three levels', `${'['.repeat(33)}${']'.repeat(33)}`, 400],
+    ['a prototype', '{"__proto__":{"isAdmin":true}}', 400],
+    ['a prototype in disguise', '{"\\u005f_proto__":{"isAdmin":true}}', 400],
+    ['more than a mebibyte', `{"callerName":"${'x'.repeat(1_048_576)}"}`, 413],
+  ] as [name: string, payload: string, status: number][])('refuses a body of %s', async (_, payload, status) => {
+    const answer = await api.server.inject({
+      method: 'POST',
+      url: '/v1/calls',
+      headers: { host: 'localhost', authorization: `Bearer ${account.key}`, 'content-type': 'application/json' },
+      payload,
+    })
+    expect(answer.statusCode).toBe(status)
+    expect(answer.json()).toMatchObject({ status, code: expect.any(String) })
+  })
+
+  it('refuses a body that is not JSON by its type', async () => {
+    const answer = await api.server.inject({
+      method: 'POST',
+      url: '/v1/calls',
+      headers: { host: 'localhost', authorization: `Bearer ${account.key}`, 'content-type': 'text/xml' },
+      payload: '<call/>',
+    })
+    expect(answer.statusCode).toBe(415)
+  })
+
+  it('answers what it says it answers', async () => {
+    // Whatever a schema does not declare is cut from an answer: a row's hash or seal can never slip out with it.
+    for (const { path } of operations().filter(
+      (one) => one.method === 'GET' && !one.path.includes('{') && one.path !== '/v1/accounts',
+    )) {
+      const { text } = await account.get(path)
+      expect(text).not.toMatch(/token_hash|tokenSealed|key_hash|"secrets":\{"[^"]+":"/)
+    }
+  })
+})
