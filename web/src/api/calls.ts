@@ -1,41 +1,52 @@
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
-import { get, post } from './client.ts'
+import { answer, api, items } from './client.ts'
 import { follow } from './live.ts'
-import { itemsOf } from './me.ts'
-import type { CallRow, CallStory, Ending, Message, Page, ReasonEntry } from './types.ts'
+import type { CallReport } from './rules.ts'
+import type { operations } from './schema.generated.d.ts'
+import type { CallRow, CallStory } from './types.ts'
 
-export type CallFilter = {
-  outcome?: string | undefined
-  direction?: string | undefined
-  department?: string | undefined
-  rule?: string | undefined
-  reason?: string | undefined
-  caller?: string | undefined
+type CallQuery = NonNullable<operations['getCalls']['parameters']['query']>
+type MessageQuery = NonNullable<operations['getMessages']['parameters']['query']>
+/** Filters stand in the URL, where they are any text; the API says which it does not know. */
+export type CallFilter = { [K in Exclude<keyof CallQuery, 'limit' | 'after' | 'did'>]?: string | undefined }
+export type MessageFilter = { [K in Exclude<keyof MessageQuery, 'limit' | 'after'>]?: string | undefined }
+
+const pageSize = 50
+const pages = {
+  initialPageParam: undefined as string | undefined,
+  getNextPageParam: (page: { next: string | null }) => page.next ?? undefined,
 }
-export type MessageFilter = { state?: string | undefined; reason?: string | undefined; call?: string | undefined }
 
 export const useCalls = (filter: CallFilter) =>
   useInfiniteQuery({
     queryKey: ['calls', filter],
-    queryFn: ({ pageParam }) => get<Page<CallRow>>('/v1/calls', { limit: 50, after: pageParam, ...filter }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.next ?? undefined,
+    queryFn: ({ pageParam }) => {
+      const query = { limit: pageSize, ...(pageParam !== undefined && { after: pageParam }), ...filter } as CallQuery
+      return answer(api.GET('/v1/calls', { params: { query } }))
+    },
+    ...pages,
     staleTime: Number.POSITIVE_INFINITY,
   })
 
 export const useMessages = (filter: MessageFilter) =>
   useInfiniteQuery({
     queryKey: ['messages', filter],
-    queryFn: ({ pageParam }) => get<Page<Message>>('/v1/messages', { limit: 50, after: pageParam, ...filter }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.next ?? undefined,
+    queryFn: ({ pageParam }) => {
+      const query = { limit: pageSize, ...(pageParam !== undefined && { after: pageParam }), ...filter } as MessageQuery
+      return answer(api.GET('/v1/messages', { params: { query } }))
+    },
+    ...pages,
   })
 
 export const callKey = (id: string) => ['call', id] as const
 
 export const useCall = (id: string | undefined) =>
-  useQuery({ queryKey: callKey(id ?? ''), queryFn: () => get<CallStory>(`/v1/calls/${id}`), enabled: id !== undefined })
+  useQuery({
+    queryKey: callKey(id ?? ''),
+    queryFn: () => answer(api.GET('/v1/calls/{id}', { params: { path: { id: id ?? '' } } })),
+    enabled: id !== undefined,
+  })
 
 /** Keeps a call's story up to date while somebody looks at it. */
 export function useLiveCall(id: string | undefined): void {
@@ -43,11 +54,8 @@ export function useLiveCall(id: string | undefined): void {
   useEffect(() => {
     if (id === undefined) return
     const ended = new AbortController()
-    void follow(
-      { calls: id },
-      ({ event, data }) => event === 'call' && queries.setQueryData(callKey((data as CallStory).call.id), data),
-      ended.signal,
-    )
+    const take = (story: CallStory) => queries.setQueryData(callKey(story.call.id), story)
+    void follow({ calls: id }, ({ event, data }) => event === 'call' && take(data as CallStory), ended.signal)
     return () => ended.abort()
   }, [id, queries])
 }
@@ -57,38 +65,39 @@ export function useNewestCalls(): CallRow[] {
   const [newest, setNewest] = useState<CallRow[]>([])
   useEffect(() => {
     const ended = new AbortController()
-    void follow(
-      {},
-      ({ event, data }) => event === 'newest' && setNewest(itemsOf(data as CallRow[] | { items: CallRow[] })),
-      ended.signal,
-    )
+    void follow({}, ({ event, data }) => event === 'newest' && setNewest(data as CallRow[]), ended.signal)
     return () => ended.abort()
   }, [])
   return newest
 }
 
-export const placeCall = (call: Record<string, unknown>) => post<{ id: string; outcome: string }>('/v1/calls', call)
+/** Reports a call that ended. Answers its id. */
+export async function placeCall(call: CallReport): Promise<string> {
+  const taken = await answer(api.POST('/v1/calls', { body: call }))
+  if (!('id' in taken)) throw new Error('The answer to one call names no call.')
+  return taken.id
+}
 
-export const useMessage = (id: string) =>
-  useQuery({ queryKey: ['message', id], queryFn: () => get<Message>(`/v1/messages/${id}`) })
-export const settleMessage = (id: string, as: 'sent' | 'delivered' | 'undelivered' | 'rejected') =>
-  post(`/v1/messages/${id}/settle`, { as })
-export const resendMessage = (id: string) => post(`/v1/messages/${id}/resend`, { confirm: 'may arrive twice' })
-export const cancelMessage = (id: string) => post(`/v1/messages/${id}/cancel`)
+const byId = (id: string) => ({ path: { id } })
 
-/** The whole number behind a masked one. The program records who looked. */
-export const revealNumber = (of: { callId: string } | { messageId: string }) =>
-  post<{ number: string }>('/v1/numbers/reveal', of)
+export type Settlement = operations['postMessagesIdSettle']['requestBody']['content']['application/json']['as']
+export const settleMessage = (id: string, as: Settlement) =>
+  answer(api.POST('/v1/messages/{id}/settle', { params: byId(id), body: { as } }))
+export const resendMessage = (id: string) =>
+  answer(
+    api.POST('/v1/messages/{id}/resend', { params: byId(id), body: { confirm: 'may arrive twice', validMinutes: 60 } }),
+  )
+export const cancelMessage = (id: string) => answer(api.POST('/v1/messages/{id}/cancel', { params: byId(id) }))
 
+/** The whole number behind a call's masked one. The program records who looked. */
+export const revealCaller = (callId: string) => answer(api.POST('/v1/numbers/reveal', { body: { callId } }))
+
+const forever = { staleTime: Number.POSITIVE_INFINITY }
 export const useEndings = () =>
-  useQuery({
-    queryKey: ['endings'],
-    queryFn: () => get<{ items: Ending[] } | Ending[]>('/v1/sandbox/endings').then(itemsOf),
-    staleTime: Number.POSITIVE_INFINITY,
-  })
+  useQuery({ queryKey: ['endings'], queryFn: () => items(api.GET('/v1/sandbox/endings')), ...forever })
 export const useReasons = () =>
-  useQuery({
-    queryKey: ['reasons'],
-    queryFn: () => get<{ items: ReasonEntry[] } | ReasonEntry[]>('/v1/reasons').then(itemsOf),
-    staleTime: Number.POSITIVE_INFINITY,
-  })
+  useQuery({ queryKey: ['reasons'], queryFn: () => items(api.GET('/v1/reasons')), ...forever })
+
+/** The account's day so far. */
+export const useOverview = () =>
+  useQuery({ queryKey: ['overview'], queryFn: () => answer(api.GET('/v1/overview')), refetchInterval: 10_000 })

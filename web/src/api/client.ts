@@ -1,9 +1,8 @@
 /** How the console speaks to the program: one door for every request, so that an account, a lost connection and a problem are treated alike. */
+import createClient from 'openapi-fetch'
 import { reached, unreachable } from './connection.ts'
 import { ApiProblem } from './problem.ts'
-
-type Query = Record<string, string | number | boolean | undefined>
-type Options = { query?: Query; body?: unknown; headers?: Record<string, string>; signal?: AbortSignal | undefined }
+import type { paths } from './schema.generated.d.ts'
 
 const accountKey = 'aftercall-account'
 let chosenAccount = sessionStorage.getItem(accountKey) ?? localStorage.getItem(accountKey)
@@ -16,10 +15,6 @@ export function chooseAccount(key: string): void {
 }
 export const chosenAccountKey = (): string | null => chosenAccount
 
-function accountHeader(): Record<string, string> {
-  return chosenAccount === null ? {} : { 'aftercall-account': chosenAccount }
-}
-
 /** Forgets the account, after signing out or when it no longer exists. */
 export function forgetAccount(): void {
   chosenAccount = null
@@ -27,58 +22,37 @@ export function forgetAccount(): void {
   localStorage.removeItem(accountKey)
 }
 
-function address(path: string, query: Query = {}): string {
-  const search = new URLSearchParams()
-  for (const [name, value] of Object.entries(query))
-    if (value !== undefined && value !== '') search.set(name, String(value))
-  const text = search.toString()
-  return text === '' ? path : `${path}?${text}`
-}
-
-/** One exchange. Resolves with the parsed answer and its headers; rejects with an ApiProblem. */
-export async function exchange<T>(
-  method: string,
-  path: string,
-  options: Options = {},
-): Promise<{ data: T; headers: Headers; status: number }> {
-  const response = await send(method, path, options)
-  const type = response.headers.get('content-type') ?? ''
-  const answer: unknown = type.includes('json') ? await response.json() : undefined
-  if (!response.ok) throw new ApiProblem(response.status, (answer ?? {}) as Record<string, unknown>)
-  return { data: answer as T, headers: response.headers, status: response.status }
-}
-
-/** A response whose body is read by the caller (server-sent events). */
-export async function send(method: string, path: string, options: Options = {}): Promise<Response> {
-  const init: RequestInit = {
-    method,
-    headers: {
-      accept: 'application/json, text/event-stream',
-      ...(options.body === undefined ? {} : { 'content-type': 'application/json' }),
-      ...accountHeader(),
-      ...options.headers,
-    },
-    ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
-    ...(options.signal === undefined ? {} : { signal: options.signal }),
-  }
+/** Sends one request in the chosen account. Rejects with a `no_answer` problem when the program cannot be reached. */
+export async function send(request: Request): Promise<Response> {
+  if (chosenAccount !== null) request.headers.set('aftercall-account', chosenAccount)
   let response: Response
   try {
-    response = await fetch(address(path, options.query), init)
+    response = await fetch(request)
   } catch (error) {
-    if (error instanceof DOMException && error.name === 'AbortError') throw error
+    if (request.signal.aborted) throw error
     unreachable()
     throw new ApiProblem(0, { code: 'no_answer', title: 'Aftercall did not answer.' })
   }
+  // A proxy in front answers these while the program itself does not.
   if ([502, 504].includes(response.status)) unreachable()
   else reached()
   return response
 }
 
-export const get = async <T>(path: string, query?: Query, signal?: AbortSignal): Promise<T> =>
-  (await exchange<T>('GET', path, { ...(query === undefined ? {} : { query }), signal })).data
-export const post = async <T>(path: string, body?: unknown): Promise<T> =>
-  (await exchange<T>('POST', path, { body })).data
-export const put = async <T>(path: string, body: unknown): Promise<T> => (await exchange<T>('PUT', path, { body })).data
-export const patch = async <T>(path: string, body: unknown): Promise<T> =>
-  (await exchange<T>('PATCH', path, { body })).data
-export const remove = async (path: string): Promise<void> => void (await exchange('DELETE', path))
+export const api = createClient<paths>({ baseUrl: window.location.origin, fetch: send })
+
+type Exchange<T> = { data?: T; error?: unknown; response: Response }
+
+/** What was answered; rejects with the problem when it was one. */
+export async function answer<T>(exchange: Promise<Exchange<T>>): Promise<T> {
+  const { data, error, response } = await exchange
+  if (!response.ok) throw new ApiProblem(response.status, bodyOf(error))
+  return data as T
+}
+
+/** The items of an answer that is a whole short list. */
+export const items = async <T>(exchange: Promise<Exchange<{ items: T[] }>>): Promise<T[]> =>
+  (await answer(exchange)).items
+
+const bodyOf = (error: unknown): Record<string, unknown> =>
+  typeof error === 'object' && error !== null ? (error as Record<string, unknown>) : {}

@@ -13,7 +13,7 @@ export async function follow(
 ): Promise<void> {
   while (!signal.aborted) {
     try {
-      const response = await send('GET', '/v1/live', { query, signal, headers: { accept: 'text/event-stream' } })
+      const response = await send(new Request(`/v1/live?${new URLSearchParams(query)}`, { signal }))
       if (response.ok && response.body !== null) await readEvents(response.body, onEvent)
     } catch {
       // A cut or an unreachable program is the connection store's to tell; here it only means to try again.

@@ -1,24 +1,26 @@
 import { queryOptions, useQuery, useSuspenseQuery } from '@tanstack/react-query'
-import { chooseAccount, chosenAccountKey, forgetAccount, get, patch, post, remove } from './client.ts'
+import { answer, api, chooseAccount, chosenAccountKey, forgetAccount, items } from './client.ts'
 import { isProblem } from './problem.ts'
 import { queryClient } from './query-client.ts'
-import type { Account, ApiKey, Me } from './types.ts'
+import type { Account, Me } from './types.ts'
+
+const getMe = () => answer(api.GET('/v1/me'))
 
 /** Who is signed in and in which account. An operator who has chosen none begins in the first, which is the demo. */
 export const meQuery = queryOptions({
   queryKey: ['me'],
   staleTime: 30_000,
   queryFn: async (): Promise<Me> => {
-    const me = await get<Me>('/v1/me').catch(async (error: unknown) => {
+    const me = await getMe().catch(async (error: unknown) => {
       // The account this tab remembers may be gone, or belong to another installation on the same address.
       if (chosenAccountKey() === null || !isProblem(error) || error.status === 401) throw error
       forgetAccount()
-      return get<Me>('/v1/me')
+      return getMe()
     })
     const first = me.accounts?.[0]
     if (me.account !== null || first === undefined) return me
     chooseAccount(first.key)
-    return get<Me>('/v1/me')
+    return getMe()
   },
 })
 
@@ -36,32 +38,31 @@ export function switchAccount(key: string): void {
   queryClient.clear()
 }
 
-export const signIn = (key: string): Promise<unknown> => post('/v1/session', { key })
+export const signIn = (key: string) => answer(api.POST('/v1/session', { body: { key } }))
 
 export async function signOut(): Promise<void> {
-  await remove('/v1/session')
+  await answer(api.DELETE('/v1/session'))
   forgetAccount()
   queryClient.clear()
 }
 
-export const createAccount = (account: {
-  name: string
-  zone: string
-  language: string
-  country: string
-  currency: string
-}) => post<{ account: { id: string; key: string; name: string }; key: string }>('/v1/accounts', account)
+type NewAccount = Pick<Account, 'name' | 'zone' | 'language' | 'country' | 'currency'>
 
-export async function saveAccount(change: Partial<Account>): Promise<void> {
-  await patch('/v1/account', change)
+const presets = { pricePerPart: '0.3000', smsOn: true, hours: null }
+
+/** Makes an account. Its API key is in this answer and never again. */
+export const createAccount = (account: NewAccount) =>
+  answer(api.POST('/v1/accounts', { body: { ...presets, ...account } }))
+
+export async function saveAccount(
+  change: Partial<Omit<Account, 'id' | 'key' | 'isDemo' | 'createdAt'>>,
+): Promise<void> {
+  await answer(api.PATCH('/v1/account', { body: change }))
   await queryClient.invalidateQueries()
 }
 
 export const useKeys = () =>
-  useQuery({ queryKey: ['keys'], queryFn: () => get<{ items: ApiKey[] } | ApiKey[]>('/v1/keys').then(itemsOf) })
+  useQuery({ queryKey: ['keys'], queryFn: () => items(api.GET('/v1/keys', { params: { query: { limit: 200 } } })) })
 
-export const makeKey = (name: string) => post<{ id: string; key: string }>('/v1/keys', { name })
-export const revokeKey = (id: string) => remove(`/v1/keys/${id}`)
-
-/** A list, whether the API pages it or not. */
-export const itemsOf = <T>(answer: { items: T[] } | T[]): T[] => (Array.isArray(answer) ? answer : answer.items)
+export const makeKey = (name: string) => answer(api.POST('/v1/keys', { body: { name, role: 'owner' } }))
+export const revokeKey = (id: string) => answer(api.DELETE('/v1/keys/{id}', { params: { path: { id } } }))

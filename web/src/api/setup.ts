@@ -1,24 +1,9 @@
 /** What an administrator sets up: lists of small objects, each with a key, all spoken to alike. */
 import { useQuery } from '@tanstack/react-query'
-import { get, patch, post, put, remove } from './client.ts'
-import { itemsOf } from './me.ts'
+import { answer, api, items } from './client.ts'
 import { queryClient } from './query-client.ts'
-import type {
-  Check,
-  Department,
-  Did,
-  Gateway,
-  Header,
-  Kind,
-  Mapping,
-  Page,
-  Preview,
-  Route,
-  Source,
-  SourcePreview,
-  Template,
-  User,
-} from './types.ts'
+import type { paths } from './schema.generated.d.ts'
+import type { Department, Did, Gateway, Header, Json, Mapping, Route, Source, Template, User } from './types.ts'
 
 type Things = {
   users: User
@@ -30,26 +15,30 @@ type Things = {
   sources: Source
 }
 export type ThingKind = keyof Things
+/** What is written of one: its fields, and secrets as text. */
+export type Written<K extends ThingKind> = Partial<Omit<Things[K], 'secrets'>> & { secrets?: Record<string, string> }
+
+/** The routes of the seven lists are alike; each is called by the first one's types and told what it is. */
+const listPath = (kind: ThingKind) => `/v1/${kind}` as '/v1/users'
+const onePath = (kind: ThingKind) => `/v1/${kind}/{key}` as '/v1/users/{key}'
 
 /** All pages of a list, in the order in which an administrator made them: the API gives the newest first. */
-async function wholeList<T>(path: string): Promise<T[]> {
-  const all: T[] = []
-  let after: string | undefined
+async function wholeList<K extends ThingKind>(kind: K): Promise<Things[K][]> {
+  const all: Things[K][] = []
+  let after: string | null = null
   do {
-    const page = await get<Page<T>>(path, { limit: 200, after })
-    all.push(...page.items)
-    after = page.next ?? undefined
-  } while (after !== undefined)
+    const query: { limit: number; after?: string } = { limit: 200, ...(after !== null && { after }) }
+    const page = await answer(api.GET(listPath(kind), { params: { query } }))
+    all.push(...(page.items as unknown as Things[K][]))
+    after = page.next
+  } while (after !== null)
   return all.toReversed()
 }
 
 const listOf =
   <K extends ThingKind>(kind: K) =>
   () =>
-    useQuery({
-      queryKey: [kind],
-      queryFn: () => wholeList<Things[K]>(`/v1/${kind}`),
-    })
+    useQuery({ queryKey: [kind], queryFn: () => wholeList(kind) })
 
 export const useUsers = listOf('users')
 export const useDepartments = listOf('departments')
@@ -65,71 +54,88 @@ const changed = () => queryClient.invalidateQueries()
 export async function saveThing<K extends ThingKind>(
   kind: K,
   key: string | null,
-  thing: Partial<Things[K]>,
+  thing: Written<K>,
 ): Promise<Things[K]> {
+  const body = thing as never
   const saved =
-    key === null ? await post<Things[K]>(`/v1/${kind}`, thing) : await patch<Things[K]>(`/v1/${kind}/${key}`, thing)
+    key === null
+      ? await answer(api.POST(listPath(kind), { body }))
+      : await answer(api.PATCH(onePath(kind), { params: { path: { key } }, body }))
   await changed()
-  return saved
+  return saved as unknown as Things[K]
 }
 
 export async function removeThing(kind: ThingKind, key: string): Promise<void> {
-  await remove(`/v1/${kind}/${key}`)
+  await answer(api.DELETE(onePath(kind), { params: { path: { key } } }))
   await changed()
 }
 
-const kindsOf = (path: string) => () =>
-  useQuery({
-    queryKey: [path],
-    queryFn: () => get<{ items: Kind[] } | Kind[]>(path).then(itemsOf),
-    staleTime: Number.POSITIVE_INFINITY,
-  })
-export const useGatewayKinds = kindsOf('/v1/gateway-kinds')
-export const useSourceKinds = kindsOf('/v1/source-kinds')
+const forever = { staleTime: Number.POSITIVE_INFINITY }
+export const useGatewayKinds = () =>
+  useQuery({ queryKey: ['gateway-kinds'], queryFn: () => items(api.GET('/v1/gateway-kinds')), ...forever })
+export const useSourceKinds = () =>
+  useQuery({ queryKey: ['source-kinds'], queryFn: () => items(api.GET('/v1/source-kinds')), ...forever })
 
-export const useRoutes = () =>
-  useQuery({ queryKey: ['routes'], queryFn: () => get<{ items: Route[] } | Route[]>('/v1/routes').then(itemsOf) })
+export const useRoutes = () => useQuery({ queryKey: ['routes'], queryFn: () => items(api.GET('/v1/routes')) })
 export async function saveRoutes(routes: Route[]): Promise<void> {
-  await put('/v1/routes', { routes })
+  await answer(api.PUT('/v1/routes', { body: { routes } }))
   await changed()
 }
 
-export const checkGateway = (key: string) =>
-  post<{ items: Check[] } | Check[]>(`/v1/gateways/${key}/check`).then(itemsOf)
-export async function pauseGateway(key: string, paused: boolean): Promise<void> {
-  await post(`/v1/gateways/${key}/${paused ? 'pause' : 'resume'}`)
+const byKey = (key: string) => ({ path: { key } })
+
+export const checkGateway = (key: string) => items(api.POST('/v1/gateways/{key}/check', { params: byKey(key) }))
+export async function pauseGateway(key: string, isPaused: boolean): Promise<void> {
+  const params = byKey(key)
+  await (isPaused
+    ? answer(api.POST('/v1/gateways/{key}/pause', { params }))
+    : answer(api.POST('/v1/gateways/{key}/resume', { params })))
   await changed()
 }
 
-export const rotateSourceUrl = (key: string) =>
-  post<{ webhookUrl: string }>(`/v1/sources/${key}/rotate-url`).finally(() => void changed())
-export const previewSource = (kind: string, settings: Record<string, unknown>, sample: string) =>
-  post<SourcePreview>('/v1/sources/preview', { kind, settings, sample })
+export async function rotateSourceUrl(key: string): Promise<void> {
+  await answer(api.POST('/v1/sources/{key}/rotate-url', { params: byKey(key) }))
+  await changed()
+}
+export const useReports = (key: string) =>
+  useQuery({
+    queryKey: ['reports', key],
+    queryFn: () => items(api.GET('/v1/sources/{key}/reports', { params: byKey(key) })),
+    refetchInterval: 5_000,
+  })
+
+type PreviewPath = paths['/v1/sources/preview']['post']
+type Previewed = PreviewPath['responses'][200]['content']['application/json']
+/** What one part of a sample is; what belongs to each kind of part depends on it. */
+type ParsedPart = { is: string; why?: string; words?: string; problems?: { path: string; message: string }[] }
+export type SourcePreview = Omit<Previewed, 'parsed'> & { parsed: ParsedPart[] }
+/** The calls that come out of a pasted sample, what in it is none, and what stands where in it. */
+export async function previewSource(
+  kind: string,
+  settings: Record<string, Json>,
+  sample: string,
+): Promise<SourcePreview> {
+  const { parsed, ...rest } = await answer(api.POST('/v1/sources/preview', { body: { kind, settings, sample } }))
+  return { ...rest, parsed: parsed as ParsedPart[] }
+}
 
 export const useUnmapped = () =>
   useQuery({
     queryKey: ['mappings'],
-    queryFn: () => get<{ items: Mapping[] } | Mapping[]>('/v1/mappings', { unmapped: true }).then(itemsOf),
+    queryFn: () => items(api.GET('/v1/mappings', { params: { query: { unmapped: 'true' } } })),
   })
 export async function saveMapping(mapping: Pick<Mapping, 'source' | 'kind' | 'external' | 'to'>): Promise<void> {
-  await put('/v1/mappings', mapping)
+  await answer(api.PUT('/v1/mappings', { body: mapping }))
   await changed()
 }
 
-export type PreviewAsk = {
-  body: string
-  values?: Record<string, string>
-  callId?: string
-  department?: string
-  did?: string
-  user?: string
-}
+export type PreviewAsk = paths['/v1/templates/preview']['post']['requestBody']['content']['application/json']
 
 /** The template as it would be read, with its parts and price, and what is wrong with it. */
 export const usePreview = (ask: PreviewAsk | undefined) =>
   useQuery({
     queryKey: ['preview', ask],
-    queryFn: () => post<Preview>('/v1/templates/preview', ask),
+    queryFn: () => answer(api.POST('/v1/templates/preview', { body: ask ?? { body: '' } })),
     enabled: ask !== undefined && ask.body !== '',
     placeholderData: (before) => before,
     staleTime: 60_000,

@@ -1,4 +1,4 @@
-import type { Message, Moment } from '../api/types.ts'
+import type { CallStory, Message, Moment } from '../api/types.ts'
 import { type Format, lasted } from '../format.ts'
 import type { LifeStep } from '../ui/life.tsx'
 
@@ -8,21 +8,39 @@ type Lived = Pick<
 >
 
 /** The life of a message as steps: what happened with its times, where it is now, and what is still to come. */
-export function lifeOf(message: Lived, format: Format, from?: string): LifeStep[] {
-  const moments = message.timeline?.length ? message.timeline : momentsOf(message)
-  const start = Date.parse(from ?? moments[0]?.at ?? message.createdAt)
+export function lifeOf(message: Lived, format: Format, began?: Moment): LifeStep[] {
+  const own = message.timeline?.length ? message.timeline : momentsOf(message)
+  const moments = began === undefined ? own : [began, ...own]
+  const start = Date.parse(moments[0]?.at ?? message.createdAt)
   const steps = moments.map((moment, index): LifeStep => {
-    const at = Date.parse(moment.at)
+    const said = moment.detail ?? undefined
     return {
       is: kindOf(moment),
       words: moment.words,
-      time: index === 0 ? format.exact(moment.at) : `+ ${lasted(Math.max(0, at - start))}`,
-      detail: moment.detail ?? null,
+      time: index === 0 ? format.exact(moment.at) : `+ ${lasted(Math.max(0, Date.parse(moment.at) - start))}`,
+      ...(said !== undefined && (byGateway.has(moment.what) ? { code: said } : { detail: said })),
     }
   })
   return [...finish(steps, message), ...toCome(message)]
 }
 
+/** Where a call's own texts begin: the end of the call. */
+export function callEnded({ call }: Pick<CallStory, 'call'>): Moment {
+  const by = call.source === null ? '' : `, reported by ${call.source.name}`
+  return { at: call.endedAt, what: 'ended', words: `Call ended${by}` }
+}
+
+/** Moments whose detail is what the gateway itself said. */
+const byGateway = new Set([
+  'sent',
+  'delivered',
+  'undelivered',
+  'refused_for_now',
+  'rejected',
+  'doubt',
+  'note',
+  'note_of_part',
+])
 const ends = new Set(['delivered', 'undelivered', 'rejected', 'lapsed', 'cancelled', 'skipped', 'unknown'])
 
 function finish(steps: LifeStep[], message: Lived): LifeStep[] {
@@ -42,20 +60,20 @@ function toCome({ state }: Lived): LifeStep[] {
 }
 
 function kindOf({ what }: Moment): LifeStep['is'] {
-  if (/throttl|refused_for_now|not_sent|retry/.test(what)) return 'refused'
-  if (/undelivered|rejected|refused_for_good|doubt|unconfirmed|lapsed|validity|failed/.test(what)) return 'failed'
+  if (what === 'refused_for_now') return 'refused'
+  if (/undelivered|rejected|doubt|lapsed/.test(what)) return 'failed'
   return /repeat|again|note/.test(what) ? 'note' : 'done'
 }
 
 /** Without a timeline the message's own instants tell the same story in fewer words. */
 function momentsOf(message: Lived): Moment[] {
-  const moments: Moment[] = [{ at: message.createdAt, what: 'queued', words: 'Queued' }]
+  const moments: Moment[] = [{ at: message.createdAt, what: 'planned', words: 'Queued' }]
   const add = (at: string | null, what: string, words: string, detail: string | null = null) => {
     if (at !== null) moments.push({ at, what, words, detail })
   }
   add(message.permittedAt, 'sending', 'Sending')
   if (message.state === 'unconfirmed')
-    add(message.answeredAt ?? message.permittedAt, 'unconfirmed', 'Unconfirmed', message.doubtWords)
+    add(message.answeredAt ?? message.permittedAt, 'doubt', 'Not known whether it went', message.doubtWords)
   else if (message.state !== 'rejected') add(message.answeredAt, 'sent', 'Sent')
   const end = {
     delivered: 'Delivered',

@@ -48,7 +48,6 @@ export function ReasonAction({
         </Link>
       )
     case 'no_gateway':
-    case 'gateway_paused':
     case 'credentials_refused':
     case 'no_credit':
       return <Link to="/gateways">Open gateways</Link>

@@ -1,4 +1,5 @@
-import type { CallStory, Plan } from '../api/types.ts'
+import type { CallRow, CallStory, Plan } from '../api/types.ts'
+import { phone } from '../format.ts'
 import type { VerdictRow } from '../ui/verdict-list.tsx'
 
 /** The verdicts of a plan as rows, with the places and names of the version that judged. */
@@ -11,7 +12,14 @@ export function verdictRows(
   return plan.verdicts.map((verdict, index) => {
     const { name, place } = named.get(verdict.rule) ?? { name: verdict.rule, place: index + 1 }
     const row: VerdictRow = { key: verdict.rule, place, name, is: verdict.is }
-    if (verdict.is === 'no') return { ...row, wants: verdict.wants, was: verdict.was }
+    if (verdict.is === 'no') return { ...row, wants: verdict.wants ?? '', was: verdict.was ?? '' }
     return verdict.is === 'fired' && firedWords !== undefined ? { ...row, words: firedWords } : row
   })
+}
+
+/** What of a call a rule may have asked for: `Incoming, Sales, missed, on 1800 572 0199`. */
+export function callWords({ direction, department, outcome, did }: CallRow): string {
+  const on = did === null ? '' : `, on ${phone(did.number)}`
+  const to = department === null ? '' : `, ${department.name}`
+  return `${direction === 'incoming' ? 'Incoming' : 'Outgoing'}${to}, ${outcome}${on}`
 }

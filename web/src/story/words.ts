@@ -40,7 +40,6 @@ const chips: Record<string, string> = {
   reached_meanwhile: 'Reached meanwhile',
   frequency_cap: 'Cap reached',
   no_gateway: 'No gateway',
-  gateway_paused: 'Gateway paused',
   validity_over: 'Validity over',
   cancelled_by_hand: 'Cancelled',
   dlt_refused: 'Refused by DLT',

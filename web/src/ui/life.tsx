@@ -7,6 +7,8 @@ export type LifeStep = {
   words: string
   time?: string
   detail?: ReactNode
+  /** The gateway’s own words. */
+  code?: string
   isEnd?: boolean
 }
 
@@ -32,7 +34,12 @@ export function Life({
           <span className="life-words">
             <span className="sr-only">{spoken[step.is]}</span>
             <span className="life-what">{step.words}</span>
-            {step.detail !== undefined && step.detail !== null && <span className="life-detail">{step.detail}</span>}
+            {step.detail !== undefined && <span className="life-detail">{step.detail}</span>}
+            {step.code !== undefined && (
+              <span className="life-detail life-code">
+                <code>{step.code}</code>
+              </span>
+            )}
           </span>
         </li>
       ))}

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { phone } from '../format.ts'
 
 /** A number with its middle hidden. "Show" asks for the whole one, which is recorded. */
-export function MaskedNumber({ shown, reveal }: { shown: string; reveal: () => Promise<string> }) {
+export function MaskedNumber({ shown, reveal }: { shown: string; reveal: () => Promise<string | null> }) {
   const [whole, setWhole] = useState<string | null>(null)
   if (whole !== null || !shown.includes('•')) return <span>{whole === null ? shown : phone(whole)}</span>
   return (

@@ -3,13 +3,13 @@ import { Button, CopyButton, Skeleton } from '@mantine/core'
 import { IconLink } from '@tabler/icons-react'
 import { useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { revealNumber, useCall, useLiveCall } from '../../api/calls.ts'
+import { revealCaller, useCall, useLiveCall } from '../../api/calls.ts'
 import type { CallStory } from '../../api/types.ts'
 import { phone } from '../../format.ts'
 import { Failure } from '../../shell/failure.tsx'
 import { usePageTitle } from '../../shell/page-title.ts'
 import { answerOf, costOf, placeOf } from '../../story/answer.ts'
-import { verdictRows } from '../../story/verdict-rows.ts'
+import { callWords, verdictRows } from '../../story/verdict-rows.ts'
 import { useFormat } from '../../ui/format-context.tsx'
 import { MaskedNumber } from '../../ui/masked-number.tsx'
 import { Card, Facts, PageHead } from '../../ui/parts.tsx'
@@ -100,10 +100,7 @@ function CallFacts({ story: { call, messages } }: { story: CallStory }) {
         call.callerShown === null ? (
           'withheld'
         ) : (
-          <MaskedNumber
-            shown={call.callerShown}
-            reveal={() => revealNumber({ callId: call.id }).then(({ number }) => number)}
-          />
+          <MaskedNumber shown={call.callerShown} reveal={() => revealCaller(call.id).then(({ number }) => number)} />
         ),
     },
     { label: t('word.did'), value: call.did === null ? 'not known' : phone(call.did.number) },
@@ -129,7 +126,7 @@ function Why({ story }: { story: CallStory }) {
         <span>Rule set {story.ruleSet.number}</span>
       </div>
       <p className="card-lead">The rules in force when the call was taken in.</p>
-      <VerdictList rows={verdictRows(story.plan, story.ruleSet.rules)} />
+      <VerdictList rows={verdictRows(story.plan, story.ruleSet.rules, callWords(story.call))} />
     </Card>
   )
 }

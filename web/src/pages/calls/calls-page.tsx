@@ -70,7 +70,7 @@ function CallsLead({ rows, hasMore, isFiltered }: { rows: readonly CallRow[]; ha
       {hasMore ? `The newest ${rows.length}` : rows.length} {rows.length === 1 ? 'call' : 'calls'}
       {isFiltered ? ' that match' : ''}.{' '}
       {unsent === 0 ? (
-        'Every text of theirs went out.'
+        'Every text went out.'
       ) : (
         <strong>
           {unsent === 1

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { useAccount } from '../../api/me.ts'
 import type { CallStory, Message } from '../../api/types.ts'
-import { lifeOf } from '../../story/life-of.ts'
+import { callEnded, lifeOf } from '../../story/life-of.ts'
 import { ReasonAction, reasonTitle } from '../../story/reason-action.tsx'
 import { recipientWord, stateTone } from '../../story/words.ts'
 import { useFormat } from '../../ui/format-context.tsx'
@@ -40,7 +40,7 @@ export function MessageCard({ message, story }: { message: Message; story: CallS
       ) : (
         <div className="message-body">
           <div className="message-life">
-            <Life layout="wide" label="Life of this text" steps={lifeOf(message, format, story.call.endedAt)} />
+            <Life layout="wide" label="Life of this text" steps={lifeOf(message, format, callEnded(story))} />
             <Trouble message={message} story={story} />
           </div>
           <TextAsRead message={message} />

@@ -2,20 +2,20 @@ import { Checkbox, Switch, TextInput } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { removeThing, saveRoutes, saveThing, useRoutes } from '../../api/setup.ts'
-import type { Gateway, Kind } from '../../api/types.ts'
+import type { Gateway, Json, Kind } from '../../api/types.ts'
 import { useSaving } from '../../api/use-saving.ts'
 import { toast } from '../../shell/toast.tsx'
 import { useConfirm } from '../../ui/confirm.tsx'
 import { Form } from '../../ui/form.tsx'
 import { Card, LinkButton } from '../../ui/parts.tsx'
-import { SchemaForm, type Values } from '../../ui/schema-form.tsx'
+import { SchemaForm } from '../../ui/schema-form.tsx'
 
 type Props = { kind: Kind; gateway: Gateway | null }
 
 /** A gateway's settings, drawn from its kind. What is secret is written and never shown again. */
 export function GatewayForm({ kind, gateway }: Props) {
   const [title, setTitle] = useState(gateway?.title ?? kind.title)
-  const [settings, setSettings] = useState<Values>(gateway?.settings ?? {})
+  const [settings, setSettings] = useState<Record<string, Json>>(gateway?.settings ?? {})
   const [secrets, setSecrets] = useState<Record<string, string>>({})
   const [ratherTwice, setRatherTwice] = useState(gateway?.ratherTwice ?? false)
   const [takesTexts, setTakesTexts] = useState(gateway === null)
@@ -32,7 +32,7 @@ export function GatewayForm({ kind, gateway }: Props) {
         settings,
         ratherTwice,
         ...(gateway === null && { kind: kind.kind }),
-        ...(Object.keys(written).length > 0 && { secrets: written as unknown as Gateway['secrets'] }),
+        ...(Object.keys(written).length > 0 && { secrets: written }),
       })
       if (takesTexts)
         await saveRoutes([
@@ -76,7 +76,7 @@ export function GatewayForm({ kind, gateway }: Props) {
           secretFields={kind.secretFields}
           kept={Object.keys(gateway?.secrets ?? {})}
           secrets={secrets}
-          onChange={setSettings}
+          onChange={(values) => setSettings(values as Record<string, Json>)}
           onSecret={(name, value) => setSecrets({ ...secrets, [name]: value })}
           errorOf={errorOf}
         />

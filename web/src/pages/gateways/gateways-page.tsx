@@ -18,6 +18,7 @@ export default function GatewaysPage() {
   usePageTitle(t('nav.gateways'))
   const { data: gateways, error } = useGateways()
   const { data: sources } = useSources()
+  const { account } = useMe()
   if (error !== null && gateways === undefined) return <Failure error={error} />
   if (gateways === undefined || sources === undefined) return <Skeleton height={420} radius={14} />
   return (
@@ -30,7 +31,7 @@ export default function GatewaysPage() {
         </div>
         <div className="stack">
           <Gateways gateways={gateways} />
-          <Route gateways={gateways} />
+          {account?.isDemo !== true && <Route gateways={gateways} />}
         </div>
       </div>
     </>

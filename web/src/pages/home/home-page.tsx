@@ -1,10 +1,8 @@
 import './home.css'
 import { Skeleton } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
 import { Link, Navigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { useCalls } from '../../api/calls.ts'
-import { get } from '../../api/client.ts'
+import { useCalls, useOverview } from '../../api/calls.ts'
 import { useRuleSet } from '../../api/rules.ts'
 import { type MessageState, type Overview, outcomes } from '../../api/types.ts'
 import { Failure } from '../../shell/failure.tsx'
@@ -19,11 +17,7 @@ export default function HomePage() {
   const { t } = useTranslation()
   usePageTitle(t('nav.home'))
   const format = useFormat()
-  const { data: overview, error } = useQuery({
-    queryKey: ['overview'],
-    queryFn: () => get<Overview>('/v1/overview'),
-    refetchInterval: 10_000,
-  })
+  const { data: overview, error } = useOverview()
   const { data: ruleSet } = useRuleSet()
   const { data: calls } = useCalls({})
   if (error !== null && overview === undefined) return <Failure error={error} />
@@ -32,7 +26,7 @@ export default function HomePage() {
   const rows = calls.pages[0]?.items ?? []
   if (ruleSet.rules.length === 0 && rows.length === 0) return <Navigate to="/first-steps" replace />
   const { calls: counted, texts } = overview
-  const out = (texts.delivered ?? 0) + (texts.sent ?? 0)
+  const out = (texts['delivered'] ?? 0) + (texts['sent'] ?? 0)
   const sum = Object.values(texts).reduce((all, one) => all + one, 0)
   const listed = (
     ['delivered', 'sent', 'unconfirmed', 'queued', 'undelivered', 'rejected', 'skipped'] as MessageState[]
@@ -48,7 +42,7 @@ export default function HomePage() {
             <>
               {counted.total === 1 ? 'One call so far.' : `${format.count(counted.total)} calls so far.`}{' '}
               <strong>{out === 1 ? 'One text went out' : `${format.count(out)} texts went out`}</strong>,{' '}
-              {format.count(texts.delivered ?? 0)} of them delivered.
+              {format.count(texts['delivered'] ?? 0)} of them delivered.
             </>
           )
         }

@@ -49,7 +49,7 @@ function useNeeds({ texts }: Overview, { rules, analysis }: RuleSet): Need[] {
   const { data: gateways } = useGateways()
   const { data: routes } = useRoutes()
   const needs: Need[] = []
-  const doubtful = texts.unconfirmed ?? 0
+  const doubtful = texts['unconfirmed'] ?? 0
   if (doubtful > 0)
     needs.push({
       key: 'doubt',

@@ -158,7 +158,7 @@ function Dids({ dids }: { dids: readonly Did[] }) {
               <Link to="/people" search={{ did: one.key }} className="row-link">
                 <strong>{phone(one.number)}</strong>
               </Link>
-              <span className="row-end">{one.name}</span>
+              <span className="row-end">{one.name?.replace(`${phone(one.number)}, `, '')}</span>
             </p>
           </li>
         ))}

@@ -9,23 +9,25 @@ import { Form } from '../../ui/form.tsx'
 import { LinkButton } from '../../ui/parts.tsx'
 
 type Props = { user: User | null; departments: readonly Department[]; onClose: () => void }
+type Draft = Record<'name' | 'phone' | 'extension' | 'email', string> & { owner: boolean; textsOff: boolean }
 
 const orNull = (text: string) => (text.trim() === '' ? null : text.trim())
 
+const draftOf = (user: User | null): Draft => ({
+  name: user?.name ?? '',
+  phone: user?.phone == null ? '' : phone(user.phone),
+  extension: user?.extension ?? '',
+  email: user?.email ?? '',
+  owner: user?.owner ?? false,
+  textsOff: user?.textsOff ?? false,
+})
+
 export function UserDrawer({ user, departments, onClose }: Props) {
-  const [draft, setDraft] = useState({
-    name: user?.name ?? '',
-    phone: user?.phone == null ? '' : phone(user.phone),
-    extension: user?.extension ?? '',
-    email: user?.email ?? '',
-    owner: user?.owner ?? false,
-    textsOff: user?.textsOff ?? false,
-  })
+  const [draft, setDraft] = useState(() => draftOf(user))
   const before = user === null ? [] : departments.filter((one) => one.members.includes(user.key)).map((one) => one.key)
   const [memberOf, setMemberOf] = useState(before)
   const { isBusy, run, errorOf, failed } = useSaving()
   const { ask, dialog } = useConfirm()
-  const change = (part: Partial<typeof draft>) => setDraft({ ...draft, ...part })
 
   const save = async () => {
     const done = await run(async () => {
@@ -62,60 +64,62 @@ export function UserDrawer({ user, departments, onClose }: Props) {
         onCancel={onClose}
         extra={user !== null && <LinkButton onClick={remove}>Remove</LinkButton>}
       >
-        <TextInput
-          label="Name"
-          value={draft.name}
-          maxLength={80}
-          onChange={(event) => change({ name: event.currentTarget.value })}
-          error={errorOf('name')}
-          data-autofocus={user === null || undefined}
-          required
-        />
-        <TextInput
-          label="Mobile number"
-          description="Gets the texts about calls. Without one they are skipped."
-          inputMode="tel"
-          placeholder="+91 90000 07731"
-          value={draft.phone}
-          onChange={(event) => change({ phone: event.currentTarget.value })}
-          error={errorOf('phone')}
-          data-autofocus={user !== null || undefined}
-        />
-        <MultiSelect
-          label="Departments"
-          data={departments.map((one) => ({ value: one.key, label: one.name }))}
-          value={memberOf}
-          onChange={setMemberOf}
-        />
-        <div className="form-pair">
-          <TextInput
-            label="Extension"
-            value={draft.extension}
-            onChange={(event) => change({ extension: event.currentTarget.value })}
-            error={errorOf('extension')}
+        <UserFields draft={draft} isNew={user === null} onChange={setDraft} errorOf={errorOf}>
+          <MultiSelect
+            label="Departments"
+            data={departments.map((one) => ({ value: one.key, label: one.name }))}
+            value={memberOf}
+            onChange={setMemberOf}
           />
-          <TextInput
-            label="E-mail"
-            type="email"
-            value={draft.email}
-            onChange={(event) => change({ email: event.currentTarget.value })}
-            error={errorOf('email')}
-          />
-        </div>
-        <p className="quiet-words">A phone system’s report finds this user by extension, number, e-mail or name.</p>
-        <Checkbox
-          label="Owner: rules can text owners"
-          checked={draft.owner}
-          onChange={(event) => change({ owner: event.currentTarget.checked })}
-        />
-        <Switch
-          label="Gets texts"
-          checked={!draft.textsOff}
-          onChange={(event) => change({ textsOff: !event.currentTarget.checked })}
-        />
+        </UserFields>
       </Form>
       {dialog}
     </Drawer>
+  )
+}
+
+type FieldsProps = {
+  draft: Draft
+  isNew: boolean
+  onChange: (draft: Draft) => void
+  errorOf: (path: string) => string | undefined
+  children: React.ReactNode
+}
+
+function UserFields({ draft, isNew, onChange, errorOf, children }: FieldsProps) {
+  const text = (name: 'name' | 'phone' | 'extension' | 'email') => ({
+    value: draft[name],
+    error: errorOf(name),
+    onChange: (event: React.ChangeEvent<HTMLInputElement>) => onChange({ ...draft, [name]: event.currentTarget.value }),
+  })
+  return (
+    <>
+      <TextInput label="Name" maxLength={80} data-autofocus={isNew || undefined} required {...text('name')} />
+      <TextInput
+        label="Mobile number"
+        description="Gets the texts about calls. Without one they are skipped."
+        inputMode="tel"
+        placeholder="+91 90000 07731"
+        data-autofocus={!isNew || undefined}
+        {...text('phone')}
+      />
+      {children}
+      <div className="form-pair">
+        <TextInput label="Extension" {...text('extension')} />
+        <TextInput label="E-mail" type="email" {...text('email')} />
+      </div>
+      <p className="quiet-words">A phone system’s report finds this user by extension, number, e-mail or name.</p>
+      <Checkbox
+        label="Owner: rules can text owners"
+        checked={draft.owner}
+        onChange={(event) => onChange({ ...draft, owner: event.currentTarget.checked })}
+      />
+      <Switch
+        label="Gets texts"
+        checked={!draft.textsOff}
+        onChange={(event) => onChange({ ...draft, textsOff: !event.currentTarget.checked })}
+      />
+    </>
   )
 }
 

@@ -1,3 +1,5 @@
+import type { FieldError } from '../../api/problem.ts'
+import type { CallReport } from '../../api/rules.ts'
 import type { Conditions, Rule } from '../../api/types.ts'
 
 export type ConditionName = keyof Conditions
@@ -68,7 +70,7 @@ export function callFor(
   { conditions }: Rule,
   names: { department(key: string): string; did(key: string): string },
   now = Date.now(),
-): Record<string, unknown> {
+): CallReport {
   const outcome =
     conditions.outcomes?.[0] ?? (conditions.miss ? 'missed' : conditions.talkSeconds ? 'connected' : 'missed')
   const ring = conditions.ringSeconds?.min ?? Math.min(conditions.ringSeconds?.max ?? 24, 24)
@@ -91,4 +93,20 @@ export function callFor(
     ...(did !== undefined && { did: names.did(did) }),
     ...(user !== undefined && { rung: [{ id: user }], ...(outcome === 'connected' && { user: { id: user } }) }),
   }
+}
+
+/** What a draft lacks before it can be saved, by paths within the rule. */
+export function problemsOf(rule: Rule): FieldError[] {
+  const problems: FieldError[] = []
+  const miss = (path: string, message: string) => problems.push({ path, code: 'required', message })
+  if (rule.name === '') miss('name', 'Give the rule a name: it is what lists and explanations call it.')
+  if (rule.recipients.length === 0) miss('recipients', 'Choose who is texted.')
+  rule.recipients.forEach(({ selector, template }, index) => {
+    if (template === '') miss(`recipients[${index}].template`, 'Choose a template.')
+    if (selector.to === 'users' && selector.users.length === 0)
+      miss(`recipients[${index}].selector`, 'Choose at least one user.')
+    if (selector.to === 'numbers' && selector.numbers.length === 0)
+      miss(`recipients[${index}].selector`, 'Type at least one number.')
+  })
+  return problems
 }

@@ -2,15 +2,15 @@ import { Button, Textarea } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { isProblem } from '../../api/problem.ts'
-import { previewSource } from '../../api/setup.ts'
-import type { SourcePreview } from '../../api/types.ts'
+import { previewSource, type SourcePreview } from '../../api/setup.ts'
+import type { Json } from '../../api/types.ts'
 import { Card, ReasonBlock } from '../../ui/parts.tsx'
 
-type Props = { kind: string; settings: Record<string, unknown>; sample: string }
+type Props = { kind: string; settings: Record<string, Json> }
 
 /** What a phone system would send, pasted, and the call that comes out with the settings as they stand. */
-export function SamplePreview({ kind, settings, sample }: Props) {
-  const [text, setText] = useState(sample)
+export function SamplePreview({ kind, settings }: Props) {
+  const [text, setText] = useState('')
   const preview = useMutation({ mutationFn: () => previewSource(kind, settings, text) })
   return (
     <Card className="form">

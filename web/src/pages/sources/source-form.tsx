@@ -2,12 +2,12 @@ import { TextInput } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { saveThing } from '../../api/setup.ts'
-import type { Kind, Source } from '../../api/types.ts'
+import type { Json, Kind, Source } from '../../api/types.ts'
 import { useSaving } from '../../api/use-saving.ts'
 import { toast } from '../../shell/toast.tsx'
 import { Form } from '../../ui/form.tsx'
 import { Card } from '../../ui/parts.tsx'
-import { SchemaForm, type Values } from '../../ui/schema-form.tsx'
+import { SchemaForm } from '../../ui/schema-form.tsx'
 import { SamplePreview } from './sample-preview.tsx'
 
 type Preset = NonNullable<Kind['presets']>[number]
@@ -16,7 +16,7 @@ type Props = { kind: Kind; preset?: Preset | undefined; source: Source | null }
 /** A source's settings, drawn from its kind, and beside them the call that comes out of a pasted sample. */
 export function SourceForm({ kind, preset, source }: Props) {
   const [name, setName] = useState(source?.name ?? preset?.title ?? kind.title)
-  const [settings, setSettings] = useState<Values>(source?.settings ?? preset?.settings ?? {})
+  const [settings, setSettings] = useState<Record<string, Json>>(source?.settings ?? preset?.settings ?? {})
   const [secrets, setSecrets] = useState<Record<string, string>>({})
   const { isBusy, run, errorOf, failed } = useSaving()
   const navigate = useNavigate()
@@ -27,7 +27,7 @@ export function SourceForm({ kind, preset, source }: Props) {
         name: name.trim(),
         settings,
         ...(source === null && { kind: kind.kind }),
-        ...(Object.keys(written).length > 0 && { secrets: written as unknown as Source['secrets'] }),
+        ...(Object.keys(written).length > 0 && { secrets: written }),
       })
       toast({
         words:
@@ -60,13 +60,13 @@ export function SourceForm({ kind, preset, source }: Props) {
             secretFields={kind.secretFields}
             kept={Object.keys(source?.secrets ?? {})}
             secrets={secrets}
-            onChange={setSettings}
+            onChange={(values) => setSettings(values as Record<string, Json>)}
             onSecret={(field, value) => setSecrets({ ...secrets, [field]: value })}
             errorOf={errorOf}
           />
         </Card>
       </Form>
-      <SamplePreview kind={kind.kind} settings={settings} sample={preset?.sample ?? ''} />
+      <SamplePreview kind={kind.kind} settings={settings} />
     </div>
   )
 }

@@ -1,11 +1,8 @@
 import '../gateways/gateways.css'
 import { Button, Skeleton } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams } from '@tanstack/react-router'
-import { get } from '../../api/client.ts'
-import { itemsOf } from '../../api/me.ts'
-import { removeThing, rotateSourceUrl, useSourceKinds, useSources } from '../../api/setup.ts'
-import type { Source, SourceReport } from '../../api/types.ts'
+import { removeThing, rotateSourceUrl, useReports, useSourceKinds, useSources } from '../../api/setup.ts'
+import type { Source } from '../../api/types.ts'
 import { Failure } from '../../shell/failure.tsx'
 import { NotFound } from '../../shell/not-found.tsx'
 import { usePageTitle } from '../../shell/page-title.ts'
@@ -93,11 +90,7 @@ function Address({ source }: { source: Source }) {
 
 function Reports({ source }: { source: Source }) {
   const format = useFormat()
-  const { data: reports } = useQuery({
-    queryKey: ['reports', source.key],
-    queryFn: () => get<{ items: SourceReport[] } | SourceReport[]>(`/v1/sources/${source.key}/reports`).then(itemsOf),
-    refetchInterval: 5_000,
-  })
+  const { data: reports } = useReports(source.key)
   return (
     <Card>
       <h2>What came in lately</h2>

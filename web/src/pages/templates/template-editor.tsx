@@ -33,7 +33,6 @@ export const statusWords = { draft: 'Draft', approved: 'Approved', paused: 'Paus
 export function TemplateEditor({ template, initial }: Props) {
   const [draft, setDraft] = useState(initial)
   const { isBusy, run, errorOf, failed } = useSaving()
-  const { data: headers } = useHeaders()
   const navigate = useNavigate()
   const { ask, dialog } = useConfirm()
   const change = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }))
@@ -64,14 +63,7 @@ export function TemplateEditor({ template, initial }: Props) {
     })
   return (
     <>
-      <PageHead
-        title={title}
-        lead={
-          template === null
-            ? 'The wording exactly as it is registered, with placeholders for what differs from call to call.'
-            : `${statusWords[template.status]}${template.version === undefined ? '' : `, version ${template.version}`}. A changed wording is a new version; texts that were sent keep theirs.`
-        }
-      />
+      <PageHead title={title} lead={template === null ? newLead : leadOf(template)} />
       <div className="template-editor">
         <Form
           onSubmit={() => void save()}
@@ -94,52 +86,73 @@ export function TemplateEditor({ template, initial }: Props) {
             <Wording body={draft.body} onChange={(body) => change({ body })} error={errorOf('body')} />
             <Problems draft={draft} onMend={(body) => change({ body })} />
           </Card>
-          <Card className="form">
-            <div className="form-pair">
-              <Select
-                label="Sender (header)"
-                data={(headers ?? []).map((one) => ({ value: one.key, label: one.header }))}
-                value={draft.header === '' ? null : draft.header}
-                onChange={(header) => change({ header: header ?? '' })}
-                error={errorOf('header')}
-                placeholder={headers?.length === 0 ? 'No sender yet' : 'Choose'}
-                description={
-                  headers?.length === 0 ? (
-                    <Link to="/templates" search={{ header: 'new' }}>
-                      Add a sender first
-                    </Link>
-                  ) : undefined
-                }
-                required
-              />
-              <TextInput
-                label="DLT template id"
-                description="Digits, as the operator’s portal shows them."
-                value={draft.dltTemplateId ?? ''}
-                inputMode="numeric"
-                onChange={(event) => change({ dltTemplateId: event.currentTarget.value.trim() })}
-                error={errorOf('dltTemplateId')}
-              />
-              <Select
-                label="Category"
-                data={templateCategories.map((value) => ({ value, label: categoryWords[value] }))}
-                value={draft.category}
-                onChange={(category) => change({ category: category as Template['category'] })}
-              />
-              <Select
-                label="Status"
-                description="Only an approved template is sent."
-                data={templateStatuses.map((value) => ({ value, label: statusWords[value] }))}
-                value={draft.status}
-                onChange={(status) => change({ status: status as Template['status'] })}
-              />
-            </div>
-          </Card>
+          <Registration draft={draft} onChange={change} errorOf={errorOf} />
         </Form>
         <AsRead draft={draft} />
       </div>
       {dialog}
     </>
+  )
+}
+
+const newLead = 'The wording exactly as it is registered, with placeholders for what differs from call to call.'
+
+function leadOf({ status, version }: Template): string {
+  return `${statusWords[status]}${version === undefined ? '' : `, version ${version}`}. A changed wording is a new version; texts that were sent keep theirs.`
+}
+
+type RegistrationProps = {
+  draft: Draft
+  onChange: (part: Partial<Draft>) => void
+  errorOf: (path: string) => string | undefined
+}
+
+/** Whose name it comes from, and how it is registered. */
+function Registration({ draft, onChange, errorOf }: RegistrationProps) {
+  const { data: headers } = useHeaders()
+  const hasNone = headers?.length === 0
+  return (
+    <Card className="form">
+      <div className="form-pair">
+        <Select
+          label="Sender (header)"
+          data={(headers ?? []).map((one) => ({ value: one.key, label: one.header }))}
+          value={draft.header === '' ? null : draft.header}
+          onChange={(header) => onChange({ header: header ?? '' })}
+          error={errorOf('header')}
+          placeholder={hasNone ? 'No sender yet' : 'Choose'}
+          description={
+            hasNone && (
+              <Link to="/templates" search={{ header: 'new' }}>
+                Add a sender first
+              </Link>
+            )
+          }
+          required
+        />
+        <TextInput
+          label="DLT template id"
+          description="Digits, as the operator’s portal shows them."
+          value={draft.dltTemplateId ?? ''}
+          inputMode="numeric"
+          onChange={(event) => onChange({ dltTemplateId: event.currentTarget.value.trim() })}
+          error={errorOf('dltTemplateId')}
+        />
+        <Select
+          label="Category"
+          data={templateCategories.map((value) => ({ value, label: categoryWords[value] }))}
+          value={draft.category}
+          onChange={(category) => onChange({ category: category as Template['category'] })}
+        />
+        <Select
+          label="Status"
+          description="Only an approved template is sent."
+          data={templateStatuses.map((value) => ({ value, label: statusWords[value] }))}
+          value={draft.status}
+          onChange={(status) => onChange({ status: status as Template['status'] })}
+        />
+      </div>
+    </Card>
   )
 }
 

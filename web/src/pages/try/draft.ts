@@ -1,3 +1,4 @@
+import type { CallReport } from '../../api/rules.ts'
 import type { Direction, Outcome } from '../../api/types.ts'
 
 /** The form of a made-up call, as it stands in the page. */
@@ -16,7 +17,7 @@ export type CallDraft = {
 }
 
 /** The draft as the report that a phone system would send. */
-export function reportOf(draft: CallDraft, now = Date.now()): Record<string, unknown> {
+export function reportOf(draft: CallDraft, now = Date.now()): CallReport {
   const talked = draft.outcome === 'connected' ? draft.talkSeconds : 0
   const total = draft.ringSeconds + talked
   const user =

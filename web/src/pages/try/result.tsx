@@ -4,7 +4,7 @@ import type { CallStory, Message } from '../../api/types.ts'
 import { lasted } from '../../format.ts'
 import { callerSentence, costOf, countSentence, placeOf } from '../../story/answer.ts'
 import { ReasonAction, reasonTitle } from '../../story/reason-action.tsx'
-import { verdictRows } from '../../story/verdict-rows.ts'
+import { callWords, verdictRows } from '../../story/verdict-rows.ts'
 import { isCaller, isSettled, recipientWord, took } from '../../story/words.ts'
 import { useFormat } from '../../ui/format-context.tsx'
 import { Card, ReasonBlock } from '../../ui/parts.tsx'
@@ -122,7 +122,7 @@ function Why({ story }: { story: CallStory | undefined }) {
       <Card>
         <h2>{place === undefined ? 'Why no rule' : `Why rule ${place}`}</h2>
         <p className="card-lead">The topmost rule that matches wins. Judged by rule set {story.ruleSet.number}.</p>
-        <VerdictList rows={verdictRows(story.plan, story.ruleSet.rules)} fold />
+        <VerdictList rows={verdictRows(story.plan, story.ruleSet.rules, callWords(story.call))} fold />
       </Card>
       {skipped.map((one) => (
         <ReasonBlock

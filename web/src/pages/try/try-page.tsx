@@ -21,7 +21,7 @@ export default function TryPage() {
   const gateway = useLeavesSandbox()
   const place = useMutation({
     mutationFn: (next: CallDraft) => placeCall(reportOf(next)),
-    onSuccess: async ({ id }, next) => {
+    onSuccess: async (id, next) => {
       setDraft(next)
       setEditing(false)
       await navigate({ search: { call: id }, replace: call !== undefined })

@@ -1,0 +1,82 @@
+import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { type FieldError, isProblem } from '../../api/problem.ts'
+import { queryClient } from '../../api/query-client.ts'
+import { ruleSetQuery, saveRules } from '../../api/rules.ts'
+import type { Rule, RuleSet } from '../../api/types.ts'
+import { toast } from '../../shell/toast.tsx'
+import { isSameRule } from './merge.ts'
+import { keyFrom, placeForNew, problemsOf, saveable } from './rule-draft.ts'
+import type { Conflict } from './rule-saver.ts'
+
+/** A draft of one rule of `base`, and its save: refused field by field, as a whole, or because somebody saved first. */
+export function useRuleDraft(base: RuleSet, rule: Rule, isNew: boolean) {
+  const navigate = useNavigate()
+  const [draft, setDraft] = useState(rule)
+  const [place, setPlace] = useState(() => placeForNew(base.rules))
+  const [errors, setErrors] = useState<FieldError[]>([])
+  const [failed, setFailed] = useState<string | null>(null)
+  const [conflict, setConflict] = useState<Conflict | null>(null)
+  const [isSaving, setSaving] = useState(false)
+
+  const taken = base.rules.map((one) => one.key)
+  const named = isNew ? { ...saveable(draft), key: keyFrom(draft.name, taken) } : saveable(draft)
+  const rules = isNew
+    ? base.rules.toSpliced(place, 0, named)
+    : base.rules.map((one) => (one.key === rule.key ? named : one))
+  const index = rules.findIndex((one) => one.key === named.key)
+  const leave = () => void navigate({ to: '/after-call-sms/custom', ignoreBlocker: true })
+
+  const send = async (all: readonly Rule[], madeFrom: number) => {
+    setSaving(true)
+    setFailed(null)
+    try {
+      const made = await saveRules(all, madeFrom)
+      toast({ words: `${isNew ? 'Rule added' : 'Rule changed'}, saved as rule set ${made.number}` })
+      leave()
+    } catch (problem) {
+      if (!isProblem(problem)) throw problem
+      if (problem.status === 412)
+        setConflict({ base, theirs: await queryClient.fetchQuery({ ...ruleSetQuery, staleTime: 0 }), mine: all })
+      else {
+        setErrors(problem.errors)
+        setFailed([problem.message, ...problem.errors.map((one) => one.message)].join(' '))
+      }
+    } finally {
+      setSaving(false)
+    }
+  }
+  const save = () => {
+    const missing = problemsOf(named)
+    setErrors(missing.map((one) => ({ ...one, path: `rules[${index}].${one.path}` })))
+    if (missing.length === 0) void send(rules, base.rulesNumber)
+  }
+  const settle = (settled: readonly Rule[] | null) => {
+    const theirs = conflict?.theirs
+    setConflict(null)
+    if (settled === null || theirs === undefined) leave()
+    else void send(settled, theirs.rulesNumber)
+  }
+  const errorOf = (path: string) => errors.find((one) => isAt(one.path, `rules[${index}].${path}`))?.message
+  const isChanged = !isSameRule(saveable(rule), saveable(draft))
+  return {
+    draft,
+    setDraft,
+    place,
+    setPlace,
+    named,
+    rules,
+    index,
+    isChanged,
+    isSaving,
+    failed,
+    errorOf,
+    conflict,
+    save,
+    settle,
+    leave,
+  }
+}
+
+const isAt = (path: string, place: string) =>
+  path === place || path.startsWith(`${place}.`) || path.startsWith(`${place}[`)
