@@ -8,6 +8,7 @@ import { type Database, type Runner, timestamp } from './database.ts'
 import type { YetDelivered } from './late-truth.ts'
 import { lockMessages } from './messages.ts'
 import { applyWaiting, isBelieved } from './receipts.ts'
+import { renameWaiting } from './rename-receipts.ts'
 import { statement } from './statement.ts'
 import { addSubmissions, submissionsOf } from './submissions.ts'
 
@@ -115,25 +116,25 @@ export async function matchReceipts(db: Database, perPart: (gatewayId: string) =
 type Look = { how: 'matched' | 'adopted' | 'nothing'; alarms: YetDelivered[] }
 
 async function lookAt(tx: Runner, one: Waiting, perPartReceipts: boolean): Promise<Look> {
-  const [key = ''] = one.keys
-  const found = await submissionsOf(tx, one.gatewayId, one.keys)
-  const known = one.keys
+  const { gatewayId, keys } = one
+  const [key = ''] = keys
+  const found = await submissionsOf(tx, gatewayId, keys)
+  const known = keys
     .map((form) => found.get(form))
     .find((submission) => submission && isBelieved(one, submission.key, submission.number))
-  // Kept under one form of the id and known under another: the form it was kept under becomes a key too, so that both lead there.
-  if (known && !found.has(key)) await addSubmissions(tx, [{ ...known, gatewayId: one.gatewayId, key }])
-  const adopted = known ? undefined : await adopt(tx, one, perPartReceipts)
-  const by = known ?? adopted
-  if (!by) {
-    await tx.run(lookLater, [one.gatewayId, key])
-    return { how: 'nothing', alarms: [] }
+  if (known) {
+    const { key: to, number } = known
+    if (to !== key && number !== null) await renameWaiting(tx, gatewayId, { from: key, to, number })
+    const { alarms } = await applyWaiting(tx, [{ key: to, number }], { gatewayId, perPartReceipts })
+    return { how: 'matched', alarms }
   }
-  const { alarms } = await applyWaiting(tx, [{ key, number: by.number }], {
-    gatewayId: one.gatewayId,
-    perPartReceipts,
-    ...(adopted && { by: 'adoption' }),
-  })
-  return { how: known ? 'matched' : 'adopted', alarms }
+  const adopted = await adopt(tx, one, perPartReceipts)
+  if (adopted) {
+    const { alarms } = await applyWaiting(tx, [{ key, ...adopted }], { gatewayId, perPartReceipts, by: 'adoption' })
+    return { how: 'adopted', alarms }
+  }
+  await tx.run(lookLater, [gatewayId, key])
+  return { how: 'nothing', alarms: [] }
 }
 
 /**

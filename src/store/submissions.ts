@@ -132,14 +132,12 @@ export async function noteReceiptStates(
   await tx.run(noteStates, [[...best.keys()], [...best.values()], gatewayId])
 }
 
-// A part may be known by two forms of one id. Parts that were adopted have no number: each is another one.
 const partStates = statement(
   'part_states',
   { account_id: 'uuid', message_id: 'uuid', attempt: 'integer', receipt_state: 'text?' },
-  `select s.account_id, s.message_id, s.attempt, min(s.receipt_state) as receipt_state
-   from (select * from unnest($1::uuid[], $2::uuid[]) as t(a, i)) u
-   join submission s on s.account_id = u.a and s.message_id = u.i
-   group by s.account_id, s.message_id, s.attempt, s.part, case when s.part = 0 then s.receipt_key end`,
+  `select s.account_id, s.message_id, s.attempt, s.receipt_state
+   from (select distinct * from unnest($1::uuid[], $2::uuid[]) as t(a, i)) u
+   join submission s on s.account_id = u.a and s.message_id = u.i`,
 )
 
 /** What the gateway has said of each part, by message and attempt. */
