@@ -93,4 +93,6 @@ try {
   await commandLine().parseAsync()
 } catch (error) {
   process.exitCode = exitCodeOf(error)
+  // Whatever a failed start left open must not keep the process.
+  setTimeout(() => process.exit(), 1_000).unref()
 }

@@ -20,6 +20,7 @@ import { keepAccountStates } from './store/account-state.ts'
 import { openDatabase } from './store/database.ts'
 import { startEmbeddedPostgres } from './store/embedded-postgres.ts'
 import { firstStart } from './store/first-start.ts'
+import { type GatewayRow, readGateways } from './store/gateway-rows.ts'
 import { noteUnknownNames } from './store/mappings.ts'
 import { migrate } from './store/migrate.ts'
 import { openSeal } from './store/seal.ts'
@@ -167,7 +168,16 @@ async function startOn(storage: Storage, { config, data, log, version }: Setting
     webFolder,
     trustProxy: config.trustProxy,
   })
-  const address = await listen(server, config.listen)
+  const close = async () => {
+    await calls.drain()
+    await engine.stop(drainMs)
+    await health.stop()
+    await db.close()
+  }
+  const address = await listen(server, config.listen).catch(async (error: unknown) => {
+    await close()
+    throw error
+  })
   const url = `http://${address.host === '127.0.0.1' ? 'localhost' : address.host}:${address.port}`
   publicUrl ||= url
   data.writeRunning({ url, pid: process.pid })
@@ -191,10 +201,7 @@ async function startOn(storage: Storage, { config, data, log, version }: Setting
     health.stopping()
     await server.close()
     await judging.stop()
-    await calls.drain()
-    await engine.stop(drainMs)
-    await health.stop()
-    await db.close()
+    await close()
     data.removeRunning()
     await storage.close()
   }
@@ -203,11 +210,18 @@ async function startOn(storage: Storage, { config, data, log, version }: Setting
     url,
     portTaken: address.portTaken,
     storage: storage.words,
-    gateway: 'sandbox: nothing leaves this computer',
+    gateway: gatewayWords(await readGateways(db)),
     firstKey: first.demoKey,
     makeLink: async () => `${url}/enter/${await createLink(db, { accountId: null, role: 'operator' })}`,
     stop: () => (stopped ??= stop()),
   }
+}
+
+function gatewayWords(gateways: readonly GatewayRow[]): string {
+  const titles = gateways.filter((one) => one.kind !== 'sandbox').map((one) => one.title)
+  if (titles.length === 0) return 'sandbox: nothing leaves this computer'
+  const more = titles.length > 2 ? ` and ${titles.length - 2} more` : ''
+  return `${titles.slice(0, 2).join(', ')}${more}, and the sandbox`
 }
 
 /** The settings of a gateway or source as its kind reads them; throws where they do not fit. */

@@ -16,8 +16,11 @@ export async function checkProgram(shell: Shell, given: Given): Promise<Check[]>
   try {
     const client = connectAs(shell, given)
     const ready = await client.request('GET', '/readyz')
+    const at = given.url ?? readRunning(shell.config().dataFolder)?.url
     const words =
-      ready.status === 200 ? `runs at ${client.base} and accepts calls` : `runs at ${client.base}, but is not ready`
+      ready.status === 200
+        ? `runs at ${at} and takes calls`
+        : `runs at ${at}, but takes no calls: ${whyNot(ready.body)}`
     return [
       { name, result: ready.status === 200 ? 'ok' : 'fail', words },
       ...(await checkGateways(client, shell, given)),
@@ -26,6 +29,11 @@ export async function checkProgram(shell: Shell, given: Given): Promise<Check[]>
     if (!(error instanceof CommandFailed)) throw error
     return [{ name, result: 'fail', words: error.message }]
   }
+}
+
+function whyNot(body: unknown): string {
+  const { words, detail } = (body ?? {}) as { words?: string; detail?: string }
+  return words ?? detail ?? 'it does not say why'
 }
 
 const mostAccounts = 100

@@ -25,7 +25,8 @@ export function addExplain(program: Command, shell: Shell): void {
 /** The call with everything that is known of it. */
 export function readStory(client: Client, id: string): Promise<CallStoryView> {
   // Anything but an id would be another address.
-  if (!/^[\w-]{1,80}$/.test(id)) throw new CommandFailed(`"${id}" is not the id of a call. Ids begin with call_`)
+  if (!/^(call_)?[0-9a-f]{6,32}$/i.test(id))
+    throw new CommandFailed(`"${id}" is not the id of a call. Give at least 6 digits of it, such as call_019ab3e27f2c.`)
   return client.get<CallStoryView>(`/v1/calls/${id}`)
 }
 

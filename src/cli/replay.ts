@@ -148,8 +148,9 @@ function note(done: Replayed, line: number, errors: InvalidLine['errors']): void
 
 /** What is printed at the end: counts, and for each line that is no call its number, the field and what is wrong with it. */
 export function replayedLines(done: Replayed, milliseconds: number, { paint }: Pick<Shell, 'paint'>): string[] {
-  const invalid = `${done.invalid} invalid`
-  const sum = `${done.new} new, ${done.known} known, ${done.invalid > 0 ? paint.bad(invalid) : invalid}`
+  const figure = (count: number) => count.toLocaleString('en-IN')
+  const invalid = `${figure(done.invalid)} invalid`
+  const sum = `${figure(done.new)} new, ${figure(done.known)} known, ${done.invalid > 0 ? paint.bad(invalid) : invalid}`
   const lines = [`  ${paint.bold(counted(done.calls, 'call'))}: ${sum}, in ${(milliseconds / 1_000).toFixed(1)} s`]
   if (done.invalid === 0) return lines
   const shown = done.invalidLines.slice(0, shownInvalid)

@@ -122,15 +122,23 @@ function dimBelow(indent: number, words: string, paint: Paint): string[] {
 
 const longestDetail = 40
 
-/** `sending + 3 ms, asked to slow down + 31 ms (0x58 throttled), sent + 2.14 s`: what came before the state that the line above names. */
-function lifeWords({ timeline = [], createdAt, state, dueAt }: StoryMessage): string {
+/** `asked to slow down + 31 ms (0x58 throttled), sent + 2.14 s`: what came before the state that the line above names. */
+function lifeWords({ timeline = [], createdAt, state, dueAt, recipient, name }: StoryMessage): string {
   const moments = timeline
-    .filter(({ what }) => what !== 'planned' && what !== state)
-    .map(({ words, at, detail }) => {
-      const aside = detail ? ` (${cut(detail, longestDetail)})` : ''
+    .filter(({ what }) => what !== 'planned' && what !== 'sending' && what !== state)
+    .map(({ what, words, at, detail }) => {
+      // Of an acceptance the gateway's own words say nothing more.
+      const aside = detail && what !== 'sent' ? ` (${cut(detail, longestDetail)})` : ''
       return `${words.charAt(0).toLowerCase()}${words.slice(1)} ${sinceWords(at, createdAt)}${aside}`
     })
-  return [...moments, ...(state === 'queued' && dueAt ? [`due ${sinceWords(dueAt, createdAt)}`] : [])].join(', ')
+  const who = recipient.startsWith('user:') && name !== null ? [name] : []
+  const due = state === 'queued' && dueAt ? [dueWords(dueAt, createdAt)] : []
+  return [...who, ...moments, ...due].join(', ')
+}
+
+function dueWords(dueAt: string, createdAt: string): string {
+  const isLater = new Date(dueAt).getTime() - new Date(createdAt).getTime() > 1_000
+  return isLater ? `due ${sinceWords(dueAt, createdAt)}` : 'waits for room at the gateway'
 }
 
 function skipWords({ mend, linkedMessageId }: StoryMessage): string {
@@ -158,10 +166,8 @@ export function plannedLines(messages: readonly PlannedView[], paint: Paint): st
     }
     const size = `${counted(one.parts ?? 0, 'part')}, ${one.encoding === 'ucs2' ? 'UCS-2' : 'GSM'}`
     const price = one.price ? money(one.price) : ''
-    return [
-      `${left}${paint.ok(pad('would go', 11))} ${pad(one.numberShown ?? '', 17)}  ${pad(size, 14)}  ${price}`.trimEnd(),
-      ...shown,
-    ]
+    const head = `${left}${paint.ok(pad('would go', 11))} ${pad(one.numberShown ?? '', 17)}  ${pad(size, 14)}  ${pad(price, 7)}  `
+    return [`${head}${cut(one.name ?? '', columns - width(head))}`.trimEnd(), ...shown]
   })
 }
 

@@ -1,0 +1,213 @@
+/** The command line against the real program, as a person at a terminal and a script have it. */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { parse } from 'yaml'
+import { type TestDatabase, testDatabase } from './support/postgres.ts'
+
+const entry = path.resolve(import.meta.dirname, '../src/cli.ts')
+
+let folder: string
+let database: TestDatabase
+let environment: NodeJS.ProcessEnv
+let program: ChildProcess
+let started: { url: string; pid: number; key: string }
+
+beforeAll(async () => {
+  folder = mkdtempSync(path.join(tmpdir(), 'aftercall-cli-'))
+  database = await testDatabase()
+  const { PATH, TZ } = process.env
+  environment = { PATH, TZ, DATABASE_URL: database.url, DATA_DIR: path.join(folder, 'data'), LISTEN: '127.0.0.1:0' }
+  program = spawn(process.execPath, [entry, 'start', '--json'], {
+    cwd: folder,
+    env: environment,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  started = JSON.parse(await firstOutput(program))
+})
+
+afterAll(async () => {
+  if (program.exitCode === null) {
+    program.kill('SIGTERM')
+    await new Promise((resolve) => program.once('exit', resolve))
+  }
+  await database.drop()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+function firstOutput(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    child.stdout?.once('data', (chunk: Buffer) => resolve(chunk.toString()))
+    child.once('exit', (code) => reject(new Error(`the program ended with ${code}`)))
+  })
+}
+
+type Ran = { code: number; out: string; err: string }
+
+function run(args: string[], more: { input?: string; env?: NodeJS.ProcessEnv } = {}): Promise<Ran> {
+  const child = spawn(process.execPath, [entry, ...args], { cwd: folder, env: { ...environment, ...more.env } })
+  let out = ''
+  let err = ''
+  child.stdout.on('data', (chunk: Buffer) => {
+    out += chunk
+  })
+  child.stderr.on('data', (chunk: Buffer) => {
+    err += chunk
+  })
+  child.stdin.end(more.input ?? '')
+  return new Promise((resolve) => child.once('close', (code) => resolve({ code: code ?? -1, out, err })))
+}
+
+async function json<T>(args: string[]): Promise<T> {
+  const { code, out, err } = await run([...args, '--json'])
+  expect({ code, err }).toEqual({ code: 0, err: '' })
+  return JSON.parse(out) as T
+}
+
+const widest = (text: string) => Math.max(...text.split('\n').map((line) => [...line].length))
+
+test('a call is placed, its texts are followed, and the story can be read again by a beginning of its id', async () => {
+  const placed = await run(['call', '--outcome', 'missed', '--department', 'Sales'])
+  expect(placed).toMatchObject({ code: 0, err: '' })
+  expect(placed.out).toContain('Missed call to Sales')
+  expect(placed.out).toMatch(/> \d+ .*FIRED/)
+  expect(placed.out).toMatch(/caller {2}delivered/)
+  expect(placed.out).not.toContain('\u001b')
+  expect(widest(placed.out)).toBeLessThanOrEqual(80)
+
+  const id = /explain (call_[0-9a-f]{12})/.exec(placed.out)?.[1] ?? ''
+  const explained = await run(['explain', id])
+  expect(explained).toMatchObject({ code: 0, err: '' })
+  expect(explained.out).toMatch(/caller {2}delivered/)
+})
+
+test('a script gets JSON alone, and a key by one line', async () => {
+  const made = await json<{ key: string }>(['key', 'create'])
+  expect(made.key).toMatch(/^ac_/)
+  const other = await run(['account', 'list', '--json'], {
+    env: { AFTERCALL_URL: started.url, AFTERCALL_KEY: made.key },
+  })
+  expect(other.code).toBe(1)
+  expect(other.out).toBe('')
+})
+
+test('a plan writes nothing', async () => {
+  const planned = await run(['plan', '--outcome', 'voicemail'])
+  expect(planned).toMatchObject({ code: 0, err: '' })
+  expect(planned.out).toContain('Nothing was written')
+  expect(planned.out).toMatch(/FIRED/)
+})
+
+test('a draft of rules can be planned with', async () => {
+  const draft = path.join(folder, 'draft.yaml')
+  writeFileSync(
+    draft,
+    '- key: nobody\n  name: Outgoing only\n  conditions: { directions: [outgoing] }\n  recipients: [{ selector: { to: caller }, template: missing }]\n',
+  )
+  const planned = await run(['plan', '--rules', draft])
+  expect(planned.err + planned.out).toMatch(/missing|wants an outgoing call/)
+})
+
+test('an own account: create it, apply a file with a secret from the environment, export it, apply that again without a difference', async () => {
+  const made = await json<{ account: { key: string }; key: string }>(['account', 'create', 'My Shop'])
+  expect(made.account.key).toBe('my-shop')
+  expect(made.key).toMatch(/^ac_/)
+  const file = path.join(folder, 'shop.yaml')
+  writeFileSync(
+    file,
+    `account: { name: My Shop, zone: Asia/Kolkata }
+headers: [{ key: shop, header: MYSHOP }]
+templates: [{ key: sorry, name: Sorry, header: shop, body: "Sorry we missed your call. - My Shop" }]
+rules: [{ key: missed, name: Missed, conditions: { outcomes: [missed] }, recipients: [{ selector: { to: caller }, template: sorry }] }]
+gateways: [{ key: kannel, title: Kannel, kind: kannel, settings: { url: "http://127.0.0.1:13013/cgi-bin/sendsms", username: shop }, secrets: { password: { env: SHOP_PASSWORD } } }]
+`,
+  )
+  const without = await run(['apply', file])
+  expect(without).toMatchObject({ code: 1, out: '' })
+  expect(without.err).toContain('SHOP_PASSWORD')
+
+  const env = { SHOP_PASSWORD: 'hush-hush' }
+  const dry = await run(['apply', file, '--dry-run'], { env })
+  expect(dry).toMatchObject({ code: 0, err: '' })
+  expect(dry.out).toContain('Nothing was written')
+  const applied = await run(['apply', file], { env })
+  expect(applied).toMatchObject({ code: 0, err: '' })
+  expect(applied.out).toContain('applied together')
+  expect(applied.out).not.toContain('hush')
+
+  const exported = path.join(folder, 'exported.yaml')
+  expect(await run(['export', '--output', exported])).toMatchObject({ code: 0, out: '' })
+  expect(parse(readFileSync(exported, 'utf8'))).toMatchObject({
+    rules: [{ key: 'missed' }],
+    gateways: [{ secrets: { password: { keep: true } } }],
+  })
+  const again = await run(['apply', exported])
+  expect(again).toMatchObject({ code: 0, err: '' })
+  expect(again.out).toContain('Nothing differs')
+})
+
+test('a file is replayed; the second time every call is known', async () => {
+  const at = new Date().toISOString()
+  const call = (id: number) =>
+    JSON.stringify({
+      sourceCallId: `replay-${id}`,
+      direction: 'incoming',
+      outcome: 'missed',
+      caller: `+91900001${1_000 + id}`,
+      endedAt: at,
+    })
+  const lines = [...Array.from({ length: 230 }, (_, n) => call(n)), '{"sourceCallId":"x"}'].join('\n')
+  const first = await run(['call', '-', '--account', 'demo', '--json'], { input: lines })
+  expect(JSON.parse(first.out)).toMatchObject({
+    calls: 231,
+    new: 230,
+    known: 0,
+    invalid: 1,
+    invalidLines: [{ line: 231 }],
+  })
+  expect(first.code).toBe(1)
+  const second = await run(['call', '-', '--account', 'demo', '--json'], { input: lines })
+  expect(JSON.parse(second.out)).toMatchObject({ new: 0, known: 230 })
+})
+
+test('a link opens the console once', async () => {
+  const { url } = await json<{ url: string }>(['link'])
+  const first = await fetch(url, { redirect: 'manual' })
+  expect(first.status).toBe(303)
+  expect(first.headers.get('set-cookie')).toContain('HttpOnly')
+  const second = await fetch(url, { redirect: 'manual' })
+  expect(second.headers.get('set-cookie')).toBeNull()
+})
+
+test('a revoked key is refused', async () => {
+  const { id, key } = await json<{ id: string; key: string }>(['key', 'create', '--name', 'till', '--account', 'demo'])
+  const env = { AFTERCALL_URL: started.url, AFTERCALL_KEY: key }
+  expect((await run(['explain', 'call_00000000'], { env })).err).not.toContain('does not take this key')
+  expect(await run(['key', 'revoke', id, '--account', 'demo'])).toMatchObject({ code: 0 })
+  expect((await run(['explain', 'call_00000000'], { env })).err).toContain('does not take this key')
+})
+
+test('doctor says that the test server may lose commits, and fails for it', async () => {
+  const { code, out } = await run(['doctor', '--json'])
+  const { ok, checks } = JSON.parse(out) as { ok: boolean; checks: { name: string; result: string }[] }
+  expect({ code, ok }).toEqual({ code: 1, ok: false })
+  expect(checks.filter((one) => one.result === 'fail').map((one) => one.name)).toEqual(['Commits stay'])
+  expect(checks.map((one) => one.name)).toEqual(
+    expect.arrayContaining(['Configuration', 'Database', 'Disk', 'Program', 'Sandbox']),
+  )
+})
+
+test('what is called wrongly answers 2, and what cannot be done 1, each with what to do', async () => {
+  expect(await run(['bogus'])).toMatchObject({ code: 2, out: '' })
+  expect(await run(['call', '--outcome', 'perhaps'])).toMatchObject({ code: 2, out: '' })
+  const elsewhere = await run(['explain', 'call_00000000'], { env: { DATA_DIR: path.join(folder, 'nowhere') } })
+  expect(elsewhere).toMatchObject({ code: 1, out: '', err: expect.stringContaining('npm start') })
+})
+
+test('SIGTERM stops the program cleanly', async () => {
+  const ended = new Promise((resolve) => program.once('exit', resolve))
+  program.kill('SIGTERM')
+  expect(await ended).toBe(0)
+})
