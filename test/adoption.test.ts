@@ -22,9 +22,10 @@ let count = 0
 
 async function message(row: Partial<NewRow> = {}): Promise<Known> {
   count += 1
-  const number = `+9190007${String(count).padStart(5, '0')}`
+  const nth = count
+  const number = `+9190007${String(nth).padStart(5, '0')}`
   const key = await rig.insert({ state: 'sending', gateway_id: gatewayId, number, ...row } as NewRow)
-  return { ...key, gatewayId, id: `smsc-${count}`, number: String(row.number ?? number) }
+  return { ...key, gatewayId, id: `smsc-${nth}`, number: String(row.number ?? number) }
 }
 
 const inDoubt = (row: Partial<NewRow> = {}) => message({ state: 'unconfirmed', doubt: 'cut', ...row })

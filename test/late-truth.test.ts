@@ -29,11 +29,12 @@ let count = 0
 
 async function message(row: Partial<NewRow> = {}): Promise<Known> {
   count += 1
-  const number = `+9190006${String(count).padStart(5, '0')}`
+  const nth = count
+  const number = `+9190006${String(nth).padStart(5, '0')}`
   const key = { accountId: account.accountId, messageId: randomUUID() }
   const columns = { state: 'sending', gateway_id: gatewayId, number, template_id: account.templateId, ...row } as NewRow
   await rig.insert(columns, key)
-  return { ...key, gatewayId, id: `first-${count}`, number }
+  return { ...key, gatewayId, id: `first-${nth}`, number }
 }
 
 const store = (...outcomes: Parameters<typeof storeOutcomes>[1]) => storeOutcomes(rig.db, outcomes)
