@@ -77,6 +77,8 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     http: { headersTimeout: 10_000 },
     routerOptions: { maxParamLength: 200 },
     exposeHeadRoutes: false,
+    // Addresses that the router itself cannot take.
+    frameworkErrors: (error, request, reply) => void answerError(log)(error, request, reply),
   })
   server.server.maxConnections = 10_000
   server.setErrorHandler(answerError(log))
