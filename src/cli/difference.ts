@@ -43,6 +43,12 @@ function fieldLines({ path, from, to }: FieldChange, widest: number, paint: Pain
 function valueWords(value: unknown): string {
   if (value === undefined || value === null || value === '') return 'none'
   if (typeof value === 'string') return value.replace(/\s+/g, ' ')
-  const isWords = Array.isArray(value) && value.every((one) => typeof one === 'string')
-  return isWords ? value.join(', ') : JSON.stringify(value)
+  return Array.isArray(value) ? value.map(itemWords).join(', ') || 'none' : JSON.stringify(value)
+}
+
+/** Of an object in a list its key, where it has one; a route's is its gateway. */
+function itemWords(item: unknown): string {
+  if (typeof item === 'string') return item
+  const { key, gateway } = (item ?? {}) as { key?: string; gateway?: string }
+  return key ?? gateway ?? JSON.stringify(item)
 }

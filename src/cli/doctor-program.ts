@@ -77,20 +77,20 @@ async function checkGateway(
     return [{ name, result: 'warn', words: 'paused: its texts wait', mend: 'Resume it under Gateways and sources.' }]
   const { state, words } = health
   if (state === 'ok') return [{ name, result: 'ok', words }]
-  return [
-    { name, result: state === 'connecting' || state === 'degraded' ? 'warn' : 'fail', words },
-    ...(await whatIsWrong(client, key, name)),
-  ]
+  const mend = await howToMend(client, key)
+  const result = state === 'connecting' || state === 'degraded' ? 'warn' : 'fail'
+  return [{ name, result, words, ...(mend === '' ? {} : { mend }) }]
 }
 
-/** The gateway's own examination, for one that is not well: it tries its settings and says what the service answers. */
-async function whatIsWrong(client: Client, key: string, name: string): Promise<Check[]> {
+/** What the gateway's own examination says of one that is not well: it tries its settings and hears what the service answers. */
+async function howToMend(client: Client, key: string): Promise<string> {
   try {
-    const checks = await client.send<Check[]>('POST', `/v1/gateways/${key}/check`)
-    return checks.filter((one) => one.result !== 'ok').map((one) => ({ ...one, name: `${name}: ${one.name}` }))
+    const { items } = await client.send<{ items: Check[] }>('POST', `/v1/gateways/${key}/check`)
+    const wrong = items.filter((one) => one.result !== 'ok').map((one) => one.mend ?? one.words)
+    return [...new Set(wrong)].join(' ')
   } catch (error) {
     // A shared gateway is the operator's to try; not every kind has something to try.
-    if (error instanceof Refused) return []
+    if (error instanceof Refused) return ''
     throw error
   }
 }
