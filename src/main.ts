@@ -17,7 +17,8 @@ import { createHttp } from './network/http.ts'
 import { createAcceptCalls } from './pipeline/accept-calls.ts'
 import { createExplainCalls } from './pipeline/explain-calls.ts'
 import { keepAccountStates } from './store/account-state.ts'
-import { openDatabase } from './store/database.ts'
+import { clearCallSessions } from './store/call-sessions.ts'
+import { type Database, openDatabase } from './store/database.ts'
 import { startEmbeddedPostgres } from './store/embedded-postgres.ts'
 import { firstStart } from './store/first-start.ts'
 import { type GatewayRow, readGateways } from './store/gateway-rows.ts'
@@ -25,7 +26,7 @@ import { noteUnknownNames } from './store/mappings.ts'
 import { migrate } from './store/migrate.ts'
 import { openSeal } from './store/seal.ts'
 import { checkSeal, openToken, wholeSettings } from './store/secrets.ts'
-import { createLink } from './store/sessions.ts'
+import { clearLogins, createLink } from './store/sessions.ts'
 import { newId } from './store/uuid.ts'
 import { sourceKinds } from './telephony/all.ts'
 import { startEngine } from './worker/engine.ts'
@@ -108,6 +109,8 @@ async function startOn(storage: Storage, { config, data, log, version }: Setting
   const kinds = { gateways: gatewayKinds, sources: sourceKinds }
   const first = await firstStart({ db, seal, kinds: kindChecks(kinds) }, data, readDemo())
 
+  const sourceSettings = (row: SourceRow) =>
+    settingsOf(sourceKinds, row.kind, wholeSettings(seal, 'source', { ...row, id: row.sourceId }))
   let publicUrl = config.publicUrl ?? ''
   const dial = createDialler({ allowPrivate: config.allowPrivateGateways })
   const http = createHttp(dial)
@@ -121,7 +124,7 @@ async function startOn(storage: Storage, { config, data, log, version }: Setting
       settingsOf(gatewayKinds, row.kind, wholeSettings(seal, 'gateway', { ...row, id: row.gatewayId })),
     io: (row) => {
       const token = openToken(seal, 'gateway', row.gatewayId, row.tokenSealed)
-      return { http, dial, ...(token === null ? {} : { callbackUrl: `${publicUrl}/g/${token}` }) }
+      return { http, dial, ...(token === null ? {} : { callbackUrl: () => `${publicUrl}/g/${token}` }) }
     },
   })
   const states = keepAccountStates()
@@ -182,25 +185,16 @@ async function startOn(storage: Storage, { config, data, log, version }: Setting
   publicUrl ||= url
   data.writeRunning({ url, pid: process.pid })
 
-  const judging = startLoop(
-    'sessions',
-    250,
-    async () =>
-      void (await judgeDueSessions({
-        db,
-        kinds: sourceKinds,
-        accept: calls.accept,
-        settingsOf: (one) =>
-          settingsOf(sourceKinds, one.kind, wholeSettings(seal, 'source', { ...one, id: one.sourceId })),
-        log,
-      })),
-    log,
-  )
+  const judge = { db, kinds: sourceKinds, accept: calls.accept, settingsOf: sourceSettings, log }
+  const loops = [
+    startLoop('sessions', 250, async () => void (await judgeDueSessions(judge)), log),
+    startLoop('cleaning', 600_000, () => cleanUp(db), log),
+  ]
 
   const stop = async () => {
     health.stopping()
     await server.close()
-    await judging.stop()
+    await Promise.all(loops.map((loop) => loop.stop()))
     await close()
     data.removeRunning()
     await storage.close()
@@ -222,6 +216,14 @@ function gatewayWords(gateways: readonly GatewayRow[]): string {
   if (titles.length === 0) return 'sandbox: nothing leaves this computer'
   const more = titles.length > 2 ? ` and ${titles.length - 2} more` : ''
   return `${titles.slice(0, 2).join(', ')}${more}, and the sandbox`
+}
+
+type SourceRow = { sourceId: string; kind: string; settings: string; secrets: Buffer | null }
+
+/** Throws away what is over, a bounded piece at a time. */
+async function cleanUp(db: Database): Promise<void> {
+  await clearLogins(db)
+  await clearCallSessions(db)
 }
 
 /** The settings of a gateway or source as its kind reads them; throws where they do not fit. */

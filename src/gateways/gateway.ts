@@ -131,8 +131,8 @@ export type GatewayIo = {
   now(): Instant
   random(): number
   log: { info(fields: object, words: string): void; warn(fields: object, words: string): void }
-  /** Where the gateway may call us back for this gateway: `<public url>/g/<token>`; undefined when it takes no push. */
-  callbackUrl?: string
+  /** Where this gateway may call us back, `<public url>/g/<token>`; asked at each text, since the port is known only once the program listens. */
+  callbackUrl?: () => string
   /** Receipts and replies. Resolves after the durable write; only then is the peer answered. Rejects when nothing was stored. */
   came(came: Came): Promise<void>
   /** An answer after the outcome was already given as unclear. */

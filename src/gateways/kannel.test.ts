@@ -141,7 +141,7 @@ async function receiptDoor(io: GatewayIo): Promise<{ url: string; server: Server
 async function openRig(io: GatewayIo): Promise<Rig> {
   const smsbox = await Smsbox.start()
   const door = await receiptDoor(io)
-  const gateway = kannel.open(settingsFor(smsbox.port), { ...io, http, callbackUrl: door.url })
+  const gateway = kannel.open(settingsFor(smsbox.port), { ...io, http, callbackUrl: () => door.url })
   return {
     gateway,
     journal: () => smsbox.journal,

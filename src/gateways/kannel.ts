@@ -116,7 +116,7 @@ function sendsmsUrl(by: Settings, submission: Submission, io: GatewayIo): string
     // Whole minutes, rounded down so that the network gives up before the text is too late; less than one cannot be said.
     validity: String(Math.max(1, Math.floor((submission.validUntil - io.now()) / 60_000))),
     'dlr-mask': '31',
-    'dlr-url': io.callbackUrl && `${io.callbackUrl}/${submission.ref}?d=%d&id=%F&a=%A&t=%T&to=%p`,
+    'dlr-url': io.callbackUrl && `${io.callbackUrl()}/${submission.ref}?d=%d&id=%F&a=%A&t=%T&to=%p`,
     'meta-data': metaData(by, submission),
   }
   for (const [name, value] of Object.entries(fields)) if (value !== undefined) url.searchParams.set(name, value)

@@ -165,3 +165,24 @@ export async function takeDueSession(
 export async function endCallSession(db: Database, one: DueSession, callId: string | null): Promise<void> {
   await db.send.run(endSession, [one.accountId, one.sourceId, one.session, callId])
 }
+
+// Bounded, so that no round is long; the next takes the rest.
+const clearOver = statement(
+  'clear_call_sessions_over',
+  { session: 'text' },
+  `with over as (
+     select account_id, source_id, session from call_session
+     where due_at is null and keep_until < clock_timestamp() limit 1000
+   ), parts as (
+     delete from call_part p using over o where p.account_id = o.account_id and p.source_id = o.source_id and p.session = o.session
+   )
+   delete from call_session s using over o
+   where s.account_id = o.account_id and s.source_id = o.source_id and s.session = o.session
+   returning s.session`,
+  { acrossAccounts: 'throws away what is over, of every account' },
+)
+
+/** Throws away sessions, with their parts, whose last late part is past being noted. */
+export async function clearCallSessions(db: Database): Promise<number> {
+  return (await db.console.run(clearOver, [])).length
+}

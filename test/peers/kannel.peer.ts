@@ -49,7 +49,7 @@ export const peer: Peer = {
         now: Date.now,
         random: Math.random,
         log: quiet,
-        callbackUrl: door.url,
+        callbackUrl: () => door.url,
         came: async () => undefined,
         late: () => undefined,
         freed: () => undefined,
