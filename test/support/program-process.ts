@@ -1,6 +1,6 @@
 /** The program as a process of its own, for what must be seen from outside: `await startProgramProcess({ databaseUrl })`. */
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
@@ -27,6 +27,8 @@ export async function startProgramProcess(options: {
   /** Processes that share one database share their secrets by sharing this. */
   dataFolder?: string
   environment?: Record<string, string>
+  /** A file for what it logs; else it goes where ours goes. */
+  logFile?: string
 }): Promise<ProgramProcess> {
   const dataFolder = options.dataFolder ?? mkdtempSync(path.join(tmpdir(), `aftercall-program-${process.pid}-`))
   const script = options.script === undefined ? ['src/cli.ts', 'start', '--json'] : [options.script]
@@ -42,7 +44,7 @@ export async function startProgramProcess(options: {
       ALLOW_PRIVATE_GATEWAYS: '127.0.0.0/8',
       ...options.environment,
     },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', options.logFile === undefined ? 'inherit' : openSync(options.logFile, 'a')],
   })
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   const line = await firstLine(child)

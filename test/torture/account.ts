@@ -58,6 +58,7 @@ export function smppAccount(port: number, window: number) {
           secrets: { password: 'torture' },
         },
       ],
+      account: { name: 'Torture', zone: 'Asia/Kolkata' },
       routes: [{ gateway: 'smsc' }],
     },
   )
@@ -80,6 +81,7 @@ export function httpAccount(port: number) {
         secrets: { password: 'torture' },
       },
     ],
+    account: { name: 'Torture by HTTP', zone: 'Asia/Kolkata' },
     routes: [{ gateway: 'kannel' }],
   })
 }

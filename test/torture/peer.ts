@@ -28,6 +28,9 @@ type Fate = { accepts: boolean; answer: Answer; receipt?: ReceiptPlan }
 
 const [throttled, invalidNumber] = [0x58, 0x0b]
 
+/** An SMSC that throttles does so for a moment and not by text: three tenths of a second out of every twenty. */
+const isThrottling = () => performance.now() % 20_000 < 300
+
 /** What becomes of the n-th time that a text is submitted. */
 export function fateOf(
   seed: number,
@@ -38,7 +41,7 @@ export function fateOf(
   const wait = 20 + Math.floor(draw(seed, 'receipt', key) * 400)
   const delivered: ReceiptPlan = { afterMs: wait, stat: 'DELIVRD', by: share < 0.5 ? 'text' : 'both' }
   if (share < 0.03) return { accepts: false, answer: { status: invalidNumber } }
-  if (share < 0.08 && nth <= 2) return { accepts: false, answer: { status: throttled } }
+  if (nth <= 2 && isThrottling()) return { accepts: false, answer: { status: throttled } }
   if (share < 0.09) return { accepts: true, answer: { silent: true }, receipt: delivered }
   if (share < 0.1) return { accepts: true, answer: { silent: true } }
   if (share < 0.11) return { accepts: true, answer: { delayMs: lateMs }, receipt: delivered }

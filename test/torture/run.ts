@@ -17,6 +17,8 @@ const { values } = parseArgs({
     times: { type: 'string' },
     nodes: { type: 'string', default: '2' },
     rate: { type: 'string' },
+    /** Leaves the logs and journals of a run that failed. */
+    keep: { type: 'boolean', default: false },
   },
 })
 const seed = Number(values.seed ?? Math.floor(Math.random() * 1e9))
@@ -55,12 +57,14 @@ async function run(): Promise<boolean> {
     await pause(2_000)
     const struck = await strikeAll(world)
     await world.client.stop()
+    await world.drained(120_000)
     say(`calm for ${calmMs / 1000} s`)
     await pause(calmMs)
     const evidence = await gather(world)
     return report(judge(evidence), evidence, struck)
   } finally {
-    await world.tearDown()
+    if (values.keep) say(`kept: ${world.folder}`)
+    await world.tearDown(values.keep)
   }
 }
 

@@ -165,7 +165,9 @@ function unfinished({ messages }: Evidence): string[] {
   return messages.flatMap((row) =>
     row.state === 'sending' ||
     (row.state === 'queued' && row.due_at !== null && row.due_at.getTime() < Date.now() - 5_000)
-      ? [`${row.id} is still ${row.state}`]
+      ? [
+          `${row.id} is still ${row.state}: attempt ${row.attempt}, ${row.reason ?? 'no reason'}, due ${row.due_at?.toISOString()}, to the ${row.recipient}`,
+        ]
       : [],
   )
 }

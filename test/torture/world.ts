@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
+import pg from 'pg'
 import { type DurableServer, freePort, startDurablePostgres } from '../support/durable-postgres.ts'
 import { apiOf, type ProgramProcess, startProgramProcess } from '../support/program-process.ts'
 import { startTcpProxy, type TcpProxy } from '../support/tcp-proxy.ts'
@@ -58,12 +59,17 @@ export class Node {
       script: 'test/torture/node.ts',
       dataFolder: this.#dataFolder,
       environment,
+      logFile: this.logFile,
     })
     this.process = started
     started.child.once('exit', (code, signal) => {
       if (this.process === started) this.process = undefined
       if (!this.#isOrdered) this.surprises.push(`${this.name} ended with ${signal ?? code}`)
     })
+  }
+
+  get logFile(): string {
+    return path.join(this.#world.folder, `${this.name}.log`)
   }
 
   get pid(): number {
@@ -172,6 +178,18 @@ export class World {
     this.blows.push({ ...blow, at: Date.now() })
   }
 
+  /** Resolves when nothing is due or under way, or after so long; the verdict tells what is left. */
+  async drained(withinMs: number): Promise<void> {
+    const client = new pg.Client({ connectionString: this.server.url() })
+    await client.connect()
+    const open = `select 1 from message where state = 'sending' or due_at <= clock_timestamp() limit 1`
+    for (const until = performance.now() + withinMs; performance.now() < until; await pause(500)) {
+      const { rowCount } = await client.query(open)
+      if (rowCount === 0) break
+    }
+    await client.end()
+  }
+
   peersAlive(): boolean {
     return this.#peers.every((one) => one.exitCode === null && one.signalCode === null)
   }
@@ -180,13 +198,13 @@ export class World {
     return existsSync(this.journals.smpp) ? statSync(this.journals.smpp).size : 0
   }
 
-  async tearDown(): Promise<void> {
+  async tearDown(keepFiles = false): Promise<void> {
     for (const node of this.nodes) await node.end('SIGKILL')
     for (const peer of this.#peers) peer.kill('SIGTERM')
     for (const node of this.nodes) await node.proxy.close()
     await this.smppLine?.close()
     await this.server?.stop()
-    rmSync(this.folder, { recursive: true, force: true })
+    if (!keepFiles) rmSync(this.folder, { recursive: true, force: true })
   }
 }
 

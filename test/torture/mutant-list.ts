@@ -1,0 +1,209 @@
+/** Mistakes that somebody could make, each as a patch of the text, with the test that must notice it (M1 to M18 of the reliability facts, as far as they apply). */
+
+export type Patch = { file: string; from: string; to: string }
+export type Mutant = { name: string; mistake: string; patches: Patch[]; caughtBy: string; where?: string }
+
+const neverTwice = 'test/never-twice.test.ts'
+const commitUnknown = 'test/commit-unknown.test.ts'
+const settles = 'test/settles-by-itself.test.ts'
+const examination = 'src/gateways/smpp/examination.test.ts'
+
+export const mutants: readonly Mutant[] = [
+  {
+    name: 'M1',
+    mistake: 'sends again when no answer came',
+    patches: [
+      {
+        file: 'src/pipeline/send-messages.ts',
+        from: 'sendAgain: at.ratherTwice && one.submission.validUntil > at.now,',
+        to: 'sendAgain: true,',
+      },
+    ],
+    caughtBy: neverTwice,
+    where: 'never sends again what was not answered',
+  },
+  {
+    name: 'M2',
+    mistake: 'puts a text back into the queue when its lease is over',
+    patches: [
+      {
+        file: 'src/store/sweeps.ts',
+        from: `({ ...key, event: 'doubted', doubt: 'lease_over' })`,
+        to: `({ ...key, event: 'refused_for_now', reason: 'not_sent' })`,
+      },
+    ],
+    caughtBy: neverTwice,
+    where: 'makes doubt of a lease that ran out',
+  },
+  {
+    name: 'M3',
+    mistake: 'answers before the commit',
+    patches: [
+      {
+        file: 'src/pipeline/accept-calls.ts',
+        from: 'void batches.add({ incoming: { ...one, id: newId() }, resolve, reject })',
+        to: `const id = newId()
+        void batches.add({ incoming: { ...one, id }, resolve, reject })
+        resolve({ outcome: 'new', id, messages: 0 })`,
+      },
+    ],
+    caughtBy: neverTwice,
+    where: 'a thousand commits that failed',
+  },
+  {
+    name: 'M4',
+    mistake: 'tests the state in the sub-select only',
+    patches: [
+      {
+        file: 'src/store/claims.ts',
+        from: `from (select * from unnest($1::uuid[], $2::uuid[], $3::text[]) as t(a, i, ref) order by a, i) u
+   where m.account_id = u.a and m.id = u.i and m.state = 'queued' and`,
+        to: `from (select t.* from unnest($1::uuid[], $2::uuid[], $3::text[]) as t(a, i, ref)
+     join message q on q.account_id = t.a and q.id = t.i and q.state = 'queued' order by t.a, t.i) u
+   where m.account_id = u.a and m.id = u.i and`,
+      },
+    ],
+    caughtBy: 'test/claims-never-overlap.test.ts',
+  },
+  {
+    name: 'M5',
+    mistake: 'stores an answer without asking of which attempt',
+    patches: [
+      {
+        file: 'src/store/messages.ts',
+        from: 'where m.account_id = u.a and m.id = u.i and m.attempt = u.k and m.state',
+        to: 'where m.account_id = u.a and m.id = u.i and m.state',
+      },
+    ],
+    caughtBy: 'test/state-table.test.ts',
+  },
+  {
+    name: 'M6',
+    mistake: 'takes a COMMIT without an answer for done',
+    patches: [
+      {
+        file: 'src/store/database.ts',
+        from: `throw new CommitUnknown('the answer to COMMIT never came', { cause: error })`,
+        to: 'return',
+      },
+    ],
+    caughtBy: commitUnknown,
+    where: 'says that nobody knows',
+  },
+  {
+    name: 'M7',
+    mistake: 'knows duplicates only where it has seen them',
+    patches: [
+      {
+        file: 'migrations/0001_first.sql',
+        from: `  primary key (account_id, id),
+  unique (account_id, source_id, source_call_id)
+);`,
+        to: `  primary key (account_id, id)
+);`,
+      },
+      {
+        file: 'src/store/accept.ts',
+        from: 'on conflict (account_id, source_id, source_call_id) do nothing',
+        to: '',
+      },
+    ],
+    caughtBy: neverTwice,
+    where: 'five requests bring at once to two nodes',
+  },
+  {
+    name: 'M8',
+    mistake: 'answers a receipt before it is stored',
+    patches: [
+      {
+        file: 'src/gateways/smpp/session.ts',
+        from: `this.#host.came(came).then(
+      () => answer(status.ok),`,
+        to: `answer(status.ok)
+    this.#host.came(came).then(
+      () => undefined,`,
+      },
+    ],
+    caughtBy: examination,
+  },
+  {
+    name: 'M9',
+    mistake: 'gives back at a stop what was written and not answered',
+    patches: [
+      {
+        file: 'src/gateways/smpp/attempt.ts',
+        from: `this.#ends[i] ??= { is: 'unclear', why: 'timeout' }`,
+        to: `this.#ends[i] ??= { is: 'not_written' }`,
+      },
+    ],
+    caughtBy: examination,
+  },
+  {
+    name: 'M10',
+    mistake: 'does not look what COMMIT was answered with',
+    patches: [{ file: 'src/store/database.ts', from: `if (tag !== 'COMMIT') throw`, to: `if (tag === '') throw` }],
+    caughtBy: commitUnknown,
+    where: 'says no where an error inside was swallowed',
+  },
+  {
+    name: 'M13',
+    mistake: 'never looks again at receipts that nobody knew',
+    patches: [
+      { file: 'src/worker/engine.ts', from: `startLoop('matcher', 2_000, matchOnce, log),`, to: '' },
+      { file: 'src/worker/engine.ts', from: 'const matchOnce = async', to: 'const _matchOnce = async' },
+    ],
+    caughtBy: settles,
+    where: 'whose id nobody knows',
+  },
+  {
+    name: 'M15',
+    mistake: 'writes into a socket that is not read, and ends it gently',
+    patches: [
+      { file: 'src/gateways/smpp/outlet.ts', from: 'return this.#socket.writableLength === 0', to: 'return true' },
+      { file: 'src/gateways/smpp/session.ts', from: 'else socket.resetAndDestroy()', to: 'else socket.end()' },
+    ],
+    caughtBy: 'src/gateways/smpp',
+  },
+  {
+    name: 'M16',
+    mistake: 'follows redirects',
+    patches: [
+      {
+        file: 'src/network/http.ts',
+        from: `import { Agent, type Dispatcher } from 'undici'`,
+        to: `import { Agent, type Dispatcher, interceptors } from 'undici'`,
+      },
+      {
+        file: 'src/network/http.ts',
+        from: '    bodyTimeout: 0,\n  })',
+        to: '    bodyTimeout: 0,\n  }).compose(interceptors.redirect({ maxRedirections: 3 }))',
+      },
+    ],
+    caughtBy: 'src/network/http.test.ts',
+  },
+  {
+    name: 'M17',
+    mistake: 'sends a text again whole when one of its parts was refused',
+    patches: [
+      {
+        file: 'src/gateways/smpp/verdicts.ts',
+        from: 'if (keys.length > 0) {',
+        to: `if (keys.length > 0 && !ends.some((end) => end.is === 'refused')) {`,
+      },
+    ],
+    caughtBy: examination,
+  },
+  {
+    name: 'M18',
+    mistake: 'does not read back what an unknown commit left',
+    patches: [
+      {
+        file: 'src/pipeline/accept-calls.ts',
+        from: 'if (held.size > 0) await recover(options, held)',
+        to: 'held.clear()',
+      },
+    ],
+    caughtBy: commitUnknown,
+    where: 'answers the sender and sends the text once',
+  },
+]
