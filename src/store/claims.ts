@@ -5,7 +5,7 @@
 import { type GateFacts, type GateVerdict, gate } from '../core/gate.ts'
 import type { Instant } from '../core/instant.ts'
 import type { TemplateStatus } from '../core/rule-set.ts'
-import { keepEndedAttempts } from './attempts.ts'
+import { type AttemptKey, keepEndedAttempts } from './attempts.ts'
 import type { Database, Runner } from './database.ts'
 import { lockMessages, type MessageKey, type Move, messageKey, moveMessages } from './messages.ts'
 import { columnsOf } from './rows.ts'
@@ -70,7 +70,8 @@ export async function pickDueMessages(
 
 export const lowest = '00000000-0000-0000-0000-000000000000'
 
-// What may stop a text, and the time. Read in the transaction that gives the permit; the permit itself tests the state once more.
+// What may stop a text, and the time. Read in the transaction that gives the permit; the permit itself tests the state once more. Texts of a paused gateway
+// are passed over, and wait.
 const readGate = statement(
   'read_gate',
   {
@@ -91,7 +92,8 @@ const readGate = statement(
    join template t on t.account_id = m.account_id and t.id = m.template_id
    left join call c on m.unless_reached_since is not null and c.account_id = m.account_id and c.id = m.call_id
    left join caller r on r.account_id = c.account_id and r.number = c.caller
-   where m.due_at <= clock_timestamp()`,
+   where m.due_at <= clock_timestamp()
+     and not exists (select 1 from gateway g where g.gateway_id = m.gateway_id and g.paused_at is not null)`,
 )
 
 // What stood of the attempt before is history by now.
@@ -111,10 +113,10 @@ const permit = statement(
     template_version: 'integer',
     refusals: 'integer',
   },
-  `update message m set state = 'sending', attempt = m.attempt + 1, owner = $4, watch_at = clock_timestamp() + make_interval(secs => $5), due_at = null,
+  `update message m set state = 'sending', attempt = m.attempt + 1, owner = $5, watch_at = clock_timestamp() + make_interval(secs => $6), due_at = null,
      ref = u.ref, permitted_at = clock_timestamp(), answered_at = null, answer = null, reason = null, doubt = null, settled_by = null, final_at = null
-   from (select * from unnest($1::uuid[], $2::uuid[], $3::text[]) as t(a, i, ref) order by a, i) u
-   where m.account_id = u.a and m.id = u.i and m.state = 'queued' and m.valid_until > clock_timestamp()
+   from (select * from unnest($1::uuid[], $2::uuid[], $3::integer[], $4::text[]) as t(a, i, k, ref) order by a, i) u
+   where m.account_id = u.a and m.id = u.i and m.attempt = u.k and m.state = 'queued' and m.valid_until > clock_timestamp()
    returning m.account_id, m.id, m.attempt, m.number, m.header, m.body, m.encoding, m.parts, m.valid_until, m.template_id, m.template_version, m.refusals`,
 )
 
@@ -166,7 +168,7 @@ export async function claim(
     )
     const passing = await withHistory(
       tx,
-      judged.filter((one) => one.verdict.is === 'send'),
+      judged.filter((one) => one.verdict.is === 'send').map(({ key, attempt }) => ({ ...key, attempt })),
     )
     const permits = await givePermits(tx, passing, as)
     if (as.keyIsRef)
@@ -182,25 +184,16 @@ export async function claim(
  * Before a text that has attempts behind it gets its next one, the last becomes history. Its row is locked first: between reading and permitting
  * another node may have sent it, and then it is not ours to write about, nor to send.
  */
-async function withHistory(
-  tx: Runner,
-  passing: readonly { key: MessageKey; attempt: number }[],
-): Promise<MessageKey[]> {
+async function withHistory(tx: Runner, passing: readonly AttemptKey[]): Promise<readonly AttemptKey[]> {
   const again = passing.filter((one) => one.attempt > 0)
-  if (again.length === 0) return passing.map((one) => one.key)
-  const locked = await lockMessages(
-    tx,
-    again.map((one) => one.key),
-  )
-  const isAsRead = ({ key, attempt }: (typeof passing)[number]) => {
-    const row = locked.get(messageKey(key))
-    return row?.state === 'queued' && row.attempt === attempt
+  if (again.length === 0) return passing
+  const locked = await lockMessages(tx, again)
+  const isAsRead = (one: AttemptKey) => {
+    const row = locked.get(messageKey(one))
+    return row?.state === 'queued' && row.attempt === one.attempt
   }
-  await keepEndedAttempts(
-    tx,
-    again.filter(isAsRead).map((one) => one.key),
-  )
-  return passing.filter((one) => one.attempt === 0 || isAsRead(one)).map((one) => one.key)
+  await keepEndedAttempts(tx, again.filter(isAsRead))
+  return passing.filter((one) => one.attempt === 0 || isAsRead(one))
 }
 
 function gateFacts(row: RowOf<(typeof readGate)['columns']>): GateFacts {
@@ -216,13 +209,18 @@ function gateFacts(row: RowOf<(typeof readGate)['columns']>): GateFacts {
 
 async function givePermits(
   tx: Runner,
-  keys: readonly MessageKey[],
+  passing: readonly AttemptKey[],
   as: { owner: string; leaseMs: number; refOf(one: MessageKey): string },
 ): Promise<Permit[]> {
-  if (keys.length === 0) return []
-  const refs = new Map(keys.map((one) => [messageKey(one), as.refOf(one)]))
+  if (passing.length === 0) return []
+  const refs = new Map(passing.map((one) => [messageKey(one), as.refOf(one)]))
   const rows = await tx.run(permit, [
-    ...columnsOf(keys, [(one) => one.accountId, (one) => one.messageId, (one) => refs.get(messageKey(one)) ?? '']),
+    ...columnsOf(passing, [
+      (one) => one.accountId,
+      (one) => one.messageId,
+      (one) => one.attempt,
+      (one) => refs.get(messageKey(one)) ?? '',
+    ]),
     as.owner,
     as.leaseMs / 1000,
   ])

@@ -34,14 +34,14 @@ export type Engine = {
   stop(drainMs: number): Promise<void>
 }
 
-/** A gateway that is paused or just being opened still takes texts into the table; this many parts any of them can. */
+/** A gateway whose settings cannot be read still takes texts into the table; this many parts any of them can. */
 const partsOfUnopened = 10
 
 export async function startEngine(options: EngineOptions): Promise<Engine> {
   const { db, owner, log } = options
   const giveBack = createGiveBack(options)
   const lanes: Lanes = createLanes(options, { receipts: () => receipts, results: () => results, giveBack })
-  const perPartReceipts = (id: string) => lanes.get(id)?.can.perPartReceipts ?? true
+  const perPartReceipts = (id: string) => lanes.can(id)?.perPartReceipts ?? true
   const receipts = createRecordReceipts({ db, log, perPartReceipts })
   const results: Results = createResults({
     db,
@@ -58,7 +58,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     receipts,
     refresh: lanes.refresh,
     reserve: (gatewayId, accountId, places) => lanes.get(gatewayId)?.reserve(accountId, places) ?? null,
-    gatewayLimits: (gatewayId) => ({ maxParts: lanes.get(gatewayId)?.can.maxParts ?? partsOfUnopened }),
+    gatewayLimits: (gatewayId) => ({ maxParts: lanes.can(gatewayId)?.maxParts ?? partsOfUnopened }),
     handOver: (messages) => {
       for (const [id, group] of Map.groupBy(messages, (one) => one.gatewayId)) {
         const lane = lanes.get(id)

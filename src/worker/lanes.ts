@@ -1,6 +1,6 @@
 /** The lanes of this process: one for each gateway that is neither paused nor retired, opened and closed as the table says. */
 import { randomBytes } from 'node:crypto'
-import type { GatewayIo, GatewayKind } from '../gateways/gateway.ts'
+import type { Can, GatewayIo, GatewayKind } from '../gateways/gateway.ts'
 import type { Log } from '../log.ts'
 import type { RecordReceipts } from '../pipeline/record-receipts.ts'
 import { claim, lowest, type Permit, pickDueMessages } from '../store/claims.ts'
@@ -26,6 +26,8 @@ export type LanesOptions = {
 export type Lanes = {
   get(gatewayId: string): Lane | undefined
   row(gatewayId: string): GatewayRow | undefined
+  /** What a gateway can do, also one that is paused: its receipts still come. Undefined where its settings never could be read. */
+  can(gatewayId: string): Can | undefined
   all(): Lane[]
   /** Opens what is new, closes what is paused or gone, reopens what changed. */
   refresh(): Promise<void>
@@ -39,36 +41,78 @@ const closingMs = 10_000
 
 export function createLanes(options: LanesOptions, uses: Uses): Lanes {
   const lanes = new Map<string, { row: GatewayRow; lane: Lane }>()
+  const rows = new Map<string, GatewayRow>()
+  const abilities = rememberAbilities(options)
   const dltOf = rememberDlt(options.db)
+  const closing = new Set<Promise<void>>()
+  let isClosed = false
+  let refreshing = Promise.resolve()
 
-  const refresh = async () => {
-    const rows = await readGateways(options.db)
-    const wanted = new Map(rows.filter((row) => !row.isPaused).map((row) => [row.gatewayId, row]))
-    for (const [id, { row, lane }] of lanes) {
-      if (wanted.get(id)?.version === row.version) continue
-      lanes.delete(id)
-      void closeLane(lane, closingMs)
+  const close = (id: string, lane: Lane, drainMs: number) => {
+    lanes.delete(id)
+    const closed = closeLane(lane, drainMs).finally(() => closing.delete(closed))
+    closing.add(closed)
+  }
+  const open = (id: string, row: GatewayRow) => {
+    try {
+      const lane = openLane(options, uses, row, dltOf)
+      lanes.set(id, { row, lane })
+      lane.wake()
+    } catch (error) {
+      options.log.error({ gatewayId: id, err: String(error) }, 'a gateway could not be opened; check its settings')
     }
-    for (const [id, row] of wanted) {
-      if (lanes.has(id)) continue
-      try {
-        const lane = openLane(options, uses, row, dltOf)
-        lanes.set(id, { row, lane })
-        lane.wake()
-      } catch (error) {
-        options.log.error({ gatewayId: id, err: String(error) }, 'a gateway could not be opened; check its settings')
-      }
+  }
+  const refreshOnce = async () => {
+    const found = await readGateways(options.db)
+    if (isClosed) return
+    for (const row of found) {
+      rows.set(row.gatewayId, row)
+      abilities.note(row)
     }
+    const wanted = new Map(found.filter((row) => !row.isPaused).map((row) => [row.gatewayId, row]))
+    for (const [id, { row, lane }] of lanes) if (wanted.get(id)?.version !== row.version) close(id, lane, closingMs)
+    for (const [id, row] of wanted) if (!lanes.has(id)) open(id, row)
   }
   return {
     get: (id) => lanes.get(id)?.lane,
-    row: (id) => lanes.get(id)?.row,
+    row: (id) => rows.get(id),
+    can: abilities.of,
     all: () => [...lanes.values()].map((one) => one.lane),
-    refresh,
+    refresh: () => {
+      // One after the other: of two at once, the one that had read older rows might have the last word.
+      refreshing = refreshing.catch(() => undefined).then(refreshOnce)
+      return refreshing
+    },
     close: async (drainMs) => {
-      await Promise.all([...lanes.values()].map(({ lane }) => closeLane(lane, drainMs)))
+      isClosed = true
+      for (const [id, { lane }] of lanes) close(id, lane, drainMs)
+      await Promise.all(closing)
     },
   }
+}
+
+/** What the kinds say of the settings, read once for each version. */
+function rememberAbilities(options: LanesOptions) {
+  const known = new Map<string, { version: number; can: Can }>()
+  return {
+    note: (row: GatewayRow): void => {
+      const { gatewayId, version } = row
+      if (known.get(gatewayId)?.version === version) return
+      try {
+        const { kind, settings } = readKind(options, row)
+        known.set(gatewayId, { version, can: kind.can(settings) })
+      } catch {
+        // What is wrong with its settings is said when it is opened.
+      }
+    },
+    of: (gatewayId: string): Can | undefined => known.get(gatewayId)?.can,
+  }
+}
+
+function readKind({ kinds, settingsOf }: LanesOptions, row: GatewayRow): { kind: GatewayKind; settings: unknown } {
+  const kind = kinds.find((one) => one.kind === row.kind)
+  if (!kind) throw new Error(`there is no gateway kind "${row.kind}"`)
+  return { kind, settings: settingsOf(row) }
 }
 
 async function closeLane(lane: Lane, drainMs: number): Promise<void> {
@@ -79,10 +123,8 @@ async function closeLane(lane: Lane, drainMs: number): Promise<void> {
 type DltOf = (permit: { accountId: string; templateId: string; templateVersion: number }) => Promise<DltIds | undefined>
 
 function openLane(options: LanesOptions, uses: Uses, row: GatewayRow, dltOf: DltOf): Lane {
-  const { kinds, log, settingsOf, io, timings = usualTimings } = options
-  const kind = kinds.find((one) => one.kind === row.kind)
-  if (!kind) throw new Error(`there is no gateway kind "${row.kind}"`)
-  const settings = settingsOf(row)
+  const { log, io, timings = usualTimings } = options
+  const { kind, settings } = readKind(options, row)
   const can = kind.can(settings)
   const { gatewayId } = row
   return createLane({

@@ -1,6 +1,6 @@
 /** A gateway kind for tests of the engine: it journals every submission before it answers, and answers as told. All nodes of a test share one. */
 import { z } from 'zod'
-import type { Gateway, GatewayIo, GatewayKind, Outcome, Receipt, Submission } from '../../src/gateways/gateway.ts'
+import type { Can, Gateway, GatewayIo, GatewayKind, Outcome, Receipt, Submission } from '../../src/gateways/gateway.ts'
 
 export type Behaviour =
   | { is: 'accept'; afterMs?: number; receiptFirst?: boolean }
@@ -15,6 +15,8 @@ export type Journalled = Submission & { at: number; id: string }
 export class Probe {
   readonly journal: Journalled[] = []
   window = 10
+  /** What this gateway can, where it differs from the usual. */
+  can: Partial<Can> = {}
   behave: (submission: Submission, nth: number) => Behaviour = () => ({ is: 'accept' })
   /** Runs right before a submission is taken; the row must say `sending` by then. */
   taking: ((submission: Submission) => void) | undefined
@@ -36,6 +38,7 @@ export class Probe {
       window: this.window,
       oneNode: false,
       replies: false,
+      ...this.can,
     }),
     open: (_settings, io) => {
       const gateway = new ProbeGateway(this, io)

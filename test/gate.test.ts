@@ -1,0 +1,140 @@
+/** What may stop a text is read in the transaction that gives its permit: from the moment it is committed, no further text goes. */
+import { randomUUID } from 'node:crypto'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { claim } from '../src/store/claims.ts'
+import { type EngineRig, openEngineRig, type TestNode } from './support/engine-rig.ts'
+import { interrupted } from './support/news.ts'
+
+let rig: EngineRig
+let node: TestNode
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
+
+/** So many texts that wait in the table for a place. */
+async function waiting(count: number): Promise<void> {
+  const { window } = rig.probe
+  rig.probe.window = 0
+  for (let n = 0; n < count; n++) await node.accept({ caller: `+919400${100_000 + n}` })
+  expect(await rig.states()).toEqual({ queued: count })
+  rig.probe.window = window
+}
+
+describe('one rule', () => {
+  beforeEach(async () => {
+    rig = await openEngineRig()
+    node = await rig.node()
+  })
+  afterEach(() => rig.close())
+
+  it('stops at a paused gateway at once, though its lane is still open, and goes on when it is resumed', async () => {
+    await waiting(20)
+    await rig.sql.query('update gateway set paused_at = clock_timestamp(), version = version + 1')
+    node.engine.wake()
+    await pause(1_200)
+    expect(rig.probe.journal).toHaveLength(0)
+    expect(await rig.states()).toEqual({ queued: 20 })
+    await rig.sql.query('update gateway set paused_at = null, version = version + 1')
+    await rig.until(async () => (await rig.states())['sent'] === 20)
+  })
+
+  it('hands nothing over to a gateway that is paused', async () => {
+    await rig.sql.query('update gateway set paused_at = clock_timestamp(), version = version + 1')
+    await node.accept()
+    expect(await rig.states()).toEqual({ queued: 1 })
+  })
+
+  it.each([
+    ['the account is switched off', 'update account set is_on = false', 'account_off'],
+    ['the template is paused', `update template set status = 'paused'`, 'template_paused'],
+    ['the template is a draft again', `update template set status = 'draft'`, 'template_not_approved'],
+  ])('skips what waits when %s, and says why', async (_what, change, reason) => {
+    await waiting(3)
+    await rig.sql.query(change)
+    node.engine.wake()
+    await rig.until(async () => (await rig.states())['skipped'] === 3)
+    expect((await rig.messages()).map((one) => one.reason)).toEqual([reason, reason, reason])
+    expect(rig.probe.journal).toHaveLength(0)
+  })
+
+  it('lapses what waits for a gateway that hangs, and what hung is doubt, not sent again', async () => {
+    rig.probe.behave = () => ({ is: 'hold' })
+    rig.probe.window = 2
+    for (let n = 0; n < 5; n++) await node.accept({ caller: `+919500${100_000 + n}` })
+    await rig.until(() => rig.probe.journal.length === 2)
+    await rig.sql.query('update message set valid_until = clock_timestamp()')
+    await rig.until(async () => (await rig.states())['lapsed'] === 3, 15_000)
+    expect(await rig.states()).toEqual({ sending: 2, lapsed: 3 })
+    expect((await rig.messages()).filter((one) => one.state === 'lapsed').map((one) => one.reason)).toEqual(
+      Array(3).fill('validity_over'),
+    )
+    await node.stop(50)
+    expect(await rig.states()).toEqual({ unconfirmed: 2, lapsed: 3 })
+    expect(rig.probe.journal).toHaveLength(2)
+  }, 20_000)
+
+  it('gives no permit for an attempt other than the one whose gate was judged', async () => {
+    await waiting(1)
+    const [message] = await rig.messages()
+    const key = { accountId: rig.accountId, messageId: message!.id, parts: 1 }
+    const as = { owner: randomUUID(), leaseMs: 60_000, refOf: () => randomUUID(), keyIsRef: false }
+    // Between gate and permit another node sent it and was refused: it is due again in a minute only.
+    const refusedElsewhere = () =>
+      rig.sql.query(
+        `update message set attempt = 1, permitted_at = clock_timestamp(), due_at = clock_timestamp() + interval '1 minute'`,
+      )
+    const { permits } = await claim(interrupted(node.db, 'read_gate', refusedElsewhere), rig.gatewayId, [key], as)
+    expect(permits).toEqual([])
+    expect(await rig.messages()).toMatchObject([{ state: 'queued', attempt: 1 }])
+  })
+
+  it('takes the receipts of a gateway that is paused as it does of one that is not', async () => {
+    // It gives an id for each part and one receipt for the whole.
+    rig.probe.can = { perPartReceipts: false }
+    const other = await rig.node()
+    await node.stop()
+    node = other
+    await node.accept({ variables: { token: 'x'.repeat(300) } })
+    await rig.until(async () => (await rig.states())['sent'] === 1)
+    expect(rig.probe.journal[0]?.parts).toBe(3)
+    await rig.sql.query(
+      `insert into submission select gateway_id, receipt_key || n, account_id, message_id, attempt, n from submission, generate_series(2, 3) n`,
+    )
+    await rig.sql.query('update gateway set paused_at = clock_timestamp(), version = version + 1')
+    await node.engine.refresh()
+    await node.engine.receipts.record(rig.gatewayId, {
+      receipts: [{ key: { id: rig.probe.journal[0]!.id }, state: 'delivered', final: true, raw: {} }],
+      replies: [],
+      ignored: 0,
+    })
+    expect(await rig.states()).toEqual({ delivered: 1 })
+  })
+})
+
+describe('a text that waits unless the caller is reached', () => {
+  beforeEach(async () => {
+    rig = await openEngineRig({ delay: { seconds: 1, unlessReached: true } })
+    node = await rig.node()
+  })
+  afterEach(() => rig.close())
+
+  it('is cancelled when the caller was reached meanwhile, even a moment before its permit', async () => {
+    const caller = '+919600000001'
+    await node.accept({ caller, endedAt: new Date().toISOString() })
+    await node.accept({
+      caller,
+      direction: 'outgoing',
+      outcome: 'connected',
+      talkSeconds: 5,
+      endedAt: new Date(Date.now() + 500).toISOString(),
+    })
+    await rig.until(async () => (await rig.states())['cancelled'] === 1)
+    expect(rig.probe.journal).toHaveLength(0)
+  })
+
+  it('goes when only others were reached', async () => {
+    await node.accept({ caller: '+919600000002', endedAt: new Date().toISOString() })
+    await node.accept({ caller: '+919600000003', outcome: 'connected', talkSeconds: 5 })
+    await rig.until(async () => (await rig.states())['sent'] === 1)
+    expect(rig.probe.journal.map((one) => one.to)).toEqual(['+919600000002'])
+  })
+})
