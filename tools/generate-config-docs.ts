@@ -1,6 +1,6 @@
 /** Writes docs/operating/configuration.md and .env.example from src/config.ts, which alone reads the environment. */
 import { describeConfig } from '../src/config.ts'
-import { keepFresh } from './generated.ts'
+import { keepGenerated } from './keep-generated.ts'
 
 const settings = describeConfig()
 
@@ -8,7 +8,7 @@ const rows = settings.map(
   ({ name, about, preset }) => `| \`${name}\` | ${about} | ${preset === '' ? '–' : `\`${preset}\``} |`,
 )
 
-keepFresh(
+keepGenerated(
   'docs/operating/configuration.md',
   `# Configuration
 
@@ -27,7 +27,7 @@ This page is written by \`npm run generate\` from \`src/config.ts\`.
 `,
 )
 
-keepFresh(
+keepGenerated(
   '.env.example',
   `# Copy to .env and take away the # of what you set. Everything has a sensible value without being set.
 # Written by npm run generate from src/config.ts.

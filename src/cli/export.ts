@@ -27,7 +27,7 @@ export function addExport(program: Command, shell: Shell): void {
 }
 
 /** The document as YAML: long texts stay on one line, so that a template reads as it will be sent. */
-export function accountFile(document: Record<string, unknown>): string {
+function accountFile(document: Record<string, unknown>): string {
   return stringify(document, { lineWidth: 0, blockQuote: false, aliasDuplicateObjects: false })
 }
 

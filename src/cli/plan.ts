@@ -26,7 +26,7 @@ export function addPlan(program: Command, shell: Shell): void {
 }
 
 /** The plan as it is printed. */
-export function planLines(plan: PlanView, draft: string | undefined, shell: Shell): string[] {
+function planLines(plan: PlanView, draft: string | undefined, shell: Shell): string[] {
   const title = draft === undefined ? `Rule set ${plan.ruleSet}` : `Draft in ${draft}`
   return [
     ...verdictLines(title, plan, shell.paint),
