@@ -3,7 +3,7 @@
  * a Retry-After before its body is read. Many phone systems never repeat a webhook, so those own half of everything and wait their turn for up to
  * ten seconds; API traffic is shed first. It all ends here: no queue behind this grows without a bound.
  */
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { bodyLimit } from './json-body.ts'
 import { problem, retryAfter } from './problems.ts'
 import type { Readiness } from './services.ts'
@@ -62,35 +62,54 @@ export function createAdmission(options: AdmissionOptions): Admission {
     return true
   }
 
-  const holdBack = async (share: Share, isIntake: boolean, size: number): Promise<void> => {
-    if (isIntake) {
-      const { ready, words } = options.readiness()
-      if (!ready) throw problem('busy', { detail: words, headers: retryAfter(2, 10) })
-    }
-    if (fits(share, size) || (share === 'webhook' && (await waitForTurn(size)))) return
+  const enter = (request: FastifyRequest, reply: FastifyReply, size: number): void => {
+    bytes += size
+    if (request.routeOptions.config.intake !== undefined) underWay.set(request, performance.now())
+    // Comes once, whether the answer was sent or the peer went away.
+    reply.raw.once('close', () => {
+      bytes -= size
+      underWay.delete(request)
+      turns.shift()?.()
+    })
+  }
+
+  /** Undefined: it is in. A promise: it waits for its turn. Throws when there is no room. */
+  const admit = (request: FastifyRequest, reply: FastifyReply): Promise<void> | undefined => {
+    const { intake } = request.routeOptions.config
+    const size = sizeOf(request)
+    if (intake === undefined && size === 0) return undefined
+    const { ready, words } = intake === undefined ? alwaysReady : options.readiness()
+    if (!ready) throw problem('busy', { detail: words, headers: retryAfter(2, 10) })
+    if (fits(intake ?? 'api', size)) enter(request, reply, size)
+    else if (intake === 'webhook')
+      return waitForTurn(size).then((isIn) => (isIn ? enter(request, reply, size) : full()))
     // What is no call is held back only by the bytes.
-    if (isIntake || bytes + size > most.bodyBytes) throw problem('busy', { headers: retryAfter(1, 30) })
+    else if (intake === undefined && bytes + size <= most.bodyBytes) enter(request, reply, size)
+    else full()
+    return undefined
   }
 
   return {
     install: (server) => {
-      server.addHook('onRequest', async (request, reply) => {
-        const { intake } = request.routeOptions.config
-        const size = sizeOf(request)
-        if (intake === undefined && size === 0) return
-        await holdBack(intake ?? 'api', intake !== undefined, size)
-        bytes += size
-        if (intake !== undefined) underWay.set(request, performance.now())
-        // Comes once, whether the answer was sent or the peer went away.
-        reply.raw.once('close', () => {
-          bytes -= size
-          underWay.delete(request)
-          turns.shift()?.()
-        })
+      // Not an async function: every call passes here, and seldom has to wait.
+      server.addHook('onRequest', (request, reply, done) => {
+        try {
+          const waiting = admit(request, reply)
+          if (waiting) waiting.then(() => done(), done)
+          else done()
+        } catch (error) {
+          done(error as Error)
+        }
       })
     },
     bytesUnderWay: () => bytes,
   }
+}
+
+const alwaysReady: Readiness = { ready: true, words: '' }
+
+function full(): never {
+  throw problem('busy', { headers: retryAfter(1, 30) })
 }
 
 /** A body of unknown length may turn out to be as long as any. */

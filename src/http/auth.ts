@@ -5,7 +5,7 @@ import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify'
 import { parsePublicId } from '../core/public-id.ts'
 import type { Database } from '../store/database.ts'
 import { type Credentials, createCredentials } from './credentials.ts'
-import { may, needsAccount } from './permissions.ts'
+import { may, needsAccount, type Permission } from './permissions.ts'
 import { notFound, problem } from './problems.ts'
 import type { Who } from './who.ts'
 import { createWrongKeys } from './wrong-keys.ts'
@@ -50,27 +50,45 @@ export function createAuth(db: Database): Auth {
     return who
   }
 
+  /** The holder of a key that is remembered, where the request names no account. */
+  const knownHere = (request: FastifyRequest): Who | undefined => {
+    const key = request.headers['aftercall-account'] === undefined ? bearerOf(request) : undefined
+    return key === undefined ? undefined : credentials.remembered(key)
+  }
+
   return {
     install: (server) => {
       server.decorateRequest('who', null)
       refuseRoutesForNobody(server)
-      server.addHook('onRequest', async (request) => {
+      // Not an async function: on the path of a call the key is remembered, and nothing is waited for.
+      server.addHook('onRequest', (request, _reply, done) => {
         const { permission } = request.routeOptions.config
-        if (request.is404 || permission === 'anyone') return
-        if (permission === undefined) throw problem('forbidden')
-        const who = await inAccount(request, await find(request), credentials)
-        if (!may(who.role, permission)) throw problem('forbidden')
-        if (needsAccount(permission) && !who.account)
-          throw problem('account_needed', {
-            detail: 'Name the account in the header Aftercall-Account, by its key or its id.',
-          })
-        request.who = who
+        if (request.is404 || permission === 'anyone') return done()
+        const known = knownHere(request)
+        const found = known ?? find(request).then((who) => inAccount(request, who, credentials))
+        if (found instanceof Promise)
+          return void found.then((who) => letIn(request, who, permission)).then(() => done(), done)
+        try {
+          letIn(request, found, permission)
+          done()
+        } catch (error) {
+          done(error as Error)
+        }
       })
     },
     enter,
     accountNamed: credentials.accountNamed,
     forget: credentials.forget,
   }
+}
+
+function letIn(request: FastifyRequest, who: Who, permission: Permission | undefined): void {
+  if (permission === undefined || !may(who.role, permission)) throw problem('forbidden')
+  if (needsAccount(permission) && !who.account)
+    throw problem('account_needed', {
+      detail: 'Name the account in the header Aftercall-Account, by its key or its id.',
+    })
+  request.who = who
 }
 
 /** A server with a route that names no permission does not start. */

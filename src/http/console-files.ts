@@ -19,18 +19,20 @@ const policy = [
   "frame-ancestors 'none'",
 ].join('; ')
 
-/** Headers of every answer, whatever it is. */
+/** Headers of every answer: what pages may do, and for the API only that its answers are not to be guessed at or kept. */
 export function installSecurityHeaders(server: FastifyInstance): void {
-  const headers = {
+  const ofPages = {
     'content-security-policy': policy,
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'no-referrer',
     'cross-origin-opener-policy': 'same-origin',
     'x-frame-options': 'DENY',
   }
-  server.addHook('onRequest', async (request, reply) => {
-    reply.headers(headers)
-    if (request.url.startsWith('/v1/')) reply.header('cache-control', 'no-store')
+  server.addHook('onRequest', (request, reply, done) => {
+    if (request.url.startsWith('/v1/'))
+      reply.header('x-content-type-options', 'nosniff').header('cache-control', 'no-store')
+    else reply.headers(ofPages)
+    done()
   })
 }
 

@@ -17,6 +17,8 @@ type Account = NonNullable<Who['account']>
 type Holder = { role: Role; name: string; accountId: string | null }
 
 export type Credentials = {
+  /** The holder of a key that is remembered: the path of a call waits for nothing. */
+  remembered(key: string): Who | undefined
   byKey(key: string): Promise<Who | undefined>
   bySession(token: string): Promise<Who | undefined>
   /** Whether this key let somebody in within the last ten minutes. */
@@ -27,8 +29,13 @@ export type Credentials = {
   forget(hash: Buffer): void
 }
 
+type Known = Omit<Who, 'by' | 'hash'>
+
 export function createCredentials(db: Database): Credentials {
-  const holders = rememberFor<Omit<Who, 'by' | 'hash'>>(rememberMs, mostRemembered)
+  const known = {
+    key: rememberFor<Known>(rememberMs, mostRemembered),
+    session: rememberFor<Known>(rememberMs, mostRemembered),
+  }
   const accounts = rememberFor<Account>(rememberMs, mostRemembered)
   const touched = rememberFor<true>(touchMs, mostRemembered)
   const good = rememberFor<true>(goodMs, mostRemembered)
@@ -40,53 +47,59 @@ export function createCredentials(db: Database): Credentials {
     })
   const accountById = (id: string) => account(id, () => readAccount(db.console, id))
 
-  const who = async (
-    token: string,
-    by: Who['by'],
-    find: (hash: Buffer) => Promise<Holder | undefined>,
-  ): Promise<Who | undefined> => {
-    const hash = hashToken(token)
-    const holder = await holders.get(`${by} ${hash.toString('base64')}`, async () => {
-      const found = await find(hash)
-      if (!found) return undefined
-      const ofAccount = found.accountId === null ? null : await accountById(found.accountId)
-      return ofAccount === undefined ? undefined : { role: found.role, name: found.name, account: ofAccount }
-    })
-    if (!holder) return undefined
-    touch(hash, by)
-    return { ...holder, by, hash }
+  const holderOf = async (asked: Promise<Holder | undefined>): Promise<Known | undefined> => {
+    const found = await asked
+    const ofAccount = found && (found.accountId === null ? null : await accountById(found.accountId))
+    return found && ofAccount !== undefined ? { role: found.role, name: found.name, account: ofAccount } : undefined
   }
 
   /** When it was last used is known to the minute, and noted behind the request. */
-  const touch = (hash: Buffer, by: Who['by']) => {
-    const id = hash.toString('base64')
-    if (touched.has(id)) return
-    good.set(id, true)
+  const touch = (hash: Buffer, id: string, by: Who['by']) => {
+    if (touched.peek(id)) return
     touched.set(id, true)
+    if (by === 'key') good.set(id, true)
     const note = by === 'key' ? noteKeyUsed : noteSessionSeen
     note(db, hash).catch(() => touched.forget(id))
   }
 
+  const find = async (token: string, by: Who['by'], ask: (hash: Buffer) => Promise<Holder | undefined>) => {
+    const hash = hashToken(token)
+    const id = idOf(hash)
+    const holder = await known[by].get(id, () => holderOf(ask(hash)))
+    if (holder) touch(hash, id, by)
+    return holder && { ...holder, by, hash }
+  }
+
   return {
+    remembered: (key) => {
+      const hash = hashToken(key)
+      const id = idOf(hash)
+      const holder = known.key.peek(id)
+      if (holder) touch(hash, id, 'key')
+      return holder && { ...holder, by: 'key', hash }
+    },
     byKey: (key) =>
-      who(key, 'key', async (hash) => {
+      find(key, 'key', async (hash) => {
         const found = await findKey(db, hash)
         return found && { ...found, name: `API key “${found.name}”` }
       }),
     bySession: (token) =>
-      who(token, 'session', async (hash) => {
+      find(token, 'session', async (hash) => {
         const found = await findSession(db, hash)
         return found && { ...found, name: sessionNames[found.role] }
       }),
-    wasGood: (key) => good.has(hashToken(key).toString('base64')),
+    wasGood: (key) => good.peek(idOf(hashToken(key))) === true,
     accountNamed: (name) => {
       const id = parsePublicId('acct', name)
       return id === undefined ? account(name, () => findAccountByKey(db.console, name)) : accountById(id)
     },
     forget: (hash) => {
-      for (const by of ['key', 'session']) holders.forget(`${by} ${hash.toString('base64')}`)
+      known.key.forget(idOf(hash))
+      known.session.forget(idOf(hash))
     },
   }
 }
+
+const idOf = (hash: Buffer): string => hash.toString('latin1')
 
 const sessionNames: Record<Role, string> = { operator: 'Operator', owner: 'Owner' }

@@ -6,12 +6,14 @@ const always = ['localhost', '127.0.0.1', '[::1]']
 
 /** Adds the check. `publicUrl` is asked each time, since the port is known only once the server listens. */
 export function installHostCheck(server: FastifyInstance, publicUrl: () => string): void {
-  server.addHook('onRequest', async (request) => {
+  server.addHook('onRequest', (request, _reply, done) => {
     const { hostname } = request
-    if (always.includes(hostname) || hostname === nameOf(publicUrl())) return
-    throw problem('unknown_host', {
-      detail: `This program is not called "${hostname.slice(0, 100)}". If it should be, set PUBLIC_URL to its address.`,
-    })
+    if (always.includes(hostname) || hostname === nameOf(publicUrl())) return done()
+    done(
+      problem('unknown_host', {
+        detail: `This program is not called "${hostname.slice(0, 100)}". If it should be, set PUBLIC_URL to its address.`,
+      }),
+    )
   })
 }
 

@@ -2,7 +2,8 @@
 export type Memory<T> = {
   /** The remembered answer, or `find`'s, which is remembered unless it is undefined. */
   get(key: string, find: () => Promise<T | undefined>): Promise<T | undefined>
-  has(key: string): boolean
+  /** The remembered answer, at once. */
+  peek(key: string): T | undefined
   set(key: string, value: T): void
   forget(key: string): void
 }
@@ -26,7 +27,7 @@ export function rememberFor<T>(ms: number, most: number): Memory<T> {
       if (value !== undefined) set(key, value)
       return value
     },
-    has: (key) => fresh(key) !== undefined,
+    peek: (key) => fresh(key)?.value,
     set,
     forget: (key) => void kept.delete(key),
   }
