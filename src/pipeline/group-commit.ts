@@ -1,6 +1,6 @@
 /**
  * A group commit that clocks itself: work flushes at once, and what arrives while the allowed number of batches is in flight is collected
- * and goes with the next. No timer: it measured better in rate and in latency than a fixed window.
+ * and goes with the next. No timer where somebody waits: it measured better in rate and in latency than a fixed window.
  */
 export type GroupCommit<Item> = {
   /** Resolves when the item's batch has been committed; rejects with what the batch failed with. */
@@ -13,6 +13,8 @@ export type GroupCommit<Item> = {
 export function groupCommit<Item>(options: {
   limit: number
   inFlight: number
+  /** Where nobody waits for the answer a batch may first gather for a moment: fewer and larger batches cost less. */
+  gatherMs?: number
   commit(items: Item[]): Promise<void>
 }): GroupCommit<Item> {
   type Waiting = { item: Item; resolve(): void; reject(error: unknown): void }
@@ -41,13 +43,14 @@ export function groupCommit<Item>(options: {
       })
     }
   }
+  const flushSoon = () => (options.gatherMs === undefined ? queueMicrotask(flush) : setTimeout(flush, options.gatherMs))
   return {
     add: (item) =>
       new Promise((resolve, reject) => {
         count += 1
         queue.push({ item, resolve, reject })
         // Items of one turn (the answers in one network packet) share a batch.
-        if (queue.length === 1) queueMicrotask(flush)
+        if (queue.length === 1) flushSoon()
       }),
     waiting: () => count,
     drain: () => (count === 0 ? Promise.resolve() : new Promise((resolve) => idle.push(resolve))),

@@ -23,7 +23,12 @@ export function createRecordReceipts(options: Options): RecordReceipts {
   const batchesOf = (gatewayId: string) => {
     const known = byGateway.get(gatewayId)
     if (known) return known
-    const made = groupCommit<Came>({ limit: 500, inFlight: 2, commit: (batch) => recordAll(options, gatewayId, batch) })
+    const made = groupCommit<Came>({
+      limit: 500,
+      inFlight: 1,
+      gatherMs: 5,
+      commit: (batch) => recordAll(options, gatewayId, batch),
+    })
     byGateway.set(gatewayId, made)
     return made
   }

@@ -164,9 +164,13 @@ type Out = { handedOver: HandedOver[]; leftDue: LeftDue[] }
 
 async function acceptIn(tx: Runner, batch: readonly Incoming[], using: AcceptWith, out: Out): Promise<Accepted[]> {
   const results = new Array<Accepted | undefined>(batch.length)
-  const fresh = await withoutKnown(tx, batch, results)
+  // What does not need the other's answer travels together.
+  const [fresh, versions] = await Promise.all([
+    withoutKnown(tx, batch, results),
+    tx.run(findVersions, [[...new Set(batch.map((one) => one.accountId))]]),
+  ])
   const accounts = [...new Set(fresh.map(({ incoming }) => incoming.accountId))]
-  const states = await currentStates(tx, accounts, using.states)
+  const states = await currentStates(tx, versions, using.states)
 
   const located = fresh.flatMap(({ incoming, index }) => {
     const state = states.get(incoming.accountId)
@@ -176,13 +180,12 @@ async function acceptIn(tx: Runner, batch: readonly Incoming[], using: AcceptWit
     }
     return [{ incoming, index, state, parties: findParties(incoming.call, state.directory, incoming.sourceId) }]
   })
-  const callers = await lockCallers(
-    tx,
-    located.flatMap(({ incoming, parties }) =>
-      parties.caller.number === null ? [] : [{ accountId: incoming.accountId, number: parties.caller.number }],
-    ),
+  const numbers = located.flatMap(({ incoming, parties }) =>
+    parties.caller.number === null ? [] : [{ accountId: incoming.accountId, number: parties.caller.number }],
   )
-  const after = new Map((await tx.run(readAfterLocks, [accounts])).map((row) => [row.account_id, row]))
+  // Sent behind the locking statement, so the server begins it only once the rows are locked.
+  const [callers, seenAfter] = await Promise.all([lockCallers(tx, numbers), tx.run(readAfterLocks, [accounts])])
+  const after = new Map(seenAfter.map((row) => [row.account_id, row]))
   const textStates = await statesOfTexts(tx, states, callers)
 
   const calls = located.flatMap(({ incoming, index, state, parties }): NewCall[] => {
@@ -205,8 +208,7 @@ async function acceptIn(tx: Runner, batch: readonly Incoming[], using: AcceptWit
     return [made]
   })
   if (calls.length > 0) {
-    await writeCallers(tx, [...callers.values()])
-    await insertAll(tx, calls, using.owner)
+    await Promise.all([writeCallers(tx, [...callers.values()]), insertAll(tx, calls, using.owner)])
   }
   return results.map((result) => result as Accepted)
 }
@@ -241,12 +243,11 @@ async function withoutKnown(
 
 async function currentStates(
   tx: Runner,
-  accounts: readonly string[],
+  versions: readonly { account_id: string; config_version: number }[],
   kept: AccountStates,
 ): Promise<Map<string, AccountState>> {
   const states = new Map<string, AccountState>()
-  if (accounts.length === 0) return states
-  for (const row of await tx.run(findVersions, [accounts])) {
+  for (const row of versions) {
     const state = await kept.at(tx, row.account_id, row.config_version)
     if (state) states.set(row.account_id, state)
   }

@@ -162,6 +162,8 @@ function openPool(purpose: Purpose, options: Parameters<typeof openDatabase>[0])
     max: poolSizes[purpose],
     types,
     application_name: `aftercall/${purpose}/${options.owner.slice(0, 8)}`,
+    // Statements that do not need each other's answers go out together; the server still runs them one after the other.
+    pipeline: purpose === 'intake' || purpose === 'send',
     connectionTimeoutMillis: 5_000,
     keepAlive: true,
     maxLifetimeSeconds: 1_800,
@@ -203,8 +205,11 @@ async function tryTransaction<T>(pool: pg.Pool, work: (tx: Runner) => Promise<T>
   const client = await pool.connect()
   let broken: Error | undefined
   try {
-    await client.query('begin')
+    // Not waited for: the first statements travel with it. Whatever makes BEGIN fail makes them fail too, and is said below.
+    const begun = client.query('begin')
+    begun.catch(() => undefined)
     const value = await work({ run: (statement, parameters) => runOn(client, statement, parameters) })
+    await begun
     await commit(client)
     return value
   } catch (error) {

@@ -28,7 +28,8 @@ type ResultsOptions = {
 export function createResults(options: ResultsOptions): Results {
   const batches = groupCommit<StoredOutcome>({
     limit: 500,
-    inFlight: 2,
+    inFlight: 1,
+    gatherMs: 5,
     commit: (batch) => storePatiently(options, batch),
   })
   return {
