@@ -4,7 +4,7 @@
  */
 import type { Json } from '../core/adapter.ts'
 import type { Instant } from '../core/instant.ts'
-import { type Database, timestamp } from './database.ts'
+import { type Database, type Runner, timestamp } from './database.ts'
 import { columnsOf } from './rows.ts'
 import { statement } from './statement.ts'
 import { newId } from './uuid.ts'
@@ -21,7 +21,8 @@ const insertParts = statement(
    returning session, part_id`,
 )
 
-// A closing part makes the session due after the settling time; before one, silence does. A judged session is never due again.
+// A closing part makes the session due after the settling time; before one, silence does. A judged session is never due again; one that was looked at and
+// made no call is, with every further part.
 const touchSession = statement(
   'touch_session',
   { judged_call_id: 'uuid?', keep_until: 'timestamptz' },
@@ -29,7 +30,7 @@ const touchSession = statement(
    values ($1, $2, $3, clock_timestamp() + make_interval(secs => $5), case when $4 then clock_timestamp() end, clock_timestamp() + make_interval(secs => $6))
    on conflict (account_id, source_id, session) do update set
      closed_at = coalesce(s.closed_at, excluded.closed_at),
-     due_at = case when s.judged_call_id is not null then null when s.closed_at is not null then s.due_at else excluded.due_at end
+     due_at = case when s.judged_call_id is not null then null when s.closed_at is not null then coalesce(s.due_at, excluded.due_at) else excluded.due_at end
    returning judged_call_id, keep_until`,
 )
 
@@ -74,13 +75,7 @@ export async function addParts(
         (hints.lateMs + hints.idleCloseMs) / 1000,
       ])
       if (row?.judged_call_id)
-        for (const part of added)
-          await tx.run(insertNote, [
-            accountId,
-            row.judged_call_id,
-            newId(),
-            JSON.stringify({ partId: part.partId, data: part.data }),
-          ])
+        for (const { partId, data } of added) await addNote(tx, accountId, row.judged_call_id, { partId, data })
     }
   })
 }
@@ -127,10 +122,19 @@ const readParts = statement(
   'select part_id, at, closes, data from call_part where account_id = $1 and source_id = $2 and session = $3 order by at, part_id',
 )
 
+// Parts told while the session was looked at are in no call. If there is none yet, it is looked at again.
 const endSession = statement(
   'end_session',
   {},
-  'update call_session set due_at = null, judged_call_id = $4 where account_id = $1 and source_id = $2 and session = $3',
+  `update call_session set judged_call_id = $4, due_at = case when $4::uuid is null and exists (
+       select 1 from call_part p where p.account_id = $1 and p.source_id = $2 and p.session = $3 and p.part_id <> all($5::text[])) then clock_timestamp() end
+   where account_id = $1 and source_id = $2 and session = $3`,
+)
+
+const partsBeyond = statement(
+  'parts_beyond',
+  { part_id: 'text', data: 'text' },
+  `select part_id, data from call_part where account_id = $1 and source_id = $2 and session = $3 and part_id <> all($4::text[]) order by at, part_id`,
 )
 
 export async function findDueSessions(db: Database): Promise<DueSession[]> {
@@ -161,28 +165,30 @@ export async function takeDueSession(
   }))
 }
 
-/** The session is over: judged as this call, or (null) it never became one. */
-export async function endCallSession(db: Database, one: DueSession, callId: string | null): Promise<void> {
-  await db.send.run(endSession, [one.accountId, one.sourceId, one.session, callId])
+/**
+ * The session is over: judged as this call, made from the parts `folded`, or (null) these make no call. Parts told meanwhile become notes on the
+ * call; the row of the session is held while they are read, so that a part that comes now is either seen here or sees the call itself.
+ */
+export async function endCallSession(
+  db: Database,
+  one: DueSession,
+  callId: string | null,
+  folded: readonly string[],
+): Promise<void> {
+  const key = [one.accountId, one.sourceId, one.session]
+  await db.transaction('send', async (tx) => {
+    await tx.run(endSession, [...key, callId, folded])
+    if (callId === null) return
+    for (const part of await tx.run(partsBeyond, [...key, folded]))
+      await addNote(tx, one.accountId, callId, { partId: part.part_id, data: JSON.parse(part.data) as Json })
+  })
 }
 
-// Bounded, so that no round is long; the next takes the rest.
-const clearOver = statement(
-  'clear_call_sessions_over',
-  { session: 'text' },
-  `with over as (
-     select account_id, source_id, session from call_session
-     where due_at is null and keep_until < clock_timestamp() limit 1000
-   ), parts as (
-     delete from call_part p using over o where p.account_id = o.account_id and p.source_id = o.source_id and p.session = o.session
-   )
-   delete from call_session s using over o
-   where s.account_id = o.account_id and s.source_id = o.source_id and s.session = o.session
-   returning s.session`,
-  { acrossAccounts: 'throws away what is over, of every account' },
-)
-
-/** Throws away sessions, with their parts, whose last late part is past being noted. */
-export async function clearCallSessions(db: Database): Promise<number> {
-  return (await db.console.run(clearOver, [])).length
+async function addNote(
+  tx: Runner,
+  accountId: string,
+  callId: string,
+  note: { partId: string; data: Json },
+): Promise<void> {
+  await tx.run(insertNote, [accountId, callId, newId(), JSON.stringify(note)])
 }

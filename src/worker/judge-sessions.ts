@@ -1,9 +1,9 @@
 /** Calls that wait to be judged, because their source learns in parts, are judged when due, by whichever node takes them. */
-import { callReport, completeCall } from '../core/call.ts'
+import { type Call, callReport, completeCall } from '../core/call.ts'
 import type { AcceptCalls } from '../pipeline/accept-calls.ts'
 import { type DueSession, endCallSession, findDueSessions, takeDueSession } from '../store/call-sessions.ts'
 import type { Database } from '../store/database.ts'
-import type { SourceKind } from '../telephony/source.ts'
+import type { Part, SourceKind } from '../telephony/source.ts'
 
 export type JudgeOptions = {
   db: Database
@@ -13,29 +13,51 @@ export type JudgeOptions = {
   log: { warn(fields: object, words: string): void }
 }
 
-/** One round: folds and judges every session that is due. A session that cannot be folded is ended and logged, never tried for ever. */
+/** One round: folds and judges every session that is due. One that makes trouble keeps no other waiting. */
 export async function judgeDueSessions(options: JudgeOptions): Promise<number> {
   const due = await findDueSessions(options.db)
   for (const one of due) await judgeSession(options, one)
   return due.length
 }
 
-async function judgeSession({ db, kinds, accept, settingsOf, log }: JudgeOptions, one: DueSession): Promise<void> {
-  const parts = await takeDueSession(db, one)
-  if (!parts) return
-  const assemble = kinds.find((kind) => kind.kind === one.kind)?.assemble
-  const report = assemble?.fold(parts, settingsOf(one)) ?? null
-  if (report === null) return await endCallSession(db, one, null)
-  const read = callReport.safeParse(report)
-  const completed = read.success ? completeCall(read.data, Date.now()) : undefined
-  if (!completed || 'problem' in completed) {
-    log.warn(
-      { accountId: one.accountId, sourceId: one.sourceId, session: one.session },
-      'the parts of a call do not make a call',
+async function judgeSession(options: JudgeOptions, one: DueSession): Promise<void> {
+  const { accountId, sourceId, session } = one
+  const warn = (error: unknown, words: string) =>
+    options.log.warn({ accountId, sourceId, session, ...(error !== undefined && { err: String(error) }) }, words)
+  try {
+    const parts = await takeDueSession(options.db, one)
+    if (!parts) return
+    const call = foldCall(options, one, parts, warn)
+    // Told again after a crash between these two commits it is a known call, and its id comes back.
+    const result = call && (await options.accept({ accountId, sourceId, call }))
+    const callId = result && result.outcome !== 'invalid' ? result.id : null
+    await endCallSession(
+      options.db,
+      one,
+      callId,
+      parts.map((part) => part.partId),
     )
-    return await endCallSession(db, one, null)
+  } catch (error) {
+    warn(error, 'a call told in parts could not be judged yet; it is tried again in half a minute')
   }
-  // Told again after a crash between these two commits it is a known call, and its id comes back.
-  const result = await accept({ accountId: one.accountId, sourceId: one.sourceId, call: completed.call })
-  await endCallSession(db, one, result.outcome === 'invalid' ? null : result.id)
+}
+
+/** The call that the parts make. Parts that can make none now, or never, are ended and said, and not tried for ever. */
+function foldCall(
+  { kinds, settingsOf }: JudgeOptions,
+  one: DueSession,
+  parts: readonly Part[],
+  warn: (error: unknown, words: string) => void,
+): Call | undefined {
+  const words = 'the parts of a call do not make a call'
+  try {
+    const report = kinds.find((kind) => kind.kind === one.kind)?.assemble?.fold(parts, settingsOf(one)) ?? null
+    if (report === null) return undefined
+    const completed = completeCall(callReport.parse(report), Date.now())
+    if ('call' in completed) return completed.call
+    warn(completed.problem.message, words)
+  } catch (error) {
+    warn(error, words)
+  }
+  return undefined
 }

@@ -1,0 +1,202 @@
+/** Calls told in parts: judged once by whichever node takes them, from all that was told until then; what is told later is kept and changes nothing. */
+import { randomUUID } from 'node:crypto'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Json } from '../src/core/adapter.ts'
+import { addParts, findDueSessions, takeDueSession } from '../src/store/call-sessions.ts'
+import { myoperator } from '../src/telephony/myoperator/myoperator.ts'
+import { readSample } from '../src/telephony/preview.ts'
+import { type JudgeOptions, judgeDueSessions } from '../src/worker/judge-sessions.ts'
+import { type EngineRig, openEngineRig, type TestNode } from './support/engine-rig.ts'
+import { interrupted } from './support/news.ts'
+
+let rig: EngineRig
+let node: TestNode
+let sourceId: string
+const settings = myoperator.settings.parse({ summarySeconds: 0 })
+
+beforeEach(async () => {
+  rig = await openEngineRig()
+  node = await rig.node()
+  sourceId = randomUUID()
+  await rig.sql.query(
+    `insert into source (account_id, id, key, name, kind) values ($1, $2, 'myoperator', 'MyOperator', 'myoperator')`,
+    [rig.accountId, sourceId],
+  )
+})
+afterEach(() => rig.close())
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
+
+type Told = { type: string; session?: string; direction?: string | null; payload?: Json; at?: string }
+
+/** What MyOperator would post, read by its own adapter and kept as the webhook does. */
+async function tell(...events: Told[]): Promise<void> {
+  const parts = events.flatMap(({ type, session = 'one', direction = 'incoming', payload = {}, at }) => {
+    const event = {
+      event_type: type,
+      event_id: randomUUID(),
+      session_id: session,
+      timestamp: at ?? new Date().toISOString(),
+      customer_identifier: '+919812345678',
+      direction,
+      payload,
+    }
+    const parsed = myoperator.webhook!.parse(readSample(JSON.stringify(event), Date.now()), settings, Date.now())
+    return parsed.flatMap((one) => (one.is === 'part' ? [one] : []))
+  })
+  expect(parts).toHaveLength(events.length)
+  await addParts(node.db, { accountId: rig.accountId, sourceId }, parts, myoperator.assemble!.hints(settings))
+}
+
+const warnings: object[] = []
+const optionsOf = (by: TestNode, more: Partial<JudgeOptions> = {}): JudgeOptions => ({
+  db: by.db,
+  kinds: [myoperator as never],
+  accept: by.calls.accept,
+  settingsOf: () => settings,
+  log: { warn: (fields) => void warnings.push(fields) },
+  ...more,
+})
+const judge = (by: TestNode = node, more: Partial<JudgeOptions> = {}) => judgeDueSessions(optionsOf(by, more))
+const calls = async () => (await rig.sql.query('select id, source_call_id, outcome, report from call')).rows
+const notes = async () => (await rig.sql.query('select call_id, note from call_note order by at')).rows
+const sessions = async () => (await rig.sql.query('select session, due_at, judged_call_id from call_session')).rows
+
+describe('a call told in parts', () => {
+  it('is judged once by two nodes that look at the same time, and makes one text', async () => {
+    const other = await rig.node()
+    for (let n = 0; n < 20; n++)
+      await tell({ type: 'call.initiated', session: `s${n}` }, { type: 'call.end', session: `s${n}` })
+    await Promise.all([judge(node), judge(other), judge(node), judge(other)])
+    expect(await calls()).toHaveLength(20)
+    expect((await sessions()).filter((one) => one.due_at !== null || one.judged_call_id === null)).toEqual([])
+    await rig.until(async () => (await rig.states())['sent'] === 20)
+    expect(rig.probe.journal).toHaveLength(20)
+  })
+
+  it('is taken over from a node that died in the middle, and is still one call', async () => {
+    await tell({ type: 'call.initiated' }, { type: 'call.end' })
+    const [due] = await findDueSessions(node.db)
+    expect(await takeDueSession(node.db, due!)).toHaveLength(2)
+    expect(await judge()).toBe(0)
+    // Half a minute later it is anybody's again; and the dead one had got as far as the call.
+    await node.calls.accept({
+      accountId: rig.accountId,
+      sourceId,
+      call: (await foldedOf(due!.session))!,
+    })
+    await rig.sql.query('update call_session set due_at = clock_timestamp()')
+    await judge()
+    const [call] = await calls()
+    expect(await calls()).toHaveLength(1)
+    expect(await sessions()).toMatchObject([{ due_at: null, judged_call_id: call.id }])
+  })
+
+  it('keeps what is told after judging as a note on the call, once, and makes no second text', async () => {
+    await tell({ type: 'call.initiated' }, { type: 'call.end' })
+    await judge()
+    await rig.until(() => rig.probe.journal.length === 1)
+    const summary = { type: 'call.summary', payload: { duration: 30, legs: [] } }
+    await tell(summary)
+    await judge()
+    const [call] = await calls()
+    expect((await notes()).map((one) => [one.call_id, JSON.parse(one.note).data.kind])).toEqual([[call.id, 'summary']])
+    expect(await calls()).toHaveLength(1)
+    await pause(300)
+    expect(rig.probe.journal).toHaveLength(1)
+  })
+
+  it('keeps as a note also what is told while it is being judged', async () => {
+    await tell({ type: 'call.initiated' }, { type: 'call.end' })
+    const accept: JudgeOptions['accept'] = async (one) => {
+      await tell({ type: 'call.summary', payload: { duration: 30 } })
+      return node.calls.accept(one)
+    }
+    await judge(node, { accept })
+    expect((await notes()).map((one) => JSON.parse(one.note).data.kind)).toEqual(['summary'])
+    expect(await sessions()).toMatchObject([{ due_at: null }])
+  })
+
+  it('becomes a call when its missing part comes, though it had been looked at without it', async () => {
+    await tell({ type: 'call.end', direction: null })
+    await judge()
+    expect(await calls()).toEqual([])
+    expect(await sessions()).toMatchObject([{ due_at: null, judged_call_id: null }])
+    await tell({ type: 'call.summary', payload: { duration: 30 } })
+    await judge()
+    expect(await calls()).toMatchObject([{ source_call_id: 'one', outcome: 'missed' }])
+  })
+
+  it('becomes a call when its missing part comes while it is being looked at', async () => {
+    await tell({ type: 'call.end', direction: null })
+    await judgeDueSessions(optionsOf({ ...node, db: reading(() => tell({ type: 'call.summary' })) }))
+    expect(await calls()).toEqual([])
+    await judge()
+    expect(await calls()).toMatchObject([{ source_call_id: 'one' }])
+  })
+
+  it('that cannot be folded is ended and said, and keeps no other waiting', async () => {
+    await tell({ type: 'call.end', session: 'bad' })
+    await tell({ type: 'call.end', session: 'good' })
+    const broken = {
+      ...myoperator,
+      assemble: {
+        ...myoperator.assemble!,
+        fold: (parts: Parameters<NonNullable<typeof myoperator.assemble>['fold']>[0]) => {
+          if (JSON.stringify(parts).includes('"bad"')) throw new TypeError('a fold that has an error')
+          return myoperator.assemble!.fold(parts, settings)
+        },
+      },
+    }
+    warnings.length = 0
+    await judge(node, { kinds: [broken as never] })
+    expect((await calls()).map((one) => one.source_call_id)).toEqual(['good'])
+    expect(await sessions()).toMatchObject([{ due_at: null }, { due_at: null }])
+    expect(warnings).toMatchObject([{ session: 'bad' }])
+  })
+
+  it('waits half a minute where it could not be accepted, and keeps no other waiting', async () => {
+    await tell({ type: 'call.end', session: 'refused' })
+    await tell({ type: 'call.end', session: 'taken' })
+    const accept: JudgeOptions['accept'] = (one) =>
+      one.call.sourceCallId === 'refused' ? Promise.reject(new Error('no database')) : node.calls.accept(one)
+    await judge(node, { accept })
+    expect((await calls()).map((one) => one.source_call_id)).toEqual(['taken'])
+    await rig.sql.query(`update call_session set due_at = clock_timestamp() where due_at is not null`)
+    await judge()
+    expect(await calls()).toHaveLength(2)
+  })
+})
+
+/** The database, except that something happens right after a session's parts were read. */
+function reading(meanwhile: () => Promise<unknown>) {
+  const { db } = node
+  const once = interrupted(db, 'read_parts', meanwhile)
+  let happened = false
+  return {
+    ...once,
+    send: {
+      run: (async (statement, parameters) => {
+        const rows = await db.send.run(statement, parameters)
+        if (statement.name === 'read_parts' && !happened) {
+          happened = true
+          await meanwhile()
+        }
+        return rows
+      }) as typeof db.send.run,
+    },
+  }
+}
+
+async function foldedOf(session: string) {
+  const { callReport, completeCall } = await import('../src/core/call.ts')
+  const { rows } = await rig.sql.query('select part_id, at, closes, data from call_part where session = $1', [session])
+  const parts = rows.map((row) => ({
+    partId: row.part_id,
+    at: row.at.getTime(),
+    closes: row.closes,
+    data: JSON.parse(row.data),
+  }))
+  const completed = completeCall(callReport.parse(myoperator.assemble!.fold(parts, settings)), Date.now())
+  return 'call' in completed ? completed.call : undefined
+}
