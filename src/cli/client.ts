@@ -4,6 +4,7 @@
  */
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
+import { type Answer, exchange } from './exchange.ts'
 import { CommandFailed, type Given, type Shell } from './shell.ts'
 
 export type Client = {
@@ -19,7 +20,6 @@ type Method = 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 type Query = Record<string, string | number | boolean | undefined>
 type More = { query?: Query; headers?: Record<string, string> }
 type Asked = { query?: Query; body?: unknown; headers?: Record<string, string> }
-export type Answer = { status: number; headers: Headers; body: unknown }
 
 /** A problem as RFC 9457 and our API write it. */
 export type Problem = {
@@ -80,7 +80,8 @@ async function soleAccount(client: Client): Promise<string | undefined> {
   return (own[0] ?? accounts[0])?.key
 }
 
-type Address = { base: string; key: string; account?: string | undefined }
+/** `host` is the name to ask by, where the address itself is none that the program answers to. */
+type Address = { base: string; key: string; host?: string; account?: string | undefined }
 
 function findProgram(shell: Shell, given: Given): Address {
   if (given.url !== undefined) {
@@ -97,8 +98,9 @@ function findProgram(shell: Shell, given: Given): Address {
       'Start it with npm start, set DATA_DIR to the folder of the one that runs, or name it with --url and --key.'
     throw new CommandFailed(`No Aftercall runs on ${dataFolder}. ${remedy}`)
   }
-  // A bare system cannot resolve "localhost"; its number is known to the program as well.
-  return { base: running.url.replace('//localhost', '//127.0.0.1'), key: given.key ?? readOperatorKey(dataFolder) }
+  // A bare system cannot resolve "localhost"; and by that name the program is known wherever it listens.
+  const base = running.url.replace('//localhost', '//127.0.0.1')
+  return { base, host: 'localhost', key: given.key ?? readOperatorKey(dataFolder) }
 }
 
 export type Running = { url: string; pid: number }
@@ -126,33 +128,26 @@ function readOperatorKey(dataFolder: string): string {
   }
 }
 
-function open({ base, key, account }: Address): Client {
+function open({ base, key, host, account }: Address): Client {
   const headers = {
     authorization: `Bearer ${key}`,
     accept: 'application/json',
+    ...(host === undefined ? {} : { host }),
     ...(account === undefined ? {} : { 'aftercall-account': account }),
   }
 
-  const ask = async (
-    method: string,
-    where: string,
-    { query = {}, body, headers: more = {} }: Asked = {},
-  ): Promise<Answer> => {
+  const ask = async (method: string, where: string, { query = {}, body, headers: more = {} }: Asked = {}) => {
     const url = new URL(base + where)
     for (const [name, value] of Object.entries(query))
       if (value !== undefined) url.searchParams.set(name, String(value))
-    const content =
-      body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }
+    const type = body === undefined ? {} : { 'content-type': 'application/json' }
     try {
-      const response = await fetch(url, {
-        ...content,
+      return await exchange(url, {
         method,
-        headers: { ...headers, ...content.headers, ...more },
-        // The key goes to the address that was named and nowhere else.
-        redirect: 'error',
-        signal: AbortSignal.timeout(patienceMs),
+        headers: { ...headers, ...type, ...more },
+        body: body === undefined ? undefined : JSON.stringify(body),
+        patienceMs,
       })
-      return { status: response.status, headers: response.headers, body: readBody(await response.text()) }
     } catch (error) {
       throw unreachable(base, error)
     }
@@ -173,21 +168,10 @@ function open({ base, key, account }: Address): Client {
   }
 }
 
-function readBody(text: string): unknown {
-  if (text === '') return undefined
-  try {
-    return JSON.parse(text)
-  } catch {
-    return text
-  }
-}
-
 function unreachable(base: string, error: unknown): Unreachable {
-  const { name, cause } = error as Error & { cause?: { code?: string } }
-  const why =
-    name === 'TimeoutError'
-      ? `did not answer within ${patienceMs / 1000} s`
-      : `does not answer${cause?.code ? ` (${cause.code})` : ''}`
+  const { name, code } = error as Error & { code?: string }
+  const late = `did not answer within ${patienceMs / 1_000} s`
+  const why = name === 'AbortError' ? late : `does not answer${code ? ` (${code})` : ''}`
   return new Unreachable(`${base} ${why}. See that the program runs there: npm start`, { cause: error })
 }
 

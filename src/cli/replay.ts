@@ -5,7 +5,8 @@
 import { createReadStream, statSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { setTimeout } from 'node:timers/promises'
-import { type Answer, type Client, type Problem, Refused, Unreachable } from './client.ts'
+import { type Client, type Problem, Refused, Unreachable } from './client.ts'
+import type { Answer } from './exchange.ts'
 import { counted, hanging, pad } from './print.ts'
 import { type Progress, progressBar } from './progress.ts'
 import { answer, CommandFailed, type Given, type Shell } from './shell.ts'
@@ -126,7 +127,7 @@ async function sendPatiently(client: Client, batch: readonly Line[]): Promise<An
       const got = await client.request('POST', '/v1/calls', calls)
       if (got.status !== 429 && got.status !== 503) return got
       if (performance.now() > givingUpAt) return got
-      await setTimeout(Math.min(10_000, Number(got.headers.get('retry-after') ?? 1) * 1_000))
+      await setTimeout(Math.min(10_000, Number(got.headers['retry-after'] ?? 1) * 1_000))
     } catch (error) {
       if (!(error instanceof Unreachable) || performance.now() > givingUpAt) throw error
       await setTimeout(pause)
