@@ -17,7 +17,7 @@ import { createHttp } from './network/http.ts'
 import { createAcceptCalls } from './pipeline/accept-calls.ts'
 import { createExplainCalls } from './pipeline/explain-calls.ts'
 import { keepAccountStates } from './store/account-state.ts'
-import { clearCallSessions } from './store/call-sessions.ts'
+import { clearCallSessions } from './store/cleaning.ts'
 import { type Database, openDatabase } from './store/database.ts'
 import { startEmbeddedPostgres } from './store/embedded-postgres.ts'
 import { firstStart } from './store/first-start.ts'
@@ -181,7 +181,7 @@ async function startOn(storage: Storage, { config, data, log, version }: Setting
     await close()
     throw error
   })
-  const url = `http://${address.host === '127.0.0.1' ? 'localhost' : address.host}:${address.port}`
+  const url = urlOf(address)
   publicUrl ||= url
   data.writeRunning({ url, pid: process.pid })
 
@@ -209,6 +209,14 @@ async function startOn(storage: Storage, { config, data, log, version }: Setting
     makeLink: async () => `${url}/enter/${await createLink(db, { accountId: null, role: 'operator' })}`,
     stop: () => (stopped ??= stop()),
   }
+}
+
+const everywhere = ['127.0.0.1', '0.0.0.0', '::']
+
+/** The address as this computer opens it. */
+function urlOf({ host, port }: { host: string; port: number }): string {
+  if (everywhere.includes(host)) return `http://localhost:${port}`
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`
 }
 
 function gatewayWords(gateways: readonly GatewayRow[]): string {
