@@ -1,27 +1,30 @@
 /** The engine on a database of the test's own: an account with one rule, a probe for a gateway, and as many nodes as the test starts, in this process. */
-import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import { type CallReport, callReport, completeCall } from '../../src/core/call.ts'
 import { plan } from '../../src/core/plan.ts'
 import type { RuleSetSnapshot } from '../../src/core/rule-set.ts'
+import type { GatewayKind } from '../../src/gateways/gateway.ts'
 import { type AcceptCalls, type AcceptResult, createAcceptCalls } from '../../src/pipeline/accept-calls.ts'
 import { keepAccountStates } from '../../src/store/account-state.ts'
-import { type Database, openDatabase } from '../../src/store/database.ts'
+import { type Database, openDatabase, type Purpose, purposes } from '../../src/store/database.ts'
 import { newId } from '../../src/store/uuid.ts'
 import { type Engine, startEngine } from '../../src/worker/engine.ts'
 import { missedCall } from './call.ts'
 import { quietPool } from './message-rows.ts'
 import { type TestDatabase, testDatabase } from './postgres.ts'
 import { Probe } from './probe.ts'
+import { dialLoopback } from './smpp-rig.ts'
 
 export type TestNode = {
   db: Database
   owner: string
   engine: Engine
   calls: AcceptCalls
-  accept(report?: Partial<CallReport>): Promise<AcceptResult>
+  accept(report?: Partial<CallReport>, accountId?: string): Promise<AcceptResult>
   /** The clean way. */
   stop(drainMs?: number): Promise<void>
+  /** As `kill -9` leaves it: from now on nothing more of it reaches the database, and nobody hears of it. */
+  drop(): Promise<void>
 }
 
 export type EngineRig = {
@@ -31,6 +34,10 @@ export type EngineRig = {
   accountId: string
   gatewayId: string
   node(options?: { url?: string }): Promise<TestNode>
+  /** Another gateway, of a kind of its own: `settings` are its row's. */
+  addGateway(kind: GatewayKind, settings?: object): Promise<string>
+  /** Further accounts like the first, whose texts take this gateway. */
+  addAccounts(count: number, gatewayId: string): Promise<string[]>
   states(): Promise<Record<string, number>>
   messages(): Promise<
     {
@@ -56,8 +63,24 @@ export async function openEngineRig(rule: Partial<RuleSetSnapshot['rules'][numbe
   const database = await testDatabase()
   const sql = quietPool(database.url)
   const probe = new Probe()
-  const [accountId, gatewayId] = [newId(), newId()]
-  await insertAccount(sql, accountId, gatewayId, rule)
+  const kinds: GatewayKind[] = []
+  const addGateway = async (kind: GatewayKind, settings = {}) => {
+    const id = newId()
+    kinds.push(kind)
+    await sql.query('insert into gateway (gateway_id, key, title, kind, settings) values ($1, $2, $2, $2, $3)', [
+      id,
+      kind.kind,
+      JSON.stringify(settings),
+    ])
+    return id
+  }
+  const addAccounts = async (count: number, gatewayId: string) => {
+    const ids = Array.from({ length: count }, newId)
+    await insertAccounts(sql, ids, gatewayId, rule)
+    return ids
+  }
+  const gatewayId = await addGateway(probe.kind)
+  const [accountId = ''] = await addAccounts(1, gatewayId)
   const nodes: TestNode[] = []
 
   const messages: EngineRig['messages'] = async () => (await sql.query('select * from message order by id')).rows
@@ -68,10 +91,12 @@ export async function openEngineRig(rule: Partial<RuleSetSnapshot['rules'][numbe
     accountId,
     gatewayId,
     node: async (options = {}) => {
-      const made = await startNode(options.url ?? database.url, probe, accountId)
+      const made = await startNode(options.url ?? database.url, kinds, accountId)
       nodes.push(made)
       return made
     },
+    addGateway,
+    addAccounts,
     messages,
     states: async () => {
       const counts: Record<string, number> = {}
@@ -92,17 +117,19 @@ export async function openEngineRig(rule: Partial<RuleSetSnapshot['rules'][numbe
   }
 }
 
-async function startNode(url: string, probe: Probe, accountId: string): Promise<TestNode> {
+async function startNode(url: string, kinds: readonly GatewayKind[], accountId: string): Promise<TestNode> {
   const owner = newId()
-  const db = openDatabase({ url, owner, log: silent })
+  const opened = openDatabase({ url, owner, log: silent })
+  const life = { isOver: false }
+  const db = whileAlive(opened, life)
   const engine = await startEngine({
     db,
     owner,
     host: 'test',
-    kinds: [probe.kind as never],
+    kinds,
     log: silent as never,
-    settingsOf: () => ({}),
-    io: () => ({ http: nothing, dial: nothing }),
+    settingsOf: (row) => kinds.find((one) => one.kind === row.kind)?.settings.parse(JSON.parse(row.settings)),
+    io: () => ({ http: nothing, dial: dialLoopback }),
   })
   const calls = createAcceptCalls({
     ...engine,
@@ -119,10 +146,10 @@ async function startNode(url: string, probe: Probe, accountId: string): Promise<
     owner,
     engine,
     calls,
-    accept: (report = {}) => {
+    accept: (report = {}, by = accountId) => {
       const completed = completeCall(callReport.parse(missedCall(report)), Date.now())
       if ('problem' in completed) throw new Error(completed.problem.message)
-      return calls.accept({ accountId, sourceId, call: completed.call })
+      return calls.accept({ accountId: by, sourceId, call: completed.call })
     },
     stop: (drainMs = 1_000) => {
       stopping ??= (async () => {
@@ -132,14 +159,42 @@ async function startNode(url: string, probe: Probe, accountId: string): Promise<
       })()
       return stopping
     },
+    drop: () => {
+      life.isOver = true
+      stopping ??= opened.close()
+      return stopping
+    },
+  }
+}
+
+/** The database of a process that may die: afterwards nothing is asked, and what was asked is never answered. */
+function whileAlive(db: Database, life: { isOver: boolean }): Database {
+  const never = <T>() => new Promise<T>(() => undefined)
+  const unlessOver = async <T>(work: () => Promise<T>): Promise<T> => {
+    if (life.isOver) return never()
+    try {
+      const value = await work()
+      return life.isOver ? never() : value
+    } catch (error) {
+      return life.isOver ? never() : Promise.reject(error)
+    }
+  }
+  const runnerOf = (purpose: Purpose) => ({
+    run: ((...args) => unlessOver(() => db[purpose].run(...args))) as Database[Purpose]['run'],
+  })
+  return {
+    ...db,
+    ...(Object.fromEntries(purposes.map((one) => [one, runnerOf(one)])) as Record<Purpose, Database[Purpose]>),
+    transaction: (purpose, work) => unlessOver(() => db.transaction(purpose, work)),
+    query: (...args) => unlessOver(() => db.query(...args)),
   }
 }
 
 const nothing = () => Promise.reject(new Error('a probe has no network'))
 
-async function insertAccount(
+async function insertAccounts(
   sql: pg.Pool,
-  accountId: string,
+  accountIds: readonly string[],
   gatewayId: string,
   rule: Partial<RuleSetSnapshot['rules'][number]>,
 ): Promise<void> {
@@ -176,19 +231,18 @@ async function insertAccount(
       },
     ],
   }
-  const one = (text: string, values: unknown[]) => sql.query(text, values)
-  await one(
-    `insert into account (account_id, key, name, zone, rule_set_number) values ($1, $2, 'Test Traders', 'Asia/Kolkata', 1)`,
-    [accountId, randomUUID()],
+  const each = (text: string, values: unknown[] = []) =>
+    sql.query(`${text} from unnest($1::uuid[]) a`, [accountIds, ...values])
+  await each(
+    `insert into account (account_id, key, name, zone, rule_set_number) select a, a, 'Test Traders', 'Asia/Kolkata', 1`,
   )
-  await one(
-    `insert into rule_set_version (account_id, number, snapshot, rules_changed, made_by) values ($1, 1, $2, true, 'test')`,
-    [accountId, JSON.stringify(snapshot)],
+  await each(
+    `insert into rule_set_version (account_id, number, snapshot, rules_changed, made_by) select a, 1, $2, true, 'test'`,
+    [JSON.stringify(snapshot)],
   )
-  await one(
-    `insert into template (account_id, id, key, name, status, version) values ($1, $2, 'sorry', 'Sorry', 'approved', 1)`,
-    [accountId, templateId],
+  await each(
+    `insert into template (account_id, id, key, name, status, version) select a, $2, 'sorry', 'Sorry', 'approved', 1`,
+    [templateId],
   )
-  await one(`insert into gateway (gateway_id, key, title, kind) values ($1, 'probe', 'Probe', 'probe')`, [gatewayId])
-  await one('insert into route (account_id, position, gateway_id) values ($1, 1, $2)', [accountId, gatewayId])
+  await each('insert into route (account_id, position, gateway_id) select a, 1, $2', [gatewayId])
 }

@@ -1,10 +1,11 @@
 /** A gateway kind for tests of the engine: it journals every submission before it answers, and answers as told. All nodes of a test share one. */
 import { z } from 'zod'
+import type { Reason } from '../../src/core/reasons.ts'
 import type { Can, Gateway, GatewayIo, GatewayKind, Outcome, Receipt, Submission } from '../../src/gateways/gateway.ts'
 
 export type Behaviour =
   | { is: 'accept'; afterMs?: number; receiptFirst?: boolean }
-  | { is: 'refuse'; retry: 'never' | { afterMs: number } }
+  | { is: 'refuse'; retry: 'never' | { afterMs: number }; reason?: Reason }
   /** No answer: doubt after `timeoutMs`; with `lateMs` the answer comes after all. */
   | { is: 'silent'; timeoutMs: number; lateMs?: number }
   /** Nothing comes until the gateway closes or the test says so. */
@@ -45,6 +46,11 @@ export class Probe {
       this.#open.add(gateway)
       return gateway
     },
+  }
+
+  /** Two gateways of a test are of two kinds. */
+  constructor(kind = 'probe') {
+    this.kind.kind = kind
   }
 
   /** How often each number was written to. */
@@ -153,7 +159,7 @@ class ProbeGateway implements Gateway {
         finish({
           attempt,
           is: 'refused',
-          reason: 'throttled',
+          reason: how.reason ?? 'throttled',
           retry: how.retry,
           proof: 'said_no',
           scope: 'message',
