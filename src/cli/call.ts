@@ -5,7 +5,7 @@ import type { CallStoryView } from '../http/shapes/calls.ts'
 import type { AccountView } from './client.ts'
 import { type Client, connect, Refused } from './client.ts'
 import { readStory, storyLines } from './explain.ts'
-import { type CallOptions, madeUpCall, withCallOptions } from './made-up-call.ts'
+import { type CallOptions, madeUpCall, seconds, withCallOptions } from './made-up-call.ts'
 import { replay } from './replay.ts'
 import { answer, type Given, type Shell } from './shell.ts'
 import { messageLines } from './story.ts'
@@ -19,7 +19,7 @@ export function addCall(program: Command, shell: Shell): void {
         'as POST /v1/calls takes them; a call that is known already changes nothing, so a replay that broke off is simply started again.',
     )
     .argument('[file]', 'calls as JSON lines; - reads standard input')
-    .option('--wait <seconds>', 'how long to follow the texts of a made-up call', Number, 15)
+    .option('--wait <seconds>', 'how long to follow the texts of a made-up call', seconds, 15)
     .action(async (file: string | undefined, options: CallOptions & { wait: number }, command: Command) => {
       const given = command.optsWithGlobals<Given>()
       const client = await connect(shell, given)

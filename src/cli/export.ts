@@ -20,9 +20,9 @@ export function addExport(program: Command, shell: Shell): void {
       const text = given.json ? `${JSON.stringify(document, null, 2)}\n` : accountFile(document)
       if (options.output === undefined) return shell.print(text.trimEnd())
       writeTo(options.output, text)
-      shell.complain(
-        `Wrote ${options.output}. Look at it, change it, and: ${shell.invoked} apply ${options.output} --dry-run`,
-      )
+      const account = given.account === undefined ? '' : ` --account ${given.account}`
+      const next = `${shell.invoked} apply ${options.output}${account} --dry-run`
+      shell.complain(`Wrote ${options.output}. Change it, and see what would differ: ${next}`)
     })
 }
 

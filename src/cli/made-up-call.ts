@@ -38,7 +38,8 @@ export function withCallOptions(command: Command): Command {
     .option('--var <name=value>', 'a variable of the call; may be repeated', variable, {})
 }
 
-function seconds(text: string): number {
+/** Reads an option that is a number of seconds. */
+export function seconds(text: string): number {
   if (!/^\d{1,6}$/.test(text)) throw new UsageError(`"${text}" is not a number of seconds`)
   return Number(text)
 }
