@@ -180,7 +180,7 @@ describe('the API, asked with anything', () => {
       await fc.assert(
         fc.asyncProperty(asked, async ([words, part, body]) => {
           const search = new URLSearchParams(
-            Object.entries(words).map(([key, value]) => [key, String(value).toWellFormed()]),
+            Object.entries(words).map(([key, value]): [string, string] => [key, String(value).toWellFormed()]),
           )
           const url = `${operation.path.replace(/\{[^}]+\}/g, encodeURIComponent(part.toWellFormed()) || 'x')}?${search}`
           const asker =

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import type { ConfigurationInput } from '../src/core/configuration.ts'
+import type { OpeningHours } from '../src/core/schedule.ts'
 import { accountDocument, rule, toCaller, toUser } from './support/account-document.ts'
 import { startTestApi, type TestApi } from './support/api.ts'
 
@@ -40,7 +41,7 @@ const documents = fc
     isOn: fc.boolean(),
     price: fc.constantFrom('0.3', '0.2500', '1'),
     hours: fc.option(
-      fc.constant({
+      fc.constant<OpeningHours>({
         week: { mon: [{ from: '09:00', to: '18:00' }] },
         holidays: [{ date: '2026-11-08', name: 'Diwali', spans: [] }],
       }),

@@ -11,6 +11,7 @@ import type { Log } from '../log.ts'
 import type { ConfigurationStore } from '../store/configuration.ts'
 import type { Database } from '../store/database.ts'
 import type { Seal } from '../store/seal.ts'
+import type { Addresses } from './addresses.ts'
 import type { Auth } from './auth.ts'
 import type { Kinds } from './kinds.ts'
 import type { RuleNames } from './rule-names.ts'
@@ -25,6 +26,7 @@ export type Context = {
   auth: Auth
   log: Log
   ruleNames: RuleNames
+  addresses: Addresses
   /** The address that others call, without a slash at its end. */
   publicUrl(): string
   version: string

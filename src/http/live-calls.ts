@@ -25,7 +25,7 @@ const usualMs = 1_000
 const quickForMs = 10_000
 const mostNewest = 20
 
-type Watched = Watcher & { since: number; pulses: Map<string, string>; newest: string }
+type Watched = Watcher & { since: number; pulses: Map<string, string>; newest: string | undefined }
 
 export function createLiveCalls(context: Context): LiveCalls {
   const byAccount = new Map<string, Set<Watched>>()
@@ -48,7 +48,7 @@ export function createLiveCalls(context: Context): LiveCalls {
 
   return {
     watch: (watcher) => {
-      const one: Watched = { ...watcher, since: performance.now(), pulses: new Map(), newest: '' }
+      const one: Watched = { ...watcher, since: performance.now(), pulses: new Map(), newest: undefined }
       const watchers = byAccount.get(watcher.accountId) ?? new Set()
       byAccount.set(watcher.accountId, watchers.add(one))
       lastRound.delete(watcher.accountId)

@@ -6,6 +6,7 @@ export type Memory<T> = {
   peek(key: string): T | undefined
   set(key: string, value: T): void
   forget(key: string): void
+  clear(): void
 }
 
 export function rememberFor<T>(ms: number, most: number): Memory<T> {
@@ -30,5 +31,6 @@ export function rememberFor<T>(ms: number, most: number): Memory<T> {
     peek: (key) => fresh(key)?.value,
     set,
     forget: (key) => void kept.delete(key),
+    clear: () => kept.clear(),
   }
 }

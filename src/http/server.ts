@@ -6,8 +6,10 @@ import type { Log } from '../log.ts'
 import type { Database } from '../store/database.ts'
 import type { Seal } from '../store/seal.ts'
 import type { SourceKind } from '../telephony/source.ts'
+import { createAddresses } from './addresses.ts'
 import { type AdmissionOptions, createAdmission } from './admission.ts'
 import { createAuth } from './auth.ts'
+import { installClosing } from './closing.ts'
 import { addConsole, installSecurityHeaders } from './console-files.ts'
 import type { Context } from './context.ts'
 import { installHostCheck } from './hosts.ts'
@@ -81,6 +83,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     frameworkErrors: (error, request, reply) => void answerError(log)(error, request, reply),
   })
   server.server.maxConnections = 10_000
+  installClosing(server)
   server.setErrorHandler(answerError(log))
   server.setValidatorCompiler(validatorCompiler)
   server.setSerializerCompiler(createSerializerCompiler({ stringify: JSON.stringify }))
@@ -115,5 +118,6 @@ function contextOf(options: ServerOptions): Context {
     store: { db, seal, kinds: kindChecks(kinds) },
     auth: createAuth(db),
     ruleNames: createRuleNames(db),
+    addresses: createAddresses(db, seal),
   }
 }

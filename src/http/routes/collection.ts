@@ -244,6 +244,7 @@ export async function changeAccount(
     change,
   )
   if (!changed) throw notFound('account')
+  context.addresses.changed()
   return changed
 }
 

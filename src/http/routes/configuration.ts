@@ -54,6 +54,7 @@ export function addConfiguration(api: Api, context: Context): void {
       const by = { who: whoOf(request).name, what: 'configuration applied', dryRun: request.query.dryRun === 'true' }
       const changed = await changeConfiguration(context.store, accountOf(request), by, () => request.body)
       if (!changed) throw notFound('account')
+      context.addresses.changed()
       const touched = touchedSections(changed.changes)
       if (changed.applied && touched.has('gateways')) await context.services.gatewaysChanged()
       return {

@@ -165,6 +165,7 @@ function addAddress(api: Api, context: Context): void {
         })
         return await giveNewToken(tx, seal, accountOf(request), one.id)
       })
+      context.addresses.changed()
       return { webhookUrl: `${publicUrl()}/s/${token}` }
     },
   )

@@ -4,28 +4,23 @@ import type { Json, RawRequest, Reply } from '../../core/adapter.ts'
 import { formatInstant } from '../../core/instant.ts'
 import type { Came } from '../../gateways/gateway.ts'
 import { addParts } from '../../store/call-sessions.ts'
-import { findGatewayByToken, type GatewayCallback } from '../../store/gateways.ts'
+import type { GatewayCallback } from '../../store/gateways.ts'
 import { keepSourceReport } from '../../store/source-reports.ts'
-import { findSourceByToken, type SourceWebhook } from '../../store/sources.ts'
+import type { SourceWebhook } from '../../store/sources.ts'
 import type { Parsed, SourceKind } from '../../telephony/source.ts'
 import type { Context } from '../context.ts'
 import { acceptCall, type CallAnswer } from '../intake.ts'
 import { bodyLimit } from '../json-body.ts'
-import { rememberFor } from '../memory.ts'
 import { notFound } from '../problems.ts'
 
-const rememberMs = 5_000
 const methods = ['GET', 'POST', 'PUT', 'PATCH'] as const
 const config = { permission: 'anyone', intake: 'webhook' } as const
-const longestToken = 100
 
 /** In a scope of its own: here bodies are bytes, whatever they call themselves. */
 export function addWebhooks(server: FastifyInstance, context: Context): void {
   server.register(async (scope) => {
     scope.removeAllContentTypeParsers()
     scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit }, (_request, body, done) => done(null, body))
-    const sources = rememberFor<SourceWebhook>(rememberMs, 10_000)
-    const gateways = rememberFor<GatewayCallback>(rememberMs, 1_000)
     const reports = keepReports(context)
 
     for (const url of ['/s/:token', '/s/:token/*'])
@@ -36,11 +31,7 @@ export function addWebhooks(server: FastifyInstance, context: Context): void {
         schema: { hide: true },
         handler: async (request, reply) => {
           const { token } = request.params
-          const source = await sources.get(token, () =>
-            token.length > longestToken
-              ? Promise.resolve(undefined)
-              : findSourceByToken(context.db, context.seal, token),
-          )
+          const source = await context.addresses.source(token)
           if (!source) throw notFound('source with this address')
           return await fromSource(context, { request, reply, source, keep: reports })
         },
@@ -53,11 +44,7 @@ export function addWebhooks(server: FastifyInstance, context: Context): void {
         schema: { hide: true },
         handler: async (request, reply) => {
           const { token } = request.params
-          const gateway = await gateways.get(token, () =>
-            token.length > longestToken
-              ? Promise.resolve(undefined)
-              : findGatewayByToken(context.db, context.seal, token),
-          )
+          const gateway = await context.addresses.gateway(token)
           if (!gateway) throw notFound('gateway with this address')
           return await fromGateway(context, { request, reply, gateway })
         },

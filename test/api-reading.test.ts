@@ -1,0 +1,223 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { accountDocument, rule, toCaller, toUser } from './support/account-document.ts'
+import { type Asker, startTestApi, type TestApi } from './support/api.ts'
+import { connectedCall, missedCall } from './support/call.ts'
+
+let api: TestApi
+let account: Asker
+let ids: string[]
+
+beforeAll(async () => {
+  api = await startTestApi()
+  account = await api.account(
+    accountDocument([
+      rule('sales', {
+        conditions: { outcomes: ['missed'], departments: ['sales'] },
+        recipients: [toCaller(), toUser()],
+      }),
+      rule('missed', {}),
+    ]),
+  )
+  const calls = [
+    missedCall({ caller: '+919000000101', department: { name: 'Sales' }, rung: [{ extension: '201' }] }),
+    missedCall({ caller: '+919000000102', did: '18005720199' }),
+    connectedCall({ caller: '+919000000103', direction: 'outgoing', user: { name: 'Ravi Deshmukh' } }),
+    missedCall({ caller: null, department: { name: 'Plumbing' } }),
+    missedCall({ caller: '+919000000101', outcome: 'voicemail' }),
+  ]
+  ids = []
+  for (const call of calls) ids.push((await account.send('POST', '/v1/calls', call)).body.id)
+})
+afterAll(() => api.stop())
+
+const found = async (query: string) =>
+  (await account.get(`/v1/calls?${query}`)).body.items.map((one: { id: string }) => ids.indexOf(one.id))
+
+describe('the list of calls', () => {
+  it('comes newest first, page by page, each call once', async () => {
+    const seen: number[] = []
+    let after = ''
+    for (let page = 0; page < 5; page++) {
+      const { body } = await account.get(`/v1/calls?limit=2${after}`)
+      seen.push(...body.items.map((one: { id: string }) => ids.indexOf(one.id)))
+      if (body.next === null) break
+      after = `&after=${body.next}`
+    }
+    expect(seen).toEqual([4, 3, 2, 1, 0])
+  })
+
+  it.each([
+    ['outcome=connected', [2]],
+    ['direction=incoming&outcome=missed', [3, 1, 0]],
+    ['rule=sales', [0]],
+    ['reason=no_rule_matched', [4, 2]],
+    ['reason=caller_unknown', [3]],
+    ['caller=%2B919000000101', [4, 0]],
+    ['caller=09000000101', [4, 0]],
+    ['caller=0102', [1]],
+    ['caller=%2B919000000101&outcome=voicemail', [4]],
+    ['department=sales', [0]],
+    ['did=toll-free', [1]],
+    ['rule=nothing-of-the-kind', []],
+  ])('filtered by %s holds %j', async (query, expected) => {
+    expect(await found(query)).toEqual(expected)
+  })
+
+  it.each(['limit=0', 'limit=201', 'limit=x', 'after=garbage', 'outcome=lost', 'caller=1', 'reason=because'])(
+    'cannot be asked for with %s',
+    async (query) => {
+      expect(await account.get(`/v1/calls?${query}`)).toMatchObject({ status: 400, body: { code: 'invalid_request' } })
+    },
+  )
+})
+
+describe('a call', () => {
+  it('is found by the beginning of its id, unless that is ambiguous', async () => {
+    const id = ids[0]!
+    expect((await account.get(`/v1/calls/${id.slice(0, 30)}`)).body.call.id).toBe(id)
+    expect((await account.get(`/v1/calls/${id.slice(5, 30)}`)).body.call.id).toBe(id)
+    expect(await account.get(`/v1/calls/${id.slice(0, 11)}`)).toMatchObject({
+      status: 409,
+      body: { code: 'ambiguous_id' },
+    })
+    expect((await account.get('/v1/calls/call_ffffff')).status).toBe(404)
+  })
+
+  it('says why, also for what nobody knows', async () => {
+    const { body } = await account.get(`/v1/calls/${ids[3]}`)
+    expect(body.plan.verdicts[0]).toMatchObject({
+      rule: 'sales',
+      is: 'no',
+      condition: 'departments',
+      unknown: 'unknown_department',
+      was: expect.stringContaining('Plumbing'),
+    })
+    expect(body.messages).toMatchObject([
+      { state: 'skipped', reason: 'caller_unknown', price: { amount: '0.0000' }, timeline: [{ what: 'skipped' }] },
+    ])
+    expect(body.call).toMatchObject({ caller: null, callerShown: null, department: null })
+  })
+
+  it('lists the unknown name for mapping, and knows it once it is mapped', async () => {
+    const before = (await account.get('/v1/mappings?unmapped=true')).body.items
+    expect(before).toMatchObject([
+      { source: 'api', kind: 'department', external: 'plumbing', shown: 'Plumbing', to: null },
+    ])
+    expect(
+      (
+        await account.send('PUT', '/v1/mappings', {
+          source: 'api',
+          kind: 'department',
+          external: 'Plumbing',
+          to: 'sales',
+        })
+      ).status,
+    ).toBe(204)
+    expect((await account.get('/v1/mappings?unmapped=true')).body.items).toEqual([])
+    const again = await account.send('POST', '/v1/calls', missedCall({ department: { name: 'PLUMBING ' } }))
+    expect((await account.get(`/v1/calls/${again.body.id}`)).body.call.department).toEqual({
+      key: 'sales',
+      name: 'Sales',
+    })
+    expect((await account.get('/v1/configuration')).body.sources).toMatchObject([
+      { key: 'api', mappings: [{ kind: 'department', external: 'plumbing', to: 'sales' }] },
+    ])
+    expect(
+      (
+        await account.send('PUT', '/v1/mappings', {
+          source: 'api',
+          kind: 'department',
+          external: 'plumbing',
+          to: 'sails',
+        })
+      ).status,
+    ).toBe(422)
+  })
+})
+
+describe('messages', () => {
+  it('are listed by state, reason and call', async () => {
+    const items = async (query: string) => (await account.get(`/v1/messages?${query}`)).body.items
+    expect((await items('state=skipped')).map((one: { reason: string }) => one.reason)).toEqual(['caller_unknown'])
+    expect(await items(`call=${ids[0]}`)).toHaveLength(2)
+    expect(await items(`call=${ids[0]}&state=skipped`)).toEqual([])
+    expect(await items('reason=too_late')).toEqual([])
+  })
+
+  it('can be stopped while they wait, and sent again, each with who did it', async () => {
+    const message = (await account.get(`/v1/messages?call=${ids[1]}`)).body.items[0]
+    expect(message.state).toBe('queued')
+    expect(await account.send('POST', `/v1/messages/${message.id}/settle`, { as: 'sent' })).toMatchObject({
+      status: 409,
+      body: { code: 'not_now', state: 'queued', allowed: ['unconfirmed'] },
+    })
+    expect((await account.send('POST', `/v1/messages/${message.id}/cancel`)).body).toMatchObject({
+      state: 'cancelled',
+      reason: 'cancelled_by_hand',
+    })
+    expect((await account.send('POST', `/v1/messages/${message.id}/resend`, {})).body).toMatchObject({
+      state: 'queued',
+    })
+    const story = (await account.get(`/v1/messages/${message.id}`)).body
+    expect(story).toMatchObject({ attempts: [], receipts: [], attempt: 0 })
+  })
+
+  it('in doubt are sent again only when that is confirmed in words', async () => {
+    const message = (await account.get(`/v1/messages?call=${ids[0]}`)).body.items[0]
+    await api.db.query(
+      'console',
+      `update message set state = 'unconfirmed', doubt = 'timeout', due_at = null, attempt = 1, permitted_at = now(), watch_at = now() + interval '1 hour' where id = $1`,
+      [uuidOf(message.id)],
+    )
+    expect(await account.send('POST', `/v1/messages/${message.id}/resend`, {})).toMatchObject({
+      status: 422,
+      body: { errors: [{ path: 'confirm', code: 'confirm_needed' }] },
+    })
+    expect((await account.get('/v1/overview')).body.texts.unconfirmed).toBe(1)
+    const settled = await account.send('POST', `/v1/messages/${message.id}/settle`, { as: 'delivered' })
+    expect(settled.body).toMatchObject({ state: 'delivered', settledBy: 'person' })
+    expect(settled.body.timeline.map((one: { what: string }) => one.what)).toEqual([
+      'planned',
+      'sending',
+      'doubt',
+      'settled_as_delivered',
+    ])
+    expect(settled.body.timeline.at(-1).detail).toContain('first key')
+  })
+})
+
+describe('what would happen', () => {
+  it('is said without writing anything, by the rules in force or by a draft', async () => {
+    const call = missedCall({ caller: '+919000000777', department: { name: 'Sales' }, rung: [{ extension: '201' }] })
+    const planned = await account.send('POST', '/v1/plan', { call })
+    expect(planned.body).toMatchObject({
+      rule: 'sales',
+      messages: [
+        { is: 'send', numberShown: '+91 90000 ••777', encoding: 'gsm', parts: 1 },
+        { is: 'send', name: 'Asha Nair', template: 'note' },
+      ],
+    })
+    const draft = await account.send('POST', '/v1/plan', {
+      call,
+      rules: [rule('draft', { recipients: [toCaller('note')] })],
+    })
+    expect(draft.body).toMatchObject({ rule: 'draft', messages: [{ template: 'note' }] })
+    const wrong = await account.send('POST', '/v1/plan', { call: { ...call, direction: 'sideways' }, rules: [] })
+    expect(wrong.body.errors[0].path).toBe('call.direction')
+    const missing = await account.send('POST', '/v1/plan', {
+      call,
+      rules: [rule('draft', { recipients: [toCaller('nto')] })],
+    })
+    expect(missing.body.errors).toMatchObject([{ path: 'rules[0].recipients[0].template' }])
+    expect(await found('caller=%2B919000000777')).toEqual([])
+  })
+})
+
+describe('counts', () => {
+  it('say what each rule caught', async () => {
+    const { body } = await account.get('/v1/rule-set/counts')
+    expect(body).toEqual({ total: 6, none: 2, counts: { sales: 2, missed: 2 } })
+  })
+})
+
+const uuidOf = (id: string) => id.slice(4).replace(/(.{8})(.{4})(.{4})(.{4})(.{12})/, '$1-$2-$3-$4-$5')
