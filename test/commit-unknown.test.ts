@@ -12,7 +12,7 @@ let node: TestNode
 beforeEach(async () => {
   rig = await openEngineRig()
   const url = new URL(rig.database.url)
-  proxy = await startTcpProxy({ port: 0, path: `${url.searchParams.get('host')}/.s.PGSQL.5432` })
+  proxy = await startTcpProxy({ isPostgres: true, port: 0, path: `${url.searchParams.get('host')}/.s.PGSQL.5432` })
   url.search = ''
   url.host = '127.0.0.1'
   url.port = String(proxy.port)

@@ -10,7 +10,7 @@ let direct: pg.Client
 beforeAll(async () => {
   database = await testDatabase()
   const socketFolder = new URL(database.url).searchParams.get('host')
-  proxy = await startTcpProxy({ port: 0, path: `${socketFolder}/.s.PGSQL.5432` })
+  proxy = await startTcpProxy({ isPostgres: true, port: 0, path: `${socketFolder}/.s.PGSQL.5432` })
   direct = new pg.Client({ connectionString: database.url })
   await direct.connect()
   await direct.query('create table seen (n integer)')

@@ -34,7 +34,13 @@ type Pair = {
   isMute: boolean
 }
 
-export async function startTcpProxy(target: { host?: string; port: number; path?: string }): Promise<TcpProxy> {
+export async function startTcpProxy(target: {
+  host?: string
+  port: number
+  path?: string
+  /** The far end is a PostgreSQL server, whose answers to COMMIT are followed. */
+  isPostgres?: boolean
+}): Promise<TcpProxy> {
   const pairs = new Set<Pair>()
   let isHeld = false
   let isRefusing = false
@@ -64,8 +70,8 @@ export async function startTcpProxy(target: { host?: string; port: number; path?
   }
 
   const fromServer = (pair: Pair, chunk: Buffer) => {
-    const commitAt = pair.reader.read(chunk)
-    if (commitAt === undefined || toSwallow === 0) return pass(pair, pair.client, chunk)
+    const holdsCommit = target.isPostgres === true && pair.reader.read(chunk)
+    if (!holdsCommit || toSwallow === 0) return pass(pair, pair.client, chunk)
     toSwallow--
     swallowed++
     if (swallowHow === 'silence') pair.isMute = true
@@ -150,27 +156,28 @@ function writeSliced(to: Socket, chunk: Buffer, most: number): void {
 
 /** Follows what a PostgreSQL server says and knows when it says that a COMMIT is done. */
 class CommitReader {
-  /** Octets of the message at hand that are still to come; its first octets while its head is not whole. */
+  /** Octets of the message at hand that are still to come. */
   #skip = 0
+  /** The first octets of a message, while they do not yet tell what it is. */
   #head: Buffer = Buffer.alloc(0)
 
-  /** Where in this chunk such an answer begins, or undefined where there is none. Works on any other stream too, as long as nobody asks. */
-  read(chunk: Buffer): number | undefined {
-    let at = Math.min(this.#skip, chunk.length)
-    this.#skip -= at
-    let found: number | undefined
-    while (at < chunk.length) {
-      const rest = Buffer.concat([this.#head, chunk.subarray(at)])
+  /** Whether this chunk holds such an answer. */
+  read(chunk: Buffer): boolean {
+    const skipped = Math.min(this.#skip, chunk.length)
+    this.#skip -= skipped
+    let rest = Buffer.concat([this.#head, chunk.subarray(skipped)])
+    this.#head = Buffer.alloc(0)
+    let found = false
+    while (rest.length > 0) {
       if (rest.length < 12 && !isWhole(rest)) {
         this.#head = rest
         return found
       }
       const length = 1 + rest.readUInt32BE(1)
-      if (rest[0] === 0x43 && rest.toString('latin1', 5, 12) === 'COMMIT\0') found ??= at
-      at += length - this.#head.length
-      this.#head = Buffer.alloc(0)
+      found ||= rest[0] === 0x43 && rest.toString('latin1', 5, 12) === 'COMMIT\0'
+      this.#skip = Math.max(0, length - rest.length)
+      rest = rest.subarray(length)
     }
-    this.#skip = at - chunk.length
     return found
   }
 }

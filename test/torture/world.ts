@@ -133,7 +133,7 @@ export class World {
     const http = await this.#startPeer('http-peer.ts', this.journals.http)
     this.smppLine = await startTcpProxy({ port: smpp })
     for (let n = 0; n < nodeCount; n++) {
-      const proxy = await startTcpProxy({ port: this.server.port })
+      const proxy = await startTcpProxy({ port: this.server.port, isPostgres: true })
       this.nodes.push(new Node(this, `node-${n + 1}`, proxy, await freePort()))
     }
     // Receipts by HTTP are sent to the first node; where it is down they are sent again.
