@@ -11,8 +11,8 @@ import {
 import { meQuery } from './api/me.ts'
 import { isProblem } from './api/problem.ts'
 import { queryClient } from './api/query-client.ts'
-import { Failure } from './shell/failure.tsx'
-import { NotFound } from './shell/not-found.tsx'
+import { FailurePage } from './shell/failure.tsx'
+import { NotFoundPage } from './shell/not-found.tsx'
 import { type Crumb, Shell } from './shell/shell.tsx'
 
 declare module '@tanstack/react-router' {
@@ -28,8 +28,8 @@ declare module '@tanstack/react-router' {
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined)
 
 const root = createRootRouteWithContext<{ queries: QueryClient }>()({
-  notFoundComponent: NotFound,
-  errorComponent: Failure,
+  notFoundComponent: NotFoundPage,
+  errorComponent: FailurePage,
 })
 
 const signIn = createRoute({
@@ -42,7 +42,7 @@ const shell = createRoute({
   getParentRoute: () => root,
   id: 'shell',
   component: Shell,
-  errorComponent: Failure,
+  errorComponent: FailurePage,
   beforeLoad: async ({ context, location }) => {
     const me = await context.queries.ensureQueryData(meQuery).catch((error: unknown) => {
       if (isProblem(error) && error.status === 401) throw redirect({ to: '/signin' })

@@ -25,17 +25,15 @@ export function forgetAccount(): void {
 /** Sends one request in the chosen account. Rejects with a `no_answer` problem when the program cannot be reached. */
 export async function send(request: Request): Promise<Response> {
   if (chosenAccount !== null) request.headers.set('aftercall-account', chosenAccount)
-  let response: Response
-  try {
-    response = await fetch(request)
-  } catch (error) {
+  const response = await fetch(request).catch((error: unknown) => {
     if (request.signal.aborted) throw error
+  })
+  // A proxy in front answers these while the program itself does not.
+  if (response === undefined || [502, 504].includes(response.status)) {
     unreachable()
     throw new ApiProblem(0, { code: 'no_answer', title: 'Aftercall did not answer.' })
   }
-  // A proxy in front answers these while the program itself does not.
-  if ([502, 504].includes(response.status)) unreachable()
-  else reached()
+  reached()
   return response
 }
 

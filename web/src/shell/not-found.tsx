@@ -1,19 +1,24 @@
 import { Button } from '@mantine/core'
-import { EmptyState } from '../ui/parts.tsx'
+import { PageHead } from '../ui/parts.tsx'
 
 export function NotFound() {
   return (
     <div className="failure">
-      <EmptyState
-        title="There is no page at this address"
-        action={
-          <Button component="a" href="/">
-            Go to the start
-          </Button>
-        }
-      >
-        <p>The link may be old, or a letter may be missing.</p>
-      </EmptyState>
+      <PageHead title="There is nothing at this address" lead="The link may be old, or a letter may be missing." />
+      <div className="page-actions">
+        <Button component="a" href="/">
+          Go to the start
+        </Button>
+      </div>
     </div>
+  )
+}
+
+/** The same where no page has this address at all. */
+export function NotFoundPage() {
+  return (
+    <main>
+      <NotFound />
+    </main>
   )
 }

@@ -21,6 +21,10 @@ describe('what changed between two rule sets', () => {
     expect(changesBetween(base, moved(base, 3, 0))).toMatchObject([{ key: 'd', is: 'moved', from: 4, to: 1 }])
   })
 
+  test('of two neighbours that changed places the one that went up has moved', () => {
+    expect([...movedKeys(['a', 'b', 'c', 'd'], ['a', 'c', 'b', 'd'])]).toEqual(['c'])
+  })
+
   test('switching, changing, adding and removing are told apart', () => {
     const after = [rule('a', { enabled: false }), rule('c', { name: 'New' }), rule('d'), rule('e')]
     expect(changesBetween(base, after).map((one) => `${one.key} ${one.is}`)).toEqual([

@@ -14,7 +14,7 @@ export function movedKeys(before: readonly string[], after: readonly string[]): 
   return new Set(common.filter((_, index) => !kept.has(index)))
 }
 
-/** Indexes of one longest rising subsequence. */
+/** Indexes of one longest rising subsequence. Of two neighbours that changed places the one that went up counts as moved: that is what people do. */
 function longestRising(values: readonly number[]): Set<number> {
   const length: number[] = []
   const previous: number[] = []
@@ -23,7 +23,7 @@ function longestRising(values: readonly number[]): Set<number> {
     length[i] = 1
     previous[i] = -1
     for (let j = 0; j < i; j++)
-      if ((values[j] as number) < value && (length[j] as number) + 1 > (length[i] as number)) {
+      if ((values[j] as number) < value && (length[j] as number) + 1 >= (length[i] as number)) {
         length[i] = (length[j] as number) + 1
         previous[i] = j
       }

@@ -1,0 +1,75 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { AxeResults } from 'axe-core'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Console, isShown, openConsole } from './console.ts'
+
+let console: Console
+beforeAll(async () => {
+  console = await openConsole()
+  // A call in every list, so that rows and stories are looked at too.
+  const page = await console.page()
+  await console.open(page, '/try')
+  await page.getByRole('button', { name: 'End the call' }).click()
+  await page.getByText(/The caller’s arrived /).waitFor()
+  await page.context().close()
+})
+afterAll(() => console.close())
+
+const paths = [
+  '/', '/try', '/calls', '/messages', '/after-call-sms/custom', '/after-call-sms/custom/new', '/after-call-sms/custom/sales-missed',
+  '/after-call-sms/history', '/templates', '/templates/new', '/templates/sorry-we-missed-you', '/templates?header=new', '/people',
+  '/people?user=asha-nair', '/people?department=sales', '/people?did=new', '/gateways', '/gateways/new', '/gateways/new?kind=smpp',
+  '/gateways/sandbox', '/sources/new', '/sources/new?kind=mapped', '/settings', '/accounts/new', '/first-steps', '/signin', '/nowhere',
+] // biome-ignore format: a list to be read as one
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+/** What axe finds wrong, each with the first element it was found on. */
+async function faults(page: Page): Promise<string[]> {
+  await page.evaluate(axe)
+  const found = await page.evaluate(() => (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run())
+  return found.violations.map((one) => `${one.id}: ${one.nodes[0]?.html.slice(0, 200)}`)
+}
+
+const widerThanScreen = async (page: Page): Promise<number> =>
+  await page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth')
+
+async function lookAtAll(page: Page): Promise<Record<string, unknown>> {
+  const wrong: Record<string, unknown> = {}
+  const look = async (name: string) => {
+    const [found, overflow] = [await faults(page), await widerThanScreen(page)]
+    if (found.length > 0 || overflow > 0) wrong[name] = { found, overflow }
+  }
+  for (const path of paths) {
+    await console.open(page, path).catch((error: unknown) => {
+      throw new Error(`${path} does not show: ${String(error)}`)
+    })
+    await look(path)
+  }
+  await console.open(page, '/calls')
+  await page.locator('a.row-link').first().click()
+  await page.getByRole('button', { name: 'Copy link' }).waitFor()
+  await isShown(page)
+  await look('a call')
+  await page.context().close()
+  return wrong
+}
+
+const still = { reducedMotion: 'reduce' as const }
+
+describe('every page', () => {
+  test.each(['light', 'dark'] as const)(
+    'has no fault that axe can find on a desktop, %s',
+    async (colorScheme) => {
+      expect(await lookAtAll(await console.page({ colorScheme, ...still }))).toEqual({})
+    },
+    180_000,
+  )
+
+  test('fits a phone of 360 px without faults and without scrolling sideways', async () => {
+    const page = await console.page({ viewport: { width: 360, height: 780 }, hasTouch: true, ...still })
+    expect(await lookAtAll(page)).toEqual({})
+  }, 180_000)
+})

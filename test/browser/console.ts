@@ -1,0 +1,47 @@
+/** The console as a person meets it: the whole program, a browser, and somebody who is signed in. */
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { openBrowser } from '../support/browser.ts'
+import { startTestProgram, type TestProgram } from '../support/program.ts'
+
+export type Console = {
+  program: TestProgram
+  /** A page of its own, signed in as the operator, who begins in the demo account. */
+  page(options?: BrowserContextOptions): Promise<Page>
+  /** Opens an address of the console and waits until it shows what it has to show. */
+  open(page: Page, path: string): Promise<void>
+  close(): Promise<void>
+}
+
+export async function openConsole(): Promise<Console> {
+  const program = await startTestProgram()
+  const browser: Browser = await openBrowser()
+  const url = program.url()
+  return {
+    program,
+    page: async (options = {}) => {
+      const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options })
+      const signedIn = await context.request.post(`${url}/v1/session`, {
+        data: { key: program.operatorKey },
+        headers: { origin: url },
+      })
+      if (!signedIn.ok()) throw new Error(`not signed in: ${await signedIn.text()}`)
+      const page = await context.newPage()
+      page.setDefaultTimeout(15_000)
+      return page
+    },
+    open: async (page, path) => {
+      await page.goto(`${url}${path}`)
+      await isShown(page)
+    },
+    close: async () => {
+      await browser.close()
+      await program.stop()
+    },
+  }
+}
+
+/** The page has its title and waits for nothing more. */
+export async function isShown(page: Page): Promise<void> {
+  await page.locator('h1').first().waitFor()
+  await page.locator('.mantine-Skeleton-root').first().waitFor({ state: 'detached' })
+}

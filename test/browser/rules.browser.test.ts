@@ -1,0 +1,134 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { type Console, isShown, openConsole } from './console.ts'
+
+let console: Console
+let page: Page
+beforeAll(async () => {
+  console = await openConsole()
+  page = await console.page()
+})
+afterAll(() => console.close())
+beforeEach(() => console.open(page, '/after-call-sms/custom'))
+
+const order = async () =>
+  (await page.locator('.rule-name').allTextContents()).map((name) => name.replace(/^Rule \d+: /, ''))
+const toast = () => page.locator('.toast')
+const begun = ['Sales, missed', 'Voicemail', 'Support, connected', 'Any missed call', 'Everything else']
+
+/** The order as another window sees it. */
+async function stored(): Promise<string[]> {
+  const answer = await page.request.get(`${console.program.url()}/v1/rule-set`, {
+    headers: { 'aftercall-account': 'demo' },
+  })
+  return ((await answer.json()) as { rules: { name: string }[] }).rules.map((one) => one.name)
+}
+
+describe('the chain of rules', () => {
+  test('reads as sentences', async () => {
+    expect(await page.locator('.rule-sentence').first().textContent()).toBe(
+      'When an incoming call to Sales is missed, text the caller “Sorry we missed you” and the user “Missed call note”.',
+    )
+    expect(await page.locator('.rule-sentence').last().textContent()).toMatch(/^When no rule above matches, /)
+  })
+
+  test('reorders by keyboard, says where the rule is, saves at once, and undoes', async () => {
+    expect(await order()).toEqual(begun)
+    await page.getByRole('button', { name: 'Move rule 4, Any missed call' }).focus()
+    await page.keyboard.press('Space')
+    await page.keyboard.press('ArrowUp')
+    await page.keyboard.press('ArrowUp')
+    expect(await page.getByRole('status').first().textContent()).toBe('Rule 4, now place 2 of 5')
+    await page.keyboard.press('Space')
+    await toast().getByText('Rule 4 moved up to place 2').waitFor()
+    const moved = ['Sales, missed', 'Any missed call', 'Voicemail', 'Support, connected', 'Everything else']
+    expect([await order(), await stored()]).toEqual([moved, moved])
+    // The handle keeps the focus, so that the next key moves the same rule.
+    expect(await page.locator(':focus').getAttribute('aria-label')).toBe('Move rule 2, Any missed call')
+
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await toast().getByText('Undone').waitFor()
+    expect([await order(), await stored()]).toEqual([begun, begun])
+  })
+
+  test('reorders by mouse and by buttons', async () => {
+    const handle = await page.getByRole('button', { name: 'Move rule 1, Sales, missed' }).boundingBox()
+    const target = await page.locator('.rule-card').nth(2).boundingBox()
+    if (!handle || !target) throw new Error('the cards are not there')
+    await page.mouse.move(handle.x + 8, handle.y + 8)
+    await page.mouse.down()
+    await page.mouse.move(handle.x + 8, handle.y + 40, { steps: 4 })
+    await page.mouse.move(handle.x + 8, target.y + target.height / 2 + 8, { steps: 12 })
+    await page.mouse.up()
+    await toast().getByText('Rule 1 moved down to place 3').waitFor()
+    expect((await stored()).indexOf('Sales, missed')).toBe(2)
+    await page.getByRole('button', { name: 'Move rule 3 up' }).press('Enter')
+    await toast().getByText('Rule 3 moved up to place 2').waitFor()
+    await page.getByRole('button', { name: 'Move rule 2 up' }).press('Enter')
+    await toast().getByText('Rule 2 moved up to place 1').waitFor()
+    expect(await stored()).toEqual(begun)
+  })
+
+  test('says which rule can never fire, because of which above, and mends it with one click', async () => {
+    await page.getByRole('button', { name: 'Move rule 4, Any missed call' }).focus()
+    for (const key of ['Space', 'ArrowUp', 'ArrowUp', 'ArrowUp', 'Space']) await page.keyboard.press(key)
+    await page.getByText('Can never fire.').waitFor()
+    await page.getByText('Rule 1 above takes every call that it would match.').waitFor()
+    await page.getByRole('button', { name: 'Move above rule 1' }).click()
+    await toast().getByText('Rule 2 moved up to place 1').waitFor()
+    await page.getByText('Can never fire.').waitFor({ state: 'detached' })
+    // Put back what the first move displaced.
+    await page.getByRole('button', { name: 'Move rule 2, Any missed call' }).focus()
+    for (const key of ['Space', 'ArrowDown', 'ArrowDown', 'Space']) await page.keyboard.press(key)
+    await toast().getByText('moved down to place 4').waitFor()
+    expect(await stored()).toEqual(begun)
+  })
+
+  test('a rule is added, changed with its sentence beside it, switched off and deleted', async () => {
+    await page.getByRole('link', { name: 'Add a rule' }).click()
+    await page.getByRole('textbox', { name: 'Name of the rule' }).fill('Third miss')
+    await page.getByRole('button', { name: 'Add a condition' }).click()
+    await page.getByRole('menuitem', { name: 'n-th miss' }).click()
+    await page.getByText('When any incoming call is missed for the 3rd time in 24 h').waitFor()
+    await page.getByRole('button', { name: /^Save as rule set/ }).click()
+    await isShown(page)
+    expect(await stored()).toEqual([...begun.slice(0, 4), 'Third miss', 'Everything else'])
+
+    await page.getByRole('switch', { name: 'Rule 5, Third miss: on or off' }).press('Space')
+    await toast().getByText('Rule 5 switched off').waitFor()
+    await page.getByRole('button', { name: 'More for rule 5' }).click()
+    await page.getByRole('menuitem', { name: 'Delete' }).click()
+    await toast().getByText('“Third miss” deleted').waitFor()
+    expect(await stored()).toEqual(begun)
+  })
+
+  test('when somebody saved meanwhile both changes are shown and both can stay', async () => {
+    const url = `${console.program.url()}/v1/rule-set`
+    const headers = { 'aftercall-account': 'demo', authorization: `Bearer ${console.program.operatorKey}` }
+    const current = (await (await fetch(url, { headers })).json()) as {
+      rulesNumber: number
+      rules: { key: string; name: string }[]
+    }
+    const rules = current.rules.map((one) => (one.key === 'voicemail' ? { ...one, name: 'Voicemail left' } : one))
+    await fetch(url, {
+      method: 'PUT',
+      headers: { ...headers, 'content-type': 'application/json', 'if-match': `"${current.rulesNumber}"` },
+      body: JSON.stringify({ rules }),
+    })
+    await page.getByRole('button', { name: 'Move rule 4 up' }).press('Enter')
+    await page
+      .getByText(/saved while you were editing/)
+      .first()
+      .waitFor()
+    await page.getByText('Moved up from place 4:').waitFor()
+    await page.getByRole('button', { name: /^Keep both as rule set/ }).click()
+    await toast().waitFor()
+    expect(await stored()).toEqual([
+      'Sales, missed',
+      'Voicemail left',
+      'Any missed call',
+      'Support, connected',
+      'Everything else',
+    ])
+  })
+})

@@ -1,0 +1,95 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Console, openConsole } from './console.ts'
+
+let console: Console
+beforeAll(async () => {
+  console = await openConsole()
+})
+afterAll(() => console.close())
+
+const handset = (page: Page, whose: string) => page.getByRole('region', { name: `${whose}’s handset` })
+
+async function endCall(page: Page, caller?: string): Promise<void> {
+  await console.open(page, '/try')
+  await page.getByRole('combobox', { name: 'Caller' }).waitFor()
+  if (caller !== undefined) await page.getByRole('combobox', { name: 'Caller' }).fill(caller)
+  await page.getByRole('button', { name: 'End the call' }).click()
+}
+
+describe('trying a call', () => {
+  test('both handsets get their texts, the plan is explained, and the page updates by itself until they are delivered', async () => {
+    const page = await console.page()
+    await endCall(page)
+    await page.getByText('Rule 1 fired: 2 texts.').waitFor()
+    expect(
+      await handset(page, 'Caller')
+        .getByText(/^Sorry we missed your call to Sales on /)
+        .textContent(),
+    ).toMatch(/Kaveri Appliances$/)
+    expect(
+      await handset(page, 'User')
+        .getByText(/^Missed call for Sales from /)
+        .textContent(),
+    ).toContain('9000001842')
+    await page.getByText(/The caller’s arrived \d\.\d\d s after hanging up\.$/).waitFor()
+
+    const life = page.getByRole('list', { name: 'Life of the caller’s text' })
+    expect(await life.getByRole('listitem').allTextContents()).toEqual([
+      expect.stringMatching(/^\d\d:\d\d:\d\d\.\d{3}Queued/),
+      expect.stringMatching(/Sending/),
+      expect.stringMatching(/Sent/),
+      expect.stringMatching(/Delivered/),
+    ])
+    expect(await page.getByText('1 part').first().textContent()).toBe('1 part')
+    expect(await page.getByText('1107169820481730011').count()).toBeGreaterThan(0)
+    const why = page.locator('.why').getByRole('listitem')
+    expect(await why.first().textContent()).toContain('Incoming, Sales, missed')
+    expect(await why.nth(1).textContent()).toContain('Wants voicemail; this call was missed')
+    await page.context().close()
+  })
+
+  test('a number that the network refuses says so in words, and its call’s page tells the whole life', async () => {
+    const page = await console.page()
+    await endCall(page, '+91 90000 01902')
+    await page.getByText(/The caller’s did not arrive\./).waitFor()
+    await page.getByRole('link', { name: 'Calls', exact: true }).first().click()
+    await page.getByText('Unknown number').first().waitFor()
+    await page.locator('a.row-link').first().click()
+    await page.getByText('The network does not know this number.').first().waitFor()
+    expect(await page.getByText('number_invalid').count()).toBeGreaterThan(0)
+    expect(await page.getByRole('button', { name: 'Send again…' }).count()).toBe(1)
+    await page.getByRole('button', { name: 'Show' }).click()
+    await page.getByText('+91 90000 01902').waitFor()
+    await page.context().close()
+  })
+
+  test('a text in doubt is settled in words, and never sent again without a second look', async () => {
+    const page = await console.page()
+    await endCall(page, '+91 90000 01912')
+    await page.getByText('Whether the caller’s went is not known.').waitFor()
+    await page.goto(`${console.program.url()}/messages?state=unconfirmed`)
+    await page.getByText('One is in doubt and waits for you to settle.').waitFor()
+    await page.locator('a.row-link').first().click()
+    await page.getByRole('button', { name: 'Send again…' }).click()
+    await page.getByText('the phone gets the same text twice').waitFor()
+    await page.getByRole('button', { name: 'Leave it' }).click()
+    await page.getByRole('button', { name: 'Settle it' }).click()
+    await page.getByRole('menuitem', { name: 'It arrived', exact: true }).click()
+    await page.getByText('Settled as delivered').waitFor()
+    await page.context().close()
+  })
+
+  test('on a phone the two handsets are tabs that carry their state', async () => {
+    const page = await console.page({ viewport: { width: 360, height: 780 } })
+    await endCall(page)
+    await page.getByRole('tab', { name: /^Caller delivered in / }).waitFor()
+    expect(await handset(page, 'User').isVisible()).toBe(false)
+    await page.getByRole('tab', { name: /^User / }).click()
+    await handset(page, 'User')
+      .getByText(/^Missed call for Sales/)
+      .waitFor()
+    expect(await handset(page, 'Caller').isVisible()).toBe(false)
+    await page.context().close()
+  })
+})
