@@ -37,6 +37,9 @@ export type Engine = {
 /** A gateway whose settings cannot be read still takes texts into the table; this many parts any of them can. */
 const partsOfUnopened = 10
 
+/** At a stop, how long what is on its way into the database is waited for. */
+const storingMs = 5_000
+
 export async function startEngine(options: EngineOptions): Promise<Engine> {
   const { db, owner, log } = options
   const giveBack = createGiveBack(options)
@@ -85,11 +88,16 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     stop: async (drainMs) => {
       await Promise.all(loops.map((loop) => loop.stop()))
       await lanes.close(drainMs)
-      await receipts.drain()
-      await results.drain()
+      // A database that is away keeps nobody from stopping. What is not stored shows as doubt when its lease ends.
+      await Promise.race([Promise.all([receipts.drain(), results.drain()]), pause(storingMs)])
+      results.giveUp()
       giveBack.stop()
-      await endLeasesOf(db, owner)
-      await nodes.stop(db, owner)
+      try {
+        await endLeasesOf(db, owner)
+        await nodes.stop(db, owner)
+      } catch (error) {
+        log.warn({ err: String(error) }, 'the stop could not be noted in the database')
+      }
     },
   }
 }
@@ -120,3 +128,5 @@ function startLoops(
     startLoop('heartbeat', 5_000, beat, log),
   ]
 }
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms).unref())

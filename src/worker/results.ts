@@ -14,6 +14,8 @@ export type Results = {
   /** Outcomes that are not stored yet: beyond a bound no new text is begun. */
   unstored(): number
   drain(): Promise<void>
+  /** Tries no further; what is not stored shows as doubt when its lease ends. */
+  giveUp(): void
 }
 
 type ResultsOptions = {
@@ -26,11 +28,12 @@ type ResultsOptions = {
 }
 
 export function createResults(options: ResultsOptions): Results {
+  const patience = { isOver: false }
   const batches = groupCommit<StoredOutcome>({
     limit: 500,
     inFlight: 1,
     gatherMs: 5,
-    commit: (batch) => storePatiently(options, batch),
+    commit: (batch) => storePatiently({ ...options, patience }, batch),
   })
   return {
     ended: (one, outcome, can) => {
@@ -51,11 +54,16 @@ export function createResults(options: ResultsOptions): Results {
     },
     unstored: batches.waiting,
     drain: batches.drain,
+    giveUp: () => {
+      patience.isOver = true
+    },
   }
 }
 
+type Storing = ResultsOptions & { patience: { isOver: boolean } }
+
 /** Results are never dropped: the database is asked again until it takes them, or their leases have long shown them as doubt. */
-async function storePatiently(options: ResultsOptions, batch: readonly StoredOutcome[]): Promise<void> {
+async function storePatiently(options: Storing, batch: readonly StoredOutcome[]): Promise<void> {
   const giveUpAt = performance.now() + usualTimings.leaseMs * 10
   for (let pause = 50; ; pause = Math.min(pause * 2, 2_000)) {
     try {
@@ -63,7 +71,7 @@ async function storePatiently(options: ResultsOptions, batch: readonly StoredOut
       break
     } catch (error) {
       if (classify(error) === 'poison') return await storeApart(options, batch)
-      if (performance.now() > giveUpAt) throw error
+      if (options.patience.isOver || performance.now() > giveUpAt) throw error
       options.log.warn({ err: String(error), outcomes: batch.length }, 'outcomes could not be stored; trying again')
       await new Promise((resolve) => setTimeout(resolve, pause))
     }
@@ -76,7 +84,7 @@ async function storePatiently(options: ResultsOptions, batch: readonly StoredOut
 }
 
 /** One answer holds what the database refuses. The others are stored without it; and of it what became of the text, without the gateway's words and ids. */
-async function storeApart(options: ResultsOptions, batch: readonly StoredOutcome[]): Promise<void> {
+async function storeApart(options: Storing, batch: readonly StoredOutcome[]): Promise<void> {
   const [only] = batch
   if (only && batch.length === 1) {
     const { messageId, gatewayId } = only
