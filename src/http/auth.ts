@@ -124,7 +124,7 @@ function bearerOf(request: FastifyRequest): string | undefined {
 }
 
 /** The value of one of our cookies. */
-export function cookieOf(request: FastifyRequest, name: string): string | undefined {
+function cookieOf(request: FastifyRequest, name: string): string | undefined {
   for (const pair of (request.headers.cookie ?? '').split(';')) {
     const at = pair.indexOf('=')
     if (at > 0 && pair.slice(0, at).trim() === name)

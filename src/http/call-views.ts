@@ -6,7 +6,8 @@ import type { Facts } from '../core/facts.ts'
 import { formatInstant } from '../core/instant.ts'
 import { maskPhoneNumber } from '../core/phone-number.ts'
 import { publicId } from '../core/public-id.ts'
-import { type CallRow, readCallNotes, readCalls, readSourceNames } from '../store/call-list.ts'
+import { type CallRow, readCalls, readSourceNames } from '../store/call-list.ts'
+import { readCallNotes } from '../store/call-notes.ts'
 import { readAttempts, readDeeds, readReceipts } from '../store/message-history.ts'
 import { type MessageRow, messagesOfCalls } from '../store/message-list.ts'
 import type { Context } from './context.ts'
@@ -129,7 +130,7 @@ export async function callStory(place: Place, callId: string): Promise<CallStory
     ruleSet: { number: row.ruleSetNumber, rules: [...(await ruleNames.of(accountId, row.ruleSetNumber))] },
     plan: planView(explained.explanation, viewer),
     messages: await messagesWithTimelines(place, messages),
-    notes: (await readCallNotes(db, accountId, callId)).map((one) => ({ at: formatInstant(one.at), words: one.note })),
+    notes: (await readCallNotes(db, accountId, callId)).map(({ at, words }) => ({ at: formatInstant(at), words })),
   }
 }
 

@@ -45,7 +45,7 @@ function sentence(message: string): string {
 }
 
 /** `['rung', 2, 'seconds']` as `rung[2].seconds`. */
-export function pathOf(path: readonly PropertyKey[]): string {
+function pathOf(path: readonly PropertyKey[]): string {
   let text = ''
   for (const step of path)
     text += typeof step === 'number' ? `[${step}]` : text === '' ? String(step) : `.${String(step)}`

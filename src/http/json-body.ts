@@ -15,7 +15,7 @@ export function installJsonBodies(server: FastifyInstance): void {
 }
 
 /** Throws a problem for what is not JSON, or not JSON that may come in. */
-export function parseJsonBody(text: string): unknown {
+function parseJsonBody(text: string): unknown {
   if (text === '') return undefined
   if (isTooDeep(text)) throw problem('too_deep', { detail: `More than ${deepest} levels are not read.` })
   let value: unknown

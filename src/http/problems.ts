@@ -8,7 +8,7 @@ import type { FieldProblem } from '../core/adapter.ts'
 import type { Log } from '../log.ts'
 import { NotAccepted } from '../pipeline/accept-calls.ts'
 import { InvalidConfiguration } from '../store/configuration.ts'
-import { classify } from '../store/database.ts'
+import { CommitUnknown, classify } from '../store/database.ts'
 import { fieldProblems } from './field-problems.ts'
 
 export const problems = {
@@ -103,6 +103,14 @@ function translate(error: unknown): { code: ProblemCode; options: ProblemOptions
   if (error instanceof HttpProblem) return error
   if (error instanceof InvalidConfiguration)
     return { code: 'invalid', options: { errors: error.problems.slice(0, 200) } }
+  if (error instanceof CommitUnknown)
+    return {
+      code: 'unavailable',
+      options: {
+        detail: 'The connection was lost while saving: read again whether it was saved.',
+        headers: retryAfter(1, 5),
+      },
+    }
   if (error instanceof NotAccepted) return { code: 'not_kept', options: { headers: retryAfter(1, 5) } }
   const { validation, validationContext, code, statusCode } = error as Thrown
   if (validation) return invalidRequest(validation, validationContext)

@@ -3,7 +3,6 @@
  * only needs the database (settling, resending, cancelling by hand) is called in the pipeline directly.
  */
 import type { Check, Health } from '../core/adapter.ts'
-import type { Call } from '../core/call.ts'
 import type { Came } from '../gateways/gateway.ts'
 import type { AcceptCalls } from '../pipeline/accept-calls.ts'
 import type { ExplainCalls } from '../pipeline/explain-calls.ts'
@@ -29,6 +28,3 @@ export type Services = {
 }
 
 export type Readiness = { ready: boolean; words: string }
-
-/** A call that came in by a source, ready to be accepted. */
-export type ReadyCall = { accountId: string; sourceId: string; call: Call }

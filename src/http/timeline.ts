@@ -154,7 +154,7 @@ function ending(message: MessageRow, deeds: readonly DeedRow[]): Timed[] {
 }
 
 /** A gateway's masked answer in one line, such as `0x58 throttled`. */
-export function answerWords(answer: string | null): string | null {
+function answerWords(answer: string | null): string | null {
   if (answer === null) return null
   const { status, code, words } = JSON.parse(answer) as RawAnswer
   const line = [code ?? status, words].filter((one) => one !== undefined && one !== '').join(' ')

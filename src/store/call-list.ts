@@ -1,4 +1,4 @@
-/** Reading calls: lists with filters, one by its id or the beginning of it, and what was learnt after it was judged. */
+/** Reading calls: lists with filters, and one by its id or the beginning of it. */
 import type { Call, Direction, Outcome } from '../core/call.ts'
 import type { Facts } from '../core/facts.ts'
 import type { Instant } from '../core/instant.ts'
@@ -154,21 +154,6 @@ export async function findCallsBetween(
   range: { from: string; to: string },
 ): Promise<string[]> {
   return (await db.console.run(inRange, [accountId, range.from, range.to])).map((row) => row.id)
-}
-
-const notes = statement(
-  'read_call_notes',
-  { at: 'timestamptz', note: 'text' },
-  'select at, note from call_note where account_id = $1 and call_id = $2 order by id limit 200',
-)
-
-/** What came after the call was judged, oldest first. */
-export async function readCallNotes(
-  db: Database,
-  accountId: string,
-  callId: string,
-): Promise<{ at: Instant; note: string }[]> {
-  return await db.console.run(notes, [accountId, callId])
 }
 
 const sourceNames = statement(

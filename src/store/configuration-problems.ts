@@ -120,7 +120,7 @@ const numberWords: Record<NumberKind, string> = {
 }
 
 /** The key that was probably meant. */
-export function nearest(key: string, known: readonly string[]): string | undefined {
+function nearest(key: string, known: readonly string[]): string | undefined {
   let found: string | undefined
   let least = Math.max(1, Math.floor(key.length / 3)) + 1
   // Whoever misspells among thousands is better served by a search.
@@ -172,7 +172,8 @@ function checkTemplates({ templates }: Judged, found: Findings): void {
   for (const [at, one] of templates.entries()) {
     found.refer('header', `templates[${at}].header`, one.header)
     for (const { code, message } of parseTemplate(one.body).problems) found.add(`templates[${at}].body`, code, message)
-    if (one.dltTemplateId !== null) found.addErrors(checkDltId(one.dltTemplateId, 'template', `templates[${at}].dltTemplateId`))
+    if (one.dltTemplateId !== null)
+      found.addErrors(checkDltId(one.dltTemplateId, 'template', `templates[${at}].dltTemplateId`))
   }
 }
 
@@ -199,7 +200,8 @@ function checkGateways({ gateways, routes, isDemo }: Judged, kinds: KindChecks, 
   }
   for (const [at, { gateway, telemarketerId }] of routes.entries()) {
     const path = `routes[${at}].gateway`
-    if (telemarketerId !== null) found.addErrors(checkDltId(telemarketerId, 'telemarketer', `routes[${at}].telemarketerId`))
+    if (telemarketerId !== null)
+      found.addErrors(checkDltId(telemarketerId, 'telemarketer', `routes[${at}].telemarketerId`))
     found.refer('gateway', path, gateway)
     if (isDemo && gateway !== `${sharedPrefix}sandbox`) found.add(path, 'demo_account', demoWords)
     if (routes.findIndex((other) => other.gateway === gateway) < at)

@@ -9,7 +9,7 @@ export type Role = 'operator' | 'owner'
 export type KeyHolder = { id: string; accountId: string | null; name: string; role: Role }
 
 const beforeAnyAccount = 'a key is looked up before any account is known'
-export const keyPrefix = 'ac_'
+const keyPrefix = 'ac_'
 
 const insert = statement(
   'insert_key',

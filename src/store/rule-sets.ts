@@ -148,7 +148,7 @@ const count = statement(
 )
 
 /** Counting costs the same for whoever has had millions of calls. */
-export const countedCalls = 200_000
+const countedCalls = 200_000
 
 /** How many of the calls since then (at most the newest 200,000) each rule caught; null: none did. Ids begin with the time. */
 export async function countCallsByRule(

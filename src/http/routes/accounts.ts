@@ -1,11 +1,13 @@
 /** Who is asking, accounts, keys and links. */
 import { z } from 'zod'
+import type { FieldProblem } from '../../core/adapter.ts'
 import { accountSettings } from '../../core/configuration.ts'
 import { formatInstant } from '../../core/instant.ts'
 import { parsePublicId, publicId } from '../../core/public-id.ts'
 import { key } from '../../core/rule.ts'
 import { createAccount } from '../../store/account-creation.ts'
 import { listAccounts, readAccount, type StoredAccount } from '../../store/accounts.ts'
+import { InvalidConfiguration } from '../../store/configuration.ts'
 import { configurationProblems } from '../../store/configuration-problems.ts'
 import { createKey, listKeys, revokeKey } from '../../store/keys.ts'
 import { createLink } from '../../store/sessions.ts'
@@ -180,11 +182,18 @@ function addCurrent(api: Api, context: Context): void {
     async (request) => {
       await changeAccount(context, request, 'settings changed', (current) => ({
         account: { ...current.account, ...withoutAbsent(request.body) },
-      }))
+      })).catch((error: unknown) => {
+        throw error instanceof InvalidConfiguration
+          ? problem('invalid', { errors: error.problems.map(inAccount) })
+          : error
+      })
       return accountView(await currentAccount(context, accountOf(request)))
     },
   )
 }
+
+/** Settings stand alone here; in the document they are a section. */
+const inAccount = (one: FieldProblem): FieldProblem => ({ ...one, path: one.path.replace(/^account\./, '') })
 
 function withoutAbsent<T extends object>(patch: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
   return Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined)) as {

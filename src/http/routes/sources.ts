@@ -9,6 +9,7 @@ import { formatInstant } from '../../core/instant.ts'
 import { publicId } from '../../core/public-id.ts'
 import { key } from '../../core/rule.ts'
 import { addAudit } from '../../store/audit-entry.ts'
+import { InvalidConfiguration } from '../../store/configuration.ts'
 import { exportConfiguration, keepAll } from '../../store/configuration-export.ts'
 import { listMappings } from '../../store/mappings.ts'
 import { readSourceReports } from '../../store/source-reports.ts'
@@ -195,6 +196,12 @@ function addAddress(api: Api, context: Context): void {
   )
 }
 
+/** The mapping stands alone here; in the document it is one of many. */
+const inMapping = (one: FieldProblem): FieldProblem => ({
+  ...one,
+  path: one.path.replace(/^sources\[\d+\]\.mappings\[\d+\]\./, ''),
+})
+
 const mappingKind = z.enum(['department', 'did', 'user'])
 const mapping = z
   .object({
@@ -258,6 +265,10 @@ function addMappings(api: Api, context: Context): void {
             return { ...one, mappings: to === null ? others : [...others, { kind: ofKind, external, to }] }
           }),
         }
+      }).catch((error: unknown) => {
+        throw error instanceof InvalidConfiguration
+          ? problem('invalid', { errors: error.problems.map(inMapping) })
+          : error
       })
       return reply.code(204).send(null)
     },

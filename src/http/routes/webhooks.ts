@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Json, RawRequest, Reply } from '../../core/adapter.ts'
 import { formatInstant } from '../../core/instant.ts'
 import type { Came } from '../../gateways/gateway.ts'
+import { noteAmendment } from '../../store/call-notes.ts'
 import { addParts } from '../../store/call-sessions.ts'
 import type { GatewayCallback } from '../../store/gateways.ts'
 import { keepSourceReport } from '../../store/source-reports.ts'
@@ -88,6 +89,7 @@ async function take(
   const settings = kind.settings.safeParse(source.settings)
   if (parts.length > 0 && kind.assemble && settings.success)
     await addParts(context.db, from, parts, kind.assemble.hints(settings.data))
+  for (const one of parsed) if (one.is === 'amend') await noteAmendment(context.db, from, one)
   return await Promise.all(
     parsed.flatMap((one) => (one.is === 'call' ? [acceptCall(context.services, from, one.call)] : [])),
   )

@@ -3,7 +3,7 @@ import { states } from '../../core/delivery.ts'
 import { settledBys } from '../../store/messages.ts'
 import { doubt, instant, money, named, reason } from './common.ts'
 
-export const moment = z
+const moment = z
   .object({
     at: instant,
     what: z.string().describe('A word for programs, such as `accepted` or `refused_for_now`'),

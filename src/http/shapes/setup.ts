@@ -72,9 +72,9 @@ export const sourceShape = z
   .meta({ id: 'Source' })
 
 export const routeShape = route.meta({ id: 'Route' })
-export const ruleShape = rule.meta({ id: 'Rule' })
+const ruleShape = rule.meta({ id: 'Rule' })
 
-export const analysis = z
+const analysis = z
   .object({
     shadowed: z
       .array(z.object({ rule: z.string(), by: z.array(z.string()) }))
