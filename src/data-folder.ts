@@ -1,7 +1,8 @@
 /** The files of the program in its data folder: its address while it runs, the key that seals secrets, the operator's key. */
 import { randomBytes } from 'node:crypto'
-import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { openDataFolder as makeDataFolder } from './store/embedded-postgres-place.ts'
 
 export type DataFolder = {
   path: string
@@ -17,8 +18,7 @@ export type DataFolder = {
 
 /** Opens (and where needed makes) the data folder. */
 export function openDataFolder(folder: string): DataFolder {
-  const at = path.resolve(folder)
-  mkdirSync(at, { recursive: true })
+  const at = makeDataFolder(folder)
   const file = (name: string) => path.join(at, name)
   const read = (name: string): string | undefined => {
     try {
