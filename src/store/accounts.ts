@@ -39,6 +39,7 @@ const list = Object.keys(columns).join(', ')
 
 const read = statement('config_read_account', columns, `select ${list} from account where account_id = $1`)
 const lock = statement('config_lock_account', columns, `select ${list} from account where account_id = $1 for update`)
+const share = statement('config_share_account', columns, `select ${list} from account where account_id = $1 for share`)
 const readAll = statement(
   'list_accounts',
   columns,
@@ -127,6 +128,12 @@ export async function readAccount(db: Runner, accountId: string): Promise<Stored
 /** Takes the lock that orders all changes of an account's configuration. */
 export async function lockAccount(tx: Runner, accountId: string): Promise<StoredAccount | undefined> {
   const [row] = await tx.run(lock, [accountId])
+  return row && accountOf(row)
+}
+
+/** Lets no change commit until the transaction ends, so that several statements see one state of the account. */
+export async function holdAccount(tx: Runner, accountId: string): Promise<StoredAccount | undefined> {
+  const [row] = await tx.run(share, [accountId])
   return row && accountOf(row)
 }
 

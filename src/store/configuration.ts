@@ -6,7 +6,7 @@
 import type { FieldProblem } from '../core/adapter.ts'
 import type { Configuration } from '../core/configuration.ts'
 import { type AccountDocument, readAccountDocument, type Sections } from './account-document.ts'
-import { advanceAccount, lockAccount } from './accounts.ts'
+import { advanceAccount, holdAccount, lockAccount } from './accounts.ts'
 import { addAudit } from './audit-entry.ts'
 import { type Change, differenceOf } from './configuration-difference.ts'
 import { configurationProblems } from './configuration-problems.ts'
@@ -112,10 +112,13 @@ async function tellOthers(db: Database, accountId: string): Promise<void> {
   await db.console.run(notify, [accountId])
 }
 
-/** The account as it stands. */
+/** The account as it stands at one moment. */
 export async function readConfiguration(
-  store: Pick<ConfigurationStore, 'db' | 'seal'>,
+  { db, seal }: Pick<ConfigurationStore, 'db' | 'seal'>,
   accountId: string,
 ): Promise<AccountDocument | undefined> {
-  return await store.db.transaction('console', (tx) => readAccountDocument(tx, store.seal, accountId))
+  return await db.transaction('console', async (tx) => {
+    const held = await holdAccount(tx, accountId)
+    return held && (await readAccountDocument(tx, seal, accountId, held))
+  })
 }
