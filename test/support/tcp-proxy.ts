@@ -20,8 +20,9 @@ export type TcpProxy = {
   swallowCommits(count: number, how: CutHow): void
   /** How many answers to COMMIT were swallowed so far. */
   swallowed(): number
-  /** After so many more octets to the server, every connection is cut in the middle of whatever is being said. Answers whether an earlier one still waited. */
-  cutAfter(octets: number): boolean
+  /** After so many more octets to the server, every connection is cut in the middle of whatever is being said. */
+  cutAfter(octets: number): void
+  isCutDue(): boolean
   refuse(isRefusing: boolean): void
   close(): Promise<void>
 }
@@ -131,10 +132,9 @@ export async function startTcpProxy(target: {
     },
     swallowed: () => swallowed,
     cutAfter: (octets) => {
-      const waited = Number.isFinite(octetsLeft)
       octetsLeft = octets
-      return waited
     },
+    isCutDue: () => Number.isFinite(octetsLeft),
     refuse: (refusing) => {
       isRefusing = refusing
     },

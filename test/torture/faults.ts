@@ -21,7 +21,7 @@ function aimedAt(point: Point): Fault {
       await node.end('SIGKILL')
       await node.start({ point, nth: drawBetween(1, 3, world.seed, point, nth) })
       const { pid } = node
-      const ended = await node.ended(30_000)
+      const ended = await node.ended(60_000)
       if (ended) world.strike({ node: node.name, pid, how: 'aimed' })
       else await node.end('SIGKILL')
       await pause(restMs(world, point, nth))
@@ -143,8 +143,10 @@ const gatewayCutWithin: Fault = {
   name: 'line to the gateway cut within a PDU',
   strike: async (world, nth) => {
     world.smppLine.cutAfter(drawBetween(1, 900, world.seed, 'within', nth))
-    await pause(2_000)
-    return world.smppLine.cutAfter(Number.POSITIVE_INFINITY) ? 0 : 1
+    for (let waited = 0; waited < 15_000 && world.smppLine.isCutDue(); waited += 100) await pause(100)
+    const struck = world.smppLine.isCutDue() ? 0 : 1
+    world.smppLine.cutAfter(Number.POSITIVE_INFINITY)
+    return struck
   },
 }
 
