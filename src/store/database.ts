@@ -175,7 +175,10 @@ function openPool(purpose: Purpose, options: Parameters<typeof openDatabase>[0])
     query_timeout: (seconds + 5) * 1000,
     options: `-c TimeZone=UTC -c client_connection_check_interval=5s ${plansOf[purpose]}`,
   } as pg.PoolConfig)
-  pool.on('error', (error) => options.log.warn({ purpose, err: error.message }, 'an idle database connection was lost'))
+  pool.on('error', (error) => {
+    // Ours ends while the last connections are still being closed; that is no loss.
+    if (!pool.ending) options.log.warn({ purpose, err: error.message }, 'an idle database connection was lost')
+  })
   // A checked-out client emits its own errors; without a listener they end the process.
   pool.on('connect', (client) => client.on('error', () => undefined))
   return pool
