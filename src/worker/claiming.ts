@@ -2,7 +2,7 @@
 import type { Submission } from '../gateways/gateway.ts'
 import type { Permit, Picked } from '../store/claims.ts'
 import type { DueTexts } from './due-texts.ts'
-import type { Held } from './reservations.ts'
+import type { Held, Reservations } from './reservations.ts'
 
 export type PermitToWrite = Permit & { dlt: Submission['dlt'] }
 
@@ -17,7 +17,9 @@ export type ClaimWith = {
   due: DueTexts
   /** Free places now; 0 while nothing may be claimed. */
   slots(): number
-  reserve(accountId: string, places: number): Held | null
+  reserve: Reservations['reserve']
+  /** A text of this account found no place. */
+  waits(accountId: string): void
   /** The table was looked through and holds nothing due. */
   nothingDue(): void
   claim(picked: readonly Picked[]): Promise<{ permits: PermitToWrite[]; collided: number }>
@@ -77,11 +79,7 @@ async function claimOnce(options: ClaimWith): Promise<Round> {
     if (!due.areWaiting()) options.nothingDue()
     return 'nothing'
   }
-  const reserved = new Map<string, Held>()
-  for (const one of picked) {
-    const held = options.reserve(one.accountId, one.parts)
-    if (held) reserved.set(one.messageId, held)
-  }
+  const reserved = reserveAll(options, picked)
   due.putBack(picked.filter((one) => !reserved.has(one.messageId)))
   if (reserved.size === 0) return 'nothing'
   return await claimReserved(
@@ -89,6 +87,18 @@ async function claimOnce(options: ClaimWith): Promise<Round> {
     picked.filter((one) => reserved.has(one.messageId)),
     reserved,
   )
+}
+
+/** Places for as many as there is room for, in their order: a long text that waits for room is not overtaken by short ones for ever. */
+function reserveAll({ reserve, waits }: ClaimWith, picked: readonly Picked[]): Map<string, Held> {
+  const reserved = new Map<string, Held>()
+  let isFull = false
+  for (const one of picked) {
+    const held = isFull ? waits(one.accountId) : reserve(one.accountId, one.parts)
+    if (held === 'no_room') isFull = true
+    else if (held && held !== 'not_now') reserved.set(one.messageId, held)
+  }
+  return reserved
 }
 
 async function claimReserved(

@@ -63,6 +63,8 @@ export function createDueTexts(findInTable: (limit: number) => Promise<Picked[]>
 
 /** Texts in which the accounts take turns: each take gives one of every account before it gives a second of any. */
 class Turns {
+  /** Put back: they have had their turn, and come before all others. */
+  #first: Picked[] = []
   readonly #byAccount = new Map<string, Picked[]>()
   #size = 0
 
@@ -71,42 +73,38 @@ class Turns {
   }
 
   add(texts: readonly Picked[]): void {
-    for (const one of texts) this.#of(one.accountId).push(one)
+    for (const one of texts) {
+      const known = this.#byAccount.get(one.accountId)
+      if (known) known.push(one)
+      else this.#byAccount.set(one.accountId, [one])
+    }
     this.#size += texts.length
   }
 
   addFirst(texts: readonly Picked[]): void {
-    for (const one of texts.toReversed()) this.#of(one.accountId).unshift(one)
+    this.#first = [...texts, ...this.#first]
     this.#size += texts.length
   }
 
   take(limit: number): Picked[] {
-    const taken: Picked[] = []
-    while (taken.length < limit && this.#size > 0) {
+    const taken = this.#first.splice(0, limit)
+    while (taken.length < Math.min(limit, this.#size)) {
       for (const [accountId, texts] of [...this.#byAccount]) {
         if (taken.length === limit) break
         const one = texts.shift()
+        if (one) taken.push(one)
         // Behind all the others now: who was served last is served last again.
         this.#byAccount.delete(accountId)
         if (texts.length > 0) this.#byAccount.set(accountId, texts)
-        if (!one) continue
-        taken.push(one)
-        this.#size -= 1
       }
     }
+    this.#size -= taken.length
     return taken
   }
 
   clear(): void {
+    this.#first = []
     this.#byAccount.clear()
     this.#size = 0
-  }
-
-  #of(accountId: string): Picked[] {
-    const known = this.#byAccount.get(accountId)
-    if (known) return known
-    const made: Picked[] = []
-    this.#byAccount.set(accountId, made)
-    return made
   }
 }

@@ -31,7 +31,7 @@ export function fairShare(window: number): FairShare {
       if (left > 0) held.set(accountId, left)
       else held.delete(accountId)
     },
-    waits: (accountId) => waiting.add(accountId),
+    waits: (accountId) => void waiting.add(accountId),
     nobodyWaits: () => waiting.clear(),
   }
 }

@@ -78,6 +78,7 @@ export function createLane(options: LaneOptions): Lane {
     due,
     slots: () => (fuse.open(now()) ? 0 : gateway.slots()),
     reserve: reservations.reserve,
+    waits: share.waits,
     nothingDue: share.nobodyWaits,
     claim: store.claim,
     submit: (permit, held) => submissions.submit(fromPermit(permit, gatewayId, permit.dlt), held),

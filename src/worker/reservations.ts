@@ -15,8 +15,11 @@ export type Held = Reservation & {
 }
 
 export type Reservations = {
-  /** For a text that waits in the table. */
-  reserve(accountId: string, places: number): Held | null
+  /**
+   * For a text that waits in the table. `no_room`: enough places are not free at once, so whoever comes behind must not take them one by one. `not_now`:
+   * its account has its share, or nothing may begin at all.
+   */
+  reserve(accountId: string, places: number): Held | 'no_room' | 'not_now'
   /** For a text of a call that is just being accepted. */
   reserveForCall(accountId: string, places: number): Held | null
   /** From now on nothing is reserved. */
@@ -38,7 +41,7 @@ export type ReserveWith = {
 }
 
 export function createReservations(options: ReserveWith): Reservations {
-  const { gateway, share, fuse, timings } = options
+  const { gateway, can, share, fuse, timings } = options
   /** Reservations that have not ended: places taken, texts on the wire. */
   let open = 0
   let closed = false
@@ -67,7 +70,7 @@ export function createReservations(options: ReserveWith): Reservations {
       deadline: writeDeadline(timings.writeWithinMs),
       leaseMs: timings.leaseMs,
       ref: options.newRef(),
-      keyIsRef: options.can.receiptKey === 'ref',
+      keyIsRef: can.receiptKey === 'ref',
       release: () => {
         if (end()) places.release()
       },
@@ -75,20 +78,33 @@ export function createReservations(options: ReserveWith): Reservations {
     }
   }
 
-  const refuse = (accountId: string) => {
-    share.waits(accountId)
-    return null
-  }
-  const reserve = (accountId: string, count: number) => {
-    const places = mayBegin() && share.allows(accountId, count) ? gateway.reserve(count) : null
-    return places ? hold(accountId, places) : refuse(accountId)
+  /** Places that the first in the table waits for: new calls leave that many. */
+  let wanted = 0
+
+  const reserve = (accountId: string, count: number): Held | 'no_room' | 'not_now' => {
+    if (!mayBegin() || !share.allows(accountId, count)) return 'not_now'
+    const places = gateway.reserve(count)
+    if (places) return hold(accountId, places)
+    // What never fits keeps nobody waiting.
+    return count > can.window ? 'not_now' : 'no_room'
   }
   // New calls leave half of the window to what waits in the table, so that a backlog cannot starve behind them.
-  const wouldCrowd = (count: number) => options.areTextsWaiting() && gateway.slots() - count < options.can.window / 2
+  const wouldCrowd = (count: number) =>
+    options.areTextsWaiting() && gateway.slots() - count < Math.max(can.window / 2, wanted)
 
   return {
-    reserve,
-    reserveForCall: (accountId, count) => (wouldCrowd(count) ? refuse(accountId) : reserve(accountId, count)),
+    reserve: (accountId, count) => {
+      const held = reserve(accountId, count)
+      if (held !== 'not_now') wanted = held === 'no_room' ? count : 0
+      if (held === 'no_room' || held === 'not_now') share.waits(accountId)
+      return held
+    },
+    reserveForCall: (accountId, count) => {
+      const held = wouldCrowd(count) ? 'no_room' : reserve(accountId, count)
+      if (held !== 'no_room' && held !== 'not_now') return held
+      share.waits(accountId)
+      return null
+    },
     close: () => {
       closed = true
     },
