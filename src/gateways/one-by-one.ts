@@ -47,7 +47,8 @@ export function oneByOne(
   return {
     slots,
     reserve(count) {
-      if (count > slots()) return null
+      // A text of several parts needs room in the window for all of them, but takes the pace into debt: it can never begin in pieces.
+      if (slots() < 1 || count > limits.window - used) return null
       used += count
       pace.take(count)
       return new Reserved(count, giveBack)

@@ -61,7 +61,11 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     receipts,
     refresh: lanes.refresh,
     reserve: (gatewayId, accountId, places) => lanes.get(gatewayId)?.reserve(accountId, places) ?? null,
-    gatewayLimits: (gatewayId) => ({ maxParts: lanes.can(gatewayId)?.maxParts ?? partsOfUnopened }),
+    gatewayLimits: (gatewayId) => {
+      const can = lanes.can(gatewayId)
+      // A text of more parts than the window would wait for ever.
+      return { maxParts: can ? Math.min(can.maxParts, can.window) : partsOfUnopened }
+    },
     handOver: (messages) => {
       for (const [id, group] of Map.groupBy(messages, (one) => one.gatewayId)) {
         const lane = lanes.get(id)
