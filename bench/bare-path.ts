@@ -136,7 +136,7 @@ const receipts = groupCommit<BareReceipt>({
   limit: 500,
   inFlight: 2,
   commit: async (batch) => {
-    await Promise.all(batch.map((one) => unstored.get(one.id)))
+    for (const one of batch) await unstored.get(one.id)
     await run('record', record, [
       ...columnsOf(batch, [
         (one) => `i:${one.id}`,
@@ -191,7 +191,7 @@ function judge(report: Report): Call | undefined {
 async function take(body: string): Promise<{ status: number; answer: unknown }> {
   const given = JSON.parse(body) as Report | Report[]
   const judged = (Array.isArray(given) ? given : [given]).map(judge)
-  await Promise.all(judged.map((one) => one && calls.add(one)))
+  await Promise.all(judged.flatMap((one) => (one ? [calls.add(one)] : [])))
   const results = judged.map((one, index) =>
     one
       ? { index, id: one.id, outcome: (one as { known?: boolean }).known ? 'known' : 'new' }

@@ -189,7 +189,7 @@ function without<S extends keyof Box>(box: Box, rule: Box, name: S): Box[] {
 }
 
 /** Whether some call can be in the box: what a call is in one thing binds it in others. */
-export function isPossible(box: Box): boolean {
+function isPossible(box: Box): boolean {
   return isPossibleCall(box) && arePossibleUsers(box)
 }
 

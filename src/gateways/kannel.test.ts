@@ -127,7 +127,8 @@ async function receiptDoor(io: GatewayIo): Promise<{ url: string; server: Server
   const server = await listening(
     createServer((request, response) => {
       const came = kannel.receipts!.parse(rawRequest(`http://127.0.0.1${request.url}`), settingsFor(1), Date.now())
-      io.came(came)
+      void io
+        .came(came)
         .then(() => kannel.receipts!.reply(true, came))
         .catch(() => kannel.receipts!.reply(false, came))
         .then((reply) =>

@@ -141,7 +141,7 @@ describe('statements', () => {
     const wrong: string[] = []
     for (const one of statements) {
       const query = new Describe(one.text)
-      client.query(query as unknown as pg.QueryConfig)
+      void client.query(query as unknown as pg.QueryConfig)
       try {
         const fields = await query.done
         const types = new Map(

@@ -11,9 +11,10 @@ import {
 import { meQuery } from './api/me.ts'
 import { isProblem } from './api/problem.ts'
 import { queryClient } from './api/query-client.ts'
+import type { Crumb } from './shell/crumb.ts'
 import { FailurePage } from './shell/failure.tsx'
 import { NotFoundPage } from './shell/not-found.tsx'
-import { type Crumb, Shell } from './shell/shell.tsx'
+import { Shell } from './shell/shell.tsx'
 
 declare module '@tanstack/react-router' {
   interface StaticDataRouteOption {
@@ -35,6 +36,7 @@ const root = createRootRouteWithContext<{ queries: QueryClient }>()({
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/signin',
+  validateSearch: (search): { link?: string } => pick(search, ['link'] as const),
   component: lazyRouteComponent(() => import('./pages/sign-in/sign-in-page.tsx')),
 })
 

@@ -9,18 +9,6 @@ import { SideBar } from './side-bar.tsx'
 import { ToastPlace } from './toast.tsx'
 import { TopLine } from './top-line.tsx'
 
-export type Crumb = {
-  label:
-    | 'nav.automation'
-    | 'nav.afterCall'
-    | 'nav.custom'
-    | 'nav.calls'
-    | 'nav.templates'
-    | 'nav.setUp'
-    | 'nav.gateways'
-  to?: '/calls' | '/after-call-sms/custom' | '/templates' | '/gateways'
-}
-
 /** What stands around every page: side bar and path on a desktop, top bar and tabs on a phone. */
 export function Shell() {
   const { t, i18n } = useTranslation()

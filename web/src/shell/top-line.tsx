@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import type { Crumb } from './crumb.ts'
 import { useCurrentTitle } from './page-title.ts'
-import type { Crumb } from './shell.tsx'
 
 /** The path to this page, and the way to the API's pages. */
 export function TopLine({ crumbs }: { crumbs: readonly Crumb[] }) {
