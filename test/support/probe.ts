@@ -19,6 +19,8 @@ export class Probe {
   /** What this gateway can, where it differs from the usual. */
   can: Partial<Can> = {}
   behave: (submission: Submission, nth: number) => Behaviour = () => ({ is: 'accept' })
+  /** The id that the answer names, for the n-th submission. */
+  idOf: (nth: number, id: string) => string = (_, id) => id
   /** Runs right before a submission is taken; the row must say `sending` by then. */
   taking: ((submission: Submission) => void) | undefined
   readonly #open = new Set<ProbeGateway>()
@@ -145,7 +147,8 @@ class ProbeGateway implements Gateway {
   #write(submission: Submission, finish: (outcome: Outcome) => void): void {
     const { attempt, to } = submission
     const nth = this.#probe.journal.filter((one) => one.to === to).length + 1
-    const id = `${attempt.slice(-14)}-${this.#probe.journal.length}`
+    const { length } = this.#probe.journal
+    const id = this.#probe.idOf(length + 1, `${attempt.slice(-14)}-${length}`)
     this.#probe.taking?.(submission)
     this.#probe.journal.push({ ...submission, at: Date.now(), id })
     const how = this.#probe.behave(submission, nth)
