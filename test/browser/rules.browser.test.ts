@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { type Console, isShown, openConsole } from './console.ts'
+import { type Console, openConsole } from './console.ts'
 
 let console: Console
 let page: Page
@@ -91,7 +91,7 @@ describe('the chain of rules', () => {
     await page.getByRole('menuitem', { name: 'n-th miss' }).click()
     await page.getByText('When any incoming call is missed for the 3rd time in 24 h').waitFor()
     await page.getByRole('button', { name: /^Save as rule set/ }).click()
-    await isShown(page)
+    await toast().getByText('Rule added, saved as rule set').waitFor()
     expect(await stored()).toEqual([...begun.slice(0, 4), 'Third miss', 'Everything else'])
 
     await page.getByRole('switch', { name: 'Rule 5, Third miss: on or off' }).press('Space')

@@ -75,5 +75,3 @@ export function phone(number: string): string {
   if (tollFree) return `${tollFree[1]} ${tollFree[2]} ${tollFree[3]}`
   return number
 }
-
-export const plural = (n: number, one: string, many: string): string => (n === 1 ? one : many)

@@ -39,7 +39,7 @@ export const useMessages = (filter: MessageFilter) =>
     ...pages,
   })
 
-export const callKey = (id: string) => ['call', id] as const
+const callKey = (id: string) => ['call', id] as const
 
 export const useCall = (id: string | undefined) =>
   useQuery({

@@ -18,6 +18,7 @@ function become(next: Connection): void {
 export function reached(): void {
   const wasAway = state.since !== null
   clearTimeout(timer)
+  timer = undefined
   // Watchers are told only of changes: every answer passes here.
   state = { since: null, lastAnswerAt: Date.now(), nextTryAt: null }
   if (!wasAway) return
@@ -25,19 +26,18 @@ export function reached(): void {
   for (const act of onBack) act()
 }
 
-/** A request was not answered. */
+/** A request was not answered. The next look is already set when another was not answered just before. */
 export function unreachable(): void {
-  clearTimeout(timer)
+  if (timer !== undefined) return
   timer = setTimeout(() => void tryNow(), retryEveryMs)
-  become({
-    since: state.since ?? state.lastAnswerAt,
-    lastAnswerAt: state.lastAnswerAt,
-    nextTryAt: Date.now() + retryEveryMs,
-  })
+  const { since, lastAnswerAt } = state
+  become({ since: since ?? lastAnswerAt, lastAnswerAt, nextTryAt: Date.now() + retryEveryMs })
 }
 
 /** Asks once, now. */
 export async function tryNow(): Promise<void> {
+  clearTimeout(timer)
+  timer = undefined
   try {
     const answer = await fetch('/livez')
     if ([502, 504].includes(answer.status)) unreachable()

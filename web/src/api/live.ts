@@ -5,20 +5,46 @@ export type LiveEvent = { event: string; data: unknown }
 
 const againAfterMs = 1_500
 
-/** Reads `/v1/live` until the signal ends it, opening it again when it is cut. */
+/** Reads `/v1/live` until the signal ends it, opening it again when it is cut. A page that nobody looks at does not watch. */
 export async function follow(
   query: { calls?: string },
   onEvent: (event: LiveEvent) => void,
   signal: AbortSignal,
 ): Promise<void> {
   while (!signal.aborted) {
+    await untilShown(signal)
+    const watch = whileShown(signal)
     try {
-      const response = await send(new Request(`/v1/live?${new URLSearchParams(query)}`, { signal }))
+      const request = new Request(`/v1/live?${new URLSearchParams(query)}`, { signal: watch.signal })
+      const response = await send(request)
       if (response.ok && response.body !== null) await readEvents(response.body, onEvent)
     } catch {
       // A cut or an unreachable program is the connection store's to tell; here it only means to try again.
+    } finally {
+      watch.end()
     }
     if (!signal.aborted) await new Promise((resolve) => setTimeout(resolve, againAfterMs))
+  }
+}
+
+const changes = 'visibilitychange'
+
+async function untilShown(signal: AbortSignal): Promise<void> {
+  if (!document.hidden) return
+  await new Promise<void>((resolve) => {
+    document.addEventListener(changes, () => resolve(), { once: true, signal })
+    signal.addEventListener('abort', () => resolve(), { once: true })
+  })
+}
+
+/** A signal that also ends when the page is hidden: browsers allow few connections, and other tabs want theirs. */
+function whileShown(signal: AbortSignal): { signal: AbortSignal; end(): void } {
+  const hidden = new AbortController()
+  const look = () => document.hidden && hidden.abort()
+  document.addEventListener(changes, look)
+  return {
+    signal: AbortSignal.any([signal, hidden.signal]),
+    end: () => document.removeEventListener(changes, look),
   }
 }
 

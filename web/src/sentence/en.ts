@@ -66,7 +66,7 @@ function nthTime({ from, to }: { from: number; to?: number }): string {
 }
 
 /** `1st`, `2nd`, `3rd`, `4th` */
-export function ordinal(n: number): string {
+function ordinal(n: number): string {
   const tens = n % 100
   const suffix = tens >= 11 && tens <= 13 ? 'th' : (['th', 'st', 'nd', 'rd'][n % 10] ?? 'th')
   return `${n}${suffix}`

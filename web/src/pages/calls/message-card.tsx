@@ -1,3 +1,5 @@
+import { useLocation } from '@tanstack/react-router'
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAccount } from '../../api/me.ts'
 import type { CallStory, Message } from '../../api/types.ts'
@@ -13,6 +15,7 @@ import { MessageActions } from './message-actions.tsx'
 
 /** One text of a call: its fate, its life, the text itself, and what a person can still do. */
 export function MessageCard({ message, story }: { message: Message; story: CallStory }) {
+  useLinked(message.id)
   const { t } = useTranslation()
   const format = useFormat()
   const isSkipped = message.state === 'skipped'
@@ -48,6 +51,14 @@ export function MessageCard({ message, story }: { message: Message; story: CallS
       )}
     </Card>
   )
+}
+
+/** A link to this very text leads to it, once it is there. */
+function useLinked(id: string): void {
+  const { hash } = useLocation()
+  useEffect(() => {
+    if (hash === id) document.getElementById(id)?.scrollIntoView({ block: 'start' })
+  }, [hash, id])
 }
 
 function Trouble({ message, story }: { message: Message; story: CallStory }) {

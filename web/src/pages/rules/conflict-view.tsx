@@ -117,7 +117,7 @@ function Side({ title, note, changes }: { title: string; note: string; changes: 
 }
 
 /** What happened to one rule, as its sentence with the changed words marked. */
-export function ChangeSentence({ change }: { change: RuleChange }) {
+function ChangeSentence({ change }: { change: RuleChange }) {
   const { i18n } = useTranslation()
   const names = useNames()
   const say = (rule: Rule | undefined): Piece[] =>

@@ -1,11 +1,10 @@
 import { Skeleton } from '@mantine/core'
 import { useParams } from '@tanstack/react-router'
-import { useState } from 'react'
 import { useRuleSet } from '../../api/rules.ts'
-import type { RuleSet } from '../../api/types.ts'
 import { Failure } from '../../shell/failure.tsx'
 import { NotFound } from '../../shell/not-found.tsx'
 import { RuleEditor } from './rule-editor.tsx'
+import { useFirst } from './use-first.ts'
 
 export default function EditRulePage() {
   const { ruleKey } = useParams({ from: '/shell/after-call-sms/custom/$ruleKey' })
@@ -15,11 +14,4 @@ export default function EditRulePage() {
   if (base === undefined) return <Skeleton height={420} radius={14} className="late-skeleton" />
   const rule = base.rules.find((one) => one.key === ruleKey)
   return rule === undefined ? <NotFound /> : <RuleEditor key={ruleKey} base={base} rule={rule} isNew={false} />
-}
-
-/** A draft stands on the version it was begun from: what others save meanwhile must not change it under the hand. */
-export function useFirst(data: RuleSet | undefined): RuleSet | undefined {
-  const [first, setFirst] = useState(data)
-  if (first === undefined && data !== undefined) setFirst(data)
-  return first
 }

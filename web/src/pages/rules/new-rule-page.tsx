@@ -3,8 +3,8 @@ import { useRuleSet } from '../../api/rules.ts'
 import { useTemplates } from '../../api/setup.ts'
 import type { Rule } from '../../api/types.ts'
 import { Failure } from '../../shell/failure.tsx'
-import { useFirst } from './edit-rule-page.tsx'
 import { RuleEditor } from './rule-editor.tsx'
+import { useFirst } from './use-first.ts'
 
 export default function NewRulePage() {
   const { data, error } = useRuleSet()

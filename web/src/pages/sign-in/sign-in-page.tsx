@@ -1,6 +1,6 @@
 import './sign-in.css'
 import { Button, PasswordInput } from '@mantine/core'
-import { useNavigate } from '@tanstack/react-router'
+import { useNavigate, useSearch } from '@tanstack/react-router'
 import { type SyntheticEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { signIn } from '../../api/me.ts'
@@ -11,7 +11,7 @@ import { Logo } from '../../shell/logo.tsx'
 import { usePageTitle } from '../../shell/page-title.ts'
 import { CopyField } from '../../ui/copy-field.tsx'
 import { Handset } from '../../ui/handset.tsx'
-import { StateWord } from '../../ui/parts.tsx'
+import { ReasonBlock, StateWord } from '../../ui/parts.tsx'
 
 const linkCommand = 'npm run -s aftercall -- link'
 
@@ -58,6 +58,7 @@ function SignInForm() {
   const [problem, setProblem] = useState<string | null>(null)
   const [isBusy, setBusy] = useState(false)
   const navigate = useNavigate()
+  const { link } = useSearch({ from: '/signin' })
   const enter = async (event: SyntheticEvent) => {
     event.preventDefault()
     setBusy(true)
@@ -84,6 +85,12 @@ function SignInForm() {
       <p className="sign-in-where">
         to the console on <code>{window.location.host}</code>
       </p>
+      {link === 'used' && (
+        <ReasonBlock
+          title="That link was used before, or is older than 15 minutes"
+          detail="Each signs one browser in, once. Print another:"
+        />
+      )}
       <h2>With a one-time link</h2>
       <p className="quiet">On the computer that runs Aftercall, this prints a link that signs this browser in:</p>
       <CopyField value={linkCommand} label="the command" />

@@ -21,7 +21,7 @@ import { mendPlaceholder, nearestOf, placeholders } from './placeholders.ts'
 type Draft = Omit<Template, 'key' | 'id' | 'version'>
 type Props = { template: Template | null; initial: Draft }
 
-export const categoryWords = {
+const categoryWords = {
   transactional: 'Transactional',
   service_implicit: 'Service, implicit',
   service_explicit: 'Service, explicit',

@@ -1,0 +1,39 @@
+import { describe, expect, test } from 'vitest'
+import { lasted, makeFormat, percent, phone } from './format.ts'
+
+describe('figures and moments', () => {
+  test('lengths have their unit and as many digits as they deserve', () => {
+    expect([0, 41, 999, 2_310, 62_000, 3_600_000, 259_200_000].map((ms) => lasted(ms))).toEqual([
+      '0 ms',
+      '41 ms',
+      '999 ms',
+      '2.31 s',
+      '1 min',
+      '1 h',
+      '3 days',
+    ])
+  })
+
+  test('shares have a space before the sign and no needless digit', () => {
+    expect([percent(58, 4377), percent(1, 2), percent(0, 9), percent(1, 0)]).toEqual(['1.3 %', '50 %', '0 %', '0 %'])
+  })
+
+  test('phone numbers are grouped as their country writes them', () => {
+    expect(phone('+919000001842')).toBe('+91 90000 01842')
+    expect([phone('18005720199'), phone('1800 572 0199'), phone('+9118005720199')]).toEqual(
+      Array(3).fill('1800 572 0199'),
+    )
+    expect(phone('+14155550100')).toBe('+14155550100')
+  })
+
+  test('moments are in the account’s zone, 24-hour everywhere but on handsets', () => {
+    const format = makeFormat({ language: 'en', zone: 'Asia/Kolkata', currency: 'INR' })
+    const at = '2026-11-23T09:01:52.004Z'
+    expect([format.clock(at), format.exact(at), format.handset(at)]).toEqual(['14:31', '14:31:52.004', '2:31 pm'])
+    expect([format.money('0.3000'), format.money('2683.5600'), format.money('0.1850')]).toEqual([
+      '₹0.30',
+      '₹2,683.56',
+      '₹0.185',
+    ])
+  })
+})

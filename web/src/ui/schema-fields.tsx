@@ -1,0 +1,197 @@
+import './form.css'
+import './schema-form.css'
+import { ActionIcon, JsonInput, NumberInput, Select, Switch, TagsInput, TextInput } from '@mantine/core'
+import { IconPlus, IconX } from '@tabler/icons-react'
+import { type Choice, choicesOf, limits, plainShape, type Schema, type Values, withValue, words } from './schema.ts'
+import { zones } from './zones.ts'
+
+type FieldProps = {
+  label: string
+  schema: Schema
+  value: unknown
+  isRequired: boolean
+  error: string | undefined
+  onChange: (value: unknown) => void
+}
+
+/** One field, drawn by the shape of its value. */
+export function SchemaField({ label, schema, value, isRequired, error, onChange }: FieldProps) {
+  const shape = plainShape(schema)
+  const about = { label, description: shape.description ?? schema.description, error, required: isRequired }
+  const choices = choicesOf(shape)
+  if (shape.widget === 'note') return <p className="schema-note">{about.description}</p>
+  if (choices !== undefined)
+    return (
+      <Select
+        {...about}
+        data={choices}
+        value={value === undefined ? null : String(value)}
+        onChange={(chosen) =>
+          onChange(choices.length > 0 && typeof choices[0]?.raw === 'number' ? Number(chosen) : chosen)
+        }
+      />
+    )
+  if (shape.widget === 'zone')
+    return (
+      <Select {...about} searchable data={zones()} value={(value as string | undefined) ?? null} onChange={onChange} />
+    )
+  if (shape.type === 'boolean')
+    return (
+      <Switch
+        label={label}
+        description={about.description}
+        checked={value === true}
+        onChange={(event) => onChange(event.currentTarget.checked)}
+      />
+    )
+  if (shape.type === 'integer' || shape.type === 'number')
+    return (
+      <NumberInput
+        {...about}
+        {...limits(shape)}
+        value={(value as number | undefined) ?? ''}
+        onChange={(number) => onChange(number === '' ? undefined : Number(number))}
+      />
+    )
+  if (shape.type === 'array' && plainShape(shape.items ?? {}).type === 'string')
+    return <TagsInput {...about} value={(value as string[] | undefined) ?? []} onChange={onChange} />
+  if (shape.type === 'object' && shape.properties === undefined && typeof shape.additionalProperties === 'object') {
+    if (plainShape(shape.additionalProperties).type === 'string')
+      return (
+        <MapField
+          {...about}
+          keys={choicesOf(shape.propertyNames ?? {})}
+          choices={choicesOf(shape.additionalProperties)}
+          value={(value as Record<string, string> | undefined) ?? {}}
+          onChange={onChange}
+        />
+      )
+  }
+  if (shape.type === 'object' && shape.properties !== undefined)
+    return <Group label={label} schema={shape} value={(value as Values | undefined) ?? {}} onChange={onChange} />
+  if (shape.type === 'string')
+    return (
+      <TextInput
+        {...about}
+        {...(shape.maxLength !== undefined && { maxLength: shape.maxLength })}
+        value={(value as string | undefined) ?? ''}
+        onChange={(event) => onChange(event.currentTarget.value)}
+        inputMode={shape.widget === 'phone' ? 'tel' : shape.widget === 'url' ? 'url' : 'text'}
+      />
+    )
+  return <AnyJson {...about} value={value} onChange={onChange} />
+}
+
+function Group({
+  label,
+  schema,
+  value,
+  onChange,
+}: {
+  label: string
+  schema: Schema
+  value: Values
+  onChange: (value: unknown) => void
+}) {
+  return (
+    <fieldset className="schema-group">
+      <legend className="ac-label">{label}</legend>
+      {schema.description !== undefined && <p className="schema-note">{schema.description}</p>}
+      {Object.entries(schema.properties ?? {}).map(([name, field]) => (
+        <SchemaField
+          key={name}
+          label={field.title ?? words(name)}
+          schema={field}
+          value={value[name] ?? field.default}
+          isRequired={(schema.required?.includes(name) ?? false) && field.default === undefined}
+          error={undefined}
+          onChange={(next) => {
+            const whole = withValue(value, name, next)
+            onChange(Object.keys(whole).length === 0 ? undefined : whole)
+          }}
+        />
+      ))}
+    </fieldset>
+  )
+}
+
+type MapProps = {
+  label: string
+  description?: string | undefined
+  error?: string | undefined
+  /** What a line may be about, and what it may say; any text where there are none. */
+  keys: Choice[] | undefined
+  choices: Choice[] | undefined
+  value: Record<string, string>
+  onChange: (value: unknown) => void
+}
+
+function MapField({ label, description, error, keys, choices, value, onChange }: MapProps) {
+  const rows = Object.entries(value)
+  const put = (next: [string, string][]) => onChange(Object.fromEntries(next))
+  const left = keys?.find((one) => value[one.value] === undefined)?.value ?? ''
+  return (
+    <fieldset className="schema-map">
+      <legend className="ac-label">{label}</legend>
+      {description !== undefined && <p className="schema-note">{description}</p>}
+      {rows.map(([key, to], index) => {
+        const change = (next: [string, string]) => put(rows.map((row, at) => (at === index ? next : row)))
+        return (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the key itself is what is being typed
+          <div key={index} className="schema-map-row">
+            <MapCell label={`${label}, of what`} choices={keys} value={key} onChange={(next) => change([next, to])} />
+            <span aria-hidden="true">→</span>
+            <MapCell label={`${label}, ${key}`} choices={choices} value={to} onChange={(next) => change([key, next])} />
+            <ActionIcon aria-label={`Remove ${key}`} onClick={() => put(rows.filter((_, at) => at !== index))}>
+              <IconX size={16} />
+            </ActionIcon>
+          </div>
+        )
+      })}
+      <button
+        type="button"
+        className="link-button schema-add"
+        onClick={() => put([...rows, [left, choices?.[0]?.value ?? '']])}
+      >
+        <IconPlus size={15} aria-hidden="true" /> Add a line
+      </button>
+      {error !== undefined && <p className="field-problem">{error}</p>}
+    </fieldset>
+  )
+}
+
+type CellProps = { label: string; choices: Choice[] | undefined; value: string; onChange: (value: string) => void }
+
+function MapCell({ label, choices, value, onChange }: CellProps) {
+  if (choices === undefined)
+    return <TextInput aria-label={label} value={value} onChange={(event) => onChange(event.currentTarget.value)} />
+  return (
+    <Select aria-label={label} data={choices} value={value} onChange={(next) => onChange(next ?? value)} searchable />
+  )
+}
+
+type JsonProps = Pick<MapProps, 'label' | 'description' | 'error' | 'onChange'> & { value: unknown }
+
+function AnyJson({ label, description, error, value, onChange }: JsonProps) {
+  return (
+    <JsonInput
+      label={label}
+      description={description}
+      error={error}
+      defaultValue={value === undefined ? '' : JSON.stringify(value, null, 2)}
+      autosize
+      minRows={3}
+      maxRows={14}
+      validationError="This is not JSON yet."
+      styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)', fontSize: 13 } }}
+      onChange={(text) => {
+        if (text.trim() === '') onChange(undefined)
+        try {
+          onChange(JSON.parse(text))
+        } catch {
+          // Half-typed JSON is kept in the field and not yet passed on.
+        }
+      }}
+    />
+  )
+}
