@@ -65,7 +65,6 @@ async function main(): Promise<void> {
   const [seed, lateMs] = [Number(values.seed), Number(values.late)]
   const journal = openSync(values.journal ?? '/dev/null', 'a')
   const times = new Map<string, number>()
-  const fates = new Map<string, Fate>()
 
   const decide = (submit: Submitted): Answer => {
     const to = `+${submit.dest}`
@@ -75,7 +74,6 @@ async function main(): Promise<void> {
     const nth = (times.get(key) ?? 0) + 1
     times.set(key, nth)
     const fate = fateOf(seed, whole, { nth, part: submit.part, lateMs })
-    fates.set(submit.id, fate)
     const { at, part, parts, session, id } = submit
     const line: JournalLine = {
       at,
@@ -90,9 +88,19 @@ async function main(): Promise<void> {
       receipt: fate.receipt?.stat ?? null,
     }
     writeSync(journal, `${JSON.stringify(line)}\n`)
+    if (fate.receipt) void sendReceipt(submit, fate.receipt, fate.answer.receiptFirst === true)
     return fate.answer
   }
-  const smsc = await Smsc.open({ answer: decide, receipt: (submit) => fates.get(submit.id)?.receipt })
+  const smsc = await Smsc.open({ answer: decide })
+  /** Again and again until a node takes it, as SMSCs do. */
+  const sendReceipt = async (submit: Submitted, { stat, by, times = 1, afterMs }: ReceiptPlan, isFirst: boolean) => {
+    const plan = { stat, ...(by === undefined ? {} : { by }), doneAt: Date.now() }
+    if (!isFirst) await pause(afterMs)
+    for (let left = times; left > 0; ) {
+      if ((await smsc.sendReceipt(submit, plan)) === 0) left--
+      else await pause(200)
+    }
+  }
   // The journal is the file; nothing is kept here for as long as the run lasts.
   setInterval(() => smsc.journal.splice(0), 1_000).unref()
   console.log(JSON.stringify({ port: smsc.port }))
@@ -102,5 +110,7 @@ async function main(): Promise<void> {
   })
   process.on('SIGTERM', () => void smsc.close().then(() => process.exit(0)))
 }
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
 if (import.meta.main) await main()

@@ -2,6 +2,8 @@
  * `npm run torture`: real processes on a real PostgreSQL, hit at every point where it hurts, judged by what clients and peers saw. Without options the full
  * form (about an hour); `--quick` for CI (about three minutes). `--seed S` repeats a run, `--only WORDS` strikes only the faults with these words in their name.
  */
+import { writeFileSync } from 'node:fs'
+import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { type Evidence, gather } from './evidence.ts'
 import { type Amount, amounts, planOf } from './faults.ts'
@@ -61,6 +63,8 @@ async function run(): Promise<boolean> {
     say(`calm for ${calmMs / 1000} s`)
     await pause(calmMs)
     const evidence = await gather(world)
+    if (values.keep)
+      writeFileSync(path.join(world.folder, 'evidence.json'), JSON.stringify({ ...evidence, pids: [...evidence.pids] }))
     return report(judge(evidence), evidence, struck)
   } finally {
     if (values.keep) say(`kept: ${world.folder}`)
