@@ -30,8 +30,8 @@ describe('an own account', () => {
     await page.getByRole('textbox', { name: 'System id' }).fill('clinic')
     await page.getByRole('textbox', { name: 'Password' }).fill('secret')
     await page.getByRole('button', { name: 'Add gateway' }).click()
-    await page.getByRole('heading', { name: 'SMPP 3.4', level: 1 }).waitFor()
-    await page.getByText('ready').first().waitFor()
+    await page.waitForURL(/\/gateways\/smpp-/)
+    await page.getByRole('main').getByText('ready').waitFor()
 
     await console.open(page, '/first-steps')
     await page.getByRole('link', { name: 'Add a sender' }).click()
@@ -41,7 +41,7 @@ describe('an own account', () => {
     await page.getByRole('link', { name: 'TNGCLN' }).waitFor()
 
     await console.open(page, '/templates/new')
-    await page.getByRole('textbox', { name: 'Name' }).fill('Sorry we missed you')
+    await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Sorry we missed you')
     await page
       .getByRole('textbox', { name: 'Wording' })
       .fill('Sorry we missed your call at {{cal_time}}. - {{account_name}}')
@@ -81,13 +81,13 @@ describe('an own account', () => {
     await page.getByRole('button', { name: 'Show the call that comes out' }).click()
     await page.getByRole('definition').filter({ hasText: 'pbx-1' }).first().waitFor()
 
-    await page.getByRole('textbox', { name: 'Name' }).fill('Office PBX')
+    await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Office PBX')
     await page.getByRole('button', { name: 'Add source' }).click()
     const address = await page.locator('.copy-field code').textContent()
     expect(address).toMatch(/\/s\/[\w-]{20,}$/)
     const answer = await fetch(`${address}?${sample}`)
     expect(answer.status).toBe(200)
-    await page.locator('summary').first().click()
+    await page.locator('.plain-rows summary').first().click()
     await page.getByText(/^GET .*pbx-1/).waitFor()
 
     // The phone system's name of a department is listed until somebody says which it is.
