@@ -8,12 +8,13 @@ import type { Call } from '../core/call.ts'
 import type { State } from '../core/delivery.ts'
 import { type CallParties, type Facts, findParties, type UnknownName } from '../core/facts.ts'
 import { gatherFacts } from '../core/gather-facts.ts'
-import { formatInstant, type Instant } from '../core/instant.ts'
+import type { Instant } from '../core/instant.ts'
 import type { Plan, PlannedMessage } from '../core/plan.ts'
 import type { AccountState, AccountStates } from './account-state.ts'
 import { afterCall, type CallerRow, type CallerText, callerKey, lockCallers, writeCallers } from './callers.ts'
-import { type Database, type Runner, timestamp, timestampOrNull } from './database.ts'
+import type { Database, Runner } from './database.ts'
 import type { MessageKey } from './messages.ts'
+import { insertAll, keyOfCall, type NewCall, type NewMessage, Raced } from './planned-rows.ts'
 import { columnsOf } from './rows.ts'
 import { statement } from './statement.ts'
 import { newId } from './uuid.ts'
@@ -52,11 +53,6 @@ export type AcceptWith = {
   reserve(gatewayId: string, accountId: string, places: number): Reservation | null
 }
 
-/** Fewer calls went in than were planned: a duplicate raced. Everything is done again. */
-class Raced extends Error {
-  override name = 'Raced'
-}
-
 const findKnown = statement(
   'accept_find_known',
   { n: 'integer', id: 'uuid' },
@@ -86,46 +82,6 @@ const readTextStates = statement(
   `select m.id, m.state from (select * from unnest($1::uuid[], $2::uuid[]) as t(a, i)) u
    join message m on m.account_id = u.a and m.id = u.i`,
 )
-
-const insertPlanned = statement(
-  'accept_insert',
-  { calls: 'bigint' },
-  `with c as (
-     insert into call (account_id, id, source_id, source_call_id, caller, started_at, ended_at, received_at, direction, outcome, rule, reason, rule_set_number, report, facts, plan)
-     select * from (select * from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::timestamptz[], $7::timestamptz[], $8::timestamptz[],
-       $9::text[], $10::text[], $11::text[], $12::text[], $13::integer[], $14::text[], $15::text[], $16::text[])) u
-     on conflict (account_id, source_id, source_call_id) do nothing
-     returning id
-   ), m as (
-     insert into message (account_id, id, call_id, recipient, number, name, state, reason, detail, rule, template_id, template_version, header, body, encoding,
-       parts, price, gateway_id, due_at, valid_until, unless_reached_since, attempt, owner, watch_at, ref, permitted_at, created_at)
-     select * from (select * from unnest($17::uuid[], $18::uuid[], $19::uuid[], $20::text[], $21::text[], $22::text[], $23::text[], $24::text[], $25::text[], $26::text[],
-       $27::uuid[], $28::integer[], $29::text[], $30::text[], $31::text[], $32::smallint[], $33::bigint[], $34::uuid[], $35::timestamptz[], $36::timestamptz[],
-       $37::timestamptz[], $38::integer[], $39::uuid[], $40::timestamptz[], $41::text[], $42::timestamptz[], $43::timestamptz[])) u
-   ), s as (
-     insert into submission (gateway_id, receipt_key, account_id, message_id, attempt)
-     select * from (select * from unnest($44::uuid[], $45::text[], $46::uuid[], $47::uuid[], $48::integer[])) u
-   )
-   select count(*) as calls from c`,
-)
-
-type NewMessage = {
-  accountId: string
-  id: string
-  callId: string
-  planned: PlannedMessage
-  rule: string | null
-  now: Instant
-  handed: HandedOver | null
-}
-type NewCall = {
-  incoming: Incoming
-  parties: CallParties
-  facts: Facts
-  plan: Plan
-  now: Instant
-  messages: NewMessage[]
-}
 
 /**
  * Accepts a batch. Resolves after the commit with one result per call, in order, and the messages handed over. Every reservation made comes
@@ -230,7 +186,7 @@ async function withoutKnown(
   const first = new Map<string, string>()
   return [...batch.entries()].flatMap(([index, incoming]) => {
     if (results[index]) return []
-    const key = `${incoming.accountId} ${incoming.sourceId} ${incoming.call.sourceCallId}`
+    const key = keyOfCall(incoming)
     const earlier = first.get(key)
     if (earlier !== undefined) {
       results[index] = { outcome: 'known', id: earlier }
@@ -291,7 +247,7 @@ function planOne(one: ToPlan, using: AcceptWith, out: Out): NewCall {
   const messages = plan.messages.map((planned): NewMessage => {
     const id = newId()
     const isDue = planned.is === 'send' && planned.dueAt <= now && !one.isPaused
-    const handed = isDue ? handOver(incoming, id, planned, state, using) : null
+    const handed = isDue ? handOver(one, id, planned, using) : null
     if (handed) out.handedOver.push(handed)
     else if (isDue)
       out.leftDue.push({
@@ -333,16 +289,15 @@ function factsOf(
 }
 
 function handOver(
-  incoming: Incoming,
+  { incoming: { accountId }, state }: ToPlan,
   messageId: string,
   planned: PlannedMessage & { is: 'send' },
-  state: AccountState,
   using: AcceptWith,
 ): HandedOver | null {
-  const reservation = using.reserve(planned.gatewayId, incoming.accountId, planned.parts)
+  const reservation = using.reserve(planned.gatewayId, accountId, planned.parts)
   if (!reservation) return null
   return {
-    accountId: incoming.accountId,
+    accountId,
     messageId,
     attempt: 1,
     gatewayId: planned.gatewayId,
@@ -350,84 +305,4 @@ function handOver(
     state,
     reservation,
   }
-}
-
-async function insertAll(tx: Runner, calls: readonly NewCall[], owner: string): Promise<void> {
-  const messages = calls.flatMap((one) => one.messages)
-  const keyed = messages.flatMap(({ handed }) => (handed?.reservation.keyIsRef ? [handed] : []))
-  const [row] = await tx.run(insertPlanned, [
-    ...callColumns(calls),
-    ...messageColumns(messages, owner),
-    ...submissionColumns(keyed),
-  ])
-  if (row?.calls !== calls.length) throw new Raced(`${row?.calls} of ${calls.length} calls went in`)
-}
-
-function callColumns(calls: readonly NewCall[]) {
-  return columnsOf(calls, [
-    ({ incoming }) => incoming.accountId,
-    ({ incoming }) => incoming.id,
-    ({ incoming }) => incoming.sourceId,
-    ({ incoming }) => incoming.call.sourceCallId,
-    ({ parties }) => parties.caller.number,
-    ({ incoming }) => timestamp(incoming.call.startedAt),
-    ({ incoming }) => timestamp(incoming.call.endedAt),
-    ({ now }) => timestamp(now),
-    ({ incoming }) => incoming.call.direction,
-    ({ incoming }) => incoming.call.outcome,
-    ({ plan }) => plan.rule,
-    ({ plan }) => plan.reason,
-    ({ plan }) => plan.ruleSet,
-    ({ incoming }) => JSON.stringify(incoming.call),
-    ({ facts }) => JSON.stringify(facts),
-    ({ plan }) => JSON.stringify(planSummary(plan)),
-  ])
-}
-
-/** What is kept of a plan beside the message rows: enough to see that planning again, from call, version and facts, decides the same. */
-function planSummary(plan: Plan): { recipient: string; decided: string }[] {
-  return plan.messages.map((one) => ({ recipient: one.recipient, decided: one.is === 'send' ? 'send' : one.reason }))
-}
-
-function messageColumns(messages: readonly NewMessage[], owner: string) {
-  const send = ({ planned }: NewMessage) => (planned.is === 'send' ? planned : null)
-  return columnsOf(messages, [
-    (one) => one.accountId,
-    (one) => one.id,
-    (one) => one.callId,
-    ({ planned }) => planned.recipient,
-    ({ planned }) => planned.number,
-    ({ planned }) => planned.name,
-    ({ planned, handed }) => (planned.is === 'skip' ? 'skipped' : handed ? 'sending' : 'queued'),
-    ({ planned }) => (planned.is === 'skip' ? planned.reason : null),
-    ({ planned }) => (planned.is === 'skip' ? (planned.linkedMessage ?? planned.detail) : null),
-    (one) => one.rule,
-    ({ planned }) => planned.templateId,
-    ({ planned }) => planned.templateVersion,
-    ({ planned }) => planned.header,
-    ({ planned }) => planned.text,
-    (one) => send(one)?.encoding ?? null,
-    (one) => send(one)?.parts ?? 0,
-    (one) => send(one)?.price ?? 0,
-    (one) => send(one)?.gatewayId ?? null,
-    (one) => timestampOrNull(one.handed ? null : (send(one)?.dueAt ?? null)),
-    (one) => timestampOrNull(send(one)?.validUntil ?? null),
-    (one) => timestampOrNull(send(one)?.unlessReachedSince ?? null),
-    ({ handed }) => (handed ? 1 : 0),
-    ({ handed }) => (handed ? owner : null),
-    ({ handed, now }) => (handed ? formatInstant(now + handed.reservation.leaseMs) : null),
-    ({ handed }) => handed?.reservation.ref ?? null,
-    ({ handed, now }) => (handed ? timestamp(now) : null),
-    ({ now }) => timestamp(now),
-  ])
-}
-
-function submissionColumns(handed: readonly HandedOver[]) {
-  return columnsOf(handed, [
-    (one) => one.gatewayId,
-    (one) => `r:${one.reservation.ref}`,
-    (one) => one.accountId,
-    (one) => one.messageId,
-    (one) => one.attempt,
-  ])
 }
