@@ -1,7 +1,7 @@
 /** What may stop a text is read in the transaction that gives its permit: from the moment it is committed, no further text goes. */
 import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { claim } from '../src/store/claims.ts'
+import { claim, permitsOfMine } from '../src/store/claims.ts'
 import { type EngineRig, openEngineRig, type TestNode } from './support/engine-rig.ts'
 import { interrupted } from './support/news.ts'
 
@@ -85,6 +85,23 @@ describe('one rule', () => {
     const { permits } = await claim(interrupted(node.db, 'read_gate', refusedElsewhere), rig.gatewayId, [key], as)
     expect(permits).toEqual([])
     expect(await rig.messages()).toMatchObject([{ state: 'queued', attempt: 1 }])
+  })
+
+  it('finds its permit again though the commit whose answer was lost is still on its way', async () => {
+    await waiting(1)
+    const [message] = await rig.messages()
+    const key = { accountId: rig.accountId, messageId: message!.id }
+    // A backend that still commits while its client, cut off, asks on another line.
+    const other = await rig.sql.connect()
+    await other.query('begin')
+    await other.query(`update message set state = 'sending', attempt = 1, owner = $1, ref = 'mine', due_at = null`, [
+      node.owner,
+    ])
+    const found = permitsOfMine(node.db, [key], node.owner)
+    await pause(200)
+    await other.query('commit')
+    other.release()
+    expect(await found).toEqual([{ ...key, attempt: 1, ref: 'mine' }])
   })
 
   it('takes the receipts of a gateway that is paused as it does of one that is not', async () => {

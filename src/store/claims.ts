@@ -243,12 +243,13 @@ async function givePermits(
   })
 }
 
+// Taking the row locks it waits for a backend that is still committing: a plain select right after the cut saw nothing.
 const readBack = statement(
   'read_back_permits',
-  { account_id: 'uuid', id: 'uuid', attempt: 'integer', ref: 'text?' },
-  `select m.account_id, m.id, m.attempt, m.ref from (select * from unnest($1::uuid[], $2::uuid[]) as t(a, i)) u
-   join message m on m.account_id = u.a and m.id = u.i
-   where m.state = 'sending' and m.owner = $3`,
+  { account_id: 'uuid', id: 'uuid', attempt: 'integer', ref: 'text?', mine: 'boolean' },
+  `update message m set attempt = m.attempt from (select * from unnest($1::uuid[], $2::uuid[]) as t(a, i) order by a, i) u
+   where m.account_id = u.a and m.id = u.i
+   returning m.account_id, m.id, m.attempt, m.ref, (m.state = 'sending' and m.owner = $3) is true as mine`,
 )
 
 /** After a commit whose answer never came: which of these texts are `sending` and this process's. */
@@ -256,11 +257,13 @@ export async function permitsOfMine(
   db: Database,
   keys: readonly MessageKey[],
   owner: string,
-): Promise<(MessageKey & { attempt: number; ref: string | null })[]> {
+): Promise<(AttemptKey & { ref: string | null })[]> {
   if (keys.length === 0) return []
   const rows = await db.send.run(readBack, [
     ...columnsOf(keys, [(one) => one.accountId, (one) => one.messageId]),
     owner,
   ])
-  return rows.map((row) => ({ accountId: row.account_id, messageId: row.id, attempt: row.attempt, ref: row.ref }))
+  return rows
+    .filter((row) => row.mine)
+    .map((row) => ({ accountId: row.account_id, messageId: row.id, attempt: row.attempt, ref: row.ref }))
 }
