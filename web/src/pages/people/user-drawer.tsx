@@ -25,19 +25,22 @@ const draftOf = (user: User | null): Draft => ({
 export function UserDrawer({ user, departments, onClose }: Props) {
   const [draft, setDraft] = useState(() => draftOf(user))
   const before = user === null ? [] : departments.filter((one) => one.members.includes(user.key)).map((one) => one.key)
+  // A user who was added is changed from then on, also when the departments failed.
+  const [made, setMade] = useState(user?.key ?? null)
   const [memberOf, setMemberOf] = useState(before)
   const { isBusy, run, errorOf, failed } = useSaving()
   const { ask, dialog } = useConfirm()
 
   const save = async () => {
     const done = await run(async () => {
-      const saved = await saveThing('users', user?.key ?? null, {
+      const saved = await saveThing('users', made, {
         ...draft,
         name: draft.name.trim(),
         phone: orNull(draft.phone),
         extension: orNull(draft.extension),
         email: orNull(draft.email),
       })
+      setMade(saved.key)
       await putInDepartments(saved.key, before, memberOf, departments)
     })
     if (done) onClose()

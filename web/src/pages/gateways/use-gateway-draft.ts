@@ -1,0 +1,48 @@
+import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { removeThing, saveRoutes, saveThing, useRoutes } from '../../api/setup.ts'
+import type { Gateway, Json, Kind } from '../../api/types.ts'
+import { useSaving } from '../../api/use-saving.ts'
+import { toast } from '../../shell/toast.tsx'
+
+/** A gateway as it stands in its form, and its save: the gateway, and for a new one the way out that texts take. */
+export function useGatewayDraft(kind: Kind, gateway: Gateway | null) {
+  const [draft, setDraft] = useState({
+    title: gateway?.title ?? kind.title,
+    settings: (gateway?.settings ?? {}) as Record<string, Json>,
+    ratherTwice: gateway?.ratherTwice ?? false,
+  })
+  const [secrets, setSecrets] = useState<Record<string, string>>({})
+  const [takesTexts, setTakesTexts] = useState(gateway === null)
+  // A gateway that was added is changed from then on, also when what came after it failed.
+  const [made, setMade] = useState(gateway?.key ?? null)
+  const { data: routes } = useRoutes()
+  const saving = useSaving()
+  const navigate = useNavigate()
+
+  const save = () =>
+    saving.run(async () => {
+      const written = Object.fromEntries(Object.entries(secrets).filter(([, value]) => value !== ''))
+      const saved = await saveThing('gateways', made, {
+        ...draft,
+        title: draft.title.trim(),
+        ...(made === null && { kind: kind.kind }),
+        ...(Object.keys(written).length > 0 && { secrets: written }),
+      })
+      setMade(saved.key)
+      if (takesTexts) {
+        const others = (routes ?? []).filter((one) => one.gateway !== saved.key && one.gateway !== 'shared:sandbox')
+        await saveRoutes([{ gateway: saved.key, telemarketerId: null }, ...others])
+      }
+      toast({ words: gateway === null ? `${saved.title} is added` : `${saved.title} is saved` })
+      await navigate({ to: '/gateways/$gatewayKey', params: { gatewayKey: saved.key } })
+    })
+  const remove = () =>
+    saving.run(async () => {
+      await removeThing('gateways', gateway?.key ?? '')
+      await navigate({ to: '/gateways' })
+    })
+  const change = (part: Partial<typeof draft>) => setDraft({ ...draft, ...part })
+  const setSecret = (name: string, value: string) => setSecrets({ ...secrets, [name]: value })
+  return { draft, change, secrets, setSecret, takesTexts, setTakesTexts, save, remove, ...saving }
+}
