@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { answer, api, items } from './client.ts'
-import { follow } from './live.ts'
+import { follow, type LiveEvent } from './live.ts'
 import type { CallReport } from './rules.ts'
 import type { operations } from './schema.generated.d.ts'
 import type { CallRow, CallStory } from './types.ts'
@@ -60,16 +60,26 @@ export function useLiveCall(id: string | undefined): void {
   }, [id, queries])
 }
 
-/** The newest calls as they come, for lists that say "2 new calls" and let the reader decide when. */
-export function useNewestCalls(): CallRow[] {
-  const [newest, setNewest] = useState<CallRow[]>([])
+type Came = { newest: CallRow[]; changed: ReadonlyMap<string, CallRow> }
+
+/** What a list of calls shows by itself: the newest as they come, for the reader to take in when they like, and those given as they change. */
+export function useLiveRows(ids: readonly string[]): Came {
+  const [came, setCame] = useState<Came>({ newest: [], changed: new Map() })
+  const calls = ids.join(',')
   useEffect(() => {
     const ended = new AbortController()
-    void follow({}, ({ event, data }) => event === 'newest' && setNewest(data as CallRow[]), ended.signal)
+    const take = ({ event, data }: LiveEvent) => {
+      if (event === 'newest') setCame((before) => ({ ...before, newest: data as CallRow[] }))
+      if (event === 'call')
+        setCame((before) => ({ ...before, changed: withRow(before.changed, (data as CallStory).call) }))
+    }
+    void follow(calls === '' ? {} : { calls }, take, ended.signal)
     return () => ended.abort()
-  }, [])
-  return newest
+  }, [calls])
+  return came
 }
+
+const withRow = (rows: ReadonlyMap<string, CallRow>, row: CallRow) => new Map(rows).set(row.id, row)
 
 /** Reports a call that ended. Answers its id. */
 export async function placeCall(call: CallReport): Promise<string> {

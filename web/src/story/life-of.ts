@@ -18,7 +18,7 @@ export function lifeOf(message: Lived, format: Format, began?: Moment): LifeStep
       is: kindOf(moment),
       words: moment.words,
       time: index === 0 ? format.exact(moment.at) : `+ ${lasted(Math.max(0, Date.parse(moment.at) - start))}`,
-      ...(said !== undefined && (byGateway.has(moment.what) ? { code: said } : { detail: said })),
+      ...(said !== undefined && (isByGateway(moment.what, said) ? { code: said } : { detail: said })),
     }
   })
   return [...finish(steps, message), ...toCome(message)]
@@ -30,7 +30,8 @@ export function callEnded({ call }: Pick<CallStory, 'call'>): Moment {
   return { at: call.endedAt, what: 'ended', words: `Call ended${by}` }
 }
 
-/** Moments whose detail is what the gateway itself said. */
+/** Whether a detail is what the gateway itself said; what we say is a sentence and ends like one. */
+const isByGateway = (what: string, said: string) => byGateway.has(what) && !said.endsWith('.')
 const byGateway = new Set([
   'sent',
   'delivered',

@@ -5,7 +5,7 @@ import { IconArrowUp, IconSearch } from '@tabler/icons-react'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type CallFilter, useCalls, useNewestCalls, useReasons } from '../../api/calls.ts'
+import { type CallFilter, useCalls, useLiveRows, useReasons } from '../../api/calls.ts'
 import { useRuleSet } from '../../api/rules.ts'
 import { useDepartments } from '../../api/setup.ts'
 import { type CallRow, directions, outcomes } from '../../api/types.ts'
@@ -17,14 +17,25 @@ import { Card, EmptyState, PageHead } from '../../ui/parts.tsx'
 import { CallRows } from './call-rows.tsx'
 import { CallTable } from './call-table.tsx'
 
+const mostWatched = 100
+
+/** A call with a text whose fate may still change while one looks. */
+const isMoving = ({ messages }: CallRow) => messages.some(({ state }) => ['queued', 'sending', 'sent'].includes(state))
+
 export default function CallsPage() {
   const { t } = useTranslation()
   usePageTitle(t('nav.calls'))
   const filter = useSearch({ from: '/shell/calls' })
   const isNarrow = useMediaQuery('(max-width: 48em)')
   const { data, error, isPending, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useCalls(filter)
-  const newest = useNewestCalls()
-  const rows = data?.pages.flatMap((page) => page.items) ?? []
+  const loaded = data?.pages.flatMap((page) => page.items) ?? []
+  const { newest, changed } = useLiveRows(
+    loaded
+      .filter(isMoving)
+      .slice(0, mostWatched)
+      .map((row) => row.id),
+  )
+  const rows = loaded.map((row) => changed.get(row.id) ?? row)
   const fresh = data === undefined ? [] : newest.filter((one) => one.id > (rows[0]?.id ?? ''))
   const isFiltered = Object.values(filter).some((value) => value !== undefined)
   if (error !== null && data === undefined) return <Failure error={error} />

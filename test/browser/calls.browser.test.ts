@@ -1,0 +1,60 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Console, openConsole } from './console.ts'
+
+let console: Console
+beforeAll(async () => {
+  console = await openConsole()
+})
+afterAll(() => console.close())
+
+/** A call as a phone system posts it, in the demo account. */
+async function post(caller: string | null, outcome: 'missed' | 'voicemail'): Promise<void> {
+  const answer = await fetch(`${console.program.url()}/v1/calls`, {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${console.program.operatorKey}`,
+      'aftercall-account': 'demo',
+      'content-type': 'application/json',
+    },
+    body: JSON.stringify({
+      sourceCallId: `${outcome}-${caller}`,
+      direction: 'incoming',
+      outcome,
+      caller,
+      department: { name: 'Support' },
+      endedAt: new Date().toISOString(),
+    }),
+  })
+  expect(answer.status).toBe(202)
+}
+
+describe('the list of calls', () => {
+  test('lets new calls wait until they are wanted, and follows the texts on screen by itself', async () => {
+    await post(null, 'voicemail')
+    const page = await console.page()
+    await console.open(page, '/calls')
+    const row = page.getByRole('row').filter({ hasText: 'withheld' })
+    await row.getByText('Number withheld').waitFor()
+
+    // This number's answer takes three seconds and its receipt five.
+    await post('+919000001909', 'missed')
+    await page.getByText('1 new call since you began reading').click()
+    const slow = page.getByRole('row').filter({ hasText: '••909' })
+    await slow.getByText('Sending').waitFor()
+    await slow.getByText('Delivered').waitFor()
+    await page.context().close()
+  })
+
+  test('keeps its filters in the address', async () => {
+    const page = await console.page()
+    await console.open(page, '/calls')
+    await page.getByRole('button', { name: 'Filter by outcome' }).click()
+    await page.getByRole('menuitem', { name: 'Voicemail' }).click()
+    await page.getByRole('row').filter({ hasText: 'withheld' }).waitFor()
+    await page.getByRole('row').filter({ hasText: '••909' }).waitFor({ state: 'detached' })
+    expect(new URL(page.url()).search).toBe('?outcome=voicemail')
+    await page.reload()
+    await page.getByRole('button', { name: 'Outcome: Voicemail' }).waitFor()
+    await page.context().close()
+  })
+})
