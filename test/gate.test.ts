@@ -1,6 +1,7 @@
 /** What may stop a text is read in the transaction that gives its permit: from the moment it is committed, no further text goes. */
 import { randomUUID } from 'node:crypto'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { resendMessage } from '../src/pipeline/settle-unconfirmed.ts'
 import { claim, permitsOfMine } from '../src/store/claims.ts'
 import { type EngineRig, openEngineRig, type TestNode } from './support/engine-rig.ts'
 import { interrupted } from './support/news.ts'
@@ -153,5 +154,33 @@ describe('a text that waits unless the caller is reached', () => {
     await node.accept({ caller: '+919600000003', outcome: 'connected', talkSeconds: 5 })
     await rig.until(async () => (await rig.states())['sent'] === 1)
     expect(rig.probe.journal.map((one) => one.to)).toEqual(['+919600000002'])
+  })
+})
+
+describe('a process whose clock is an hour ahead', () => {
+  beforeEach(async () => {
+    rig = await openEngineRig()
+    node = await rig.node()
+  })
+  afterEach(async () => {
+    vi.useRealTimers()
+    await rig.close()
+  })
+
+  it('tries again when it should, and gives a resend the validity that was asked for: the database says when', async () => {
+    rig.probe.behave = (_, nth) => (nth === 1 ? { is: 'refuse', retry: { afterMs: 200 } } : { is: 'hold' })
+    const endedAt = new Date(Date.now() - 500).toISOString()
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 3_600_000, shouldAdvanceTime: true })
+    await node.accept({ endedAt })
+    await rig.until(() => rig.probe.journal.length === 2)
+    await rig.sql.query(`update message set state = 'unconfirmed', doubt = 'cut', owner = null`)
+    const [message] = await rig.messages()
+    await resendMessage(node.db, { accountId: rig.accountId, messageId: message!.id }, 30, 'Meera')
+    const { rows } = await rig.sql.query(
+      `select extract(epoch from valid_until - clock_timestamp())::float8 as valid, extract(epoch from due_at - clock_timestamp())::float8 as due from message`,
+    )
+    expect(rows[0].valid).toBeGreaterThan(1_790)
+    expect(rows[0].valid).toBeLessThan(1_810)
+    expect(rows[0].due).toBeLessThan(1)
   })
 })

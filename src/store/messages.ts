@@ -18,7 +18,7 @@ export type Move = MessageKey & {
   reason?: Reason | null
   doubt?: Doubt
   settledBy?: SettledBy
-  /** When a move to `queued` makes it due. */
+  /** When a move to `queued` makes it due; at once where it is not said. By the clock of this process, as `validUntil` is. */
   dueAt?: Instant
   /** A new validity, for a resend by hand. */
   validUntil?: Instant
@@ -38,16 +38,16 @@ const moveStatement = statement(
      reason = case when u.keep_reason then m.reason else u.reason end,
      doubt = case when not u.ends_doubt then coalesce(u.doubt, m.doubt) end,
      settled_by = coalesce(u.settled_by, case when u.settled or u.state = 'queued' then m.settled_by end),
-     due_at = u.due_at,
-     valid_until = coalesce(u.valid_until, m.valid_until),
+     due_at = clock_timestamp() + make_interval(secs => u.due_in),
+     valid_until = coalesce(clock_timestamp() + make_interval(secs => u.valid_for), m.valid_until),
      watch_at = case when u.watched then coalesce(m.permitted_at, m.created_at) + make_interval(secs => u.give_up) end,
      answer = coalesce(u.answer, m.answer),
      answered_at = coalesce(u.answered_at, m.answered_at),
      final_at = case when u.settled then clock_timestamp() end,
      refusals = m.refusals + u.refusals
-   from (select * from unnest($1::uuid[], $2::uuid[], $3::integer[], $4::text[], $5::text[], $6::text[], $7::boolean[], $8::text[], $9::text[], $10::timestamptz[],
-       $11::timestamptz[], $12::boolean[], $13::integer[], $14::text[], $15::timestamptz[], $16::boolean[], $17::integer[], $18::boolean[])
-     as t(a, i, k, states, state, reason, keep_reason, doubt, settled_by, due_at, valid_until, watched, give_up, answer, answered_at, settled, refusals, ends_doubt)
+   from (select * from unnest($1::uuid[], $2::uuid[], $3::integer[], $4::text[], $5::text[], $6::text[], $7::boolean[], $8::text[], $9::text[], $10::float8[],
+       $11::float8[], $12::boolean[], $13::integer[], $14::text[], $15::timestamptz[], $16::boolean[], $17::integer[], $18::boolean[])
+     as t(a, i, k, states, state, reason, keep_reason, doubt, settled_by, due_in, valid_for, watched, give_up, answer, answered_at, settled, refusals, ends_doubt)
      order by a, i) u
    where m.account_id = u.a and m.id = u.i and m.attempt = u.k and m.state = any(string_to_array(u.states, ','))
    returning m.account_id, m.id, m.attempt`,
@@ -60,6 +60,8 @@ const isWatched = (state: State) => state === 'sent' || state === 'unconfirmed'
 export async function moveMessages(tx: Runner, moves: readonly Move[]): Promise<Set<string>> {
   if (moves.length === 0) return new Set()
   const to = (move: Move): State => events[move.event].to
+  const now = Date.now()
+  const secondsUntil = (at: Instant) => (at - now) / 1000
   // Rows are locked in the order of the batch: sorted, so that two batches never wait for each other.
   const sorted = [...moves].sort((a, b) => (messageKey(a) < messageKey(b) ? -1 : 1))
   const rows = await tx.run(
@@ -74,8 +76,9 @@ export async function moveMessages(tx: Runner, moves: readonly Move[]): Promise<
       (one) => one.reason === undefined,
       (one) => one.doubt ?? null,
       (one) => one.settledBy ?? null,
-      (one) => timestampOrNull(to(one) === 'queued' ? (one.dueAt ?? Date.now()) : null),
-      (one) => timestampOrNull(one.validUntil ?? null),
+      // By this process's clock it is so long until then; the time itself is the database's.
+      (one) => (to(one) === 'queued' ? Math.max(0, secondsUntil(one.dueAt ?? now)) : null),
+      (one) => (one.validUntil === undefined ? null : secondsUntil(one.validUntil)),
       (one) => isWatched(to(one)),
       () => giveUpAfterMs / 1000,
       (one) => one.answer ?? null,
