@@ -3,6 +3,7 @@
  * `key`, a slug that never changes; references are keys. A section that is present is complete; one that is absent is left alone.
  */
 import { z } from 'zod'
+import { slotTags, tooLongChoices } from './dlt-slots.ts'
 import { key, ruleList } from './rule.ts'
 import { templateCategories, templateStatuses } from './rule-set.ts'
 import { openingHours } from './schedule.ts'
@@ -61,6 +62,20 @@ export const header = z.strictObject({
   entityId: dltId.nullable().default(null).describe('DLT principal entity (PE) id'),
 })
 
+/** A registered text (India): what is sent is compared with it, character by character. */
+export const registration = z.strictObject({
+  text: z.string().min(1).max(2000).describe('Exactly as registered, with {#var#} or typed tags such as {#numeric#}'),
+  tags: z
+    .array(z.enum(slotTags).nullable())
+    .max(50)
+    .optional()
+    .describe('Tags of the variables in order, where the portal keeps them beside the text'),
+  tooLong: z
+    .enum(tooLongChoices)
+    .default('cut')
+    .describe('A value longer than its variable: cut at a word, or the text is skipped as variable_too_long'),
+})
+
 export const template = z.strictObject({
   key,
   name,
@@ -68,6 +83,7 @@ export const template = z.strictObject({
   header: key,
   dltTemplateId: dltId.nullable().default(null),
   category: z.enum(templateCategories).default('service_implicit'),
+  registered: registration.nullable().default(null),
   status: z.enum(templateStatuses).default('approved'),
 })
 

@@ -4,6 +4,7 @@
  */
 import type { Call } from './call.ts'
 import { type CompiledRule, type CompiledRuleSet, firstFailing, type Judged, judge } from './conditions.ts'
+import { renderRegistered } from './dlt-render.ts'
 import type { Facts, Person } from './facts.ts'
 import type { Instant } from './instant.ts'
 import { canReceiveSms, type PhoneNumber, readNumber } from './phone-number.ts'
@@ -216,8 +217,13 @@ function planMessage(
   if (facts.now >= validUntil) return skip('too_late')
   if (snapshot.status !== 'approved')
     return skip(snapshot.status === 'paused' ? 'template_paused' : 'template_not_approved', { detail: snapshot.name })
-  const rendered = render(template.compiled, templateValues(judged.call, facts, rules.version, candidate.person))
+  const values = templateValues(judged.call, facts, rules.version, candidate.person)
+  const rendered = template.registered
+    ? renderRegistered(template.registered, values)
+    : render(template.compiled, values)
   if ('missing' in rendered) return skip('value_missing', { detail: rendered.missing })
+  if ('tooLong' in rendered) return skip('variable_too_long', { detail: rendered.tooLong })
+  if ('mismatch' in rendered) return skip('dlt_text_mismatch', { detail: rendered.mismatch })
   const { text } = rendered
   const { encoding, parts } = smsParts(text)
   if (facts.gateway === null) return skip('no_gateway', { text })

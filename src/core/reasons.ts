@@ -41,6 +41,10 @@ export const reasons = {
     'A value is longer than its slot in the registered template.',
     'Shorten the name, or let the template cut at a word.',
   ],
+  dlt_text_mismatch: [
+    'The text would differ from its registered template, and the operator would drop it.',
+    'Open the template: it shows the character or the value that differs.',
+  ],
   text_too_long: ['The text would need more parts than the gateway takes.', 'Shorten the template.'],
   reached_meanwhile: [
     'The caller was reached before the text was due.',

@@ -4,6 +4,7 @@
  */
 import type { FieldProblem } from '../core/adapter.ts'
 import { checkDltId, checkHeader, type DltProblem } from '../core/dlt.ts'
+import { parseRegistered } from '../core/dlt-text.ts'
 import { canReceiveSms, type NumberKind, readNumber } from '../core/phone-number.ts'
 import type { Rule } from '../core/rule.ts'
 import { isTimeZone } from '../core/schedule.ts'
@@ -172,6 +173,9 @@ function checkTemplates({ templates }: Judged, found: Findings): void {
   for (const [at, one] of templates.entries()) {
     found.refer('header', `templates[${at}].header`, one.header)
     for (const { code, message } of parseTemplate(one.body).problems) found.add(`templates[${at}].body`, code, message)
+    if (one.registered !== null)
+      for (const { path, code, message } of parseRegistered(one.registered).problems)
+        found.add(`templates[${at}].${path}`, code, message)
     if (one.dltTemplateId !== null)
       found.addErrors(checkDltId(one.dltTemplateId, 'template', `templates[${at}].dltTemplateId`))
   }
