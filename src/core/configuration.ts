@@ -13,6 +13,19 @@ const dltId = z
   .string({ error: 'is text, in quotes: a number of 19 digits has lost its last ones' })
   .regex(/^\d{1,30}$/, 'is digits only; an id that a spreadsheet turned into 1.1E+18 has lost its last digits')
 
+const numbers = z.array(z.string().min(3).max(20))
+const amount = z.string().regex(/^\d{1,9}(\.\d{1,4})?$/)
+
+/** Links and call-back numbers that the business has registered on its DLT portal. */
+export const whitelist = z.strictObject({
+  links: z
+    .array(z.string().trim().min(3).max(200))
+    .max(500)
+    .default([])
+    .describe('Host, or host and beginning of the path, such as kaveri.example/r'),
+  numbers: numbers.max(500).default([]),
+})
+
 export const accountSettings = z.strictObject({
   name,
   zone: z.string().min(1).max(60).describe('IANA time zone, such as Asia/Kolkata'),
@@ -28,13 +41,18 @@ export const accountSettings = z.strictObject({
     .string()
     .regex(/^[A-Z]{3}$/)
     .default('INR'),
-  pricePerPart: z
-    .string()
-    .regex(/^\d{1,9}(\.\d{1,4})?$/)
-    .default('0.3000')
-    .describe('Price of one SMS part, in the currency’s unit'),
+  pricePerPart: amount.default('0.3000').describe('Price of one SMS part, in the currency’s unit'),
   smsOn: z.boolean().default(true).describe('After-Call SMS on or off for the whole account'),
   hours: openingHours.nullable().default(null),
+  whitelist: whitelist.default({ links: [], numbers: [] }).describe('Registered links and call-back numbers (India)'),
+  exclusions: numbers.max(5000).default([]).describe('Numbers that never get a text'),
+  quota: z.int().min(1).max(100_000).nullable().default(null).describe('Texts that may go in any 24 hours'),
+  spendStop: amount.nullable().default(null).describe('What texts may cost in any 24 hours, in the currency’s unit'),
+  trialNumbers: numbers
+    .max(100)
+    .nullable()
+    .default(null)
+    .describe('Trial mode: while set, only these numbers get texts'),
 })
 
 export const user = z.strictObject({

@@ -65,6 +65,12 @@ function maskPlaceholders(body: string, segments: readonly Segment[]): string {
   return masked
 }
 
+/** What of a wording its category forbids: a template with it cannot be saved in India. */
+export function promotionIn(body: string, category: TemplateCategory): Finding[] {
+  const fixed = maskPlaceholders(body, parseTemplate(body).segments)
+  return promotional(fixed, category).filter((one) => one.severity === 'error')
+}
+
 function promotional(fixed: string, category: TemplateCategory): Finding[] {
   if (category === 'promotional' || category === 'service_explicit') return []
   return promotionalWords(fixed).map(({ word, at, isSure }) => ({

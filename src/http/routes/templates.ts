@@ -1,13 +1,12 @@
 /** Headers, templates, and how a template will be read. */
 import { z } from 'zod'
-import { money } from '../../core/billing.ts'
 import { type Call, completeCall } from '../../core/call.ts'
-import { header, template } from '../../core/configuration.ts'
+import { header, registration, template } from '../../core/configuration.ts'
 import type { Facts } from '../../core/facts.ts'
 import { parsePublicId } from '../../core/public-id.ts'
 import { key } from '../../core/rule.ts'
-import { smsParts } from '../../core/sms-parts.ts'
-import { compileTemplate, parseTemplate, render, type TemplateValues } from '../../core/template.ts'
+import { templateCategories } from '../../core/rule-set.ts'
+import { parseTemplate, type TemplateValues } from '../../core/template.ts'
 import { templateValues } from '../../core/template-values.ts'
 import type { AccountDocument } from '../../store/account-document.ts'
 import { readCalls } from '../../store/call-list.ts'
@@ -21,6 +20,8 @@ import { patchOf } from '../patch-of.ts'
 import { notFound } from '../problems.ts'
 import { money as moneyShape } from '../shapes/common.ts'
 import { headerShape, templateShape } from '../shapes/setup.ts'
+import { review } from '../shapes/template-review.ts'
+import { reviewWording } from '../template-review.ts'
 import { accountOf } from '../who.ts'
 import { addCollection } from './collection.ts'
 import { found, withId } from './people.ts'
@@ -63,6 +64,8 @@ const previewAsk = z.strictObject({
   department: key.optional(),
   did: key.optional(),
   user: key.optional(),
+  registered: registration.nullable().optional(),
+  category: z.enum(templateCategories).default('service_implicit'),
 })
 type PreviewAsk = z.infer<typeof previewAsk>
 
@@ -75,6 +78,7 @@ const preview = z
     unitsPerPart: z.int(),
     price: moneyShape,
     problems: z.array(z.object({ path: z.string(), code: z.string(), message: z.string(), at: z.int() })),
+    ...review,
   })
   .meta({ id: 'Preview' })
 
@@ -96,21 +100,13 @@ function addPreview(api: Api, context: Context): void {
       const document = await readConfiguration(context.store, accountOf(request))
       if (!document) throw notFound('account')
       const values = await valuesFor(context, document, ask)
-      const { segments, problems } = parseTemplate(ask.body)
+      const { segments } = parseTemplate(ask.body)
       const names = segments.flatMap((one) => (typeof one === 'string' ? [] : [one.name]))
-      const rendered = render(compileTemplate(ask.body), { ...standIns(names), ...values, ...ask.values })
-      const text = 'text' in rendered ? rendered.text : ask.body
-      const { encoding, parts, units, unitsPerPart } = smsParts(text)
-      const { currency, pricePerPart } = document.account
-      return {
-        text,
-        encoding,
-        parts,
-        units,
-        unitsPerPart,
-        price: money(parts * Math.round(Number(pricePerPart) * 10_000), currency),
-        problems,
-      }
+      return reviewWording({ body: ask.body, registered: ask.registered ?? null, category: ask.category }, document, {
+        ...standIns(names),
+        ...values,
+        ...ask.values,
+      })
     },
   )
 }
