@@ -3,3 +3,19 @@ alter table template_version add column registered text;
 
 -- Whitelist, exclusions, quota, spend stop and trial numbers, as JSON text; null where an account says nothing of these.
 alter table account add column policy text;
+
+-- Hours in which the gate holds or skips the text, as JSON text; null for nearly all.
+alter table message add column quiet text;
+
+-- What an administrator should know without looking for it.
+create table notice (
+  account_id uuid not null,
+  kind text not null,
+  subject text not null,
+  detail text not null,
+  times integer not null default 1,
+  first_at timestamptz not null default clock_timestamp(),
+  last_at timestamptz not null default clock_timestamp(),
+  dismissed_at timestamptz,
+  primary key (account_id, kind, subject)
+);

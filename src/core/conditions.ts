@@ -5,6 +5,7 @@
 import type { Call } from './call.ts'
 import { compileRegistered, type RegisteredTemplate } from './dlt-render.ts'
 import type { Facts } from './facts.ts'
+import { type PhoneNumber, readNumber } from './phone-number.ts'
 import type { Conditions, Rule } from './rule.ts'
 import type { RuleSetVersion, SnapshotTemplate } from './rule-set.ts'
 import { isOpen } from './schedule.ts'
@@ -39,6 +40,8 @@ export type CompiledRuleSet = {
   /** Users whom some rule names as recipient, and whether any texts owners: what the facts of each call must hold. */
   namedUsers: readonly string[]
   textsOwners: boolean
+  /** Fixed numbers, as plans read them. */
+  namedNumbers: readonly PhoneNumber[]
   hasCaps: boolean
 }
 
@@ -64,6 +67,9 @@ export function compileRuleSet(version: RuleSetVersion): CompiledRuleSet {
       Object.entries(version.templates).map(([key, snapshot]) => [key, compileFor(snapshot, version.country)]),
     ),
     namedUsers: [...new Set(recipients.flatMap((one) => (one.to === 'users' ? one.users : [])))],
+    namedNumbers: [...new Set(recipients.flatMap((one) => (one.to === 'numbers' ? one.numbers : [])))].flatMap(
+      (text) => readNumber(text, version.country).number ?? [],
+    ),
     textsOwners: recipients.some((one) => one.to === 'owners'),
     hasCaps: version.rules.some((rule) => rule.cap !== undefined),
   }

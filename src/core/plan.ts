@@ -8,6 +8,8 @@ import { renderRegistered } from './dlt-render.ts'
 import type { Facts, Person } from './facts.ts'
 import type { Instant } from './instant.ts'
 import { canReceiveSms, type PhoneNumber, readNumber } from './phone-number.ts'
+import { limitReached } from './policy.ts'
+import { freeMoment, type Quiet, quietOf } from './quiet-hours.ts'
 import type { Reason } from './reasons.ts'
 import type { Selector } from './rule.ts'
 import { smsParts } from './sms-parts.ts'
@@ -35,6 +37,8 @@ type Send = {
   validUntil: Instant
   /** Cancelled at the gate when the caller was reached after this; null where the rule does not ask. */
   unlessReachedSince: Instant | null
+  /** Hours in which the gate holds or skips it; null for nearly all. */
+  quiet: Quiet[] | null
   gatewayId: string
   /** In 1/10,000 of the account's currency unit. */
   price: number
@@ -63,17 +67,25 @@ export function plan(call: Call, rules: CompiledRuleSet, facts: Facts): Plan {
 function planMessages(fired: CompiledRule, judged: Judged): PlannedMessage[] {
   const messages: PlannedMessage[] = []
   const takenRecipients = new Set<string>()
-  const takenNumbers = new Map<string, string>()
+  const taken: Taken = { numbers: new Map(), texts: 0, spent: 0 }
   for (const { selector, template } of fired.rule.recipients) {
     for (const candidate of candidates(selector, judged)) {
       // The same person chosen twice is one recipient, decided by the first.
       if (takenRecipients.has(candidate.recipient)) continue
       takenRecipients.add(candidate.recipient)
-      messages.push(planMessage(fired, judged, candidate, template, takenNumbers))
+      const planned = planMessage(fired, judged, candidate, template, taken)
+      messages.push(planned)
+      if (planned.is === 'send') {
+        taken.texts += 1
+        taken.spent += planned.price
+      }
     }
   }
   return messages
 }
+
+/** What this call's texts so far have taken: numbers, by whom, and of the account's limits. */
+type Taken = { numbers: Map<string, string>; texts: number; spent: number }
 
 /** Somebody the rule chose, before anything is checked: a number, or the reason why there is none. */
 type Candidate = {
@@ -178,7 +190,7 @@ function planMessage(
   judged: Judged,
   candidate: Candidate,
   templateKey: string,
-  takenNumbers: Map<string, string>,
+  taken: Taken,
 ): PlannedMessage {
   const { rules, facts } = judged
   const template = rules.templates.get(templateKey)
@@ -209,9 +221,10 @@ function planMessage(
   if (!facts.accountOn) return skip('account_off')
   if (candidate.reason !== null || candidate.number === null)
     return skip(candidate.reason ?? 'not_a_mobile', { detail: candidate.detail })
-  const earlier = takenNumbers.get(candidate.number)
+  const earlier = taken.numbers.get(candidate.number)
   if (earlier !== undefined) return skip('duplicate_recipient', { detail: earlier })
-  takenNumbers.set(candidate.number, candidate.recipient)
+  taken.numbers.set(candidate.number, candidate.recipient)
+  if (facts.policy?.excluded?.includes(candidate.number)) return skip('number_excluded')
 
   const validUntil = judged.call.endedAt + fired.rule.validityMinutes * 60_000
   if (facts.now >= validUntil) return skip('too_late')
@@ -234,21 +247,30 @@ function planMessage(
   const unlessReachedSince = delay?.unlessReached ? judged.call.endedAt : null
   if (unlessReachedSince !== null && facts.lastReachedAt !== null && facts.lastReachedAt > unlessReachedSince)
     return skip('reached_meanwhile', { text })
+  const due = Math.max(facts.now, judged.call.endedAt + (delay?.seconds ?? 0) * 1000)
+  const quiet = quietOf(fired.rule, snapshot.category, rules.version)
+  const free = quiet === null ? { is: 'free' as const, at: due, because: null } : freeMoment(quiet, due)
+  if (free.is === 'skip') return skip(free.reason, { text })
+  if (free.because !== null && free.at >= validUntil) return skip(free.because, { text })
   if (candidate.recipient === 'caller') {
     const capped = capReached(fired, judged)
     if (capped !== undefined) return skip('frequency_cap', { text, linkedMessage: capped })
   }
+  const price = parts * facts.pricePerPart
+  const limit = facts.policy && limitReached(facts.policy, taken, { number: candidate.number, price })
+  if (limit) return skip(limit.reason, { text, detail: limit.detail })
   return {
     ...base,
     is: 'send',
     text,
     encoding,
     parts,
-    dueAt: Math.max(facts.now, judged.call.endedAt + (delay?.seconds ?? 0) * 1000),
+    dueAt: free.at,
     validUntil,
     unlessReachedSince,
+    quiet,
     gatewayId: facts.gateway.id,
-    price: parts * facts.pricePerPart,
+    price,
   }
 }
 

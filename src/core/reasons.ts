@@ -28,6 +28,10 @@ export const reasons = {
     'This number already has a text for this call.',
     'Nothing to do: one call, one text per number.',
   ],
+  number_excluded: [
+    'The number is on the account’s exclusion list.',
+    'Take it off the list under Settings to text it.',
+  ],
   template_not_approved: [
     'The template is not approved.',
     'Have the template approved, or choose another in the rule.',
@@ -50,9 +54,29 @@ export const reasons = {
     'The caller was reached before the text was due.',
     'Nothing to do: that is what the delay is for.',
   ],
+  promotional_hours: [
+    'Promotional texts go from 10:00 to 21:00 in India, and it would not be valid that long.',
+    'Raise the rule’s validity, or use a service template.',
+  ],
+  quiet_hours: [
+    'The text was due in the rule’s quiet hours, and is not held or would not be valid that long.',
+    'Raise the rule’s validity, or let the rule hold texts until its quiet hours end.',
+  ],
   frequency_cap: [
     'The caller already had the texts this rule allows in its period.',
     'Raise the cap in the rule if this is too strict.',
+  ],
+  quota_exhausted: [
+    'The account’s quota for 24 hours was used up.',
+    'Raise the quota under Settings; texts go again as the 24 hours move on.',
+  ],
+  trial_mode: [
+    'Trial mode is on, and this number is not on its list.',
+    'Add the number, or end trial mode under Settings.',
+  ],
+  spend_stop: [
+    'The text would have cost more than the account allows in 24 hours.',
+    'Raise the spend stop under Settings, or see what sends so many texts.',
   ],
   no_gateway: ['The account has no gateway to send by.', 'Add a gateway under Gateways and sources.'],
   // What became of it later

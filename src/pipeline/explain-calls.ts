@@ -9,6 +9,7 @@ import type { SnapshotTemplate } from '../core/rule-set.ts'
 import type { AccountStates } from '../store/account-state.ts'
 import type { Database } from '../store/database.ts'
 import { configVersionOf, readJudgedCall, readRuleSet, viewCaller } from '../store/explanations.ts'
+import { viewUsage } from '../store/usage.ts'
 
 export type ExplainCalls = {
   /** A stored call, judged again by its own version and facts. Undefined when the account has no such call. */
@@ -76,6 +77,8 @@ export function createExplainCalls(options: {
         directory: state.directory,
         gateway: route && limits ? { id: route.gatewayId, maxParts: limits.maxParts } : null,
         pricePerPart: state.pricePerPart,
+        policy: state.policy,
+        usage: await viewUsage(db, state, caller.now),
       })
       return { call, facts, explanation: explain(call, rules, facts, namesOf(state.directory)) }
     },

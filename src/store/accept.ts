@@ -10,13 +10,16 @@ import { type CallParties, type Facts, findParties, type UnknownName } from '../
 import { gatherFacts } from '../core/gather-facts.ts'
 import type { Instant } from '../core/instant.ts'
 import type { Plan, PlannedMessage } from '../core/plan.ts'
+import type { Usage } from '../core/policy.ts'
 import type { AccountState, AccountStates } from './account-state.ts'
 import { afterCall, type CallerRow, type CallerText, callerKey, lockCallers, writeCallers } from './callers.ts'
 import type { Database, Runner } from './database.ts'
 import type { MessageKey } from './messages.ts'
+import { noteLimits } from './notices.ts'
 import { insertAll, keyOfCall, type NewCall, type NewMessage, Raced } from './planned-rows.ts'
 import { columnsOf } from './rows.ts'
 import { statement } from './statement.ts'
+import { readUsage } from './usage.ts'
 import { newId } from './uuid.ts'
 
 /** A call to accept, with the id made before the first try. */
@@ -143,6 +146,14 @@ async function acceptIn(tx: Runner, batch: readonly Incoming[], using: AcceptWit
   const [callers, seenAfter] = await Promise.all([lockCallers(tx, numbers), tx.run(readAfterLocks, [accounts])])
   const after = new Map(seenAfter.map((row) => [row.account_id, row]))
   const textStates = await statesOfTexts(tx, states, callers)
+  const usage = await readUsage(
+    tx,
+    [...after].flatMap(([accountId, { now }]) => {
+      const state = states.get(accountId)
+      return state ? [{ state, now }] : []
+    }),
+  )
+  const before = new Map(usage)
 
   const calls = located.flatMap(({ incoming, index, state, parties }): NewCall[] => {
     const seen = after.get(incoming.accountId)
@@ -151,7 +162,17 @@ async function acceptIn(tx: Runner, batch: readonly Incoming[], using: AcceptWit
       return []
     }
     const made = planOne(
-      { incoming, state, parties, callers, textStates, isOn: seen.is_on, isPaused: seen.is_paused, now: seen.now },
+      {
+        incoming,
+        state,
+        parties,
+        callers,
+        textStates,
+        isOn: seen.is_on,
+        isPaused: seen.is_paused,
+        now: seen.now,
+        usage,
+      },
       using,
       out,
     )
@@ -165,6 +186,7 @@ async function acceptIn(tx: Runner, batch: readonly Incoming[], using: AcceptWit
   })
   if (calls.length > 0) {
     await Promise.all([writeCallers(tx, [...callers.values()]), insertAll(tx, calls, using.owner)])
+    await noteLimits(tx, states, before, usage)
   }
   return results.map((result) => result as Accepted)
 }
@@ -236,6 +258,8 @@ type ToPlan = {
   /** A gateway of the account is paused: its texts wait in the table. */
   isPaused: boolean
   now: Instant
+  /** Of accounts that have a limit; grows with what is planned. */
+  usage: Map<string, Usage>
 }
 
 function planOne(one: ToPlan, using: AcceptWith, out: Out): NewCall {
@@ -258,6 +282,8 @@ function planOne(one: ToPlan, using: AcceptWith, out: Out): NewCall {
       })
     return { accountId: incoming.accountId, id, callId: incoming.id, planned, rule: plan.rule, now, handed }
   })
+  const used = one.usage.get(incoming.accountId)
+  if (used) one.usage.set(incoming.accountId, withPlanned(used, messages))
   if (row && key !== null) {
     const texts = messages.flatMap(({ planned, id, rule }): CallerText[] =>
       planned.is === 'send' && planned.number === row.number && rule !== null ? [{ rule, message: id, at: now }] : [],
@@ -269,8 +295,13 @@ function planOne(one: ToPlan, using: AcceptWith, out: Out): NewCall {
   return { incoming, parties, facts, plan, now, messages }
 }
 
+function withPlanned(used: Usage, messages: readonly NewMessage[]): Usage {
+  const sent = messages.flatMap(({ planned }) => (planned.is === 'send' ? [planned.price] : []))
+  return { texts: used.texts + sent.length, spent: used.spent + sent.reduce((sum, price) => sum + price, 0) }
+}
+
 function factsOf(
-  { state, parties, textStates, isOn, now }: ToPlan,
+  { state, parties, textStates, isOn, now, usage }: ToPlan,
   row: CallerRow | undefined,
   using: AcceptWith,
 ): Facts {
@@ -285,6 +316,8 @@ function factsOf(
     directory: state.directory,
     gateway: route && limits ? { id: route.gatewayId, maxParts: limits.maxParts } : null,
     pricePerPart: state.pricePerPart,
+    policy: state.policy,
+    usage: usage.get(state.accountId) ?? { texts: 0, spent: 0 },
   })
 }
 

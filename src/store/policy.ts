@@ -1,9 +1,11 @@
 /** What an account says of all its texts: stored as one JSON text, since nobody queries inside it; null where nothing is said. */
+import { parseAmount } from '../core/billing.ts'
+import type { Policy } from '../core/policy.ts'
 import type { AccountSettings } from './accounts.ts'
 
-export type Policy = Pick<AccountSettings, 'whitelist' | 'exclusions' | 'quota' | 'spendStop' | 'trialNumbers'>
+type PolicySettings = Pick<AccountSettings, 'whitelist' | 'exclusions' | 'quota' | 'spendStop' | 'trialNumbers'>
 
-const nothing: Policy = {
+const nothing: PolicySettings = {
   whitelist: { links: [], numbers: [] },
   exclusions: [],
   quota: null,
@@ -11,11 +13,24 @@ const nothing: Policy = {
   trialNumbers: null,
 }
 
-export function policyOf(text: string | null): Policy {
-  return text === null ? nothing : { ...nothing, ...(JSON.parse(text) as Partial<Policy>) }
+export function policyOf(text: string | null): PolicySettings {
+  return text === null ? nothing : { ...nothing, ...(JSON.parse(text) as Partial<PolicySettings>) }
 }
 
-export function policyText({ whitelist, exclusions, quota, spendStop, trialNumbers }: Policy): string | null {
+export function policyText({ whitelist, exclusions, quota, spendStop, trialNumbers }: PolicySettings): string | null {
   const text = JSON.stringify({ whitelist, exclusions, quota, spendStop, trialNumbers })
   return text === JSON.stringify(nothing) ? null : text
+}
+
+/** As plans ask it; null where nothing of it can stop a text. */
+export function compilePolicy(text: string | null): Policy | null {
+  if (text === null) return null
+  const { exclusions, quota, spendStop, trialNumbers } = policyOf(text)
+  if (exclusions.length === 0 && quota === null && spendStop === null && trialNumbers === null) return null
+  return {
+    exclusions: new Set(exclusions),
+    trial: trialNumbers && new Set(trialNumbers),
+    quota,
+    spendStop: spendStop === null ? null : (parseAmount(spendStop) ?? 0),
+  }
 }

@@ -115,7 +115,7 @@ describe('scenario 19', () => {
 describe('scenario 20', () => {
   it.each([
     ['1.10717E+18', 'spreadsheet'],
-    [1107172974420810002, 'quotes'],
+    [Number('1107172974420810002'), 'quotes'],
   ])('refuses the template id %j and says why', async (id, word) => {
     const account = await program.account(accountDocument([]))
     const { status, body: problem } = await account.send('POST', '/v1/templates', {
