@@ -1,4 +1,5 @@
 import {
+  IconAlertTriangle,
   IconArrowsSplit2,
   IconCircleCheck,
   IconDeviceMobileOff,
@@ -7,9 +8,10 @@ import {
 } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
+import { dismissNotice, useNotices } from '../../api/notices.ts'
 import { useGateways, useRoutes, useUnmapped, useUsers } from '../../api/setup.ts'
 import type { Overview, RuleSet } from '../../api/types.ts'
-import { Card, Chip } from '../../ui/parts.tsx'
+import { Card, Chip, LinkButton } from '../../ui/parts.tsx'
 
 type Need = { key: string; icon: ReactNode; title: string; why: string; way: ReactNode }
 
@@ -48,7 +50,14 @@ function useNeeds({ texts }: Overview, { rules, analysis }: RuleSet): Need[] {
   const { data: unmapped } = useUnmapped()
   const { data: gateways } = useGateways()
   const { data: routes } = useRoutes()
-  const needs: Need[] = []
+  const { data: notices } = useNotices()
+  const needs: Need[] = (notices ?? []).map((notice) => ({
+    key: `notice ${notice.kind} ${notice.subject}`,
+    icon: <IconAlertTriangle size={20} color="var(--warn)" aria-hidden="true" />,
+    title: notice.words,
+    why: notice.mend,
+    way: <LinkButton onClick={() => void dismissNotice(notice)}>Seen</LinkButton>,
+  }))
   const doubtful = texts['unconfirmed'] ?? 0
   if (doubtful > 0)
     needs.push({
