@@ -17,7 +17,7 @@ const numbers = z.array(z.string().min(3).max(20))
 const amount = z.string().regex(/^\d{1,9}(\.\d{1,4})?$/)
 
 /** Links and call-back numbers that the business has registered on its DLT portal. */
-export const whitelist = z.strictObject({
+const whitelist = z.strictObject({
   links: z
     .array(z.string().trim().min(3).max(200))
     .max(500)

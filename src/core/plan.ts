@@ -3,7 +3,14 @@
  * the live path, "what would happen?", explaining a stored call and trying a draft on history.
  */
 import type { Call } from './call.ts'
-import { type CompiledRule, type CompiledRuleSet, firstFailing, type Judged, judge } from './conditions.ts'
+import {
+  type CompiledRule,
+  type CompiledRuleSet,
+  firstFailing,
+  type Judged,
+  judge,
+  type RuleTemplate,
+} from './conditions.ts'
 import { renderRegistered } from './dlt-render.ts'
 import type { Facts, Person } from './facts.ts'
 import type { Instant } from './instant.ts'
@@ -13,7 +20,7 @@ import { freeMoment, type Quiet, quietOf } from './quiet-hours.ts'
 import type { Reason } from './reasons.ts'
 import type { Selector } from './rule.ts'
 import { smsParts } from './sms-parts.ts'
-import { render } from './template.ts'
+import { render, type TemplateValues } from './template.ts'
 import { templateValues } from './template-values.ts'
 
 /** What one recipient gets. `recipient` is `caller`, `user:<id>`, `number:<e164>`, or the selector's word where nobody is known. */
@@ -230,13 +237,8 @@ function planMessage(
   if (facts.now >= validUntil) return skip('too_late')
   if (snapshot.status !== 'approved')
     return skip(snapshot.status === 'paused' ? 'template_paused' : 'template_not_approved', { detail: snapshot.name })
-  const values = templateValues(judged.call, facts, rules.version, candidate.person)
-  const rendered = template.registered
-    ? renderRegistered(template.registered, values)
-    : render(template.compiled, values)
-  if ('missing' in rendered) return skip('value_missing', { detail: rendered.missing })
-  if ('tooLong' in rendered) return skip('variable_too_long', { detail: rendered.tooLong })
-  if ('mismatch' in rendered) return skip('dlt_text_mismatch', { detail: rendered.mismatch })
+  const rendered = textOf(template, templateValues(judged.call, facts, rules.version, candidate.person))
+  if ('reason' in rendered) return skip(rendered.reason, { detail: rendered.detail })
   const { text } = rendered
   const { encoding, parts } = smsParts(text)
   if (facts.gateway === null) return skip('no_gateway', { text })
@@ -247,11 +249,10 @@ function planMessage(
   const unlessReachedSince = delay?.unlessReached ? judged.call.endedAt : null
   if (unlessReachedSince !== null && facts.lastReachedAt !== null && facts.lastReachedAt > unlessReachedSince)
     return skip('reached_meanwhile', { text })
-  const due = Math.max(facts.now, judged.call.endedAt + (delay?.seconds ?? 0) * 1000)
   const quiet = quietOf(fired.rule, snapshot.category, rules.version)
-  const free = quiet === null ? { is: 'free' as const, at: due, because: null } : freeMoment(quiet, due)
-  if (free.is === 'skip') return skip(free.reason, { text })
-  if (free.because !== null && free.at >= validUntil) return skip(free.because, { text })
+  const due = Math.max(facts.now, judged.call.endedAt + (delay?.seconds ?? 0) * 1000)
+  const moment = quiet === null ? { dueAt: due } : momentAfter(quiet, due, validUntil)
+  if ('reason' in moment) return skip(moment.reason, { text })
   if (candidate.recipient === 'caller') {
     const capped = capReached(fired, judged)
     if (capped !== undefined) return skip('frequency_cap', { text, linkedMessage: capped })
@@ -265,13 +266,36 @@ function planMessage(
     text,
     encoding,
     parts,
-    dueAt: free.at,
+    dueAt: moment.dueAt,
     validUntil,
     unlessReachedSince,
     quiet,
     gatewayId: facts.gateway.id,
     price,
   }
+}
+
+/** The text for these values, by its registration where there is one, or why there is none. */
+function textOf(
+  { registered, compiled }: RuleTemplate,
+  values: TemplateValues,
+): { text: string } | { reason: Reason; detail: string } {
+  const rendered = registered ? renderRegistered(registered, values) : render(compiled, values)
+  if ('missing' in rendered) return { reason: 'value_missing', detail: rendered.missing }
+  if ('tooLong' in rendered) return { reason: 'variable_too_long', detail: rendered.tooLong }
+  if ('mismatch' in rendered) return { reason: 'dlt_text_mismatch', detail: rendered.mismatch }
+  return rendered
+}
+
+/** When it may go, or why it is not held: by choice, or since it would not be valid that long. */
+function momentAfter(
+  quiet: readonly Quiet[],
+  due: Instant,
+  validUntil: Instant,
+): { dueAt: Instant } | { reason: Reason } {
+  const free = freeMoment(quiet, due)
+  if (free.is === 'skip') return { reason: free.reason }
+  return free.because !== null && free.at >= validUntil ? { reason: free.because } : { dueAt: free.at }
 }
 
 /** The first text that uses the cap up, or undefined while there is room. */

@@ -4,16 +4,8 @@ import { compileRegistered, type Filled, fillAll, type RegisteredTemplate } from
 import { fitValue, longestIn } from './dlt-slots.ts'
 import { type DltMismatch, parseRegistered, type Registration, registeredForm } from './dlt-text.ts'
 import type { TemplateCategory } from './rule-set.ts'
-import { smsParts } from './sms-parts.ts'
 import { cleanValue, parseTemplate, type TemplateProblem, type TemplateValues } from './template.ts'
-import {
-  type CostlyPlace,
-  costlyPlace,
-  type NamesByPlaceholder,
-  type WorstCase,
-  wordingToCost,
-  worstCase,
-} from './template-cost.ts'
+import { type NamesByPlaceholder, type WorstCase, wordingToCost, worstCase } from './template-cost.ts'
 import { type Finding, lintTemplate } from './template-lint.ts'
 
 export type ReviewAsk = {
@@ -68,9 +60,4 @@ export function longNames(template: RegisteredTemplate & { is: 'aligned' }, name
       return [{ placeholder: one.name, name, length: [...name].length, longest: longestIn(one.tag), sent }]
     })
   })
-}
-
-/** Parts of the usual text, and the character in it that costs. */
-export function costOfText(text: string): ReturnType<typeof smsParts> & { costly: CostlyPlace | null } {
-  return { ...smsParts(text), costly: costlyPlace(text) }
 }

@@ -53,7 +53,7 @@ function textOf({ body, registered }: Wording, country: string, values: Template
   return 'text' in rendered ? rendered.text : body
 }
 
-export function namesOf({
+function namesOf({
   departments,
   users,
   account,

@@ -1,9 +1,13 @@
 /** What an account says of all its texts: stored as one JSON text, since nobody queries inside it; null where nothing is said. */
+import type { z } from 'zod'
 import { parseAmount } from '../core/billing.ts'
+import type { accountSettings } from '../core/configuration.ts'
 import type { Policy } from '../core/policy.ts'
-import type { AccountSettings } from './accounts.ts'
 
-type PolicySettings = Pick<AccountSettings, 'whitelist' | 'exclusions' | 'quota' | 'spendStop' | 'trialNumbers'>
+type PolicySettings = Pick<
+  z.infer<typeof accountSettings>,
+  'whitelist' | 'exclusions' | 'quota' | 'spendStop' | 'trialNumbers'
+>
 
 const nothing: PolicySettings = {
   whitelist: { links: [], numbers: [] },

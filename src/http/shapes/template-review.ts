@@ -37,7 +37,7 @@ const longName = z
   })
   .meta({ id: 'LongName' })
 
-export const finding = z
+const finding = z
   .object({
     severity: z.enum(['error', 'warning']),
     code: z.string(),

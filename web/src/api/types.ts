@@ -37,7 +37,6 @@ export type Template = Schemas['Template']
 export type Registration = NonNullable<Template['registered']>
 export type Notice = Schemas['Notice']
 export type Preview = Schemas['Preview']
-export type TemplateProblem = Schemas['Preview']['problems'][number]
 export const templateCategories = [
   'transactional',
   'service_implicit',
