@@ -19,3 +19,13 @@ create table notice (
   dismissed_at timestamptz,
   primary key (account_id, kind, subject)
 );
+
+-- A template version that drew several DLT refusals in a row on one gateway: it sends nothing more there until it is resumed or changed.
+create table template_pause (
+  account_id uuid not null,
+  template_id uuid not null,
+  template_version integer not null,
+  gateway_id uuid not null,
+  paused_at timestamptz not null default clock_timestamp(),
+  primary key (account_id, template_id, template_version, gateway_id)
+);

@@ -201,6 +201,8 @@ export type Facts = Omit<CallParties, 'unknown'> & {
   gateway: { id: string; maxParts: number } | null
   /** Price of one part in 1/10,000 of the account's currency unit. */
   pricePerPart: number
+  /** Templates (ids) that are paused on the gateway, since they were refused; absent where none is. */
+  pausedTemplates?: string[]
   /** Absent where the account's policy says nothing of this call. */
   policy?: PolicyFacts
 }

@@ -16,6 +16,8 @@ export type GateFacts = {
   unlessReachedSince: Instant | null
   lastReachedAt: Instant | null
   isExcluded: boolean
+  /** The template is paused on the gateway, since it was refused. */
+  isRefused: boolean
   /** Outside trial mode every number is. */
   isInTrial: boolean
   quiet: readonly Quiet[] | null
@@ -33,6 +35,7 @@ export function gate(facts: GateFacts): GateVerdict {
   if (facts.isExcluded) return { is: 'stop', event: 'gate_skipped', reason: 'number_excluded' }
   if (facts.templateStatus === 'paused') return { is: 'stop', event: 'gate_skipped', reason: 'template_paused' }
   if (facts.templateStatus !== 'approved') return { is: 'stop', event: 'gate_skipped', reason: 'template_not_approved' }
+  if (facts.isRefused) return { is: 'stop', event: 'gate_skipped', reason: 'template_refused' }
   if (
     facts.unlessReachedSince !== null &&
     facts.lastReachedAt !== null &&

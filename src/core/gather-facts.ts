@@ -25,6 +25,7 @@ export function gatherFacts(found: {
   gateway: { id: string; maxParts: number } | null
   pricePerPart: number
   policy: Policy | null
+  pausedTemplates: ReadonlySet<string> | undefined
   usage: Usage
 }): Facts {
   const { rules, directory, parties, caller } = found
@@ -47,6 +48,7 @@ export function gatherFacts(found: {
     gateway: found.gateway,
     pricePerPart: found.pricePerPart,
     ...(policy && { policy }),
+    ...(found.pausedTemplates && { pausedTemplates: [...found.pausedTemplates] }),
   }
 }
 

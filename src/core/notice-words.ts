@@ -15,6 +15,10 @@ export const noticeWords = {
     'What texts may cost in 24 hours is spent: further texts are skipped.',
     'Raise the spend stop, or see what sends so many texts.',
   ],
+  template_refused: [
+    '“%” was refused by the operator’s DLT check 5 times in a row, and is paused on that gateway.',
+    'Compare its text, header and ids with the DLT portal, then change it or resume it.',
+  ],
 } as const satisfies Record<string, readonly [words: string, mend: string]>
 
 export type NoticeKind = keyof typeof noticeWords

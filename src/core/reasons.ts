@@ -37,6 +37,10 @@ export const reasons = {
     'Have the template approved, or choose another in the rule.',
   ],
   template_paused: ['The template is paused.', 'Resume the template when its cause is mended.'],
+  template_refused: [
+    'The operator’s DLT check refused the template several times in a row on this gateway, so it is paused there.',
+    'Compare its text, header and ids with the DLT portal, then change it or resume it.',
+  ],
   value_missing: [
     'A value the template needs is missing, and it has no fallback.',
     'Write a fallback, as in {{name|fallback}}.',

@@ -78,6 +78,7 @@ export function createExplainCalls(options: {
         gateway: route && limits ? { id: route.gatewayId, maxParts: limits.maxParts } : null,
         pricePerPart: state.pricePerPart,
         policy: state.policy,
+        pausedTemplates: route && state.pauses.get(route.gatewayId),
         usage: await viewUsage(db, state, caller.now),
       })
       return { call, facts, explanation: explain(call, rules, facts, namesOf(state.directory)) }

@@ -317,6 +317,7 @@ function factsOf(
     gateway: route && limits ? { id: route.gatewayId, maxParts: limits.maxParts } : null,
     pricePerPart: state.pricePerPart,
     policy: state.policy,
+    pausedTemplates: route && state.pauses.get(route.gatewayId),
     usage: usage.get(state.accountId) ?? { texts: 0, spent: 0 },
   })
 }

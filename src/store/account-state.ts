@@ -18,6 +18,7 @@ import type { RuleSetSnapshot } from '../core/rule-set.ts'
 import type { Runner } from './database.ts'
 import { compilePolicy } from './policy.ts'
 import { statement } from './statement.ts'
+import { readTemplatePauses } from './template-pauses.ts'
 
 export type AccountRoute = { gatewayId: string; telemarketerId: string | null; isOwn: boolean }
 
@@ -31,6 +32,8 @@ export type AccountState = {
   currency: string
   pricePerPart: number
   policy: Policy | null
+  /** By gateway: ids of templates that are paused there. */
+  pauses: ReadonlyMap<string, ReadonlySet<string>>
   rules: CompiledRuleSet
   directory: Directory
   routes: AccountRoute[]
@@ -128,6 +131,7 @@ async function loadAccountState(tx: Runner, accountId: string): Promise<AccountS
     currency: account.currency,
     pricePerPart: account.price_per_part,
     policy: compilePolicy(account.policy),
+    pauses: await readTemplatePauses(tx, accountId),
     rules: compileRuleSet({ ...snapshot, number: account.rule_set_number }),
     directory: buildDirectory({
       country: account.country,

@@ -85,12 +85,15 @@ const readGate = statement(
     status: 'text',
     last_reached_at: 'timestamptz?',
     is_excluded: 'boolean',
+    is_refused: 'boolean',
     is_in_trial: 'boolean',
     quiet: 'text?',
     now: 'timestamptz',
   },
   `select m.account_id, m.id, m.attempt, m.valid_until, m.unless_reached_since, a.is_on, t.status, r.last_reached_at, m.quiet, clock_timestamp() as now,
      a.policy is not null and coalesce(a.policy::jsonb -> 'exclusions' ? m.number, false) as is_excluded,
+     exists (select 1 from template_pause p where p.account_id = m.account_id and p.template_id = m.template_id
+       and p.template_version = m.template_version and p.gateway_id = m.gateway_id) as is_refused,
      a.policy is null or coalesce(jsonb_typeof(a.policy::jsonb -> 'trialNumbers') <> 'array' or a.policy::jsonb -> 'trialNumbers' ? m.number, true) as is_in_trial
    from (select * from unnest($1::uuid[], $2::uuid[]) as t(a, i)) u
    join message m on m.account_id = u.a and m.id = u.i and m.state = 'queued'
@@ -233,6 +236,7 @@ function gateFacts(row: RowOf<(typeof readGate)['columns']>): GateFacts {
     unlessReachedSince: row.unless_reached_since,
     lastReachedAt: row.last_reached_at,
     isExcluded: row.is_excluded,
+    isRefused: row.is_refused,
     isInTrial: row.is_in_trial,
     quiet: row.quiet === null ? null : (JSON.parse(row.quiet) as Quiet[]),
   }

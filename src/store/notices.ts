@@ -27,7 +27,7 @@ const write = statement(
      set detail = excluded.detail, times = n.times + 1, last_at = clock_timestamp(), dismissed_at = null`,
 )
 
-async function writeNotices(tx: Runner, notices: readonly NewNotice[]): Promise<void> {
+export async function writeNotices(tx: Runner, notices: readonly NewNotice[]): Promise<void> {
   if (notices.length === 0) return
   await tx.run(
     write,

@@ -14,6 +14,7 @@ import { readConfiguration } from '../../store/configuration.ts'
 import { readHeaders } from '../../store/headers.ts'
 import { buildSnapshot } from '../../store/rule-sets.ts'
 import { apiSource } from '../../store/sources.ts'
+import { resumeTemplate } from '../../store/template-pauses.ts'
 import { readTemplates } from '../../store/templates.ts'
 import type { Api, Context } from '../context.ts'
 import { patchOf } from '../patch-of.ts'
@@ -41,6 +42,7 @@ export function addTemplates(api: Api, context: Context): void {
     view: (_, document, wanted) => found(document.headers, wanted, withId('hdr')),
   })
   addPreview(api, context)
+  addResume(api, context)
   addCollection(api, context, {
     section: 'templates',
     one: 'template',
@@ -52,6 +54,27 @@ export function addTemplates(api: Api, context: Context): void {
     list: async ({ db }, request) => (await readTemplates(db.console, accountOf(request))).map(withId('tmpl')),
     view: (_, document, wanted) => found(document.templates, wanted, withId('tmpl')),
   })
+}
+
+function addResume(api: Api, { db }: Context): void {
+  api.post(
+    '/v1/templates/:key/resume',
+    {
+      config: { permission: 'configuration:write' },
+      schema: {
+        tags: [tag],
+        summary: 'Let a template send again that was paused after refusals',
+        description: 'On every gateway on which it was. A changed wording, header or id resumes it as well.',
+        params: z.object({ key }),
+        response: { 204: z.null() },
+      },
+    },
+    async (request, reply) => {
+      const { key: wanted } = request.params
+      if (!(await resumeTemplate(db, accountOf(request), wanted))) throw notFound(`paused template "${wanted}"`)
+      return reply.code(204).send(null)
+    },
+  )
 }
 
 const previewAsk = z.strictObject({

@@ -528,6 +528,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/templates/{key}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a template send again that was paused after refusals
+         * @description On every gateway on which it was. A changed wording, header or id resumes it as well.
+         */
+        post: operations["postTemplatesKeyResume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/templates": {
         parameters: {
             query?: never;
@@ -1048,7 +1068,7 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /** @enum {string} */
-        Reason: "no_rule_matched" | "account_off" | "too_late" | "caller_unknown" | "not_a_mobile" | "own_number" | "user_unknown" | "user_has_no_number" | "user_turned_off" | "department_has_no_members" | "duplicate_recipient" | "number_excluded" | "template_not_approved" | "template_paused" | "value_missing" | "variable_too_long" | "dlt_text_mismatch" | "text_too_long" | "reached_meanwhile" | "promotional_hours" | "quiet_hours" | "frequency_cap" | "quota_exhausted" | "trial_mode" | "spend_stop" | "no_gateway" | "validity_over" | "cancelled_by_hand" | "number_invalid" | "number_unreachable" | "number_blocked" | "dlt_refused" | "header_refused" | "content_refused" | "credentials_refused" | "no_credit" | "throttled" | "gateway_refused" | "network_failed" | "not_sent";
+        Reason: "no_rule_matched" | "account_off" | "too_late" | "caller_unknown" | "not_a_mobile" | "own_number" | "user_unknown" | "user_has_no_number" | "user_turned_off" | "department_has_no_members" | "duplicate_recipient" | "number_excluded" | "template_not_approved" | "template_paused" | "template_refused" | "value_missing" | "variable_too_long" | "dlt_text_mismatch" | "text_too_long" | "reached_meanwhile" | "promotional_hours" | "quiet_hours" | "frequency_cap" | "quota_exhausted" | "trial_mode" | "spend_stop" | "no_gateway" | "validity_over" | "cancelled_by_hand" | "number_invalid" | "number_unreachable" | "number_blocked" | "dlt_refused" | "header_refused" | "content_refused" | "credentials_refused" | "no_credit" | "throttled" | "gateway_refused" | "network_failed" | "not_sent";
         Route: {
             gateway: string;
             /** @default null */
@@ -2038,7 +2058,7 @@ export interface components {
         };
         Notice: {
             /** @enum {string} */
-            kind: "quota_80" | "quota_100" | "spend_80" | "spend_100";
+            kind: "quota_80" | "quota_100" | "spend_80" | "spend_100" | "template_refused";
             /** @description The key of what it is about; empty for the account itself */
             subject: string;
             words: string;
@@ -5003,6 +5023,46 @@ export interface operations {
             };
         };
     };
+    postTemplatesKeyResume: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": null;
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
     getTemplates: {
         parameters: {
             query?: {
@@ -7069,7 +7129,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    kind: "quota_80" | "quota_100" | "spend_80" | "spend_100";
+                    kind: "quota_80" | "quota_100" | "spend_80" | "spend_100" | "template_refused";
                     /** @default  */
                     subject?: string;
                 };

@@ -8,7 +8,7 @@ import {
 } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import { dismissNotice, useNotices } from '../../api/notices.ts'
+import { dismissNotice, resumeTemplate, useNotices } from '../../api/notices.ts'
 import { useGateways, useRoutes, useUnmapped, useUsers } from '../../api/setup.ts'
 import type { Overview, RuleSet } from '../../api/types.ts'
 import { Card, Chip, LinkButton } from '../../ui/parts.tsx'
@@ -56,7 +56,17 @@ function useNeeds({ texts }: Overview, { rules, analysis }: RuleSet): Need[] {
     icon: <IconAlertTriangle size={20} color="var(--warn)" aria-hidden="true" />,
     title: notice.words,
     why: notice.mend,
-    way: <LinkButton onClick={() => void dismissNotice(notice)}>Seen</LinkButton>,
+    way:
+      notice.kind === 'template_refused' ? (
+        <span className="needs-ways">
+          <Link to="/templates/$templateKey" params={{ templateKey: notice.subject }}>
+            Open it
+          </Link>
+          <LinkButton onClick={() => void resumeTemplate(notice.subject)}>Resume it</LinkButton>
+        </span>
+      ) : (
+        <LinkButton onClick={() => void dismissNotice(notice)}>Seen</LinkButton>
+      ),
   }))
   const doubtful = texts['unconfirmed'] ?? 0
   if (doubtful > 0)
