@@ -15,11 +15,10 @@ import type { AccountState, AccountStates } from './account-state.ts'
 import { afterCall, type CallerRow, type CallerText, callerKey, lockCallers, writeCallers } from './callers.ts'
 import type { Database, Runner } from './database.ts'
 import type { MessageKey } from './messages.ts'
-import { noteLimits } from './notices.ts'
 import { insertAll, keyOfCall, type NewCall, type NewMessage, Raced } from './planned-rows.ts'
 import { columnsOf } from './rows.ts'
 import { statement } from './statement.ts'
-import { readUsage } from './usage.ts'
+import { noteLimits, readUsage } from './usage.ts'
 import { newId } from './uuid.ts'
 
 /** A call to accept, with the id made before the first try. */

@@ -1,8 +1,6 @@
 /** What an administrator should know without looking for it: one row for each thing, renewed when it happens again, gone when dismissed. */
 import type { Instant } from '../core/instant.ts'
 import type { NoticeKind } from '../core/notice-words.ts'
-import type { Usage } from '../core/policy.ts'
-import type { AccountState } from './account-state.ts'
 import type { Database, Runner } from './database.ts'
 import { columnsOf } from './rows.ts'
 import { statement } from './statement.ts'
@@ -62,31 +60,4 @@ const dismiss = statement(
 /** Whether there was one to dismiss. */
 export async function dismissNotice(db: Database, accountId: string, kind: string, subject: string): Promise<boolean> {
   return (await db.console.run(dismiss, [accountId, kind, subject])).length > 0
-}
-
-/** The administrator is told when 80 % and all of a limit are used. */
-export async function noteLimits(
-  tx: Runner,
-  states: ReadonlyMap<string, AccountState>,
-  before: ReadonlyMap<string, Usage>,
-  after: ReadonlyMap<string, Usage>,
-): Promise<void> {
-  const notices: NewNotice[] = []
-  for (const [accountId, used] of after) {
-    const state = states.get(accountId)
-    const earlier = before.get(accountId)
-    if (!state?.policy || !earlier) continue
-    const { policy, pricePerPart } = state
-    const note = (kind: NoticeKind, limit: number) =>
-      notices.push({ accountId, kind, subject: '', detail: String(limit) })
-    const crossed = (mark: number, from: number, to: number) => from < mark && to >= mark
-    const { quota, spendStop } = policy
-    if (quota !== null && crossed(quota * 0.8, earlier.texts, used.texts)) note('quota_80', quota)
-    if (quota !== null && crossed(quota, earlier.texts, used.texts)) note('quota_100', quota)
-    if (spendStop !== null && crossed(spendStop * 0.8, earlier.spent, used.spent)) note('spend_80', spendStop)
-    // No room for one more part is as good as used up: the last is seldom spent to the paisa.
-    const full = spendStop === null ? 0 : spendStop - pricePerPart + 1
-    if (spendStop !== null && crossed(full, earlier.spent, used.spent)) note('spend_100', spendStop)
-  }
-  await writeNotices(tx, notices)
 }

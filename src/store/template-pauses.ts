@@ -8,7 +8,7 @@ import { columnsOf } from './rows.ts'
 import { statement } from './statement.ts'
 
 /** So many refusals in a row pause a template on a gateway. */
-export const refusalsThatPause = 5
+const refusalsThatPause = 5
 
 /** Refusals that speak of the template or its header, and not of the number. */
 export const dltRefusals: readonly string[] = ['dlt_refused', 'header_refused', 'content_refused']

@@ -1,9 +1,11 @@
 /** What an account's texts of the last 24 hours came to: read only for accounts that have a quota or a spend stop. */
 import { countsForCap } from '../core/delivery.ts'
 import type { Instant } from '../core/instant.ts'
+import type { NoticeKind } from '../core/notice-words.ts'
 import type { Usage } from '../core/policy.ts'
 import type { AccountState } from './account-state.ts'
 import type { Database, Runner } from './database.ts'
+import { type NewNotice, writeNotices } from './notices.ts'
 import { columnsOf } from './rows.ts'
 import { idAt } from './rule-sets.ts'
 import { statement } from './statement.ts'
@@ -65,4 +67,31 @@ async function readOne(db: Runner, state: AccountState, now: Instant): Promise<U
 function mostTexts({ policy, pricePerPart }: AccountState): number {
   const bySpend = policy?.spendStop == null || pricePerPart === 0 ? 0 : Math.ceil(policy.spendStop / pricePerPart) + 1
   return Math.min(1_000_000, Math.max(policy?.quota ?? 0, bySpend))
+}
+
+/** The administrator is told when 80 % and all of a limit are used. */
+export async function noteLimits(
+  tx: Runner,
+  states: ReadonlyMap<string, AccountState>,
+  before: ReadonlyMap<string, Usage>,
+  after: ReadonlyMap<string, Usage>,
+): Promise<void> {
+  const notices: NewNotice[] = []
+  for (const [accountId, used] of after) {
+    const state = states.get(accountId)
+    const earlier = before.get(accountId)
+    if (!state?.policy || !earlier) continue
+    const { policy, pricePerPart } = state
+    const note = (kind: NoticeKind, limit: number) =>
+      notices.push({ accountId, kind, subject: '', detail: String(limit) })
+    const crossed = (mark: number, from: number, to: number) => from < mark && to >= mark
+    const { quota, spendStop } = policy
+    if (quota !== null && crossed(quota * 0.8, earlier.texts, used.texts)) note('quota_80', quota)
+    if (quota !== null && crossed(quota, earlier.texts, used.texts)) note('quota_100', quota)
+    if (spendStop !== null && crossed(spendStop * 0.8, earlier.spent, used.spent)) note('spend_80', spendStop)
+    // No room for one more part is as good as used up: the last is seldom spent to the paisa.
+    const full = spendStop === null ? 0 : spendStop - pricePerPart + 1
+    if (spendStop !== null && crossed(full, earlier.spent, used.spent)) note('spend_100', spendStop)
+  }
+  await writeNotices(tx, notices)
 }
