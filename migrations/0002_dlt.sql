@@ -29,3 +29,9 @@ create table template_pause (
   paused_at timestamptz not null default clock_timestamp(),
   primary key (account_id, template_id, template_version, gateway_id)
 );
+
+-- The last ticket number of an account that gives them.
+create table ticket_counter (
+  account_id uuid not null primary key,
+  last bigint not null
+);

@@ -7,6 +7,7 @@ import { slotTags, tooLongChoices } from './dlt-slots.ts'
 import { key, ruleList } from './rule.ts'
 import { templateCategories, templateStatuses } from './rule-set.ts'
 import { openingHours } from './schedule.ts'
+import { ticketForm } from './ticket-number.ts'
 
 const name = z.string().trim().min(1).max(80)
 const dltId = z
@@ -53,6 +54,7 @@ export const accountSettings = z.strictObject({
     .nullable()
     .default(null)
     .describe('Trial mode: while set, only these numbers get texts'),
+  tickets: ticketForm.nullable().default(null).describe('Ticket numbers for calls whose source gives none'),
 })
 
 export const user = z.strictObject({

@@ -203,6 +203,8 @@ export type Facts = Omit<CallParties, 'unknown'> & {
   pricePerPart: number
   /** Templates (ids) that are paused on the gateway, since they were refused; absent where none is. */
   pausedTemplates?: string[]
+  /** The number that the account gave the call; absent where its source gave one, or the account gives none. */
+  ticket?: string
   /** Absent where the account's policy says nothing of this call. */
   policy?: PolicyFacts
 }

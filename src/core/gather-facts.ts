@@ -25,6 +25,7 @@ export function gatherFacts(found: {
   gateway: { id: string; maxParts: number } | null
   pricePerPart: number
   policy: Policy | null
+  ticket: string | undefined
   pausedTemplates: ReadonlySet<string> | undefined
   usage: Usage
 }): Facts {
@@ -48,6 +49,7 @@ export function gatherFacts(found: {
     gateway: found.gateway,
     pricePerPart: found.pricePerPart,
     ...(policy && { policy }),
+    ...(found.ticket !== undefined && { ticket: found.ticket }),
     ...(found.pausedTemplates && { pausedTemplates: [...found.pausedTemplates] }),
   }
 }

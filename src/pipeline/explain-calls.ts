@@ -6,6 +6,7 @@ import { type Directory, type Facts, findParties } from '../core/facts.ts'
 import { gatherFacts } from '../core/gather-facts.ts'
 import type { Rule } from '../core/rule.ts'
 import type { SnapshotTemplate } from '../core/rule-set.ts'
+import { ticketNumber } from '../core/ticket-number.ts'
 import type { AccountStates } from '../store/account-state.ts'
 import type { Database } from '../store/database.ts'
 import { configVersionOf, readJudgedCall, readRuleSet, viewCaller } from '../store/explanations.ts'
@@ -78,6 +79,8 @@ export function createExplainCalls(options: {
         gateway: route && limits ? { id: route.gatewayId, maxParts: limits.maxParts } : null,
         pricePerPart: state.pricePerPart,
         policy: state.policy,
+        // A call that never was takes no number from the counter.
+        ticket: state.tickets ? ticketNumber(state.tickets, 0) : undefined,
         pausedTemplates: route && state.pauses.get(route.gatewayId),
         usage: await viewUsage(db, state, caller.now),
       })

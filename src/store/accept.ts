@@ -11,6 +11,7 @@ import { gatherFacts } from '../core/gather-facts.ts'
 import type { Instant } from '../core/instant.ts'
 import type { Plan, PlannedMessage } from '../core/plan.ts'
 import type { Usage } from '../core/policy.ts'
+import { ticketNumber } from '../core/ticket-number.ts'
 import type { AccountState, AccountStates } from './account-state.ts'
 import { afterCall, type CallerRow, type CallerText, callerKey, lockCallers, writeCallers } from './callers.ts'
 import type { Database, Runner } from './database.ts'
@@ -18,6 +19,7 @@ import type { MessageKey } from './messages.ts'
 import { insertAll, keyOfCall, type NewCall, type NewMessage, Raced } from './planned-rows.ts'
 import { columnsOf } from './rows.ts'
 import { statement } from './statement.ts'
+import { takeTickets } from './tickets.ts'
 import { noteLimits, readUsage } from './usage.ts'
 import { newId } from './uuid.ts'
 
@@ -153,6 +155,7 @@ async function acceptIn(tx: Runner, batch: readonly Incoming[], using: AcceptWit
     }),
   )
   const before = new Map(usage)
+  const tickets = await ticketsFor(tx, located)
 
   const calls = located.flatMap(({ incoming, index, state, parties }): NewCall[] => {
     const seen = after.get(incoming.accountId)
@@ -171,6 +174,7 @@ async function acceptIn(tx: Runner, batch: readonly Incoming[], using: AcceptWit
         isPaused: seen.is_paused,
         now: seen.now,
         usage,
+        ticket: tickets.get(index),
       },
       using,
       out,
@@ -259,6 +263,7 @@ type ToPlan = {
   now: Instant
   /** Of accounts that have a limit; grows with what is planned. */
   usage: Map<string, Usage>
+  ticket: string | undefined
 }
 
 function planOne(one: ToPlan, using: AcceptWith, out: Out): NewCall {
@@ -294,13 +299,35 @@ function planOne(one: ToPlan, using: AcceptWith, out: Out): NewCall {
   return { incoming, parties, facts, plan, now, messages }
 }
 
+/** Ticket numbers by place in the batch, for calls of accounts that give them and whose source gave none. */
+async function ticketsFor(
+  tx: Runner,
+  located: readonly { incoming: Incoming; index: number; state: AccountState }[],
+): Promise<Map<number, string>> {
+  const without = located.flatMap(({ incoming, index, state }) =>
+    state.tickets && incoming.call.variables?.['ticket_number'] === undefined
+      ? [{ accountId: incoming.accountId, index, form: state.tickets }]
+      : [],
+  )
+  const wanted = new Map<string, number>()
+  for (const { accountId } of without) wanted.set(accountId, (wanted.get(accountId) ?? 0) + 1)
+  const next = await takeTickets(tx, wanted)
+  return new Map(
+    without.map(({ accountId, index, form }) => {
+      const count = next.get(accountId) ?? 1
+      next.set(accountId, count + 1)
+      return [index, ticketNumber(form, count)]
+    }),
+  )
+}
+
 function withPlanned(used: Usage, messages: readonly NewMessage[]): Usage {
   const sent = messages.flatMap(({ planned }) => (planned.is === 'send' ? [planned.price] : []))
   return { texts: used.texts + sent.length, spent: used.spent + sent.reduce((sum, price) => sum + price, 0) }
 }
 
 function factsOf(
-  { state, parties, textStates, isOn, now, usage }: ToPlan,
+  { state, parties, textStates, isOn, now, usage, ticket }: ToPlan,
   row: CallerRow | undefined,
   using: AcceptWith,
 ): Facts {
@@ -316,6 +343,7 @@ function factsOf(
     gateway: route && limits ? { id: route.gatewayId, maxParts: limits.maxParts } : null,
     pricePerPart: state.pricePerPart,
     policy: state.policy,
+    ticket,
     pausedTemplates: route && state.pauses.get(route.gatewayId),
     usage: usage.get(state.accountId) ?? { texts: 0, spent: 0 },
   })

@@ -15,8 +15,9 @@ import {
 import type { PhoneNumber } from '../core/phone-number.ts'
 import type { Policy } from '../core/policy.ts'
 import type { RuleSetSnapshot } from '../core/rule-set.ts'
+import type { TicketForm } from '../core/ticket-number.ts'
 import type { Runner } from './database.ts'
-import { compilePolicy } from './policy.ts'
+import { compilePolicy, policyOf } from './policy.ts'
 import { statement } from './statement.ts'
 import { readTemplatePauses } from './template-pauses.ts'
 
@@ -32,6 +33,7 @@ export type AccountState = {
   currency: string
   pricePerPart: number
   policy: Policy | null
+  tickets: TicketForm | null
   /** By gateway: ids of templates that are paused there. */
   pauses: ReadonlyMap<string, ReadonlySet<string>>
   rules: CompiledRuleSet
@@ -131,6 +133,7 @@ async function loadAccountState(tx: Runner, accountId: string): Promise<AccountS
     currency: account.currency,
     pricePerPart: account.price_per_part,
     policy: compilePolicy(account.policy),
+    tickets: policyOf(account.policy).tickets,
     pauses: await readTemplatePauses(tx, accountId),
     rules: compileRuleSet({ ...snapshot, number: account.rule_set_number }),
     directory: buildDirectory({

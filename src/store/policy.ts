@@ -6,7 +6,7 @@ import type { Policy } from '../core/policy.ts'
 
 type PolicySettings = Pick<
   z.infer<typeof accountSettings>,
-  'whitelist' | 'exclusions' | 'quota' | 'spendStop' | 'trialNumbers'
+  'whitelist' | 'exclusions' | 'quota' | 'spendStop' | 'trialNumbers' | 'tickets'
 >
 
 const nothing: PolicySettings = {
@@ -15,14 +15,22 @@ const nothing: PolicySettings = {
   quota: null,
   spendStop: null,
   trialNumbers: null,
+  tickets: null,
 }
 
 export function policyOf(text: string | null): PolicySettings {
   return text === null ? nothing : { ...nothing, ...(JSON.parse(text) as Partial<PolicySettings>) }
 }
 
-export function policyText({ whitelist, exclusions, quota, spendStop, trialNumbers }: PolicySettings): string | null {
-  const text = JSON.stringify({ whitelist, exclusions, quota, spendStop, trialNumbers })
+export function policyText({
+  whitelist,
+  exclusions,
+  quota,
+  spendStop,
+  trialNumbers,
+  tickets,
+}: PolicySettings): string | null {
+  const text = JSON.stringify({ whitelist, exclusions, quota, spendStop, trialNumbers, tickets })
   return text === JSON.stringify(nothing) ? null : text
 }
 

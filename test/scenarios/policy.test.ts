@@ -91,6 +91,34 @@ describe('scenario 26', () => {
   })
 })
 
+describe('ticket numbers', () => {
+  const withTickets = () => {
+    const document = withAccount({ tickets: { prefix: 'TT-', width: 4 } })
+    document.templates![0]!.body = 'We missed your call. Your ticket is {{ticket_number}}. - Test Traders'
+    return document
+  }
+  const textOf = (detail: { messages: { text: string }[] }) => detail.messages[0]?.text
+  it('are counted in the commit that takes the call, each once, and kept for a duplicate report', async () => {
+    const account = await program.account(withTickets())
+    const calls = Array.from({ length: 8 }, () => missedCall())
+    const answers = await Promise.all([...calls, ...calls].map((one) => account.post(one)))
+    const ids = [...new Set(answers.map((one) => one.body.id))]
+    const texts = await Promise.all(ids.map(async (id) => textOf(await account.call(id))))
+    const wanted = Array.from(
+      { length: 8 },
+      (_, n) => `We missed your call. Your ticket is TT-000${n + 1}. - Test Traders`,
+    )
+    expect(texts.sort()).toEqual(wanted)
+  })
+  it('leave the source’s own number alone', async () => {
+    const account = await program.account(withTickets())
+    const own = await account.accepted(missedCall({ variables: { ticket_number: 'CRM 77' } }))
+    expect(textOf(await account.call(own))).toContain('ticket is CRM 77.')
+    const detail = await account.call(await account.accepted(missedCall()))
+    expect(detail.facts.ticket).toBe('TT-0001')
+  })
+})
+
 describe('scenario 39', () => {
   it('texts only listed numbers in trial mode, and shows the others’ text', async () => {
     const listed = someCaller('842')

@@ -1291,6 +1291,23 @@ export interface components {
                 kind: "department" | "did" | "user";
                 shown: string;
             }[];
+            /** @description The ticket number that the account gave the call */
+            ticket: string | null;
+            /** @description What the account’s limits said at that moment */
+            policy: {
+                /** @description Numbers of the call that are on the exclusion list */
+                excluded: string[];
+                /** @description In trial mode: numbers of the call that get texts */
+                trial: string[] | null;
+                quota: {
+                    limit: number;
+                    used: number;
+                } | null;
+                spend: {
+                    limit: components["schemas"]["Money"];
+                    used: components["schemas"]["Money"];
+                } | null;
+            };
         };
         Plan: {
             ruleSet: number;
@@ -2025,6 +2042,19 @@ export interface components {
              * @default null
              */
             trialNumbers: string[] | null;
+            /**
+             * @description Ticket numbers for calls whose source gives none
+             * @default null
+             */
+            tickets: {
+                /** @default  */
+                prefix: string;
+                /**
+                 * @description Digits, filled up with noughts
+                 * @default 6
+                 */
+                width: number;
+            } | null;
         };
         Key: {
             id: string;
@@ -3356,6 +3386,19 @@ export interface operations {
                              * @default null
                              */
                             trialNumbers: string[] | null;
+                            /**
+                             * @description Ticket numbers for calls whose source gives none
+                             * @default null
+                             */
+                            tickets: {
+                                /** @default  */
+                                prefix: string;
+                                /**
+                                 * @description Digits, filled up with noughts
+                                 * @default 6
+                                 */
+                                width: number;
+                            } | null;
                         };
                         users?: {
                             key: string;
@@ -3713,6 +3756,19 @@ export interface operations {
                          * @default null
                          */
                         trialNumbers?: string[] | null;
+                        /**
+                         * @description Ticket numbers for calls whose source gives none
+                         * @default null
+                         */
+                        tickets?: {
+                            /** @default  */
+                            prefix?: string;
+                            /**
+                             * @description Digits, filled up with noughts
+                             * @default 6
+                             */
+                            width?: number;
+                        } | null;
                     };
                     users?: {
                         key: string;
@@ -6610,6 +6666,19 @@ export interface operations {
                      * @default null
                      */
                     trialNumbers?: string[] | null;
+                    /**
+                     * @description Ticket numbers for calls whose source gives none
+                     * @default null
+                     */
+                    tickets?: {
+                        /** @default  */
+                        prefix?: string;
+                        /**
+                         * @description Digits, filled up with noughts
+                         * @default 6
+                         */
+                        width?: number;
+                    } | null;
                 };
             };
         };
@@ -6780,6 +6849,15 @@ export interface operations {
                     quota?: number | null;
                     spendStop?: string | null;
                     trialNumbers?: string[] | null;
+                    tickets?: {
+                        /** @default  */
+                        prefix?: string;
+                        /**
+                         * @description Digits, filled up with noughts
+                         * @default 6
+                         */
+                        width?: number;
+                    } | null;
                 };
             };
         };

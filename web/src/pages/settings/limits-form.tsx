@@ -15,6 +15,7 @@ export function LimitsForm({ account }: { account: Account }) {
     trialNumbers: account.trialNumbers,
     exclusions: account.exclusions,
     whitelist: account.whitelist,
+    tickets: account.tickets,
   })
   const { isBusy, run, errorOf, failed } = useSaving()
   const change = (part: Partial<typeof draft>) => setDraft({ ...draft, ...part })
@@ -69,6 +70,16 @@ export function LimitsForm({ account }: { account: Account }) {
           error={firstOf('exclusions', draft.exclusions)}
         />
       </Card>
+      <Card className="form">
+        <Switch
+          label="Give calls a ticket number"
+          description="Where the phone system gives none: {{ticket_number}} in texts."
+          checked={draft.tickets !== null}
+          onChange={(event) => change({ tickets: event.currentTarget.checked ? { prefix: '', width: 6 } : null })}
+        />
+        {draft.tickets !== null && <TicketFields tickets={draft.tickets} onChange={(tickets) => change({ tickets })} />}
+        {errorOf('tickets.prefix') !== undefined && <p className="field-problem">{errorOf('tickets.prefix')}</p>}
+      </Card>
       {account.country === 'IN' && (
         <Card className="form">
           <h2>Registered links and numbers</h2>
@@ -92,5 +103,29 @@ export function LimitsForm({ account }: { account: Account }) {
         </Card>
       )}
     </Form>
+  )
+}
+
+type Tickets = NonNullable<Account['tickets']>
+
+function TicketFields({ tickets, onChange }: { tickets: Tickets; onChange: (tickets: Tickets) => void }) {
+  return (
+    <div className="form-pair">
+      <TextInput
+        label="Begins with"
+        placeholder="KC-"
+        maxLength={12}
+        value={tickets.prefix}
+        onChange={(event) => onChange({ ...tickets, prefix: event.currentTarget.value })}
+      />
+      <NumberInput
+        label="Digits"
+        description={`The first is ${tickets.prefix}${'1'.padStart(tickets.width, '0')}.`}
+        min={1}
+        max={12}
+        value={tickets.width}
+        onChange={(value) => onChange({ ...tickets, width: Number(value) || 6 })}
+      />
+    </div>
   )
 }

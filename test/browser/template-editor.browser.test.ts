@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { accountDocument, rule } from './support/account-document.ts'
-import { openBrowser } from './support/browser.ts'
-import { startTestProgram, type TestProgram } from './support/program.ts'
+import { accountDocument, rule } from '../support/account-document.ts'
+import { openBrowser } from '../support/browser.ts'
+import { startTestProgram, type TestProgram } from '../support/program.ts'
 
 let program: TestProgram
 let browser: Awaited<ReturnType<typeof openBrowser>>
