@@ -71,6 +71,8 @@ const story: CallStoryView = {
     unknown: [],
     now: '2026-11-21T13:12:10.000Z',
     accountOn: true,
+    ticket: null,
+    policy: { excluded: [], trial: null, quota: null, spend: null },
     isNew: true,
     misses: [],
     lastReachedAt: null,

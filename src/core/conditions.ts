@@ -3,7 +3,9 @@
  * kept; judging a call against a rule touches only the conditions the rule has.
  */
 import type { Call } from './call.ts'
+import { compileRegistered, type RegisteredTemplate } from './dlt-render.ts'
 import type { Facts } from './facts.ts'
+import { type PhoneNumber, readNumber } from './phone-number.ts'
 import type { Conditions, Rule } from './rule.ts'
 import type { RuleSetVersion, SnapshotTemplate } from './rule-set.ts'
 import { isOpen } from './schedule.ts'
@@ -27,14 +29,19 @@ export type ConditionName = (typeof conditionNames)[number]
 type Test = { name: ConditionName; holds(judged: Judged): boolean }
 export type CompiledRule = { rule: Rule; tests: Test[] }
 
+/** `registered` only where the template has a registered text and the account is in India, where texts are compared with it. */
+export type RuleTemplate = { snapshot: SnapshotTemplate; compiled: CompiledTemplate; registered?: RegisteredTemplate }
+
 /** A rule-set version ready to judge calls. */
 export type CompiledRuleSet = {
   version: RuleSetVersion
   rules: CompiledRule[]
-  templates: ReadonlyMap<string, { snapshot: SnapshotTemplate; compiled: CompiledTemplate }>
+  templates: ReadonlyMap<string, RuleTemplate>
   /** Users whom some rule names as recipient, and whether any texts owners: what the facts of each call must hold. */
   namedUsers: readonly string[]
   textsOwners: boolean
+  /** Fixed numbers, as plans read them. */
+  namedNumbers: readonly PhoneNumber[]
   hasCaps: boolean
 }
 
@@ -57,15 +64,21 @@ export function compileRuleSet(version: RuleSetVersion): CompiledRuleSet {
     version,
     rules: version.rules.map((rule) => ({ rule, tests: compileConditions(rule.conditions) })),
     templates: new Map(
-      Object.entries(version.templates).map(([key, snapshot]) => [
-        key,
-        { snapshot, compiled: compileTemplate(snapshot.body) },
-      ]),
+      Object.entries(version.templates).map(([key, snapshot]) => [key, compileFor(snapshot, version.country)]),
     ),
     namedUsers: [...new Set(recipients.flatMap((one) => (one.to === 'users' ? one.users : [])))],
+    namedNumbers: [...new Set(recipients.flatMap((one) => (one.to === 'numbers' ? one.numbers : [])))].flatMap(
+      (text) => readNumber(text, version.country).number ?? [],
+    ),
     textsOwners: recipients.some((one) => one.to === 'owners'),
     hasCaps: version.rules.some((rule) => rule.cap !== undefined),
   }
+}
+
+function compileFor(snapshot: SnapshotTemplate, country: string): RuleTemplate {
+  const compiled = compileTemplate(snapshot.body)
+  if (country !== 'IN' || !snapshot.registered) return { snapshot, compiled }
+  return { snapshot, compiled, registered: compileRegistered(snapshot.body, snapshot.registered) }
 }
 
 function compileConditions(wanted: Conditions): Test[] {

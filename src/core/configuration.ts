@@ -3,14 +3,29 @@
  * `key`, a slug that never changes; references are keys. A section that is present is complete; one that is absent is left alone.
  */
 import { z } from 'zod'
+import { slotTags, tooLongChoices } from './dlt-slots.ts'
 import { key, ruleList } from './rule.ts'
 import { templateCategories, templateStatuses } from './rule-set.ts'
 import { openingHours } from './schedule.ts'
+import { ticketForm } from './ticket-number.ts'
 
 const name = z.string().trim().min(1).max(80)
 const dltId = z
   .string({ error: 'is text, in quotes: a number of 19 digits has lost its last ones' })
   .regex(/^\d{1,30}$/, 'is digits only; an id that a spreadsheet turned into 1.1E+18 has lost its last digits')
+
+const numbers = z.array(z.string().min(3).max(20))
+const amount = z.string().regex(/^\d{1,9}(\.\d{1,4})?$/)
+
+/** Links and call-back numbers that the business has registered on its DLT portal. */
+const whitelist = z.strictObject({
+  links: z
+    .array(z.string().trim().min(3).max(200))
+    .max(500)
+    .default([])
+    .describe('Host, or host and beginning of the path, such as kaveri.example/r'),
+  numbers: numbers.max(500).default([]),
+})
 
 export const accountSettings = z.strictObject({
   name,
@@ -27,13 +42,19 @@ export const accountSettings = z.strictObject({
     .string()
     .regex(/^[A-Z]{3}$/)
     .default('INR'),
-  pricePerPart: z
-    .string()
-    .regex(/^\d{1,9}(\.\d{1,4})?$/)
-    .default('0.3000')
-    .describe('Price of one SMS part, in the currency’s unit'),
+  pricePerPart: amount.default('0.3000').describe('Price of one SMS part, in the currency’s unit'),
   smsOn: z.boolean().default(true).describe('After-Call SMS on or off for the whole account'),
   hours: openingHours.nullable().default(null),
+  whitelist: whitelist.default({ links: [], numbers: [] }).describe('Registered links and call-back numbers (India)'),
+  exclusions: numbers.max(5000).default([]).describe('Numbers that never get a text'),
+  quota: z.int().min(1).max(100_000).nullable().default(null).describe('Texts that may go in any 24 hours'),
+  spendStop: amount.nullable().default(null).describe('What texts may cost in any 24 hours, in the currency’s unit'),
+  trialNumbers: numbers
+    .max(100)
+    .nullable()
+    .default(null)
+    .describe('Trial mode: while set, only these numbers get texts'),
+  tickets: ticketForm.nullable().default(null).describe('Ticket numbers for calls whose source gives none'),
 })
 
 export const user = z.strictObject({
@@ -61,6 +82,20 @@ export const header = z.strictObject({
   entityId: dltId.nullable().default(null).describe('DLT principal entity (PE) id'),
 })
 
+/** A registered text (India): what is sent is compared with it, character by character. */
+export const registration = z.strictObject({
+  text: z.string().min(1).max(2000).describe('Exactly as registered, with {#var#} or typed tags such as {#numeric#}'),
+  tags: z
+    .array(z.enum(slotTags).nullable())
+    .max(50)
+    .optional()
+    .describe('Tags of the variables in order, where the portal keeps them beside the text'),
+  tooLong: z
+    .enum(tooLongChoices)
+    .default('cut')
+    .describe('A value longer than its variable: cut at a word, or the text is skipped as variable_too_long'),
+})
+
 export const template = z.strictObject({
   key,
   name,
@@ -68,6 +103,7 @@ export const template = z.strictObject({
   header: key,
   dltTemplateId: dltId.nullable().default(null),
   category: z.enum(templateCategories).default('service_implicit'),
+  registered: registration.nullable().default(null),
   status: z.enum(templateStatuses).default('approved'),
 })
 

@@ -5,6 +5,7 @@
 import type { Call, PartyRef, UserRef } from './call.ts'
 import type { Instant } from './instant.ts'
 import { type PhoneNumber, parsePhoneNumber, readNumber } from './phone-number.ts'
+import type { PolicyFacts } from './policy.ts'
 
 /** A user as a plan sees them. */
 export type Person = { id: string; key: string; name: string; phone: PhoneNumber | null; textsOff: boolean }
@@ -200,6 +201,12 @@ export type Facts = Omit<CallParties, 'unknown'> & {
   gateway: { id: string; maxParts: number } | null
   /** Price of one part in 1/10,000 of the account's currency unit. */
   pricePerPart: number
+  /** Templates (ids) that are paused on the gateway, since they were refused; absent where none is. */
+  pausedTemplates?: string[]
+  /** The number that the account gave the call; absent where its source gave one, or the account gives none. */
+  ticket?: string
+  /** Absent where the account's policy says nothing of this call. */
+  policy?: PolicyFacts
 }
 
 export type RecentText = { rule: string; at: Instant; message: string; counts: boolean }

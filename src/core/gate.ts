@@ -3,6 +3,7 @@
  * accepting transaction, where plan() judges the same facts; at a claim it is the claim's.
  */
 import type { Instant } from './instant.ts'
+import { freeMoment, type Quiet } from './quiet-hours.ts'
 import type { Reason } from './reasons.ts'
 import type { TemplateStatus } from './rule-set.ts'
 
@@ -14,23 +15,43 @@ export type GateFacts = {
   /** The caller was reached by another call after this instant: null where the rule does not ask. */
   unlessReachedSince: Instant | null
   lastReachedAt: Instant | null
+  isExcluded: boolean
+  /** The template is paused on the gateway, since it was refused. */
+  isRefused: boolean
+  /** Outside trial mode every number is. */
+  isInTrial: boolean
+  quiet: readonly Quiet[] | null
 }
 
 export type GateVerdict =
   | { is: 'send' }
+  | { is: 'hold'; until: Instant }
   | { is: 'stop'; event: 'validity_over' | 'gate_skipped' | 'cancelled'; reason: Reason }
 
 /** Whether a queued text may have its permit now. The order of the checks is fixed, so that reasons are stable. */
 export function gate(facts: GateFacts): GateVerdict {
   if (facts.now >= facts.validUntil) return { is: 'stop', event: 'validity_over', reason: 'validity_over' }
   if (!facts.accountOn) return { is: 'stop', event: 'gate_skipped', reason: 'account_off' }
+  if (facts.isExcluded) return { is: 'stop', event: 'gate_skipped', reason: 'number_excluded' }
   if (facts.templateStatus === 'paused') return { is: 'stop', event: 'gate_skipped', reason: 'template_paused' }
   if (facts.templateStatus !== 'approved') return { is: 'stop', event: 'gate_skipped', reason: 'template_not_approved' }
+  if (facts.isRefused) return { is: 'stop', event: 'gate_skipped', reason: 'template_refused' }
   if (
     facts.unlessReachedSince !== null &&
     facts.lastReachedAt !== null &&
     facts.lastReachedAt > facts.unlessReachedSince
   )
     return { is: 'stop', event: 'cancelled', reason: 'reached_meanwhile' }
+  const quiet = facts.quiet && quietVerdict(facts.quiet, facts)
+  if (quiet) return quiet
+  if (!facts.isInTrial) return { is: 'stop', event: 'gate_skipped', reason: 'trial_mode' }
   return { is: 'send' }
+}
+
+function quietVerdict(quiet: readonly Quiet[], { now, validUntil }: GateFacts): GateVerdict | undefined {
+  const free = freeMoment(quiet, now)
+  if (free.is === 'skip') return { is: 'stop', event: 'gate_skipped', reason: free.reason }
+  if (free.because === null) return undefined
+  if (free.at >= validUntil) return { is: 'stop', event: 'gate_skipped', reason: free.because }
+  return { is: 'hold', until: free.at }
 }

@@ -2,6 +2,8 @@ import type { CompiledRuleSet } from './conditions.ts'
 import { countsForCap, type State } from './delivery.ts'
 import { type CallParties, type Directory, type Facts, peopleOf } from './facts.ts'
 import type { Instant } from './instant.ts'
+import type { PhoneNumber } from './phone-number.ts'
+import { type Policy, policyFacts, type Usage } from './policy.ts'
 
 /** What is known of the caller from earlier calls; undefined where there is no number. */
 export type CallerHistory = {
@@ -22,9 +24,15 @@ export function gatherFacts(found: {
   directory: Directory
   gateway: { id: string; maxParts: number } | null
   pricePerPart: number
+  policy: Policy | null
+  ticket: string | undefined
+  pausedTemplates: ReadonlySet<string> | undefined
+  usage: Usage
 }): Facts {
   const { rules, directory, parties, caller } = found
   const owners = rules.textsOwners ? [...directory.owners] : []
+  const people = peopleOf(parties, owners.length === 0 ? rules.namedUsers : [...rules.namedUsers, ...owners], directory)
+  const policy = policyFacts(found.policy, found.policy === null ? [] : numbersOf(parties, people, rules), found.usage)
   return {
     ...parties,
     now: found.now,
@@ -37,10 +45,19 @@ export function gatherFacts(found: {
         ? caller.texts.map(({ state, rule, at, message }) => ({ rule, at, message, counts: counts(state) }))
         : [],
     owners,
-    people: peopleOf(parties, owners.length === 0 ? rules.namedUsers : [...rules.namedUsers, ...owners], directory),
+    people,
     gateway: found.gateway,
     pricePerPart: found.pricePerPart,
+    ...(policy && { policy }),
+    ...(found.ticket !== undefined && { ticket: found.ticket }),
+    ...(found.pausedTemplates && { pausedTemplates: [...found.pausedTemplates] }),
   }
+}
+
+/** Every number that a rule could text for this call. */
+function numbersOf({ caller }: CallParties, people: Facts['people'], { namedNumbers }: CompiledRuleSet): PhoneNumber[] {
+  const phones = Object.values(people).flatMap(({ phone }) => phone ?? [])
+  return caller.number === null ? [...phones, ...namedNumbers] : [caller.number, ...phones, ...namedNumbers]
 }
 
 function counts(state: State | undefined): boolean {

@@ -3,14 +3,24 @@
  * the live path, "what would happen?", explaining a stored call and trying a draft on history.
  */
 import type { Call } from './call.ts'
-import { type CompiledRule, type CompiledRuleSet, firstFailing, type Judged, judge } from './conditions.ts'
+import {
+  type CompiledRule,
+  type CompiledRuleSet,
+  firstFailing,
+  type Judged,
+  judge,
+  type RuleTemplate,
+} from './conditions.ts'
+import { renderRegistered } from './dlt-render.ts'
 import type { Facts, Person } from './facts.ts'
 import type { Instant } from './instant.ts'
 import { canReceiveSms, type PhoneNumber, readNumber } from './phone-number.ts'
+import { limitReached } from './policy.ts'
+import { freeMoment, type Quiet, quietOf } from './quiet-hours.ts'
 import type { Reason } from './reasons.ts'
 import type { Selector } from './rule.ts'
 import { smsParts } from './sms-parts.ts'
-import { render } from './template.ts'
+import { render, type TemplateValues } from './template.ts'
 import { templateValues } from './template-values.ts'
 
 /** What one recipient gets. `recipient` is `caller`, `user:<id>`, `number:<e164>`, or the selector's word where nobody is known. */
@@ -34,6 +44,8 @@ type Send = {
   validUntil: Instant
   /** Cancelled at the gate when the caller was reached after this; null where the rule does not ask. */
   unlessReachedSince: Instant | null
+  /** Hours in which the gate holds or skips it; null for nearly all. */
+  quiet: Quiet[] | null
   gatewayId: string
   /** In 1/10,000 of the account's currency unit. */
   price: number
@@ -62,17 +74,25 @@ export function plan(call: Call, rules: CompiledRuleSet, facts: Facts): Plan {
 function planMessages(fired: CompiledRule, judged: Judged): PlannedMessage[] {
   const messages: PlannedMessage[] = []
   const takenRecipients = new Set<string>()
-  const takenNumbers = new Map<string, string>()
+  const taken: Taken = { numbers: new Map(), texts: 0, spent: 0 }
   for (const { selector, template } of fired.rule.recipients) {
     for (const candidate of candidates(selector, judged)) {
       // The same person chosen twice is one recipient, decided by the first.
       if (takenRecipients.has(candidate.recipient)) continue
       takenRecipients.add(candidate.recipient)
-      messages.push(planMessage(fired, judged, candidate, template, takenNumbers))
+      const planned = planMessage(fired, judged, candidate, template, taken)
+      messages.push(planned)
+      if (planned.is === 'send') {
+        taken.texts += 1
+        taken.spent += planned.price
+      }
     }
   }
   return messages
 }
+
+/** What this call's texts so far have taken: numbers, by whom, and of the account's limits. */
+type Taken = { numbers: Map<string, string>; texts: number; spent: number }
 
 /** Somebody the rule chose, before anything is checked: a number, or the reason why there is none. */
 type Candidate = {
@@ -177,7 +197,7 @@ function planMessage(
   judged: Judged,
   candidate: Candidate,
   templateKey: string,
-  takenNumbers: Map<string, string>,
+  taken: Taken,
 ): PlannedMessage {
   const { rules, facts } = judged
   const template = rules.templates.get(templateKey)
@@ -208,16 +228,18 @@ function planMessage(
   if (!facts.accountOn) return skip('account_off')
   if (candidate.reason !== null || candidate.number === null)
     return skip(candidate.reason ?? 'not_a_mobile', { detail: candidate.detail })
-  const earlier = takenNumbers.get(candidate.number)
+  const earlier = taken.numbers.get(candidate.number)
   if (earlier !== undefined) return skip('duplicate_recipient', { detail: earlier })
-  takenNumbers.set(candidate.number, candidate.recipient)
+  taken.numbers.set(candidate.number, candidate.recipient)
+  if (facts.policy?.excluded?.includes(candidate.number)) return skip('number_excluded')
 
   const validUntil = judged.call.endedAt + fired.rule.validityMinutes * 60_000
   if (facts.now >= validUntil) return skip('too_late')
   if (snapshot.status !== 'approved')
     return skip(snapshot.status === 'paused' ? 'template_paused' : 'template_not_approved', { detail: snapshot.name })
-  const rendered = render(template.compiled, templateValues(judged.call, facts, rules.version, candidate.person))
-  if ('missing' in rendered) return skip('value_missing', { detail: rendered.missing })
+  if (facts.pausedTemplates?.includes(snapshot.id)) return skip('template_refused', { detail: snapshot.name })
+  const rendered = textOf(template, templateValues(judged.call, facts, rules.version, candidate.person))
+  if ('reason' in rendered) return skip(rendered.reason, { detail: rendered.detail })
   const { text } = rendered
   const { encoding, parts } = smsParts(text)
   if (facts.gateway === null) return skip('no_gateway', { text })
@@ -228,22 +250,53 @@ function planMessage(
   const unlessReachedSince = delay?.unlessReached ? judged.call.endedAt : null
   if (unlessReachedSince !== null && facts.lastReachedAt !== null && facts.lastReachedAt > unlessReachedSince)
     return skip('reached_meanwhile', { text })
+  const quiet = quietOf(fired.rule, snapshot.category, rules.version)
+  const due = Math.max(facts.now, judged.call.endedAt + (delay?.seconds ?? 0) * 1000)
+  const moment = quiet === null ? { dueAt: due } : momentAfter(quiet, due, validUntil)
+  if ('reason' in moment) return skip(moment.reason, { text })
   if (candidate.recipient === 'caller') {
     const capped = capReached(fired, judged)
     if (capped !== undefined) return skip('frequency_cap', { text, linkedMessage: capped })
   }
+  const price = parts * facts.pricePerPart
+  const limit = facts.policy && limitReached(facts.policy, taken, { number: candidate.number, price })
+  if (limit) return skip(limit.reason, { text, detail: limit.detail })
   return {
     ...base,
     is: 'send',
     text,
     encoding,
     parts,
-    dueAt: Math.max(facts.now, judged.call.endedAt + (delay?.seconds ?? 0) * 1000),
+    dueAt: moment.dueAt,
     validUntil,
     unlessReachedSince,
+    quiet,
     gatewayId: facts.gateway.id,
-    price: parts * facts.pricePerPart,
+    price,
   }
+}
+
+/** The text for these values, by its registration where there is one, or why there is none. */
+function textOf(
+  { registered, compiled }: RuleTemplate,
+  values: TemplateValues,
+): { text: string } | { reason: Reason; detail: string } {
+  const rendered = registered ? renderRegistered(registered, values) : render(compiled, values)
+  if ('missing' in rendered) return { reason: 'value_missing', detail: rendered.missing }
+  if ('tooLong' in rendered) return { reason: 'variable_too_long', detail: rendered.tooLong }
+  if ('mismatch' in rendered) return { reason: 'dlt_text_mismatch', detail: rendered.mismatch }
+  return rendered
+}
+
+/** When it may go, or why it is not held: by choice, or since it would not be valid that long. */
+function momentAfter(
+  quiet: readonly Quiet[],
+  due: Instant,
+  validUntil: Instant,
+): { dueAt: Instant } | { reason: Reason } {
+  const free = freeMoment(quiet, due)
+  if (free.is === 'skip') return { reason: free.reason }
+  return free.because !== null && free.at >= validUntil ? { reason: free.because } : { dueAt: free.at }
 }
 
 /** The first text that uses the cap up, or undefined while there is room. */

@@ -28,11 +28,19 @@ export const reasons = {
     'This number already has a text for this call.',
     'Nothing to do: one call, one text per number.',
   ],
+  number_excluded: [
+    'The number is on the account’s exclusion list.',
+    'Take it off the list under Settings to text it.',
+  ],
   template_not_approved: [
     'The template is not approved.',
     'Have the template approved, or choose another in the rule.',
   ],
   template_paused: ['The template is paused.', 'Resume the template when its cause is mended.'],
+  template_refused: [
+    'The operator’s DLT check refused the template several times in a row on this gateway, so it is paused there.',
+    'Compare its text, header and ids with the DLT portal, then change it or resume it.',
+  ],
   value_missing: [
     'A value the template needs is missing, and it has no fallback.',
     'Write a fallback, as in {{name|fallback}}.',
@@ -41,14 +49,38 @@ export const reasons = {
     'A value is longer than its slot in the registered template.',
     'Shorten the name, or let the template cut at a word.',
   ],
+  dlt_text_mismatch: [
+    'The text would differ from its registered template, and the operator would drop it.',
+    'Open the template: it shows the character or the value that differs.',
+  ],
   text_too_long: ['The text would need more parts than the gateway takes.', 'Shorten the template.'],
   reached_meanwhile: [
     'The caller was reached before the text was due.',
     'Nothing to do: that is what the delay is for.',
   ],
+  promotional_hours: [
+    'Promotional texts go from 10:00 to 21:00 in India, and it would not be valid that long.',
+    'Raise the rule’s validity, or use a service template.',
+  ],
+  quiet_hours: [
+    'The text was due in the rule’s quiet hours, and is not held or would not be valid that long.',
+    'Raise the rule’s validity, or let the rule hold texts until its quiet hours end.',
+  ],
   frequency_cap: [
     'The caller already had the texts this rule allows in its period.',
     'Raise the cap in the rule if this is too strict.',
+  ],
+  quota_exhausted: [
+    'The account’s quota for 24 hours was used up.',
+    'Raise the quota under Settings; texts go again as the 24 hours move on.',
+  ],
+  trial_mode: [
+    'Trial mode is on, and this number is not on its list.',
+    'Add the number, or end trial mode under Settings.',
+  ],
+  spend_stop: [
+    'The text would have cost more than the account allows in 24 hours.',
+    'Raise the spend stop under Settings, or see what sends so many texts.',
   ],
   no_gateway: ['The account has no gateway to send by.', 'Add a gateway under Gateways and sources.'],
   // What became of it later

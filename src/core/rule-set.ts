@@ -3,6 +3,7 @@
  * template versions, opening hours, the time zone. Immutable and numbered; a call keeps the number it was judged by.
  */
 
+import type { Registration } from './dlt-text.ts'
 import type { Rule } from './rule.ts'
 import type { OpeningHours } from './schedule.ts'
 
@@ -19,6 +20,8 @@ export type SnapshotTemplate = {
   entityId: string | null
   dltTemplateId: string | null
   category: TemplateCategory
+  /** Absent where none was given: texts then go as rendered. */
+  registered?: Registration
 }
 
 export const templateStatuses = ['draft', 'approved', 'paused'] as const

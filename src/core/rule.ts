@@ -63,6 +63,18 @@ export const conditions = z.strictObject({
 })
 export type Conditions = z.infer<typeof conditions>
 
+const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'is a time such as 21:00')
+
+/** Quiet hours of a rule; they may go over midnight. */
+export const quietHours = z
+  .strictObject({
+    from: clockTime,
+    to: clockTime,
+    action: z.enum(['hold', 'skip']).default('hold').describe('hold: the text goes at the end of them, if still valid'),
+  })
+  .refine((one) => one.from !== one.to, { message: 'from and to are the same time' })
+export type QuietHours = z.infer<typeof quietHours>
+
 /** A rule as it is written and saved. Its place in the list is its priority. */
 export const rule = z.strictObject({
   key,
@@ -80,6 +92,7 @@ export const rule = z.strictObject({
     .strictObject({ texts: z.int().min(1).max(50), hours: z.int().min(1).max(720) })
     .optional()
     .describe('At most this many texts by this rule to one caller within the period'),
+  quietHours: quietHours.optional().describe('No text by this rule within these hours, in the account’s zone'),
   validityMinutes: z
     .int()
     .min(1)

@@ -76,6 +76,15 @@ export function localTime(zone: string, at: Instant): LocalTime {
   }
 }
 
+/** The next moment, after `at`, at which the clock on the wall shows that minute of the day (0 to 1439). In a gap it is the moment behind it. */
+export function instantOfClock(zone: string, at: Instant, minute: number): Instant {
+  const wall = Math.floor((at + offsetMs(zone, at)) / 60_000)
+  const ahead = (minute - (wall % 1440) + 1440) % 1440 || 1440
+  const end = (wall + ahead) * 60_000
+  // The offset there may be another than here.
+  return end - offsetMs(zone, end - offsetMs(zone, at))
+}
+
 /** Whether a text names a time zone that localTime can use. */
 export function isTimeZone(zone: string): boolean {
   try {

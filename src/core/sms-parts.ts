@@ -91,7 +91,8 @@ const replacements: Readonly<Record<string, string>> = {
   '\u2028': '\n', '\u2029': '\n', 'đ': 'd', 'Đ': 'D', 'ł': 'l', 'Ł': 'L', 'ı': 'i', 'œ': 'oe', 'Œ': 'OE',
 }
 
-function replacementFor(character: string): string | null {
+/** What to write instead of a character outside the GSM alphabet: what looks like it, '' where nobody sees it, null where nothing does. */
+export function replacementFor(character: string): string | null {
   if (Object.hasOwn(replacements, character)) return replacements[character] ?? null
   // Zero-width spaces and joiners, byte order marks and the like are seen by nobody.
   if (/^\p{Cf}+$/u.test(character)) return ''

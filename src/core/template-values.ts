@@ -74,7 +74,7 @@ export function templateValues(
     ring_time: duration(call.ringSeconds, words),
     talk_time: duration(talkSecondsOf(call), words),
     recording_url: call.recordingUrl ?? call.voicemail?.url,
-    ticket_number: call.variables?.['ticket_number'],
+    ticket_number: call.variables?.['ticket_number'] ?? facts.ticket,
   }
 }
 

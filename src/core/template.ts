@@ -138,7 +138,8 @@ function valueFor({ name, fallback }: Placeholder, values: TemplateValues): stri
   return fallback ?? given?.standIn
 }
 
-function cleanValue(value: string): string {
+/** A value as it is read: trimmed, composed (NFC) and on one line; empty if nothing of it would be seen. */
+export function cleanValue(value: string): string {
   const trimmed = value.trim()
   if (/^[\x20-\x7e]*$/.test(trimmed)) return trimmed
   const line = trimmed

@@ -45,12 +45,26 @@ function plannedView(one: PlannedMessage, viewer: Viewer): PlannedView {
   }
 }
 
+function policyView({ policy = {} }: Facts, viewer: Viewer): FactsView['policy'] {
+  const shown = (numbers: readonly string[]) => (viewer.seesNumbers ? [...numbers] : numbers.map(maskPhoneNumber))
+  const { excluded = [], trial, quota, spend } = policy
+  const amount = (count: number) => money(count, viewer.currency)
+  return {
+    excluded: shown(excluded),
+    trial: trial ? shown(trial) : null,
+    quota: quota ?? null,
+    spend: spend ? { limit: amount(spend.limit), used: amount(spend.used) } : null,
+  }
+}
+
 export function factsView(facts: Facts, viewer: Viewer): FactsView {
   const shown = (number: string | null) => (number === null || viewer.seesNumbers ? number : maskPhoneNumber(number))
   const { kind, own, number, raw } = facts.caller
   return {
     now: formatInstant(facts.now),
     accountOn: facts.accountOn,
+    ticket: facts.ticket ?? null,
+    policy: policyView(facts, viewer),
     isNew: facts.isNew,
     misses: facts.misses.map(formatInstant),
     lastReachedAt: instantOrNull(facts.lastReachedAt),

@@ -23,6 +23,7 @@ import { addConfiguration } from './routes/configuration.ts'
 import { addGateways } from './routes/gateways.ts'
 import { addLive } from './routes/live.ts'
 import { addMessages } from './routes/messages.ts'
+import { addNotices } from './routes/notices.ts'
 import { addPeople } from './routes/people.ts'
 import { addReference } from './routes/reference.ts'
 import { addRules } from './routes/rules.ts'
@@ -65,6 +66,7 @@ const routes = [
   addSources,
   addAccounts,
   addReference,
+  addNotices,
 ]
 
 /** A server that is ready to listen or to be injected into. */

@@ -6,9 +6,11 @@ import { type Directory, type Facts, findParties } from '../core/facts.ts'
 import { gatherFacts } from '../core/gather-facts.ts'
 import type { Rule } from '../core/rule.ts'
 import type { SnapshotTemplate } from '../core/rule-set.ts'
+import { ticketNumber } from '../core/ticket-number.ts'
 import type { AccountStates } from '../store/account-state.ts'
 import type { Database } from '../store/database.ts'
 import { configVersionOf, readJudgedCall, readRuleSet, viewCaller } from '../store/explanations.ts'
+import { viewUsage } from '../store/usage.ts'
 
 export type ExplainCalls = {
   /** A stored call, judged again by its own version and facts. Undefined when the account has no such call. */
@@ -76,6 +78,11 @@ export function createExplainCalls(options: {
         directory: state.directory,
         gateway: route && limits ? { id: route.gatewayId, maxParts: limits.maxParts } : null,
         pricePerPart: state.pricePerPart,
+        policy: state.policy,
+        // A call that never was takes no number from the counter.
+        ticket: state.tickets ? ticketNumber(state.tickets, 0) : undefined,
+        pausedTemplates: route && state.pauses.get(route.gatewayId),
+        usage: await viewUsage(db, state, caller.now),
       })
       return { call, facts, explanation: explain(call, rules, facts, namesOf(state.directory)) }
     },

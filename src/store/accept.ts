@@ -10,6 +10,8 @@ import { type CallParties, type Facts, findParties, type UnknownName } from '../
 import { gatherFacts } from '../core/gather-facts.ts'
 import type { Instant } from '../core/instant.ts'
 import type { Plan, PlannedMessage } from '../core/plan.ts'
+import type { Usage } from '../core/policy.ts'
+import { ticketNumber } from '../core/ticket-number.ts'
 import type { AccountState, AccountStates } from './account-state.ts'
 import { afterCall, type CallerRow, type CallerText, callerKey, lockCallers, writeCallers } from './callers.ts'
 import type { Database, Runner } from './database.ts'
@@ -17,6 +19,8 @@ import type { MessageKey } from './messages.ts'
 import { insertAll, keyOfCall, type NewCall, type NewMessage, Raced } from './planned-rows.ts'
 import { columnsOf } from './rows.ts'
 import { statement } from './statement.ts'
+import { takeTickets } from './tickets.ts'
+import { noteLimits, readUsage } from './usage.ts'
 import { newId } from './uuid.ts'
 
 /** A call to accept, with the id made before the first try. */
@@ -143,6 +147,15 @@ async function acceptIn(tx: Runner, batch: readonly Incoming[], using: AcceptWit
   const [callers, seenAfter] = await Promise.all([lockCallers(tx, numbers), tx.run(readAfterLocks, [accounts])])
   const after = new Map(seenAfter.map((row) => [row.account_id, row]))
   const textStates = await statesOfTexts(tx, states, callers)
+  const usage = await readUsage(
+    tx,
+    [...after].flatMap(([accountId, { now }]) => {
+      const state = states.get(accountId)
+      return state ? [{ state, now }] : []
+    }),
+  )
+  const before = new Map(usage)
+  const tickets = await ticketsFor(tx, located)
 
   const calls = located.flatMap(({ incoming, index, state, parties }): NewCall[] => {
     const seen = after.get(incoming.accountId)
@@ -151,7 +164,18 @@ async function acceptIn(tx: Runner, batch: readonly Incoming[], using: AcceptWit
       return []
     }
     const made = planOne(
-      { incoming, state, parties, callers, textStates, isOn: seen.is_on, isPaused: seen.is_paused, now: seen.now },
+      {
+        incoming,
+        state,
+        parties,
+        callers,
+        textStates,
+        isOn: seen.is_on,
+        isPaused: seen.is_paused,
+        now: seen.now,
+        usage,
+        ticket: tickets.get(index),
+      },
       using,
       out,
     )
@@ -165,6 +189,7 @@ async function acceptIn(tx: Runner, batch: readonly Incoming[], using: AcceptWit
   })
   if (calls.length > 0) {
     await Promise.all([writeCallers(tx, [...callers.values()]), insertAll(tx, calls, using.owner)])
+    await noteLimits(tx, states, before, usage)
   }
   return results.map((result) => result as Accepted)
 }
@@ -236,6 +261,9 @@ type ToPlan = {
   /** A gateway of the account is paused: its texts wait in the table. */
   isPaused: boolean
   now: Instant
+  /** Of accounts that have a limit; grows with what is planned. */
+  usage: Map<string, Usage>
+  ticket: string | undefined
 }
 
 function planOne(one: ToPlan, using: AcceptWith, out: Out): NewCall {
@@ -258,6 +286,8 @@ function planOne(one: ToPlan, using: AcceptWith, out: Out): NewCall {
       })
     return { accountId: incoming.accountId, id, callId: incoming.id, planned, rule: plan.rule, now, handed }
   })
+  const used = one.usage.get(incoming.accountId)
+  if (used) one.usage.set(incoming.accountId, withPlanned(used, messages))
   if (row && key !== null) {
     const texts = messages.flatMap(({ planned, id, rule }): CallerText[] =>
       planned.is === 'send' && planned.number === row.number && rule !== null ? [{ rule, message: id, at: now }] : [],
@@ -269,8 +299,35 @@ function planOne(one: ToPlan, using: AcceptWith, out: Out): NewCall {
   return { incoming, parties, facts, plan, now, messages }
 }
 
+/** Ticket numbers by place in the batch, for calls of accounts that give them and whose source gave none. */
+async function ticketsFor(
+  tx: Runner,
+  located: readonly { incoming: Incoming; index: number; state: AccountState }[],
+): Promise<Map<number, string>> {
+  const without = located.flatMap(({ incoming, index, state }) =>
+    state.tickets && incoming.call.variables?.['ticket_number'] === undefined
+      ? [{ accountId: incoming.accountId, index, form: state.tickets }]
+      : [],
+  )
+  const wanted = new Map<string, number>()
+  for (const { accountId } of without) wanted.set(accountId, (wanted.get(accountId) ?? 0) + 1)
+  const next = await takeTickets(tx, wanted)
+  return new Map(
+    without.map(({ accountId, index, form }) => {
+      const count = next.get(accountId) ?? 1
+      next.set(accountId, count + 1)
+      return [index, ticketNumber(form, count)]
+    }),
+  )
+}
+
+function withPlanned(used: Usage, messages: readonly NewMessage[]): Usage {
+  const sent = messages.flatMap(({ planned }) => (planned.is === 'send' ? [planned.price] : []))
+  return { texts: used.texts + sent.length, spent: used.spent + sent.reduce((sum, price) => sum + price, 0) }
+}
+
 function factsOf(
-  { state, parties, textStates, isOn, now }: ToPlan,
+  { state, parties, textStates, isOn, now, usage, ticket }: ToPlan,
   row: CallerRow | undefined,
   using: AcceptWith,
 ): Facts {
@@ -285,6 +342,10 @@ function factsOf(
     directory: state.directory,
     gateway: route && limits ? { id: route.gatewayId, maxParts: limits.maxParts } : null,
     pricePerPart: state.pricePerPart,
+    policy: state.policy,
+    ticket,
+    pausedTemplates: route && state.pauses.get(route.gatewayId),
+    usage: usage.get(state.accountId) ?? { texts: 0, spent: 0 },
   })
 }
 

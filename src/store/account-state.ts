@@ -13,9 +13,13 @@ import {
   type Mapping,
 } from '../core/facts.ts'
 import type { PhoneNumber } from '../core/phone-number.ts'
+import type { Policy } from '../core/policy.ts'
 import type { RuleSetSnapshot } from '../core/rule-set.ts'
+import type { TicketForm } from '../core/ticket-number.ts'
 import type { Runner } from './database.ts'
+import { compilePolicy, policyOf } from './policy.ts'
 import { statement } from './statement.ts'
+import { readTemplatePauses } from './template-pauses.ts'
 
 export type AccountRoute = { gatewayId: string; telemarketerId: string | null; isOwn: boolean }
 
@@ -28,6 +32,10 @@ export type AccountState = {
   isDemo: boolean
   currency: string
   pricePerPart: number
+  policy: Policy | null
+  tickets: TicketForm | null
+  /** By gateway: ids of templates that are paused there. */
+  pauses: ReadonlyMap<string, ReadonlySet<string>>
   rules: CompiledRuleSet
   directory: Directory
   routes: AccountRoute[]
@@ -46,8 +54,9 @@ const loadAccount = statement(
     is_demo: 'boolean',
     rule_set_number: 'integer',
     snapshot: 'text',
+    policy: 'text?',
   },
-  `select a.config_version, a.key, a.name, a.country, a.currency, a.price_per_part, a.is_on, a.is_demo, a.rule_set_number, v.snapshot
+  `select a.config_version, a.key, a.name, a.country, a.currency, a.price_per_part, a.is_on, a.is_demo, a.rule_set_number, a.policy, v.snapshot
    from account a join rule_set_version v on v.account_id = a.account_id and v.number = a.rule_set_number
    where a.account_id = $1`,
 )
@@ -123,6 +132,9 @@ async function loadAccountState(tx: Runner, accountId: string): Promise<AccountS
     isDemo: account.is_demo,
     currency: account.currency,
     pricePerPart: account.price_per_part,
+    policy: compilePolicy(account.policy),
+    tickets: policyOf(account.policy).tickets,
+    pauses: await readTemplatePauses(tx, accountId),
     rules: compileRuleSet({ ...snapshot, number: account.rule_set_number }),
     directory: buildDirectory({
       country: account.country,

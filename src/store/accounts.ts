@@ -5,6 +5,7 @@ import type { accountSettings } from '../core/configuration.ts'
 import type { Instant } from '../core/instant.ts'
 import type { OpeningHours } from '../core/schedule.ts'
 import type { Database, Runner } from './database.ts'
+import { policyOf, policyText } from './policy.ts'
 import { statement } from './statement.ts'
 
 export type AccountSettings = z.infer<typeof accountSettings>
@@ -30,6 +31,7 @@ const columns = {
   is_on: 'boolean',
   is_demo: 'boolean',
   hours: 'text?',
+  policy: 'text?',
   config_version: 'bigint',
   rule_set_number: 'integer',
   rules_number: 'integer',
@@ -66,13 +68,13 @@ const lockKeys = statement(
 const insert = statement(
   'insert_account',
   {},
-  `insert into account (account_id, key, name, zone, language, country, currency, price_per_part, is_on, is_demo, hours)
-   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+  `insert into account (account_id, key, name, zone, language, country, currency, price_per_part, is_on, is_demo, hours, policy)
+   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
 )
 const update = statement(
   'config_update_account',
   {},
-  `update account set name = $2, zone = $3, language = $4, country = $5, currency = $6, price_per_part = $7, is_on = $8, hours = $9 where account_id = $1`,
+  `update account set name = $2, zone = $3, language = $4, country = $5, currency = $6, price_per_part = $7, is_on = $8, hours = $9, policy = $10 where account_id = $1`,
 )
 const advance = statement(
   'config_advance_account',
@@ -92,6 +94,7 @@ type Row = {
   is_on: boolean
   is_demo: boolean
   hours: string | null
+  policy: string | null
   config_version: number
   rule_set_number: number
   rules_number: number
@@ -116,6 +119,7 @@ function accountOf(row: Row): StoredAccount {
       pricePerPart: formatAmount(row.price_per_part),
       smsOn: row.is_on,
       hours: row.hours === null ? null : (JSON.parse(row.hours) as OpeningHours),
+      ...policyOf(row.policy),
     },
   }
 }
@@ -173,6 +177,7 @@ export async function insertAccount(
     smsOn,
     account.isDemo,
     hours === null ? null : JSON.stringify(hours),
+    policyText(account.settings),
   ])
   return key
 }
@@ -196,6 +201,7 @@ export async function updateAccount(tx: Runner, accountId: string, settings: Acc
     parseAmount(pricePerPart) ?? 0,
     smsOn,
     hours === null ? null : JSON.stringify(hours),
+    policyText(settings),
   ])
 }
 

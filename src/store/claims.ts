@@ -4,9 +4,10 @@
  */
 import { type GateFacts, type GateVerdict, gate } from '../core/gate.ts'
 import type { Instant } from '../core/instant.ts'
+import type { Quiet } from '../core/quiet-hours.ts'
 import type { TemplateStatus } from '../core/rule-set.ts'
 import { type AttemptKey, keepEndedAttempts } from './attempts.ts'
-import type { Database, Runner } from './database.ts'
+import { type Database, type Runner, timestamp } from './database.ts'
 import { lockMessages, type MessageKey, type Move, messageKey, moveMessages } from './messages.ts'
 import { columnsOf } from './rows.ts'
 import { type RowOf, statement } from './statement.ts'
@@ -88,9 +89,17 @@ const readGate = statement(
     is_on: 'boolean',
     status: 'text',
     last_reached_at: 'timestamptz?',
+    is_excluded: 'boolean',
+    is_refused: 'boolean',
+    is_in_trial: 'boolean',
+    quiet: 'text?',
     now: 'timestamptz',
   },
-  `select m.account_id, m.id, m.attempt, m.valid_until, m.unless_reached_since, a.is_on, t.status, r.last_reached_at, clock_timestamp() as now
+  `select m.account_id, m.id, m.attempt, m.valid_until, m.unless_reached_since, a.is_on, t.status, r.last_reached_at, m.quiet, clock_timestamp() as now,
+     a.policy is not null and coalesce(a.policy::jsonb -> 'exclusions' ? m.number, false) as is_excluded,
+     exists (select 1 from template_pause p where p.account_id = m.account_id and p.template_id = m.template_id
+       and p.template_version = m.template_version and p.gateway_id = m.gateway_id) as is_refused,
+     a.policy is null or coalesce(jsonb_typeof(a.policy::jsonb -> 'trialNumbers') <> 'array' or a.policy::jsonb -> 'trialNumbers' ? m.number, true) as is_in_trial
    from (select * from unnest($1::uuid[], $2::uuid[]) as t(a, i)) u
    join message m on m.account_id = u.a and m.id = u.i and m.state = 'queued'
    join account a on a.account_id = m.account_id
@@ -99,6 +108,15 @@ const readGate = statement(
    left join caller r on r.account_id = c.account_id and r.number = c.caller
    where m.due_at <= clock_timestamp()
      and not exists (select 1 from gateway g where g.gateway_id = m.gateway_id and g.paused_at is not null)`,
+)
+
+// Quiet hours have begun since it was planned: it stays queued, and is due when they end.
+const hold = statement(
+  'hold_messages',
+  {},
+  `update message m set due_at = u.d
+   from (select * from unnest($1::uuid[], $2::uuid[], $3::integer[], $4::timestamptz[]) as t(a, i, k, d) order by a, i) u
+   where m.account_id = u.a and m.id = u.i and m.attempt = u.k and m.state = 'queued'`,
 )
 
 // What stood of the attempt before is history by now.
@@ -171,6 +189,19 @@ export async function claim(
         ({ key, attempt, verdict }): Move => ({ ...key, attempt, event: verdict.event, reason: verdict.reason }),
       ),
     )
+    const held = judged.flatMap(({ key, attempt, verdict }) =>
+      verdict.is === 'hold' ? [{ ...key, attempt, until: verdict.until }] : [],
+    )
+    if (held.length > 0)
+      await tx.run(
+        hold,
+        columnsOf(held, [
+          (one) => one.accountId,
+          (one) => one.messageId,
+          (one) => one.attempt,
+          (one) => timestamp(one.until),
+        ]),
+      )
     const passing = await withHistory(
       tx,
       judged.filter((one) => one.verdict.is === 'send').map(({ key, attempt }) => ({ ...key, attempt })),
@@ -181,7 +212,7 @@ export async function claim(
         tx,
         permits.map((one) => ({ ...one, gatewayId, key: `r:${one.ref}`, part: 0 })),
       )
-    return { permits, stopped, collided: picked.length - permits.length - stopped.length }
+    return { permits, stopped, collided: picked.length - permits.length - stopped.length - held.length }
   })
 }
 
@@ -209,6 +240,10 @@ function gateFacts(row: RowOf<(typeof readGate)['columns']>): GateFacts {
     templateStatus: row.status as TemplateStatus,
     unlessReachedSince: row.unless_reached_since,
     lastReachedAt: row.last_reached_at,
+    isExcluded: row.is_excluded,
+    isRefused: row.is_refused,
+    isInTrial: row.is_in_trial,
+    quiet: row.quiet === null ? null : (JSON.parse(row.quiet) as Quiet[]),
   }
 }
 

@@ -12,13 +12,14 @@ export function exportConfiguration(document: AccountDocument): Configuration {
     departments: document.departments.map(({ key, name, members, hours }) => ({ key, name, members, hours })),
     dids: document.dids.map(({ id: _, ...one }) => one),
     headers: document.headers.map(({ id: _, ...one }) => one),
-    templates: document.templates.map(({ key, name, body, header, dltTemplateId, category, status }) => ({
+    templates: document.templates.map(({ key, name, body, header, dltTemplateId, category, registered, status }) => ({
       key,
       name,
       body,
       header,
       dltTemplateId,
       category,
+      registered,
       status,
     })),
     rules: document.rules,

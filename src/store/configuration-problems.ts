@@ -4,10 +4,12 @@
  */
 import type { FieldProblem } from '../core/adapter.ts'
 import { checkDltId, checkHeader, type DltProblem } from '../core/dlt.ts'
+import { parseRegistered } from '../core/dlt-text.ts'
 import { canReceiveSms, type NumberKind, readNumber } from '../core/phone-number.ts'
 import type { Rule } from '../core/rule.ts'
 import { isTimeZone } from '../core/schedule.ts'
 import { parseTemplate } from '../core/template.ts'
+import { promotionIn } from '../core/template-lint.ts'
 import { editsBetween } from '../core/template-names.ts'
 import type { Sections } from './account-document.ts'
 import { sharedPrefix } from './routes.ts'
@@ -98,6 +100,11 @@ class Findings {
       )
   }
 
+  number(path: string, text: string): void {
+    if (readNumber(text, this.country).number === null)
+      this.add(path, 'not_a_number', `${text} is not a phone number; write it as in +91 98123 00001`)
+  }
+
   private checkTwice(section: string, all: readonly { key: string }[]): void {
     const seen = new Set<string>()
     for (const [at, { key }] of all.entries()) {
@@ -135,6 +142,9 @@ function nearest(key: string, known: readonly string[]): string | undefined {
 }
 
 function checkAccount({ account }: Judged, found: Findings): void {
+  for (const [at, one] of account.exclusions.entries()) found.number(`account.exclusions[${at}]`, one)
+  for (const [at, one] of (account.trialNumbers ?? []).entries()) found.mobile(`account.trialNumbers[${at}]`, one)
+  for (const [at, one] of account.whitelist.numbers.entries()) found.number(`account.whitelist.numbers[${at}]`, one)
   if (isTimeZone(account.zone)) return
   found.add('account.zone', 'unknown_zone', `there is no time zone "${account.zone}"; write one such as Asia/Kolkata`)
 }
@@ -172,6 +182,12 @@ function checkTemplates({ templates }: Judged, found: Findings): void {
   for (const [at, one] of templates.entries()) {
     found.refer('header', `templates[${at}].header`, one.header)
     for (const { code, message } of parseTemplate(one.body).problems) found.add(`templates[${at}].body`, code, message)
+    if (found.country === 'IN')
+      for (const { message } of promotionIn(one.body, one.category))
+        found.add(`templates[${at}].body`, 'promotional_wording', message)
+    if (one.registered !== null)
+      for (const { path, code, message } of parseRegistered(one.registered).problems)
+        found.add(`templates[${at}].${path}`, code, message)
     if (one.dltTemplateId !== null)
       found.addErrors(checkDltId(one.dltTemplateId, 'template', `templates[${at}].dltTemplateId`))
   }

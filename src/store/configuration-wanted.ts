@@ -54,7 +54,16 @@ export function resolveWanted(
 }
 
 function settingsOf(wanted: AccountSettings): AccountSettings {
-  return { ...wanted, pricePerPart: formatAmount(parseAmount(wanted.pricePerPart) ?? 0) }
+  const inOneForm = (all: readonly string[]) => all.map((one) => parsePhoneNumber(one, wanted.country) ?? one.trim())
+  const amount = (text: string) => formatAmount(parseAmount(text) ?? 0)
+  return {
+    ...wanted,
+    pricePerPart: amount(wanted.pricePerPart),
+    whitelist: { ...wanted.whitelist, numbers: inOneForm(wanted.whitelist.numbers) },
+    exclusions: [...new Set(inOneForm(wanted.exclusions))],
+    spendStop: wanted.spendStop === null ? null : amount(wanted.spendStop),
+    trialNumbers: wanted.trialNumbers && inOneForm(wanted.trialNumbers),
+  }
 }
 
 const orNull = (text: string | null) => (text === null || text.trim() === '' ? null : text.trim())

@@ -5,6 +5,7 @@ import type { Doubt, Reason } from '../core/reasons.ts'
 import { type Runner, timestampOrNull } from './database.ts'
 import { columnsOf } from './rows.ts'
 import { statement } from './statement.ts'
+import { dltRefusals, pauseRefusedTemplates } from './template-pauses.ts'
 
 export const settledBys = ['answer', 'receipt', 'look_up', 'adoption', 'person', 'time_out'] as const
 export type SettledBy = (typeof settledBys)[number]
@@ -89,8 +90,22 @@ export async function moveMessages(tx: Runner, moves: readonly Move[]): Promise<
       (one) => one.event === 'refused_for_now',
     ]),
   )
-  return new Set(rows.map((row) => messageKey({ accountId: row.account_id, messageId: row.id })))
+  const moved = new Set(rows.map((row) => messageKey({ accountId: row.account_id, messageId: row.id })))
+  await pauseRefusedTemplates(
+    tx,
+    sorted.filter((one) => isDltRefusal(one) && moved.has(messageKey(one))).map(asRefusal),
+  )
+  return moved
 }
+
+const isDltRefusal = ({ event, reason }: Move) =>
+  (event === 'refused_for_good' || event === 'receipt_undelivered') && dltRefusals.includes(reason ?? '')
+
+const asRefusal = ({ accountId, messageId, event }: Move) => ({
+  accountId,
+  messageId,
+  byAnswer: event === 'refused_for_good',
+})
 
 function allowedFrom({ event, only }: Move): readonly State[] {
   const from: readonly State[] = events[event].from

@@ -3,6 +3,7 @@ import type { Call } from '../core/call.ts'
 import type { CallParties, Facts } from '../core/facts.ts'
 import { formatInstant, type Instant } from '../core/instant.ts'
 import type { Plan, PlannedMessage } from '../core/plan.ts'
+import type { Quiet } from '../core/quiet-hours.ts'
 import { type Runner, timestamp, timestampOrNull } from './database.ts'
 import { columnsOf } from './rows.ts'
 import { statement } from './statement.ts'
@@ -23,13 +24,13 @@ const insertPlanned = statement(
      returning id
    ), m as (
      insert into message (account_id, id, call_id, recipient, number, name, state, reason, detail, rule, template_id, template_version, header, body, encoding,
-       parts, price, gateway_id, due_at, valid_until, unless_reached_since, attempt, owner, watch_at, ref, permitted_at, created_at)
+       parts, price, gateway_id, due_at, valid_until, unless_reached_since, attempt, owner, watch_at, ref, permitted_at, created_at, quiet)
      select * from (select * from unnest($17::uuid[], $18::uuid[], $19::uuid[], $20::text[], $21::text[], $22::text[], $23::text[], $24::text[], $25::text[], $26::text[],
        $27::uuid[], $28::integer[], $29::text[], $30::text[], $31::text[], $32::smallint[], $33::bigint[], $34::uuid[], $35::timestamptz[], $36::timestamptz[],
-       $37::timestamptz[], $38::integer[], $39::uuid[], $40::timestamptz[], $41::text[], $42::timestamptz[], $43::timestamptz[])) u
+       $37::timestamptz[], $38::integer[], $39::uuid[], $40::timestamptz[], $41::text[], $42::timestamptz[], $43::timestamptz[], $44::text[])) u
    ), s as (
      insert into submission (gateway_id, receipt_key, account_id, message_id, attempt)
-     select * from (select * from unnest($44::uuid[], $45::text[], $46::uuid[], $47::uuid[], $48::integer[])) u
+     select * from (select * from unnest($45::uuid[], $46::text[], $47::uuid[], $48::uuid[], $49::integer[])) u
    )
    select count(*) as calls from c`,
 )
@@ -136,8 +137,11 @@ function messageColumns(messages: readonly NewMessage[], owner: string) {
     ({ handed }) => handed?.reservation.ref ?? null,
     ({ handed, now }) => (handed ? timestamp(now) : null),
     ({ now }) => timestamp(now),
+    (one) => quietText(send(one)?.quiet),
   ])
 }
+
+const quietText = (quiet: Quiet[] | null | undefined) => (quiet ? JSON.stringify(quiet) : null)
 
 function submissionColumns(handed: readonly Handed[]) {
   return columnsOf(handed, [

@@ -119,7 +119,7 @@ export function snapshotTemplates(
   const headerOf = new Map(headers.map((one) => [one.key, one]))
   return Object.fromEntries(
     templates.map((one): [string, SnapshotTemplate] => {
-      const { key, id, version, name, body, status, dltTemplateId, category } = one
+      const { key, id, version, name, body, status, dltTemplateId, category, registered } = one
       const header = headerOf.get(one.header)
       return [
         key,
@@ -134,6 +134,7 @@ export function snapshotTemplates(
           entityId: header?.entityId ?? null,
           dltTemplateId,
           category,
+          ...(registered === null ? {} : { registered }),
         },
       ]
     }),

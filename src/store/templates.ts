@@ -1,4 +1,4 @@
-/** Templates and their versions. A version is immutable: what changes of the wording, its header, its DLT id or its category makes the next one. */
+/** Templates and their versions. A version is immutable: what changes of the wording, its header, its DLT id, its registered text or its category makes the next one. */
 import type { Configuration } from '../core/configuration.ts'
 import type { TemplateCategory, TemplateStatus } from '../core/rule-set.ts'
 import type { Runner } from './database.ts'
@@ -21,8 +21,9 @@ const read = statement(
     header: 'text',
     dlt_template_id: 'text?',
     category: 'text',
+    registered: 'text?',
   },
-  `select t.id, t.key, t.name, t.status, t.version, v.body, h.key as header, v.dlt_template_id, v.category
+  `select t.id, t.key, t.name, t.status, t.version, v.body, h.key as header, v.dlt_template_id, v.category, v.registered
    from template t
    join template_version v on v.account_id = t.account_id and v.template_id = t.id and v.version = t.version
    join header h on h.account_id = v.account_id and h.id = v.header_id
@@ -30,11 +31,12 @@ const read = statement(
 )
 
 export async function readTemplates(tx: Runner, accountId: string): Promise<StoredTemplate[]> {
-  return (await tx.run(read, [accountId])).map(({ dlt_template_id, status, category, ...row }) => ({
+  return (await tx.run(read, [accountId])).map(({ dlt_template_id, status, category, registered, ...row }) => ({
     ...row,
     status: status as TemplateStatus,
     category: category as TemplateCategory,
     dltTemplateId: dlt_template_id,
+    registered: registered === null ? null : (JSON.parse(registered) as TemplateFields['registered']),
   }))
 }
 
@@ -51,9 +53,9 @@ const write = statement(
 const writeVersions = statement(
   'config_write_template_versions',
   {},
-  `insert into template_version (account_id, template_id, version, body, header_id, dlt_template_id, category)
-   select $1::uuid, u.i, u.v, u.b, h.id, u.d, u.c
-   from (select * from unnest($2::uuid[], $3::integer[], $4::text[], $5::text[], $6::text[], $7::text[]) as x(i, v, b, h, d, c)) u
+  `insert into template_version (account_id, template_id, version, body, header_id, dlt_template_id, category, registered)
+   select $1::uuid, u.i, u.v, u.b, h.id, u.d, u.c, u.r
+   from (select * from unnest($2::uuid[], $3::integer[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[]) as x(i, v, b, h, d, c, r)) u
    join header h on h.account_id = $1 and h.key = u.h`,
 )
 
@@ -90,6 +92,7 @@ export async function writeTemplates(
       (one) => one.header,
       (one) => one.dltTemplateId,
       (one) => one.category,
+      (one) => (one.registered === null ? null : JSON.stringify(one.registered)),
     ]),
   ])
 }
@@ -100,7 +103,8 @@ function isSameVersion(before: StoredTemplate | undefined, after: TemplateFields
     before.body === after.body &&
     before.header === after.header &&
     before.dltTemplateId === after.dltTemplateId &&
-    before.category === after.category
+    before.category === after.category &&
+    JSON.stringify(before.registered) === JSON.stringify(after.registered)
   )
 }
 

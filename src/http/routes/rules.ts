@@ -1,9 +1,11 @@
 /** The rule set: the whole ordered list, its versions, what each rule caught, and what would happen to a made-up call. */
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import type { FieldProblem } from '../../core/adapter.ts'
 import { analyse } from '../../core/analysis.ts'
 import { callReport, completeCall } from '../../core/call.ts'
 import { formatInstant } from '../../core/instant.ts'
+import { longNamesInRules } from '../../core/long-names.ts'
 import { ruleList } from '../../core/rule.ts'
 import type { RuleSetSnapshot } from '../../core/rule-set.ts'
 import type { AccountDocument } from '../../store/account-document.ts'
@@ -12,6 +14,8 @@ import { InvalidConfiguration, readConfiguration } from '../../store/configurati
 import { type Change, differenceOf } from '../../store/configuration-difference.ts'
 import { configurationProblems } from '../../store/configuration-problems.ts'
 import { normaliseRule } from '../../store/configuration-wanted.ts'
+import type { Database } from '../../store/database.ts'
+import { readDepartments, readUsers } from '../../store/people.ts'
 import {
   countCallsByRule,
   listRuleSets,
@@ -217,7 +221,17 @@ async function currentRuleSet({ db }: Context, accountId: string): Promise<RuleS
     current.rulesNumber === current.number
       ? current
       : await readRuleSetVersion(db.console, accountId, current.rulesNumber)
-  return { ...ruleSetView(current), madeAt: formatInstant((made ?? current).madeAt), madeBy: (made ?? current).madeBy }
+  const view = ruleSetView(current)
+  view.analysis.problems.push(...(await longNames(db, accountId, current.snapshot)))
+  return { ...view, madeAt: formatInstant((made ?? current).madeAt), madeBy: (made ?? current).madeBy }
+}
+
+/** Names are read only where a template has a registered text, whose variables are bounded. */
+async function longNames(db: Database, accountId: string, snapshot: RuleSetSnapshot): Promise<FieldProblem[]> {
+  if (!Object.values(snapshot.templates).some((one) => one.registered)) return []
+  const departments = await readDepartments(db.console, accountId)
+  const users = await readUsers(db.console, accountId)
+  return longNamesInRules(snapshot, { departments, users })
 }
 
 function ruleSetView({ number, rulesNumber, madeAt, madeBy, snapshot }: StoredRuleSet): RuleSetView {

@@ -1,13 +1,12 @@
 /** Headers, templates, and how a template will be read. */
 import { z } from 'zod'
-import { money } from '../../core/billing.ts'
 import { type Call, completeCall } from '../../core/call.ts'
-import { header, template } from '../../core/configuration.ts'
+import { header, registration, template } from '../../core/configuration.ts'
 import type { Facts } from '../../core/facts.ts'
 import { parsePublicId } from '../../core/public-id.ts'
 import { key } from '../../core/rule.ts'
-import { smsParts } from '../../core/sms-parts.ts'
-import { compileTemplate, parseTemplate, render, type TemplateValues } from '../../core/template.ts'
+import { templateCategories } from '../../core/rule-set.ts'
+import { parseTemplate, type TemplateValues } from '../../core/template.ts'
 import { templateValues } from '../../core/template-values.ts'
 import type { AccountDocument } from '../../store/account-document.ts'
 import { readCalls } from '../../store/call-list.ts'
@@ -15,12 +14,15 @@ import { readConfiguration } from '../../store/configuration.ts'
 import { readHeaders } from '../../store/headers.ts'
 import { buildSnapshot } from '../../store/rule-sets.ts'
 import { apiSource } from '../../store/sources.ts'
+import { resumeTemplate } from '../../store/template-pauses.ts'
 import { readTemplates } from '../../store/templates.ts'
 import type { Api, Context } from '../context.ts'
 import { patchOf } from '../patch-of.ts'
 import { notFound } from '../problems.ts'
 import { money as moneyShape } from '../shapes/common.ts'
 import { headerShape, templateShape } from '../shapes/setup.ts'
+import { review } from '../shapes/template-review.ts'
+import { reviewWording } from '../template-review.ts'
 import { accountOf } from '../who.ts'
 import { addCollection } from './collection.ts'
 import { found, withId } from './people.ts'
@@ -40,6 +42,7 @@ export function addTemplates(api: Api, context: Context): void {
     view: (_, document, wanted) => found(document.headers, wanted, withId('hdr')),
   })
   addPreview(api, context)
+  addResume(api, context)
   addCollection(api, context, {
     section: 'templates',
     one: 'template',
@@ -53,6 +56,27 @@ export function addTemplates(api: Api, context: Context): void {
   })
 }
 
+function addResume(api: Api, { db }: Context): void {
+  api.post(
+    '/v1/templates/:key/resume',
+    {
+      config: { permission: 'configuration:write' },
+      schema: {
+        tags: [tag],
+        summary: 'Let a template send again that was paused after refusals',
+        description: 'On every gateway on which it was. A changed wording, header or id resumes it as well.',
+        params: z.object({ key }),
+        response: { 204: z.null() },
+      },
+    },
+    async (request, reply) => {
+      const { key: wanted } = request.params
+      if (!(await resumeTemplate(db, accountOf(request), wanted))) throw notFound(`paused template "${wanted}"`)
+      return reply.code(204).send(null)
+    },
+  )
+}
+
 const previewAsk = z.strictObject({
   body: z.string().max(10_000),
   values: z
@@ -63,6 +87,8 @@ const previewAsk = z.strictObject({
   department: key.optional(),
   did: key.optional(),
   user: key.optional(),
+  registered: registration.nullable().optional(),
+  category: z.enum(templateCategories).default('service_implicit'),
 })
 type PreviewAsk = z.infer<typeof previewAsk>
 
@@ -75,6 +101,7 @@ const preview = z
     unitsPerPart: z.int(),
     price: moneyShape,
     problems: z.array(z.object({ path: z.string(), code: z.string(), message: z.string(), at: z.int() })),
+    ...review,
   })
   .meta({ id: 'Preview' })
 
@@ -96,21 +123,13 @@ function addPreview(api: Api, context: Context): void {
       const document = await readConfiguration(context.store, accountOf(request))
       if (!document) throw notFound('account')
       const values = await valuesFor(context, document, ask)
-      const { segments, problems } = parseTemplate(ask.body)
+      const { segments } = parseTemplate(ask.body)
       const names = segments.flatMap((one) => (typeof one === 'string' ? [] : [one.name]))
-      const rendered = render(compileTemplate(ask.body), { ...standIns(names), ...values, ...ask.values })
-      const text = 'text' in rendered ? rendered.text : ask.body
-      const { encoding, parts, units, unitsPerPart } = smsParts(text)
-      const { currency, pricePerPart } = document.account
-      return {
-        text,
-        encoding,
-        parts,
-        units,
-        unitsPerPart,
-        price: money(parts * Math.round(Number(pricePerPart) * 10_000), currency),
-        problems,
-      }
+      return reviewWording({ body: ask.body, registered: ask.registered ?? null, category: ask.category }, document, {
+        ...standIns(names),
+        ...values,
+        ...ask.values,
+      })
     },
   )
 }

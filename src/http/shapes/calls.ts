@@ -118,6 +118,15 @@ export const facts = z
     owners: z.array(z.string()),
     people: z.record(z.string(), person),
     unknown: z.array(z.object({ kind: z.enum(['department', 'did', 'user']), shown: z.string() })),
+    ticket: z.string().nullable().describe('The ticket number that the account gave the call'),
+    policy: z
+      .object({
+        excluded: z.array(z.string()).describe('Numbers of the call that are on the exclusion list'),
+        trial: z.array(z.string()).nullable().describe('In trial mode: numbers of the call that get texts'),
+        quota: z.object({ limit: z.int(), used: z.int() }).nullable(),
+        spend: z.object({ limit: money, used: money }).nullable(),
+      })
+      .describe('What the account’s limits said at that moment'),
   })
   .meta({ id: 'Facts', description: 'What the plan looked up besides the call and the rules' })
 export type FactsView = z.input<typeof facts>

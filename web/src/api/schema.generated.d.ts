@@ -528,6 +528,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/templates/{key}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a template send again that was paused after refusals
+         * @description On every gateway on which it was. A changed wording, header or id resumes it as well.
+         */
+        post: operations["postTemplatesKeyResume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/templates": {
         parameters: {
             query?: never;
@@ -1009,12 +1029,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the administrator should know */
+        get: operations["getNotices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/notices/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a notice away until it happens again */
+        post: operations["postNoticesDismiss"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /** @enum {string} */
-        Reason: "no_rule_matched" | "account_off" | "too_late" | "caller_unknown" | "not_a_mobile" | "own_number" | "user_unknown" | "user_has_no_number" | "user_turned_off" | "department_has_no_members" | "duplicate_recipient" | "template_not_approved" | "template_paused" | "value_missing" | "variable_too_long" | "text_too_long" | "reached_meanwhile" | "frequency_cap" | "no_gateway" | "validity_over" | "cancelled_by_hand" | "number_invalid" | "number_unreachable" | "number_blocked" | "dlt_refused" | "header_refused" | "content_refused" | "credentials_refused" | "no_credit" | "throttled" | "gateway_refused" | "network_failed" | "not_sent";
+        Reason: "no_rule_matched" | "account_off" | "too_late" | "caller_unknown" | "not_a_mobile" | "own_number" | "user_unknown" | "user_has_no_number" | "user_turned_off" | "department_has_no_members" | "duplicate_recipient" | "number_excluded" | "template_not_approved" | "template_paused" | "template_refused" | "value_missing" | "variable_too_long" | "dlt_text_mismatch" | "text_too_long" | "reached_meanwhile" | "promotional_hours" | "quiet_hours" | "frequency_cap" | "quota_exhausted" | "trial_mode" | "spend_stop" | "no_gateway" | "validity_over" | "cancelled_by_hand" | "number_invalid" | "number_unreachable" | "number_blocked" | "dlt_refused" | "header_refused" | "content_refused" | "credentials_refused" | "no_credit" | "throttled" | "gateway_refused" | "network_failed" | "not_sent";
         Route: {
             gateway: string;
             /** @default null */
@@ -1237,6 +1291,23 @@ export interface components {
                 kind: "department" | "did" | "user";
                 shown: string;
             }[];
+            /** @description The ticket number that the account gave the call */
+            ticket: string | null;
+            /** @description What the account’s limits said at that moment */
+            policy: {
+                /** @description Numbers of the call that are on the exclusion list */
+                excluded: string[];
+                /** @description In trial mode: numbers of the call that get texts */
+                trial: string[] | null;
+                quota: {
+                    limit: number;
+                    used: number;
+                } | null;
+                spend: {
+                    limit: components["schemas"]["Money"];
+                    used: components["schemas"]["Money"];
+                } | null;
+            };
         };
         Plan: {
             ruleSet: number;
@@ -1522,6 +1593,17 @@ export interface components {
                 texts: number;
                 hours: number;
             };
+            /** @description No text by this rule within these hours, in the account’s zone */
+            quietHours?: {
+                from: string;
+                to: string;
+                /**
+                 * @description hold: the text goes at the end of them, if still valid
+                 * @default hold
+                 * @enum {string}
+                 */
+                action: "hold" | "skip";
+            };
             /**
              * @description A text still unsent this long after the call’s end lapses; a call reported later is too_late
              * @default 60
@@ -1645,6 +1727,77 @@ export interface components {
                 message: string;
                 at: number;
             }[];
+            registered: {
+                /** @description The first difference from the registered text */
+                mismatch: components["schemas"]["DltMismatch"] | null;
+                /** @description The form to register, made from the wording */
+                form: string;
+                variables: components["schemas"]["DltVariable"][];
+                /** @description Names of the account that a variable cannot hold */
+                longNames: components["schemas"]["LongName"][];
+            };
+            findings: components["schemas"]["Finding"][];
+            perThousand: components["schemas"]["Money"];
+            worst: {
+                /** @enum {string} */
+                encoding: "gsm" | "ucs2";
+                parts: number;
+                price: components["schemas"]["Money"];
+                /** @description The name that costs it */
+                because: {
+                    placeholder: string;
+                    value: string;
+                } | null;
+            };
+            /** @description The one character that costs parts */
+            costly: {
+                /** @enum {string} */
+                why: "forces_ucs2" | "begins_second_part";
+                character: string;
+                /** @description In the text as it is read */
+                at: number;
+                partsWithout: number;
+                replacement: string | null;
+            } | null;
+        };
+        DltMismatch: {
+            /** @description Where the wording stands apart, in UTF-16 units */
+            at: number;
+            /** @description Where the registered text does */
+            registeredAt: number;
+            code: string;
+            message: string;
+        };
+        DltVariable: {
+            placeholder: string;
+            /** @enum {string} */
+            tag: "var" | "numeric" | "alphanumeric" | "url" | "urlott" | "cbn" | "email";
+            /** @description The value as the sample call has it */
+            raw: string | null;
+            /** @enum {string} */
+            is: "fits" | "cut" | "too_long" | "unfit" | "missing";
+            /** @description What stands in the text, byte for byte; null where the text would be skipped */
+            sent: string | null;
+        };
+        LongName: {
+            placeholder: string;
+            /** @description One of the account’s own */
+            name: string;
+            length: number;
+            /** @description What the variable takes */
+            longest: number;
+            /** @description What is left of it, or null where the text is skipped */
+            sent: string | null;
+        };
+        Finding: {
+            /** @enum {string} */
+            severity: "error" | "warning";
+            code: string;
+            message: string;
+            at: number;
+            length: number;
+            /** @description What may stand there instead */
+            replacement?: string;
         };
         Template: {
             id: string;
@@ -1660,6 +1813,19 @@ export interface components {
              * @enum {string}
              */
             category: "transactional" | "service_implicit" | "service_explicit" | "promotional";
+            /** @default null */
+            registered: {
+                /** @description Exactly as registered, with {#var#} or typed tags such as {#numeric#} */
+                text: string;
+                /** @description Tags of the variables in order, where the portal keeps them beside the text */
+                tags?: (("var" | "numeric" | "alphanumeric" | "url" | "urlott" | "cbn" | "email") | null)[];
+                /**
+                 * @description A value longer than its variable: cut at a word, or the text is skipped as variable_too_long
+                 * @default cut
+                 * @enum {string}
+                 */
+                tooLong: "cut" | "skip";
+            } | null;
             /**
              * @default approved
              * @enum {string}
@@ -1840,6 +2006,55 @@ export interface components {
                     }[];
                 }[];
             } | null;
+            /**
+             * @description Registered links and call-back numbers (India)
+             * @default {
+             *       "links": [],
+             *       "numbers": []
+             *     }
+             */
+            whitelist: {
+                /**
+                 * @description Host, or host and beginning of the path, such as kaveri.example/r
+                 * @default []
+                 */
+                links: string[];
+                /** @default [] */
+                numbers: string[];
+            };
+            /**
+             * @description Numbers that never get a text
+             * @default []
+             */
+            exclusions: string[];
+            /**
+             * @description Texts that may go in any 24 hours
+             * @default null
+             */
+            quota: number | null;
+            /**
+             * @description What texts may cost in any 24 hours, in the currency’s unit
+             * @default null
+             */
+            spendStop: string | null;
+            /**
+             * @description Trial mode: while set, only these numbers get texts
+             * @default null
+             */
+            trialNumbers: string[] | null;
+            /**
+             * @description Ticket numbers for calls whose source gives none
+             * @default null
+             */
+            tickets: {
+                /** @default  */
+                prefix: string;
+                /**
+                 * @description Digits, filled up with noughts
+                 * @default 6
+                 */
+                width: number;
+            } | null;
         };
         Key: {
             id: string;
@@ -1870,6 +2085,25 @@ export interface components {
                 reason: string;
                 count: number;
             }[];
+        };
+        Notice: {
+            /** @enum {string} */
+            kind: "quota_80" | "quota_100" | "spend_80" | "spend_100" | "template_refused";
+            /** @description The key of what it is about; empty for the account itself */
+            subject: string;
+            words: string;
+            mend: string;
+            times: number;
+            /**
+             * Format: date-time
+             * @description RFC 3339 in UTC
+             */
+            firstAt: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339 in UTC
+             */
+            lastAt: string;
         };
         RouteOutput: {
             gateway: string;
@@ -2735,6 +2969,17 @@ export interface operations {
                             texts: number;
                             hours: number;
                         };
+                        /** @description No text by this rule within these hours, in the account’s zone */
+                        quietHours?: {
+                            from: string;
+                            to: string;
+                            /**
+                             * @description hold: the text goes at the end of them, if still valid
+                             * @default hold
+                             * @enum {string}
+                             */
+                            action?: "hold" | "skip";
+                        };
                         /**
                          * @description A text still unsent this long after the call’s end lapses; a call reported later is too_late
                          * @default 60
@@ -2999,6 +3244,17 @@ export interface operations {
                             texts: number;
                             hours: number;
                         };
+                        /** @description No text by this rule within these hours, in the account’s zone */
+                        quietHours?: {
+                            from: string;
+                            to: string;
+                            /**
+                             * @description hold: the text goes at the end of them, if still valid
+                             * @default hold
+                             * @enum {string}
+                             */
+                            action?: "hold" | "skip";
+                        };
                         /**
                          * @description A text still unsent this long after the call’s end lapses; a call reported later is too_late
                          * @default 60
@@ -3094,6 +3350,55 @@ export interface operations {
                                     }[];
                                 }[];
                             } | null;
+                            /**
+                             * @description Registered links and call-back numbers (India)
+                             * @default {
+                             *       "links": [],
+                             *       "numbers": []
+                             *     }
+                             */
+                            whitelist: {
+                                /**
+                                 * @description Host, or host and beginning of the path, such as kaveri.example/r
+                                 * @default []
+                                 */
+                                links: string[];
+                                /** @default [] */
+                                numbers: string[];
+                            };
+                            /**
+                             * @description Numbers that never get a text
+                             * @default []
+                             */
+                            exclusions: string[];
+                            /**
+                             * @description Texts that may go in any 24 hours
+                             * @default null
+                             */
+                            quota: number | null;
+                            /**
+                             * @description What texts may cost in any 24 hours, in the currency’s unit
+                             * @default null
+                             */
+                            spendStop: string | null;
+                            /**
+                             * @description Trial mode: while set, only these numbers get texts
+                             * @default null
+                             */
+                            trialNumbers: string[] | null;
+                            /**
+                             * @description Ticket numbers for calls whose source gives none
+                             * @default null
+                             */
+                            tickets: {
+                                /** @default  */
+                                prefix: string;
+                                /**
+                                 * @description Digits, filled up with noughts
+                                 * @default 6
+                                 */
+                                width: number;
+                            } | null;
                         };
                         users?: {
                             key: string;
@@ -3169,6 +3474,19 @@ export interface operations {
                              * @enum {string}
                              */
                             category: "transactional" | "service_implicit" | "service_explicit" | "promotional";
+                            /** @default null */
+                            registered: {
+                                /** @description Exactly as registered, with {#var#} or typed tags such as {#numeric#} */
+                                text: string;
+                                /** @description Tags of the variables in order, where the portal keeps them beside the text */
+                                tags?: (("var" | "numeric" | "alphanumeric" | "url" | "urlott" | "cbn" | "email") | null)[];
+                                /**
+                                 * @description A value longer than its variable: cut at a word, or the text is skipped as variable_too_long
+                                 * @default cut
+                                 * @enum {string}
+                                 */
+                                tooLong: "cut" | "skip";
+                            } | null;
                             /**
                              * @default approved
                              * @enum {string}
@@ -3250,6 +3568,17 @@ export interface operations {
                             cap?: {
                                 texts: number;
                                 hours: number;
+                            };
+                            /** @description No text by this rule within these hours, in the account’s zone */
+                            quietHours?: {
+                                from: string;
+                                to: string;
+                                /**
+                                 * @description hold: the text goes at the end of them, if still valid
+                                 * @default hold
+                                 * @enum {string}
+                                 */
+                                action: "hold" | "skip";
                             };
                             /**
                              * @description A text still unsent this long after the call’s end lapses; a call reported later is too_late
@@ -3391,6 +3720,55 @@ export interface operations {
                                 }[];
                             }[];
                         } | null;
+                        /**
+                         * @description Registered links and call-back numbers (India)
+                         * @default {
+                         *       "links": [],
+                         *       "numbers": []
+                         *     }
+                         */
+                        whitelist?: {
+                            /**
+                             * @description Host, or host and beginning of the path, such as kaveri.example/r
+                             * @default []
+                             */
+                            links?: string[];
+                            /** @default [] */
+                            numbers?: string[];
+                        };
+                        /**
+                         * @description Numbers that never get a text
+                         * @default []
+                         */
+                        exclusions?: string[];
+                        /**
+                         * @description Texts that may go in any 24 hours
+                         * @default null
+                         */
+                        quota?: number | null;
+                        /**
+                         * @description What texts may cost in any 24 hours, in the currency’s unit
+                         * @default null
+                         */
+                        spendStop?: string | null;
+                        /**
+                         * @description Trial mode: while set, only these numbers get texts
+                         * @default null
+                         */
+                        trialNumbers?: string[] | null;
+                        /**
+                         * @description Ticket numbers for calls whose source gives none
+                         * @default null
+                         */
+                        tickets?: {
+                            /** @default  */
+                            prefix?: string;
+                            /**
+                             * @description Digits, filled up with noughts
+                             * @default 6
+                             */
+                            width?: number;
+                        } | null;
                     };
                     users?: {
                         key: string;
@@ -3466,6 +3844,19 @@ export interface operations {
                          * @enum {string}
                          */
                         category?: "transactional" | "service_implicit" | "service_explicit" | "promotional";
+                        /** @default null */
+                        registered?: {
+                            /** @description Exactly as registered, with {#var#} or typed tags such as {#numeric#} */
+                            text: string;
+                            /** @description Tags of the variables in order, where the portal keeps them beside the text */
+                            tags?: (("var" | "numeric" | "alphanumeric" | "url" | "urlott" | "cbn" | "email") | null)[];
+                            /**
+                             * @description A value longer than its variable: cut at a word, or the text is skipped as variable_too_long
+                             * @default cut
+                             * @enum {string}
+                             */
+                            tooLong?: "cut" | "skip";
+                        } | null;
                         /**
                          * @default approved
                          * @enum {string}
@@ -3547,6 +3938,17 @@ export interface operations {
                         cap?: {
                             texts: number;
                             hours: number;
+                        };
+                        /** @description No text by this rule within these hours, in the account’s zone */
+                        quietHours?: {
+                            from: string;
+                            to: string;
+                            /**
+                             * @description hold: the text goes at the end of them, if still valid
+                             * @default hold
+                             * @enum {string}
+                             */
+                            action?: "hold" | "skip";
                         };
                         /**
                          * @description A text still unsent this long after the call’s end lapses; a call reported later is too_late
@@ -4627,6 +5029,23 @@ export interface operations {
                     department?: string;
                     did?: string;
                     user?: string;
+                    registered?: {
+                        /** @description Exactly as registered, with {#var#} or typed tags such as {#numeric#} */
+                        text: string;
+                        /** @description Tags of the variables in order, where the portal keeps them beside the text */
+                        tags?: (("var" | "numeric" | "alphanumeric" | "url" | "urlott" | "cbn" | "email") | null)[];
+                        /**
+                         * @description A value longer than its variable: cut at a word, or the text is skipped as variable_too_long
+                         * @default cut
+                         * @enum {string}
+                         */
+                        tooLong?: "cut" | "skip";
+                    } | null;
+                    /**
+                     * @default service_implicit
+                     * @enum {string}
+                     */
+                    category?: "transactional" | "service_implicit" | "service_explicit" | "promotional";
                 };
             };
         };
@@ -4638,6 +5057,46 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Preview"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    postTemplatesKeyResume: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": null;
                 };
             };
             /** @description Default Response */
@@ -4729,6 +5188,19 @@ export interface operations {
                      * @enum {string}
                      */
                     category?: "transactional" | "service_implicit" | "service_explicit" | "promotional";
+                    /** @default null */
+                    registered?: {
+                        /** @description Exactly as registered, with {#var#} or typed tags such as {#numeric#} */
+                        text: string;
+                        /** @description Tags of the variables in order, where the portal keeps them beside the text */
+                        tags?: (("var" | "numeric" | "alphanumeric" | "url" | "urlott" | "cbn" | "email") | null)[];
+                        /**
+                         * @description A value longer than its variable: cut at a word, or the text is skipped as variable_too_long
+                         * @default cut
+                         * @enum {string}
+                         */
+                        tooLong?: "cut" | "skip";
+                    } | null;
                     /**
                      * @default approved
                      * @enum {string}
@@ -4869,6 +5341,18 @@ export interface operations {
                     dltTemplateId?: string | null;
                     /** @enum {string} */
                     category?: "transactional" | "service_implicit" | "service_explicit" | "promotional";
+                    registered?: {
+                        /** @description Exactly as registered, with {#var#} or typed tags such as {#numeric#} */
+                        text: string;
+                        /** @description Tags of the variables in order, where the portal keeps them beside the text */
+                        tags?: (("var" | "numeric" | "alphanumeric" | "url" | "urlott" | "cbn" | "email") | null)[];
+                        /**
+                         * @description A value longer than its variable: cut at a word, or the text is skipped as variable_too_long
+                         * @default cut
+                         * @enum {string}
+                         */
+                        tooLong?: "cut" | "skip";
+                    } | null;
                     /** @enum {string} */
                     status?: "draft" | "approved" | "paused";
                 };
@@ -6146,6 +6630,55 @@ export interface operations {
                             }[];
                         }[];
                     } | null;
+                    /**
+                     * @description Registered links and call-back numbers (India)
+                     * @default {
+                     *       "links": [],
+                     *       "numbers": []
+                     *     }
+                     */
+                    whitelist?: {
+                        /**
+                         * @description Host, or host and beginning of the path, such as kaveri.example/r
+                         * @default []
+                         */
+                        links?: string[];
+                        /** @default [] */
+                        numbers?: string[];
+                    };
+                    /**
+                     * @description Numbers that never get a text
+                     * @default []
+                     */
+                    exclusions?: string[];
+                    /**
+                     * @description Texts that may go in any 24 hours
+                     * @default null
+                     */
+                    quota?: number | null;
+                    /**
+                     * @description What texts may cost in any 24 hours, in the currency’s unit
+                     * @default null
+                     */
+                    spendStop?: string | null;
+                    /**
+                     * @description Trial mode: while set, only these numbers get texts
+                     * @default null
+                     */
+                    trialNumbers?: string[] | null;
+                    /**
+                     * @description Ticket numbers for calls whose source gives none
+                     * @default null
+                     */
+                    tickets?: {
+                        /** @default  */
+                        prefix?: string;
+                        /**
+                         * @description Digits, filled up with noughts
+                         * @default 6
+                         */
+                        width?: number;
+                    } | null;
                 };
             };
         };
@@ -6302,6 +6835,28 @@ export interface operations {
                                 to: string;
                             }[];
                         }[];
+                    } | null;
+                    whitelist?: {
+                        /**
+                         * @description Host, or host and beginning of the path, such as kaveri.example/r
+                         * @default []
+                         */
+                        links?: string[];
+                        /** @default [] */
+                        numbers?: string[];
+                    };
+                    exclusions?: string[];
+                    quota?: number | null;
+                    spendStop?: string | null;
+                    trialNumbers?: string[] | null;
+                    tickets?: {
+                        /** @default  */
+                        prefix?: string;
+                        /**
+                         * @description Digits, filled up with noughts
+                         * @default 6
+                         */
+                        width?: number;
                     } | null;
                 };
             };
@@ -6579,6 +7134,93 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Overview"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    getNotices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Notice"][];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    postNoticesDismiss: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    kind: "quota_80" | "quota_100" | "spend_80" | "spend_100" | "template_refused";
+                    /** @default  */
+                    subject?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": null;
                 };
             };
             /** @description Default Response */

@@ -34,7 +34,9 @@ export type Department = Schemas['Department']
 export type Did = Schemas['Did']
 export type Header = Schemas['Header']
 export type Template = Schemas['Template']
-export type TemplateProblem = Schemas['Preview']['problems'][number]
+export type Registration = NonNullable<Template['registered']>
+export type Notice = Schemas['Notice']
+export type Preview = Schemas['Preview']
 export const templateCategories = [
   'transactional',
   'service_implicit',

@@ -1,4 +1,5 @@
 import {
+  IconAlertTriangle,
   IconArrowsSplit2,
   IconCircleCheck,
   IconDeviceMobileOff,
@@ -7,9 +8,10 @@ import {
 } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
+import { dismissNotice, resumeTemplate, useNotices } from '../../api/notices.ts'
 import { useGateways, useRoutes, useUnmapped, useUsers } from '../../api/setup.ts'
 import type { Overview, RuleSet } from '../../api/types.ts'
-import { Card, Chip } from '../../ui/parts.tsx'
+import { Card, Chip, LinkButton } from '../../ui/parts.tsx'
 
 type Need = { key: string; icon: ReactNode; title: string; why: string; way: ReactNode }
 
@@ -48,7 +50,24 @@ function useNeeds({ texts }: Overview, { rules, analysis }: RuleSet): Need[] {
   const { data: unmapped } = useUnmapped()
   const { data: gateways } = useGateways()
   const { data: routes } = useRoutes()
-  const needs: Need[] = []
+  const { data: notices } = useNotices()
+  const needs: Need[] = (notices ?? []).map((notice) => ({
+    key: `notice ${notice.kind} ${notice.subject}`,
+    icon: <IconAlertTriangle size={20} color="var(--warn)" aria-hidden="true" />,
+    title: notice.words,
+    why: notice.mend,
+    way:
+      notice.kind === 'template_refused' ? (
+        <span className="needs-ways">
+          <Link to="/templates/$templateKey" params={{ templateKey: notice.subject }}>
+            Open it
+          </Link>
+          <LinkButton onClick={() => void resumeTemplate(notice.subject)}>Resume it</LinkButton>
+        </span>
+      ) : (
+        <LinkButton onClick={() => void dismissNotice(notice)}>Seen</LinkButton>
+      ),
+  }))
   const doubtful = texts['unconfirmed'] ?? 0
   if (doubtful > 0)
     needs.push({

@@ -28,6 +28,8 @@ export function DraftCheck({ rules, rule, analysis }: { rules: readonly Rule[]; 
     retry: false,
   })
   const place = (key: string | null) => rules.findIndex((one) => one.key === key) + 1
+  const here = `rules[${rules.findIndex((one) => one.key === rule.key)}].`
+  const warnings = analysis.problems.filter((one) => one.path.startsWith(here)).slice(0, 5)
   const above = analysis.overlaps.find((one) => one.rule === rule.key)?.with ?? []
   return (
     <div className="editor-check">
@@ -64,6 +66,16 @@ export function DraftCheck({ rules, rule, analysis }: { rules: readonly Rule[]; 
           Judged by the draft, nothing is written. A made-up caller has no history: an n-th miss cannot be shown here.
         </p>
       </Card>
+      {warnings.length > 0 && (
+        <Card>
+          <h2>Names too long</h2>
+          {warnings.map((one) => (
+            <p key={one.message} className="card-lead">
+              {one.message}
+            </p>
+          ))}
+        </Card>
+      )}
       {above.length > 0 && (
         <Card>
           <h2>Overlap</h2>

@@ -1,8 +1,9 @@
 import { Checkbox, Collapse, NumberInput, Select, Switch } from '@mantine/core'
-import { IconClock, IconHourglass, IconRepeatOff } from '@tabler/icons-react'
+import { IconClock, IconHourglass, IconMoon, IconRepeatOff } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { Rule } from '../../api/types.ts'
 import { duration } from '../../sentence/en.ts'
+import { QuietHoursFields } from './quiet-hours-fields.tsx'
 
 type Props = { draft: Rule; onChange: (draft: Rule) => void }
 
@@ -13,7 +14,7 @@ const unitOf = (seconds: number): Unit => (seconds % 3600 === 0 ? 'h' : seconds 
 /** At once or later, a cap per caller, and how long the text is worth sending. Folded to a line until it is changed. */
 export function TimingFields({ draft, onChange }: Props) {
   const [isOpen, setOpen] = useState(false)
-  const { delay, cap, validityMinutes } = draft
+  const { delay, cap, quietHours, validityMinutes } = draft
   const without = (name: 'delay' | 'cap') => {
     const { [name]: _, ...rest } = draft
     onChange(rest)
@@ -32,6 +33,11 @@ export function TimingFields({ draft, onChange }: Props) {
         <span>
           <IconHourglass size={17} stroke={1.6} aria-hidden="true" /> {duration(validityMinutes * 60)} valid
         </span>
+        {quietHours !== undefined && (
+          <span>
+            <IconMoon size={17} stroke={1.6} aria-hidden="true" /> Quiet {quietHours.from} to {quietHours.to}
+          </span>
+        )}
         <button type="button" className="link-button" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
           {isOpen ? 'Fold' : 'Change'}
         </button>
@@ -80,6 +86,7 @@ export function TimingFields({ draft, onChange }: Props) {
               <span>h</span>
             </div>
           )}
+          <QuietHoursFields draft={draft} onChange={onChange} />
           <div className="inline-fields">
             <span>Unsent after</span>
             <NumberInput

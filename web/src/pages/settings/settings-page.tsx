@@ -17,6 +17,7 @@ import { HoursField } from '../../ui/hours-field.tsx'
 import { Card, LinkButton, PageHead } from '../../ui/parts.tsx'
 import { zones } from '../../ui/zones.ts'
 import { countries, currencies, textLanguages } from './choices.ts'
+import { LimitsForm } from './limits-form.tsx'
 
 export default function SettingsPage() {
   const { t } = useTranslation()
@@ -37,6 +38,7 @@ export default function SettingsPage() {
       <div className="settings">
         <AccountForm key={account.key} account={account} />
         <div className="stack">
+          <LimitsForm key={account.key} account={account} />
           <Keys />
           <Card className="form">
             <h2>Rule sets so far</h2>

@@ -12,12 +12,12 @@ export default function EditTemplatePage() {
   if (templates === undefined) return <Skeleton height={420} radius={14} />
   const template = templates.find((one) => one.key === templateKey)
   if (template === undefined) return <NotFound />
-  const { name, body, header, dltTemplateId, category, status } = template
+  const { name, body, header, dltTemplateId, category, registered, status } = template
   return (
     <TemplateEditor
       key={templateKey}
       template={template}
-      initial={{ name, body, header, dltTemplateId, category, status }}
+      initial={{ name, body, header, dltTemplateId, category, registered, status }}
     />
   )
 }

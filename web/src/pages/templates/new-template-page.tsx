@@ -14,6 +14,7 @@ export default function NewTemplatePage() {
         header: headers[0]?.key ?? '',
         dltTemplateId: null,
         category: 'service_implicit',
+        registered: null,
         status: 'approved',
       }}
     />

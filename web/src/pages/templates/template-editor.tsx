@@ -1,12 +1,11 @@
 import './templates.css'
 import { Menu, Select, Textarea, TextInput } from '@mantine/core'
-import { useDebouncedValue } from '@mantine/hooks'
 import { IconBraces } from '@tabler/icons-react'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useRef, useState } from 'react'
 import { useAccount } from '../../api/me.ts'
-import { removeThing, saveThing, useDepartments, useHeaders, usePreview } from '../../api/setup.ts'
-import { type Template, type TemplateProblem, templateCategories, templateStatuses } from '../../api/types.ts'
+import { removeThing, saveThing, useHeaders } from '../../api/setup.ts'
+import { type Preview, type Template, templateCategories, templateStatuses } from '../../api/types.ts'
 import { useSaving } from '../../api/use-saving.ts'
 import { usePageTitle } from '../../shell/page-title.ts'
 import { toast } from '../../shell/toast.tsx'
@@ -14,11 +13,13 @@ import { useConfirm } from '../../ui/confirm.tsx'
 import { Form } from '../../ui/form.tsx'
 import { useFormat } from '../../ui/format-context.tsx'
 import { Handset } from '../../ui/handset.tsx'
-import { Meter } from '../../ui/meter.tsx'
-import { Card, LinkButton, PageHead, ReasonBlock } from '../../ui/parts.tsx'
-import { mendPlaceholder, nearestOf, placeholders } from './placeholders.ts'
+import { Card, LinkButton, PageHead } from '../../ui/parts.tsx'
+import { Cost } from './cost.tsx'
+import { Findings } from './findings.tsx'
+import { placeholders } from './placeholders.ts'
+import { RegisteredCard } from './registered-card.tsx'
+import { type Draft, useReview } from './use-review.ts'
 
-type Draft = Omit<Template, 'key' | 'id' | 'version'>
 type Props = { template: Template | null; initial: Draft }
 
 const categoryWords = {
@@ -36,6 +37,8 @@ export function TemplateEditor({ template, initial }: Props) {
   const navigate = useNavigate()
   const { ask, dialog } = useConfirm()
   const change = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }))
+  const preview = useReview(draft)
+  const account = useAccount()
   const title = template?.name ?? 'New template'
   usePageTitle(title)
 
@@ -84,11 +87,19 @@ export function TemplateEditor({ template, initial }: Props) {
               required
             />
             <Wording body={draft.body} onChange={(body) => change({ body })} error={errorOf('body')} />
-            <Problems draft={draft} onMend={(body) => change({ body })} />
+            <Findings body={draft.body} preview={preview} onMend={(body) => change({ body })} />
           </Card>
           <Registration draft={draft} onChange={change} errorOf={errorOf} />
+          {(account.country === 'IN' || draft.registered !== null) && (
+            <RegisteredCard
+              draft={draft}
+              preview={preview}
+              onChange={change}
+              error={errorOf('registered.text') ?? errorOf('registered')}
+            />
+          )}
         </Form>
-        <AsRead draft={draft} />
+        <AsRead draft={draft} preview={preview} />
       </div>
       {dialog}
     </>
@@ -211,49 +222,10 @@ function Wording({
   )
 }
 
-/** What is wrong with the wording, each with a way to mend it where there is one. */
-function Problems({ draft, onMend }: { draft: Draft; onMend: (body: string) => void }) {
-  const { problems } = usePreviewOf(draft)
-  return (
-    <div aria-live="polite" className="template-problems">
-      {problems.map((problem) => {
-        const near = nearestOf(problem.message)
-        return (
-          <ReasonBlock
-            key={`${problem.code} ${problem.at ?? problem.message}`}
-            tone="bad"
-            title={near === undefined ? problem.message : `There is no placeholder {{${near.wrong}}}`}
-            {...(near !== undefined && {
-              detail: `Did you mean {{${near.meant}}}?`,
-              action: (
-                <LinkButton onClick={() => onMend(mendPlaceholder(draft.body, near.wrong, near.meant))}>
-                  Use it
-                </LinkButton>
-              ),
-            })}
-          />
-        )
-      })}
-    </div>
-  )
-}
-
-function usePreviewOf(draft: Draft) {
-  const { data: departments } = useDepartments()
-  const [body] = useDebouncedValue(draft.body, 250)
-  const department = departments?.[0]?.key
-  const { data } = usePreview({ body, ...(department !== undefined && { department }) })
-  return {
-    preview: body === '' ? undefined : data,
-    problems: body === '' ? [] : (data?.problems ?? ([] as TemplateProblem[])),
-  }
-}
-
-function AsRead({ draft }: { draft: Draft }) {
+function AsRead({ draft, preview }: { draft: Draft; preview: Preview | undefined }) {
   const format = useFormat()
   const account = useAccount()
   const { data: headers } = useHeaders()
-  const { preview } = usePreviewOf(draft)
   const sender = headers?.find((one) => one.key === draft.header)?.header ?? account.name
   return (
     <aside className="as-read template-preview" aria-label="As it is read">
@@ -268,26 +240,7 @@ function AsRead({ draft }: { draft: Draft }) {
         texts={preview === undefined ? [] : [{ id: 'preview', text: preview.text, at: format.handset(Date.now()) }]}
         waiting="Write the wording, and it stands here"
       />
-      {preview !== undefined && (
-        <>
-          <Meter
-            text={preview.text}
-            encoding={preview.encoding}
-            parts={preview.parts}
-            price={format.money(preview.price.amount, preview.price.currency)}
-          />
-          <dl className="cost-line">
-            <dt>A thousand such texts</dt>
-            <dd>{format.money(Number(preview.price.amount) * 1000, preview.price.currency)}</dd>
-          </dl>
-          {preview.encoding === 'ucs2' && (
-            <p className="quiet-words">
-              A character outside the SMS alphabet makes every part hold 70 instead of 160. For Hindi and other scripts
-              that is as it must be.
-            </p>
-          )}
-        </>
-      )}
+      {preview !== undefined && <Cost preview={preview} />}
     </aside>
   )
 }

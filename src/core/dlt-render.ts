@@ -1,0 +1,75 @@
+/**
+ * Rendering a template that has a registered text: every value is made to fit the variable in its place, so that the text is the registered
+ * one wherever it is fixed, and in its variables holds only what they take. Accounts without registered texts render as ever (template.ts).
+ */
+import { type Fitted, fitValue, longestIn, type SlotTag, type TooLong, takenBy } from './dlt-slots.ts'
+import { align, type DltMismatch, parseRegistered, type Registration } from './dlt-text.ts'
+import { cleanValue, type Placeholder, parseTemplate, type Segment, type TemplateValues } from './template.ts'
+
+type Slotted = Placeholder & { tag: SlotTag }
+
+/** A template version with its registration, compiled once per rule-set version. */
+export type RegisteredTemplate =
+  | { readonly is: 'aligned'; readonly segments: readonly (string | Slotted)[]; readonly tooLong: TooLong }
+  | { readonly is: 'mismatched'; readonly mismatch: DltMismatch }
+
+/** Compiles a body with its registration. Never throws: a body that differs is compiled to its first difference. */
+export function compileRegistered(body: string, registration: Registration): RegisteredTemplate {
+  const { segments } = parseTemplate(body)
+  const registered = parseRegistered(registration).segments
+  const alignment = align({ text: body, segments }, { text: registration.text, segments: registered })
+  if ('mismatch' in alignment) return { is: 'mismatched', mismatch: alignment.mismatch }
+  return { is: 'aligned', segments: withSlots(segments, alignment.slots), tooLong: registration.tooLong }
+}
+
+function withSlots(segments: readonly Segment[], slots: readonly SlotTag[]): (string | Slotted)[] {
+  let count = 0
+  return segments.map((one) => (typeof one === 'string' ? one : { ...one, tag: slots[count++] ?? 'var' }))
+}
+
+/** What became of one placeholder: `raw` is the value as the call had it, null where the template's own word was taken. */
+export type Filled = { placeholder: string; tag: SlotTag; raw: string | null; fitted: Fitted | { is: 'missing' } }
+
+/** The text, or why there is none: the name of a value that is missing, or a detail in words. */
+export type RegisteredText = { text: string } | { missing: string } | { tooLong: string } | { mismatch: string }
+
+/** Renders for one call. What it answers as text always matches the registered text. */
+export function renderRegistered(template: RegisteredTemplate, values: TemplateValues): RegisteredText {
+  if (template.is === 'mismatched') return { mismatch: template.mismatch.message }
+  let text = ''
+  for (const segment of template.segments) {
+    if (typeof segment === 'string') {
+      text += segment
+      continue
+    }
+    const { fitted, raw } = fill(segment, values, template.tooLong)
+    if (fitted.is === 'missing') return { missing: segment.name }
+    if (fitted.is === 'unfit')
+      return { mismatch: `${segment.name} is “${raw ?? segment.fallback}”; the slot takes ${takenBy(segment.tag)}` }
+    if (fitted.is === 'too_long')
+      return {
+        tooLong: `${segment.name} is “${fitted.value}” with ${fitted.length} characters; the slot takes ${longestIn(segment.tag)}`,
+      }
+    text += fitted.value
+  }
+  return { text }
+}
+
+/** Every placeholder with what it becomes, for previews. */
+export function fillAll(template: RegisteredTemplate & { is: 'aligned' }, values: TemplateValues): Filled[] {
+  return template.segments.flatMap((one) => (typeof one === 'string' ? [] : [fill(one, values, template.tooLong)]))
+}
+
+/** A value of which nothing fits leaves its place to the fallback, and that to the stand-in; what is too long does not. */
+function fill({ name: placeholder, tag, fallback }: Slotted, values: TemplateValues, tooLong: TooLong): Filled {
+  const given = Object.hasOwn(values, placeholder) ? values[placeholder] : undefined
+  const raw = typeof given === 'string' ? cleanValue(given) : ''
+  let unfit: string | undefined
+  for (const candidate of [raw, fallback, typeof given === 'object' ? given.standIn : undefined]) {
+    if (candidate === undefined || candidate === '') continue
+    const fitted = fitValue(candidate, tag, tooLong)
+    if (fitted.is !== 'unfit') return { placeholder, tag, raw: raw || null, fitted }
+    unfit ??= candidate
+  }
+  return { placeholder, tag, raw: unfit ?? null, fitted: unfit === undefined ? { is: 'missing' } : { is: 'unfit' } }
+}

@@ -1,0 +1,32 @@
+/** What an administrator is told without looking for it: what happened, and what to do. */
+
+/** Each: the words, with `%` for what it is about, and what to do. */
+export const noticeWords = {
+  quota_80: ['80 % of the quota of % texts in 24 hours are used.', 'Raise the quota under Settings if more are to go.'],
+  quota_100: [
+    'The quota of % texts in 24 hours is used up: further texts are skipped.',
+    'Raise it under Settings; places come free as the 24 hours move on.',
+  ],
+  spend_80: [
+    '80 % of what texts may cost in 24 hours are spent.',
+    'Raise the spend stop under Settings if more are to go.',
+  ],
+  spend_100: [
+    'What texts may cost in 24 hours is spent: further texts are skipped.',
+    'Raise the spend stop, or see what sends so many texts.',
+  ],
+  template_refused: [
+    '“%” was refused by the operator’s DLT check 5 times in a row, and is paused on that gateway.',
+    'Compare its text, header and ids with the DLT portal, then change it or resume it.',
+  ],
+} as const satisfies Record<string, readonly [words: string, mend: string]>
+
+export type NoticeKind = keyof typeof noticeWords
+
+/** Every kind, for schemas. */
+export const noticeKinds = Object.keys(noticeWords) as [NoticeKind, ...NoticeKind[]]
+
+/** The sentence about one, such as the quota that is used up. */
+export function noticeSentence(kind: NoticeKind, about: string): string {
+  return noticeWords[kind][0].replace(/%(?= texts|”)/u, about)
+}

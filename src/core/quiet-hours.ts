@@ -1,0 +1,66 @@
+/** When a text may not go: a rule's quiet hours in the account's zone, and India's hours for promotional texts. Judged when planned and at the gate. */
+import type { Instant } from './instant.ts'
+import type { Reason } from './reasons.ts'
+import type { QuietHours } from './rule.ts'
+import type { TemplateCategory } from './rule-set.ts'
+import { instantOfClock, localTime } from './schedule.ts'
+
+/** Hours in which a text may not go, and what becomes of it then. */
+export type Quiet = QuietHours & { zone: string; reason: Reason & ('quiet_hours' | 'promotional_hours') }
+
+/** Operators let promotional texts through from 10:00 to 21:00 in India (facts: code 651), and treat service explicit ones alike. */
+const indiasNight: Quiet = {
+  from: '21:00',
+  to: '10:00',
+  action: 'hold',
+  zone: 'Asia/Kolkata',
+  reason: 'promotional_hours',
+}
+
+/** All quiet hours that a text of this rule and template keeps; null for nearly all. */
+export function quietOf(
+  rule: { quietHours?: QuietHours | undefined },
+  category: TemplateCategory,
+  { zone, country }: { zone: string; country: string },
+): Quiet[] | null {
+  const isPromotional = country === 'IN' && (category === 'promotional' || category === 'service_explicit')
+  if (!rule.quietHours && !isPromotional) return null
+  return [
+    ...(isPromotional ? [indiasNight] : []),
+    ...(rule.quietHours ? [{ ...rule.quietHours, zone, reason: 'quiet_hours' as const }] : []),
+  ]
+}
+
+/** The first moment from `at` on at which the text may go; or why it is not to wait for one. */
+export type FreeMoment =
+  | { is: 'free'; at: Instant; because: Quiet['reason'] | null }
+  | { is: 'skip'; reason: Quiet['reason'] }
+
+/** Quiet hours may follow upon each other, so each end is looked at again; two of them leave no more than a few ends in a day. */
+export function freeMoment(quiet: readonly Quiet[], at: Instant): FreeMoment {
+  let moment = at
+  let because: Quiet['reason'] | null = null
+  for (let turns = 0; turns < 8; turns += 1) {
+    const one = quiet.find((each) => isQuiet(each, moment))
+    if (!one) return { is: 'free', at: moment, because }
+    if (one.action === 'skip') return { is: 'skip', reason: one.reason }
+    because = one.reason
+    moment = endOf(one, moment)
+  }
+  // Between them they leave no minute of the day.
+  return { is: 'skip', reason: because ?? 'quiet_hours' }
+}
+
+const minutesOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3))
+
+function isQuiet({ from, to, zone }: Quiet, at: Instant): boolean {
+  const { minute } = localTime(zone, at)
+  const [begin, end] = [minutesOf(from), minutesOf(to)]
+  return begin < end ? begin <= minute && minute < end : begin <= minute || minute < end
+}
+
+function endOf({ to, zone }: Quiet, at: Instant): Instant {
+  const end = instantOfClock(zone, at, minutesOf(to))
+  // Where clocks go back the same minute comes twice; the end is never before the moment that asks for it.
+  return end > at ? end : at + 60_000
+}

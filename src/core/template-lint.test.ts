@@ -1,0 +1,145 @@
+import { describe, expect, test } from 'vitest'
+import { callToActions, isWhitelisted } from './call-to-action.ts'
+import { compileRegistered } from './dlt-render.ts'
+import { parseTemplate } from './template.ts'
+import { costlyPlace, wordingToCost, worstCase } from './template-cost.ts'
+import { type LintAsk, lintTemplate } from './template-lint.ts'
+
+const lint = (body: string, over: Partial<LintAsk> = {}) =>
+  lintTemplate({ body, category: 'service_implicit', country: 'IN', whitelist: { links: [], numbers: [] }, ...over })
+const codes = (body: string, over: Partial<LintAsk> = {}) => lint(body, over).map((one) => one.code)
+
+const good = 'Sorry we missed your call to {{department_name|us}}. We will call you back today. - Kaveri Clinic'
+
+test('an ordinary service text has nothing to be said of it', () => {
+  expect(lint(good)).toEqual([])
+})
+
+describe('scenario 21', () => {
+  test('a coupon in a service template is an error that names the word', () => {
+    expect(lint(`${good} Use coupon KAV20.`)).toEqual([
+      {
+        severity: 'error',
+        code: 'promotional_wording',
+        message:
+          '“coupon” makes the text promotional: take it out, or choose the category promotional with a promotional header.',
+        at: good.length + 5,
+        length: 6,
+      },
+    ])
+  })
+  test('another category may have it, with a way to opt out', () => {
+    expect(codes(`${good} Use coupon KAV20. Send STOP to end.`, { category: 'promotional' })).toEqual([])
+    expect(codes(`${good} Use coupon KAV20.`, { category: 'promotional' })).toEqual(['no_opt_out'])
+  })
+  test.each([
+    ['20% off today', 'promotional_wording'],
+    ['Flat Rs 200 off', 'promotional_wording'],
+    ['buy one get one', 'promotional_wording'],
+    ['आज छूट है', 'promotional_wording'],
+    ['a free consultation', 'maybe_promotional'],
+    ['our offer', 'maybe_promotional'],
+  ])('%j is %s', (words, code) => {
+    expect(codes(`${good} ${words}`)).toContain(code)
+  })
+  test.each(['Call us toll-free on any day', 'our wholesale counter', 'you are freed', 'the window'])(
+    '%j is not promotional',
+    (words) => {
+      expect(codes(`${good} ${words}`)).toEqual([])
+    },
+  )
+})
+
+describe('a wording', () => {
+  test.each([
+    ['{{caller_name}} hi', 'error', 'little_fixed_text'],
+    ['{{caller_name}} called you', 'warning', 'little_fixed_text'],
+  ])('%j has too little fixed text: %s', (body, severity, code) => {
+    expect(lint(body)).toMatchObject([{ severity, code }])
+  })
+  test('wants words between its variables', () => {
+    expect(codes(`${good} {{caller_name}}, {{call_date}}`)).toEqual(['adjacent_variables'])
+    expect(codes(`${good} {{caller_name}} on {{call_date}}`)).toEqual([])
+  })
+  test('is warned at its fourth variable', () => {
+    const body = `${good} ${good} a {{call_date}} b {{call_time}}`
+    expect(lint(body)).toMatchObject([{ code: 'many_variables', at: body.indexOf('{{call_time}}') }])
+  })
+  test('has what breaks a registration named, with what to write', () => {
+    expect(lint('Sorry  we missed you <b>')).toMatchObject([
+      { code: 'breaks_registration', at: 5, length: 2, replacement: ' ' },
+      { code: 'breaks_registration', at: 21, replacement: '' },
+      { code: 'breaks_registration', at: 23, replacement: '' },
+    ])
+  })
+  test('has the few characters that make it UCS-2 named, and a text in Hindi none', () => {
+    expect(lint('Sorry – we missed you')).toMatchObject([{ code: 'forces_ucs2', at: 6, replacement: '-' }])
+    expect(lint('माफ़ कीजिए, हम आपकी कॉल नहीं उठा सके')).toEqual([])
+  })
+  test('outside India is only asked what every network asks', () => {
+    expect(codes('20% off – {{caller_name}}', { country: 'GB' })).toEqual(['forces_ucs2'])
+  })
+})
+
+describe('links and numbers', () => {
+  test('are found, and dates, amounts and sentences are not', () => {
+    const found = (text: string) => callToActions(text, 'IN').map((one) => `${one.is} ${one.text}`)
+    expect(found('See https://kaveri.example/r/1, or bit.ly/abc.')).toEqual([
+      'link https://kaveri.example/r/1',
+      'shortener bit.ly/abc',
+    ])
+    expect(found('Call 1800 572 0199 or +91 80 4123 4567.')).toEqual([
+      'number 1800 572 0199',
+      'number +91 80 4123 4567',
+    ])
+    expect(found('On 2026-11-23 you paid 1,250.00 for order 77.Thanks')).toEqual([])
+  })
+  test('of the whitelist are let through', () => {
+    const whitelist = { links: ['kaveri.example/r'], numbers: ['1800 572 0199'] }
+    const passes = (text: string) => callToActions(text, 'IN').map((one) => isWhitelisted(one, whitelist, 'IN'))
+    expect(passes('https://www.kaveri.example/r/1 kaveri.example/x')).toEqual([true, false])
+    expect(passes('18005720199')).toEqual([true])
+  })
+  test('that are not on it are named', () => {
+    expect(codes(`${good} https://kaveri.example/r`)).toEqual(['link_not_whitelisted'])
+    expect(codes(`${good} Call 1800 572 0199`)).toEqual(['number_not_whitelisted'])
+    expect(codes(`${good} https://bit.ly/x`)).toEqual(['public_shortener'])
+  })
+})
+
+describe('scenario 22', () => {
+  const { segments } = parseTemplate(
+    'Sorry we missed you. {{user_name}} will call you back within the hour. - Kaveri Clinic, Bengaluru',
+  )
+  test('an emoji in a user’s name makes the worst case UCS-2, and the name is said', () => {
+    expect(worstCase({ segments }, { user_name: ['Asha Nair', 'Ravi 😀'] })).toEqual({
+      encoding: 'ucs2',
+      parts: 2,
+      because: { placeholder: 'user_name', value: 'Ravi 😀' },
+    })
+    expect(worstCase({ segments }, { user_name: ['Asha Nair'] })).toEqual({ encoding: 'gsm', parts: 1, because: null })
+  })
+  test('a registered variable takes the emoji out, and the text stays in one part', () => {
+    const text = 'Sorry we missed you. {#alphanumeric#} will call you back within the hour. - Kaveri Clinic, Bengaluru'
+    const registered = compileRegistered(
+      'Sorry we missed you. {{user_name}} will call you back within the hour. - Kaveri Clinic, Bengaluru',
+      { text, tooLong: 'cut' },
+    )
+    expect(worstCase(wordingToCost(segments, registered), { user_name: ['Ravi 😀'] })).toMatchObject({
+      encoding: 'gsm',
+      parts: 1,
+    })
+  })
+  test('the character that costs the second part is named', () => {
+    expect(costlyPlace(`${'a'.repeat(80)} 😀`)).toEqual({
+      why: 'forces_ucs2',
+      character: '😀',
+      at: 81,
+      partsWithout: 1,
+      replacement: null,
+    })
+    expect(costlyPlace('a'.repeat(161))).toMatchObject({ why: 'begins_second_part', at: 160, partsWithout: 1 })
+    expect(costlyPlace('a'.repeat(160))).toBeNull()
+    expect(costlyPlace('नमस्ते '.repeat(20))).toBeNull()
+  })
+})

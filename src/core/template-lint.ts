@@ -1,0 +1,229 @@
+/**
+ * What will probably go wrong with a wording, said while it is typed: at registration (TRAI's directions of 12 May 2023 and 18 November 2025),
+ * at the operator's check, or on the bill. Nothing here changes a text. `error`: it will be refused; `warning`: it may be, or it costs.
+ */
+
+import { callToActions, isWhitelisted, type Whitelist } from './call-to-action.ts'
+import { promotionalWords } from './promotional-words.ts'
+import type { TemplateCategory } from './rule-set.ts'
+import { type Placeholder, parseTemplate, type Segment } from './template.ts'
+import { strangersOf } from './template-cost.ts'
+import { typicalLength } from './template-lengths.ts'
+
+/** `at` and `length` in UTF-16 units of the body; `replacement` is what may stand there instead. */
+export type Finding = {
+  severity: 'error' | 'warning'
+  code: FindingCode
+  message: string
+  at: number
+  length: number
+  replacement?: string
+}
+export type FindingCode =
+  | 'promotional_wording'
+  | 'maybe_promotional'
+  | 'little_fixed_text'
+  | 'adjacent_variables'
+  | 'many_variables'
+  | 'breaks_registration'
+  | 'forces_ucs2'
+  | 'public_shortener'
+  | 'link_not_whitelisted'
+  | 'number_not_whitelisted'
+  | 'no_opt_out'
+
+export type LintAsk = { body: string; category: TemplateCategory; country: string; whitelist: Whitelist }
+
+/** Everything worth saying about a wording, in the order of the text. India's rules are asked only of accounts in India. */
+export function lintTemplate({ body, category, country, whitelist }: LintAsk): Finding[] {
+  const { segments } = parseTemplate(body)
+  const fixed = maskPlaceholders(body, segments)
+  const everywhere = costly(fixed)
+  if (country !== 'IN') return everywhere
+  return [
+    ...everywhere,
+    ...promotional(fixed, category),
+    ...shareOfFixedText(segments),
+    ...variables(segments),
+    ...unregistrable(fixed),
+    ...linksAndNumbers(fixed, whitelist, country),
+    ...optOut(fixed, category),
+  ].sort((one, other) => one.at - other.at)
+}
+
+/** Stands for a placeholder's characters, so that places in the fixed text are places in the body. */
+const mask = '\ufffc'
+
+function maskPlaceholders(body: string, segments: readonly Segment[]): string {
+  let masked = ''
+  let end = body.length
+  for (const one of segments.toReversed()) {
+    const start = typeof one === 'string' ? end - one.length : one.at
+    masked = (typeof one === 'string' ? one : mask.repeat(end - start)) + masked
+    end = start
+  }
+  return masked
+}
+
+/** What of a wording its category forbids: a template with it cannot be saved in India. */
+export function promotionIn(body: string, category: TemplateCategory): Finding[] {
+  const fixed = maskPlaceholders(body, parseTemplate(body).segments)
+  return promotional(fixed, category).filter((one) => one.severity === 'error')
+}
+
+function promotional(fixed: string, category: TemplateCategory): Finding[] {
+  if (category === 'promotional' || category === 'service_explicit') return []
+  return promotionalWords(fixed).map(({ word, at, isSure }) => ({
+    severity: isSure ? 'error' : 'warning',
+    code: isSure ? 'promotional_wording' : 'maybe_promotional',
+    message: isSure
+      ? `“${word}” makes the text promotional: take it out, or choose the category promotional with a promotional header.`
+      : `“${word}” may be read as promotion, which a service text must not have.`,
+    at,
+    length: word.length,
+  }))
+}
+
+function shareOfFixedText(segments: readonly Segment[]): Finding[] {
+  let fixed = 0
+  let variable = 0
+  for (const one of segments) {
+    if (typeof one === 'string') fixed += one.length
+    else variable += typicalLength(one.name)
+  }
+  if (variable === 0) return []
+  const percent = Math.floor((fixed * 100) / (fixed + variable))
+  if (percent >= 60) return []
+  return [
+    {
+      severity: percent < 30 ? 'error' : 'warning',
+      code: 'little_fixed_text',
+      message:
+        percent < 30
+          ? `Only ${percent} % of the text is fixed; at least 30 % must be. Say more around the placeholders.`
+          : `${percent} % of the text is fixed; some registers ask for 60 %.`,
+      at: 0,
+      length: 0,
+    },
+  ]
+}
+
+function variables(segments: readonly Segment[]): Finding[] {
+  const placeholders = segments.filter((one): one is Placeholder => typeof one === 'object')
+  const findings: Finding[] = adjacent(segments)
+  const fourth = placeholders[3]
+  if (fourth)
+    findings.push({
+      severity: 'warning',
+      code: 'many_variables',
+      message: `There are ${placeholders.length} placeholders; more than three need a justification at registration.`,
+      at: fourth.at,
+      length: 0,
+    })
+  return findings
+}
+
+/** A space, comma or sign between two variables does not count as text between them. */
+function adjacent(segments: readonly Segment[]): Finding[] {
+  const findings: Finding[] = []
+  let before: Placeholder | undefined
+  let hasWords = true
+  for (const one of segments) {
+    if (typeof one === 'string') {
+      hasWords ||= /[\p{L}\p{N}]/u.test(one)
+      continue
+    }
+    if (before && !hasWords)
+      findings.push({
+        severity: 'warning',
+        code: 'adjacent_variables',
+        message: `Put words between {{${before.name}}} and {{${one.name}}}: registers want variables apart.`,
+        at: one.at,
+        length: 0,
+      })
+    before = one
+    hasWords = false
+  }
+  return findings
+}
+
+const breaking: readonly { what: RegExp; words: string; replacement: string }[] = [
+  { what: /[<>]/g, words: 'The signs < and > cannot be registered', replacement: '' },
+  { what: /^\s+/g, words: 'A text cannot begin with a space', replacement: '' },
+  { what: /\s+$/g, words: 'A text cannot end with a space', replacement: '' },
+  { what: /(?<=\S) {2,}(?=\S)/g, words: 'Two spaces in a row are taken for a mismatch', replacement: ' ' },
+  { what: /\u00a0|\u2007|\u202f/g, words: 'A no-break space looks like a space but is none', replacement: ' ' },
+  { what: /[\u200b\u2060\ufeff\u00ad]+/g, words: 'Nobody sees this character, but the register does', replacement: '' },
+]
+
+function unregistrable(fixed: string): Finding[] {
+  return breaking.flatMap(({ what, words, replacement }) =>
+    [...fixed.matchAll(what)].map(
+      ({ 0: piece, index: at }): Finding => ({
+        severity: 'warning',
+        code: 'breaks_registration',
+        message: `${words} (character ${at + 1}).`,
+        at,
+        length: piece.length,
+        replacement,
+      }),
+    ),
+  )
+}
+
+function costly(fixed: string): Finding[] {
+  return strangersOf(fixed.replaceAll(mask, '')).flatMap(({ character, replacement }): Finding[] => {
+    const at = fixed.indexOf(character)
+    const instead = replacement === null ? '' : replacement === '' ? ' Leave it out.' : ` Write ${replacement} instead.`
+    return [
+      {
+        severity: 'warning',
+        code: 'forces_ucs2',
+        message: `${character} makes every part hold 70 characters instead of 160 (character ${at + 1}).${instead}`,
+        at,
+        length: character.length,
+        ...(replacement === null ? {} : { replacement }),
+      },
+    ]
+  })
+}
+
+function linksAndNumbers(fixed: string, whitelist: Whitelist, country: string): Finding[] {
+  return callToActions(fixed, country).flatMap((one): Finding[] => {
+    const place = { at: one.at, length: one.text.length }
+    if (one.is === 'shortener')
+      return [
+        {
+          severity: 'error',
+          code: 'public_shortener',
+          message: `Operators refuse public shorteners such as ${one.host}; use a registered address of your own.`,
+          ...place,
+        },
+      ]
+    if (isWhitelisted(one, whitelist, country)) return []
+    const what = one.is === 'link' ? 'link' : 'number'
+    return [
+      {
+        severity: 'warning',
+        code: one.is === 'link' ? 'link_not_whitelisted' : 'number_not_whitelisted',
+        message: `The ${what} ${one.text} is not on the account’s whitelist: register it on the DLT portal, then add it under Settings.`,
+        ...place,
+      },
+    ]
+  })
+}
+
+const optOutWords = /\b(?:stop|opt[ -]?out|unsub(?:scribe)?|1909|dnd)\b|बंद|रोक/iu
+
+function optOut(fixed: string, category: TemplateCategory): Finding[] {
+  if ((category !== 'promotional' && category !== 'service_explicit') || optOutWords.test(fixed)) return []
+  return [
+    {
+      severity: category === 'promotional' ? 'error' : 'warning',
+      code: 'no_opt_out',
+      message: 'Say how to opt out, in the registered text itself: nothing is ever added to it.',
+      at: fixed.length,
+      length: 0,
+    },
+  ]
+}

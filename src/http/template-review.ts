@@ -1,0 +1,66 @@
+/** A wording reviewed with an account's own names, registrations and price. */
+import type { z } from 'zod'
+import { money } from '../core/billing.ts'
+import { compileRegistered, renderRegistered } from '../core/dlt-render.ts'
+import type { Registration } from '../core/dlt-text.ts'
+import type { TemplateCategory } from '../core/rule-set.ts'
+import { smsParts } from '../core/sms-parts.ts'
+import { compileTemplate, parseTemplate, render, type TemplateProblem, type TemplateValues } from '../core/template.ts'
+import { costlyPlace, type NamesByPlaceholder } from '../core/template-cost.ts'
+import { reviewTemplate } from '../core/template-review.ts'
+import type { AccountDocument } from '../store/account-document.ts'
+import type { review } from './shapes/template-review.ts'
+
+export type Wording = { body: string; registered: Registration | null; category: TemplateCategory }
+type ReviewView = { [K in keyof typeof review]: z.input<(typeof review)[K]> }
+
+/** How it reads with these values, what is wrong with it, and what it costs. */
+export function reviewWording(wording: Wording, document: AccountDocument, values: TemplateValues) {
+  const { country, currency, pricePerPart, whitelist } = document.account
+  const reviewed = reviewTemplate({ ...wording, country, whitelist, names: namesOf(document), values })
+  const price = (parts: number) => money(parts * Math.round(Number(pricePerPart) * 10_000), currency)
+  const text = textOf(wording, country, values)
+  const { encoding, parts, units, unitsPerPart } = smsParts(text)
+  const problems: TemplateProblem[] = [...parseTemplate(wording.body).problems, ...reviewed.registeredProblems]
+  const rest: ReviewView = {
+    registered: {
+      mismatch: reviewed.mismatch,
+      form: reviewed.form,
+      variables: reviewed.variables.map(({ placeholder, tag, raw, fitted }) => ({
+        placeholder,
+        tag,
+        raw,
+        is: fitted.is,
+        sent: fitted.is === 'fits' || fitted.is === 'cut' ? fitted.value : null,
+      })),
+      longNames: reviewed.longNames,
+    },
+    findings: reviewed.findings,
+    perThousand: price(parts * 1000),
+    worst: { ...reviewed.worst, price: price(reviewed.worst.parts) },
+    costly: costlyPlace(text),
+  }
+  return { text, encoding, parts, units, unitsPerPart, price: price(parts), problems, ...rest }
+}
+
+/** As it would be sent; where it would not, as it reads without its registration, else the wording itself. */
+function textOf({ body, registered }: Wording, country: string, values: TemplateValues): string {
+  if (registered !== null && country === 'IN') {
+    const sent = renderRegistered(compileRegistered(body, registered), values)
+    if ('text' in sent) return sent.text
+  }
+  const rendered = render(compileTemplate(body), values)
+  return 'text' in rendered ? rendered.text : body
+}
+
+function namesOf({
+  departments,
+  users,
+  account,
+}: Pick<AccountDocument, 'departments' | 'users' | 'account'>): NamesByPlaceholder {
+  return {
+    department_name: departments.map((one) => one.name),
+    user_name: users.map((one) => one.name),
+    account_name: [account.name],
+  }
+}

@@ -1,0 +1,48 @@
+/** What an account says of all its texts: stored as one JSON text, since nobody queries inside it; null where nothing is said. */
+import type { z } from 'zod'
+import { parseAmount } from '../core/billing.ts'
+import type { accountSettings } from '../core/configuration.ts'
+import type { Policy } from '../core/policy.ts'
+
+type PolicySettings = Pick<
+  z.infer<typeof accountSettings>,
+  'whitelist' | 'exclusions' | 'quota' | 'spendStop' | 'trialNumbers' | 'tickets'
+>
+
+const nothing: PolicySettings = {
+  whitelist: { links: [], numbers: [] },
+  exclusions: [],
+  quota: null,
+  spendStop: null,
+  trialNumbers: null,
+  tickets: null,
+}
+
+export function policyOf(text: string | null): PolicySettings {
+  return text === null ? nothing : { ...nothing, ...(JSON.parse(text) as Partial<PolicySettings>) }
+}
+
+export function policyText({
+  whitelist,
+  exclusions,
+  quota,
+  spendStop,
+  trialNumbers,
+  tickets,
+}: PolicySettings): string | null {
+  const text = JSON.stringify({ whitelist, exclusions, quota, spendStop, trialNumbers, tickets })
+  return text === JSON.stringify(nothing) ? null : text
+}
+
+/** As plans ask it; null where nothing of it can stop a text. */
+export function compilePolicy(text: string | null): Policy | null {
+  if (text === null) return null
+  const { exclusions, quota, spendStop, trialNumbers } = policyOf(text)
+  if (exclusions.length === 0 && quota === null && spendStop === null && trialNumbers === null) return null
+  return {
+    exclusions: new Set(exclusions),
+    trial: trialNumbers && new Set(trialNumbers),
+    quota,
+    spendStop: spendStop === null ? null : (parseAmount(spendStop) ?? 0),
+  }
+}

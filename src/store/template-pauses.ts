@@ -1,0 +1,97 @@
+/**
+ * A template that an operator's DLT check keeps refusing burns money, and at last its sender: after several refusals in a row it is paused on that
+ * gateway, and the administrator is told. Looked at only when a refusal is stored, so a text that goes well costs nothing here.
+ */
+import type { Database, Runner } from './database.ts'
+import { writeNotices } from './notices.ts'
+import { columnsOf } from './rows.ts'
+import { statement } from './statement.ts'
+
+/** So many refusals in a row pause a template on a gateway. */
+const refusalsThatPause = 5
+
+/** Refusals that speak of the template or its header, and not of the number. */
+export const dltRefusals: readonly string[] = ['dlt_refused', 'header_refused', 'content_refused']
+
+// Among the newest 500 texts of the account only, so that it costs the same however many there were. Texts that nobody has judged yet are passed
+// over; where the refusal was the answer itself, an accepted text ends the row.
+const pause = statement(
+  'pause_refused_templates',
+  { account_id: 'uuid', key: 'text', name: 'text' },
+  `with refused as (
+     select distinct m.account_id, m.template_id, m.template_version, m.gateway_id, u.by_answer
+     from (select * from unnest($1::uuid[], $2::uuid[], $3::boolean[]) as t(a, i, by_answer)) u
+     join message m on m.account_id = u.a and m.id = u.i and m.gateway_id is not null
+   ), paused as (
+     insert into template_pause (account_id, template_id, template_version, gateway_id)
+     select distinct r.account_id, r.template_id, r.template_version, r.gateway_id from refused r
+     cross join lateral (
+       select count(*) filter (where y.reason = any($4::text[])) as refusals from (
+         select x.reason from (
+           select m.id, m.reason, m.state, m.template_id, m.template_version, m.gateway_id from message m
+           where m.account_id = r.account_id order by m.id desc limit 500) x
+         where x.template_id = r.template_id and x.template_version = r.template_version and x.gateway_id = r.gateway_id
+           and (x.state in ('delivered', 'undelivered', 'rejected') or r.by_answer and x.state = 'sent')
+         order by x.id desc limit $5) y) z
+     where z.refusals >= $5
+     on conflict do nothing
+     returning account_id, template_id
+   ), told as (
+     update account a set config_version = a.config_version + 1 from (select distinct account_id from paused) p where a.account_id = p.account_id
+   )
+   select t.account_id, t.key, t.name from paused p join template t on t.account_id = p.account_id and t.id = p.template_id`,
+)
+
+/** Called with the refusals that were just stored, in their transaction. */
+export async function pauseRefusedTemplates(
+  tx: Runner,
+  refused: readonly { accountId: string; messageId: string; byAnswer: boolean }[],
+): Promise<void> {
+  if (refused.length === 0) return
+  const rows = await tx.run(pause, [
+    ...columnsOf(refused, [(one) => one.accountId, (one) => one.messageId, (one) => one.byAnswer]),
+    [...dltRefusals],
+    refusalsThatPause,
+  ])
+  await writeNotices(
+    tx,
+    rows.map((row) => ({ accountId: row.account_id, kind: 'template_refused', subject: row.key, detail: row.name })),
+  )
+}
+
+const read = statement(
+  'read_template_pauses',
+  { template_id: 'uuid', gateway_id: 'uuid' },
+  `select p.template_id, p.gateway_id from template_pause p
+   join template t on t.account_id = p.account_id and t.id = p.template_id and t.version = p.template_version
+   where p.account_id = $1`,
+)
+
+/** By gateway: the templates whose present version is paused there. */
+export async function readTemplatePauses(tx: Runner, accountId: string): Promise<Map<string, Set<string>>> {
+  const pauses = new Map<string, Set<string>>()
+  for (const { template_id, gateway_id } of await tx.run(read, [accountId])) {
+    const templates = pauses.get(gateway_id) ?? new Set()
+    pauses.set(gateway_id, templates.add(template_id))
+  }
+  return pauses
+}
+
+const resume = statement(
+  'resume_template',
+  { id: 'uuid' },
+  `with gone as (
+     delete from template_pause p using template t
+     where t.account_id = $1 and t.key = $2 and p.account_id = $1 and p.template_id = t.id returning t.id
+   ), told as (
+     update account a set config_version = a.config_version + 1 where a.account_id = $1 and exists (select 1 from gone)
+   ), seen as (
+     update notice set dismissed_at = clock_timestamp() where account_id = $1 and kind = 'template_refused' and subject = $2
+   )
+   select id from gone`,
+)
+
+/** Lets a template send again on every gateway. Whether it was paused on any. */
+export async function resumeTemplate(db: Database, accountId: string, key: string): Promise<boolean> {
+  return (await db.console.run(resume, [accountId, key])).length > 0
+}

@@ -1,0 +1,42 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { accountDocument, rule } from '../support/account-document.ts'
+import { openBrowser } from '../support/browser.ts'
+import { startTestProgram, type TestProgram } from '../support/program.ts'
+
+let program: TestProgram
+let browser: Awaited<ReturnType<typeof openBrowser>>
+beforeAll(async () => {
+  program = await startTestProgram()
+  browser = await openBrowser()
+})
+afterAll(async () => {
+  await browser.close()
+  await program.stop()
+})
+
+it('shows a mismatch at its character and the character that costs a part, and mends both with a click', async () => {
+  const document = accountDocument([rule('any')])
+  const registered =
+    "Sorry, we can't take your call to {#var#} now, and will ring you back within the hour. - Test Traders"
+  document.templates?.push({
+    key: 'curly',
+    name: 'Curly',
+    header: 'tester',
+    body: 'Sorry, we can’t take your call to {{department_name}} now, and will ring you back within the hour. - Test Traders',
+    registered: { text: registered },
+  })
+  const account = await program.account(document)
+  const page = await browser.newPage({ viewport: { width: 390, height: 844 } })
+  await page.goto(program.url())
+  await page.locator('input').first().fill(account.key)
+  await page.keyboard.press('Enter')
+  await page.getByText('Needs you').waitFor()
+  await page.goto(`${program.url()}/templates/curly`)
+  await page.getByText('A curly quote ’ stands where the registered text has').waitFor()
+  await page.getByText('costs a part').waitFor()
+  expect(await page.locator('.marked-text mark').first().textContent()).toBe('’')
+  await page.getByRole('button', { name: "Write “'”" }).click()
+  await page.getByText('costs a part').waitFor({ state: 'detached' })
+  expect(await page.getByText('A curly quote').count()).toBe(0)
+  expect(await page.getByText('sends').first().textContent()).toContain('Sales')
+})

@@ -1,0 +1,145 @@
+import { setTimeout } from 'node:timers/promises'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { ConfigurationInput } from '../../src/core/configuration.ts'
+import { localTime } from '../../src/core/schedule.ts'
+import { accountDocument, rule } from '../support/account-document.ts'
+import { missedCall, someCaller } from '../support/call.ts'
+import { startTestProgram, type TestProgram } from '../support/program.ts'
+
+let program: TestProgram
+beforeAll(async () => {
+  program = await startTestProgram()
+})
+afterAll(() => program.stop())
+
+type AccountInput = NonNullable<ConfigurationInput['account']>
+const withAccount = (over: Partial<AccountInput>, rules = [rule('any')]) => {
+  const document = accountDocument(rules)
+  return { ...document, account: { ...(document.account as AccountInput), ...over } }
+}
+const zone = 'Asia/Kolkata'
+/** The clock on the wall so many minutes from now. */
+const clock = (minutes: number) => {
+  const { minute } = localTime(zone, Date.now() + minutes * 60_000)
+  return `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
+}
+
+describe('scenario 14', () => {
+  it('sends nothing for a call that is reported 3 h after its end under a validity of 30 min', async () => {
+    const account = await program.account(accountDocument([rule('any', { validityMinutes: 30 })]))
+    const endedAt = new Date(Date.now() - 3 * 3_600_000).toISOString()
+    const { messages } = await account.call(await account.accepted(missedCall({ endedAt })))
+    expect(messages).toMatchObject([{ state: 'skipped', reason: 'too_late' }])
+  })
+  it('takes a call of a clock that is 10 min ahead, clamped and flagged', async () => {
+    const account = await program.account(accountDocument([rule('any')]))
+    const endedAt = new Date(Date.now() + 600_000).toISOString()
+    const { call } = await account.call(await account.accepted(missedCall({ endedAt })))
+    expect(Date.parse(call.endedAt)).toBeLessThanOrEqual(Date.now())
+    expect(call.approximate).toContain('endedAt')
+  })
+})
+
+describe('scenario 25', () => {
+  it('holds a text in quiet hours until they end', async () => {
+    const quietHours = { from: clock(-60), to: clock(120), action: 'hold' as const }
+    const account = await program.account(accountDocument([rule('any', { quietHours, validityMinutes: 600 })]))
+    const { messages } = await account.call(await account.accepted(missedCall()))
+    expect(messages).toMatchObject([{ state: 'queued' }])
+    expect(localTime(zone, Date.parse(messages[0].dueAt)).minute).toBe(
+      localTime(zone, Date.now() + 120 * 60_000).minute,
+    )
+  })
+  it.each(['hold', 'skip'] as const)(
+    'skips one that would not be valid that long, or is not to be held (%s)',
+    async (action) => {
+      const quietHours = { from: clock(-60), to: clock(120), action }
+      const account = await program.account(
+        accountDocument([rule('any', { quietHours, validityMinutes: action === 'hold' ? 60 : 600 })]),
+      )
+      const { messages } = await account.call(await account.accepted(missedCall()))
+      expect(messages).toMatchObject([{ state: 'skipped', reason: 'quiet_hours' }])
+    },
+  )
+})
+
+describe('scenario 26', () => {
+  it('skips what is over the quota, and warns at 80 % and at 100 %', async () => {
+    const account = await program.account(withAccount({ quota: 5 }))
+    const answers = await Promise.all(
+      Array.from({ length: 7 }, () => account.accepted(missedCall({ caller: someCaller('842') }))),
+    )
+    const details = await Promise.all(answers.map((id) => account.call(id)))
+    const skipped = details.filter(({ messages }) => messages[0].reason === 'quota_exhausted')
+    expect(skipped).toHaveLength(2)
+    const { body } = await account.get('/v1/notices')
+    expect(body.items.map((one: { kind: string }) => one.kind).sort()).toEqual(['quota_100', 'quota_80'])
+    expect((await account.send('POST', '/v1/notices/dismiss', { kind: 'quota_80' })).status).toBe(204)
+    expect((await account.get('/v1/notices')).body.items).toHaveLength(1)
+  })
+  it('counts only what went: a text that was rejected gives its place back', async () => {
+    const account = await program.account(withAccount({ quota: 1 }))
+    await account.settled(await account.accepted(missedCall({ caller: someCaller('903') })))
+    const { messages } = await account.settled(await account.accepted(missedCall({ caller: someCaller('842') })))
+    expect(messages).toMatchObject([{ state: 'delivered' }])
+  })
+  it('stops at what texts may cost', async () => {
+    const account = await program.account(withAccount({ spendStop: '0.5000' }))
+    await account.settled(await account.accepted(missedCall({ caller: someCaller('842') })))
+    const { messages } = await account.call(await account.accepted(missedCall({ caller: someCaller('842') })))
+    expect(messages).toMatchObject([{ state: 'skipped', reason: 'spend_stop' }])
+  })
+})
+
+describe('ticket numbers', () => {
+  const withTickets = () => {
+    const document = withAccount({ tickets: { prefix: 'TT-', width: 4 } })
+    document.templates![0]!.body = 'We missed your call. Your ticket is {{ticket_number}}. - Test Traders'
+    return document
+  }
+  const textOf = (detail: { messages: { text: string }[] }) => detail.messages[0]?.text
+  it('are counted in the commit that takes the call, each once, and kept for a duplicate report', async () => {
+    const account = await program.account(withTickets())
+    const calls = Array.from({ length: 8 }, () => missedCall())
+    const answers = await Promise.all([...calls, ...calls].map((one) => account.post(one)))
+    const ids = [...new Set(answers.map((one) => one.body.id))]
+    const texts = await Promise.all(ids.map(async (id) => textOf(await account.call(id))))
+    const wanted = Array.from(
+      { length: 8 },
+      (_, n) => `We missed your call. Your ticket is TT-000${n + 1}. - Test Traders`,
+    )
+    expect(texts.sort()).toEqual(wanted)
+  })
+  it('leave the source’s own number alone', async () => {
+    const account = await program.account(withTickets())
+    const own = await account.accepted(missedCall({ variables: { ticket_number: 'CRM 77' } }))
+    expect(textOf(await account.call(own))).toContain('ticket is CRM 77.')
+    const detail = await account.call(await account.accepted(missedCall()))
+    expect(detail.facts.ticket).toBe('TT-0001')
+  })
+})
+
+describe('scenario 39', () => {
+  it('texts only listed numbers in trial mode, and shows the others’ text', async () => {
+    const listed = someCaller('842')
+    const account = await program.account(withAccount({ trialNumbers: [listed] }))
+    const other = await account.call(await account.accepted(missedCall()))
+    expect(other.messages).toMatchObject([
+      { state: 'skipped', reason: 'trial_mode', text: expect.stringContaining('Sorry we missed your call') },
+    ])
+    const { messages } = await account.settled(await account.accepted(missedCall({ caller: listed })))
+    expect(messages).toMatchObject([{ state: 'delivered' }])
+  })
+  it('stops at the gate what was planned before trial mode began, and what was excluded since', async () => {
+    const delayed = [rule('any', { delay: { seconds: 2, unlessReached: false } })]
+    const excluded = someCaller('842')
+    const account = await program.account(withAccount({}, delayed))
+    const one = await account.accepted(missedCall({ caller: excluded }))
+    const other = await account.accepted(missedCall())
+    const patched = await account.send('PATCH', '/v1/account', { exclusions: [excluded], trialNumbers: [excluded] })
+    expect(patched.status).toBe(200)
+    await setTimeout(2000)
+    expect((await account.settled(one)).messages).toMatchObject([{ state: 'skipped', reason: 'number_excluded' }])
+    expect((await account.settled(other)).messages).toMatchObject([{ state: 'skipped', reason: 'trial_mode' }])
+  })
+})

@@ -1,0 +1,131 @@
+import { NumberInput, Switch, TagsInput, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import { saveAccount } from '../../api/me.ts'
+import type { Account } from '../../api/types.ts'
+import { useSaving } from '../../api/use-saving.ts'
+import { toast } from '../../shell/toast.tsx'
+import { Form } from '../../ui/form.tsx'
+import { Card } from '../../ui/parts.tsx'
+
+/** What holds for all the account's texts: who gets none, how many and at what price in a day, and trial mode. */
+export function LimitsForm({ account }: { account: Account }) {
+  const [draft, setDraft] = useState({
+    quota: account.quota,
+    spendStop: account.spendStop,
+    trialNumbers: account.trialNumbers,
+    exclusions: account.exclusions,
+    whitelist: account.whitelist,
+    tickets: account.tickets,
+  })
+  const { isBusy, run, errorOf, failed } = useSaving()
+  const change = (part: Partial<typeof draft>) => setDraft({ ...draft, ...part })
+  const save = async () => {
+    if (await run(() => saveAccount(draft))) toast({ words: 'Limits saved' })
+  }
+  /** Of a list the first problem is said; its place is in the words. */
+  const firstOf = (name: string, all: readonly string[] | null) =>
+    errorOf(name) ?? all?.map((_, at) => errorOf(`${name}[${at}]`)).find((one) => one !== undefined)
+  return (
+    <Form onSubmit={() => void save()} submit="Save the limits" isBusy={isBusy} failed={failed}>
+      <Card className="form">
+        <h2>Limits</h2>
+        <div className="form-pair">
+          <NumberInput
+            label="Texts in any 24 hours"
+            description="Empty: no quota. You are told at 80 % and at 100 %."
+            min={1}
+            max={100_000}
+            value={draft.quota ?? ''}
+            onChange={(value) => change({ quota: value === '' ? null : Number(value) })}
+            error={errorOf('quota')}
+          />
+          <TextInput
+            label={`Most to spend in any 24 hours (${account.currency})`}
+            description="Empty: no stop."
+            inputMode="decimal"
+            value={draft.spendStop ?? ''}
+            onChange={(event) => change({ spendStop: event.currentTarget.value.trim() || null })}
+            error={errorOf('spendStop')}
+          />
+        </div>
+        <Switch
+          label="Trial mode"
+          description="Only listed numbers get texts; all others show what they would have got."
+          checked={draft.trialNumbers !== null}
+          onChange={(event) => change({ trialNumbers: event.currentTarget.checked ? [] : null })}
+        />
+        {draft.trialNumbers !== null && (
+          <TagsInput
+            label="Numbers that get texts in trial mode"
+            placeholder="+91 98123 00001"
+            value={draft.trialNumbers}
+            onChange={(trialNumbers) => change({ trialNumbers })}
+            error={firstOf('trialNumbers', draft.trialNumbers)}
+          />
+        )}
+        <TagsInput
+          label="Numbers that never get a text"
+          value={draft.exclusions}
+          onChange={(exclusions) => change({ exclusions })}
+          error={firstOf('exclusions', draft.exclusions)}
+        />
+      </Card>
+      <Card className="form">
+        <Switch
+          label="Give calls a ticket number"
+          description="Where the phone system gives none: {{ticket_number}} in texts."
+          checked={draft.tickets !== null}
+          onChange={(event) => change({ tickets: event.currentTarget.checked ? { prefix: '', width: 6 } : null })}
+        />
+        {draft.tickets !== null && <TicketFields tickets={draft.tickets} onChange={(tickets) => change({ tickets })} />}
+        {errorOf('tickets.prefix') !== undefined && <p className="field-problem">{errorOf('tickets.prefix')}</p>}
+      </Card>
+      {account.country === 'IN' && (
+        <Card className="form">
+          <h2>Registered links and numbers</h2>
+          <p className="quiet-words">
+            What you have whitelisted on the DLT portal. A template with another link or call-back number is warned of.
+          </p>
+          <TagsInput
+            label="Links"
+            description="A host, or a host and the beginning of the path."
+            placeholder="kaveri.example/r"
+            value={draft.whitelist.links}
+            onChange={(links) => change({ whitelist: { ...draft.whitelist, links } })}
+            error={firstOf('whitelist.links', draft.whitelist.links)}
+          />
+          <TagsInput
+            label="Call-back numbers"
+            value={draft.whitelist.numbers}
+            onChange={(numbers) => change({ whitelist: { ...draft.whitelist, numbers } })}
+            error={firstOf('whitelist.numbers', draft.whitelist.numbers)}
+          />
+        </Card>
+      )}
+    </Form>
+  )
+}
+
+type Tickets = NonNullable<Account['tickets']>
+
+function TicketFields({ tickets, onChange }: { tickets: Tickets; onChange: (tickets: Tickets) => void }) {
+  return (
+    <div className="form-pair">
+      <TextInput
+        label="Begins with"
+        placeholder="KC-"
+        maxLength={12}
+        value={tickets.prefix}
+        onChange={(event) => onChange({ ...tickets, prefix: event.currentTarget.value })}
+      />
+      <NumberInput
+        label="Digits"
+        description={`The first is ${tickets.prefix}${'1'.padStart(tickets.width, '0')}.`}
+        min={1}
+        max={12}
+        value={tickets.width}
+        onChange={(value) => onChange({ ...tickets, width: Number(value) || 6 })}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,43 @@
+import type { Preview } from '../../api/types.ts'
+import { useFormat } from '../../ui/format-context.tsx'
+import { Meter } from '../../ui/meter.tsx'
+import { MarkedText } from './marked-text.tsx'
+
+/** What such a text costs: the sample, a thousand of them, the longest one, and the character that costs a part. */
+export function Cost({ preview }: { preview: Preview }) {
+  const format = useFormat()
+  const { text, encoding, parts, price, perThousand, worst, costly } = preview
+  return (
+    <>
+      <Meter text={text} encoding={encoding} parts={parts} price={format.money(price.amount, price.currency)} />
+      <dl className="cost-line">
+        <dt>A thousand such texts</dt>
+        <dd>{format.money(perThousand.amount, perThousand.currency)}</dd>
+      </dl>
+      <dl className="cost-line">
+        <dt>The longest one</dt>
+        <dd>
+          {worst.parts} {worst.parts === 1 ? 'part' : 'parts'}, {format.money(worst.price.amount, worst.price.currency)}
+        </dd>
+      </dl>
+      {worst.because !== null && (
+        <p className="quiet-words">
+          “{worst.because.value}” in {`{{${worst.because.placeholder}}}`} makes it {worst.parts} parts.
+        </p>
+      )}
+      {costly !== null && (
+        <div className="quiet-words">
+          {costly.why === 'forces_ucs2'
+            ? `${costly.character} costs ${parts - costly.partsWithout === 1 ? 'a part' : `${parts - costly.partsWithout} parts`}: every part holds 70 characters instead of 160.`
+            : 'Here begins the second part:'}
+          <MarkedText text={text} at={costly.at} length={costly.character.length} />
+        </div>
+      )}
+      {encoding === 'ucs2' && costly === null && (
+        <p className="quiet-words">
+          A text in this script holds 70 characters in a part instead of 160. That is as it must be.
+        </p>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,177 @@
+import { Select, Textarea } from '@mantine/core'
+import { useState } from 'react'
+import type { Preview, Registration } from '../../api/types.ts'
+import { Card, LinkButton, ReasonBlock } from '../../ui/parts.tsx'
+import { MarkedText } from './marked-text.tsx'
+import { placeholders } from './placeholders.ts'
+import type { Draft } from './use-review.ts'
+
+type Tag = NonNullable<NonNullable<Registration['tags']>[number]>
+const tagWords: Record<Tag, string> = {
+  var: 'anything (30 characters)',
+  alphanumeric: 'letters and digits (40)',
+  numeric: 'digits',
+  cbn: 'call-back number',
+  url: 'link',
+  urlott: 'app or OTT link',
+  email: 'e-mail address',
+}
+const tagOptions = Object.entries(tagWords).map(([value, label]) => ({ value, label }))
+
+type Props = {
+  draft: Draft
+  preview: Preview | undefined
+  onChange: (part: Partial<Draft>) => void
+  error: string | undefined
+}
+
+/** The text as the operator’s register has it, laid beside the wording: the first difference, and what each variable will say. */
+export function RegisteredCard({ draft, preview, onChange, error }: Props) {
+  const registered = draft.registered ?? { text: '', tooLong: 'cut' as const }
+  const change = (part: Partial<Registration>) => onChange({ registered: { ...registered, ...part } })
+  const problem = preview?.problems.find((one) => one.path.startsWith('registered'))
+  return (
+    <Card className="form">
+      <Textarea
+        label="Registered text"
+        description="Paste it from the operator’s portal, with {#var#} or typed tags. Each text is compared with it before it is sent."
+        value={registered.text}
+        autosize
+        minRows={3}
+        maxRows={10}
+        maxLength={2000}
+        onChange={(event) => {
+          const text = event.currentTarget.value
+          onChange({ registered: text === '' ? null : { ...registered, text } })
+        }}
+        error={error ?? problem?.message}
+      />
+      {registered.text === '' && preview !== undefined && (
+        <p className="quiet-words">
+          Not registered yet? The form to register is <code>{preview.registered.form}</code>{' '}
+          <LinkButton onClick={() => change({ text: preview.registered.form })}>Take it</LinkButton>
+        </p>
+      )}
+      {registered.text !== '' && (
+        <>
+          <Mismatch draft={draft} preview={preview} />
+          <Variables draft={draft} preview={preview} onChange={onChange} />
+          <Select
+            label="A value longer than its variable"
+            data={[
+              { value: 'cut', label: 'is cut at a word' },
+              { value: 'skip', label: 'lets the text be skipped (variable_too_long)' },
+            ]}
+            value={registered.tooLong}
+            allowDeselect={false}
+            onChange={(tooLong) => change({ tooLong: tooLong === 'skip' ? 'skip' : 'cut' })}
+          />
+          <LongNames preview={preview} />
+        </>
+      )}
+    </Card>
+  )
+}
+
+function Mismatch({ draft, preview }: { draft: Draft; preview: Preview | undefined }) {
+  const mismatch = preview?.registered.mismatch
+  return (
+    <div aria-live="polite">
+      {mismatch && (
+        <ReasonBlock
+          tone="bad"
+          title={mismatch.message}
+          code="dlt_text_mismatch"
+          detail={
+            <>
+              wording <MarkedText text={draft.body} at={mismatch.at} />
+              registered <MarkedText text={draft.registered?.text ?? ''} at={mismatch.registeredAt} />
+            </>
+          }
+        />
+      )}
+    </div>
+  )
+}
+
+/** Each variable: what stands for it, what it takes, and the very bytes that the sample call would send. */
+function Variables({ draft, preview, onChange }: Omit<Props, 'error'>) {
+  const text = draft.registered?.text ?? ''
+  const tags = [...text.matchAll(/\{#(\w+)#\}/g)].map((match) => match[1] ?? 'var')
+  const [chosen, setChosen] = useState<Record<number, string>>({})
+  const filled = preview?.registered.variables ?? []
+  const isLaid = filled.length === tags.length && preview?.registered.mismatch === null
+  if (tags.length === 0) return null
+  const setTag = (index: number, tag: Tag) => {
+    if (draft.registered === null) return
+    const all = tags.map((_, place) => draft.registered?.tags?.[place] ?? null)
+    onChange({ registered: { ...draft.registered, tags: all.with(index, tag) } })
+  }
+  const makeWording = () => {
+    let count = 0
+    onChange({ body: text.replaceAll(/\{#\w+#\}/g, () => `{{${chosen[count++] ?? 'caller_name'}}}`) })
+  }
+  return (
+    <div className="registered-variables">
+      <ol>
+        {tags.map((tag, index) => {
+          const one = isLaid ? filled[index] : undefined
+          return (
+            // biome-ignore lint/suspicious/noArrayIndexKey: variables are their place
+            <li key={index}>
+              {one === undefined ? (
+                <Select
+                  aria-label={`Variable ${index + 1} stands for`}
+                  placeholder="stands for"
+                  searchable
+                  data={placeholders.map(({ name }) => name)}
+                  value={chosen[index] ?? null}
+                  onChange={(name) => setChosen({ ...chosen, [index]: name ?? '' })}
+                />
+              ) : (
+                <code>{`{{${one.placeholder}}}`}</code>
+              )}
+              <Select
+                aria-label={`Variable ${index + 1} takes`}
+                data={tagOptions}
+                value={draft.registered?.tags?.[index] ?? (tag === 'number' ? 'numeric' : tag)}
+                disabled={tag !== 'var'}
+                allowDeselect={false}
+                onChange={(value) => setTag(index, (value ?? 'var') as Tag)}
+              />
+              {one !== undefined && <Sent is={one.is} sent={one.sent} raw={one.raw} />}
+            </li>
+          )
+        })}
+      </ol>
+      {!isLaid && <LinkButton onClick={makeWording}>Make the wording from the registered text</LinkButton>}
+    </div>
+  )
+}
+
+function Sent({ is, sent, raw }: Pick<Preview['registered']['variables'][number], 'is' | 'sent' | 'raw'>) {
+  if (sent === null)
+    return (
+      <span className="quiet-words">
+        {is === 'missing' ? 'no value: such a text is skipped' : `“${raw}” does not fit: such a text is skipped`}
+      </span>
+    )
+  return (
+    <span className="quiet-words">
+      sends <code>{sent}</code>
+      {raw !== null && raw !== sent && ` for “${raw}”`}
+    </span>
+  )
+}
+
+function LongNames({ preview }: { preview: Preview | undefined }) {
+  return (preview?.registered.longNames ?? [])
+    .slice(0, 5)
+    .map(({ placeholder, name, length, longest, sent }) => (
+      <ReasonBlock
+        key={`${placeholder} ${name}`}
+        title={`“${name}” has ${length} characters; {{${placeholder}}} takes ${longest}`}
+        detail={sent === null ? 'Such texts are skipped as variable_too_long.' : `It is cut to “${sent}”.`}
+      />
+    ))
+}

@@ -1,0 +1,19 @@
+import { useDebouncedValue } from '@mantine/hooks'
+import { useDepartments, usePreview } from '../../api/setup.ts'
+import type { Template } from '../../api/types.ts'
+
+export type Draft = Omit<Template, 'key' | 'id' | 'version'>
+
+/** What the program says of a draft as it is typed: how it reads, what is wrong with it, what it costs. */
+export function useReview({ body, registered, category }: Draft) {
+  const { data: departments } = useDepartments()
+  const [typed] = useDebouncedValue({ body, registered, category }, 250)
+  const department = departments?.[0]?.key
+  const { data } = usePreview({
+    body: typed.body,
+    category: typed.category,
+    registered: typed.registered?.text ? typed.registered : null,
+    ...(department !== undefined && { department }),
+  })
+  return typed.body === '' ? undefined : data
+}
