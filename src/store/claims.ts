@@ -119,7 +119,8 @@ const hold = statement(
    where m.account_id = u.a and m.id = u.i and m.attempt = u.k and m.state = 'queued'`,
 )
 
-// What stood of the attempt before is history by now.
+// What stood of the attempt before is history by now. A database that knows fewer beats of this process than it has acknowledged has lost commits: what
+// stands there as queued may be on the wire.
 const permit = statement(
   'permit',
   {
@@ -140,6 +141,7 @@ const permit = statement(
      ref = u.ref, permitted_at = clock_timestamp(), answered_at = null, answer = null, reason = null, doubt = null, settled_by = null, final_at = null
    from (select * from unnest($1::uuid[], $2::uuid[], $3::integer[], $4::text[]) as t(a, i, k, ref) order by a, i) u
    where m.account_id = u.a and m.id = u.i and m.attempt = u.k and m.state = 'queued' and m.valid_until > clock_timestamp()
+     and ($7::bigint is null or exists (select 1 from node n where n.owner = $5 and n.beats >= $7))
    returning m.account_id, m.id, m.attempt, m.number, m.header, m.body, m.encoding, m.parts, m.valid_until, m.template_id, m.template_version, m.refusals`,
 )
 
@@ -166,7 +168,7 @@ export async function claim(
   db: Database,
   gatewayId: string,
   picked: readonly Picked[],
-  as: { owner: string; leaseMs: number; refOf(one: MessageKey): string; keyIsRef: boolean },
+  as: { owner: string; beats?: number; leaseMs: number; refOf(one: MessageKey): string; keyIsRef: boolean },
 ): Promise<{
   permits: Permit[]
   stopped: { key: MessageKey; attempt: number; verdict: GateVerdict & { is: 'stop' } }[]
@@ -250,7 +252,7 @@ function gateFacts(row: RowOf<(typeof readGate)['columns']>): GateFacts {
 async function givePermits(
   tx: Runner,
   passing: readonly AttemptKey[],
-  as: { owner: string; leaseMs: number; refOf(one: MessageKey): string },
+  as: { owner: string; beats?: number; leaseMs: number; refOf(one: MessageKey): string },
 ): Promise<Permit[]> {
   if (passing.length === 0) return []
   const refs = new Map(passing.map((one) => [messageKey(one), as.refOf(one)]))
@@ -263,6 +265,7 @@ async function givePermits(
     ]),
     as.owner,
     as.leaseMs / 1000,
+    as.beats ?? null,
   ])
   return rows.map((row) => {
     const key = { accountId: row.account_id, messageId: row.id }

@@ -10,6 +10,7 @@ import { matchReceipts } from '../store/matcher.ts'
 import { nodes } from '../store/nodes.ts'
 import { endLeasesOf, sweep } from '../store/sweeps.ts'
 import { createGiveBack } from './give-back.ts'
+import { createHeartbeat, type Heartbeat } from './heartbeat.ts'
 import { createLanes, type Lanes, type LanesOptions } from './lanes.ts'
 import { type Loop, startLoop } from './loop.ts'
 import { createResults, type Results } from './results.ts'
@@ -43,7 +44,13 @@ const storingMs = 5_000
 export async function startEngine(options: EngineOptions): Promise<Engine> {
   const { db, owner, log } = options
   const giveBack = createGiveBack(options)
-  const lanes: Lanes = createLanes(options, { receipts: () => receipts, results: () => results, giveBack })
+  const heartbeat = createHeartbeat({ db, owner, log, wentBack: () => void lanes.close(0) })
+  const lanes: Lanes = createLanes(options, {
+    receipts: () => receipts,
+    results: () => results,
+    giveBack,
+    beats: heartbeat.acknowledged,
+  })
   const perPartReceipts = (id: string) => lanes.can(id)?.perPartReceipts ?? true
   const receipts = createRecordReceipts({ db, log, perPartReceipts })
   const results: Results = createResults({
@@ -55,7 +62,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
 
   await nodes.start(db, owner, options.host, process.pid)
   await lanes.refresh()
-  const loops = startLoops(options, lanes, perPartReceipts)
+  const loops = startLoops(options, lanes, heartbeat, perPartReceipts)
 
   return {
     receipts,
@@ -107,8 +114,9 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
 }
 
 function startLoops(
-  { db, owner, log }: EngineOptions,
+  { db, log }: EngineOptions,
   lanes: Lanes,
+  heartbeat: Heartbeat,
   perPartReceipts: (gatewayId: string) => boolean,
 ): Loop[] {
   const wakeAll = async () => {
@@ -123,13 +131,12 @@ function startLoops(
     logAlarms(log, alarms)
     if (matched.matched + matched.adopted > 0) log.info(matched, 'receipts matched')
   }
-  const beat = async () => void (await nodes.beat(db, owner))
   return [
     startLoop('gateways', 5_000, lanes.refresh, log),
     startLoop('poll', 1_000, wakeAll, log),
     startLoop('sweep', 5_000, sweepOnce, log),
     startLoop('matcher', 2_000, matchOnce, log),
-    startLoop('heartbeat', 5_000, beat, log),
+    startLoop('heartbeat', 5_000, heartbeat.beat, log),
   ]
 }
 

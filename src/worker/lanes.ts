@@ -35,7 +35,7 @@ export type Lanes = {
   close(drainMs: number): Promise<void>
 }
 
-type Uses = { receipts(): RecordReceipts; results(): Results; giveBack: GiveBack }
+type Uses = { receipts(): RecordReceipts; results(): Results; giveBack: GiveBack; beats(): number }
 
 const closingMs = 10_000
 
@@ -151,7 +151,7 @@ function openLane(options: LanesOptions, uses: Uses, row: GatewayRow, dltOf: Dlt
 
 function laneStore(
   { db, owner, timings = usualTimings }: LanesOptions,
-  { results, giveBack }: Uses,
+  { results, giveBack, beats }: Uses,
   { gatewayId, keyIsRef, dltOf }: { gatewayId: string; keyIsRef: boolean; dltOf: DltOf },
 ): LaneStore {
   const after = { accountId: lowest }
@@ -163,7 +163,13 @@ function laneStore(
       return ref
     }
     try {
-      return await claim(db, gatewayId, picked, { owner, leaseMs: timings.leaseMs, refOf, keyIsRef })
+      return await claim(db, gatewayId, picked, {
+        owner,
+        beats: beats(),
+        leaseMs: timings.leaseMs,
+        refOf,
+        keyIsRef,
+      })
     } catch (error) {
       if (error instanceof CommitUnknown) void giveBack.unknownClaim(picked, refs)
       throw error

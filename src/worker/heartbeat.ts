@@ -1,0 +1,42 @@
+/**
+ * A process counts its beats in the database, and what was acknowledged can never be less again. Where it is, the database went back (a failover that
+ * lost commits, a backup or a snapshot put back under a running process): permits that it has forgotten may be on the wire, so nothing more is sent.
+ */
+import type { Log } from '../log.ts'
+import type { Database } from '../store/database.ts'
+import { nodes } from '../store/nodes.ts'
+
+export type Heartbeat = {
+  beat(): Promise<void>
+  /** Beats that the database has acknowledged: a claim gives no permit where it knows of fewer. */
+  acknowledged(): number
+}
+
+export function createHeartbeat(options: {
+  db: Database
+  owner: string
+  log: Pick<Log, 'error'>
+  /** Called once: from now on nothing may be sent. */
+  wentBack(): void
+}): Heartbeat {
+  const { db, owner, log, wentBack } = options
+  let acknowledged = 0
+  let isBehind = false
+  return {
+    acknowledged: () => acknowledged,
+    beat: async () => {
+      const beats = (await nodes.beat(db, owner)) ?? 0
+      if (!isBehind && beats > acknowledged) {
+        acknowledged = beats
+        return
+      }
+      // Said with every beat: somebody has to act.
+      log.error(
+        { alarm: 'database_went_back', acknowledged, beats },
+        'the database has lost commits; nothing is sent any more. Put what it holds as queued before a person (docs/operating/running.md), then start again',
+      )
+      if (!isBehind) wentBack()
+      isBehind = true
+    },
+  }
+}
