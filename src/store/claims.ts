@@ -295,7 +295,10 @@ const readBack = statement(
    returning m.account_id, m.id, m.attempt, m.ref, (m.state = 'sending' and m.owner = $3) is true as mine`,
 )
 
-/** After a commit whose answer never came: which of these texts are `sending` and this process's. */
+/**
+ * After a commit whose answer never came: which of these texts have this process's permit. One whose lease is over meanwhile shows as doubt; unused, it is
+ * still this process's to put back.
+ */
 export async function permitsOfMine(
   db: Database,
   keys: readonly MessageKey[],

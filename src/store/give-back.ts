@@ -16,7 +16,6 @@ export async function giveBackPermits(
         ...one,
         event: 'refused_for_now',
         reason: 'not_sent',
-        only: ['sending'],
         dueAt: Date.now(),
       })),
     )

@@ -81,6 +81,7 @@ export class Smsc {
   readonly #bound = new Set<Bound>()
   readonly #file: number | undefined
   #nextId: number
+  #turn = 0
   #isClosed = false
 
   /** Changed at any time; read for each submit. */
@@ -137,7 +138,9 @@ export class Smsc {
    * Sends a deliver_sm on some bind; resolves with the status of its answer, or undefined where the line went first.
    */
   deliver(message: Parameters<typeof deliverOf>[1]): Promise<number | undefined> {
-    const [bound] = [...this.#bound].filter((one) => one.isOpen)
+    // Binds take turns, as an SMSC spreads its receipts.
+    const open = [...this.#bound].filter((one) => one.isOpen)
+    const bound = open[this.#turn++ % open.length]
     if (!bound) return Promise.resolve(undefined)
     return new Promise((resolve) => {
       const sequence = ++bound.sequence

@@ -50,6 +50,8 @@ export type Evidence = {
   /** Which process an owner was. */
   pids: Map<string, number>
   blows: Blow[]
+  /** Words left by processes that died where they were aimed at. */
+  notes: number
   surprises: string[]
   durability: Record<string, string>
 }
@@ -83,7 +85,11 @@ export async function gather(world: World): Promise<Evidence> {
         ]),
       ),
       blows: world.blows,
-      surprises: world.nodes.flatMap((one) => one.surprises),
+      notes: world.notes(),
+      surprises: [
+        ...world.nodes.flatMap((one) => one.surprises),
+        ...(world.peersAlive() ? [] : ['a peer ended, and its journal is not whole']),
+      ],
       durability: await durabilityOf(client),
     }
   } finally {

@@ -2,43 +2,42 @@
 import pg from 'pg'
 import type { CutHow } from '../support/tcp-proxy.ts'
 import { type Point, points } from './aim.ts'
-import { draw, drawBetween, drawOne } from './draw.ts'
+import { draw, drawBetween } from './draw.ts'
 import { leaseMs, responseMs } from './times.ts'
 import { type Node, pause, type World } from './world.ts'
 
-export type Fault = { name: string; strike(world: World, nth: number): Promise<number> }
+export type Fault = {
+  name: string
+  /** Strikes this node, or something that all of them share. */
+  strike(world: World, nth: number, node: Node): Promise<number>
+}
 
-const nodeOf = (world: World, name: string, nth: number): Node => drawOne(world.nodes, world.seed, name, nth)
 const restMs = (world: World, name: string, nth: number) => drawBetween(100, 800, world.seed, name, nth, 'rest')
 
 /** The process comes to that point and dies there. */
 function aimedAt(point: Point): Fault {
   return {
     name: `aimed kill, ${point}`,
-    strike: async (world, nth) => {
-      const node = nodeOf(world, point, nth)
-      const before = world.struck()
-      await node.end('SIGKILL')
+    strike: async (world, nth, node) => {
+      await node.kill('random')
       await node.start({ point, nth: drawBetween(1, 3, world.seed, point, nth) })
       const { pid } = node
-      const ended = await node.ended(60_000)
-      if (ended) world.strike({ node: node.name, pid, how: 'aimed' })
-      else await node.end('SIGKILL')
+      const struck = await node.ended(40_000)
+      if (struck) world.strike({ node: node.name, pid, how: 'aimed' })
+      else await node.kill('random')
       await pause(restMs(world, point, nth))
       await node.start()
-      return world.struck() - before
+      return struck ? 1 : 0
     },
   }
 }
 
 const randomKill: Fault = {
   name: 'kill -9 at random under load',
-  strike: async (world, nth) => {
-    const node = nodeOf(world, 'kill', nth)
+  strike: async (world, nth, node) => {
     await pause(drawBetween(100, 1_500, world.seed, 'kill', nth, 'wait'))
     if (!node.process) return 0
-    world.strike({ node: node.name, pid: node.pid, how: 'random' })
-    await node.end('SIGKILL')
+    await node.kill('random')
     await pause(restMs(world, 'kill', nth))
     await node.start()
     return 1
@@ -47,8 +46,7 @@ const randomKill: Fault = {
 
 const stopped: Fault = {
   name: 'SIGSTOP for one to three leases',
-  strike: async (world, nth) => {
-    const node = nodeOf(world, 'stop', nth)
+  strike: async (world, nth, node) => {
     if (!node.process) return 0
     const { pid } = node
     process.kill(pid, 'SIGSTOP')
@@ -62,11 +60,9 @@ const stopped: Fault = {
 
 const terminated: Fault = {
   name: 'SIGTERM under load',
-  strike: async (world, nth) => {
-    const node = nodeOf(world, 'term', nth)
+  strike: async (world, nth, node) => {
     if (!node.process) return 0
-    world.strike({ node: node.name, pid: node.pid, how: 'SIGTERM' })
-    await node.end('SIGTERM')
+    await node.terminate()
     await node.start()
     await pause(restMs(world, 'term', nth))
     return 1
@@ -75,8 +71,8 @@ const terminated: Fault = {
 
 const databaseCut: Fault = {
   name: 'connections to the database cut',
-  strike: async (world, nth) => {
-    const cut = nodeOf(world, 'database', nth).proxy.cut(nth % 2 === 0 ? 'reset' : 'fin')
+  strike: async (world, nth, node) => {
+    const cut = node.proxy.cut(nth % 2 === 0 ? 'reset' : 'fin')
     await pause(restMs(world, 'database', nth))
     return cut > 0 ? 1 : 0
   },
@@ -84,8 +80,7 @@ const databaseCut: Fault = {
 
 const databaseHeld: Fault = {
   name: 'line to the database held',
-  strike: async (world, nth) => {
-    const { proxy } = nodeOf(world, 'held', nth)
+  strike: async (world, nth, { proxy }) => {
     proxy.hold()
     await pause(drawBetween(300, 2_500, world.seed, 'held', nth, 'long'))
     proxy.release()
@@ -96,8 +91,7 @@ const databaseHeld: Fault = {
 function swallowed(how: CutHow): Fault {
   return {
     name: `answer to COMMIT swallowed (${how})`,
-    strike: async (world, nth) => {
-      const { proxy } = nodeOf(world, how, nth)
+    strike: async (world, nth, { proxy }) => {
       const before = proxy.swallowed()
       proxy.swallowCommits(drawBetween(1, 4, world.seed, how, nth, 'many'), how)
       for (let waited = 0; waited < 5_000 && proxy.swallowed() === before; waited += 100) await pause(100)
@@ -194,7 +188,7 @@ export type Amount = { aimed: number; random: number; stops: number; terms: numb
 
 export const amounts = {
   full: { aimed: 10, random: 200, stops: 6, terms: 10, each: 6, resends: 12 },
-  quick: { aimed: 1, random: 8, stops: 1, terms: 2, each: 1, resends: 2 },
+  quick: { aimed: 1, random: 5, stops: 1, terms: 2, each: 1, resends: 2 },
 } as const satisfies Record<string, Amount>
 
 /** Every strike of a run, mixed by the seed so that faults meet each other. */

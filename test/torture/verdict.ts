@@ -44,6 +44,7 @@ export function judge(evidence: Evidence): Verdict {
     broken: [
       ...evidence.wrong,
       ...evidence.surprises,
+      ...ordered(evidence),
       ...oncePerCall(evidence),
       ...asPlanned(evidence),
       ...unsent(evidence, byKey),
@@ -109,6 +110,12 @@ function doubled({ resent }: Evidence, byKey: Map<string, JournalLine[]>): strin
           ]
     })
   })
+}
+
+/** I15: as many processes died at their point as were seen to die there. */
+function ordered({ blows, notes }: Evidence): string[] {
+  const aimed = blows.filter((one) => one.how === 'aimed').length
+  return aimed === notes ? [] : [`${aimed} processes were aimed and ended, ${notes} left word of it`]
 }
 
 /** I2, I3: one row per call, one message per recipient and per number. The unique keys say so; this does not trust them. */

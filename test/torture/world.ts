@@ -1,7 +1,7 @@
 /** Everything of a torture run: a PostgreSQL server, bad lines to it and to the gateway, peers that are never killed, and nodes that are. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
@@ -76,14 +76,24 @@ export class Node {
     return this.process?.pid ?? 0
   }
 
-  async end(signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
+  /** kill -9, and word of it for the verdict. */
+  async kill(how: 'random'): Promise<void> {
     this.#isOrdered = true
-    const { process: running } = this
+    const { process: running, pid } = this
     if (!running) return
+    this.#world.strike({ node: this.name, pid, how })
+    await running.end('SIGKILL')
+  }
+
+  /** SIGTERM; the process must end by itself, and say that all went well. */
+  async terminate(): Promise<void> {
+    this.#isOrdered = true
+    const { process: running, pid } = this
+    if (!running) return
+    this.#world.strike({ node: this.name, pid, how: 'SIGTERM' })
     const code = new Promise<number | null>((resolve) => running.child.once('exit', resolve))
-    await running.end(signal)
-    if (signal === 'SIGTERM' && (await code) !== 0)
-      this.surprises.push(`${this.name} did not stop cleanly: ${await code}`)
+    await running.end('SIGTERM')
+    if ((await code) !== 0) this.surprises.push(`${this.name} did not stop cleanly: ${await code}`)
   }
 
   /** Resolves when the process has ended, or says that it did not. */
@@ -122,8 +132,8 @@ export class World {
     return { smpp: path.join(this.folder, 'smpp.journal'), http: path.join(this.folder, 'http.journal') }
   }
 
-  /** How many aimed processes have struck so far. */
-  struck(): number {
+  /** How many aimed processes left word that they had come to their point. */
+  notes(): number {
     return existsSync(this.note) ? readFileSync(this.note, 'utf8').split('\n').length - 1 : 0
   }
 
@@ -194,12 +204,8 @@ export class World {
     return this.#peers.every((one) => one.exitCode === null && one.signalCode === null)
   }
 
-  journalSize(): number {
-    return existsSync(this.journals.smpp) ? statSync(this.journals.smpp).size : 0
-  }
-
   async tearDown(keepFiles = false): Promise<void> {
-    for (const node of this.nodes) await node.end('SIGKILL')
+    for (const node of this.nodes) await node.kill('random')
     for (const peer of this.#peers) peer.kill('SIGTERM')
     for (const node of this.nodes) await node.proxy.close()
     await this.smppLine?.close()
