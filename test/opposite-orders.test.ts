@@ -1,37 +1,97 @@
-/** Two nodes that do the same things in opposite order never wait for each other in a ring: a deadlock costs its batch a second. */
+/** What is done at once in different orders never waits for each other in a ring: a deadlock costs its batch a second. And the end is the same. */
 import { randomUUID } from 'node:crypto'
-import { afterEach, beforeEach, expect, it } from 'vitest'
-import { type EngineRig, openEngineRig } from './support/engine-rig.ts'
+import fc from 'fast-check'
+import { afterEach, describe, expect, it } from 'vitest'
+import { matchReceipts } from '../src/store/matcher.ts'
+import { storeOutcomes } from '../src/store/outcomes.ts'
+import { recordReceipts } from '../src/store/receipts.ts'
+import { sweep } from '../src/store/sweeps.ts'
+import { openEngineRig } from './support/engine-rig.ts'
+import { openRig } from './support/message-rows.ts'
+import { answerOf, type Known, newReceipt } from './support/news.ts'
 
-let rig: EngineRig
-beforeEach(async () => {
-  rig = await openEngineRig()
-})
-afterEach(() => rig.close())
+let rig: { sql: import('pg').Pool; close(): Promise<void> } | undefined
+afterEach(() => rig?.close())
 
-const deadlocks = async () => {
+async function deadlocks(): Promise<number> {
   // The server counts with a delay of a second.
   await new Promise((resolve) => setTimeout(resolve, 1_200))
-  const { rows } = await rig.sql.query('select deadlocks::int from pg_stat_database where datname = current_database()')
-  return rows[0].deadlocks
+  const counted = await rig?.sql.query('select deadlocks::int from pg_stat_database where datname = current_database()')
+  return counted?.rows[0].deadlocks
 }
 
-it.each([
-  ['of one caller each', () => `+9197${String(Math.random()).slice(2, 10)}`],
-  ['of withheld callers', () => null],
-])(
-  'the same 250 calls %s, told to two nodes in opposite order',
-  async (_what, caller) => {
-    const [one, two] = [await rig.node(), await rig.node()]
-    for (let round = 0; round < 8; round++) {
-      const reports = Array.from({ length: 250 }, () => ({ sourceCallId: randomUUID(), caller: caller() }))
-      const answers = await Promise.all([
-        ...reports.map((report) => one.accept(report)),
-        ...reports.toReversed().map((report) => two.accept(report)),
+describe('the same 250 calls, told to two nodes in opposite order,', () => {
+  it.each([
+    ['of one caller each', (n: number) => `+9197${String(n).padStart(8, '0')}`],
+    ['of withheld callers', () => null],
+  ])(
+    'are 250 calls: %s',
+    async (_what, callerOf) => {
+      const engine = await openEngineRig()
+      rig = engine
+      const [one, two] = [await engine.node(), await engine.node()]
+      for (let round = 0; round < 8; round++) {
+        const reports = Array.from({ length: 250 }, (_, n) => ({
+          sourceCallId: randomUUID(),
+          caller: callerOf(round * 250 + n),
+        }))
+        const answers = await Promise.all([
+          ...reports.map((report) => one.accept(report)),
+          ...reports.toReversed().map((report) => two.accept(report)),
+        ])
+        expect(answers.filter((answer) => answer.outcome === 'new')).toHaveLength(250)
+      }
+      expect(await deadlocks()).toBe(0)
+    },
+    60_000,
+  )
+})
+
+describe('doubts, answers, receipts, sweeps and matchers of 150 texts at once', () => {
+  it('leave every text delivered', async () => {
+    const rows = await openRig()
+    rig = rows
+    const { db, sql } = rows
+    const gatewayId = randomUUID()
+    let count = 0
+    const text = async (parts: number): Promise<Known & { ids: string[] }> => {
+      count += 1
+      const number = `+9190${String(count).padStart(8, '0')}`
+      const ids = Array.from({ length: parts }, (_, part) => `${number}-${part}`)
+      const key = await rows.insert({ state: 'sending', gateway_id: gatewayId, number, parts } as never)
+      return { ...key, gatewayId, id: number, number, ids }
+    }
+    const match = async () => {
+      await sql.query('update receipt set look_at = clock_timestamp() where look_at is not null')
+      await matchReceipts(db, () => true)
+    }
+    for (let seed = 0; seed < 6; seed++) {
+      const texts: Awaited<ReturnType<typeof text>>[] = []
+      for (let n = 0; n < 150; n++) texts.push(await text(1 + (n % 3)))
+      await sql.query(
+        `update message set watch_at = clock_timestamp() - interval '9 seconds' where state = 'sending' and parts = 1`,
+      )
+      const anyOrder = <T>(of: readonly T[], nth: number) =>
+        fc.sample(fc.shuffledSubarray([...of], { minLength: of.length }), { seed: seed * 10 + nth, numRuns: 1 })[0] ??
+        []
+      const answers = texts.map((one) => answerOf(one, { is: 'accepted' }, { ids: one.ids }))
+      const doubts = texts.map((one) => answerOf(one, { is: 'doubted' }))
+      const receiptsSaying = (state: 'delivered' | 'undelivered') =>
+        texts.flatMap((one) => one.ids.map((id) => newReceipt({ id, number: one.number }, state)))
+      await Promise.all([
+        storeOutcomes(db, anyOrder(doubts, 1)),
+        storeOutcomes(db, anyOrder(answers, 2)),
+        recordReceipts(db, gatewayId, anyOrder(receiptsSaying('delivered'), 3), true),
+        recordReceipts(db, gatewayId, anyOrder(receiptsSaying('undelivered'), 4), true),
+        recordReceipts(db, gatewayId, anyOrder(receiptsSaying('delivered'), 5), true),
+        sweep(db),
+        match(),
+        storeOutcomes(db, anyOrder(answers, 6)),
       ])
-      expect(answers.filter((answer) => answer.outcome === 'new')).toHaveLength(250)
+      await match()
+      const { rows: states } = await sql.query('select state, count(*)::int as n from message group by 1')
+      expect(states).toEqual([{ state: 'delivered', n: (seed + 1) * 150 }])
     }
     expect(await deadlocks()).toBe(0)
-  },
-  60_000,
-)
+  }, 60_000)
+})

@@ -121,7 +121,7 @@ const lockMessagesStatement = statement(
   `update message m set attempt = m.attempt
    from (select * from unnest($1::uuid[], $2::uuid[]) as t(a, i) order by a, i) u
    where m.account_id = u.a and m.id = u.i
-   returning m.account_id, m.id, m.state, m.attempt, m.parts, m.answered_at is not null and m.doubt is null as answered`,
+   returning m.account_id, m.id, m.state, m.attempt, m.parts, m.answered_at is not null and (m.doubt is null or m.settled_by is not distinct from 'answer') as answered`,
 )
 
 /** `wasAnswered`: the latest attempt has an answer that leaves no doubt. */
