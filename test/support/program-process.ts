@@ -16,6 +16,19 @@ export type ProgramProcess = {
   end(signal: NodeJS.Signals): Promise<void>
 }
 
+/** It ended before it was ready. */
+export class ProgramEnded extends Error {
+  override name = 'ProgramEnded'
+  readonly pid: number
+  readonly how: NodeJS.Signals | number | null
+
+  constructor(pid: number, how: NodeJS.Signals | number | null) {
+    super(`the program ended with ${how} before it was ready`)
+    this.pid = pid
+    this.how = how
+  }
+}
+
 export type Api = <T>(method: string, path: string, body?: unknown) => Promise<T>
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -66,9 +79,7 @@ export async function startProgramProcess(options: {
 function firstLine(child: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
     child.once('error', reject)
-    child.once('exit', (code, signal) =>
-      reject(new Error(`the program ended with ${signal ?? code} before it was ready`)),
-    )
+    child.once('exit', (code, signal) => reject(new ProgramEnded(child.pid ?? 0, signal ?? code)))
     if (!child.stdout) return reject(new Error('the program has no output'))
     createInterface(child.stdout).once('line', resolve)
   })

@@ -20,16 +20,22 @@ function aimedAt(point: Point): Fault {
     name: `aimed kill, ${point}`,
     strike: async (world, nth, node) => {
       await node.kill('random')
-      await node.start({ point, nth: drawBetween(1, 3, world.seed, point, nth) })
-      const { pid } = node
-      const struck = await node.ended(40_000)
-      if (struck) world.strike({ node: node.name, pid, how: 'aimed' })
-      else await node.kill('random')
+      if (await node.start({ point, nth: drawBetween(1, 3, world.seed, point, nth) })) {
+        const { pid } = node
+        if (await node.ended(40_000)) world.strike({ node: node.name, pid, how: 'aimed' })
+        else return await missed(node)
+      }
       await pause(restMs(world, point, nth))
       await node.start()
-      return struck ? 1 : 0
+      return 1
     },
   }
+}
+
+async function missed(node: Node): Promise<number> {
+  await node.kill('random')
+  await node.start()
+  return 0
 }
 
 const randomKill: Fault = {

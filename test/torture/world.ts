@@ -8,7 +8,7 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { type DurableServer, freePort, startDurablePostgres } from '../support/durable-postgres.ts'
-import { apiOf, type ProgramProcess, startProgramProcess } from '../support/program-process.ts'
+import { apiOf, ProgramEnded, type ProgramProcess, startProgramProcess } from '../support/program-process.ts'
 import { startTcpProxy, type TcpProxy } from '../support/tcp-proxy.ts'
 import { httpAccount, smppAccount } from './account.ts'
 import type { Aim } from './aim.ts'
@@ -41,24 +41,30 @@ export class Node {
     this.#dataFolder = path.join(world.folder, name)
   }
 
-  async start(aim?: Omit<Aim, 'note' | 'smppPort'>): Promise<void> {
-    this.#isOrdered = aim !== undefined
-    const environment: Record<string, string> = {
-      LISTEN: `127.0.0.1:${this.#port}`,
-      PUBLIC_URL: this.#world.publicUrl,
-      SECRET_KEY: this.#world.secretKey,
+  /** Answers false where the process died at its aim before it was even ready. While the database is away it is started again and again. */
+  async start(aim?: Omit<Aim, 'note' | 'smppPort'>): Promise<boolean> {
+    for (let tried = 0; ; tried++) {
+      try {
+        await this.#startOnce(aim)
+        return true
+      } catch (error) {
+        if (!(error instanceof ProgramEnded) || tried === 30) throw error
+        if (aim && error.how === 'SIGKILL') {
+          this.#world.strike({ node: this.name, pid: error.pid, how: 'aimed' })
+          return false
+        }
+        await pause(300)
+      }
     }
-    if (aim)
-      environment['TORTURE_AIM'] = JSON.stringify({
-        ...aim,
-        smppPort: this.#world.smppLine.port,
-        note: this.#world.note,
-      } satisfies Aim)
+  }
+
+  async #startOnce(aim: Omit<Aim, 'note' | 'smppPort'> | undefined): Promise<void> {
+    this.#isOrdered = aim !== undefined
     const started = await startProgramProcess({
       databaseUrl: this.#world.server.url('aftercall', this.proxy.port),
       script: 'test/torture/node.ts',
       dataFolder: this.#dataFolder,
-      environment,
+      environment: this.#environment(aim),
       logFile: this.logFile,
     })
     this.process = started
@@ -66,6 +72,17 @@ export class Node {
       if (this.process === started) this.process = undefined
       if (!this.#isOrdered) this.surprises.push(`${this.name} ended with ${signal ?? code}`)
     })
+  }
+
+  #environment(aim: Omit<Aim, 'note' | 'smppPort'> | undefined): Record<string, string> {
+    const environment = {
+      LISTEN: `127.0.0.1:${this.#port}`,
+      PUBLIC_URL: this.#world.publicUrl,
+      SECRET_KEY: this.#world.secretKey,
+    }
+    if (!aim) return environment
+    const whole: Aim = { ...aim, smppPort: this.#world.smppLine.port, note: this.#world.note }
+    return { ...environment, TORTURE_AIM: JSON.stringify(whole) }
   }
 
   get logFile(): string {
