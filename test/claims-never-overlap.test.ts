@@ -1,8 +1,9 @@
 /** Two nodes that reach for the same due texts never both get one, and between them get all. */
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { claim, lowest, pickDueMessages } from '../src/store/claims.ts'
+import { claim } from '../src/store/claims.ts'
 import type { Database } from '../src/store/database.ts'
+import { lowest, pickDueMessages } from '../src/store/due-messages.ts'
 import type { MessageKey } from '../src/store/messages.ts'
 import { openRig, type Rig } from './support/message-rows.ts'
 

@@ -1,7 +1,7 @@
 /** A backlog so deep that no single look sees all of it: every account with something due is reached all the same, within a few rounds. */
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { lowest, pickDueMessages } from '../src/store/claims.ts'
+import { lowest, pickDueMessages } from '../src/store/due-messages.ts'
 import { openRig, type Rig } from './support/message-rows.ts'
 
 let rig: Rig

@@ -79,6 +79,14 @@ describe('an answer that comes after its time', () => {
     }
   })
 
+  it('tells how many receipts to expect: a long text that has one id is delivered by one', async () => {
+    const one = await message({ parts: 3 })
+    await store(answerOf(one, { is: 'doubted' }))
+    await store(answerOf(one))
+    await record([newReceipt(one, 'delivered')])
+    expect(await state(one)).toBe('delivered')
+  })
+
   it('that refuses ends the doubt: the history says refused', async () => {
     const one = await message()
     await store(answerOf(one, { is: 'doubted' }))

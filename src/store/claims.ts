@@ -8,73 +8,11 @@ import type { Quiet } from '../core/quiet-hours.ts'
 import type { TemplateStatus } from '../core/rule-set.ts'
 import { type AttemptKey, keepEndedAttempts } from './attempts.ts'
 import { type Database, type Runner, timestamp } from './database.ts'
+import type { Picked } from './due-messages.ts'
 import { lockMessages, type MessageKey, type Move, messageKey, moveMessages } from './messages.ts'
 import { columnsOf } from './rows.ts'
 import { type RowOf, statement } from './statement.ts'
 import { addSubmissions } from './submissions.ts'
-
-const findingDueRows = 'finds due rows of every account of a gateway'
-
-/** Of how many accounts one round of a deep backlog looks for texts. */
-const accountsARound = 200
-
-// Served by message_due. Within one gateway the accounts take turns; `limit` bounds what is read when a backlog is deep.
-const pickDue = statement(
-  'pick_due',
-  { account_id: 'uuid', id: 'uuid', parts: 'smallint', turn: 'bigint', seen: 'bigint' },
-  `select account_id, id, parts, turn, count(*) over () as seen from (
-     select account_id, id, parts, due_at, row_number() over (partition by account_id order by due_at, id) as turn
-     from (select account_id, id, parts, due_at from message where gateway_id = $1 and due_at <= clock_timestamp() order by due_at limit 1000) oldest
-   ) t order by turn, due_at limit $2`,
-  { acrossAccounts: findingDueRows },
-)
-
-// Served by message_due_by_account: one step of the index per account, so that one account's backlog hides no other. It tells how far it looked, also
-// where nothing of it was due yet: the next round goes on behind that.
-const pickDueFairly = statement(
-  'pick_due_fairly',
-  { account_id: 'uuid?', id: 'uuid?', parts: 'smallint?', last: 'uuid?', looked: 'bigint' },
-  `with recursive a(account_id) as (
-     (select account_id from message where gateway_id = $1 and due_at is not null and account_id > $3::uuid order by account_id limit 1)
-     union all
-     select (select m.account_id from message m where m.gateway_id = $1 and m.due_at is not null and m.account_id > a.account_id order by m.account_id limit 1)
-     from a where a.account_id is not null
-   ), turns as (select account_id from a where account_id is not null limit ${accountsARound})
-   select picked.account_id, picked.id, picked.parts, l.last, l.looked
-   from (select (select account_id from turns order by account_id desc limit 1) as last, (select count(*) from turns) as looked) l
-   left join lateral (
-     select m.account_id, m.id, m.parts from turns
-     cross join lateral (
-       select account_id, id, parts, due_at, row_number() over (order by due_at) as turn from (
-         select x.account_id, x.id, x.parts, x.due_at from message x
-         where x.gateway_id = $1 and x.account_id = turns.account_id and x.due_at <= clock_timestamp() order by x.due_at limit $2) f
-     ) m order by m.turn, m.due_at limit $2
-   ) picked on true`,
-  { acrossAccounts: findingDueRows },
-)
-
-export type Picked = MessageKey & { parts: number }
-
-/** Due texts of one gateway, the accounts taking turns. `after` is where the last round of a deep backlog ended. */
-export async function pickDueMessages(
-  db: Database,
-  gatewayId: string,
-  limit: number,
-  after: { accountId: string },
-): Promise<Picked[]> {
-  const quick = await db.send.run(pickDue, [gatewayId, limit])
-  const oldest = quick.map((row) => ({ accountId: row.account_id, messageId: row.id, parts: row.parts }))
-  if ((quick[0]?.seen ?? 0) < 1000) return oldest
-  const rows = await db.send.run(pickDueFairly, [gatewayId, limit, after.accountId])
-  const [{ last, looked } = { last: null, looked: 0 }] = rows
-  after.accountId = last === null || looked < accountsARound ? lowest : last
-  const fair = rows.flatMap(({ account_id, id, parts }): Picked[] =>
-    account_id !== null && id !== null && parts !== null ? [{ accountId: account_id, messageId: id, parts }] : [],
-  )
-  return fair.length > 0 ? fair : oldest
-}
-
-export const lowest = '00000000-0000-0000-0000-000000000000'
 
 // What may stop a text, and the time. Read in the transaction that gives the permit; the permit itself tests the state once more. Texts of a paused gateway
 // are passed over, and wait.
@@ -292,7 +230,7 @@ const readBack = statement(
   { account_id: 'uuid', id: 'uuid', attempt: 'integer', ref: 'text?', mine: 'boolean' },
   `update message m set attempt = m.attempt from (select * from unnest($1::uuid[], $2::uuid[]) as t(a, i) order by a, i) u
    where m.account_id = u.a and m.id = u.i
-   returning m.account_id, m.id, m.attempt, m.ref, (m.state = 'sending' and m.owner = $3) is true as mine`,
+   returning m.account_id, m.id, m.attempt, m.ref, (m.state in ('sending', 'unconfirmed') and m.owner = $3) is true as mine`,
 )
 
 /**

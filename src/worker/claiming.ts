@@ -1,6 +1,7 @@
 /** Claims what is due, round after round while there is something to claim and a place for it, one round at a time. */
 import type { Submission } from '../gateways/gateway.ts'
-import type { Permit, Picked } from '../store/claims.ts'
+import type { Permit } from '../store/claims.ts'
+import type { Picked } from '../store/due-messages.ts'
 import type { DueTexts } from './due-texts.ts'
 import type { Held, Reservations } from './reservations.ts'
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Picked } from '../store/claims.ts'
+import type { Picked } from '../store/due-messages.ts'
 import { createDueTexts } from './due-texts.ts'
 
 const text = (accountId: string, messageId: string): Picked => ({ accountId, messageId, parts: 1 })

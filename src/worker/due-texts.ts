@@ -2,7 +2,7 @@
  * What a lane knows to be due. Texts of this node's own calls that found no place are known by their keys; whatever else is due (from before
  * the start, from other nodes, retries, delays) is found by searching the table. The accounts take turns in both.
  */
-import type { Picked } from '../store/claims.ts'
+import type { Picked } from '../store/due-messages.ts'
 
 export type DueTexts = {
   /** Whether texts wait, as far as is known. New calls then leave room in the window. */

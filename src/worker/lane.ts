@@ -6,7 +6,7 @@
 import type { Can, Gateway, Outcome } from '../gateways/gateway.ts'
 import { fromHandOver, fromPermit, type UnderWay } from '../pipeline/send-messages.ts'
 import type { HandedOver, Reservation } from '../store/accept.ts'
-import type { Picked } from '../store/claims.ts'
+import type { Picked } from '../store/due-messages.ts'
 import { breaker } from './breaker.ts'
 import { createClaiming, type PermitToWrite } from './claiming.ts'
 import { createDueTexts } from './due-texts.ts'
