@@ -56,10 +56,10 @@ export const mutants: readonly Mutant[] = [
     patches: [
       {
         file: 'src/store/claims.ts',
-        from: `from (select * from unnest($1::uuid[], $2::uuid[], $3::text[]) as t(a, i, ref) order by a, i) u
-   where m.account_id = u.a and m.id = u.i and m.state = 'queued' and`,
-        to: `from (select t.* from unnest($1::uuid[], $2::uuid[], $3::text[]) as t(a, i, ref)
-     join message q on q.account_id = t.a and q.id = t.i and q.state = 'queued' order by t.a, t.i) u
+        from: `from (select * from unnest($1::uuid[], $2::uuid[], $3::integer[], $4::text[]) as t(a, i, k, ref) order by a, i) u
+   where m.account_id = u.a and m.id = u.i and m.attempt = u.k and m.state = 'queued' and`,
+        to: `from (select t.* from unnest($1::uuid[], $2::uuid[], $3::integer[], $4::text[]) as t(a, i, k, ref)
+     join message q on q.account_id = t.a and q.id = t.i and q.attempt = t.k and q.state = 'queued' order by t.a, t.i) u
    where m.account_id = u.a and m.id = u.i and`,
       },
     ],
@@ -103,7 +103,7 @@ export const mutants: readonly Mutant[] = [
 );`,
       },
       {
-        file: 'src/store/accept.ts',
+        file: 'src/store/planned-rows.ts',
         from: 'on conflict (account_id, source_id, source_call_id) do nothing',
         to: '',
       },
