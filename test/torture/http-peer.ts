@@ -89,6 +89,8 @@ function answer(how: Behaviour, request: IncomingMessage, response: ServerRespon
   }
 }
 
+const giveUpAfterMs = 120_000
+
 /** As Kannel does, until it is taken: the node that it names may be down. */
 async function sendReceipt(template: string, to: string): Promise<void> {
   const told: Record<string, string> = {
@@ -99,14 +101,17 @@ async function sendReceipt(template: string, to: string): Promise<void> {
     '%p': encodeURIComponent(to),
   }
   const url = template.replace(/%[dFATp]/g, (word) => told[word] ?? '')
-  for (let tried = 0; tried < 60; tried++) {
-    const status = await fetch(url).then(
+  const answers: Record<string, number> = {}
+  for (const until = Date.now() + giveUpAfterMs; Date.now() < until; ) {
+    const status = await fetch(url, { signal: AbortSignal.timeout(5_000) }).then(
       (one) => one.status,
-      () => 0,
+      (error: Error) => error.name,
     )
     if (status === 200) return
-    await new Promise((resolve) => setTimeout(resolve, 500))
+    answers[status] = (answers[status] ?? 0) + 1
+    await new Promise((resolve) => setTimeout(resolve, 300))
   }
+  console.error(`a receipt for ${to} was not taken: ${JSON.stringify(answers)}`)
 }
 
 const server = createServer(take)
