@@ -83,8 +83,9 @@ describe('a body', () => {
       fc.property(body, (wording) => {
         const rendered = textOf(wording, { call_date: '23 Nov', 'var.x': '7' })
         if ('text' in rendered) expect(rendered.text).not.toMatch(/[{}]/)
-        // What can be saved can be sent, when all its values are there.
-        if (codes(wording).length === 0) expect(rendered).toHaveProperty('text')
+        // What can be saved can be sent, when all its values are there: `{{var.xa}}` names one that is not.
+        if (codes(wording).length === 0 && !('missing' in rendered && rendered.missing !== 'var.x'))
+          expect(rendered).toHaveProperty('text')
       }),
       { numRuns: 3000 },
     )

@@ -19,20 +19,34 @@ export type DueTexts = {
 
 /** Keys kept in memory; beyond it the table is searched. */
 const knownLimit = 5_000
+/** Rows that a search looks at, however few are wanted: an account whose texts are younger must be seen beside those with an old backlog. */
+const searchAtLeast = 100
 
 export function createDueTexts(findInTable: (limit: number) => Promise<Picked[]>): DueTexts {
   const known = new Turns()
   let waiting = true
   let tableHasMore = true
 
+  /** When each account was last served from the table: of two accounts in the same turn the one that waited longer comes first. */
+  const servedAt = new Map<string, number>()
+  let served = 0
+
   const searchTable = async (limit: number): Promise<Picked[]> => {
     // All that is due now is found there; what is left in the table from here on is added by its key.
     tableHasMore = false
     known.clear()
     try {
-      const found = await findInTable(limit)
-      if (found.length === limit) tableHasMore = true
-      return found
+      const asked = Math.max(limit, searchAtLeast)
+      const found = inTurns(await findInTable(asked), (accountId) => servedAt.get(accountId) ?? 0)
+      if (found.length === asked) tableHasMore = true
+      const taken = found.slice(0, limit)
+      if (!tableHasMore) known.add(found.slice(limit))
+      if (servedAt.size > knownLimit) servedAt.clear()
+      for (const { accountId } of taken) {
+        served += 1
+        servedAt.set(accountId, served)
+      }
+      return taken
     } catch (error) {
       tableHasMore = true
       throw error
@@ -55,10 +69,24 @@ export function createDueTexts(findInTable: (limit: number) => Promise<Picked[]>
       return picked
     },
     putBack: (texts) => {
-      // Otherwise the next search finds them again.
-      if (!tableHasMore) known.addFirst(texts)
+      // Otherwise the next search finds them again, and their accounts have not been served.
+      if (tableHasMore) for (const { accountId } of texts) servedAt.delete(accountId)
+      else known.addFirst(texts)
     },
   }
+}
+
+/** One of every account, then a second of every account, and so on; within a turn those served longest ago first. */
+function inTurns(found: readonly Picked[], servedAt: (accountId: string) => number): Picked[] {
+  const seen = new Map<string, number>()
+  return found
+    .map((one) => {
+      const turn = (seen.get(one.accountId) ?? 0) + 1
+      seen.set(one.accountId, turn)
+      return { one, turn, servedAt: servedAt(one.accountId) }
+    })
+    .sort((a, b) => a.turn - b.turn || a.servedAt - b.servedAt)
+    .map(({ one }) => one)
 }
 
 /** Texts in which the accounts take turns: each take gives one of every account before it gives a second of any. */
