@@ -22,11 +22,11 @@ type Behaviour = (typeof httpBehaviours)[number]
 /** What becomes of the n-th time that a text is submitted. Only one that refuses has not taken it. */
 export function httpFate(seed: number, key: string, nth: number): Behaviour {
   const share = draw(seed, 'http', key)
-  if (share < 0.1) return 'redirects'
-  if (share < 0.2) return 'cuts'
-  if (share < 0.25) return 'cuts in the answer'
-  if (share < 0.35) return 'answers nonsense'
-  if (share < 0.45 && nth <= 2) return 'refuses for now'
+  if (share < 0.08) return 'redirects'
+  if (share < 0.16) return 'cuts'
+  if (share < 0.2) return 'cuts in the answer'
+  if (share < 0.27) return 'answers nonsense'
+  if (share < 0.34 && nth <= 2) return 'refuses for now'
   return 'accepts'
 }
 
