@@ -64,7 +64,8 @@ export async function startDurablePostgres(options: { tcp: boolean; name: string
     port: listening.port,
     url,
     crashAndRestart: async () => {
-      // The postmaster first, so that it cannot put things in order; its sessions see that it is gone.
+      // Stopped, the postmaster makes no more sessions while all of its family is killed.
+      process.kill(pid, 'SIGSTOP')
       const family = [pid, ...childrenOf(pid)]
       for (const one of family) kill(one)
       while (family.some(isAlive)) await new Promise((resolve) => setTimeout(resolve, 5))
