@@ -27,6 +27,7 @@ export type JournalLine = {
 type Fate = { accepts: boolean; answer: Answer; receipt?: ReceiptPlan }
 
 const [throttled, invalidNumber] = [0x58, 0x0b]
+const receiptWindow = 100
 
 /** An SMSC that throttles does so for a moment and not by text: three tenths of a second out of every twenty. */
 const isThrottling = () => performance.now() % 20_000 < 300
@@ -52,6 +53,42 @@ export function fateOf(
   if (share < 0.28) return { accepts: true, answer: {} }
   if (share < 0.31 && part === 2) return { accepts: false, answer: { status: invalidNumber } }
   return { accepts: true, answer: draw(seed, 'slow', key) < 0.1 ? { delayMs: 50 } : {}, receipt: delivered }
+}
+
+type Waiting = { submit: Submitted; plan: Parameters<Smsc['sendReceipt']>[1]; dueAt: number }
+
+/** Receipts are sent again and again until a node takes them, as SMSCs do; so many wait for their answer at once. */
+class Receipts {
+  readonly #smsc: Smsc
+  #waiting: Waiting[] = []
+  #underWay = 0
+
+  constructor(smsc: Smsc) {
+    this.#smsc = smsc
+    setInterval(() => this.#sendDue(), 20)
+  }
+
+  send(receipt: Waiting): void {
+    this.#waiting.push(receipt)
+    if (receipt.dueAt === 0) this.#sendDue()
+  }
+
+  #sendDue(): void {
+    const now = Date.now()
+    const later: Waiting[] = []
+    for (const one of this.#waiting) {
+      if (one.dueAt > now || this.#underWay >= receiptWindow) later.push(one)
+      else void this.#sendOne(one)
+    }
+    this.#waiting = later
+  }
+
+  async #sendOne(one: Waiting): Promise<void> {
+    this.#underWay++
+    const status = await this.#smsc.sendReceipt(one.submit, one.plan)
+    this.#underWay--
+    if (status !== 0) this.#waiting.push({ ...one, dueAt: Date.now() + 300 })
+  }
 }
 
 async function main(): Promise<void> {
@@ -88,18 +125,14 @@ async function main(): Promise<void> {
       receipt: fate.receipt?.stat ?? null,
     }
     writeSync(journal, `${JSON.stringify(line)}\n`)
-    if (fate.receipt) void sendReceipt(submit, fate.receipt, fate.answer.receiptFirst === true)
+    if (fate.receipt) sendReceipt(submit, fate.receipt, fate.answer.receiptFirst === true)
     return fate.answer
   }
   const smsc = await Smsc.open({ answer: decide })
-  /** Again and again until a node takes it, as SMSCs do. */
-  const sendReceipt = async (submit: Submitted, { stat, by, times = 1, afterMs }: ReceiptPlan, isFirst: boolean) => {
+  const receipts = new Receipts(smsc)
+  const sendReceipt = (submit: Submitted, { stat, by, times = 1, afterMs }: ReceiptPlan, isFirst: boolean) => {
     const plan = { stat, ...(by === undefined ? {} : { by }), doneAt: Date.now() }
-    if (!isFirst) await pause(afterMs)
-    for (let left = times; left > 0; ) {
-      if ((await smsc.sendReceipt(submit, plan)) === 0) left--
-      else await pause(200)
-    }
+    for (let n = 0; n < times; n++) receipts.send({ submit, plan, dueAt: isFirst ? 0 : Date.now() + afterMs })
   }
   // The journal is the file; nothing is kept here for as long as the run lasts.
   setInterval(() => smsc.journal.splice(0), 1_000).unref()
@@ -108,9 +141,7 @@ async function main(): Promise<void> {
     if (line === 'cut') smsc.cutAll()
     console.log(JSON.stringify({ taken: smsc.taken }))
   })
-  process.on('SIGTERM', () => void smsc.close().then(() => process.exit(0)))
+  process.on('SIGTERM', () => process.exit(0))
 }
-
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
 if (import.meta.main) await main()
