@@ -59,17 +59,24 @@ export async function startDurablePostgres(options: { tcp: boolean; name: string
   await admin.query('create database aftercall template template0')
   await admin.end()
 
+  let crashing = Promise.resolve()
+  const crash = async () => {
+    // Stopped, the postmaster makes no more sessions while all of its family is killed.
+    process.kill(pid, 'SIGSTOP')
+    const family = [pid, ...childrenOf(pid)]
+    for (const one of family) kill(one)
+    while (family.some(isAlive)) await new Promise((resolve) => setTimeout(resolve, 5))
+    pid = (await start()).pid
+  }
+
   return {
     pid: () => pid,
     port: listening.port,
     url,
-    crashAndRestart: async () => {
-      // Stopped, the postmaster makes no more sessions while all of its family is killed.
-      process.kill(pid, 'SIGSTOP')
-      const family = [pid, ...childrenOf(pid)]
-      for (const one of family) kill(one)
-      while (family.some(isAlive)) await new Promise((resolve) => setTimeout(resolve, 5))
-      pid = (await start()).pid
+    crashAndRestart: () => {
+      // One after the other: a server that is just starting cannot be started again.
+      crashing = crashing.then(crash)
+      return crashing
     },
     cpuMicros: () => cpuMicros(pid, true) + childrenOf(pid).reduce((sum, child) => sum + cpuMicros(child, false), 0),
     stop: async () => {
