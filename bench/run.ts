@@ -15,6 +15,8 @@ const { values } = parseArgs({
     shape: { type: 'string' },
     rounds: { type: 'string' },
     seconds: { type: 'string' },
+    /** A folder for CPU profiles of what is measured. */
+    profile: { type: 'string' },
   },
 })
 const rounds = Number(values.rounds ?? (values.quick ? 1 : 3))
@@ -41,7 +43,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const)
   process.once(signal, () => void (running?.stop() ?? Promise.resolve()).finally(() => process.exit(130)))
 
 async function runOne(name: Subject['name']): Promise<void> {
-  const subject = await startSubject(name)
+  const subject = await startSubject(name, values.profile)
   running = subject
   let from = 0
   const run = async (title: string, shape: Shape, keep = true) => {

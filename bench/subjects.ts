@@ -29,13 +29,14 @@ export type Subject = {
 
 export const window = 100
 
-export async function startSubject(name: Subject['name']): Promise<Subject> {
+export async function startSubject(name: Subject['name'], profileFolder?: string): Promise<Subject> {
+  const environment = profileFolder === undefined ? {} : { NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${profileFolder}` }
   const server = await startDurablePostgres({ tcp: false, name: 'bench' })
   const peer = spawnScript('bench/peer.ts')
   const lines = linesOf(peer)
   const { port } = JSON.parse(await lines()) as { port: number }
   const start = name === 'aftercall' ? startAftercall : startBarePath
-  const started = await start(server, port).catch(async (error: unknown) => {
+  const started = await start(server, port, environment).catch(async (error: unknown) => {
     await endOf(peer)
     await server.stop()
     throw error
@@ -59,8 +60,12 @@ export async function startSubject(name: Subject['name']): Promise<Subject> {
 
 type Started = { port: number; path: string; key?: string; pid: number; end(): Promise<void> }
 
-async function startAftercall(server: DurableServer, smppPort: number): Promise<Started> {
-  const program = await startProgramProcess({ databaseUrl: server.url() })
+async function startAftercall(
+  server: DurableServer,
+  smppPort: number,
+  environment: Record<string, string>,
+): Promise<Started> {
+  const program = await startProgramProcess({ databaseUrl: server.url(), environment })
   const { key } = await makeAccount(program, 'Bench', benchAccount(smppPort))
   return {
     port: Number(new URL(program.url).port),
@@ -103,9 +108,17 @@ function benchAccount(smppPort: number) {
   )
 }
 
-async function startBarePath(server: DurableServer, smppPort: number): Promise<Started> {
+async function startBarePath(
+  server: DurableServer,
+  smppPort: number,
+  environment: Record<string, string>,
+): Promise<Started> {
   await migrate(server.url())
-  const child = spawnScript('bench/bare-path.ts', { DATABASE_URL: server.url(), SMPP_PORT: String(smppPort) })
+  const child = spawnScript('bench/bare-path.ts', {
+    ...environment,
+    DATABASE_URL: server.url(),
+    SMPP_PORT: String(smppPort),
+  })
   const { port } = JSON.parse(await linesOf(child)()) as { port: number }
   return { port, path: '/', pid: child.pid ?? 0, end: () => endOf(child) }
 }
