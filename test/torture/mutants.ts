@@ -1,6 +1,6 @@
 /**
  * `npm run mutants`: can the promises fail? Each mutant is a mistake that somebody could make, as a patch of the text, applied to a copy of the tree; the test
- * named beside it must then fail. One that nobody notices fails the run. `--only M4` runs one.
+ * named beside it must then fail. One that nobody notices fails the run. `--only M4` runs one; `--torture` lets the short torture judge instead of the test.
  */
 import { spawnSync } from 'node:child_process'
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
@@ -11,7 +11,16 @@ import { parseArgs } from 'node:util'
 import { type Mutant, mutants } from './mutant-list.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
-const { values } = parseArgs({ options: { only: { type: 'string' } } })
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string' },
+    torture: { type: 'boolean', default: false },
+    seed: { type: 'string', default: '1' },
+  },
+})
+
+/** What judged, whether it had nothing to say against the tree, and what it said first. */
+type Judgement = { by: string; isContent: boolean; first: string; said: string }
 
 function copyTree(): string {
   const copy = mkdtempSync(path.join(tmpdir(), `aftercall-mutants-${process.pid}-`))
@@ -21,65 +30,77 @@ function copyTree(): string {
   return copy
 }
 
-/** Runs the test in the tree; answers whether it passed, and what it said. */
-function passes(
-  tree: string,
-  { caughtBy, where }: Pick<Mutant, 'caughtBy' | 'where'>,
-): { passed: boolean; said: string } {
-  const args = ['node_modules/vitest/vitest.mjs', 'run', caughtBy, ...(where === undefined ? [] : ['-t', where])]
-  const done = spawnSync(process.execPath, args, {
-    cwd: tree,
-    encoding: 'utf8',
-    env: { ...process.env, NO_COLOR: '1' },
-    timeout: 300_000,
-  })
-  const said = `${done.stdout}${done.stderr}`
-  // A run that found no test, or could not even read the tree, caught nothing.
-  const counted = /Tests\s+(?:\d+ failed)?[ |]*(?:\d+ passed)?/.test(said) && /Tests\s+.*\d+ (failed|passed)/.test(said)
-  return { passed: done.status === 0 && counted, said: counted ? said : `no test ran\n${said}` }
+function runIn(tree: string, args: readonly string[]): { status: number | null; said: string } {
+  const options = { cwd: tree, encoding: 'utf8', env: { ...process.env, NO_COLOR: '1' }, timeout: 900_000 } as const
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, options)
+  return { status, said: `${stdout}${stderr}` }
 }
 
-function apply(tree: string, { name, patches }: Mutant): void {
+function byTest(tree: string, { caughtBy, where }: Mutant): Judgement {
+  const only = where === undefined ? [] : ['-t', where]
+  const { status, said } = runIn(tree, ['node_modules/vitest/vitest.mjs', 'run', caughtBy, ...only])
+  const first = /^\s*FAIL\s+(.+)$/m.exec(said)?.[1]
+  // A run that found no test, or could not even read the tree, judged nothing.
+  if (status !== 0 && (first === undefined || !/Tests\s+\d+ failed/.test(said)))
+    throw new Error(`${caughtBy} could not be run:\n${tail(said)}`)
+  return { by: caughtBy, isContent: status === 0, first: first ?? '', said }
+}
+
+function byTorture(tree: string): Judgement {
+  const { status, said } = runIn(tree, ['test/torture/run.ts', '--quick', '--seed', values.seed])
+  if (!/^torture: (passed|failed)/m.test(said)) throw new Error(`the torture could not be run:\n${tail(said)}`)
+  const first = /^(lost|doubled|stranded|broken|never struck|empty): .+$/m.exec(said)?.[0] ?? ''
+  return { by: 'torture', isContent: status === 0, first, said }
+}
+
+const judge = (tree: string, mutant: Mutant) => (values.torture ? byTorture(tree) : byTest(tree, mutant))
+
+/** Patches the tree; the answer puts it back. */
+function apply(tree: string, { name, patches }: Mutant): () => void {
+  const before = new Map<string, string>()
   for (const { file, from, to } of patches) {
     const where = path.join(tree, file)
     const text = readFileSync(where, 'utf8')
     if (text.split(from).length !== 2)
       throw new Error(`${name}: ${file} does not have exactly one "${from.split('\n', 1)[0]}"; mend the mutant`)
+    if (!before.has(where)) before.set(where, text)
     writeFileSync(
       where,
       text.replace(from, () => to),
     )
   }
+  return () => {
+    for (const [where, text] of before) writeFileSync(where, text)
+  }
 }
 
-function restore(tree: string, { patches }: Mutant): void {
-  for (const { file } of patches) cpSync(path.join(root, file), path.join(tree, file))
+function isCaught(tree: string, mutant: Mutant): boolean {
+  const restore = apply(tree, mutant)
+  const { by, isContent, first, said } = judge(tree, mutant)
+  restore()
+  console.log(`${isContent ? 'SURVIVED' : 'caught  '} ${mutant.name.padEnd(4)} ${mutant.mistake}`)
+  console.log(`              by ${isContent ? `nobody; ${by} was content` : first}`)
+  if (isContent) console.log(tail(said))
+  return !isContent
 }
 
-function judge(tree: string, mutant: Mutant): boolean {
-  apply(tree, mutant)
-  const { passed, said } = passes(tree, mutant)
-  restore(tree, mutant)
-  const caught = !passed && !said.startsWith('no test ran')
-  console.log(`${caught ? 'caught  ' : 'SURVIVED'} ${mutant.name.padEnd(4)} ${mutant.mistake} (${mutant.caughtBy})`)
-  if (!caught) console.log(said.split('\n').slice(-15).join('\n'))
-  return caught
+const tail = (said: string) => said.split('\n').slice(-15).join('\n')
+
+/** What fails without a mutant proves nothing about one. */
+function demandContent(tree: string, chosen: readonly Mutant[]): void {
+  const judges = new Map(chosen.map((one) => [values.torture ? 'torture' : `${one.caughtBy} ${one.where}`, one]))
+  for (const one of judges.values()) {
+    const { by, isContent, said } = judge(tree, one)
+    if (!isContent) throw new Error(`${by} fails by itself, so it cannot judge ${one.name}:\n${tail(said)}`)
+  }
 }
 
 function run(): boolean {
   const chosen = mutants.filter((one) => values.only === undefined || one.name === values.only)
   const tree = copyTree()
   try {
-    // What fails without a mutant proves nothing about one.
-    for (const one of new Map(chosen.map((mutant) => [`${mutant.caughtBy} ${mutant.where}`, mutant])).values()) {
-      const { passed, said } = passes(tree, one)
-      if (passed) continue
-      console.log(
-        `${one.caughtBy} fails by itself, so it cannot judge ${one.name}:\n${said.split('\n').slice(-30).join('\n')}`,
-      )
-      return false
-    }
-    const caught = chosen.filter((one) => judge(tree, one)).length
+    demandContent(tree, chosen)
+    const caught = chosen.filter((one) => isCaught(tree, one)).length
     console.log(`mutants: ${caught} of ${chosen.length} caught`)
     return chosen.length > 0 && caught === chosen.length
   } finally {
