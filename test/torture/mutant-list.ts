@@ -162,7 +162,8 @@ export const mutants: readonly Mutant[] = [
       { file: 'src/gateways/smpp/outlet.ts', from: 'return this.#socket.writableLength === 0', to: 'return true' },
       { file: 'src/gateways/smpp/session.ts', from: 'else socket.resetAndDestroy()', to: 'else socket.end()' },
     ],
-    caughtBy: 'src/gateways/smpp',
+    caughtBy: 'src/gateways/smpp/session.test.ts',
+    where: 'writes nothing into a socket that is not empty',
   },
   {
     name: 'M16',
