@@ -67,14 +67,15 @@ update message m set state = 'sent', settled_by = 'answer', watch_at = m.permitt
 from u where m.account_id = $4::uuid and m.id = u.i and m.attempt = 1 and m.state in ('sending', 'unconfirmed')`
 
 const record = `with u as materialized (
-  select * from unnest($1::text[], $2::text[], $3::timestamptz[], $4::text[], $5::text[]) as t(k, status, done_at, number, raw)
+  select * from unnest($1::text[], $2::text[], $3::timestamptz[], $4::text[], $5::text[], $6::text[]) as t(k, status, done_at, number, text_begins, raw)
 ), r as (
-  insert into receipt (gateway_id, receipt_key, status, done_at, received_at, state, final, number, raw, matched_at)
-  select $6::uuid, u.k, u.status, u.done_at, clock_timestamp(), 'delivered', true, u.number, u.raw, clock_timestamp() from u
+  insert into receipt (gateway_id, receipt_key, status, done_at, received_at, state, final, number, text_begins, submitted_at, raw, other_keys, matched_at)
+  select $7::uuid, u.k, u.status, u.done_at, clock_timestamp(), 'delivered', true, u.number, u.text_begins, u.done_at, u.raw, array['i:' || to_hex(substr(u.k, 3)::bigint)], clock_timestamp()
+  from u
   on conflict (gateway_id, receipt_key, part, status, done_at) do update set times = receipt.times + 1
 )
 update message m set state = 'delivered', settled_by = 'receipt', watch_at = null, final_at = clock_timestamp()
-from u join submission s on s.gateway_id = $6::uuid and s.receipt_key = u.k
+from u join submission s on s.gateway_id = $7::uuid and s.receipt_key = u.k
 where m.account_id = s.account_id and m.id = s.message_id and m.attempt = s.attempt and m.state in ('sending', 'sent', 'unconfirmed')`
 
 const pool = new pg.Pool({ connectionString: process.env['DATABASE_URL'], max: 8 })
@@ -143,6 +144,7 @@ const receipts = groupCommit<BareReceipt>({
         (one) => one.stat,
         (one) => one.doneAt,
         (one) => `+${one.from}`,
+        (one) => one.words.slice(one.words.indexOf('text:') + 5),
         (one) => JSON.stringify({ words: one.words, code: one.stat }),
       ]),
       gatewayId,
