@@ -17,6 +17,7 @@ import { addPlan } from './cli/plan.ts'
 import { columns, paintFor } from './cli/print.ts'
 import { type Shell, UsageError } from './cli/shell.ts'
 import { addStart } from './cli/start.ts'
+import { addTemplate } from './cli/template.ts'
 import { environmentValue, readConfig } from './config.ts'
 
 const failed = 1
@@ -64,6 +65,7 @@ function commandLine(): Command {
     addApply,
     addExport,
     addAccount,
+    addTemplate,
     addKey,
     addLink,
     addDoctor,

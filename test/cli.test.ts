@@ -206,6 +206,30 @@ test('what is called wrongly answers 2, and what cannot be done 1, each with wha
   expect(elsewhere).toMatchObject({ code: 1, out: '', err: expect.stringContaining('npm start') })
 })
 
+test('template tells where each one stands, and takes what the operator said', async () => {
+  const file = path.join(folder, 'templates.yaml')
+  writeFileSync(
+    file,
+    `account: { name: Letters, zone: Asia/Kolkata }
+headers: [{ key: shop, header: MYSHOP, entityId: "1101172974420810001" }]
+templates: [{ key: hello, name: Hello, header: shop, body: "Hello. - My Shop", dltTemplateId: "1107172974420810002", status: draft }]
+`,
+  )
+  const made = await run(['account', 'create', 'Letters', '--json'])
+  const own = ['--account', JSON.parse(made.out).account.key]
+  expect((await run(['apply', file, ...own])).code).toBe(0)
+  expect((await run(['template', 'submit', 'hello', ...own])).out).toContain('hello is submitted v1.')
+  const twice = await run(['template', 'submit', 'hello', ...own])
+  expect(twice.code).toBe(1)
+  expect(twice.err).toContain('is submitted; this can be done while it is draft or rejected')
+  expect((await run(['template', 'reject', 'hello', ...own])).code).toBe(2)
+  await run(['template', 'reject', 'hello', '--reason', 'no brand name', ...own])
+  await run(['template', 'approve', 'hello', '--dlt-id', '1107172974420810009', ...own])
+  expect((await run(['template', 'list', ...own])).out).toContain('approved v2')
+  expect((await run(['template', 'show', 'hello', ...own])).out).toContain('no brand name')
+  expect((await run(['template', 'retire', 'hello', ...own])).out).toContain('hello is retired.')
+})
+
 test('SIGTERM stops the program cleanly', async () => {
   const ended = new Promise((resolve) => program.once('exit', resolve))
   program.kill('SIGTERM')

@@ -349,10 +349,11 @@ describe('a template', () => {
     const patch = async (body: unknown) => (await account.send('PATCH', '/v1/templates/sorry', body)).body.version
     expect(await patch({ name: 'Sorry again' })).toBe(1)
     expect(await patch({ status: 'paused' })).toBe(1)
-    expect(await patch({ body: 'Another wording. - Test Traders' })).toBe(2)
-    expect(await patch({ dltTemplateId: '1107172974420810009' })).toBe(3)
-    expect(await patch({ category: 'transactional' })).toBe(4)
-    expect(await patch({ body: 'Another wording. - Test Traders' })).toBe(4)
+    const approved = { status: 'approved' }
+    expect(await patch({ body: 'Another wording. - Test Traders', ...approved })).toBe(2)
+    expect(await patch({ dltTemplateId: '1107172974420810009', ...approved })).toBe(3)
+    expect(await patch({ category: 'transactional', ...approved })).toBe(4)
+    expect(await patch({ body: 'Another wording. - Test Traders', ...approved })).toBe(4)
   })
 
   it('cannot be removed while a rule sends it, and comes back under its key with the next version', async () => {
@@ -400,9 +401,12 @@ describe('the rule set', () => {
     expect(first.number).toBe(first.rulesNumber)
     await account.send('PATCH', '/v1/users/asha', { name: 'Asha N.' })
     expect((await read()).number).toBe(first.number)
-    await account.send('PATCH', '/v1/templates/sorry', { body: 'New. - Test Traders' })
+    await account.send('PATCH', '/v1/templates/sorry', { body: 'New. - Test Traders', status: 'approved' })
     expect(await read()).toMatchObject({ number: first.number + 1, rulesNumber: first.rulesNumber })
-    await account.send('PATCH', '/v1/templates/note', { body: 'No rule sends this. - Test Traders' })
+    await account.send('PATCH', '/v1/templates/note', {
+      body: 'No rule sends this. - Test Traders',
+      status: 'approved',
+    })
     expect((await read()).number).toBe(first.number + 1)
     const old = await account.get(`/v1/rule-sets/${first.number}`)
     expect(old.body.rules).toEqual(first.rules)

@@ -5,7 +5,7 @@
 import { z } from 'zod'
 import { slotTags, tooLongChoices } from './dlt-slots.ts'
 import { key, ruleList } from './rule.ts'
-import { templateCategories, templateStatuses } from './rule-set.ts'
+import { templateCategories, templateStatuses, waitingStatuses } from './rule-set.ts'
 import { openingHours } from './schedule.ts'
 import { ticketForm } from './ticket-number.ts'
 
@@ -96,15 +96,33 @@ export const registration = z.strictObject({
     .describe('A value longer than its variable: cut at a word, or the text is skipped as variable_too_long'),
 })
 
-export const template = z.strictObject({
-  key,
-  name,
+const wording = {
   body: z.string().min(1).max(2000).describe('Wording with {{placeholders}} and {{placeholder|fallback}}'),
   header: key,
   dltTemplateId: dltId.nullable().default(null),
   category: z.enum(templateCategories).default('service_implicit'),
   registered: registration.nullable().default(null),
+}
+const statusReason = z
+  .string()
+  .trim()
+  .min(1)
+  .max(300)
+  .nullable()
+  .optional()
+  .describe('Why it was rejected or paused; absent: as it stands')
+
+export const template = z.strictObject({
+  key,
+  name,
+  ...wording,
   status: z.enum(templateStatuses).default('approved'),
+  statusReason,
+  waiting: z
+    .strictObject({ ...wording, status: z.enum(waitingStatuses).default('draft'), statusReason })
+    .nullable()
+    .optional()
+    .describe('A version that waits for its approval while this one sends; absent: as it stands, null: none'),
 })
 
 /** A secret in a document: left as it is, taken from the environment of the program that applies, or given. */

@@ -24,8 +24,11 @@ export type SnapshotTemplate = {
   registered?: Registration
 }
 
-export const templateStatuses = ['draft', 'approved', 'paused'] as const
+/** Of the version that sends, or, before one was approved, of the only one. */
+export const templateStatuses = ['draft', 'submitted', 'approved', 'paused', 'rejected'] as const
 export type TemplateStatus = (typeof templateStatuses)[number]
+/** Of a version that waits beside the one that sends. */
+export const waitingStatuses = ['draft', 'submitted', 'rejected'] as const
 
 export const templateCategories = ['transactional', 'service_implicit', 'service_explicit', 'promotional'] as const
 export type TemplateCategory = (typeof templateCategories)[number]

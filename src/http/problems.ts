@@ -25,7 +25,7 @@ export const problems = {
   ambiguous_id: [409, 'More than one thing has an id that begins so.'],
   key_taken: [409, 'Another object has this key.'],
   in_use: [409, 'Something still refers to it.'],
-  not_now: [409, 'The message is in a state in which this cannot be done.'],
+  not_now: [409, 'It is in a state in which this cannot be done.'],
   rule_set_changed: [412, 'Somebody else saved the rules meanwhile.'],
   too_large: [413, 'The body is larger than 1 MiB.'],
   unsupported_media_type: [415, 'The body must be JSON.'],

@@ -53,7 +53,14 @@ function changesOf(section: (typeof keyed)[number], before: readonly Keyed[], af
 
 /** Leaves out what is ours and not the document's. */
 function shown(one: object): object {
-  const { id: _id, version: _version, token: _token, lastReportAt: _at, ...fields } = one as Record<string, unknown>
+  const {
+    id: _id,
+    version: _version,
+    waitingVersion: _waiting,
+    token: _token,
+    lastReportAt: _at,
+    ...fields
+  } = one as Record<string, unknown>
   return fields
 }
 

@@ -1,6 +1,7 @@
 import type { Configuration } from '../core/configuration.ts'
 import type { AccountDocument } from './account-document.ts'
 import { apiSource } from './sources.ts'
+import type { StoredTemplate } from './templates.ts'
 
 type Keep = { keep: true }
 
@@ -12,16 +13,7 @@ export function exportConfiguration(document: AccountDocument): Configuration {
     departments: document.departments.map(({ key, name, members, hours }) => ({ key, name, members, hours })),
     dids: document.dids.map(({ id: _, ...one }) => one),
     headers: document.headers.map(({ id: _, ...one }) => one),
-    templates: document.templates.map(({ key, name, body, header, dltTemplateId, category, registered, status }) => ({
-      key,
-      name,
-      body,
-      header,
-      dltTemplateId,
-      category,
-      registered,
-      status,
-    })),
+    templates: document.templates.map(exportTemplate),
     rules: document.rules,
     gateways: document.gateways.map(({ id: _, ...one }) => ({ ...one, secrets: keepAll(one.secrets) })),
     routes: document.routes,
@@ -41,4 +33,13 @@ export function exportConfiguration(document: AccountDocument): Configuration {
 /** Every secret that is set, as something to keep. */
 export function keepAll(secrets: Record<string, string>): Record<string, Keep> {
   return Object.fromEntries(Object.keys(secrets).map((name) => [name, { keep: true }]))
+}
+
+function exportTemplate(one: StoredTemplate): NonNullable<Configuration['templates']>[number] {
+  const { key, name, body, header, dltTemplateId, category, registered, status, statusReason, waiting } = one
+  return {
+    ...{ key, name, body, header, dltTemplateId, category, registered, status },
+    ...(statusReason === null ? {} : { statusReason }),
+    ...(waiting === null ? {} : { waiting }),
+  }
 }

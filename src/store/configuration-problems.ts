@@ -9,6 +9,7 @@ import { canReceiveSms, type NumberKind, readNumber } from '../core/phone-number
 import type { Rule } from '../core/rule.ts'
 import { isTimeZone } from '../core/schedule.ts'
 import { parseTemplate } from '../core/template.ts'
+import type { Wording } from '../core/template-life.ts'
 import { promotionIn } from '../core/template-lint.ts'
 import { editsBetween } from '../core/template-names.ts'
 import type { Sections } from './account-document.ts'
@@ -180,17 +181,24 @@ function checkHeaders({ headers }: Judged, found: Findings): void {
 
 function checkTemplates({ templates }: Judged, found: Findings): void {
   for (const [at, one] of templates.entries()) {
-    found.refer('header', `templates[${at}].header`, one.header)
-    for (const { code, message } of parseTemplate(one.body).problems) found.add(`templates[${at}].body`, code, message)
-    if (found.country === 'IN')
-      for (const { message } of promotionIn(one.body, one.category))
-        found.add(`templates[${at}].body`, 'promotional_wording', message)
-    if (one.registered !== null)
-      for (const { path, code, message } of parseRegistered(one.registered).problems)
-        found.add(`templates[${at}].${path}`, code, message)
-    if (one.dltTemplateId !== null)
-      found.addErrors(checkDltId(one.dltTemplateId, 'template', `templates[${at}].dltTemplateId`))
+    checkWording(one, `templates[${at}]`, found)
+    if (one.waiting !== null) checkWording(one.waiting, `templates[${at}].waiting`, found)
   }
+}
+
+function checkWording(
+  { body, header, category, registered, dltTemplateId }: Wording,
+  at: string,
+  found: Findings,
+): void {
+  found.refer('header', `${at}.header`, header)
+  for (const { code, message } of parseTemplate(body).problems) found.add(`${at}.body`, code, message)
+  if (found.country === 'IN')
+    for (const { message } of promotionIn(body, category)) found.add(`${at}.body`, 'promotional_wording', message)
+  if (registered !== null)
+    for (const { path, code, message } of parseRegistered(registered).problems)
+      found.add(`${at}.${path}`, code, message)
+  if (dltTemplateId !== null) found.addErrors(checkDltId(dltTemplateId, 'template', `${at}.dltTemplateId`))
 }
 
 function checkRule({ conditions, recipients }: Rule, path: string, found: Findings): void {

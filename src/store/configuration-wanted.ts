@@ -5,6 +5,7 @@ import type { Configuration } from '../core/configuration.ts'
 import { normaliseExternal } from '../core/facts.ts'
 import { parsePhoneNumber } from '../core/phone-number.ts'
 import type { Rule } from '../core/rule.ts'
+import { livingTemplate } from '../core/template-life.ts'
 import type { AccountDocument, Sections } from './account-document.ts'
 import type { AccountSettings } from './accounts.ts'
 import type { DidFields, NamedDid } from './dids.ts'
@@ -44,13 +45,19 @@ export function resolveWanted(
     departments: wanted.departments ?? current.departments,
     dids: wanted.dids?.map((one) => normaliseDid(one, country)) ?? current.dids,
     headers: wanted.headers ?? current.headers,
-    templates: wanted.templates ?? current.templates,
+    templates: livingTemplates(wanted.templates, current),
     rules: wanted.rules?.map((one) => normaliseRule(one, country)) ?? current.rules,
     gateways: gateways ?? current.gateways,
     routes: wanted.routes ?? current.routes,
     sources: sources === undefined ? current.sources : withApiSource(sources),
   }
   return { sections, problems }
+}
+
+/** What a file says nothing of (why one was rejected, what waits beside it) is as it stands. */
+function livingTemplates(wanted: Configuration['templates'], current: AccountDocument): Sections['templates'] {
+  const known = new Map(current.templates.map((one) => [one.key, one]))
+  return wanted?.map((one) => livingTemplate(one, known.get(one.key))) ?? current.templates
 }
 
 function settingsOf(wanted: AccountSettings): AccountSettings {

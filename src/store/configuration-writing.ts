@@ -12,7 +12,7 @@ import type { Seal } from './seal.ts'
 import { apiSource, retireSources, writeSources } from './sources.ts'
 import { retireTemplates, writeTemplates } from './templates.ts'
 
-export type Writing = { tx: Runner; seal: Seal; accountId: string }
+export type Writing = { tx: Runner; seal: Seal; accountId: string; who: string }
 type Keyed = Exclude<keyof Sections, 'account' | 'routes' | 'rules'>
 
 /** Rules are not written here: they live in the rule-set version that follows. */
@@ -22,7 +22,7 @@ export async function writeSections(
   next: Sections,
   changes: readonly Change[],
 ): Promise<void> {
-  const { tx, seal, accountId } = at
+  const { tx, seal, accountId, who } = at
   const touched = touchedSections(changes)
   const rowsOf = <S extends Keyed>(section: S): Sections[S] => {
     const { written } = touchedKeys(changes, section)
@@ -33,7 +33,7 @@ export async function writeSections(
   if (touched.has('departments')) await writeDepartments(tx, accountId, rowsOf('departments'))
   if (touched.has('dids')) await writeDids(tx, accountId, rowsOf('dids'))
   if (touched.has('headers')) await writeHeaders(tx, accountId, rowsOf('headers'))
-  if (touched.has('templates')) await writeTemplates(tx, accountId, rowsOf('templates'), before.templates)
+  if (touched.has('templates')) await writeTemplates(tx, { accountId, who }, rowsOf('templates'), before.templates)
   if (touched.has('gateways')) await writeGateways({ tx, seal, owner: accountId }, rowsOf('gateways'), before.gateways)
   if (touched.has('routes')) await writeRoutesOf(at, before, next)
   if (touched.has('sources')) await writeSources(at, rowsOf('sources'), before.sources)
@@ -51,15 +51,16 @@ const retirements = {
   departments: retireDepartments,
   dids: retireDids,
   headers: retireHeaders,
-  templates: retireTemplates,
 } as const
 
 /** Calls that were judged refer to what is retired, and a key that comes back is the same object again. */
-async function retire({ tx, accountId }: Writing, changes: readonly Change[]): Promise<void> {
+async function retire({ tx, accountId, who }: Writing, changes: readonly Change[]): Promise<void> {
   for (const [section, retireThese] of Object.entries(retirements)) {
     const { removed } = touchedKeys(changes, section as keyof typeof retirements)
     if (removed.length > 0) await tx.run(retireThese, [accountId, removed])
   }
+  const templates = touchedKeys(changes, 'templates').removed
+  if (templates.length > 0) await retireTemplates(tx, { accountId, who }, templates)
   const gateways = touchedKeys(changes, 'gateways').removed
   if (gateways.length > 0) await retireGateways(tx, accountId, gateways)
   const sources = touchedKeys(changes, 'sources').removed.filter((key) => key !== apiSource.key)

@@ -53,7 +53,7 @@ export async function changeConfiguration(
     const next = decide(change(before), before, store.kinds)
     const changes = differenceOf(before, next)
     if (changes.length === 0 || by.dryRun === true) return { before, document: before, changes, applied: false }
-    const at = { tx, seal: store.seal, accountId }
+    const at = { tx, seal: store.seal, accountId, who: by.who }
     await writeSections(at, before, next, changes)
     const document = await advance(at, before, next, by)
     await addAudit(tx, {

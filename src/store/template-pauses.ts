@@ -2,10 +2,12 @@
  * A template that an operator's DLT check keeps refusing burns money, and at last its sender: after several refusals in a row it is paused on that
  * gateway, and the administrator is told. Looked at only when a refusal is stored, so a text that goes well costs nothing here.
  */
+import type { TemplateStatus } from '../core/rule-set.ts'
 import type { Database, Runner } from './database.ts'
 import { writeNotices } from './notices.ts'
 import { columnsOf } from './rows.ts'
 import { statement } from './statement.ts'
+import { writeHistory } from './template-history.ts'
 
 /** So many refusals in a row pause a template on a gateway. */
 const refusalsThatPause = 5
@@ -17,7 +19,7 @@ export const dltRefusals: readonly string[] = ['dlt_refused', 'header_refused', 
 // over; where the refusal was the answer itself, an accepted text ends the row.
 const pause = statement(
   'pause_refused_templates',
-  { account_id: 'uuid', key: 'text', name: 'text' },
+  { account_id: 'uuid', id: 'uuid', key: 'text', name: 'text', version: 'integer', status: 'text', gateway: 'text' },
   `with refused as (
      select distinct m.account_id, m.template_id, m.template_version, m.gateway_id, u.by_answer
      from (select * from unnest($1::uuid[], $2::uuid[], $3::boolean[]) as t(a, i, by_answer)) u
@@ -35,11 +37,12 @@ const pause = statement(
          order by x.id desc limit $5) y) z
      where z.refusals >= $5
      on conflict do nothing
-     returning account_id, template_id
+     returning account_id, template_id, template_version, gateway_id
    ), told as (
      update account a set config_version = a.config_version + 1 from (select distinct account_id from paused) p where a.account_id = p.account_id
    )
-   select t.account_id, t.key, t.name from paused p join template t on t.account_id = p.account_id and t.id = p.template_id`,
+   select t.account_id, t.id, t.key, t.name, p.template_version as version, t.status, g.title as gateway
+   from paused p join template t on t.account_id = p.account_id and t.id = p.template_id join gateway g on g.gateway_id = p.gateway_id`,
 )
 
 /** Called with the refusals that were just stored, in their transaction. */
@@ -57,6 +60,10 @@ export async function pauseRefusedTemplates(
     tx,
     rows.map((row) => ({ accountId: row.account_id, kind: 'template_refused', subject: row.key, detail: row.name })),
   )
+  for (const { account_id, id, version, status, gateway } of rows)
+    await writeHistory(tx, account_id, 'aftercall', [
+      { templateId: id, action: 'refused', version, status: status as TemplateStatus, reason: `paused on ${gateway}` },
+    ])
 }
 
 const read = statement(
@@ -79,19 +86,30 @@ export async function readTemplatePauses(tx: Runner, accountId: string): Promise
 
 const resume = statement(
   'resume_template',
-  { id: 'uuid' },
+  { id: 'uuid', version: 'integer', status: 'text' },
   `with gone as (
      delete from template_pause p using template t
-     where t.account_id = $1 and t.key = $2 and p.account_id = $1 and p.template_id = t.id returning t.id
+     where t.account_id = $1 and t.key = $2 and p.account_id = $1 and p.template_id = t.id returning t.id, t.version, t.status
    ), told as (
      update account a set config_version = a.config_version + 1 where a.account_id = $1 and exists (select 1 from gone)
    ), seen as (
      update notice set dismissed_at = clock_timestamp() where account_id = $1 and kind = 'template_refused' and subject = $2
    )
-   select id from gone`,
+   select distinct id, version, status from gone`,
 )
 
 /** Lets a template send again on every gateway. Whether it was paused on any. */
-export async function resumeTemplate(db: Database, accountId: string, key: string): Promise<boolean> {
-  return (await db.console.run(resume, [accountId, key])).length > 0
+export async function resumeTemplate(db: Database, accountId: string, key: string, who: string): Promise<boolean> {
+  return await db.transaction('console', async (tx) => {
+    const rows = await tx.run(resume, [accountId, key])
+    const entries = rows.map(({ id, version, status }) => ({
+      templateId: id,
+      action: 'resumed' as const,
+      version,
+      status: status as TemplateStatus,
+      reason: 'on every gateway on which it was paused',
+    }))
+    await writeHistory(tx, accountId, who, entries)
+    return rows.length > 0
+  })
 }

@@ -1,13 +1,18 @@
-/** Templates and their versions. A version is immutable: what changes of the wording, its header, its DLT id, its registered text or its category makes the next one. */
-import type { Configuration } from '../core/configuration.ts'
+/**
+ * Templates and their versions. A version is immutable: what changes of the wording, its header, its DLT id, its registered text or its category
+ * makes the next one. Every change is kept in the template's history in the same transaction.
+ */
 import type { TemplateCategory, TemplateStatus } from '../core/rule-set.ts'
+import { historyBetween, type NumberedTemplate } from '../core/template-history.ts'
+import { isSameWording, type LivingTemplate, type Waiting, type Wording } from '../core/template-life.ts'
 import type { Runner } from './database.ts'
 import { columnsOf } from './rows.ts'
-import { statement } from './statement.ts'
+import { type RowOf, statement } from './statement.ts'
+import { writeHistory } from './template-history.ts'
 import { newId } from './uuid.ts'
 
-export type TemplateFields = NonNullable<Configuration['templates']>[number]
-export type StoredTemplate = TemplateFields & { id: string; version: number }
+export type TemplateFields = LivingTemplate
+export type StoredTemplate = NumberedTemplate & { id: string }
 
 const read = statement(
   'config_read_templates',
@@ -16,38 +21,99 @@ const read = statement(
     key: 'text',
     name: 'text',
     status: 'text',
+    status_reason: 'text?',
     version: 'integer',
     body: 'text',
     header: 'text',
     dlt_template_id: 'text?',
     category: 'text',
     registered: 'text?',
+    waiting_version: 'integer?',
+    waiting_status: 'text?',
+    waiting_reason: 'text?',
+    waiting_body: 'text?',
+    waiting_header: 'text?',
+    waiting_dlt_template_id: 'text?',
+    waiting_category: 'text?',
+    waiting_registered: 'text?',
   },
-  `select t.id, t.key, t.name, t.status, t.version, v.body, h.key as header, v.dlt_template_id, v.category, v.registered
+  `select t.id, t.key, t.name, t.status, t.status_reason, t.version, v.body, h.key as header, v.dlt_template_id, v.category, v.registered,
+     t.waiting_version, t.waiting_status, t.waiting_reason, w.body as waiting_body, wh.key as waiting_header,
+     w.dlt_template_id as waiting_dlt_template_id, w.category as waiting_category, w.registered as waiting_registered
    from template t
    join template_version v on v.account_id = t.account_id and v.template_id = t.id and v.version = t.version
    join header h on h.account_id = v.account_id and h.id = v.header_id
+   left join template_version w on w.account_id = t.account_id and w.template_id = t.id and w.version = t.waiting_version
+   left join header wh on wh.account_id = w.account_id and wh.id = w.header_id
    where t.account_id = $1 and t.retired_at is null order by t.id`,
 )
 
 export async function readTemplates(tx: Runner, accountId: string): Promise<StoredTemplate[]> {
-  return (await tx.run(read, [accountId])).map(({ dlt_template_id, status, category, registered, ...row }) => ({
-    ...row,
-    status: status as TemplateStatus,
-    category: category as TemplateCategory,
-    dltTemplateId: dlt_template_id,
-    registered: registered === null ? null : (JSON.parse(registered) as TemplateFields['registered']),
+  return (await tx.run(read, [accountId])).map((row) => ({
+    id: row.id,
+    key: row.key,
+    name: row.name,
+    ...wording(row),
+    status: row.status as TemplateStatus,
+    statusReason: row.status_reason,
+    version: row.version,
+    waitingVersion: row.waiting_version,
+    waiting: waitingOf(row),
   }))
 }
 
-// A template whose wording changed takes the next number; so does one that is revived, since its old numbers are taken.
+type WordingRow = {
+  body: string
+  header: string
+  dlt_template_id: string | null
+  category: string
+  registered: string | null
+}
+
+/** A version's columns as its fields. */
+export function wording({ body, header, dlt_template_id, category, registered }: WordingRow): Wording {
+  return {
+    body,
+    header,
+    dltTemplateId: dlt_template_id,
+    category: category as TemplateCategory,
+    registered: registered === null ? null : (JSON.parse(registered) as Wording['registered']),
+  }
+}
+
+function waitingOf(row: RowOf<(typeof read)['columns']>): Waiting | null {
+  const { waiting_status, waiting_body, waiting_header, waiting_category } = row
+  if (waiting_status === null || waiting_body === null || waiting_header === null || waiting_category === null)
+    return null
+  return {
+    ...wording({
+      body: waiting_body,
+      header: waiting_header,
+      dlt_template_id: row.waiting_dlt_template_id,
+      category: waiting_category,
+      registered: row.waiting_registered,
+    }),
+    status: waiting_status as Waiting['status'],
+    statusReason: row.waiting_reason,
+  }
+}
+
+// Also those that are retired: one that comes back goes on counting.
+const readHeads = statement(
+  'config_read_template_heads',
+  { key: 'text', id: 'uuid', latest_version: 'integer' },
+  'select key, id, latest_version from template where account_id = $1 and key = any($2::text[])',
+)
+
 const write = statement(
   'config_write_templates',
-  { key: 'text', id: 'uuid', version: 'integer' },
-  `insert into template as t (account_id, id, key, name, status, version)
-   select $1::uuid, u.i, u.k, u.n, u.s, u.v from (select * from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::integer[]) as x(i, k, n, s, v)) u
-   on conflict (account_id, key) do update set name = excluded.name, status = excluded.status, version = t.version + excluded.version, retired_at = null
-   returning key, id, version`,
+  {},
+  `insert into template (account_id, id, key, name, status, status_reason, version, waiting_version, waiting_status, waiting_reason, latest_version)
+   select $1::uuid, u.* from (select * from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::integer[], $8::integer[], $9::text[],
+     $10::text[], $11::integer[])) u
+   on conflict (account_id, key) do update set name = excluded.name, status = excluded.status, status_reason = excluded.status_reason,
+     version = excluded.version, waiting_version = excluded.waiting_version, waiting_status = excluded.waiting_status,
+     waiting_reason = excluded.waiting_reason, latest_version = excluded.latest_version, retired_at = null`,
 )
 
 const writeVersions = statement(
@@ -59,57 +125,103 @@ const writeVersions = statement(
    join header h on h.account_id = $1 and h.key = u.h`,
 )
 
-/** After the headers they refer to. `before` are the templates as they stand. */
+export type By = { accountId: string; who: string }
+
+/** After the headers they refer to, with the account's lock held. `before` are the templates as they stand. */
 export async function writeTemplates(
   tx: Runner,
-  accountId: string,
+  { accountId, who }: By,
   templates: readonly TemplateFields[],
   before: readonly StoredTemplate[],
 ): Promise<void> {
   const known = new Map(before.map((one) => [one.key, one]))
-  const isNewVersion = (one: TemplateFields) => !isSameVersion(known.get(one.key), one)
-  const rows = await tx.run(write, [
+  const heads = new Map(
+    (await tx.run(readHeads, [accountId, templates.map((one) => one.key)])).map((row) => [row.key, row]),
+  )
+  const numbered = templates.map((one) => numberVersions(one, known.get(one.key), heads.get(one.key)))
+  await tx.run(write, [
     accountId,
-    ...columnsOf(templates, [
-      newId,
+    ...columnsOf(numbered, [
+      (one) => one.id,
       (one) => one.key,
       (one) => one.name,
       (one) => one.status,
-      (one) => (isNewVersion(one) ? 1 : 0),
+      (one) => one.statusReason,
+      (one) => one.version,
+      (one) => one.waitingVersion,
+      (one) => one.waiting?.status ?? null,
+      (one) => one.waiting?.statusReason ?? null,
+      (one) => one.latest,
     ]),
   ])
-  const written = new Map(rows.map((row) => [row.key, row]))
-  const versions = templates.filter(isNewVersion).flatMap((one) => {
-    const row = written.get(one.key)
-    return row ? [{ ...one, id: row.id, version: row.version }] : []
+  await tx.run(writeVersions, [accountId, ...versionColumns(numbered)])
+  const entries = numbered.flatMap((one) =>
+    historyBetween(known.get(one.key), one).map((entry) => ({ ...entry, templateId: one.id })),
+  )
+  await writeHistory(tx, accountId, who, entries)
+}
+
+type Numbered = StoredTemplate & { latest: number; fresh: number }
+
+/** Gives numbers to the wordings that are new; one that waited takes its own number with it when it becomes the one that sends. */
+function numberVersions(
+  template: TemplateFields,
+  before: StoredTemplate | undefined,
+  head: { id: string; latest_version: number } | undefined,
+): Numbered {
+  const fresh = head?.latest_version ?? 0
+  let latest = fresh
+  const numberOf = (wanted: Wording): number => {
+    if (before && isSameWording(before, wanted)) return before.version
+    if (before?.waiting && before.waitingVersion !== null && isSameWording(before.waiting, wanted))
+      return before.waitingVersion
+    latest += 1
+    return latest
+  }
+  const version = numberOf(template)
+  const waitingVersion = template.waiting === null ? null : numberOf(template.waiting)
+  return { ...template, id: head?.id ?? newId(), version, waitingVersion, latest, fresh }
+}
+
+function versionColumns(templates: readonly Numbered[]) {
+  const versions = templates.flatMap((one): (Wording & { id: string; version: number })[] => {
+    const own = { ...one, version: one.version }
+    const all =
+      one.waiting && one.waitingVersion !== null
+        ? [own, { ...one.waiting, id: one.id, version: one.waitingVersion }]
+        : [own]
+    return all.filter(({ version }) => version > one.fresh)
   })
-  await tx.run(writeVersions, [
-    accountId,
-    ...columnsOf(versions, [
-      (one) => one.id,
-      (one) => one.version,
-      (one) => one.body,
-      (one) => one.header,
-      (one) => one.dltTemplateId,
-      (one) => one.category,
-      (one) => (one.registered === null ? null : JSON.stringify(one.registered)),
-    ]),
+  return columnsOf(versions, [
+    (one) => one.id,
+    (one) => one.version,
+    (one) => one.body,
+    (one) => one.header,
+    (one) => one.dltTemplateId,
+    (one) => one.category,
+    (one) => (one.registered === null ? null : JSON.stringify(one.registered)),
   ])
 }
 
-function isSameVersion(before: StoredTemplate | undefined, after: TemplateFields): boolean {
-  return (
-    before !== undefined &&
-    before.body === after.body &&
-    before.header === after.header &&
-    before.dltTemplateId === after.dltTemplateId &&
-    before.category === after.category &&
-    JSON.stringify(before.registered) === JSON.stringify(after.registered)
+const retire = statement(
+  'config_retire_templates',
+  { id: 'uuid', version: 'integer' },
+  `update template set retired_at = clock_timestamp(), waiting_version = null, waiting_status = null, waiting_reason = null
+   where account_id = $1 and key = any($2::text[]) and retired_at is null returning id, version`,
+)
+
+export async function retireTemplates(tx: Runner, { accountId, who }: By, keys: readonly string[]): Promise<void> {
+  const rows = await tx.run(retire, [accountId, keys])
+  await writeHistory(
+    tx,
+    accountId,
+    who,
+    rows.map((row) => ({
+      templateId: row.id,
+      action: 'retired',
+      version: row.version,
+      status: 'retired',
+      reason: null,
+    })),
   )
 }
-
-export const retireTemplates = statement(
-  'config_retire_templates',
-  {},
-  'update template set retired_at = clock_timestamp() where account_id = $1 and key = any($2::text[]) and retired_at is null',
-)

@@ -25,7 +25,7 @@ describe('scenario 28', () => {
     expect(body.items).toMatchObject([{ kind: 'template_refused', subject: 'sorry' }])
     expect(body.items[0].words).toContain('Sorry we missed you')
 
-    expect((await account.send('POST', '/v1/templates/sorry/resume')).status).toBe(204)
+    expect((await account.send('POST', '/v1/templates/sorry/resume')).status).toBe(200)
     expect((await next(account))[0].reason).not.toBe('template_refused')
     expect((await account.get('/v1/notices')).body.items).toEqual([])
   })
@@ -36,11 +36,13 @@ describe('scenario 28', () => {
     await drawRefusals(account, 4, 30)
     expect((await next(account))[0].reason).not.toBe('template_refused')
   })
-  it('sends again by a changed wording', async () => {
+  it('sends again by a changed wording, once it is approved', async () => {
     const account = await program.account(accountDocument([rule('any', { recipients: [toCaller()] })]))
     await drawRefusals(account, 5, 40)
     expect(await next(account)).toMatchObject([{ reason: 'template_refused' }])
     await account.send('PATCH', '/v1/templates/sorry', { body: 'Sorry we missed your call. - Test Traders' })
+    expect(await next(account)).toMatchObject([{ reason: 'template_refused' }])
+    expect((await account.send('POST', '/v1/templates/sorry/approve')).body.version).toBe(2)
     expect((await next(account))[0].reason).not.toBe('template_refused')
   })
 })

@@ -31,7 +31,7 @@ export type Collection<S extends Section, View extends Stored> = {
   /** One as it is answered after a change. */
   view(context: Context, document: AccountDocument, key: string): View | undefined
   /** What a patch makes of one; by default its fields replace those that were there. */
-  merge?(item: Item<S>, patch: Partial<Item<S>>): Item<S>
+  merge?(item: Item<S>, patch: Partial<Item<S>>, account: AccountDocument['account']): Item<S>
   /** Other sections that removing one changes, such as a user's places in departments. */
   remove?(document: Configuration, key: string): Configuration
   changed?(context: Context): Promise<void>
@@ -146,9 +146,9 @@ function addChanging<S extends Section, View extends Stored>({ api, context, col
         section,
         () => key,
         () =>
-          changeDocument(context, request, `${one} changed`, (document) => {
+          changeDocument(context, request, `${one} changed`, (document, { account }) => {
             const all = withOne(document, section, { one, key })
-            return { [section]: all.map((each) => (each.key === key ? merge(each, patch) : each)) }
+            return { [section]: all.map((each) => (each.key === key ? merge(each, patch, account) : each)) }
           }),
       )
       await collection.changed?.(context)
@@ -184,9 +184,9 @@ function changeDocument(
   context: Context,
   request: FastifyRequest,
   what: string,
-  wanted: (document: Configuration) => Configuration,
+  wanted: (document: Configuration, current: AccountDocument) => Configuration,
 ): Promise<Changed> {
-  return changeAccount(context, request, what, (current) => wanted(exportConfiguration(current)))
+  return changeAccount(context, request, what, (current) => wanted(exportConfiguration(current), current))
 }
 
 function shown<S extends Section, View extends Stored>(

@@ -7,6 +7,7 @@ import { parsePublicId } from '../../core/public-id.ts'
 import { key } from '../../core/rule.ts'
 import { templateCategories } from '../../core/rule-set.ts'
 import { parseTemplate, type TemplateValues } from '../../core/template.ts'
+import { editTemplate, type LivingTemplate, livingTemplate } from '../../core/template-life.ts'
 import { templateValues } from '../../core/template-values.ts'
 import type { AccountDocument } from '../../store/account-document.ts'
 import { readCalls } from '../../store/call-list.ts'
@@ -14,7 +15,6 @@ import { readConfiguration } from '../../store/configuration.ts'
 import { readHeaders } from '../../store/headers.ts'
 import { buildSnapshot } from '../../store/rule-sets.ts'
 import { apiSource } from '../../store/sources.ts'
-import { resumeTemplate } from '../../store/template-pauses.ts'
 import { readTemplates } from '../../store/templates.ts'
 import type { Api, Context } from '../context.ts'
 import { patchOf } from '../patch-of.ts'
@@ -26,6 +26,7 @@ import { reviewWording } from '../template-review.ts'
 import { accountOf } from '../who.ts'
 import { addCollection } from './collection.ts'
 import { found, withId } from './people.ts'
+import { addTemplateLife, templateView } from './template-life.ts'
 
 const tag = 'Templates'
 
@@ -42,7 +43,7 @@ export function addTemplates(api: Api, context: Context): void {
     view: (_, document, wanted) => found(document.headers, wanted, withId('hdr')),
   })
   addPreview(api, context)
-  addResume(api, context)
+  addTemplateLife(api, context)
   addCollection(api, context, {
     section: 'templates',
     one: 'template',
@@ -51,30 +52,11 @@ export function addTemplates(api: Api, context: Context): void {
     create: template.extend({ key: key.optional() }),
     patch: patchOf(template),
     nameOf: (item) => item.name,
-    list: async ({ db }, request) => (await readTemplates(db.console, accountOf(request))).map(withId('tmpl')),
-    view: (_, document, wanted) => found(document.templates, wanted, withId('tmpl')),
+    list: async ({ db }, request) => (await readTemplates(db.console, accountOf(request))).map(templateView),
+    view: (_, document, wanted) => found(document.templates, wanted, templateView),
+    merge: (before, patch, { country }) =>
+      editTemplate(livingTemplate(before, undefined), patch as Partial<LivingTemplate>, country),
   })
-}
-
-function addResume(api: Api, { db }: Context): void {
-  api.post(
-    '/v1/templates/:key/resume',
-    {
-      config: { permission: 'configuration:write' },
-      schema: {
-        tags: [tag],
-        summary: 'Let a template send again that was paused after refusals',
-        description: 'On every gateway on which it was. A changed wording, header or id resumes it as well.',
-        params: z.object({ key }),
-        response: { 204: z.null() },
-      },
-    },
-    async (request, reply) => {
-      const { key: wanted } = request.params
-      if (!(await resumeTemplate(db, accountOf(request), wanted))) throw notFound(`paused template "${wanted}"`)
-      return reply.code(204).send(null)
-    },
-  )
 }
 
 const previewAsk = z.strictObject({

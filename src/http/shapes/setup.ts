@@ -12,6 +12,8 @@ import {
   user,
 } from '../../core/configuration.ts'
 import { rule } from '../../core/rule.ts'
+import { templateStatuses } from '../../core/rule-set.ts'
+import { templateDeeds } from '../../core/template-history.ts'
 import { fieldProblem, health, instant } from './common.ts'
 
 const id = z.string()
@@ -39,7 +41,45 @@ export const userShape = z.object({ id, ...user.shape }).meta({ id: 'User' })
 export const departmentShape = z.object({ id, ...department.shape }).meta({ id: 'Department' })
 export const didShape = z.object({ id, ...did.shape, numberShown: z.string() }).meta({ id: 'Did' })
 export const headerShape = z.object({ id, ...header.shape }).meta({ id: 'Header' })
-export const templateShape = z.object({ id, ...template.shape, version: z.int() }).meta({ id: 'Template' })
+const waiting = template.shape.waiting.unwrap().unwrap()
+export const templateShape = z
+  .object({
+    id,
+    ...template.shape,
+    statusReason: z.string().nullable(),
+    version: z.int().describe('The version that sends'),
+    waiting: z
+      .object({ ...waiting.shape, statusReason: z.string().nullable(), version: z.int() })
+      .nullable()
+      .describe('A version that waits for its approval while this one sends'),
+  })
+  .meta({ id: 'Template' })
+
+export const templateEntry = z
+  .object({
+    at: instant,
+    who: z.string(),
+    action: z.enum(templateDeeds),
+    version: z.int(),
+    status: z.enum([...templateStatuses, 'retired']),
+    reason: z.string().nullable(),
+  })
+  .meta({ id: 'TemplateEntry' })
+
+export const templateVersion = z
+  .object({
+    version: z.int(),
+    is: z
+      .enum(['own', 'waiting', 'former'])
+      .describe('`own`: the version that sends, or is to send once it is approved'),
+    createdAt: instant,
+    body: z.string(),
+    header: z.string(),
+    dltTemplateId: z.string().nullable(),
+    category: template.shape.category,
+    registered: template.shape.registered,
+  })
+  .meta({ id: 'TemplateVersion' })
 
 export const gatewayShape = z
   .object({

@@ -7,11 +7,6 @@ import type { Notice } from './types.ts'
 export const useNotices = () =>
   useQuery({ queryKey: ['notices'], queryFn: () => items(api.GET('/v1/notices')), refetchInterval: 60_000 })
 
-export async function resumeTemplate(key: string): Promise<void> {
-  await answer(api.POST('/v1/templates/{key}/resume', { params: { path: { key } } }))
-  await queryClient.invalidateQueries()
-}
-
 export async function dismissNotice({ kind, subject }: Pick<Notice, 'kind' | 'subject'>): Promise<void> {
   await answer(api.POST('/v1/notices/dismiss', { body: { kind, subject } }))
   await queryClient.invalidateQueries({ queryKey: ['notices'] })

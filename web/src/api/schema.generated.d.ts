@@ -528,6 +528,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/templates/{key}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Note that a template was submitted to the operator
+         * @description Of a template with a version that waits, submitting, approving and rejecting are about that one.
+         */
+        post: operations["postTemplatesKeySubmit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/templates/{key}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Note that the operator approved it: from now on this version sends
+         * @description Of a template with a version that waits, submitting, approving and rejecting are about that one.
+         */
+        post: operations["postTemplatesKeyApprove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/templates/{key}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Note that the operator rejected it, and why
+         * @description Of a template with a version that waits, submitting, approving and rejecting are about that one.
+         */
+        post: operations["postTemplatesKeyReject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/templates/{key}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a template send nothing until it is resumed
+         * @description Of a template with a version that waits, submitting, approving and rejecting are about that one.
+         */
+        post: operations["postTemplatesKeyPause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/templates/{key}/resume": {
         parameters: {
             query?: never;
@@ -538,10 +618,67 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Let a template send again that was paused after refusals
-         * @description On every gateway on which it was. A changed wording, header or id resumes it as well.
+         * Let a paused template send again, on every gateway
+         * @description Of a template with a version that waits, submitting, approving and rejecting are about that one.
          */
         post: operations["postTemplatesKeyResume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/templates/{key}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Drop the version that waits
+         * @description Of a template with a version that waits, submitting, approving and rejecting are about that one.
+         */
+        post: operations["postTemplatesKeyDiscard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/templates/{key}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who did what to a template, and when, newest first
+         * @description Also of one that is retired.
+         */
+        get: operations["getTemplatesKeyHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/templates/{key}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every wording that a template had, newest first */
+        get: operations["getTemplatesKeyVersions"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1830,8 +1967,91 @@ export interface components {
              * @default approved
              * @enum {string}
              */
-            status: "draft" | "approved" | "paused";
+            status: "draft" | "submitted" | "approved" | "paused" | "rejected";
+            statusReason: string | null;
+            /** @description A version that waits for its approval while this one sends */
+            waiting: {
+                /** @description Wording with {{placeholders}} and {{placeholder|fallback}} */
+                body: string;
+                header: string;
+                /** @default null */
+                dltTemplateId: string | null;
+                /**
+                 * @default service_implicit
+                 * @enum {string}
+                 */
+                category: "transactional" | "service_implicit" | "service_explicit" | "promotional";
+                /** @default null */
+                registered: {
+                    /** @description Exactly as registered, with {#var#} or typed tags such as {#numeric#} */
+                    text: string;
+                    /** @description Tags of the variables in order, where the portal keeps them beside the text */
+                    tags?: (("var" | "numeric" | "alphanumeric" | "url" | "urlott" | "cbn" | "email") | null)[];
+                    /**
+                     * @description A value longer than its variable: cut at a word, or the text is skipped as variable_too_long
+                     * @default cut
+                     * @enum {string}
+                     */
+                    tooLong: "cut" | "skip";
+                } | null;
+                /**
+                 * @default draft
+                 * @enum {string}
+                 */
+                status: "draft" | "submitted" | "rejected";
+                statusReason: string | null;
+                version: number;
+            } | null;
+            /** @description The version that sends */
             version: number;
+        };
+        TemplateEntry: {
+            /**
+             * Format: date-time
+             * @description RFC 3339 in UTC
+             */
+            at: string;
+            who: string;
+            /** @enum {string} */
+            action: "made" | "renamed" | "edited" | "submitted" | "approved" | "rejected" | "returned" | "paused" | "resumed" | "discarded" | "retired" | "refused";
+            version: number;
+            /** @enum {string} */
+            status: "draft" | "submitted" | "approved" | "paused" | "rejected" | "retired";
+            reason: string | null;
+        };
+        TemplateVersion: {
+            version: number;
+            /**
+             * @description `own`: the version that sends, or is to send once it is approved
+             * @enum {string}
+             */
+            is: "own" | "waiting" | "former";
+            /**
+             * Format: date-time
+             * @description RFC 3339 in UTC
+             */
+            createdAt: string;
+            body: string;
+            header: string;
+            dltTemplateId: string | null;
+            /**
+             * @default service_implicit
+             * @enum {string}
+             */
+            category: "transactional" | "service_implicit" | "service_explicit" | "promotional";
+            /** @default null */
+            registered: {
+                /** @description Exactly as registered, with {#var#} or typed tags such as {#numeric#} */
+                text: string;
+                /** @description Tags of the variables in order, where the portal keeps them beside the text */
+                tags?: (("var" | "numeric" | "alphanumeric" | "url" | "urlott" | "cbn" | "email") | null)[];
+                /**
+                 * @description A value longer than its variable: cut at a word, or the text is skipped as variable_too_long
+                 * @default cut
+                 * @enum {string}
+                 */
+                tooLong: "cut" | "skip";
+            } | null;
         };
         Kind: {
             kind: string;
@@ -3491,7 +3711,42 @@ export interface operations {
                              * @default approved
                              * @enum {string}
                              */
-                            status: "draft" | "approved" | "paused";
+                            status: "draft" | "submitted" | "approved" | "paused" | "rejected";
+                            /** @description Why it was rejected or paused; absent: as it stands */
+                            statusReason?: string | null;
+                            /** @description A version that waits for its approval while this one sends; absent: as it stands, null: none */
+                            waiting?: {
+                                /** @description Wording with {{placeholders}} and {{placeholder|fallback}} */
+                                body: string;
+                                header: string;
+                                /** @default null */
+                                dltTemplateId: string | null;
+                                /**
+                                 * @default service_implicit
+                                 * @enum {string}
+                                 */
+                                category: "transactional" | "service_implicit" | "service_explicit" | "promotional";
+                                /** @default null */
+                                registered: {
+                                    /** @description Exactly as registered, with {#var#} or typed tags such as {#numeric#} */
+                                    text: string;
+                                    /** @description Tags of the variables in order, where the portal keeps them beside the text */
+                                    tags?: (("var" | "numeric" | "alphanumeric" | "url" | "urlott" | "cbn" | "email") | null)[];
+                                    /**
+                                     * @description A value longer than its variable: cut at a word, or the text is skipped as variable_too_long
+                                     * @default cut
+                                     * @enum {string}
+                                     */
+                                    tooLong: "cut" | "skip";
+                                } | null;
+                                /**
+                                 * @default draft
+                                 * @enum {string}
+                                 */
+                                status: "draft" | "submitted" | "rejected";
+                                /** @description Why it was rejected or paused; absent: as it stands */
+                                statusReason?: string | null;
+                            } | null;
                         }[];
                         rules?: {
                             key: string;
@@ -3861,7 +4116,42 @@ export interface operations {
                          * @default approved
                          * @enum {string}
                          */
-                        status?: "draft" | "approved" | "paused";
+                        status?: "draft" | "submitted" | "approved" | "paused" | "rejected";
+                        /** @description Why it was rejected or paused; absent: as it stands */
+                        statusReason?: string | null;
+                        /** @description A version that waits for its approval while this one sends; absent: as it stands, null: none */
+                        waiting?: {
+                            /** @description Wording with {{placeholders}} and {{placeholder|fallback}} */
+                            body: string;
+                            header: string;
+                            /** @default null */
+                            dltTemplateId?: string | null;
+                            /**
+                             * @default service_implicit
+                             * @enum {string}
+                             */
+                            category?: "transactional" | "service_implicit" | "service_explicit" | "promotional";
+                            /** @default null */
+                            registered?: {
+                                /** @description Exactly as registered, with {#var#} or typed tags such as {#numeric#} */
+                                text: string;
+                                /** @description Tags of the variables in order, where the portal keeps them beside the text */
+                                tags?: (("var" | "numeric" | "alphanumeric" | "url" | "urlott" | "cbn" | "email") | null)[];
+                                /**
+                                 * @description A value longer than its variable: cut at a word, or the text is skipped as variable_too_long
+                                 * @default cut
+                                 * @enum {string}
+                                 */
+                                tooLong?: "cut" | "skip";
+                            } | null;
+                            /**
+                             * @default draft
+                             * @enum {string}
+                             */
+                            status?: "draft" | "submitted" | "rejected";
+                            /** @description Why it was rejected or paused; absent: as it stands */
+                            statusReason?: string | null;
+                        } | null;
                     }[];
                     rules?: {
                         key: string;
@@ -5079,6 +5369,189 @@ export interface operations {
             };
         };
     };
+    postTemplatesKeySubmit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never> | null;
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Template"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    postTemplatesKeyApprove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The id that the portal gave it */
+                    dltTemplateId?: string;
+                } | null;
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Template"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    postTemplatesKeyReject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                } | null;
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Template"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    postTemplatesKeyPause: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason?: string;
+                } | null;
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Template"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
     postTemplatesKeyResume: {
         parameters: {
             query?: never;
@@ -5088,15 +5561,161 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": Record<string, never> | null;
+            };
+        };
         responses: {
             /** @description Default Response */
-            204: {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": null;
+                    "application/json": components["schemas"]["Template"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    postTemplatesKeyDiscard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never> | null;
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Template"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    getTemplatesKeyHistory: {
+        parameters: {
+            query?: {
+                /** @description How many at most */
+                limit?: number;
+                /** @description What the page before gave as `next` */
+                after?: string;
+            };
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["TemplateEntry"][];
+                        /** @description Give it as `after` for the next page; null: this is the last */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    getTemplatesKeyVersions: {
+        parameters: {
+            query?: {
+                /** @description How many at most */
+                limit?: number;
+                /** @description What the page before gave as `next` */
+                after?: string;
+            };
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["TemplateVersion"][];
+                        /** @description Give it as `after` for the next page; null: this is the last */
+                        next: string | null;
+                    };
                 };
             };
             /** @description Default Response */
@@ -5205,7 +5824,42 @@ export interface operations {
                      * @default approved
                      * @enum {string}
                      */
-                    status?: "draft" | "approved" | "paused";
+                    status?: "draft" | "submitted" | "approved" | "paused" | "rejected";
+                    /** @description Why it was rejected or paused; absent: as it stands */
+                    statusReason?: string | null;
+                    /** @description A version that waits for its approval while this one sends; absent: as it stands, null: none */
+                    waiting?: {
+                        /** @description Wording with {{placeholders}} and {{placeholder|fallback}} */
+                        body: string;
+                        header: string;
+                        /** @default null */
+                        dltTemplateId?: string | null;
+                        /**
+                         * @default service_implicit
+                         * @enum {string}
+                         */
+                        category?: "transactional" | "service_implicit" | "service_explicit" | "promotional";
+                        /** @default null */
+                        registered?: {
+                            /** @description Exactly as registered, with {#var#} or typed tags such as {#numeric#} */
+                            text: string;
+                            /** @description Tags of the variables in order, where the portal keeps them beside the text */
+                            tags?: (("var" | "numeric" | "alphanumeric" | "url" | "urlott" | "cbn" | "email") | null)[];
+                            /**
+                             * @description A value longer than its variable: cut at a word, or the text is skipped as variable_too_long
+                             * @default cut
+                             * @enum {string}
+                             */
+                            tooLong?: "cut" | "skip";
+                        } | null;
+                        /**
+                         * @default draft
+                         * @enum {string}
+                         */
+                        status?: "draft" | "submitted" | "rejected";
+                        /** @description Why it was rejected or paused; absent: as it stands */
+                        statusReason?: string | null;
+                    } | null;
                 };
             };
         };
@@ -5354,7 +6008,42 @@ export interface operations {
                         tooLong?: "cut" | "skip";
                     } | null;
                     /** @enum {string} */
-                    status?: "draft" | "approved" | "paused";
+                    status?: "draft" | "submitted" | "approved" | "paused" | "rejected";
+                    /** @description Why it was rejected or paused; absent: as it stands */
+                    statusReason?: string | null;
+                    /** @description A version that waits for its approval while this one sends; absent: as it stands, null: none */
+                    waiting?: {
+                        /** @description Wording with {{placeholders}} and {{placeholder|fallback}} */
+                        body: string;
+                        header: string;
+                        /** @default null */
+                        dltTemplateId?: string | null;
+                        /**
+                         * @default service_implicit
+                         * @enum {string}
+                         */
+                        category?: "transactional" | "service_implicit" | "service_explicit" | "promotional";
+                        /** @default null */
+                        registered?: {
+                            /** @description Exactly as registered, with {#var#} or typed tags such as {#numeric#} */
+                            text: string;
+                            /** @description Tags of the variables in order, where the portal keeps them beside the text */
+                            tags?: (("var" | "numeric" | "alphanumeric" | "url" | "urlott" | "cbn" | "email") | null)[];
+                            /**
+                             * @description A value longer than its variable: cut at a word, or the text is skipped as variable_too_long
+                             * @default cut
+                             * @enum {string}
+                             */
+                            tooLong?: "cut" | "skip";
+                        } | null;
+                        /**
+                         * @default draft
+                         * @enum {string}
+                         */
+                        status?: "draft" | "submitted" | "rejected";
+                        /** @description Why it was rejected or paused; absent: as it stands */
+                        statusReason?: string | null;
+                    } | null;
                 };
             };
         };

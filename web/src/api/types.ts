@@ -43,7 +43,7 @@ export const templateCategories = [
   'service_explicit',
   'promotional',
 ] as const satisfies readonly Template['category'][]
-export const templateStatuses = ['draft', 'approved', 'paused'] as const satisfies readonly Template['status'][]
+export type TemplateEntry = Schemas['TemplateEntry']
 
 export type Health = Schemas['Health']
 export type Check = Schemas['Check']

@@ -9,4 +9,5 @@ export function FormatProvider({ language, zone, currency, children }: Locale & 
   return <FormatContext value={format}>{children}</FormatContext>
 }
 
+export type { Format }
 export const useFormat = (): Format => useContext(FormatContext)

@@ -8,8 +8,9 @@ import {
 } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import { dismissNotice, resumeTemplate, useNotices } from '../../api/notices.ts'
+import { dismissNotice, useNotices } from '../../api/notices.ts'
 import { useGateways, useRoutes, useUnmapped, useUsers } from '../../api/setup.ts'
+import { moveTemplate } from '../../api/templates.ts'
 import type { Overview, RuleSet } from '../../api/types.ts'
 import { Card, Chip, LinkButton } from '../../ui/parts.tsx'
 
@@ -62,7 +63,7 @@ function useNeeds({ texts }: Overview, { rules, analysis }: RuleSet): Need[] {
           <Link to="/templates/$templateKey" params={{ templateKey: notice.subject }}>
             Open it
           </Link>
-          <LinkButton onClick={() => void resumeTemplate(notice.subject)}>Resume it</LinkButton>
+          <LinkButton onClick={() => void moveTemplate(notice.subject, 'resume')}>Resume it</LinkButton>
         </span>
       ) : (
         <LinkButton onClick={() => void dismissNotice(notice)}>Seen</LinkButton>

@@ -12,12 +12,13 @@ export default function EditTemplatePage() {
   if (templates === undefined) return <Skeleton height={420} radius={14} />
   const template = templates.find((one) => one.key === templateKey)
   if (template === undefined) return <NotFound />
-  const { name, body, header, dltTemplateId, category, registered, status } = template
+  // What waits is what is worked on; the version that sends stays as it is.
+  const { body, header, dltTemplateId, category, registered } = template.waiting ?? template
   return (
     <TemplateEditor
-      key={templateKey}
+      key={`${templateKey} ${template.version} ${template.waiting?.version}`}
       template={template}
-      initial={{ name, body, header, dltTemplateId, category, registered, status }}
+      initial={{ name: template.name, body, header, dltTemplateId, category, registered }}
     />
   )
 }

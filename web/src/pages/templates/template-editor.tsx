@@ -5,7 +5,7 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import { useRef, useState } from 'react'
 import { useAccount } from '../../api/me.ts'
 import { removeThing, saveThing, useHeaders } from '../../api/setup.ts'
-import { type Preview, type Template, templateCategories, templateStatuses } from '../../api/types.ts'
+import { type Preview, type Template, templateCategories } from '../../api/types.ts'
 import { useSaving } from '../../api/use-saving.ts'
 import { usePageTitle } from '../../shell/page-title.ts'
 import { toast } from '../../shell/toast.tsx'
@@ -16,19 +16,13 @@ import { Handset } from '../../ui/handset.tsx'
 import { Card, LinkButton, PageHead } from '../../ui/parts.tsx'
 import { Cost } from './cost.tsx'
 import { Findings } from './findings.tsx'
+import { LifeCard } from './life-card.tsx'
 import { placeholders } from './placeholders.ts'
 import { RegisteredCard } from './registered-card.tsx'
+import { categoryWords, statusWords } from './template-words.ts'
 import { type Draft, useReview } from './use-review.ts'
 
 type Props = { template: Template | null; initial: Draft }
-
-const categoryWords = {
-  transactional: 'Transactional',
-  service_implicit: 'Service, implicit',
-  service_explicit: 'Service, explicit',
-  promotional: 'Promotional',
-} as const
-export const statusWords = { draft: 'Draft', approved: 'Approved', paused: 'Paused' } as const
 
 /** The wording and what belongs to it at the left; at the right how it will be read, with its parts and price, as it is typed. */
 export function TemplateEditor({ template, initial }: Props) {
@@ -44,13 +38,13 @@ export function TemplateEditor({ template, initial }: Props) {
 
   const save = () =>
     run(async () => {
-      await saveThing('templates', template?.key ?? null, {
+      const saved = await saveThing('templates', template?.key ?? null, {
         ...draft,
         name: draft.name.trim(),
         dltTemplateId: draft.dltTemplateId || null,
       })
-      toast({ words: template === null ? `“${draft.name.trim()}” is added` : `“${draft.name.trim()}” is saved` })
-      await navigate({ to: '/templates' })
+      toast({ words: savedWords(saved, template === null) })
+      if (saved.waiting === null) await navigate({ to: '/templates' })
     })
   const retire = () =>
     ask({
@@ -99,17 +93,28 @@ export function TemplateEditor({ template, initial }: Props) {
             />
           )}
         </Form>
-        <AsRead draft={draft} preview={preview} />
+        <div className="template-side">
+          <AsRead draft={draft} preview={preview} />
+          {template !== null && <LifeCard template={template} />}
+        </div>
       </div>
       {dialog}
     </>
   )
 }
 
+function savedWords({ name, version, waiting }: Template, isNew: boolean): string {
+  if (waiting !== null) return `Version ${waiting.version} waits for its approval; version ${version} goes on sending`
+  return isNew ? `“${name}” is added` : `“${name}” is saved`
+}
+
 const newLead = 'The wording exactly as it is registered, with placeholders for what differs from call to call.'
 
-function leadOf({ status, version }: Template): string {
-  return `${statusWords[status]}${version === undefined ? '' : `, version ${version}`}. A changed wording is a new version; texts that were sent keep theirs.`
+function leadOf({ status, version, waiting, dltTemplateId, registered }: Template): string {
+  if (waiting !== null)
+    return `Version ${version} sends. What you change here is version ${waiting.version}, which waits.`
+  const isRegistered = dltTemplateId !== null || registered !== null
+  return `${statusWords[status]}, version ${version}. ${isRegistered ? 'Another registered wording waits for its approval, and this one goes on sending.' : 'A changed wording is a new version; texts that were sent keep theirs.'}`
 }
 
 type RegistrationProps = {
@@ -155,13 +160,16 @@ function Registration({ draft, onChange, errorOf }: RegistrationProps) {
           value={draft.category}
           onChange={(category) => onChange({ category: category as Template['category'] })}
         />
-        <Select
-          label="Status"
-          description="Only an approved template is sent."
-          data={templateStatuses.map((value) => ({ value, label: statusWords[value] }))}
-          value={draft.status}
-          onChange={(status) => onChange({ status: status as Template['status'] })}
-        />
+        {draft.status !== undefined && (
+          <Select
+            label="Status"
+            description="Only an approved template is sent."
+            data={(['draft', 'submitted', 'approved'] as const).map((value) => ({ value, label: statusWords[value] }))}
+            value={draft.status}
+            allowDeselect={false}
+            onChange={(status) => onChange({ status: status as Template['status'] })}
+          />
+        )}
       </div>
     </Card>
   )

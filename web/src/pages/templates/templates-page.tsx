@@ -8,11 +8,9 @@ import { useHeaders, useTemplates } from '../../api/setup.ts'
 import type { Template } from '../../api/types.ts'
 import { Failure } from '../../shell/failure.tsx'
 import { usePageTitle } from '../../shell/page-title.ts'
-import { Card, Chip, EmptyState, PageHead, type Tone } from '../../ui/parts.tsx'
+import { Card, Chip, EmptyState, PageHead } from '../../ui/parts.tsx'
 import { HeaderDrawer } from './header-drawer.tsx'
-import { statusWords } from './template-editor.tsx'
-
-const statusTone: Record<Template['status'], Tone> = { approved: 'ok', draft: 'plain', paused: 'warn' }
+import { statusTone, statusWords } from './template-words.ts'
 
 export default function TemplatesPage() {
   const { t } = useTranslation()
@@ -76,6 +74,11 @@ function TemplateList({ templates }: { templates: readonly Template[] }) {
                   <strong>{template.name}</strong>
                 </Link>
                 <Chip tone={statusTone[template.status]}>{statusWords[template.status]}</Chip>
+                {template.waiting !== null && (
+                  <Chip tone={statusTone[template.waiting.status]}>
+                    version {template.waiting.version}: {statusWords[template.waiting.status].toLowerCase()}
+                  </Chip>
+                )}
                 <span className="row-end">{used.length === 0 ? 'in no rule' : `rule ${used.join(', ')}`}</span>
               </p>
               <p className="template-body">

@@ -2,7 +2,10 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { useDepartments, usePreview } from '../../api/setup.ts'
 import type { Template } from '../../api/types.ts'
 
-export type Draft = Omit<Template, 'key' | 'id' | 'version'>
+/** `status` only of a new one: later it changes by what is done with it. */
+export type Draft = Pick<Template, 'name' | 'body' | 'header' | 'dltTemplateId' | 'category' | 'registered'> & {
+  status?: Template['status']
+}
 
 /** What the program says of a draft as it is typed: how it reads, what is wrong with it, what it costs. */
 export function useReview({ body, registered, category }: Draft) {

@@ -1,0 +1,23 @@
+/** A template's life: what is done with it, and what was. */
+import { useQuery } from '@tanstack/react-query'
+import { answer, api, items } from './client.ts'
+import { queryClient } from './query-client.ts'
+import type { Template } from './types.ts'
+
+export type TemplateMove = 'submit' | 'approve' | 'reject' | 'pause' | 'resume' | 'discard'
+export type MoveWith = { reason?: string; dltTemplateId?: string }
+
+/** The routes of the six moves are alike; each is called by the first one's types. */
+const movePath = (move: TemplateMove) => `/v1/templates/{key}/${move}` as '/v1/templates/{key}/submit'
+
+export async function moveTemplate(key: string, move: TemplateMove, given: MoveWith = {}): Promise<Template> {
+  const done = await answer(api.POST(movePath(move), { params: { path: { key } }, body: given as never }))
+  await queryClient.invalidateQueries()
+  return done
+}
+
+export const useTemplateHistory = (key: string) =>
+  useQuery({
+    queryKey: ['template-history', key],
+    queryFn: () => items(api.GET('/v1/templates/{key}/history', { params: { path: { key }, query: { limit: 50 } } })),
+  })

@@ -1,0 +1,201 @@
+import { Button, Modal, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import { type MoveWith, moveTemplate, type TemplateMove, useTemplateHistory } from '../../api/templates.ts'
+import type { Template, TemplateEntry } from '../../api/types.ts'
+import { useSaving } from '../../api/use-saving.ts'
+import { toast } from '../../shell/toast.tsx'
+import { Form } from '../../ui/form.tsx'
+import { type Format, useFormat } from '../../ui/format-context.tsx'
+import { Life, type LifeStep } from '../../ui/life.tsx'
+import { Card, Chip, LinkButton, ReasonBlock } from '../../ui/parts.tsx'
+import { deedWords, statusTone, statusWords } from './template-words.ts'
+
+type Open = Template | NonNullable<Template['waiting']>
+/** What can be done with the version that is not approved yet, by its status. */
+const openMoves: Record<Open['status'], readonly TemplateMove[]> = {
+  draft: ['submit', 'approve'],
+  submitted: ['approve', 'reject'],
+  rejected: ['submit'],
+  approved: [],
+  paused: [],
+}
+const moveWords: Record<TemplateMove, { button: string; done: string }> = {
+  submit: { button: 'It is submitted', done: 'is noted as submitted' },
+  approve: { button: 'It is approved', done: 'is approved and sends' },
+  reject: { button: 'It was rejected', done: 'is noted as rejected' },
+  pause: { button: 'Pause it', done: 'is paused' },
+  resume: { button: 'Resume it', done: 'sends again' },
+  discard: { button: 'Discard what waits', done: 'keeps the wording that sends' },
+}
+
+/** Where a template stands: what sends, what waits beside it, what can be done now, and what was done by whom. */
+export function LifeCard({ template }: { template: Template }) {
+  const [asked, setAsked] = useState<'approve' | 'reject' | 'pause' | null>(null)
+  const { isBusy, run, failed, errorOf } = useSaving()
+  const { waiting } = template
+  const open = waiting ?? template
+  const act = async (move: TemplateMove, given?: MoveWith) => {
+    const done = await run(() => moveTemplate(template.key, move, given))
+    if (done) {
+      toast({ words: `“${template.name}” ${moveWords[move].done}` })
+      setAsked(null)
+    }
+  }
+  const own: TemplateMove[] =
+    template.status === 'approved' ? ['pause'] : template.status === 'paused' ? ['resume'] : []
+  const moves = [...openMoves[open.status], ...own, ...(waiting ? (['discard'] as const) : [])]
+  return (
+    <Card className="form" aria-label="Where it stands">
+      <div className="section-head">
+        <h2>Where it stands</h2>
+        <Chip tone={statusTone[template.status]}>{statusWords[template.status]}</Chip>
+      </div>
+      <Reason status={template.status} reason={template.statusReason} />
+      {waiting !== null && <Waiting template={template} waiting={waiting} />}
+      <div className="template-moves">
+        {moves.map((move) => (
+          <Button
+            key={move}
+            type="button"
+            variant={move === 'approve' ? 'filled' : 'default'}
+            disabled={isBusy}
+            onClick={() =>
+              move === 'approve' || move === 'reject' || move === 'pause' ? setAsked(move) : void act(move)
+            }
+          >
+            {moveWords[move].button}
+          </Button>
+        ))}
+      </div>
+      {failed !== null && asked === null && <ReasonBlock tone="bad" title={failed} />}
+      <History templateKey={template.key} />
+      <MoveDialog
+        key={asked}
+        move={asked}
+        open={open}
+        isBusy={isBusy}
+        failed={failed}
+        error={errorOf('reason') ?? errorOf('dltTemplateId')}
+        onClose={() => setAsked(null)}
+        onGiven={(move, given) => void act(move, given)}
+      />
+    </Card>
+  )
+}
+
+function Reason({ status, reason }: { status: Open['status']; reason: string | null }) {
+  return reason === null ? null : <ReasonBlock title={`${statusWords[status]}: ${reason}`} />
+}
+
+/** The two wordings side by side: what callers get now, and what they get once it is approved. */
+function Waiting({ template, waiting }: { template: Template; waiting: NonNullable<Template['waiting']> }) {
+  return (
+    <>
+      <dl className="beside">
+        <div>
+          <dt>
+            Sends now <span className="quiet-words">version {template.version}</span>
+          </dt>
+          <dd>{template.body}</dd>
+        </div>
+        <div>
+          <dt>
+            Waits <span className="quiet-words">version {waiting.version}</span>{' '}
+            <Chip tone={statusTone[waiting.status]}>{statusWords[waiting.status]}</Chip>
+          </dt>
+          <dd>{waiting.body}</dd>
+        </div>
+      </dl>
+      <Reason status={waiting.status} reason={waiting.statusReason} />
+    </>
+  )
+}
+
+const shownDeeds = 4
+
+function History({ templateKey }: { templateKey: string }) {
+  const { data: entries = [] } = useTemplateHistory(templateKey)
+  const [isWhole, setWhole] = useState(false)
+  const format = useFormat()
+  const shown = isWhole ? entries : entries.slice(0, shownDeeds)
+  if (entries.length === 0) return null
+  return (
+    <div>
+      <Life label="What was done with it" steps={shown.map((entry, index) => stepOf(entry, index === 0, format))} />
+      {entries.length > shownDeeds && !isWhole && (
+        <LinkButton onClick={() => setWhole(true)}>Show all {entries.length}</LinkButton>
+      )}
+    </div>
+  )
+}
+
+function stepOf({ action, version, reason, who, at }: TemplateEntry, isLast: boolean, format: Format): LifeStep {
+  return {
+    is: action === 'rejected' || action === 'refused' ? 'failed' : 'done',
+    words: `${deedWords[action]}, version ${version}`,
+    time: format.moment(at),
+    detail: [reason, `by ${who}`].filter((one) => one !== null).join(', '),
+    isEnd: isLast,
+  }
+}
+
+type DialogProps = {
+  move: 'approve' | 'reject' | 'pause' | null
+  open: Open
+  isBusy: boolean
+  failed: string | null
+  error: string | undefined
+  onClose: () => void
+  onGiven: (move: TemplateMove, given: MoveWith) => void
+}
+
+const dialogWords = {
+  approve: {
+    title: 'The operator approved it',
+    label: 'DLT template id',
+    hint: 'As the portal shows it now. From this moment on, this version sends.',
+  },
+  reject: {
+    title: 'The operator rejected it',
+    label: 'Why',
+    hint: 'In the portal’s words. It is kept with the version.',
+  },
+  pause: {
+    title: 'Pause this template',
+    label: 'Why (if you like)',
+    hint: 'Its texts are skipped until it is resumed.',
+  },
+} as const
+
+function MoveDialog({ move, open, isBusy, failed, error, onClose, onGiven }: DialogProps) {
+  const [value, setValue] = useState(move === 'approve' ? (open.dltTemplateId ?? '') : '')
+  const words = dialogWords[move ?? 'pause']
+  const given = (): MoveWith => {
+    const text = value.trim()
+    if (text === '' || (move === 'approve' && text === open.dltTemplateId)) return {}
+    return move === 'approve' ? { dltTemplateId: text } : { reason: text }
+  }
+  return (
+    <Modal opened={move !== null} onClose={onClose} title={words.title} closeButtonProps={{ 'aria-label': 'Close' }}>
+      <Form
+        onSubmit={() => move !== null && onGiven(move, given())}
+        submit={moveWords[move ?? 'pause'].button}
+        isBusy={isBusy}
+        failed={failed}
+        onCancel={onClose}
+      >
+        <TextInput
+          label={words.label}
+          description={words.hint}
+          value={value}
+          maxLength={move === 'approve' ? 40 : 300}
+          inputMode={move === 'approve' ? 'numeric' : 'text'}
+          onChange={(event) => setValue(event.currentTarget.value)}
+          error={error}
+          required={move === 'reject'}
+          data-autofocus
+        />
+      </Form>
+    </Modal>
+  )
+}
