@@ -241,7 +241,7 @@ async function insertAccounts(
     [JSON.stringify(snapshot)],
   )
   await each(
-    `insert into template (account_id, id, key, name, status, version) select a, $2, 'sorry', 'Sorry', 'approved', 1`,
+    `insert into template (account_id, id, key, name, status, version, latest_version) select a, $2, 'sorry', 'Sorry', 'approved', 1, 1`,
     [templateId],
   )
   await each('insert into route (account_id, position, gateway_id) select a, 1, $2', [gatewayId])

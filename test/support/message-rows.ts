@@ -87,7 +87,7 @@ export async function openRig(): Promise<Rig> {
         [accountId, accountId],
       )
       await sql.query(
-        `insert into template (account_id, id, key, name, status, version) values ($1, $2, 'sorry', 'Sorry', 'approved', 1)`,
+        `insert into template (account_id, id, key, name, status, version, latest_version) values ($1, $2, 'sorry', 'Sorry', 'approved', 1, 1)`,
         [accountId, templateId],
       )
       return { accountId, templateId }
