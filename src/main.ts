@@ -153,7 +153,9 @@ async function startOn(storage: Storage, { config, data, log, version }: Setting
     recordReceipts: engine.receipts.record,
     gatewayHealth: engine.lane,
     checkGateway: async (kind, settings) =>
-      (await gatewayKinds.find((one) => one.kind === kind)?.check?.(settings, { http, dial, now: Date.now })) ?? [],
+      (await gatewayKinds
+        .find((one) => one.kind === kind)
+        ?.check?.(settingsOf(gatewayKinds, kind, settings), { http, dial, now: Date.now })) ?? [],
     gatewaysChanged: engine.refresh,
     wake: engine.wake,
     readiness: health.readiness,

@@ -191,12 +191,13 @@ test('a revoked key is refused', async () => {
 
 test('doctor says that the test server may lose commits, and fails for it', async () => {
   const { code, out } = await run(['doctor', '--json'])
-  const { ok, checks } = JSON.parse(out) as { ok: boolean; checks: { name: string; result: string }[] }
+  const { ok, checks } = JSON.parse(out) as { ok: boolean; checks: { name: string; result: string; words: string }[] }
   expect({ code, ok }).toEqual({ code: 1, ok: false })
   expect(checks.filter((one) => one.result === 'fail').map((one) => one.name)).toEqual(['Commits stay'])
   expect(checks.map((one) => one.name)).toEqual(
     expect.arrayContaining(['Configuration', 'Database', 'Disk', 'Program', 'Sandbox']),
   )
+  expect(checks.at(-1)).toMatchObject({ result: 'ok', words: 'texts leave by Sandbox' })
 })
 
 test('what is called wrongly answers 2, and what cannot be done 1, each with what to do', async () => {

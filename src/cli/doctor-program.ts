@@ -57,6 +57,7 @@ async function checkGateways(client: Client, shell: Shell, given: Given): Promis
 async function checkAccount(client: Client, account = '', seenShared = new Set<string>()): Promise<Check[]> {
   const gateways = (await client.get<{ items: GatewayView[] }>('/v1/gateways')).items
   const checks: Check[] = []
+  const last = await wayOut(client, gateways, account)
   for (const gateway of gateways) {
     if (gateway.shared === true) {
       if (seenShared.has(gateway.key)) continue
@@ -64,7 +65,25 @@ async function checkAccount(client: Client, account = '', seenShared = new Set<s
     }
     checks.push(...(await checkGateway(client, gateway, gateway.shared === true ? '' : account)))
   }
-  return checks
+  return [...checks, last]
+}
+
+/** The one line that all others are for: do this account's texts leave, and by what? */
+async function wayOut(client: Client, gateways: readonly GatewayView[], account: string): Promise<Check> {
+  const name = account === '' ? 'Way out' : `Way out, ${account}`
+  const [route] = (await client.get<{ items: { gateway: string }[] }>('/v1/routes')).items
+  const gateway = gateways.find((one) => route?.gateway === (one.shared === true ? `shared:${one.key}` : one.key))
+  if (!gateway)
+    return {
+      name,
+      result: 'warn',
+      words: 'texts have no way out',
+      mend: 'Choose a gateway as the way out under Gateways and sources.',
+    }
+  const leaves = gateway.paused !== true && (gateway.health.state === 'ok' || gateway.health.state === 'degraded')
+  return leaves
+    ? { name, result: 'ok', words: `texts leave by ${gateway.title}` }
+    : { name, result: 'warn', words: `texts wait for ${gateway.title}` }
 }
 
 async function checkGateway(

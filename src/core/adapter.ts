@@ -42,7 +42,19 @@ export type Check = { name: string; result: 'ok' | 'warn' | 'fail'; words: strin
 export type FieldMeta = {
   title: string
   description?: string
-  widget?: 'text' | 'secret' | 'number' | 'choice' | 'zone' | 'phone' | 'url' | 'map' | 'list' | 'note' | 'switch'
+  widget?:
+    | 'text'
+    | 'secret'
+    | 'number'
+    | 'choice'
+    | 'zone'
+    | 'phone'
+    | 'url'
+    | 'map'
+    | 'list'
+    | 'note'
+    | 'switch'
+    | 'lines'
   /** Write-only in the API and encrypted at rest. */
   secret?: boolean
   /** Shown only while the named field has one of these values. */

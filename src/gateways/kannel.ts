@@ -5,6 +5,7 @@
  */
 import { z } from 'zod'
 import type { Check, Health, RawAnswer, RawRequest } from '../core/adapter.ts'
+import { fullStop } from '../core/full-stop.ts'
 import type { Instant } from '../core/instant.ts'
 import { type PhoneNumber, parsePhoneNumber } from '../core/phone-number.ts'
 import type { Reason } from '../core/reasons.ts'
@@ -270,7 +271,7 @@ function healthAfter(outcome: Outcome): Health {
   if (outcome.is === 'unclear')
     return { state: 'degraded', words: `Kannel’s last answer was no answer: ${outcome.why}.` }
   if (outcome.is === 'refused' && outcome.proof === 'not_sent')
-    return { state: 'down', words: `Kannel cannot be reached: ${outcome.raw.words ?? 'no connection'}.` }
+    return { state: 'down', words: fullStop(`Kannel cannot be reached: ${outcome.raw.words ?? 'no connection'}`) }
   if (outcome.is === 'refused' && outcome.scope === 'account')
     return { state: 'down', words: 'Kannel refuses the user name or the password. Set them again.' }
   return { state: 'ok', words: 'Kannel takes texts.' }

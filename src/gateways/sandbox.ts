@@ -15,6 +15,8 @@ type Script = {
     retry: 'never' | { afterMs: number }
     scope: 'number' | 'template' | 'message'
     onlyFirstAttempt?: true
+    /** As an SMSC or an operator would number it. */
+    code: string
     words: string
   }
   doubt?: { why: 'timeout' | 'server_error'; words: string }
@@ -50,7 +52,13 @@ const table = [
     words: 'Refused for good: the network does not know the number.',
     script: {
       answerMs: usualMs,
-      refused: { reason: 'number_invalid', retry: 'never', scope: 'number', words: 'invalid destination address' },
+      refused: {
+        reason: 'number_invalid',
+        retry: 'never',
+        scope: 'number',
+        code: '0x0b',
+        words: 'the number is not valid',
+      },
       receipts: [],
     },
   },
@@ -60,7 +68,7 @@ const table = [
     words: 'Refused for good by the operator’s DLT check, as a text is that differs from its registered template.',
     script: {
       answerMs: usualMs,
-      refused: { reason: 'dlt_refused', retry: 'never', scope: 'template', words: 'DLT: template not matched' },
+      refused: { reason: 'dlt_refused', retry: 'never', scope: 'template', code: '633', words: 'template not matched' },
       receipts: [],
     },
   },
@@ -75,7 +83,8 @@ const table = [
         retry: { afterMs: 2_000 },
         scope: 'message',
         onlyFirstAttempt: true,
-        words: 'throttled',
+        code: '0x58',
+        words: 'too many texts at once',
       },
     },
   },
@@ -210,9 +219,9 @@ function scriptFor({ to, attempt }: Submission): Script {
 
 function answerOf({ attempt, ref, parts }: Submission, { refused, doubt }: Script, speed: number): Outcome {
   if (refused) {
-    const { reason, scope, words } = refused
+    const { reason, scope, code, words } = refused
     const retry = refused.retry === 'never' ? refused.retry : { afterMs: refused.retry.afterMs / speed }
-    return { attempt, is: 'refused', reason, scope, retry, proof: 'said_no', raw: { code: reason, words } }
+    return { attempt, is: 'refused', reason, scope, retry, proof: 'said_no', raw: { code, words } }
   }
   if (doubt) return { attempt, is: 'unclear', why: doubt.why, raw: { words: doubt.words } }
   return { attempt, is: 'accepted', keys: [{ ref }], parts, raw: { code: 'ok', words: 'accepted by the sandbox' } }

@@ -6,9 +6,22 @@ import { lookup as resolve } from 'node:dns/promises'
 import { isIP, type LookupFunction, connect as openTcp, type Socket } from 'node:net'
 import { connect as openTls } from 'node:tls'
 import { addressRule } from './addresses.ts'
+import { tlsWords } from './tls-words.ts'
 
 /** Opens a connection to a checked address: the address that was judged is the one that is dialled. Rejects with a `DialError`. */
-export type Dial = (target: { host: string; port: number; tls?: boolean; connectTimeoutMs: number }) => Promise<Socket>
+export type Dial = (target: {
+  host: string
+  port: number
+  tls?: boolean | TlsWish
+  connectTimeoutMs: number
+}) => Promise<Socket>
+
+/** TLS other than HTTP's: the name that the certificate must be for (the host unless given), and who vouches for it besides the known authorities. */
+export type TlsWish = {
+  serverName?: string | undefined
+  /** Certificates in PEM form that are believed instead of the known authorities. */
+  ca?: string | undefined
+}
 
 /** One address of a name. */
 export type Address = { address: string; family: number }
@@ -89,13 +102,21 @@ function connectTo(target: Target, addresses: readonly Address[], open: Opening)
     const where =
       addresses.length === 1 && first ? { host: first.address } : { host, lookup: checked, autoSelectFamily: true }
     const tcp = openTcp({ ...where, port, noDelay: true, keepAlive: true, keepAliveInitialDelay: 30_000 })
-    const socket = target.tls
-      ? openTls({ socket: tcp, host, ALPNProtocols: ['http/1.1'], ...(isIP(host) === 0 ? { servername: host } : {}) })
-      : tcp
+    const socket = target.tls ? secured(tcp, host, target.tls) : tcp
     open.socket = socket
     const failed = (cause: Error) => {
       tcp.destroy()
-      refuse(new DialError('unreachable', `no connection to ${host}:${port} (${codeOf(cause)})`, { cause }))
+      const certified = typeof target.tls === 'object' ? (target.tls.serverName ?? host) : host
+      const words = target.tls ? tlsWords(cause, certified) : undefined
+      refuse(
+        new DialError(
+          'unreachable',
+          `no connection to ${host}:${port} (${codeOf(cause)}${words ? `: ${words}` : ''})`,
+          {
+            cause,
+          },
+        ),
+      )
     }
     if (target.tls) tcp.once('error', failed)
     socket.once('error', failed)
@@ -105,6 +126,25 @@ function connectTo(target: Target, addresses: readonly Address[], open: Opening)
       settle(socket)
     })
   })
+}
+
+function secured(tcp: Socket, host: string, tls: true | TlsWish): Socket {
+  const { serverName, ca } = tls === true ? {} : tls
+  const name = serverName ?? host
+  const socket = openTls({
+    socket: tcp,
+    // What the certificate is compared with.
+    host: name,
+    ...(isIP(name) === 0 ? { servername: name } : {}),
+    ...(tls === true ? { ALPNProtocols: ['http/1.1'] } : {}),
+    ...(ca === undefined ? {} : { ca }),
+  })
+  // A TLS socket has no reset of its own; the one below it has.
+  socket.resetAndDestroy = () => {
+    tcp.resetAndDestroy()
+    return socket.destroy()
+  }
+  return socket
 }
 
 function withTimeout(target: Target, open: Opening, work: () => Promise<Socket>): Promise<Socket> {

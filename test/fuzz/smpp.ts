@@ -4,9 +4,9 @@
  * seed gives the same streams.
  */
 import { parseArgs } from 'node:util'
+import { bindOf } from '../../src/gateways/smpp/bind.ts'
 import { encode } from '../../src/gateways/smpp/encode.ts'
 import { inboundReader } from '../../src/gateways/smpp/inbound.ts'
-import { bindOf } from '../../src/gateways/smpp/line.ts'
 import type { MessageFields, Pdu } from '../../src/gateways/smpp/pdu.ts'
 import { Session } from '../../src/gateways/smpp/session.ts'
 import { usualTimes } from '../../src/gateways/smpp/session-host.ts'
@@ -47,7 +47,7 @@ const fields: MessageFields = {
   tlvs: [],
 }
 
-const bind = bindOf(settingsFor(2775))
+const bind = bindOf(settingsFor(2775), 'bind_transceiver')
 const read = inboundReader({ idForm: 'auto', receiptZone: 'Asia/Kolkata', dlt: true })
 const samples = allSamples()
 const enquiry = encode({ command: 'enquire_link', status: 0, sequence: 77 })

@@ -38,7 +38,7 @@ export type NpmSession = {
 
 type Library = {
   connect(to: { url: string }, connected: () => void): NpmSession
-  createServer(listener: (session: NpmSession) => void): Server
+  createServer(options: { key?: string; cert?: string }, listener: (session: NpmSession) => void): Server
   encodings: { ASCII: { encode(text: string): Buffer }; UCS2: { encode(text: string): Buffer } }
 }
 
@@ -56,18 +56,19 @@ export type NpmSmsc = {
 /** Listens; binds are accepted, `submitted` is told of each submit_sm and answers it. */
 export async function openNpmSmsc(
   submitted: (pdu: NpmPdu, session: NpmSession) => void,
-  options: { port?: number; bindStatus?: number } = {},
+  options: { port?: number; bindStatus?: number; tls?: { key: string; cert: string } } = {},
 ): Promise<NpmSmsc> {
   const sessions: NpmSession[] = []
   const octets = new Map<number, Buffer>()
-  const server = library.createServer((session) => {
+  const server = library.createServer(options.tls ?? {}, (session) => {
     tap(session.socket, octets)
     session.on('error', () => session.destroy())
     session.on('close', () => void sessions.splice(sessions.indexOf(session), 1))
-    session.on('bind_transceiver', (pdu) => {
-      session.send(pdu.response({ command_status: options.bindStatus ?? 0, system_id: 'npm' }))
-      sessions.push(session)
-    })
+    for (const kind of ['bind_transceiver', 'bind_transmitter', 'bind_receiver'])
+      session.on(kind, (pdu) => {
+        session.send(pdu.response({ command_status: options.bindStatus ?? 0, system_id: 'npm' }))
+        sessions.push(session)
+      })
     session.on('enquire_link', (pdu) => session.send(pdu.response()))
     session.on('unbind', (pdu) => session.send(pdu.response()))
     session.on('submit_sm', (pdu) => submitted(pdu, session))

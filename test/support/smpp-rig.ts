@@ -22,6 +22,8 @@ export const shortTimes: LineTimes = {
   reconnectFirst: 20,
   reconnectLongest: 200,
   credentials: 60_000,
+  goBack: 60_000,
+  retire: 50,
 }
 
 /** Dials without a guard: loopback only. */

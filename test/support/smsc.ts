@@ -5,6 +5,7 @@
  */
 import { closeSync, openSync, writeSync } from 'node:fs'
 import { createServer, type Server, type Socket } from 'node:net'
+import { createServer as createTlsServer } from 'node:tls'
 import { parseArgs } from 'node:util'
 import { cString, deliverOf, ids, pduOf, readSubmit, readText, type WireSubmit } from './smsc-wire.ts'
 
@@ -49,7 +50,9 @@ export type SmscOptions = {
   port?: number
   /** Appended to before each answer, one JSON line a submit. */
   journalFile?: string
-  bindStatus?: (bind: { systemId: string; password: string }) => number
+  bindStatus?: (bind: { systemId: string; password: string; kind: BindKind }) => number
+  /** Speaks TLS by this key and certificate. */
+  tls?: { key: string; cert: string }
   answer?: (submit: Submitted, count: number) => Answer
   receipt?: (submit: Submitted) => ReceiptPlan | undefined
   /** How receipts write the id. */
@@ -62,8 +65,11 @@ export type SmscOptions = {
   lean?: boolean
 }
 
+export type BindKind = 'receiver' | 'transmitter' | 'transceiver'
+
 type Bound = {
   socket: Socket
+  kind: BindKind
   session: number
   sequence: number
   waiting: Map<number, (status: number | undefined) => void>
@@ -75,6 +81,8 @@ export class Smsc {
   /** How many were taken, also in lean mode. */
   taken = 0
   binds = 0
+  /** Kinds of the binds that said unbind, in that order. */
+  readonly unbound: BindKind[] = []
   port = 0
   readonly #options: SmscOptions
   readonly #server: Server
@@ -98,7 +106,8 @@ export class Smsc {
     this.bindStatus = options.bindStatus ?? (() => 0)
     this.#nextId = options.firstId ?? 1_000_000
     this.#file = options.journalFile === undefined ? undefined : openSync(options.journalFile, 'a')
-    this.#server = createServer((socket) => this.#serve(socket))
+    const serve = (socket: Socket) => this.#serve(socket)
+    this.#server = options.tls ? createTlsServer(options.tls, serve) : createServer(serve)
   }
 
   static async open(options: SmscOptions = {}): Promise<Smsc> {
@@ -116,9 +125,18 @@ export class Smsc {
     this.port = typeof address === 'object' && address ? address.port : port
   }
 
-  /** Cuts every connection with a reset. */
-  cutAll(): void {
-    for (const bound of this.#bound) bound.socket.resetAndDestroy()
+  /** Cuts every connection, or those of one kind, with a reset. */
+  cutAll(kind?: BindKind): void {
+    for (const bound of this.#bound) {
+      if (kind !== undefined && bound.kind !== kind) continue
+      if (this.#options.tls) bound.socket.destroy()
+      else bound.socket.resetAndDestroy()
+    }
+  }
+
+  /** The binds that stand, oldest first. */
+  bound(): BindKind[] {
+    return [...this.#bound].filter((one) => one.isOpen).map((one) => one.kind)
   }
 
   /** Stops listening and cuts; `listen(port)` starts it again. */
@@ -139,7 +157,7 @@ export class Smsc {
    */
   deliver(message: Parameters<typeof deliverOf>[1]): Promise<number | undefined> {
     // Binds take turns, as an SMSC spreads its receipts.
-    const open = [...this.#bound].filter((one) => one.isOpen)
+    const open = [...this.#bound].filter((one) => one.isOpen && one.kind !== 'transmitter')
     const bound = open[this.#turn++ % open.length]
     if (!bound) return Promise.resolve(undefined)
     return new Promise((resolve) => {
@@ -182,7 +200,8 @@ export class Smsc {
   }
 
   #serve(socket: Socket): void {
-    const bound: Bound = { socket, session: ++this.binds, sequence: 0, waiting: new Map(), isOpen: false }
+    const session = ++this.binds
+    const bound: Bound = { socket, kind: 'transceiver', session, sequence: 0, waiting: new Map(), isOpen: false }
     this.#bound.add(bound)
     socket.setNoDelay(true)
     let rest: Buffer = Buffer.alloc(0)
@@ -248,6 +267,7 @@ export class Smsc {
         break
       case ids.unbind:
         bound.isOpen = false
+        this.unbound.push(bound.kind)
         out.push(pduOf(0x80000006, 0, sequence))
         break
       case ids.deliverResp:
@@ -259,7 +279,8 @@ export class Smsc {
 
   #bindAnswer(bound: Bound, pdu: Buffer, id: number, sequence: number): Buffer {
     const [systemId = '', password = ''] = pdu.toString('latin1', 16).split('\0')
-    const status = this.bindStatus({ systemId, password })
+    bound.kind = id === ids.bindReceiver ? 'receiver' : id === ids.bindTransmitter ? 'transmitter' : 'transceiver'
+    const status = this.bindStatus({ systemId, password, kind: bound.kind })
     bound.isOpen = status === 0
     const version = Buffer.from([0x02, 0x10, 0x00, 0x01, 0x34])
     const body = status === 0 ? Buffer.concat([cString('aftercall-smsc'), version]) : Buffer.alloc(0)

@@ -1,8 +1,13 @@
 import type { Socket } from 'node:net'
 import type { Health } from '../../core/adapter.ts'
+import { fullStop } from '../../core/full-stop.ts'
 import type { Instant } from '../../core/instant.ts'
 import type { Dial } from '../../network/dial.ts'
+import { type BindCommand, bindOf } from './bind.ts'
+import { dialEndpoint } from './dial-endpoint.ts'
+import { type Endpoint, EndpointOrder, endpointsOf, endpointWords } from './endpoints.ts'
 import type { DataSm, DeliverSm } from './pdu.ts'
+import { Retiring } from './retiring.ts'
 import { Session } from './session.ts'
 import { type SessionEnd, type SessionTimes, usualTimes } from './session-host.ts'
 import type { SmppSettings } from './settings.ts'
@@ -15,6 +20,10 @@ export type LineTimes = SessionTimes & {
   reconnectLongest: number
   /** After refused credentials: repeated wrong binds get an account locked. */
   credentials: number
+  /** While bound elsewhere: how often the first endpoint is tried again. */
+  goBack: number
+  /** How long a session that was replaced lives on at least: parts that were told to wait go by it. */
+  retire: number
 }
 
 export const usualLineTimes: LineTimes = {
@@ -23,6 +32,8 @@ export const usualLineTimes: LineTimes = {
   reconnectFirst: 1_000,
   reconnectLongest: 60_000,
   credentials: 15 * 60_000,
+  goBack: 10 * 60_000,
+  retire: 16_000,
 }
 
 /** What the line needs and whom it tells. */
@@ -50,25 +61,34 @@ const failuresWhenAlreadyBound = 5
 const goodSessionMs = 30_000
 
 /**
- * Keeps one bound session up: dials, binds, and after an end dials again, with full jitter so that many gateways do not
- * come back at once.
+ * Keeps one bound session up: dials the endpoints in their order, binds, and after an end begins again, with full
+ * jitter so that many gateways do not come back at once. A text goes by the session it was given to and by no other;
+ * what that session leaves in doubt is never written to the next endpoint.
  */
 export class Line {
   readonly #settings: SmppSettings
   readonly #times: LineTimes
   readonly #host: LineHost
+  readonly #command: BindCommand
+  readonly #order: EndpointOrder
+  readonly #retiring: Retiring
   #session: Session | undefined
+  #trial: Session | undefined
   #failures = 0
   #retry: NodeJS.Timeout | undefined
   #closed = false
   #closing: (() => void) | undefined
   #credentialsAgainAt: number | undefined
+  #whyNotFirst = ''
   #health: Health
 
-  constructor(settings: SmppSettings, times: LineTimes, host: LineHost) {
+  constructor(settings: SmppSettings, times: LineTimes, host: LineHost, command: BindCommand) {
     this.#settings = settings
     this.#times = times
     this.#host = host
+    this.#command = command
+    this.#order = new EndpointOrder(endpointsOf(settings))
+    this.#retiring = new Retiring(times, host.now)
     this.#health = { state: 'connecting', words: 'Connecting to the SMSC.', since: host.wallNow() }
     void this.#connect()
   }
@@ -88,80 +108,154 @@ export class Line {
   }
 
   /** Unbinds and does not come back. Resolves when the connection is gone. */
-  close(): Promise<void> {
+  async close(): Promise<void> {
     this.#closed = true
     clearTimeout(this.#retry)
     this.#say('stopped', 'Closed.')
+    this.#dropTrial()
     const session = this.#session
-    if (!session) return Promise.resolve()
-    return new Promise((resolve) => {
-      this.#closing = resolve
-      session.unbind()
-    })
+    const gone = session && new Promise<void>((resolve) => (this.#closing = resolve))
+    session?.unbind()
+    await Promise.all([gone, this.#retiring.close()])
   }
 
   async #connect(): Promise<void> {
     this.#credentialsAgainAt = undefined
-    const { host, port, tls } = this.#settings
-    let socket: Socket
-    try {
-      socket = await this.#host.dial({ host, port, tls, connectTimeoutMs: this.#times.connect })
-    } catch (error) {
-      return this.#again(`The SMSC cannot be reached: ${error instanceof Error ? error.message : String(error)}.`)
-    }
-    if (this.#closed) return void socket.destroy()
-    const openedAt = this.#host.now()
-    this.#session = new Session(socket, bindOf(this.#settings), this.#times, {
-      now: this.#host.now,
-      came: this.#host.came,
-      bound: () => this.#bound(),
-      closed: (end) => this.#ended(end, this.#host.now() - openedAt),
-    })
+    const endpoint = this.#order.current
+    const socket = await this.#dial(endpoint)
+    if (typeof socket === 'string') this.#again(endpoint, socket)
+    else if (this.#closed) socket.destroy()
+    else this.#session = this.#begin(socket, endpoint)
   }
 
-  #bound(): void {
-    this.#say('ok', 'Bound.')
-    this.#host.log.info({ gateway: this.#settings.host }, 'smpp.bound')
+  /** The socket, or why there is none. */
+  async #dial(endpoint: Endpoint): Promise<Socket | string> {
+    try {
+      return await dialEndpoint(this.#settings, endpoint, this.#host.dial, this.#times.connect)
+    } catch (error) {
+      return fullStop(`The SMSC cannot be reached: ${error instanceof Error ? error.message : String(error)}`)
+    }
+  }
+
+  #begin(socket: Socket, endpoint: Endpoint): Session {
+    const openedAt = this.#host.now()
+    const session: Session = new Session(socket, bindOf(this.#settings, this.#command), this.#times, {
+      now: this.#host.now,
+      came: this.#host.came,
+      bound: () => this.#bound(session, endpoint),
+      closed: (end) => this.#ended(session, endpoint, end, this.#host.now() - openedAt),
+    })
+    return session
+  }
+
+  #bound(session: Session, endpoint: Endpoint): void {
+    if (session === this.#trial) this.#replaceBy(session)
+    const at = endpointWords(endpoint)
+    this.#host.log.info({ gateway: at, bind: this.#command }, 'smpp.bound')
+    if (this.#order.isFirst) this.#say('ok', 'Bound.')
+    else {
+      this.#say(
+        'degraded',
+        `Bound to ${at}, because ${endpointWords(this.#order.first)} does not take us: ${this.#whyNotFirst} It is tried again after ${minutes(this.#times.goBack)}.`,
+      )
+      this.#host.log.warn({ gateway: at, why: this.#whyNotFirst, alarm: 'failed_over' }, 'smpp.failed_over')
+      this.#goBackLater()
+    }
     this.#host.bound()
   }
 
-  #ended(end: SessionEnd, livedMs: number): void {
+  #goBackLater(): void {
+    this.#retry = setTimeout(() => void this.#tryFirst(), this.#times.goBack)
+  }
+
+  /** Binds to the first endpoint beside the session that stands, so that no moment is without one. */
+  async #tryFirst(): Promise<void> {
+    const first = this.#order.first
+    const socket = await this.#dial(first)
+    const isWanted = !this.#closed && this.session !== undefined && !this.#order.isFirst && !this.#trial
+    if (typeof socket === 'string') {
+      if (isWanted) this.#goBackLater()
+    } else if (isWanted) this.#trial = this.#begin(socket, first)
+    else socket.destroy()
+  }
+
+  /** The session it was to replace is gone: the usual way back is shorter than two ways at once. */
+  #dropTrial(): void {
+    const trial = this.#trial
+    this.#trial = undefined
+    trial?.unbind()
+  }
+
+  #replaceBy(trial: Session): void {
+    const before = this.#session
+    this.#session = trial
+    this.#trial = undefined
+    this.#order.restart(this.#host.now())
+    if (before) this.#retiring.add(before)
+  }
+
+  #ended(session: Session, endpoint: Endpoint, end: SessionEnd, livedMs: number): void {
+    if (session === this.#trial) {
+      this.#trial = undefined
+      if (!this.#closed && this.session) this.#goBackLater()
+      return
+    }
+    if (session !== this.#session) {
+      this.#retiring.gone(session)
+      return
+    }
     this.#session = undefined
+    this.#dropTrial()
     this.#closing?.()
     if (this.#closed) return
+    clearTimeout(this.#retry)
     if (end.status !== undefined && needsPerson.has(end.status)) {
-      this.#waitForPerson(end)
+      this.#credentialsRefused(endpoint, end)
       return
     }
     if (livedMs > goodSessionMs) this.#failures = 0
     if (end.status === status.alreadyBound) this.#failures = Math.max(this.#failures, failuresWhenAlreadyBound)
-    this.#again(end.words)
+    this.#again(endpoint, end.words, livedMs > goodSessionMs ? 'first' : 'next')
   }
 
-  #waitForPerson(end: SessionEnd): void {
-    const minutes = Math.round(this.#times.credentials / 60_000)
-    this.#say(
-      'stopped',
-      `${end.words} Check the system id, the password and the system type. It is tried again in ${minutes} minutes.`,
-    )
+  /** An endpoint that refuses our credentials is left alone; where all do, a person has to act. */
+  #credentialsRefused(endpoint: Endpoint, end: SessionEnd): void {
+    const now = this.#host.now()
+    this.#order.leaveOut(now, this.#times.credentials)
     this.#host.log.warn(
-      { gateway: this.#settings.host, status: end.status, alarm: 'credentials_refused' },
+      { gateway: endpointWords(endpoint), status: end.status, alarm: 'credentials_refused' },
       'smpp.bind_refused',
     )
-    this.#credentialsAgainAt = this.#host.now() + this.#times.credentials
-    this.#retry = setTimeout(() => void this.#connect(), this.#times.credentials)
+    const until = this.#order.allLeftOutUntil(now)
+    if (until === undefined) {
+      this.#again(endpoint, end.words)
+      return
+    }
+    this.#say(
+      'stopped',
+      `${end.words} Check the system id, the password and the system type. It is tried again in ${minutes(until - now)}.`,
+    )
+    this.#credentialsAgainAt = until
+    this.#retry = setTimeout(() => {
+      this.#order.restart(this.#host.now())
+      void this.#connect()
+    }, until - now)
   }
 
-  #again(words: string): void {
+  /** Tries again: after a good session from the first endpoint on, else the next one; through the list, with growing pauses. */
+  #again(endpoint: Endpoint, words: string, from: 'first' | 'next' = 'next'): void {
     if (this.#closed) return
-    const longest = Math.min(
-      this.#times.reconnectLongest,
-      this.#times.reconnectFirst * 2 ** Math.min(this.#failures, 10),
-    )
-    this.#failures++
+    if (this.#order.isFirst) this.#whyNotFirst = words
+    if (from === 'first') this.#order.restart(this.#host.now())
+    const isThrough = from === 'first' || this.#order.next(this.#host.now()) === 'through'
+    const longest = isThrough
+      ? Math.min(this.#times.reconnectLongest, this.#times.reconnectFirst * 2 ** Math.min(this.#failures, 10))
+      : this.#times.reconnectFirst
+    if (isThrough) this.#failures++
     const wait = Math.round(this.#host.random() * longest)
-    this.#say('down', `${words} Trying again.`)
-    this.#host.log.warn({ gateway: this.#settings.host, why: words, retryMs: wait }, 'smpp.down')
+    const next = this.#order.current === endpoint ? 'Trying again.' : `Trying ${endpointWords(this.#order.current)}.`
+    this.#say('down', `${words} ${next}`)
+    this.#host.log.warn({ gateway: endpointWords(endpoint), why: words, retryMs: wait }, 'smpp.down')
     this.#retry = setTimeout(() => void this.#connect(), wait)
   }
 
@@ -172,17 +266,7 @@ export class Line {
   }
 }
 
-/** The bind of these settings; version 3.4, whose PDUs we speak. */
-export function bindOf(settings: SmppSettings): ConstructorParameters<typeof Session>[1] {
-  const { systemId, password, systemType, addressRange } = settings
-  return {
-    command: 'bind_transceiver',
-    systemId,
-    password,
-    systemType,
-    interfaceVersion: 0x34,
-    addrTon: 0,
-    addrNpi: 0,
-    addressRange,
-  }
+function minutes(ms: number): string {
+  const count = Math.max(1, Math.round(ms / 60_000))
+  return count === 1 ? '1 minute' : `${count} minutes`
 }

@@ -3,6 +3,7 @@ import type { Instant } from '../../core/instant.ts'
 import type { Reason } from '../../core/reasons.ts'
 import type { Gateway, GatewayIo, Outcome, Places, RefusalScope, Submission, WriteDeadline } from '../gateway.ts'
 import { Attempt, type AttemptHost, type Way } from './attempt.ts'
+import { bindsOf } from './bind.ts'
 import { inboundReader } from './inbound.ts'
 import { Line, type LineTimes, usualLineTimes } from './line.ts'
 import { messageBuilder } from './message.ts'
@@ -24,7 +25,10 @@ class SmppGateway implements Gateway {
   readonly #build: ReturnType<typeof messageBuilder>
   readonly #window: Window
   readonly #pace: Pace
+  /** What texts go by: a transceiver, or a transmitter. */
   readonly #line: Line
+  /** Where binds are separate: what receipts come by, besides. It comes and goes on its own. */
+  readonly #receiver: Line | undefined
   readonly #read: ReturnType<typeof inboundReader>
   readonly #open = new Set<Attempt>()
   /**
@@ -47,15 +51,17 @@ class SmppGateway implements Gateway {
     this.#window = new Window(settings.window)
     this.#pace = new Pace(settings.perSecond, monotonicNow)
     this.#read = inboundReader({ idForm: settings.messageIds, receiptZone: settings.receiptZone, dlt: settings.dlt })
-    this.#line = new Line(settings, times, {
+    const host = {
       dial: io.dial,
       now: monotonicNow,
       wallNow: io.now,
       random: io.random,
       log: io.log,
-      came: (pdus) => this.#came(pdus),
-      bound: () => this.#freed(),
-    })
+      came: (pdus: readonly (DeliverSm | DataSm)[]) => this.#came(pdus),
+    }
+    const [sending, receiving] = bindsOf(settings)
+    this.#line = new Line(settings, times, { ...host, bound: () => this.#freed() }, sending)
+    this.#receiver = receiving && new Line(settings, times, { ...host, bound: () => undefined }, receiving)
   }
 
   slots(): number {
@@ -94,7 +100,13 @@ class SmppGateway implements Gateway {
 
   health(): Health {
     const health = this.#line.health
-    if (health.state !== 'ok') return health
+    if (health.state !== 'ok' && health.state !== 'degraded') return health
+    const receiving = this.#receiver?.health
+    if (receiving && receiving.state !== 'ok' && receiving.state !== 'degraded')
+      return {
+        state: 'degraded',
+        words: `Bound for texts, but not for receipts, which wait at the SMSC meanwhile. ${receiving.words}`,
+      }
     if (this.#isWary)
       return {
         state: 'degraded',
@@ -114,7 +126,9 @@ class SmppGateway implements Gateway {
     clearTimeout(this.#wake)
     await this.#drain(deadline)
     for (const attempt of this.#open) attempt.giveUp()
+    // Receipts come in until the very last.
     await this.#line.close()
+    await this.#receiver?.close()
   }
 
   #notBound({ attempt }: Submission): Outcome {

@@ -11,6 +11,7 @@
  * another. Anything that a peer sends either is understood or closes the session; no input leaves it waiting.
  */
 import type { Socket } from 'node:net'
+import { fullStop } from '../../core/full-stop.ts'
 import { decode } from './decode.ts'
 import { Framer } from './framer.ts'
 import { LinkWatch } from './link-watch.ts'
@@ -45,6 +46,7 @@ export class Session {
   readonly #socket: Socket
   readonly #times: SessionTimes
   readonly #host: SessionHost
+  readonly #bind: Bind['command']
   readonly #bindSequence: number
   readonly #openedAt: number
   readonly #framer = new Framer()
@@ -75,8 +77,11 @@ export class Session {
     socket.setNoDelay(true)
     socket.on('data', (chunk: Buffer) => this.#read(chunk))
     socket.on('end', () => this.#close({ why: 'cut', words: 'The SMSC closed the connection.' }))
-    socket.on('error', (error) => this.#close({ why: 'cut', words: `The connection broke: ${error.message}.` }))
+    socket.on('error', (error) =>
+      this.#close({ why: 'cut', words: fullStop(`The connection broke: ${error.message}`) }),
+    )
     socket.on('close', () => this.#close({ why: 'cut', words: 'The connection was cut.' }))
+    this.#bind = bind.command
     this.#bindSequence = this.#nextSequence()
     this.#out.writer.pdu({ ...bind, status: 0, sequence: this.#bindSequence })
     this.#out.flush()
@@ -90,6 +95,11 @@ export class Session {
   /** Whether what is submitted now would be written in this turn of the event loop. */
   get isWritable(): boolean {
     return this.#state === 'bound' && this.#out.isFree
+  }
+
+  /** Nothing of ours waits for an answer that is still in time. */
+  get isIdle(): boolean {
+    return this.#waiting.length === 0 && this.#pending.oldest() === undefined
   }
 
   /**
@@ -136,7 +146,10 @@ export class Session {
       const what = error instanceof ProtocolError ? 'The SMSC broke the protocol' : 'Reading failed'
       this.#hasMore = false
       this.#serve(came)
-      this.#close({ why: 'protocol', words: `${what}: ${error instanceof Error ? error.message : String(error)}.` })
+      this.#close({
+        why: 'protocol',
+        words: fullStop(`${what}: ${error instanceof Error ? error.message : String(error)}`),
+      })
       return
     }
     this.#hasMore = handled === limit && this.#state !== 'closed'
@@ -163,6 +176,8 @@ export class Session {
         if (this.#link.answered(pdu.sequence)) this.#proven(this.#enquiryOrdinal)
         break
       case 'bind_transceiver_resp':
+      case 'bind_receiver_resp':
+      case 'bind_transmitter_resp':
         this.#bindAnswered(pdu)
         break
       case 'generic_nack':
@@ -180,9 +195,6 @@ export class Session {
       case 'other':
         this.#other(pdu.id, pdu.sequence)
         break
-      case 'bind_receiver_resp':
-      case 'bind_transmitter_resp':
-        throw new ProtocolError('a bind answer that nobody asked for')
       case 'submit_sm':
       case 'bind_transceiver':
       case 'bind_receiver':
@@ -202,9 +214,8 @@ export class Session {
   }
 
   #bindAnswered(answer: BindAnswer): void {
-    if (this.#state !== 'binding' || answer.sequence !== this.#bindSequence) {
-      throw new ProtocolError('a bind answer that nobody asked for')
-    }
+    const isOurs = answer.command === `${this.#bind}_resp` && answer.sequence === this.#bindSequence
+    if (this.#state !== 'binding' || !isOurs) throw new ProtocolError('a bind answer that nobody asked for')
     if (answer.status === status.ok) {
       this.#move('bound')
       this.#host.bound(answer)
@@ -392,8 +403,5 @@ function goodbye(socket: Socket, isGentle: boolean): void {
     socket.end()
     socket.resume()
     setTimeout(() => socket.destroy(), goodbyeMs).unref()
-  }
-  // A TLS socket has no reset of its own.
-  else if ('encrypted' in socket) socket.destroy()
-  else socket.resetAndDestroy()
+  } else socket.resetAndDestroy()
 }

@@ -1,31 +1,13 @@
 import { z } from 'zod'
 import type { FieldMeta } from '../../core/adapter.ts'
 import { idForms } from './message-id.ts'
+import { certificates, codes, endpoint, octet, octetString, tag, zone } from './settings-fields.ts'
 
 const meta = (fields: FieldMeta) => fields
 
-const octetString = (longest: number) =>
-  z
-    .string()
-    .max(longest)
-    .regex(/^[\x20-\x7e]*$/, 'holds only plain letters, digits and signs')
-
-/** A number as people write codes and tags: `0x1400` or `5120`. */
-const code = (highest: number) =>
-  z
-    .string()
-    .trim()
-    .regex(/^(0x[\da-fA-F]{1,8}|\d{1,10})$/, 'is a number such as 0x58 or 88')
-    .refine((text) => Number(text) <= highest, { message: `is at most ${highest}` })
-
-const codes = z.array(code(0xffffffff)).max(100).default([])
-const octet = z.number().int().min(0).max(255)
-const tag = code(0xffff)
-
-const zone = z.string().refine(isZone, { message: 'is a time zone such as Asia/Kolkata or UTC' })
-
 const whenFixed = { field: 'source', is: ['fixed'] } as const
 const whenDlt = { field: 'dlt', is: [true] } as const
+const whenTls = { field: 'tls', is: [true] } as const
 
 /** What an administrator says about an SMSC. docs/gateways/smpp.md explains each in more words. */
 export const smppSettings = z
@@ -53,6 +35,26 @@ export const smppSettings = z
           widget: 'switch',
         }),
       ),
+    tlsServerName: z
+      .string()
+      .trim()
+      .max(253)
+      .default('')
+      .meta(
+        meta({
+          title: 'Name in its certificate',
+          description: 'Empty where it is the host.',
+          when: whenTls,
+        }),
+      ),
+    tlsCa: certificates.default('').meta(
+      meta({
+        title: 'Certificate of its authority',
+        description: 'In PEM form, where the SMSC’s certificate is signed by itself or by a private authority.',
+        widget: 'lines',
+        when: whenTls,
+      }),
+    ),
     systemId: octetString(64)
       .min(1)
       .meta(meta({ title: 'System id' })),
@@ -70,10 +72,29 @@ export const smppSettings = z
     addressRange: octetString(64)
       .default('')
       .meta(meta({ title: 'Address range', description: 'Empty unless the SMSC asks for one.' })),
+    otherEndpoints: z
+      .array(endpoint)
+      .max(9)
+      .default([])
+      .meta(
+        meta({
+          title: 'Other endpoints',
+          description:
+            'Of the same account at the same provider, such as smsc2.example.in:2775, tried in this order while the first does not take us. A text in doubt is never sent again by the next.',
+          widget: 'list',
+        }),
+      ),
     bind: z
-      .enum(['transceiver'])
+      .enum(['transceiver', 'separate'])
       .default('transceiver')
-      .meta(meta({ title: 'Bind', description: 'One connection for texts and receipts.', widget: 'choice' })),
+      .meta(
+        meta({
+          title: 'Bind',
+          description:
+            'transceiver: one connection for texts and receipts. separate: a transmitter and a receiver, where the SMSC gives two.',
+          widget: 'choice',
+        }),
+      ),
     window: z
       .number()
       .int()
@@ -217,11 +238,3 @@ export const smppSettings = z
   })
 
 export type SmppSettings = z.infer<typeof smppSettings>
-
-function isZone(zone: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }) !== undefined
-  } catch {
-    return false
-  }
-}

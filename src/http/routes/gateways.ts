@@ -16,13 +16,14 @@ import {
   type SharedGateway,
   type StoredGateway,
 } from '../../store/gateways.ts'
-import { readRoutes } from '../../store/routes.ts'
+import { readRoutes, sharedPrefix } from '../../store/routes.ts'
 import type { Api, Context } from '../context.ts'
 import { kindView } from '../kinds.ts'
 import { patchOf } from '../patch-of.ts'
 import { notFound, problem } from '../problems.ts'
 import { check, type health } from '../shapes/common.ts'
 import { gatewayShape, kind, routeShape } from '../shapes/setup.ts'
+import { wayOut } from '../way-out.ts'
 import { accountOf, whoOf } from '../who.ts'
 import { addCollection, changeAccount } from './collection.ts'
 
@@ -122,14 +123,16 @@ function addCare(api: Api, context: Context): void {
       schema: {
         tags: [tag],
         summary: 'Try the settings of a gateway',
-        description: 'Signs in and looks around; sends nothing.',
+        description:
+          'Signs in and looks around; sends nothing. The last line says whether the account’s texts leave by this gateway.',
         params: keyParams,
         response: { 200: z.object({ items: z.array(check) }) },
       },
     },
     async (request) => {
       const found = await settingsOf(context, request, request.params.key)
-      return { items: await services.checkGateway(found.kind, { ...found.settings, ...found.secrets }) }
+      const items = await services.checkGateway(found.kind, { ...found.settings, ...found.secrets })
+      return { items: [...items, wayOut(await placeOf(context, request, found), items)] }
     },
   )
 
@@ -154,14 +157,24 @@ function addCare(api: Api, context: Context): void {
       },
     )
 
-  const settingsOf = async (_: Context, request: FastifyRequest, wanted: string): Promise<StoredGateway> => {
+  const settingsOf = async (_: Context, request: FastifyRequest, wanted: string) => {
     const own = (await readAccountGateways(db.console, seal, accountOf(request))).find((one) => one.key === wanted)
-    if (own) return own
+    if (own) return { ...own, isShared: false }
     const shared = (await readInstallationGateways(db.console, seal)).find((one) => one.key === wanted)
     if (!shared) throw notFound(`gateway "${wanted}"`)
     if (whoOf(request).role !== 'operator')
       throw problem('forbidden', { detail: 'A shared gateway is the operator’s to check.' })
-    return shared
+    return { ...shared, isShared: true }
+  }
+}
+
+/** Where a gateway stands among the account's ways out. */
+async function placeOf({ db }: Context, request: FastifyRequest, found: StoredGateway & { isShared: boolean }) {
+  const [first] = await readRoutes(db.console, accountOf(request))
+  return {
+    title: found.title,
+    isPaused: found.paused,
+    isFirstRoute: first?.gateway === (found.isShared ? `${sharedPrefix}${found.key}` : found.key),
   }
 }
 

@@ -799,7 +799,7 @@ export interface paths {
         put?: never;
         /**
          * Try the settings of a gateway
-         * @description Signs in and looks around; sends nothing.
+         * @description Signs in and looks around; sends nothing. The last line says whether the account’s texts leave by this gateway.
          */
         post: operations["postGatewaysKeyCheck"];
         delete?: never;

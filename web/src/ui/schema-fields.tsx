@@ -1,6 +1,6 @@
 import './form.css'
 import './schema-form.css'
-import { ActionIcon, JsonInput, NumberInput, Select, Switch, TagsInput, TextInput } from '@mantine/core'
+import { ActionIcon, JsonInput, NumberInput, Select, Switch, TagsInput, Textarea, TextInput } from '@mantine/core'
 import { IconPlus, IconX } from '@tabler/icons-react'
 import { type Choice, choicesOf, limits, plainShape, type Schema, type Values, withValue, words } from './schema.ts'
 import { zones } from './zones.ts'
@@ -69,6 +69,18 @@ export function SchemaField({ label, schema, value, isRequired, error, onChange 
   }
   if (shape.type === 'object' && shape.properties !== undefined)
     return <Group label={label} schema={shape} value={(value as Values | undefined) ?? {}} onChange={onChange} />
+  if (shape.widget === 'lines')
+    return (
+      <Textarea
+        {...about}
+        autosize
+        minRows={3}
+        maxRows={10}
+        spellCheck={false}
+        value={(value as string | undefined) ?? ''}
+        onChange={(event) => onChange(event.currentTarget.value)}
+      />
+    )
   if (shape.type === 'string')
     return (
       <TextInput

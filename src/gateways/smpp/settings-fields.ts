@@ -1,0 +1,53 @@
+/** What the values of SMPP settings look like. */
+import { X509Certificate } from 'node:crypto'
+import { z } from 'zod'
+import { readEndpoint } from './endpoints.ts'
+
+export const octetString = (longest: number) =>
+  z
+    .string()
+    .max(longest)
+    .regex(/^[\x20-\x7e]*$/, 'holds only plain letters, digits and signs')
+
+/** A number as people write codes and tags: `0x1400` or `5120`. */
+const code = (highest: number) =>
+  z
+    .string()
+    .trim()
+    .regex(/^(0x[\da-fA-F]{1,8}|\d{1,10})$/, 'is a number such as 0x58 or 88')
+    .refine((text) => Number(text) <= highest, { message: `is at most ${highest}` })
+
+export const codes = z.array(code(0xffffffff)).max(100).default([])
+export const octet = z.number().int().min(0).max(255)
+export const tag = code(0xffff)
+
+export const zone = z.string().refine(isZone, { message: 'is a time zone such as Asia/Kolkata or UTC' })
+
+export const endpoint = z
+  .string()
+  .trim()
+  .max(260)
+  .refine((text) => readEndpoint(text) !== undefined, { message: 'is a host and a port such as smsc2.example.in:2775' })
+
+export const certificates = z
+  .string()
+  .trim()
+  .max(50_000)
+  .refine(areCertificates, { message: 'is a certificate in PEM form: -----BEGIN CERTIFICATE----- and what follows' })
+
+function isZone(zone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }) !== undefined
+  } catch {
+    return false
+  }
+}
+
+function areCertificates(text: string): boolean {
+  if (text === '') return true
+  try {
+    return new X509Certificate(text).subject !== undefined
+  } catch {
+    return false
+  }
+}

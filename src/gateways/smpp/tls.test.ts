@@ -1,0 +1,91 @@
+/** TLS to the npm `smpp` package’s server with a certificate that we made ourselves. */
+import { afterEach, expect, it } from 'vitest'
+import { type NpmPdu, type NpmSession, openNpmSmsc } from '../../../test/support/npm-smsc.ts'
+import { selfMade } from '../../../test/support/self-made-certificate.ts'
+import {
+  keepingIo,
+  openBound,
+  send,
+  settingsFor,
+  shortTimes,
+  submission,
+  until,
+} from '../../../test/support/smpp-rig.ts'
+import { Smsc } from '../../../test/support/smsc.ts'
+import { createDialler } from '../../network/dial.ts'
+import { checkSmpp } from './check.ts'
+import { smppSettings } from './settings.ts'
+
+const closing: (() => Promise<unknown>)[] = []
+afterEach(async () => {
+  for (const close of closing.splice(0)) await close()
+})
+
+/** Every name is this computer. */
+const dial = createDialler({
+  allowPrivate: ['127.0.0.1/32'],
+  lookup: async () => [{ address: '127.0.0.1', family: 4 }],
+})
+const { io: plain, kept } = keepingIo()
+const io = { ...plain, dial }
+const accept = (pdu: NpmPdu, session: NpmSession) => session.send(pdu.response({ message_id: 'tls-1' }))
+
+async function secured(): Promise<number> {
+  const smsc = await openNpmSmsc(accept, { tls: selfMade })
+  closing.unshift(() => smsc.close())
+  return smsc.port
+}
+
+const believing = { host: 'gateway.test', tls: true, tlsCa: selfMade.cert }
+
+it('carries a text where the authority is given in the settings', async () => {
+  const gateway = await openBound(await secured(), { io, settings: believing })
+  closing.unshift(() => gateway.close(Date.now() + 100))
+  expect(await send(gateway, submission())).toMatchObject([{ is: 'accepted' }])
+  expect(gateway.health().state).toBe('ok')
+})
+
+it('takes a certificate for another name where the settings name it', async () => {
+  const settings = { ...believing, host: 'smsc.test', tlsServerName: 'gateway.test' }
+  const gateway = await openBound(await secured(), { io, settings })
+  closing.unshift(() => gateway.close(Date.now() + 100))
+  expect(await send(gateway, submission())).toMatchObject([{ is: 'accepted' }])
+})
+
+it.each([
+  ['nobody vouches for', { tlsCa: '' }, 'give the authority’s certificate in the settings'],
+  ['is for another name', { host: 'smsc.test' }, 'its certificate is for gateway.test, 127.0.0.1, not for smsc.test'],
+])('says in plain words of a certificate that %s what to do, and binds to nobody', async (_, changes, words) => {
+  const settings = settingsFor(await secured(), { ...believing, ...changes })
+  const checks = await checkSmpp(settings, io, shortTimes)
+  expect(checks).toMatchObject([{ name: 'Connection', result: 'fail', words: expect.stringContaining(words) }])
+  expect(checks[0]?.words).toMatch(/[^.]\.$/)
+})
+
+it('says that a port does not speak TLS', async () => {
+  const smsc = await Smsc.open()
+  closing.push(() => smsc.close())
+  const [check] = await checkSmpp(settingsFor(smsc.port, believing), io, { ...shortTimes, connect: 500 })
+  expect(check).toMatchObject({ name: 'Connection', result: 'fail' })
+})
+
+it('leaves nothing in a buffer when the line is given up', async () => {
+  const smsc = await Smsc.open({ tls: selfMade })
+  const gateway = await openBound(smsc.port, { io, settings: believing })
+  closing.push(
+    () => gateway.close(Date.now() + 100),
+    () => smsc.close(),
+  )
+  smsc.isFrozen = true
+  const [outcome] = await send(gateway, submission())
+  expect(outcome).toMatchObject({ is: 'unclear' })
+  smsc.isFrozen = false
+  await until(() => gateway.slots() > 0)
+  expect(smsc.journal).toEqual([])
+})
+
+it('keeps what is no certificate out of the settings', () => {
+  const read = smppSettings.safeParse({ host: 'a', systemId: 'b', password: 'c', tls: true, tlsCa: 'hello' })
+  expect(read.error?.issues).toMatchObject([{ path: ['tlsCa'], message: expect.stringContaining('PEM') }])
+  expect(kept.lines.join()).not.toContain('sosecret')
+})
