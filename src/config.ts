@@ -48,6 +48,12 @@ const variables = z.object({
     .describe(
       'Private networks (CIDR, comma-separated) that gateways may be in, such as 127.0.0.0/8 for a Kannel beside it.',
     ),
+  METRICS_KEY: z
+    .string()
+    .min(16)
+    .max(200)
+    .optional()
+    .describe('A key of your choice that may read /metrics and nothing else, for Prometheus.'),
   TRUST_PROXY: z.string().optional().describe('Addresses of reverse proxies whose X-Forwarded-For is believed.'),
 })
 
@@ -60,6 +66,7 @@ export type Config = {
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
   allowPrivateGateways: string[]
   trustProxy: string | undefined
+  metricsKey: string | undefined
 }
 
 /** A setting that cannot be understood; the message names the variable and what to write. */
@@ -86,6 +93,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     logLevel: data.LOG_LEVEL,
     allowPrivateGateways: data.ALLOW_PRIVATE_GATEWAYS,
     trustProxy: data.TRUST_PROXY,
+    metricsKey: data.METRICS_KEY,
   }
 }
 

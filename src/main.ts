@@ -158,6 +158,11 @@ async function startOn(storage: Storage, { config, data, log, version }: Setting
         ?.check?.(settingsOf(gatewayKinds, kind, settings), { http, dial, now: Date.now })) ?? [],
     gatewaysChanged: engine.refresh,
     wake: engine.wake,
+    figures: () => ({
+      calls: { waiting: calls.waiting(), counts: calls.counts },
+      sender: engine.figures(),
+      health: health.figures(),
+    }),
     readiness: health.readiness,
   }
   const server = await buildServer({
@@ -172,6 +177,7 @@ async function startOn(storage: Storage, { config, data, log, version }: Setting
     isSecure: publicUrl.startsWith('https:'),
     webFolder,
     trustProxy: config.trustProxy,
+    metricsKey: config.metricsKey,
   })
   const close = async () => {
     await calls.drain()

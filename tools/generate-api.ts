@@ -28,6 +28,9 @@ const server = await buildServer({
     checkGateway: nobody,
     gatewaysChanged: nobody,
     wake: () => undefined,
+    figures: () => {
+      throw new Error('nobody looks while the document is made')
+    },
     readiness: () => ({ ready: false, words: '' }),
   },
   gatewayKinds,

@@ -22,7 +22,15 @@ type Share = 'api' | 'webhook'
 const oldestMs = { api: 5_000, webhook: 10_000 } as const
 const usual = { bodyBytes: 64 * 1_048_576, calls: 5_000, patienceMs: 10_000 }
 
-export type Admission = { install(server: FastifyInstance): void; bytesUnderWay(): number }
+export const refusalCauses = ['not_ready', 'full', 'waited'] as const
+export type Refusals = Record<(typeof refusalCauses)[number], number>
+
+export type Admission = {
+  install(server: FastifyInstance): void
+  bytesUnderWay(): number
+  /** Requests that were turned away: the program takes no calls, there was no room, or a webhook waited for its turn in vain. */
+  refusals(): Readonly<Refusals>
+}
 
 export function createAdmission(options: AdmissionOptions): Admission {
   const most = { ...usual, ...options }
@@ -30,6 +38,11 @@ export function createAdmission(options: AdmissionOptions): Admission {
   /** When each admitted intake request came, oldest first. */
   const underWay = new Map<FastifyRequest, number>()
   const turns: (() => void)[] = []
+  const refusals: Refusals = { not_ready: 0, full: 0, waited: 0 }
+  const refuse = (cause: 'full' | 'waited'): never => {
+    refusals[cause] += 1
+    throw problem('busy', { headers: retryAfter(1, 30) })
+  }
 
   const fits = (share: Share, size: number): boolean => {
     const part = share === 'webhook' ? 1 : 0.5
@@ -79,13 +92,16 @@ export function createAdmission(options: AdmissionOptions): Admission {
     const size = sizeOf(request)
     if (intake === undefined && size === 0) return undefined
     const { ready, words } = intake === undefined ? alwaysReady : options.readiness()
-    if (!ready) throw problem('busy', { detail: words, headers: retryAfter(2, 10) })
+    if (!ready) {
+      refusals.not_ready += 1
+      throw problem('busy', { detail: words, headers: retryAfter(2, 10) })
+    }
     if (fits(intake ?? 'api', size)) enter(request, reply, size)
     else if (intake === 'webhook')
-      return waitForTurn(size).then((isIn) => (isIn ? enter(request, reply, size) : full()))
+      return waitForTurn(size).then((isIn) => (isIn ? enter(request, reply, size) : refuse('waited')))
     // What is no call is held back only by the bytes.
     else if (intake === undefined && bytes + size <= most.bodyBytes) enter(request, reply, size)
-    else full()
+    else refuse('full')
     return undefined
   }
 
@@ -103,14 +119,11 @@ export function createAdmission(options: AdmissionOptions): Admission {
       })
     },
     bytesUnderWay: () => bytes,
+    refusals: () => refusals,
   }
 }
 
 const alwaysReady: Readiness = { ready: true, words: '' }
-
-function full(): never {
-  throw problem('busy', { headers: retryAfter(1, 30) })
-}
 
 /** A body of unknown length may turn out to be as long as any. */
 function sizeOf(request: FastifyRequest): number {

@@ -62,8 +62,8 @@ export function createAuth(db: Database): Auth {
       refuseRoutesForNobody(server)
       // Not an async function: on the path of a call the key is remembered, and nothing is waited for.
       server.addHook('onRequest', (request, _reply, done) => {
-        const { permission } = request.routeOptions.config
-        if (request.is404 || permission === 'anyone') return done()
+        const { permission, alsoOpenTo } = request.routeOptions.config
+        if (request.is404 || permission === 'anyone' || alsoOpenTo?.(request)) return done()
         const known = knownHere(request)
         const found = known ?? find(request).then((who) => inAccount(request, who, credentials))
         if (found instanceof Promise)

@@ -12,8 +12,10 @@ import type { ConfigurationStore } from '../store/configuration.ts'
 import type { Database } from '../store/database.ts'
 import type { Seal } from '../store/seal.ts'
 import type { Addresses } from './addresses.ts'
+import type { Admission } from './admission.ts'
 import type { Auth } from './auth.ts'
 import type { Kinds } from './kinds.ts'
+import type { RequestCounts } from './request-counts.ts'
 import type { RuleNames } from './rule-names.ts'
 import type { Services } from './services.ts'
 
@@ -30,6 +32,10 @@ export type Context = {
   /** The address that others call, without a slash at its end. */
   publicUrl(): string
   version: string
+  /** A key that may read the metrics and nothing else. */
+  metricsKey: string | undefined
+  counts: RequestCounts
+  admission: Admission
   /** Whether people reach it by https: the session's cookie is then kept to that. */
   isSecure: boolean
 }

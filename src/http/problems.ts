@@ -90,9 +90,10 @@ export function sendProblem(reply: FastifyReply, code: ProblemCode, options: Pro
 }
 
 /** The one translation of what was thrown into what is answered. */
-export function answerError(log: Log) {
+export function answerError(log: Log, count: (code: ProblemCode) => void = () => undefined) {
   return (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
     const { code, options } = translate(error)
+    count(code)
     if (problems[code][0] >= 500)
       log.error({ err: wordsOf(error), route: request.routeOptions.url, method: request.method }, 'request.failed')
     return sendProblem(reply, code, options)

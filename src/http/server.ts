@@ -17,12 +17,14 @@ import { bodyLimit, installJsonBodies } from './json-body.ts'
 import { kindChecks } from './kinds.ts'
 import { addOpenApi, installOpenApi } from './openapi.ts'
 import { answerError } from './problems.ts'
+import { createRequestCounts } from './request-counts.ts'
 import { addAccounts } from './routes/accounts.ts'
 import { addCalls } from './routes/calls.ts'
 import { addConfiguration } from './routes/configuration.ts'
 import { addGateways } from './routes/gateways.ts'
 import { addLive } from './routes/live.ts'
 import { addMessages } from './routes/messages.ts'
+import { addMetrics } from './routes/metrics.ts'
 import { addNotices } from './routes/notices.ts'
 import { addPeople } from './routes/people.ts'
 import { addReference } from './routes/reference.ts'
@@ -50,6 +52,8 @@ export type ServerOptions = {
   webFolder?: string | undefined
   /** Addresses of proxies whose X-Forwarded-For is believed. */
   trustProxy?: string | undefined
+  /** A key that may read the metrics and nothing else. */
+  metricsKey?: string | undefined
   admission?: Partial<Pick<AdmissionOptions, 'bodyBytes' | 'calls' | 'patienceMs'>>
 }
 
@@ -67,11 +71,14 @@ const routes = [
   addAccounts,
   addReference,
   addNotices,
+  addMetrics,
 ]
 
 /** A server that is ready to listen or to be injected into. */
 export async function buildServer(options: ServerOptions): Promise<FastifyInstance> {
   const { services, log } = options
+  const counts = createRequestCounts()
+  const answer = answerError(log, counts.problem)
   const server = fastify({
     logger: false,
     bodyLimit,
@@ -82,18 +89,23 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     routerOptions: { maxParamLength: 200 },
     exposeHeadRoutes: false,
     // Addresses that the router itself cannot take.
-    frameworkErrors: (error, request, reply) => void answerError(log)(error, request, reply),
+    frameworkErrors: (error, request, reply) => void answer(error, request, reply),
   })
   server.server.maxConnections = 10_000
   installClosing(server)
-  server.setErrorHandler(answerError(log))
+  server.setErrorHandler(answer)
   server.setValidatorCompiler(validatorCompiler)
   server.setSerializerCompiler(createSerializerCompiler({ stringify: JSON.stringify }))
   installJsonBodies(server)
   installSecurityHeaders(server)
   installHostCheck(server, options.publicUrl)
-  createAdmission({ waiting: services.waiting, readiness: services.readiness, ...options.admission }).install(server)
-  const context = contextOf(options)
+  const admission = createAdmission({
+    waiting: services.waiting,
+    readiness: services.readiness,
+    ...options.admission,
+  })
+  admission.install(server)
+  const context = contextOf(options, { counts, admission })
   context.auth.install(server)
   await installOpenApi(server, options.version)
   addWebhooks(server, context)
@@ -105,8 +117,8 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   return server
 }
 
-function contextOf(options: ServerOptions): Context {
-  const { db, seal, services, log, version, publicUrl, isSecure = false } = options
+function contextOf(options: ServerOptions, counted: Pick<Context, 'counts' | 'admission'>): Context {
+  const { db, seal, services, log, version, publicUrl, isSecure = false, metricsKey } = options
   const kinds = { gateways: options.gatewayKinds, sources: options.sourceKinds }
   return {
     db,
@@ -117,8 +129,10 @@ function contextOf(options: ServerOptions): Context {
     version,
     publicUrl,
     isSecure,
+    metricsKey,
     store: { db, seal, kinds: kindChecks(kinds) },
     auth: createAuth(db),
+    ...counted,
     ruleNames: createRuleNames(db),
     addresses: createAddresses(db, seal),
   }

@@ -6,6 +6,7 @@ import type { Check, Health } from '../core/adapter.ts'
 import type { Came } from '../gateways/gateway.ts'
 import type { AcceptCalls } from '../pipeline/accept-calls.ts'
 import type { ExplainCalls } from '../pipeline/explain-calls.ts'
+import type { ProgramFigures } from './program-figures.ts'
 
 export type Services = {
   /** Resolves after the commit that holds the call; rejects with NotAccepted when nothing was kept and the sender must repeat. */
@@ -23,6 +24,8 @@ export type Services = {
   gatewaysChanged(): Promise<void>
   /** Something was queued that may be due (a resend by hand). */
   wake(): void
+  /** What this process counts, for the metrics and the status; gathered each time. */
+  figures(): ProgramFigures
   /** Whether this process takes calls: the database answers, the disk has room, it is not stopping. `words` say what is wrong. */
   readiness(): Readiness
 }

@@ -20,6 +20,8 @@ declare module 'fastify' {
   }
   interface FastifyContextConfig {
     permission?: Permission
+    /** Who else may come in, without any credential of ours. */
+    alsoOpenTo?: (request: FastifyRequest) => boolean
     /** Which share of admission the route's requests take: calls that phone systems push, or everything else. */
     intake?: 'api' | 'webhook'
   }

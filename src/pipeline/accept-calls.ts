@@ -10,6 +10,7 @@ import { permitsOfMine } from '../store/claims.ts'
 import { CommitUnknown, classify, type Database } from '../store/database.ts'
 import { halves } from '../store/rows.ts'
 import { newId } from '../store/uuid.ts'
+import { type AcceptCounts, countNew, createAcceptCounts } from './accept-counts.ts'
 import { groupCommit } from './group-commit.ts'
 
 export type AcceptResult =
@@ -27,6 +28,7 @@ export type AcceptCalls = {
   accept(one: Omit<Incoming, 'id'>): Promise<AcceptResult>
   /** Calls between socket and commit. */
   waiting(): number
+  counts: AcceptCounts
   /** Resolves when everything taken in so far is committed or refused. */
   drain(): Promise<void>
 }
@@ -36,7 +38,7 @@ const inFlightLimit = 2
 /** How long a batch is tried again while the database is away, or nobody knows whether it was committed, before its senders are told to repeat. */
 const patienceMs = 9_000
 
-type Waiting = { incoming: Incoming; resolve(result: AcceptResult): void; reject(error: Error): void }
+type Waiting = { incoming: Incoming; since: number; resolve(result: AcceptResult): void; reject(error: Error): void }
 
 export type AcceptOptions = AcceptWith & {
   db: Database
@@ -51,32 +53,41 @@ export type AcceptOptions = AcceptWith & {
   log: { info(fields: object, words: string): void; warn(fields: object, words: string): void }
 }
 
+type Accepting = AcceptOptions & { counts: AcceptCounts }
+
 export function createAcceptCalls(options: AcceptOptions): AcceptCalls {
+  const counts = createAcceptCounts()
+  const accepting = { ...options, counts }
   const batches = groupCommit<Waiting>({
     limit: batchLimit,
     inFlight: inFlightLimit,
-    commit: (batch) => acceptAll(options, batch),
+    commit: (batch) => acceptAll(accepting, batch),
   })
   return {
     accept: (one) =>
       new Promise((resolve, reject) => {
-        void batches.add({ incoming: { ...one, id: newId() }, resolve, reject })
+        void batches.add({ incoming: { ...one, id: newId() }, since: performance.now(), resolve, reject })
       }),
     waiting: batches.waiting,
+    counts,
     drain: batches.drain,
   }
 }
 
-async function acceptAll(options: AcceptOptions, batch: readonly Waiting[]): Promise<void> {
+async function acceptAll(options: Accepting, batch: readonly Waiting[]): Promise<void> {
   try {
     await acceptKnowing(options, batch)
   } catch (error) {
     if (classify(error) === 'poison') {
-      if (batch.length === 1) return batch[0]?.resolve({ outcome: 'invalid', problem: poisonProblem(error) })
+      if (batch.length === 1) {
+        options.counts.invalid += 1
+        return batch[0]?.resolve({ outcome: 'invalid', problem: poisonProblem(error) })
+      }
       for (const half of halves(batch)) await acceptAll(options, half)
       return
     }
     options.log.warn({ err: String(error), calls: batch.length }, 'calls could not be accepted')
+    options.counts.notKept += batch.length
     for (const one of batch) one.reject(new NotAccepted('the calls could not be stored', { cause: error }))
   }
 }
@@ -89,7 +100,7 @@ function poisonProblem(error: unknown): CallProblem {
   }
 }
 
-async function acceptKnowing(options: AcceptOptions, batch: readonly Waiting[]): Promise<void> {
+async function acceptKnowing(options: Accepting, batch: readonly Waiting[]): Promise<void> {
   const startedAt = performance.now()
   /** Messages of tries whose commit outcome is unknown: theirs to write if the rows turn out to be there. */
   const held = new Map<string, HandedOver>()
@@ -131,15 +142,20 @@ async function recover(options: AcceptOptions, held: Map<string, HandedOver>): P
   held.clear()
 }
 
-function answer(options: AcceptOptions, batch: readonly Waiting[], results: readonly Accepted[], ms: number): void {
+function answer(options: Accepting, batch: readonly Waiting[], results: readonly Accepted[], ms: number): void {
+  const { counts } = options
+  const now = performance.now()
   for (const [index, one] of batch.entries()) {
     const result = results[index]
     const { incoming } = one
     if (!result || result.outcome === 'no_account') one.reject(new NotAccepted('the account is gone'))
     // Run again after an unknown commit, its own row looks like a known call: it is the one this request made.
-    else if (result.outcome === 'known')
-      one.resolve(result.id === incoming.id ? { outcome: 'new', id: result.id, messages: 0 } : result)
-    else {
+    else if (result.outcome === 'known') {
+      const isOwn = result.id === incoming.id
+      counts[isOwn ? 'new' : 'known'] += 1
+      one.resolve(isOwn ? { outcome: 'new', id: result.id, messages: 0 } : result)
+    } else {
+      countNew(counts, result, (now - one.since) / 1000)
       one.resolve({ outcome: 'new', id: result.id, messages: result.messages })
       if (result.unknown.length > 0) options.noteUnknown(incoming.accountId, incoming.sourceId, result.unknown)
     }

@@ -8,17 +8,31 @@ import { receiptKeyText } from '../store/submissions.ts'
 import { type GroupCommit, groupCommit } from './group-commit.ts'
 import { logAlarms } from './yet-delivered.ts'
 
+/** What gateways reported of one gateway's texts since the start. */
+export type ReceiptCounts = { stored: number; repeated: number; unmatched: number; alarms: number }
+
 export type RecordReceipts = {
   /** Resolves after the durable write; rejects when nothing was stored, and then the peer must not be answered. */
   record(gatewayId: string, came: Came): Promise<void>
   drain(): Promise<void>
+  counts(gatewayId: string): Readonly<ReceiptCounts>
 }
 
 type Log = { info(fields: object, words: string): void; error(fields: object, words: string): void }
 
-type Options = { db: Database; perPartReceipts(gatewayId: string): boolean; log: Log }
+type Given = { db: Database; perPartReceipts(gatewayId: string): boolean; log: Log }
+type Options = Given & { counts(gatewayId: string): ReceiptCounts }
 
-export function createRecordReceipts(options: Options): RecordReceipts {
+export function createRecordReceipts(given: Given): RecordReceipts {
+  const counted = new Map<string, ReceiptCounts>()
+  const counts = (gatewayId: string) => {
+    const known = counted.get(gatewayId)
+    if (known) return known
+    const made: ReceiptCounts = { stored: 0, repeated: 0, unmatched: 0, alarms: 0 }
+    counted.set(gatewayId, made)
+    return made
+  }
+  const options = { ...given, counts }
   const byGateway = new Map<string, GroupCommit<Came>>()
   const batchesOf = (gatewayId: string) => {
     const known = byGateway.get(gatewayId)
@@ -37,15 +51,21 @@ export function createRecordReceipts(options: Options): RecordReceipts {
     drain: async () => {
       await Promise.all([...byGateway.values()].map((one) => one.drain()))
     },
+    counts,
   }
 }
 
 async function recordAll(options: Options, gatewayId: string, batch: readonly Came[]): Promise<void> {
   const receipts = batch.flatMap((came) => came.receipts.flatMap((one) => newReceipt(one) ?? []))
   const startedAt = performance.now()
-  const { alarms, ...counts } = await storeApart(options, gatewayId, receipts)
+  const { alarms, ...recorded } = await storeApart(options, gatewayId, receipts)
+  const counts = options.counts(gatewayId)
+  counts.stored += recorded.stored
+  counts.repeated += recorded.repeated
+  counts.unmatched += recorded.unmatched
+  counts.alarms += alarms.length
   logAlarms(options.log, alarms)
-  options.log.info({ gatewayId, ...counts, ms: Math.round(performance.now() - startedAt) }, 'receipt.recorded')
+  options.log.info({ gatewayId, ...recorded, ms: Math.round(performance.now() - startedAt) }, 'receipt.recorded')
 }
 
 /** Stores receipts. One that the database refuses is narrowed down and left out: unanswered it would come again for ever, and keep all others out. */

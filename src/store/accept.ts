@@ -41,7 +41,7 @@ export type HandedOver = {
 }
 
 export type Accepted =
-  | { outcome: 'new'; id: string; messages: number; unknown: UnknownName[] }
+  | { outcome: 'new'; id: string; messages: number; handedOver: number; plan: Plan; unknown: UnknownName[] }
   | { outcome: 'known'; id: string }
   | { outcome: 'no_account' }
 
@@ -183,6 +183,8 @@ async function acceptIn(tx: Runner, batch: readonly Incoming[], using: AcceptWit
       outcome: 'new',
       id: incoming.id,
       messages: made.messages.filter((one) => one.planned.is === 'send').length,
+      handedOver: made.messages.filter((one) => one.handed !== null).length,
+      plan: made.plan,
       unknown: parties.unknown,
     }
     return [made]

@@ -31,9 +31,10 @@ const readGate = statement(
     is_refused: 'boolean',
     is_in_trial: 'boolean',
     quiet: 'text?',
+    due_at: 'timestamptz',
     now: 'timestamptz',
   },
-  `select m.account_id, m.id, m.attempt, m.valid_until, m.unless_reached_since, a.is_on, t.status, r.last_reached_at, m.quiet, clock_timestamp() as now,
+  `select m.account_id, m.id, m.attempt, m.valid_until, m.unless_reached_since, a.is_on, t.status, r.last_reached_at, m.quiet, m.due_at, clock_timestamp() as now,
      a.policy is not null and coalesce(a.policy::jsonb -> 'exclusions' ? m.number, false) as is_excluded,
      exists (select 1 from template_pause p where p.account_id = m.account_id and p.template_id = m.template_id
        and p.template_version = m.template_version and p.gateway_id = m.gateway_id) as is_refused,
@@ -96,6 +97,8 @@ export type Permit = MessageKey & {
   templateId: string
   templateVersion: number
   refusals: number
+  /** How long it had been due, by the database's clock. */
+  waitedMs: number
 }
 
 /**
@@ -146,7 +149,8 @@ export async function claim(
       tx,
       judged.filter((one) => one.verdict.is === 'send').map(({ key, attempt }) => ({ ...key, attempt })),
     )
-    const permits = await givePermits(tx, passing, as)
+    const waitedMs = new Map(due.map((row) => [row.id, row.now - row.due_at]))
+    const permits = await givePermits(tx, passing, { ...as, waitedMs: (id) => waitedMs.get(id) ?? 0 })
     if (as.keyIsRef)
       await addSubmissions(
         tx,
@@ -190,7 +194,13 @@ function gateFacts(row: RowOf<(typeof readGate)['columns']>): GateFacts {
 async function givePermits(
   tx: Runner,
   passing: readonly AttemptKey[],
-  as: { owner: string; beats?: number; leaseMs: number; refOf(one: MessageKey): string },
+  as: {
+    owner: string
+    beats?: number
+    leaseMs: number
+    refOf(one: MessageKey): string
+    waitedMs(messageId: string): number
+  },
 ): Promise<Permit[]> {
   if (passing.length === 0) return []
   const refs = new Map(passing.map((one) => [messageKey(one), as.refOf(one)]))
@@ -220,6 +230,7 @@ async function givePermits(
       templateId: row.template_id,
       templateVersion: row.template_version,
       refusals: row.refusals,
+      waitedMs: as.waitedMs(row.id),
     }
   })
 }

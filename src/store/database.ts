@@ -33,6 +33,8 @@ export type Database = Record<Purpose, Runner> & {
   /** One statement composed from fixed fragments (lists with filters); values are always parameters. */
   query<Row>(purpose: Purpose, text: string, parameters: readonly Parameter[]): Promise<Row[]>
   waiting(): Record<Purpose, { total: number; idle: number; waiting: number }>
+  /** How often the database said no, or nothing, since the start; a transaction that was repeated counts each time. */
+  errors(): Readonly<ErrorCounts>
   close(): Promise<void>
 }
 
@@ -49,6 +51,8 @@ export class CommitRefused extends Error {
 type PgError = Error & { code?: string }
 
 export type ErrorClass = 'repeat' | 'poison' | 'unavailable' | 'full' | 'read_only' | 'busy' | 'other'
+
+export type ErrorCounts = Record<ErrorClass | 'commit_unknown', number>
 
 /** What can be done about a driver or database error (facts: the SQLSTATE table). */
 export function classify(error: unknown): ErrorClass {
@@ -124,6 +128,7 @@ export function openDatabase(options: {
     Purpose,
     pg.Pool
   >
+  const errors = countErrors()
   // A statement on the pool inside a transaction would silently escape it.
   const inside = new AsyncLocalStorage<Purpose>()
 
@@ -131,7 +136,7 @@ export function openDatabase(options: {
     run: (statement, parameters) => {
       if (inside.getStore() === purpose)
         throw new Error(`${statement.name} would escape the transaction it is called in`)
-      return runOn(pools[purpose], statement, parameters)
+      return errors.ofThose(runOn(pools[purpose], statement, parameters))
     },
   })
 
@@ -140,8 +145,10 @@ export function openDatabase(options: {
     send: runnerOf('send'),
     console: runnerOf('console'),
     health: runnerOf('health'),
-    transaction: (purpose, work) => inside.run(purpose, () => runTransaction(pools[purpose], work)),
-    query: async (purpose, text, parameters) => (await pools[purpose].query(text, parameters as unknown[])).rows,
+    transaction: (purpose, work) => inside.run(purpose, () => runTransaction(pools[purpose], work, errors.note)),
+    query: async (purpose, text, parameters) =>
+      (await errors.ofThose(pools[purpose].query(text, parameters as unknown[]))).rows,
+    errors: () => errors.counts,
     waiting: () =>
       Object.fromEntries(
         purposes.map((purpose) => {
@@ -153,6 +160,29 @@ export function openDatabase(options: {
       await Promise.all(purposes.map((purpose) => pools[purpose].end()))
     },
   }
+}
+
+/** Counts what the database answers amiss; an error of our own that ended a transaction on purpose is none. */
+function countErrors() {
+  const counts: ErrorCounts = {
+    repeat: 0,
+    poison: 0,
+    unavailable: 0,
+    full: 0,
+    read_only: 0,
+    busy: 0,
+    other: 0,
+    commit_unknown: 0,
+  }
+  const note = (error: unknown): void => {
+    const kind = error instanceof CommitUnknown ? 'commit_unknown' : classify(error)
+    if (kind !== 'other' || (error as PgError).code !== undefined) counts[kind] += 1
+  }
+  const ofThose = <T>(asked: Promise<T>): Promise<T> => {
+    asked.catch(note)
+    return asked
+  }
+  return { counts, note, ofThose }
 }
 
 function openPool(purpose: Purpose, options: Parameters<typeof openDatabase>[0]): pg.Pool {
@@ -193,11 +223,16 @@ async function runOn<C extends Columns>(
   return result.rows as RowOf<C>[]
 }
 
-async function runTransaction<T>(pool: pg.Pool, work: (tx: Runner) => Promise<T>): Promise<T> {
+async function runTransaction<T>(
+  pool: pg.Pool,
+  work: (tx: Runner) => Promise<T>,
+  noteError: (error: unknown) => void,
+): Promise<T> {
   for (let tried = 1; ; tried++) {
     try {
       return await tryTransaction(pool, work)
     } catch (error) {
+      noteError(error)
       if (classify(error) !== 'repeat' || error instanceof CommitUnknown || tried === repeats) throw error
       await new Promise((resolve) => setTimeout(resolve, 10 + Math.random() * 190))
     }

@@ -4,16 +4,18 @@
  */
 import type { Gateway } from '../gateways/gateway.ts'
 import { createRecordReceipts, type RecordReceipts } from '../pipeline/record-receipts.ts'
+import type { SenderFigures } from '../pipeline/sender-figures.ts'
 import { logAlarms } from '../pipeline/yet-delivered.ts'
 import type { HandedOver, LeftDue, Reservation } from '../store/accept.ts'
 import { matchReceipts } from '../store/matcher.ts'
 import { nodes } from '../store/nodes.ts'
-import { endLeasesOf, sweep } from '../store/sweeps.ts'
+import { endLeasesOf, type Swept, sweep } from '../store/sweeps.ts'
 import { createGiveBack } from './give-back.ts'
 import { createHeartbeat, type Heartbeat } from './heartbeat.ts'
 import { createLanes, type Lanes, type LanesOptions } from './lanes.ts'
 import { type Loop, startLoop } from './loop.ts'
 import { createResults, type Results } from './results.ts'
+import { senderFigures } from './sender-figures.ts'
 
 export type EngineOptions = LanesOptions & { host: string }
 
@@ -28,12 +30,17 @@ export type Engine = {
   giveBack(messages: readonly HandedOver[]): Promise<void>
   receipts: RecordReceipts
   lane(gatewayId: string): LaneView | undefined
+  /** Everything that is counted here, as it stands. */
+  figures(): SenderFigures
   /** Looks for new, changed and paused gateways now. */
   refresh(): Promise<void>
   /** Something was queued that may be due. */
   wake(): void
   stop(drainMs: number): Promise<void>
 }
+
+/** What the rounds that time drives have found since the start. */
+type RoundCounts = Swept & { alarms: number }
 
 /** A gateway whose settings cannot be read still takes texts into the table; this many parts any of them can. */
 const partsOfUnopened = 10
@@ -62,7 +69,8 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
 
   await nodes.start(db, owner, options.host, process.pid)
   await lanes.refresh()
-  const loops = startLoops(options, lanes, heartbeat, perPartReceipts)
+  const rounds: RoundCounts = { leases: 0, lapsed: 0, givenUp: 0, alarms: 0 }
+  const loops = startLoops({ ...options, rounds }, lanes, heartbeat, perPartReceipts)
 
   return {
     receipts,
@@ -93,6 +101,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
         lane && { gatewayId, health: lane.gateway.health(), underWay: lane.underWay(), slots: lane.gateway.slots() }
       )
     },
+    figures: () => senderFigures({ lanes, receipts, results, heartbeat, rounds }),
     wake: () => {
       for (const lane of lanes.all()) lane.wake()
     },
@@ -114,7 +123,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
 }
 
 function startLoops(
-  { db, log }: EngineOptions,
+  { db, log, rounds }: EngineOptions & { rounds: RoundCounts },
   lanes: Lanes,
   heartbeat: Heartbeat,
   perPartReceipts: (gatewayId: string) => boolean,
@@ -124,10 +133,14 @@ function startLoops(
   }
   const sweepOnce = async () => {
     const swept = await sweep(db)
+    rounds.leases += swept.leases
+    rounds.lapsed += swept.lapsed
+    rounds.givenUp += swept.givenUp
     if (swept.leases + swept.lapsed + swept.givenUp > 0) log.info(swept, 'swept')
   }
   const matchOnce = async () => {
     const { alarms, ...matched } = await matchReceipts(db, perPartReceipts)
+    rounds.alarms += alarms.length
     logAlarms(log, alarms)
     if (matched.matched + matched.adopted > 0) log.info(matched, 'receipts matched')
   }

@@ -10,6 +10,8 @@ export type Heartbeat = {
   beat(): Promise<void>
   /** Beats that the database has acknowledged: a claim gives no permit where it knows of fewer. */
   acknowledged(): number
+  /** Whether the database has forgotten beats: nothing is sent any more. */
+  isBehind(): boolean
 }
 
 export function createHeartbeat(options: {
@@ -24,6 +26,7 @@ export function createHeartbeat(options: {
   let isBehind = false
   return {
     acknowledged: () => acknowledged,
+    isBehind: () => isBehind,
     beat: async () => {
       const beats = (await nodes.beat(db, owner)) ?? 0
       if (!isBehind && beats > acknowledged) {

@@ -4,6 +4,7 @@
  * there: backlog, retries, delays, and what dead nodes left queued.
  */
 import type { Can, Gateway, Outcome } from '../gateways/gateway.ts'
+import type { GatewayCounts } from '../pipeline/gateway-counts.ts'
 import { fromHandOver, fromPermit, type UnderWay } from '../pipeline/send-messages.ts'
 import type { HandedOver, Reservation } from '../store/accept.ts'
 import type { Picked } from '../store/due-messages.ts'
@@ -40,6 +41,10 @@ export type Lane = {
   /** Takes an outcome that came after its attempt was already in doubt. */
   late(outcome: Outcome): void
   underWay(): number
+  /** Places that reservations hold now. */
+  inUse(): number
+  /** Whether nothing is begun because the last texts failed on the way. */
+  isBreakerOpen(): boolean
 }
 
 export type LaneOptions = {
@@ -50,6 +55,7 @@ export type LaneOptions = {
   newRef(): string
   now(): number
   timings: Timings
+  counts: GatewayCounts
   ended(one: UnderWay, outcome: Outcome): void
   log: { warn(fields: object, words: string): void; info(fields: object, words: string): void }
 }
@@ -57,11 +63,11 @@ export type LaneOptions = {
 const unstoredLimit = 2_000
 
 export function createLane(options: LaneOptions): Lane {
-  const { can, store, gatewayId, log, now, ended } = options
+  const { can, store, gatewayId, log, now, ended, counts } = options
   const fuse = breaker()
   const share = fairShare(can.window)
   const due = createDueTexts(store.pick)
-  const submissions = createSubmissions({ gateway: () => gateway, fuse, now, ended })
+  const submissions = createSubmissions({ gateway: () => gateway, fuse, now, counts, ended })
   const gateway = options.open({
     late: submissions.late,
     freed: () => (due.areWaiting() ? claiming.wake() : undefined),
@@ -94,6 +100,7 @@ export function createLane(options: LaneOptions): Lane {
     reserve: reservations.reserveForCall,
     holds: (reservation) => (reservation as Held).gateway === gateway,
     handOver: (messages) => {
+      counts.handedOver += messages.length
       for (const one of messages) submissions.submit(fromHandOver(one), one.reservation as Held)
     },
     wake: () => {
@@ -110,5 +117,7 @@ export function createLane(options: LaneOptions): Lane {
     },
     late: submissions.late,
     underWay: submissions.underWay,
+    inUse: reservations.inUse,
+    isBreakerOpen: () => fuse.open(now()),
   }
 }

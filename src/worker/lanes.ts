@@ -2,6 +2,8 @@
 import { randomBytes } from 'node:crypto'
 import type { Can, GatewayIo, GatewayKind } from '../gateways/gateway.ts'
 import type { Log } from '../log.ts'
+import { createGatewayCounts, type GatewayCounts } from '../pipeline/gateway-counts.ts'
+import { createHistogram, type Histogram, note } from '../pipeline/histogram.ts'
 import type { RecordReceipts } from '../pipeline/record-receipts.ts'
 import { claim, type Permit } from '../store/claims.ts'
 import { CommitUnknown, type Database } from '../store/database.ts'
@@ -30,6 +32,12 @@ export type Lanes = {
   /** What a gateway can do, also one that is paused: its receipts still come. Undefined where its settings never could be read. */
   can(gatewayId: string): Can | undefined
   all(): Lane[]
+  /** Every gateway that is configured, opened or not. */
+  rows(): GatewayRow[]
+  /** What happened in a gateway's traffic, through every opening of it. */
+  counts(gatewayId: string): GatewayCounts
+  /** From a text's being due to its permit, of texts claimed from the table. */
+  started: Histogram
   /** Opens what is new, closes what is paused or gone, reopens what changed. */
   refresh(): Promise<void>
   /** No more claims; what is under way is finished or becomes doubt. */
@@ -43,12 +51,22 @@ const closingMs = 10_000
 export function createLanes(options: LanesOptions, uses: Uses): Lanes {
   const lanes = new Map<string, { row: GatewayRow; lane: Lane }>()
   const rows = new Map<string, GatewayRow>()
+  let configured: GatewayRow[] = []
+  const counted = new Map<string, GatewayCounts>()
+  const started = createHistogram()
   const abilities = rememberAbilities(options)
   const dltOf = rememberDlt(options.db)
   const closing = new Set<Promise<void>>()
   let isClosed = false
   let refreshing = Promise.resolve()
 
+  const countsOf = (id: string): GatewayCounts => {
+    const known = counted.get(id)
+    if (known) return known
+    const made = createGatewayCounts()
+    counted.set(id, made)
+    return made
+  }
   const close = (id: string, lane: Lane, drainMs: number) => {
     lanes.delete(id)
     const closed = closeLane(lane, drainMs).finally(() => closing.delete(closed))
@@ -56,7 +74,7 @@ export function createLanes(options: LanesOptions, uses: Uses): Lanes {
   }
   const open = (id: string, row: GatewayRow) => {
     try {
-      const lane = openLane(options, uses, row, dltOf)
+      const lane = openLane({ ...options, started, counts: countsOf(id) }, uses, row, dltOf)
       lanes.set(id, { row, lane })
       lane.wake()
     } catch (error) {
@@ -66,6 +84,7 @@ export function createLanes(options: LanesOptions, uses: Uses): Lanes {
   const refreshOnce = async () => {
     const found = await readGateways(options.db)
     if (isClosed) return
+    configured = found
     for (const row of found) {
       rows.set(row.gatewayId, row)
       abilities.note(row)
@@ -79,6 +98,9 @@ export function createLanes(options: LanesOptions, uses: Uses): Lanes {
     row: (id) => rows.get(id),
     can: abilities.of,
     all: () => [...lanes.values()].map((one) => one.lane),
+    rows: () => configured,
+    counts: countsOf,
+    started,
     refresh: () => {
       // One after the other: of two at once, the one that had read older rows might have the last word.
       refreshing = refreshing.catch(() => undefined).then(refreshOnce)
@@ -123,8 +145,10 @@ async function closeLane(lane: Lane, drainMs: number): Promise<void> {
 
 type DltOf = (permit: { accountId: string; templateId: string; templateVersion: number }) => Promise<DltIds | undefined>
 
-function openLane(options: LanesOptions, uses: Uses, row: GatewayRow, dltOf: DltOf): Lane {
-  const { log, io, timings = usualTimings } = options
+type OpenLane = LanesOptions & { started: Histogram; counts: GatewayCounts }
+
+function openLane(options: OpenLane, uses: Uses, row: GatewayRow, dltOf: DltOf): Lane {
+  const { log, io, counts, timings = usualTimings } = options
   const { kind, settings } = readKind(options, row)
   const can = kind.can(settings)
   const { gatewayId } = row
@@ -135,6 +159,7 @@ function openLane(options: LanesOptions, uses: Uses, row: GatewayRow, dltOf: Dlt
     newRef,
     now: Date.now,
     timings,
+    counts,
     ended: (one, outcome) => uses.results().ended(one, outcome, can),
     open: (lane) =>
       kind.open(settings, {
@@ -151,7 +176,7 @@ function openLane(options: LanesOptions, uses: Uses, row: GatewayRow, dltOf: Dlt
 }
 
 function laneStore(
-  { db, owner, timings = usualTimings }: LanesOptions,
+  { db, owner, started, counts, timings = usualTimings }: OpenLane,
   { results, giveBack, beats }: Uses,
   { gatewayId, keyIsRef, dltOf }: { gatewayId: string; keyIsRef: boolean; dltOf: DltOf },
 ): LaneStore {
@@ -189,6 +214,9 @@ function laneStore(
     unstored: () => results().unstored(),
     claim: async (picked) => {
       const { permits, collided } = await claimPicked(picked)
+      counts.claimed += permits.length
+      counts.collided += collided
+      for (const { waitedMs } of permits) note(started, Math.max(0, waitedMs) / 1000)
       return { permits: await withDlt(permits), collided }
     },
   }

@@ -22,6 +22,8 @@ export type Reservations = {
   reserve(accountId: string, places: number): Held | 'no_room' | 'not_now'
   /** For a text of a call that is just being accepted. */
   reserveForCall(accountId: string, places: number): Held | null
+  /** Places that reservations hold now. */
+  inUse(): number
   /** From now on nothing is reserved. */
   close(): void
 }
@@ -44,6 +46,7 @@ export function createReservations(options: ReserveWith): Reservations {
   const { gateway, can, share, fuse, timings } = options
   /** Reservations that have not ended: places taken, texts on the wire. */
   let open = 0
+  let placesHeld = 0
   let closed = false
 
   const mayBegin = () => {
@@ -55,12 +58,14 @@ export function createReservations(options: ReserveWith): Reservations {
 
   const hold = (accountId: string, places: Places): Held => {
     open += 1
+    placesHeld += places.count
     share.took(accountId, places.count)
     let isOpen = true
     const end = () => {
       if (!isOpen) return false
       isOpen = false
       open -= 1
+      placesHeld -= places.count
       share.gaveBack(accountId, places.count)
       return true
     }
@@ -105,6 +110,7 @@ export function createReservations(options: ReserveWith): Reservations {
       share.waits(accountId)
       return null
     },
+    inUse: () => placesHeld,
     close: () => {
       closed = true
     },

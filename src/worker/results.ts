@@ -13,6 +13,8 @@ export type Results = {
   ended(one: UnderWay, outcome: Outcome, can: Can): void
   /** Outcomes that are not stored yet: beyond a bound no new text is begun. */
   unstored(): number
+  /** Texts that were refused, and yet delivered, as far as answers told. */
+  alarms(): number
   drain(): Promise<void>
   /** Tries no further; what is not stored shows as doubt when its lease ends. */
   giveUp(): void
@@ -29,11 +31,12 @@ type ResultsOptions = {
 
 export function createResults(options: ResultsOptions): Results {
   const patience = { isOver: false }
+  const counts = { alarms: 0 }
   const batches = groupCommit<StoredOutcome>({
     limit: 500,
     inFlight: 1,
     gatherMs: 5,
-    commit: (batch) => storePatiently({ ...options, patience }, batch),
+    commit: (batch) => storePatiently({ ...options, patience, counts }, batch),
   })
   return {
     ended: (one, outcome, can) => {
@@ -53,6 +56,7 @@ export function createResults(options: ResultsOptions): Results {
         })
     },
     unstored: batches.waiting,
+    alarms: () => counts.alarms,
     drain: batches.drain,
     giveUp: () => {
       patience.isOver = true
@@ -60,14 +64,16 @@ export function createResults(options: ResultsOptions): Results {
   }
 }
 
-type Storing = ResultsOptions & { patience: { isOver: boolean } }
+type Storing = ResultsOptions & { patience: { isOver: boolean }; counts: { alarms: number } }
 
 /** Results are never dropped: the database is asked again until it takes them, or their leases have long shown them as doubt. */
 async function storePatiently(options: Storing, batch: readonly StoredOutcome[]): Promise<void> {
   const giveUpAt = performance.now() + usualTimings.leaseMs * 10
   for (let pause = 50; ; pause = Math.min(pause * 2, 2_000)) {
     try {
-      logAlarms(options.log, await storeOutcomes(options.db, batch))
+      const alarms = await storeOutcomes(options.db, batch)
+      options.counts.alarms += alarms.length
+      logAlarms(options.log, alarms)
       break
     } catch (error) {
       if (classify(error) === 'poison') return await storeApart(options, batch)

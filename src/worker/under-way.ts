@@ -1,5 +1,6 @@
 /** Submissions on their way through one gateway: each is written once, has one outcome, and may be answered late. */
 import type { Gateway, Outcome } from '../gateways/gateway.ts'
+import { countOutcome, type GatewayCounts } from '../pipeline/gateway-counts.ts'
 import type { UnderWay } from '../pipeline/send-messages.ts'
 import type { Breaker } from './breaker.ts'
 import type { Held } from './reservations.ts'
@@ -15,6 +16,7 @@ export type SubmitWith = {
   gateway(): Gateway
   fuse: Breaker
   now(): number
+  counts: GatewayCounts
   ended(one: UnderWay, outcome: Outcome): void
 }
 
@@ -22,6 +24,7 @@ export type SubmitWith = {
 const doubtsKept = 10_000
 
 export function createSubmissions(options: SubmitWith): Submissions {
+  const { counts } = options
   const underWay = new Map<string, UnderWay>()
   const doubted = new Map<string, UnderWay>()
 
@@ -39,7 +42,11 @@ export function createSubmissions(options: SubmitWith): Submissions {
   return {
     submit: (one, held) => {
       underWay.set(one.submission.attempt, one)
+      counts.texts += 1
+      counts.parts += one.parts
+      const since = performance.now()
       options.gateway().submit([one.submission], held.places, held.deadline, (outcome) => {
+        countOutcome(counts, outcome, (performance.now() - since) / 1000)
         held.ended()
         ended(one, outcome)
       })
@@ -47,6 +54,7 @@ export function createSubmissions(options: SubmitWith): Submissions {
     late: (outcome) => {
       const one = doubted.get(outcome.attempt)
       if (!one) return
+      counts.late += 1
       if (outcome.is !== 'unclear') doubted.delete(outcome.attempt)
       // Still not known as a whole; but the ids of parts that were accepted are what their receipts will name.
       else if (!outcome.keys?.length) return

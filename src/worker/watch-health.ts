@@ -7,8 +7,17 @@ import { startLoop } from './loop.ts'
 
 export type Readiness = { ready: boolean; words: string }
 
+export type HealthFigures = {
+  /** Room where our own database lives; null where another computer holds it, or nobody has looked yet. */
+  freeDiskBytes: number | null
+  /** How long the database took for its last answer, and how long ago that was. */
+  databaseMs: number
+  databaseAnsweredMsAgo: number
+}
+
 export type HealthWatch = {
   readiness(): Readiness
+  figures(): HealthFigures
   /** From now on nothing new is taken. */
   stopping(): void
   stop(): Promise<void>
@@ -22,12 +31,15 @@ const unansweredLimitMs = 2_000
 export function watchHealth(db: Database, folder: string | undefined, log: Log): HealthWatch {
   let isStopping = false
   let answeredAt = performance.now()
+  let databaseMs = 0
   let freeBytes = Number.POSITIVE_INFINITY
 
   const look = async () => {
     if (folder !== undefined) freeBytes = await freeDiskBytes(folder)
+    const askedAt = performance.now()
     await pingDatabase(db)
     answeredAt = performance.now()
+    databaseMs = answeredAt - askedAt
   }
   const loop = startLoop('health', 1_000, look, log)
 
@@ -43,6 +55,11 @@ export function watchHealth(db: Database, folder: string | undefined, log: Log):
         return { ready: false, words: 'The database does not answer.' }
       return { ready: true, words: 'Calls are taken.' }
     },
+    figures: () => ({
+      freeDiskBytes: Number.isFinite(freeBytes) ? freeBytes : null,
+      databaseMs,
+      databaseAnsweredMsAgo: performance.now() - answeredAt,
+    }),
     stopping: () => {
       isStopping = true
     },

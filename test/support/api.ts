@@ -8,6 +8,7 @@ import { buildServer, type ServerOptions } from '../../src/http/server.ts'
 import { openLog } from '../../src/log.ts'
 import { createAcceptCalls } from '../../src/pipeline/accept-calls.ts'
 import { createExplainCalls } from '../../src/pipeline/explain-calls.ts'
+import { createHistogram } from '../../src/pipeline/histogram.ts'
 import { createRecordReceipts } from '../../src/pipeline/record-receipts.ts'
 import { keepAccountStates } from '../../src/store/account-state.ts'
 import { type Database, openDatabase } from '../../src/store/database.ts'
@@ -144,6 +145,18 @@ function servicesWithoutSender(db: Database, owner: string): ServerOptions['serv
     checkGateway: () => Promise.resolve([{ name: 'sign in', result: 'ok', words: 'signed in' }]),
     gatewaysChanged: () => Promise.resolve(),
     wake: () => undefined,
+    figures: () => ({
+      calls: { waiting: calls.waiting(), counts: calls.counts },
+      sender: {
+        gateways: [],
+        started: createHistogram(),
+        unstored: 0,
+        swept: { leases: 0, lapsed: 0, givenUp: 0 },
+        refusedYetDelivered: 0,
+        databaseWentBack: false,
+      },
+      health: { freeDiskBytes: null, databaseMs: 1, databaseAnsweredMsAgo: 0 },
+    }),
     readiness: () => ({ ready: true, words: 'ready' }),
   }
 }

@@ -48,6 +48,7 @@ export async function startTestProgram(over: { database?: TestDatabase } = {}): 
         logLevel: 'error',
         allowPrivateGateways: ['127.0.0.0/8'],
         trustProxy: undefined,
+        metricsKey: undefined,
       },
       { version: 'test' },
     )

@@ -15,6 +15,7 @@ import { acceptReport, answersFor, type CallAnswer } from '../intake.ts'
 import { rememberFor } from '../memory.ts'
 import { cursorOf, idFrom, pageOf, pageQuery } from '../paging.ts'
 import { notFound, problem } from '../problems.ts'
+import type { RequestCounts } from '../request-counts.ts'
 import { resolveCall } from '../resolve-id.ts'
 import { callRow, callStory as callStoryShape } from '../shapes/calls.ts'
 import { problemShape, reason } from '../shapes/common.ts'
@@ -71,27 +72,38 @@ function addReport(typed: Api, context: Context): void {
       if (sourceId === undefined) throw notFound('account')
       const take = (report: unknown) => acceptReport(context.services, { accountId, sourceId }, report)
       const { body } = request
-      return Array.isArray(body) ? await takeMany(body, take, reply) : await takeOne(body, take, reply)
+      const { counts } = context
+      return Array.isArray(body) ? await takeMany(body, take, reply, counts) : await takeOne(body, take, reply, counts)
     },
   )
 }
 
 type Take = (report: unknown) => Promise<CallAnswer>
 
-async function takeOne(body: unknown, take: Take, reply: FastifyReply): Promise<unknown> {
+async function takeOne(body: unknown, take: Take, reply: FastifyReply, counts: RequestCounts): Promise<unknown> {
   const { outcome, id, messages, problems } = await take(body)
-  if (outcome === 'invalid') throw problem('invalid_call', { errors: problems ?? [] })
+  if (outcome === 'invalid') {
+    counts.invalidCalls(1)
+    throw problem('invalid_call', { errors: problems ?? [] })
+  }
   reply.code(outcome === 'new' ? 202 : 200)
   return { id, outcome, ...(messages === undefined ? {} : { messages }) }
 }
 
-async function takeMany(body: readonly unknown[], take: Take, reply: FastifyReply): Promise<unknown> {
+async function takeMany(
+  body: readonly unknown[],
+  take: Take,
+  reply: FastifyReply,
+  counts: RequestCounts,
+): Promise<unknown> {
   if (body.length === 0) throw problem('invalid', { detail: 'The array holds no calls.' })
   if (body.length > mostCalls)
     throw problem('invalid', { detail: `An array may hold ${mostCalls} calls; this one holds ${body.length}.` })
   const results = answersFor(await Promise.all(body.map(take)))
-  const isAnyValid = results.some((one) => one.outcome !== 'invalid')
-  if (!isAnyValid) throw problem('invalid_call', { detail: 'None of the calls can be taken.', more: { results } })
+  const invalid = results.filter((one) => one.outcome === 'invalid').length
+  counts.invalidCalls(invalid)
+  if (invalid === results.length)
+    throw problem('invalid_call', { detail: 'None of the calls can be taken.', more: { results } })
   reply.code(202)
   return { results }
 }

@@ -73,6 +73,7 @@ async function fromSource(context: Context, { request, reply, source, keep }: Fr
   }
   const parsed = webhook.parse(raw, settings.data, raw.receivedAt)
   const answers = await take(context, source, kind, parsed)
+  context.counts.invalidCalls(parsed.filter((one) => one.is === 'invalid').length)
   keep({ ...noted, ...resultOf(parsed, answers) })
   return send(reply, webhook.reply?.(raw, parsed, settings.data) ?? usualReply(parsed))
 }

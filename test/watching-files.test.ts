@@ -1,0 +1,124 @@
+/** The files for Grafana and Prometheus speak of metrics that exist, with labels that they have. */
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { parse } from 'yaml'
+import { metrics } from '../src/http/metrics/metrics.ts'
+import { answerKinds } from '../src/pipeline/gateway-counts.ts'
+
+const read = (file: string) => readFileSync(path.join(import.meta.dirname, '..', file), 'utf8')
+
+type Node = { [name: string]: unknown }
+
+/** Every `expr` anywhere below. */
+function expressions(node: unknown): string[] {
+  if (Array.isArray(node)) return node.flatMap(expressions)
+  if (typeof node !== 'object' || node === null) return []
+  const { expr } = node as Node
+  return [...(typeof expr === 'string' ? [expr] : []), ...Object.values(node).flatMap(expressions)]
+}
+
+const dashboard = JSON.parse(read('deploy/grafana/aftercall.json'))
+const alerts = parse(read('deploy/prometheus/alerts.yml'))
+
+/** What Prometheus makes of each metric, and the labels it has there. */
+const series = new Map(
+  metrics.flatMap(({ name, type, labels }): [string, string[]][] =>
+    type === 'histogram'
+      ? [
+          [`${name}_bucket`, [...labels, 'le']],
+          ...['_sum', '_count'].map((end): [string, string[]] => [name + end, [...labels]]),
+        ]
+      : [[name, [...labels]]],
+  ),
+)
+const ofScraper = ['instance', 'job']
+
+const words = /\b(?:aftercall|process|nodejs)_[a-z_]+\b/g
+const selectors = /\b((?:aftercall|process|nodejs)_[a-z_]+)\{([^}]*)\}/g
+
+function wrongIn(expr: string): string[] {
+  const unknown = [...expr.matchAll(words)].map(([name]) => name).filter((name) => !series.has(name))
+  const labels = [...expr.matchAll(selectors)].flatMap(([, name = '', inside = '']) =>
+    [...inside.matchAll(/(\w+)\s*=~?/g)]
+      .map(([, label = '']) => label)
+      .filter((label) => !ofScraper.includes(label) && !series.get(name)?.includes(label))
+      .map((label) => `${name} has no label ${label}`),
+  )
+  return [...unknown, ...labels]
+}
+
+describe('the dashboard', () => {
+  it('asks for metrics and labels that exist', () => {
+    const asked = expressions(dashboard)
+    expect(asked.length).toBeGreaterThan(40)
+    expect(asked.flatMap(wrongIn)).toEqual([])
+  })
+
+  it('fills its variables from metrics that exist', () => {
+    for (const { type, query } of dashboard.templating.list) {
+      if (type !== 'query') continue
+      const [, name = '', label = ''] = /^label_values\((\w+), (\w+)\)$/.exec(query.query) ?? []
+      expect([...(series.get(name) ?? []), ...ofScraper]).toContain(label)
+    }
+  })
+
+  it('shows every metric somewhere', () => {
+    const asked = expressions(dashboard).join('\n')
+    const unseen = metrics.filter(({ name, type }) => !asked.includes(type === 'histogram' ? `${name}_bucket` : name))
+    expect(unseen.map((one) => one.name)).toEqual([])
+  })
+
+  it('says in words what each panel shows, and no two stand on one place', () => {
+    const panels = dashboard.panels as (Node & { gridPos: { x: number; y: number; w: number; h: number } })[]
+    expect(panels.filter((one) => one['type'] !== 'row' && !one['description'])).toEqual([])
+    const cells = panels.flatMap(({ gridPos: { x, y, w, h } }) =>
+      Array.from({ length: w * h }, (_, n) => `${x + (n % w)},${y + Math.floor(n / w)}`),
+    )
+    expect(new Set(cells).size).toBe(cells.length)
+  })
+
+  it('is caught when it asks for what does not exist', () => {
+    expect(wrongIn('rate(aftercall_calls_totals[5m])')).toEqual(['aftercall_calls_totals'])
+    expect(wrongIn('aftercall_ready{gateway="x"}')).toEqual(['aftercall_ready has no label gateway'])
+  })
+})
+
+describe('the alerts', () => {
+  const rules = alerts.groups.flatMap((one: { rules: Node[] }) => one.rules) as {
+    alert: string
+    expr: string
+    labels: Node
+    annotations: { summary: string; description: string }
+  }[]
+
+  it('ask for metrics and labels that exist', () => {
+    expect(rules.length).toBeGreaterThan(15)
+    expect(rules.flatMap((one) => wrongIn(one.expr))).toEqual([])
+  })
+
+  it('say what is so and what to do, each under a name of its own', () => {
+    expect(new Set(rules.map((one) => one.alert)).size).toBe(rules.length)
+    for (const { labels, annotations } of rules) {
+      expect(['page', 'ticket']).toContain(labels['severity'])
+      expect(annotations.summary.length).toBeGreaterThan(10)
+      expect(annotations.description.length).toBeGreaterThan(30)
+    }
+  })
+
+  it('name answers as they are counted', () => {
+    const named = rules.flatMap((one) => [...one.expr.matchAll(/answer="(\w+)"/g)].map(([, value]) => value))
+    expect(named.length).toBeGreaterThan(0)
+    for (const one of named) expect(answerKinds).toContain(one)
+  })
+})
+
+describe('docs/operating/watching.md', () => {
+  it('has every metric, with when to worry and what to do', () => {
+    const page = read('docs/operating/watching.md')
+    for (const { name, words: said } of metrics) {
+      expect(page).toContain(`| \`${name}\``)
+      for (const one of said) expect(page).toContain(one)
+    }
+  })
+})
