@@ -5,6 +5,7 @@ import path from 'node:path'
 import { Command, CommanderError, Option } from 'commander'
 import { addAccount } from './cli/account.ts'
 import { addApply } from './cli/apply.ts'
+import { addBackup } from './cli/backup.ts'
 import { addCall } from './cli/call.ts'
 import { addDoctor } from './cli/doctor.ts'
 import { errorWords } from './cli/error-words.ts'
@@ -15,6 +16,8 @@ import { addLink } from './cli/link.ts'
 import { addMigrate } from './cli/migrate.ts'
 import { addPlan } from './cli/plan.ts'
 import { columns, paintFor } from './cli/print.ts'
+import { addQuarantine } from './cli/quarantine.ts'
+import { addRestore } from './cli/restore.ts'
 import { type Shell, UsageError } from './cli/shell.ts'
 import { addStart } from './cli/start.ts'
 import { addTemplate } from './cli/template.ts'
@@ -70,6 +73,9 @@ function commandLine(): Command {
     addLink,
     addDoctor,
     addMigrate,
+    addBackup,
+    addRestore,
+    addQuarantine,
   ])
     add(program, shell)
   return program

@@ -8,6 +8,10 @@ export type DataFolder = {
   path: string
   /** The secret of the installation: what SECRET_KEY says, else a file that is made once. It never goes into a backup. */
   secretKey(given: string | undefined): string
+  /** What SECRET_KEY says, else what the file holds; undefined where neither is there. */
+  knownSecretKey(given: string | undefined): string | undefined
+  /** Puts a key that was kept elsewhere in its file. */
+  writeSecretKey(key: string): void
   /** The operator's key as it was kept, or undefined before the first start. */
   readOperatorKey(): string | undefined
   writeOperatorKey(key: string): void
@@ -33,15 +37,18 @@ export function openDataFolder(folder: string): DataFolder {
     // The mode above counts only where the file is made.
     chmodSync(file(name), 0o600)
   }
+  const knownSecretKey = (given: string | undefined) => given ?? read('secret-key')
   return {
     path: at,
     secretKey: (given) => {
-      const known = given ?? read('secret-key')
+      const known = knownSecretKey(given)
       if (known !== undefined) return known
       const made = randomBytes(32).toString('hex')
       writeSecret('secret-key', made)
       return made
     },
+    knownSecretKey,
+    writeSecretKey: (key) => writeSecret('secret-key', key),
     readOperatorKey: () => read('operator-key'),
     writeOperatorKey: (key) => writeSecret('operator-key', key),
     writeRunning: (running) => writeFileSync(file('running.json'), `${JSON.stringify(running)}\n`, { mode: 0o644 }),

@@ -22,6 +22,7 @@ import { type Database, openDatabase } from './store/database.ts'
 import { startEmbeddedPostgres } from './store/embedded-postgres.ts'
 import { firstStart } from './store/first-start.ts'
 import { type GatewayRow, readGateways } from './store/gateway-rows.ts'
+import { readInstallation } from './store/installation.ts'
 import { noteUnknownNames } from './store/mappings.ts'
 import { migrate } from './store/migrate.ts'
 import { openSeal } from './store/seal.ts'
@@ -128,6 +129,7 @@ async function startOn(storage: Storage, { config, data, log, version }: Setting
     },
   })
   const states = keepAccountStates()
+  const { restoredAt } = await readInstallation(db)
   const calls = createAcceptCalls({
     db,
     owner,
@@ -136,6 +138,7 @@ async function startOn(storage: Storage, { config, data, log, version }: Setting
     plan: (call, state, facts) => plan(call, state.rules, facts),
     gatewayLimits: engine.gatewayLimits,
     reserve: engine.reserve,
+    restoredAt,
     handOver: engine.handOver,
     leftDue: engine.leftDue,
     giveBack: engine.giveBack,

@@ -2,6 +2,7 @@
 
 // Their messages say already what to do.
 const inWords = new Set([
+  'BackupError',
   'BadConfig',
   'CommandFailed',
   'EmbeddedPostgresError',

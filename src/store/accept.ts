@@ -16,7 +16,7 @@ import type { AccountState, AccountStates } from './account-state.ts'
 import { afterCall, type CallerRow, type CallerText, callerKey, lockCallers, writeCallers } from './callers.ts'
 import type { Database, Runner } from './database.ts'
 import type { MessageKey } from './messages.ts'
-import { insertAll, keyOfCall, type NewCall, type NewMessage, Raced } from './planned-rows.ts'
+import { doubtRestored, insertAll, keyOfCall, type NewCall, type NewMessage, Raced } from './planned-rows.ts'
 import { columnsOf } from './rows.ts'
 import { statement } from './statement.ts'
 import { takeTickets } from './tickets.ts'
@@ -55,6 +55,8 @@ export type AcceptWith = {
   plan(call: Call, state: AccountState, facts: Facts): Plan
   gatewayLimits(gatewayId: string): { maxParts: number } | undefined
   reserve(gatewayId: string, accountId: string, places: number): Reservation | null
+  /** When a backup was restored into this database: texts of calls that ended before wait for a person. */
+  restoredAt: Instant | null
 }
 
 const findKnown = statement(
@@ -191,6 +193,7 @@ async function acceptIn(tx: Runner, batch: readonly Incoming[], using: AcceptWit
   })
   if (calls.length > 0) {
     await Promise.all([writeCallers(tx, [...callers.values()]), insertAll(tx, calls, using.owner)])
+    if (using.restoredAt !== null) await doubtRestored(tx, calls)
     await noteLimits(tx, states, before, usage)
   }
   return results.map((result) => result as Accepted)
@@ -274,9 +277,10 @@ function planOne(one: ToPlan, using: AcceptWith, out: Out): NewCall {
   const row = key === null ? undefined : callers.get(key)
   const facts = factsOf(one, row, using)
   const plan = using.plan(incoming.call, state, facts)
+  const isHeld = using.restoredAt !== null && incoming.call.endedAt <= using.restoredAt
   const messages = plan.messages.map((planned): NewMessage => {
     const id = newId()
-    const isDue = planned.is === 'send' && planned.dueAt <= now && !one.isPaused
+    const isDue = planned.is === 'send' && planned.dueAt <= now && !one.isPaused && !isHeld
     const handed = isDue ? handOver(one, id, planned, using) : null
     if (handed) out.handedOver.push(handed)
     else if (isDue)
@@ -286,7 +290,7 @@ function planOne(one: ToPlan, using: AcceptWith, out: Out): NewCall {
         gatewayId: planned.gatewayId,
         parts: planned.parts,
       })
-    return { accountId: incoming.accountId, id, callId: incoming.id, planned, rule: plan.rule, now, handed }
+    return { accountId: incoming.accountId, id, callId: incoming.id, planned, rule: plan.rule, now, handed, isHeld }
   })
   const used = one.usage.get(incoming.accountId)
   if (used) one.usage.set(incoming.accountId, withPlanned(used, messages))

@@ -28,7 +28,7 @@ export class MigrationError extends Error {
   }
 }
 
-type Migration = { name: string; checksum: string; sql: string }
+export type Migration = { name: string; checksum: string; sql: string }
 
 /** Applies what is missing and answers the names of what it applied. */
 export async function migrate(url: string, options: { folder?: string } = {}): Promise<string[]> {
@@ -65,7 +65,8 @@ export async function missingMigrations(client: pg.Client): Promise<string[]> {
   return whatIsMissing(files, applied).map((file) => file.name)
 }
 
-async function readApplied(client: pg.Client): Promise<{ name: string; checksum: string }[]> {
+/** The migrations that a database has, by name. */
+export async function readApplied(client: pg.Client): Promise<{ name: string; checksum: string }[]> {
   return (await client.query<{ name: string; checksum: string }>('select name, checksum from migration order by name'))
     .rows
 }
@@ -75,15 +76,38 @@ async function applyMissing(client: pg.Client, files: readonly Migration[]): Pro
   await client.query('select pg_advisory_xact_lock($1)', [advisoryKey])
   // A change of a table waits for its readers, and all later readers wait behind it: better to give up soon and come again.
   await client.query(`set local lock_timeout = '2s'`)
+  await makeMigrationTable(client)
+  const missing = whatIsMissing(files, await readApplied(client))
+  for (const file of missing) await apply(client, file)
+  await client.query('commit')
+  return missing.map((file) => file.name)
+}
+
+async function makeMigrationTable(client: pg.Client): Promise<void> {
   await client.query(`create table if not exists migration (
     name text primary key,
     checksum text not null,
     applied_at timestamptz not null default now()
   )`)
-  const missing = whatIsMissing(files, await readApplied(client))
-  for (const file of missing) await apply(client, file)
-  await client.query('commit')
-  return missing.map((file) => file.name)
+}
+
+/** In the caller's transaction, on a database without tables: the schema after these migrations, and how to go on from there to this program's. */
+export async function makeSchema(
+  client: pg.Client,
+  wanted: readonly Pick<Migration, 'name' | 'checksum'>[],
+  folder = folderOfProgram,
+): Promise<{ applyRest(): Promise<string[]> }> {
+  await demandServer(client)
+  const files = await readMigrations(folder)
+  const rest = whatIsMissing(files, wanted)
+  await makeMigrationTable(client)
+  for (const file of files) if (!rest.includes(file)) await apply(client, file)
+  return {
+    applyRest: async () => {
+      for (const file of rest) await apply(client, file)
+      return rest.map((file) => file.name)
+    },
+  }
 }
 
 async function readMigrations(folder: string): Promise<Migration[]> {

@@ -1,5 +1,6 @@
 /** What judged calls become in the table: the rows of calls, messages and receipt keys, inserted in one statement. */
 import type { Call } from '../core/call.ts'
+import { giveUpAfterMs } from '../core/delivery.ts'
 import type { CallParties, Facts } from '../core/facts.ts'
 import { formatInstant, type Instant } from '../core/instant.ts'
 import type { Plan, PlannedMessage } from '../core/plan.ts'
@@ -53,6 +54,8 @@ export type NewMessage = {
   rule: string | null
   now: Instant
   handed: Handed | null
+  /** Its call ended before a restore: whether the text went before is not known, so it waits for a person. */
+  isHeld: boolean
 }
 /** A judged call, ready to be inserted. */
 export type NewCall = {
@@ -79,6 +82,21 @@ export async function insertAll(tx: Runner, unsorted: readonly NewCall[], owner:
     ...submissionColumns(keyed),
   ])
   if (row?.calls !== calls.length) throw new Raced(`${row?.calls} of ${calls.length} calls went in`)
+}
+
+const doubtHeld = statement(
+  'doubt_restored',
+  {},
+  `update message m set doubt = 'restored_window', watch_at = m.created_at + make_interval(secs => $3)
+   from (select * from unnest($1::uuid[], $2::uuid[]) as t(a, i) order by a, i) u
+   where m.account_id = u.a and m.id = u.i and m.state = 'unconfirmed'`,
+)
+
+/** Says of what was just inserted as `unconfirmed` why it is. A statement of its own: it is needed only for some days after a restore. */
+export async function doubtRestored(tx: Runner, calls: readonly NewCall[]): Promise<void> {
+  const held = calls.flatMap((one) => one.messages.filter(({ isHeld, planned }) => isHeld && planned.is === 'send'))
+  if (held.length === 0) return
+  await tx.run(doubtHeld, [...columnsOf(held, [(one) => one.accountId, (one) => one.id]), giveUpAfterMs / 1000])
 }
 
 function callColumns(calls: readonly NewCall[]) {
@@ -116,7 +134,8 @@ function messageColumns(messages: readonly NewMessage[], owner: string) {
     ({ planned }) => planned.recipient,
     ({ planned }) => planned.number,
     ({ planned }) => planned.name,
-    ({ planned, handed }) => (planned.is === 'skip' ? 'skipped' : handed ? 'sending' : 'queued'),
+    ({ planned, handed, isHeld }) =>
+      planned.is === 'skip' ? 'skipped' : handed ? 'sending' : isHeld ? 'unconfirmed' : 'queued',
     ({ planned }) => (planned.is === 'skip' ? planned.reason : null),
     ({ planned }) => (planned.is === 'skip' ? (planned.linkedMessage ?? planned.detail) : null),
     (one) => one.rule,
@@ -128,7 +147,7 @@ function messageColumns(messages: readonly NewMessage[], owner: string) {
     (one) => send(one)?.parts ?? 0,
     (one) => send(one)?.price ?? 0,
     (one) => send(one)?.gatewayId ?? null,
-    (one) => timestampOrNull(one.handed ? null : (send(one)?.dueAt ?? null)),
+    (one) => timestampOrNull(one.handed || one.isHeld ? null : (send(one)?.dueAt ?? null)),
     (one) => timestampOrNull(send(one)?.validUntil ?? null),
     (one) => timestampOrNull(send(one)?.unlessReachedSince ?? null),
     ({ handed }) => (handed ? 1 : 0),

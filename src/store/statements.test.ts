@@ -22,6 +22,7 @@ const installationTables: Record<string, string> = {
   login_link: 'looked up before any account is known',
   login_session: 'looked up before any account is known',
   migration: 'the schema itself',
+  installation: 'one row for all',
 }
 
 /** What Describe says of a statement's result; node-postgres has no call for it, so this speaks the protocol through its queue. */

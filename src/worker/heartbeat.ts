@@ -36,7 +36,7 @@ export function createHeartbeat(options: {
       // Said with every beat: somebody has to act.
       log.error(
         { alarm: 'database_went_back', acknowledged, beats },
-        'the database has lost commits; nothing is sent any more. Put what it holds as queued before a person (docs/operating/running.md), then start again',
+        'the database has lost commits; nothing is sent any more. Stop, run "aftercall quarantine", then start again (docs/operating/backup.md)',
       )
       if (!isBehind) wentBack()
       isBehind = true

@@ -130,6 +130,7 @@ function servicesWithoutSender(db: Database, owner: string): ServerOptions['serv
     plan: (call, state, facts) => plan(call, state.rules, facts),
     gatewayLimits,
     reserve: () => null,
+    restoredAt: null,
     handOver: () => undefined,
     leftDue: () => undefined,
     giveBack: () => Promise.resolve(),

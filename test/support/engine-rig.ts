@@ -7,6 +7,7 @@ import type { GatewayKind } from '../../src/gateways/gateway.ts'
 import { type AcceptCalls, type AcceptResult, createAcceptCalls } from '../../src/pipeline/accept-calls.ts'
 import { keepAccountStates } from '../../src/store/account-state.ts'
 import { type Database, openDatabase, type Purpose, purposes } from '../../src/store/database.ts'
+import { readInstallation } from '../../src/store/installation.ts'
 import { newId } from '../../src/store/uuid.ts'
 import { type Engine, startEngine } from '../../src/worker/engine.ts'
 import { missedCall } from './call.ts'
@@ -135,6 +136,7 @@ async function startNode(url: string, kinds: readonly GatewayKind[], accountId: 
     ...engine,
     db,
     owner,
+    restoredAt: (await readInstallation(opened)).restoredAt,
     states: keepAccountStates(),
     plan: (call, state, facts) => plan(call, state.rules, facts),
     noteUnknown: () => undefined,

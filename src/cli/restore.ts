@@ -1,0 +1,82 @@
+import { createReadStream, readFileSync } from 'node:fs'
+import type { Command } from 'commander'
+import { type DataFolder, openDataFolder } from '../data-folder.ts'
+import type { Restored } from '../store/restore.ts'
+import { openSeal } from '../store/seal.ts'
+import { heldLines } from './held-lines.ts'
+import { counted } from './print.ts'
+import { answer, CommandFailed, type Given, type Shell } from './shell.ts'
+import { spanWords } from './time.ts'
+
+type Options = Given & { into?: string; secretKeyFile?: string; forgetSecrets?: boolean }
+
+/** `restore`: a backup into an empty database, all of it or nothing. */
+export function addRestore(program: Command, shell: Shell): void {
+  program
+    .command('restore')
+    .summary('put a backup into an empty database')
+    .description(
+      'Reads a backup into an empty database, all of it or nothing: the one DATABASE_URL names, else the program’s own. What waited when the backup was made is not sent by itself: it waits for you (see: restored).',
+    )
+    .argument('<file>', 'what backup wrote; - reads standard input')
+    .option('--into <folder>', 'a data folder for the program’s own database, whatever DATABASE_URL says')
+    .option('--secret-key-file <file>', 'the key that was kept apart from the backup; it is put into the data folder')
+    .option('--forget-secrets', 'the key is lost: restore everything but the secrets of gateways and sources')
+    .action(async (file: string, _options: unknown, command: Command) => {
+      const given = command.optsWithGlobals<Options>()
+      const { dataFolder, databaseUrl } = shell.config()
+      const startedAt = performance.now()
+      const data = openDataFolder(given.into ?? dataFolder)
+      const key = keyOf(shell, given, data)
+      const restored = await into(shell, given.into === undefined ? databaseUrl : undefined, data, async (url) => {
+        const { restoreBackup } = await import('../store/restore.ts')
+        return restoreBackup(url, file === '-' ? process.stdin : createReadStream(file), {
+          keyId: key === undefined ? undefined : openSeal(key).keyId,
+          forgetSecrets: given.forgetSecrets ?? false,
+        })
+      })
+      if (key !== undefined && given.secretKeyFile !== undefined) data.writeSecretKey(key)
+      answer(shell, given, restored, () =>
+        linesOf(shell, restored, performance.now() - startedAt, given.forgetSecrets ?? false),
+      )
+    })
+}
+
+function keyOf(shell: Shell, { secretKeyFile }: Options, data: DataFolder): string | undefined {
+  if (secretKeyFile === undefined) return data.knownSecretKey(shell.config().secretKey)
+  const key = readFileSync(secretKeyFile, 'utf8').trim()
+  if (key.length < 32) throw new CommandFailed(`${secretKeyFile} holds no key: a key has at least 32 characters.`)
+  return key
+}
+
+async function into<T>(
+  shell: Shell,
+  databaseUrl: string | undefined,
+  data: DataFolder,
+  work: (url: string) => Promise<T>,
+): Promise<T> {
+  if (databaseUrl !== undefined) return work(databaseUrl)
+  const { startEmbeddedPostgres } = await import('../store/embedded-postgres.ts')
+  const own = await startEmbeddedPostgres({ dataFolder: data.path, log: (line) => shell.complain(line) })
+  try {
+    return await work(own.url)
+  } finally {
+    await own.stop()
+  }
+}
+
+function linesOf(shell: Shell, restored: Restored, milliseconds: number, isForgotten: boolean): string[] {
+  return [
+    `  ${shell.paint.ok('restored')}  the backup of ${restored.takenAt}, by Aftercall ${restored.version}`,
+    `            ${counted(restored.rows, 'row')} of ${counted(restored.tables, 'table')} in ${spanWords(milliseconds)}`,
+    ...restored.applied.map((name) => `  ${shell.paint.ok('applied')}   ${name}`),
+    '',
+    ...heldLines(shell, restored.held),
+    ...(isForgotten
+      ? ['', '  Secrets were forgotten: enter those of every gateway and source, then resume the gateways.']
+      : []),
+    '',
+    '  What happened after the backup is not in it: calls, opt-outs, changes. Keys revoked since then are',
+    '  valid again: revoke them once more.',
+  ]
+}

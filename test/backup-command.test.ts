@@ -1,0 +1,108 @@
+/** backup and restore as a person at a terminal has them, with the program's own PostgreSQL: backed up while it runs, destroyed, restored, started. */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { copyFileSync, existsSync, mkdtempSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+
+const entry = path.resolve(import.meta.dirname, '../src/cli.ts')
+
+let folder: string
+let program: ChildProcess | undefined
+
+beforeAll(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'aftercall-backup-command-'))
+})
+afterAll(async () => {
+  await end('SIGTERM')
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const environment = (data: string): NodeJS.ProcessEnv => ({
+  PATH: process.env['PATH'],
+  DATA_DIR: path.join(folder, data),
+  LISTEN: '127.0.0.1:0',
+})
+
+type Ran = { code: number; out: string; err: string }
+
+function run(data: string, ...args: string[]): Promise<Ran> {
+  const child = spawn(process.execPath, [entry, ...args], { cwd: folder, env: environment(data) })
+  let [out, err] = ['', '']
+  child.stdout.on('data', (chunk: Buffer) => {
+    out += chunk
+  })
+  child.stderr.on('data', (chunk: Buffer) => {
+    err += chunk
+  })
+  return new Promise((resolve) => child.once('close', (code) => resolve({ code: code ?? -1, out, err })))
+}
+
+async function start(data: string): Promise<void> {
+  const child = spawn(process.execPath, [entry, 'start', '--json'], {
+    cwd: folder,
+    env: environment(data),
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  program = child
+  await new Promise((resolve, reject) => {
+    child.stdout?.once('data', resolve)
+    child.once('exit', (code) => reject(new Error(`the program ended with ${code}`)))
+  })
+}
+
+async function end(signal: NodeJS.Signals): Promise<void> {
+  if (program?.exitCode !== null || program.signalCode !== null) return
+  const ended = new Promise((resolve) => program?.once('exit', resolve))
+  program.kill(signal)
+  await ended
+}
+
+test('a running program is backed up, destroyed, and restored into an empty folder, and goes on with what it knew', async () => {
+  await start('data')
+  const placed = await run('data', 'call', '--outcome', 'missed', '--department', 'Sales')
+  const id = /explain (call_[0-9a-f]{12})/.exec(placed.out)?.[1] ?? ''
+  const written = await run('data', 'backup', 'one.gz')
+  expect(written).toMatchObject({ code: 0, err: '' })
+  expect(written.out).toMatch(
+    /written {2}one\.gz[\s\S]*rows of \d+ tables[\s\S]*sealed with the key [0-9a-f]{8}, which is not in it/,
+  )
+  expect(statSync(path.join(folder, 'one.gz')).mode & 0o777).toBe(0o600)
+  expect(await run('data', 'backup', 'one.gz')).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('there already'),
+  })
+  expect(await run('data', 'restore', 'one.gz')).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('already runs'),
+  })
+
+  copyFileSync(path.join(folder, 'data', 'secret-key'), path.join(folder, 'kept-key'))
+  await end('SIGTERM')
+  expect(await run('data', 'restore', 'one.gz')).toMatchObject({ code: 1, err: expect.stringContaining('not empty') })
+  rmSync(path.join(folder, 'data'), { recursive: true })
+
+  expect(await run('other', 'restore', 'one.gz')).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('no key is here'),
+  })
+  const restored = await run(
+    'other',
+    'restore',
+    'one.gz',
+    '--into',
+    path.join(folder, 'new'),
+    '--secret-key-file',
+    'kept-key',
+  )
+  expect(restored).toMatchObject({ code: 0, err: '' })
+  expect(restored.out).toMatch(/restored {2}the backup of 20/)
+  expect(existsSync(path.join(folder, 'new', 'secret-key'))).toBe(true)
+
+  await start('new')
+  const explained = await run('new', 'explain', id)
+  expect(explained).toMatchObject({ code: 0, err: '' })
+  expect(explained.out).toContain('Missed call to Sales')
+  const again = await run('new', 'call', '--outcome', 'missed', '--department', 'Sales')
+  expect(again.out).toMatch(/caller {2}delivered/)
+}, 120_000)
