@@ -121,6 +121,7 @@ async function startOn(storage: Storage, { config, data, log, version }: Setting
     log,
     host: hostname(),
     kinds: gatewayKinds,
+    hashNumber: seal.hashNumber,
     settingsOf: (row) =>
       settingsOf(gatewayKinds, row.kind, wholeSettings(seal, 'gateway', { ...row, id: row.gatewayId })),
     io: (row) => {
@@ -142,6 +143,7 @@ async function startOn(storage: Storage, { config, data, log, version }: Setting
     handOver: engine.handOver,
     leftDue: engine.leftDue,
     giveBack: engine.giveBack,
+    hashNumber: seal.hashNumber,
     noteUnknown: (accountId, sourceId, names) => {
       noteUnknownNames(db, accountId, sourceId, names).catch((error: unknown) =>
         log.warn({ err: String(error) }, 'unknown names were not listed'),
@@ -152,7 +154,12 @@ async function startOn(storage: Storage, { config, data, log, version }: Setting
   const services: Services = {
     accept: calls.accept,
     waiting: calls.waiting,
-    explain: createExplainCalls({ db, states, gatewayLimits: engine.gatewayLimits }),
+    explain: createExplainCalls({
+      db,
+      states,
+      gatewayLimits: engine.gatewayLimits,
+      hashNumber: seal.hashNumber,
+    }),
     recordReceipts: engine.receipts.record,
     gatewayHealth: engine.lane,
     checkGateway: async (kind, settings) =>

@@ -6,6 +6,7 @@ import type { Database } from '../src/store/database.ts'
 import { lowest, pickDueMessages } from '../src/store/due-messages.ts'
 import type { MessageKey } from '../src/store/messages.ts'
 import { openRig, type Rig } from './support/message-rows.ts'
+import { hashNumber } from './support/seal.ts'
 
 let rig: Rig
 let account: { accountId: string; templateId: string }
@@ -43,7 +44,7 @@ const slow = (db: Database): Database => ({
     }),
 })
 
-const as = () => ({ owner: randomUUID(), leaseMs: 60_000, refOf: () => randomUUID(), keyIsRef: false })
+const as = () => ({ owner: randomUUID(), leaseMs: 60_000, refOf: () => randomUUID(), keyIsRef: false, hashNumber })
 
 describe('two claims of the same rows', () => {
   it.each([

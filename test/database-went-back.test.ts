@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { claim } from '../src/store/claims.ts'
 import { createHeartbeat } from '../src/worker/heartbeat.ts'
 import { type EngineRig, openEngineRig, type TestNode } from './support/engine-rig.ts'
+import { hashNumber } from './support/seal.ts'
 
 let rig: EngineRig
 let node: TestNode
@@ -24,7 +25,7 @@ describe('a database that has lost commits', () => {
     await rig.sql.query('update node set beats = 7')
     const [message] = await rig.messages()
     const key = { accountId: rig.accountId, messageId: message!.id, parts: 1 }
-    const as = { owner: node.owner, leaseMs: 60_000, refOf: () => randomUUID(), keyIsRef: false }
+    const as = { owner: node.owner, leaseMs: 60_000, refOf: () => randomUUID(), keyIsRef: false, hashNumber }
     expect((await claim(node.db, rig.gatewayId, [key], { ...as, beats: 8 })).permits).toEqual([])
     expect(await rig.messages()).toMatchObject([{ state: 'queued', attempt: 0 }])
     expect((await claim(node.db, rig.gatewayId, [key], { ...as, beats: 7 })).permits).toHaveLength(1)

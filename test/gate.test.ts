@@ -5,6 +5,7 @@ import { resendMessage } from '../src/pipeline/settle-unconfirmed.ts'
 import { claim, permitsOfMine } from '../src/store/claims.ts'
 import { type EngineRig, openEngineRig, type TestNode } from './support/engine-rig.ts'
 import { interrupted } from './support/news.ts'
+import { hashNumber } from './support/seal.ts'
 
 let rig: EngineRig
 let node: TestNode
@@ -77,7 +78,7 @@ describe('one rule', () => {
     await waiting(1)
     const [message] = await rig.messages()
     const key = { accountId: rig.accountId, messageId: message!.id, parts: 1 }
-    const as = { owner: randomUUID(), leaseMs: 60_000, refOf: () => randomUUID(), keyIsRef: false }
+    const as = { owner: randomUUID(), leaseMs: 60_000, refOf: () => randomUUID(), keyIsRef: false, hashNumber }
     // Between gate and permit another node sent it and was refused: it is due again in a minute only.
     const refusedElsewhere = () =>
       rig.sql.query(

@@ -15,6 +15,7 @@ import { sweep } from '../src/store/sweeps.ts'
 import { type NewRow, openRig, type Rig } from './support/message-rows.ts'
 import { answerOf, interrupted, type Known, newReceipt } from './support/news.ts'
 import { receiptOf } from './support/probe.ts'
+import { hashNumber } from './support/seal.ts'
 
 let rig: Rig
 let account: { accountId: string; templateId: string }
@@ -49,6 +50,7 @@ async function claimAgain(of: Known): Promise<number> {
     leaseMs: 60_000,
     refOf: () => randomUUID(),
     keyIsRef: false,
+    hashNumber,
   })
   return permits[0]?.attempt ?? 0
 }
@@ -224,7 +226,7 @@ describe('the row of a message', () => {
       ),
       gatewayId,
       [{ ...one, parts: 1 }],
-      { owner: randomUUID(), leaseMs: 60_000, refOf: () => randomUUID(), keyIsRef: false },
+      { owner: randomUUID(), leaseMs: 60_000, refOf: () => randomUUID(), keyIsRef: false, hashNumber },
     )
     expect(permits).toEqual([])
     expect(await history(one)).toEqual([])

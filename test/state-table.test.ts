@@ -5,6 +5,7 @@ import { type DeliveryEvent, events, next, states } from '../src/core/delivery.t
 import { claim } from '../src/store/claims.ts'
 import { type MessageKey, moveMessages } from '../src/store/messages.ts'
 import { openRig, type Rig } from './support/message-rows.ts'
+import { hashNumber } from './support/seal.ts'
 
 let rig: Rig
 
@@ -90,7 +91,13 @@ describe('the state table', () => {
     const keys: MessageKey[] = []
     for (const one of rows) keys.push(await rig.insert(one, { accountId, messageId: randomUUID() }))
     const picked = keys.map((key) => ({ ...key, parts: 1 }))
-    const as = { owner: '00000000-0000-7000-8000-000000000002', leaseMs: 60_000, refOf: () => 'ref', keyIsRef: false }
+    const as = {
+      owner: '00000000-0000-7000-8000-000000000002',
+      leaseMs: 60_000,
+      refOf: () => 'ref',
+      keyIsRef: false,
+      hashNumber,
+    }
     const { permits } = await claim(rig.db, gatewayId, picked, as)
     const queuedAndDue = keys[states.indexOf('queued')]
     expect(permits.map((one) => one.messageId)).toEqual([queuedAndDue?.messageId])

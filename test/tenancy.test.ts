@@ -50,10 +50,13 @@ beforeAll(async () => {
   )
   const message = (await theirs.get('/v1/messages')).body.items[0]
   const key = await theirs.send('POST', '/v1/keys', { name: secretWord })
+  await theirs.send('POST', '/v1/opt-outs', { number: '9812300009' })
+  const optOut = (await theirs.get('/v1/opt-outs')).body.items[0]
   found = {
     '/v1/calls': call.body.id,
     '/v1/messages': message.id,
     '/v1/keys': key.body.id,
+    '/v1/opt-outs': optOut.id,
     '/v1/gateways': 'their-gateway',
     '/v1/sources': 'their-source',
     '/v1/rule-sets': '2',
@@ -82,6 +85,7 @@ function addressOf(path: string): string {
 const bodies: Record<string, unknown> = {
   'POST /v1/messages/{id}/settle': { as: 'sent' },
   'POST /v1/messages/{id}/resend': { confirm: 'may arrive twice' },
+  'POST /v1/templates/{key}/reject': { reason: 'never' },
 }
 
 describe('of two accounts', () => {

@@ -205,6 +205,8 @@ export type Facts = Omit<CallParties, 'unknown'> & {
   pausedTemplates?: string[]
   /** The number that the account gave the call; absent where its source gave one, or the account gives none. */
   ticket?: string
+  /** Of the numbers that the call's texts could go to, those that opted out; absent where none did. */
+  optedOut?: string[]
   /** Absent where the account's policy says nothing of this call. */
   policy?: PolicyFacts
 }

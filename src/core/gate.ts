@@ -16,6 +16,7 @@ export type GateFacts = {
   unlessReachedSince: Instant | null
   lastReachedAt: Instant | null
   isExcluded: boolean
+  isOptedOut: boolean
   /** The template is paused on the gateway, since it was refused. */
   isRefused: boolean
   /** Outside trial mode every number is. */
@@ -33,6 +34,7 @@ export function gate(facts: GateFacts): GateVerdict {
   if (facts.now >= facts.validUntil) return { is: 'stop', event: 'validity_over', reason: 'validity_over' }
   if (!facts.accountOn) return { is: 'stop', event: 'gate_skipped', reason: 'account_off' }
   if (facts.isExcluded) return { is: 'stop', event: 'gate_skipped', reason: 'number_excluded' }
+  if (facts.isOptedOut) return { is: 'stop', event: 'gate_skipped', reason: 'opted_out' }
   if (facts.templateStatus === 'paused') return { is: 'stop', event: 'gate_skipped', reason: 'template_paused' }
   if (facts.templateStatus !== 'approved') return { is: 'stop', event: 'gate_skipped', reason: 'template_not_approved' }
   if (facts.isRefused) return { is: 'stop', event: 'gate_skipped', reason: 'template_refused' }

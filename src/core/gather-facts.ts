@@ -25,14 +25,18 @@ export function gatherFacts(found: {
   gateway: { id: string; maxParts: number } | null
   pricePerPart: number
   policy: Policy | null
+  /** Numbers that opted out of the account's texts, at least those of this call. */
+  optedOut: ReadonlySet<string> | undefined
   ticket: string | undefined
   pausedTemplates: ReadonlySet<string> | undefined
   usage: Usage
 }): Facts {
   const { rules, directory, parties, caller } = found
-  const owners = rules.textsOwners ? [...directory.owners] : []
-  const people = peopleOf(parties, owners.length === 0 ? rules.namedUsers : [...rules.namedUsers, ...owners], directory)
-  const policy = policyFacts(found.policy, found.policy === null ? [] : numbersOf(parties, people, rules), found.usage)
+  const owners = ownersOf(rules, directory)
+  const people = peopleAsked(parties, rules, directory)
+  const numbers = found.policy === null && !found.optedOut ? [] : numbersOf(parties, people, rules)
+  const policy = policyFacts(found.policy, numbers, found.usage)
+  const optedOut = numbers.filter((one) => found.optedOut?.has(one))
   return {
     ...parties,
     now: found.now,
@@ -49,12 +53,24 @@ export function gatherFacts(found: {
     gateway: found.gateway,
     pricePerPart: found.pricePerPart,
     ...(policy && { policy }),
+    ...(optedOut.length > 0 && { optedOut: [...new Set(optedOut)] }),
     ...(found.ticket !== undefined && { ticket: found.ticket }),
     ...(found.pausedTemplates && { pausedTemplates: [...found.pausedTemplates] }),
   }
 }
 
-/** Every number that a rule could text for this call. */
+const ownersOf = (rules: CompiledRuleSet, directory: Directory) => (rules.textsOwners ? [...directory.owners] : [])
+
+function peopleAsked(parties: CallParties, rules: CompiledRuleSet, directory: Directory): Facts['people'] {
+  const owners = ownersOf(rules, directory)
+  return peopleOf(parties, owners.length === 0 ? rules.namedUsers : [...rules.namedUsers, ...owners], directory)
+}
+
+/** Every number that a rule could text for this call: what has to be looked up before it is planned. */
+export function numbersOfCall(parties: CallParties, rules: CompiledRuleSet, directory: Directory): PhoneNumber[] {
+  return numbersOf(parties, peopleAsked(parties, rules, directory), rules)
+}
+
 function numbersOf({ caller }: CallParties, people: Facts['people'], { namedNumbers }: CompiledRuleSet): PhoneNumber[] {
   const phones = Object.values(people).flatMap(({ phone }) => phone ?? [])
   return caller.number === null ? [...phones, ...namedNumbers] : [caller.number, ...phones, ...namedNumbers]

@@ -232,6 +232,7 @@ function planMessage(
   if (earlier !== undefined) return skip('duplicate_recipient', { detail: earlier })
   taken.numbers.set(candidate.number, candidate.recipient)
   if (facts.policy?.excluded?.includes(candidate.number)) return skip('number_excluded')
+  if (facts.optedOut?.includes(candidate.number)) return skip('opted_out')
 
   const validUntil = judged.call.endedAt + fired.rule.validityMinutes * 60_000
   if (facts.now >= validUntil) return skip('too_late')

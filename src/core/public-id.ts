@@ -13,6 +13,7 @@ export const idKinds = [
   'gw',
   'src',
   'key',
+  'opt',
 ] as const
 export type IdKind = (typeof idKinds)[number]
 

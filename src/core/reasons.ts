@@ -32,6 +32,10 @@ export const reasons = {
     'The number is on the account’s exclusion list.',
     'Take it off the list under Settings to text it.',
   ],
+  opted_out: [
+    'Whoever has this number asked for no more texts.',
+    'Nothing to do. Only they can ask for texts again: by START, or by telling you so.',
+  ],
   template_not_approved: [
     'The template is not approved.',
     'Have the template approved, or choose another in the rule.',

@@ -26,6 +26,7 @@ import { addLive } from './routes/live.ts'
 import { addMessages } from './routes/messages.ts'
 import { addMetrics } from './routes/metrics.ts'
 import { addNotices } from './routes/notices.ts'
+import { addOptOutRoutes } from './routes/opt-outs.ts'
 import { addPeople } from './routes/people.ts'
 import { addReference } from './routes/reference.ts'
 import { addRules } from './routes/rules.ts'
@@ -72,6 +73,7 @@ const routes = [
   addReference,
   addNotices,
   addMetrics,
+  addOptOutRoutes,
 ]
 
 /** A server that is ready to listen or to be injected into. */

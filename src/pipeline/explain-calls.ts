@@ -3,13 +3,15 @@ import type { Call } from '../core/call.ts'
 import { type CompiledRuleSet, compileRuleSet } from '../core/conditions.ts'
 import { type Explanation, explain, type Names } from '../core/explain.ts'
 import { type Directory, type Facts, findParties } from '../core/facts.ts'
-import { gatherFacts } from '../core/gather-facts.ts'
+import { gatherFacts, numbersOfCall } from '../core/gather-facts.ts'
 import type { Rule } from '../core/rule.ts'
 import type { SnapshotTemplate } from '../core/rule-set.ts'
 import { ticketNumber } from '../core/ticket-number.ts'
 import type { AccountStates } from '../store/account-state.ts'
 import type { Database } from '../store/database.ts'
 import { configVersionOf, readJudgedCall, readRuleSet, viewCaller } from '../store/explanations.ts'
+import { readOptedOut } from '../store/opt-outs.ts'
+import type { HashNumber } from '../store/seal.ts'
 import { viewUsage } from '../store/usage.ts'
 
 export type ExplainCalls = {
@@ -31,6 +33,7 @@ export function createExplainCalls(options: {
   db: Database
   states: AccountStates
   gatewayLimits(gatewayId: string): { maxParts: number } | undefined
+  hashNumber: HashNumber
 }): ExplainCalls {
   const { db, states } = options
   const compiled = new Map<string, CompiledRuleSet>()
@@ -45,7 +48,7 @@ export function createExplainCalls(options: {
   const stateOf = async (accountId: string) => {
     const version = await configVersionOf(db, accountId)
     const state = version && (await states.at(db.console, accountId, version.configVersion))
-    return state && version && { state, isOn: version.isOn }
+    return state && version && { ...version, state }
   }
 
   return {
@@ -67,6 +70,12 @@ export function createExplainCalls(options: {
       const rules = draft
         ? compileRuleSet({ ...version, rules: draft.rules, templates: draft.templates ?? version.templates })
         : state.rules
+      const numbers = current.hasOptOuts ? numbersOfCall(parties, rules, state.directory) : []
+      const optedOut = await readOptedOut(
+        db.console,
+        options.hashNumber,
+        numbers.map((number) => ({ accountId, number })),
+      )
       const [route] = state.routes
       const limits = route && options.gatewayLimits(route.gatewayId)
       const facts = gatherFacts({
@@ -79,6 +88,7 @@ export function createExplainCalls(options: {
         gateway: route && limits ? { id: route.gatewayId, maxParts: limits.maxParts } : null,
         pricePerPart: state.pricePerPart,
         policy: state.policy,
+        optedOut: optedOut.get(accountId),
         // A call that never was takes no number from the counter.
         ticket: state.tickets ? ticketNumber(state.tickets, 0) : undefined,
         pausedTemplates: route && state.pauses.get(route.gatewayId),

@@ -7,7 +7,7 @@
 import type { Call } from '../core/call.ts'
 import type { State } from '../core/delivery.ts'
 import { type CallParties, type Facts, findParties, type UnknownName } from '../core/facts.ts'
-import { gatherFacts } from '../core/gather-facts.ts'
+import { gatherFacts, numbersOfCall } from '../core/gather-facts.ts'
 import type { Instant } from '../core/instant.ts'
 import type { Plan, PlannedMessage } from '../core/plan.ts'
 import type { Usage } from '../core/policy.ts'
@@ -16,8 +16,10 @@ import type { AccountState, AccountStates } from './account-state.ts'
 import { afterCall, type CallerRow, type CallerText, callerKey, lockCallers, writeCallers } from './callers.ts'
 import type { Database, Runner } from './database.ts'
 import type { MessageKey } from './messages.ts'
+import { readOptedOut } from './opt-outs.ts'
 import { doubtRestored, insertAll, keyOfCall, type NewCall, type NewMessage, Raced } from './planned-rows.ts'
 import { columnsOf } from './rows.ts'
+import type { HashNumber } from './seal.ts'
 import { statement } from './statement.ts'
 import { takeTickets } from './tickets.ts'
 import { noteLimits, readUsage } from './usage.ts'
@@ -57,6 +59,7 @@ export type AcceptWith = {
   reserve(gatewayId: string, accountId: string, places: number): Reservation | null
   /** When a backup was restored into this database: texts of calls that ended before wait for a person. */
   restoredAt: Instant | null
+  hashNumber: HashNumber
 }
 
 const findKnown = statement(
@@ -75,8 +78,8 @@ const findVersions = statement(
 // Begun after the caller rows are locked: the time that decides, and what may stop every text.
 const readAfterLocks = statement(
   'accept_read_after_locks',
-  { account_id: 'uuid', is_on: 'boolean', is_paused: 'boolean', now: 'timestamptz' },
-  `select a.account_id, a.is_on, clock_timestamp() as now, exists (
+  { account_id: 'uuid', is_on: 'boolean', has_opt_outs: 'boolean', is_paused: 'boolean', now: 'timestamptz' },
+  `select a.account_id, a.is_on, a.has_opt_outs, clock_timestamp() as now, exists (
      select 1 from route r join gateway g on g.gateway_id = r.gateway_id
      where r.account_id = a.account_id and g.paused_at is not null) as is_paused
    from account a where a.account_id = any($1::uuid[])`,
@@ -156,6 +159,15 @@ async function acceptIn(tx: Runner, batch: readonly Incoming[], using: AcceptWit
       return state ? [{ state, now }] : []
     }),
   )
+  const optedOut = await readOptedOut(
+    tx,
+    using.hashNumber,
+    located
+      .filter(({ incoming }) => after.get(incoming.accountId)?.has_opt_outs)
+      .flatMap(({ incoming: { accountId }, state, parties }) =>
+        numbersOfCall(parties, state.rules, state.directory).map((number) => ({ accountId, number })),
+      ),
+  )
   const before = new Map(usage)
   const tickets = await ticketsFor(tx, located)
 
@@ -176,6 +188,7 @@ async function acceptIn(tx: Runner, batch: readonly Incoming[], using: AcceptWit
         isPaused: seen.is_paused,
         now: seen.now,
         usage,
+        optedOut: optedOut.get(incoming.accountId),
         ticket: tickets.get(index),
       },
       using,
@@ -268,6 +281,7 @@ type ToPlan = {
   now: Instant
   /** Of accounts that have a limit; grows with what is planned. */
   usage: Map<string, Usage>
+  optedOut: ReadonlySet<string> | undefined
   ticket: string | undefined
 }
 
@@ -333,7 +347,7 @@ function withPlanned(used: Usage, messages: readonly NewMessage[]): Usage {
 }
 
 function factsOf(
-  { state, parties, textStates, isOn, now, usage, ticket }: ToPlan,
+  { state, parties, textStates, isOn, now, usage, optedOut, ticket }: ToPlan,
   row: CallerRow | undefined,
   using: AcceptWith,
 ): Facts {
@@ -349,6 +363,7 @@ function factsOf(
     gateway: route && limits ? { id: route.gatewayId, maxParts: limits.maxParts } : null,
     pricePerPart: state.pricePerPart,
     policy: state.policy,
+    optedOut,
     ticket,
     pausedTemplates: route && state.pauses.get(route.gatewayId),
     usage: usage.get(state.accountId) ?? { texts: 0, spent: 0 },

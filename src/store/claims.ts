@@ -10,7 +10,9 @@ import { type AttemptKey, keepEndedAttempts } from './attempts.ts'
 import { type Database, type Runner, timestamp } from './database.ts'
 import type { Picked } from './due-messages.ts'
 import { lockMessages, type MessageKey, type Move, messageKey, moveMessages } from './messages.ts'
+import { readOptedOut } from './opt-outs.ts'
 import { columnsOf } from './rows.ts'
+import type { HashNumber } from './seal.ts'
 import { type RowOf, statement } from './statement.ts'
 import { addSubmissions } from './submissions.ts'
 
@@ -28,13 +30,15 @@ const readGate = statement(
     status: 'text',
     last_reached_at: 'timestamptz?',
     is_excluded: 'boolean',
+    has_opt_outs: 'boolean',
+    number: 'text',
     is_refused: 'boolean',
     is_in_trial: 'boolean',
     quiet: 'text?',
     due_at: 'timestamptz',
     now: 'timestamptz',
   },
-  `select m.account_id, m.id, m.attempt, m.valid_until, m.unless_reached_since, a.is_on, t.status, r.last_reached_at, m.quiet, m.due_at, clock_timestamp() as now,
+  `select m.account_id, m.id, m.attempt, m.valid_until, m.unless_reached_since, a.is_on, t.status, r.last_reached_at, m.quiet, m.due_at, clock_timestamp() as now, a.has_opt_outs, m.number,
      a.policy is not null and coalesce(a.policy::jsonb -> 'exclusions' ? m.number, false) as is_excluded,
      exists (select 1 from template_pause p where p.account_id = m.account_id and p.template_id = m.template_id
        and p.template_version = m.template_version and p.gateway_id = m.gateway_id) as is_refused,
@@ -109,7 +113,14 @@ export async function claim(
   db: Database,
   gatewayId: string,
   picked: readonly Picked[],
-  as: { owner: string; beats?: number; leaseMs: number; refOf(one: MessageKey): string; keyIsRef: boolean },
+  as: {
+    owner: string
+    beats?: number
+    leaseMs: number
+    refOf(one: MessageKey): string
+    keyIsRef: boolean
+    hashNumber: HashNumber
+  },
 ): Promise<{
   permits: Permit[]
   stopped: { key: MessageKey; attempt: number; verdict: GateVerdict & { is: 'stop' } }[]
@@ -118,10 +129,15 @@ export async function claim(
   return await db.transaction('send', async (tx) => {
     const keys = [...picked].sort((a, b) => (messageKey(a) < messageKey(b) ? -1 : 1))
     const due = await tx.run(readGate, columnsOf(keys, [(one) => one.accountId, (one) => one.messageId]))
+    const optedOut = await readOptedOut(
+      tx,
+      as.hashNumber,
+      due.filter((row) => row.has_opt_outs).map((row) => ({ accountId: row.account_id, number: row.number })),
+    )
     const judged = due.map((row) => ({
       key: { accountId: row.account_id, messageId: row.id },
       attempt: row.attempt,
-      verdict: gate(gateFacts(row)),
+      verdict: gate(gateFacts(row, optedOut.get(row.account_id)?.has(row.number) ?? false)),
     }))
     const stopped = judged.flatMap(({ key, attempt, verdict }) =>
       verdict.is === 'stop' ? [{ key, attempt, verdict }] : [],
@@ -176,7 +192,7 @@ async function withHistory(tx: Runner, passing: readonly AttemptKey[]): Promise<
   return passing.filter((one) => one.attempt === 0 || isAsRead(one))
 }
 
-function gateFacts(row: RowOf<(typeof readGate)['columns']>): GateFacts {
+function gateFacts(row: RowOf<(typeof readGate)['columns']>, isOptedOut: boolean): GateFacts {
   return {
     now: row.now,
     validUntil: row.valid_until,
@@ -185,6 +201,7 @@ function gateFacts(row: RowOf<(typeof readGate)['columns']>): GateFacts {
     unlessReachedSince: row.unless_reached_since,
     lastReachedAt: row.last_reached_at,
     isExcluded: row.is_excluded,
+    isOptedOut,
     isRefused: row.is_refused,
     isInTrial: row.is_in_trial,
     quiet: row.quiet === null ? null : (JSON.parse(row.quiet) as Quiet[]),

@@ -90,14 +90,14 @@ export async function viewCaller(db: Database, accountId: string, number: string
 
 const readConfigVersion = statement(
   'read_config_version',
-  { config_version: 'bigint', is_on: 'boolean' },
-  'select config_version, is_on from account where account_id = $1',
+  { config_version: 'bigint', is_on: 'boolean', has_opt_outs: 'boolean' },
+  'select config_version, is_on, has_opt_outs from account where account_id = $1',
 )
 
 export async function configVersionOf(
   db: Database,
   accountId: string,
-): Promise<{ configVersion: number; isOn: boolean } | undefined> {
+): Promise<{ configVersion: number; isOn: boolean; hasOptOuts: boolean } | undefined> {
   const [row] = await db.console.run(readConfigVersion, [accountId])
-  return row && { configVersion: row.config_version, isOn: row.is_on }
+  return row && { configVersion: row.config_version, isOn: row.is_on, hasOptOuts: row.has_opt_outs }
 }

@@ -2,7 +2,7 @@
  * Secrets at rest: AES-256-GCM. What is sealed carries the id of its key, and is bound to the place it was sealed for (table, column and row),
  * so that a ciphertext copied to another row does not open there.
  */
-import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto'
 
 export type Seal = {
   /** `place` names table, column and row, such as `gateway.secrets 0192…`. */
@@ -10,7 +10,11 @@ export type Seal = {
   /** Throws KeyDoesNotFit or SealBroken. */
   open(sealed: Buffer, place: string): string
   keyId: string
+  /** A number as lists of opt-outs keep it: by keyed hash, different in each account, so that it can be found and not read. */
+  hashNumber: HashNumber
 }
+
+export type HashNumber = (accountId: string, number: string) => string
 
 /** It was sealed with another key. */
 export class KeyDoesNotFit extends Error {
@@ -31,8 +35,12 @@ const tagBytes = 16
 export function openSeal(secret: string): Seal {
   const key = Buffer.from(hkdfSync('sha256', secret, '', 'aftercall seal', 32))
   const id = createHash('sha256').update(key).digest().subarray(0, idBytes)
+  const numberKey = Buffer.from(hkdfSync('sha256', secret, '', 'aftercall numbers', 32))
   return {
     keyId: id.toString('hex'),
+    // 96 bits: of a million opted-out numbers, none is another's by chance.
+    hashNumber: (accountId, number) =>
+      createHmac('sha256', numberKey).update(`${accountId} ${number}`).digest().subarray(0, 12).toString('base64url'),
     seal: (text, place) => {
       const nonce = randomBytes(nonceBytes)
       const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(place))

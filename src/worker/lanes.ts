@@ -10,6 +10,7 @@ import { CommitUnknown, type Database } from '../store/database.ts'
 import { type DltIds, dltOfTemplate } from '../store/dlt-of-message.ts'
 import { lowest, pickDueMessages } from '../store/due-messages.ts'
 import { type GatewayRow, readGateways } from '../store/gateway-rows.ts'
+import type { HashNumber } from '../store/seal.ts'
 import type { GiveBack } from './give-back.ts'
 import { createLane, type Lane, type LaneStore } from './lane.ts'
 import type { Results } from './results.ts'
@@ -23,6 +24,7 @@ export type LanesOptions = {
   /** Parsed settings of a gateway, secrets included; throws where they do not fit the kind. */
   settingsOf(row: GatewayRow): unknown
   io(row: GatewayRow): Pick<GatewayIo, 'http' | 'dial' | 'callbackUrl'>
+  hashNumber: HashNumber
   timings?: Timings
 }
 
@@ -176,7 +178,7 @@ function openLane(options: OpenLane, uses: Uses, row: GatewayRow, dltOf: DltOf):
 }
 
 function laneStore(
-  { db, owner, started, counts, timings = usualTimings }: OpenLane,
+  { db, owner, hashNumber, started, counts, timings = usualTimings }: OpenLane,
   { results, giveBack, beats }: Uses,
   { gatewayId, keyIsRef, dltOf }: { gatewayId: string; keyIsRef: boolean; dltOf: DltOf },
 ): LaneStore {
@@ -195,6 +197,7 @@ function laneStore(
         leaseMs: timings.leaseMs,
         refOf,
         keyIsRef,
+        hashNumber,
       })
     } catch (error) {
       if (error instanceof CommitUnknown) void giveBack.unknownClaim(picked, refs)

@@ -15,9 +15,10 @@ import { type Database, openDatabase } from '../../src/store/database.ts'
 import { ensureSharedGateway } from '../../src/store/gateways.ts'
 import { createKey } from '../../src/store/keys.ts'
 import { noteUnknownNames } from '../../src/store/mappings.ts'
-import { openSeal, type Seal } from '../../src/store/seal.ts'
+import type { Seal } from '../../src/store/seal.ts'
 import { sourceKinds } from '../../src/telephony/all.ts'
 import { testDatabase } from './postgres.ts'
+import { hashNumber, testSeal } from './seal.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: answers are read as a client without types would read them
 export type Answer = { status: number; body: any; headers: Record<string, unknown>; text: string }
@@ -51,7 +52,7 @@ export async function startTestApi(over: Partial<ServerOptions> = {}): Promise<T
   const database = await testDatabase()
   const owner = randomUUID()
   const db = openDatabase({ url: database.url, owner, log })
-  const seal = openSeal('a secret of the tests, of 32 characters or more')
+  const seal = testSeal
   await ensureSharedGateway(db, seal, {
     key: 'sandbox',
     title: 'Sandbox',
@@ -134,13 +135,14 @@ function servicesWithoutSender(db: Database, owner: string): ServerOptions['serv
     handOver: () => undefined,
     leftDue: () => undefined,
     giveBack: () => Promise.resolve(),
+    hashNumber,
     noteUnknown: (accountId, sourceId, names) => void noteUnknownNames(db, accountId, sourceId, names),
     log,
   })
   return {
     accept: calls.accept,
     waiting: calls.waiting,
-    explain: createExplainCalls({ db, states, gatewayLimits }),
+    explain: createExplainCalls({ db, states, gatewayLimits, hashNumber }),
     recordReceipts: createRecordReceipts({ db, log, perPartReceipts: () => true }).record,
     gatewayHealth: () => ({ health: { state: 'ok', words: 'well' }, underWay: 0, slots: 10 }),
     checkGateway: () => Promise.resolve([{ name: 'sign in', result: 'ok', words: 'signed in' }]),

@@ -14,6 +14,7 @@ import { missedCall } from './call.ts'
 import { quietPool } from './message-rows.ts'
 import { type TestDatabase, testDatabase } from './postgres.ts'
 import { Probe } from './probe.ts'
+import { hashNumber } from './seal.ts'
 import { dialLoopback } from './smpp-rig.ts'
 
 export type TestNode = {
@@ -34,7 +35,8 @@ export type EngineRig = {
   probe: Probe
   accountId: string
   gatewayId: string
-  node(options?: { url?: string }): Promise<TestNode>
+  /** `heard` is told the name of every statement of its transactions. */
+  node(options?: { url?: string; heard?: (statement: string) => void }): Promise<TestNode>
   /** Another gateway, of a kind of its own: `settings` are its row's. */
   addGateway(kind: GatewayKind, settings?: object): Promise<string>
   /** Further accounts like the first, whose texts take this gateway. */
@@ -92,7 +94,7 @@ export async function openEngineRig(rule: Partial<RuleSetSnapshot['rules'][numbe
     accountId,
     gatewayId,
     node: async (options = {}) => {
-      const made = await startNode(options.url ?? database.url, kinds, accountId)
+      const made = await startNode({ url: database.url, heard: () => undefined, ...options }, kinds, accountId)
       nodes.push(made)
       return made
     },
@@ -118,9 +120,15 @@ export async function openEngineRig(rule: Partial<RuleSetSnapshot['rules'][numbe
   }
 }
 
-async function startNode(url: string, kinds: readonly GatewayKind[], accountId: string): Promise<TestNode> {
+type NodeOptions = { url: string; heard(statement: string): void }
+
+async function startNode(
+  { url, heard }: NodeOptions,
+  kinds: readonly GatewayKind[],
+  accountId: string,
+): Promise<TestNode> {
   const owner = newId()
-  const opened = openDatabase({ url, owner, log: silent })
+  const opened = overheard(openDatabase({ url, owner, log: silent }), heard)
   const life = { isOver: false }
   const db = whileAlive(opened, life)
   const engine = await startEngine({
@@ -128,6 +136,7 @@ async function startNode(url: string, kinds: readonly GatewayKind[], accountId: 
     owner,
     host: 'test',
     kinds,
+    hashNumber,
     log: silent as never,
     settingsOf: (row) => kinds.find((one) => one.kind === row.kind)?.settings.parse(JSON.parse(row.settings)),
     io: () => ({ http: nothing, dial: dialLoopback }),
@@ -140,6 +149,7 @@ async function startNode(url: string, kinds: readonly GatewayKind[], accountId: 
     states: keepAccountStates(),
     plan: (call, state, facts) => plan(call, state.rules, facts),
     noteUnknown: () => undefined,
+    hashNumber,
     log: silent,
   })
   let stopping: Promise<void> | undefined
@@ -166,6 +176,21 @@ async function startNode(url: string, kinds: readonly GatewayKind[], accountId: 
       stopping ??= opened.close()
       return stopping
     },
+  }
+}
+
+function overheard(db: Database, heard: NodeOptions['heard']): Database {
+  return {
+    ...db,
+    transaction: (purpose, work) =>
+      db.transaction(purpose, (tx) =>
+        work({
+          run: (statement, parameters) => {
+            heard(statement.name)
+            return tx.run(statement, parameters)
+          },
+        }),
+      ),
   }
 }
 

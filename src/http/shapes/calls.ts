@@ -122,6 +122,7 @@ export const facts = z
     policy: z
       .object({
         excluded: z.array(z.string()).describe('Numbers of the call that are on the exclusion list'),
+        optedOut: z.array(z.string()).describe('Numbers of the call that asked for no more texts'),
         trial: z.array(z.string()).nullable().describe('In trial mode: numbers of the call that get texts'),
         quota: z.object({ limit: z.int(), used: z.int() }).nullable(),
         spend: z.object({ limit: money, used: money }).nullable(),

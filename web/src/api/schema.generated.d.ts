@@ -1200,12 +1200,90 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/opt-outs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who is opted out
+         * @description Numbers are kept by keyed hash, so the list shows their endings; ask for one by POST /v1/opt-outs/check.
+         */
+        get: operations["getOptOuts"];
+        put?: never;
+        /**
+         * Opt a number out
+         * @description From its commit on no text goes to it, also none that waits. 200: it was opted out before.
+         */
+        post: operations["postOptOuts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/opt-outs/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Whether a number is opted out, and how that came about */
+        post: operations["postOptOutsCheck"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/opt-outs/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let texts go to a number again
+         * @description Only where whoever has the number asked for it. 404: it is not opted out.
+         */
+        post: operations["postOptOutsRemove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/opt-outs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Let texts go again, by the list’s row */
+        delete: operations["deleteOptOutsId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /** @enum {string} */
-        Reason: "no_rule_matched" | "account_off" | "too_late" | "caller_unknown" | "not_a_mobile" | "own_number" | "user_unknown" | "user_has_no_number" | "user_turned_off" | "department_has_no_members" | "duplicate_recipient" | "number_excluded" | "template_not_approved" | "template_paused" | "template_refused" | "value_missing" | "variable_too_long" | "dlt_text_mismatch" | "text_too_long" | "reached_meanwhile" | "promotional_hours" | "quiet_hours" | "frequency_cap" | "quota_exhausted" | "trial_mode" | "spend_stop" | "no_gateway" | "validity_over" | "cancelled_by_hand" | "number_invalid" | "number_unreachable" | "number_blocked" | "dlt_refused" | "header_refused" | "content_refused" | "credentials_refused" | "no_credit" | "throttled" | "gateway_refused" | "network_failed" | "not_sent";
+        Reason: "no_rule_matched" | "account_off" | "too_late" | "caller_unknown" | "not_a_mobile" | "own_number" | "user_unknown" | "user_has_no_number" | "user_turned_off" | "department_has_no_members" | "duplicate_recipient" | "number_excluded" | "opted_out" | "template_not_approved" | "template_paused" | "template_refused" | "value_missing" | "variable_too_long" | "dlt_text_mismatch" | "text_too_long" | "reached_meanwhile" | "promotional_hours" | "quiet_hours" | "frequency_cap" | "quota_exhausted" | "trial_mode" | "spend_stop" | "no_gateway" | "validity_over" | "cancelled_by_hand" | "number_invalid" | "number_unreachable" | "number_blocked" | "dlt_refused" | "header_refused" | "content_refused" | "credentials_refused" | "no_credit" | "throttled" | "gateway_refused" | "network_failed" | "not_sent";
         Route: {
             gateway: string;
             /** @default null */
@@ -1434,6 +1512,8 @@ export interface components {
             policy: {
                 /** @description Numbers of the call that are on the exclusion list */
                 excluded: string[];
+                /** @description Numbers of the call that asked for no more texts */
+                optedOut: string[];
                 /** @description In trial mode: numbers of the call that get texts */
                 trial: string[] | null;
                 quota: {
@@ -2324,6 +2404,44 @@ export interface components {
              * @description RFC 3339 in UTC
              */
             lastAt: string;
+        };
+        OptOut: {
+            id: string;
+            /** @description The number’s last three digits; null where it opted out by a link */
+            ending: string | null;
+            /**
+             * @description By which way
+             * @enum {string}
+             */
+            source: "reply" | "link" | "console" | "api" | "file";
+            /**
+             * Format: date-time
+             * @description RFC 3339 in UTC
+             */
+            since: string;
+        };
+        OptOutStanding: {
+            numberShown: string;
+            optedOut: boolean;
+            since: string | null;
+            source: ("reply" | "link" | "console" | "api" | "file") | null;
+            /** @description Newest first */
+            history: {
+                /** @enum {string} */
+                what: "out" | "in";
+                /**
+                 * @description By which way
+                 * @enum {string}
+                 */
+                source: "reply" | "link" | "console" | "api" | "file";
+                who: string;
+                words: string | null;
+                /**
+                 * Format: date-time
+                 * @description RFC 3339 in UTC
+                 */
+                at: string;
+            }[];
         };
         RouteOutput: {
             gateway: string;
@@ -7902,6 +8020,237 @@ export interface operations {
                 };
             };
         };
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": null;
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    getOptOuts: {
+        parameters: {
+            query?: {
+                /** @description How many at most */
+                limit?: number;
+                /** @description What the page before gave as `next` */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["OptOut"][];
+                        /** @description Give it as `after` for the next page; null: this is the last */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    postOptOuts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description As dialled in the account’s country, or E.164 */
+                    number: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OptOutStanding"];
+                };
+            };
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OptOutStanding"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    postOptOutsCheck: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description As dialled in the account’s country, or E.164 */
+                    number: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OptOutStanding"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    postOptOutsRemove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description As dialled in the account’s country, or E.164 */
+                    number: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OptOutStanding"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    deleteOptOutsId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description Default Response */
             204: {

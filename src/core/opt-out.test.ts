@@ -1,0 +1,96 @@
+import { readFileSync } from 'node:fs'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { type ReplyMeaning, readReply } from './opt-out.ts'
+
+/** Replies as people might send them, each with its language and what it asks for. Written for this test; nobody's own. */
+const replies = readFileSync(new URL('fixtures/opt-out-replies.tsv', import.meta.url), 'utf8')
+  .trimEnd()
+  .split('\n')
+  .map((line) => {
+    const [meaning = '', language = '', text = ''] = line.split('\t')
+    return { meaning: meaning as ReplyMeaning, language, text, read: readReply(text) }
+  })
+
+const percent = (part: number, whole: number) => `${((100 * part) / whole).toFixed(1)} %`
+
+/** Of those read as this, how many are; of those that are, how many were read so. */
+function judged(meaning: ReplyMeaning, among = replies) {
+  const right = among.filter((one) => one.read === meaning && one.meaning === meaning).length
+  const read = among.filter((one) => one.read === meaning).length
+  const are = among.filter((one) => one.meaning === meaning).length
+  return { right, read, are, precision: right / read, recall: right / are }
+}
+
+describe('the list of replies', () => {
+  it('has two hundred and more, in six languages and more, some of which ask for nothing', () => {
+    expect(replies.length).toBeGreaterThanOrEqual(200)
+    const languages = new Set(replies.filter((one) => one.meaning === 'stop').map((one) => one.language))
+    expect(languages.size).toBeGreaterThanOrEqual(6)
+    expect(replies.filter((one) => one.meaning === 'other').length).toBeGreaterThan(80)
+    expect(new Set(replies.map((one) => one.text)).size).toBe(replies.length)
+  })
+
+  it('is read with a precision that texts nobody who said stop, and opts nobody out who did not', () => {
+    const stop = judged('stop')
+    const start = judged('start')
+    const lines = [
+      `replies ${replies.length}`,
+      `stop    precision ${percent(stop.right, stop.read)} (${stop.right} of ${stop.read})   recall ${percent(stop.right, stop.are)} (${stop.right} of ${stop.are})`,
+      `start   precision ${percent(start.right, start.read)} (${start.right} of ${start.read})   recall ${percent(start.right, start.are)} (${start.right} of ${start.are})`,
+      ...[...new Set(replies.map((one) => one.language))].map((language) => {
+        const { right, read, are } = judged(
+          'stop',
+          replies.filter((one) => one.language === language),
+        )
+        return `  ${language}    precision ${percent(right, read)}   recall ${percent(right, are)} of ${are}`
+      }),
+      ...replies
+        .filter((one) => one.read !== one.meaning)
+        .map((one) => `  read as ${one.read}, is ${one.meaning}: ${one.text}`),
+    ]
+    process.stdout.write(`${lines.join('\n')}\n`)
+    expect(stop.precision).toBeGreaterThanOrEqual(0.99)
+    expect(stop.recall).toBeGreaterThanOrEqual(0.95)
+    expect(start.precision).toBe(1)
+    expect(start.recall).toBeGreaterThanOrEqual(0.95)
+  })
+})
+
+describe('reading a reply', () => {
+  it('never takes “do not stop” or a place where buses stop for an opt-out', () => {
+    for (const one of ['don’t stop', 'do not stop', 'bus stop', 'बंद मत करो', 'band mat karo', 'நிறுத்த வேண்டாம்'])
+      expect([one, readReply(one)]).toEqual([one, 'other'])
+  })
+
+  it('leaves to a person what says both', () => {
+    expect(readReply('Stop. No, start')).toBe('perhaps_stop')
+  })
+
+  it('hears a keyword whatever stands around it that is no word', () => {
+    const noise = fc.stringMatching(/^[\s.!*"'“”()\-_🙏😡]{0,12}$/u)
+    const word = fc.constantFrom('STOP', 'stop', 'Unsubscribe', 'बंद करो', 'বন্ধ করুন', 'நிறுத்து', 'ఆపండి', 'बंद करा')
+    fc.assert(
+      fc.property(noise, word, noise, (before, keyword, after) => {
+        expect(readReply(before + keyword + after)).toBe('stop')
+      }),
+    )
+  })
+
+  it('answers whatever comes, and quickly', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) =>
+        ['stop', 'start', 'perhaps_stop', 'other'].includes(readReply(text)),
+      ),
+    )
+    const worst = ['stop ', 'do not ', 'msg mat ', 'a ', '.', ' ', 'mera number '].map((one) =>
+      one.repeat(100_000 / one.length),
+    )
+    const took = (text: string) => {
+      const startedAt = performance.now()
+      readReply(text)
+      return performance.now() - startedAt
+    }
+    for (const text of worst) expect(Math.min(took(text), took(text), took(text))).toBeLessThan(50)
+  })
+})

@@ -1,0 +1,114 @@
+/**
+ * Reads a reply: does it ask for no more texts, or for texts again? People write it as a keyword, in a sentence, in their language or in its sound in
+ * Latin letters; the words are in opt-out-words.ts. Pure; a reply of any length costs little, since only its beginning is read.
+ */
+import { courtesies, type OptOutWords, optInWords, optOutWords } from './opt-out-words.ts'
+
+/** What a reply asks for. `perhaps_stop`: it may ask for no more texts, and a person should read it. */
+export const replyMeanings = ['stop', 'start', 'perhaps_stop', 'other'] as const
+export type ReplyMeaning = (typeof replyMeanings)[number]
+
+/** Reads what a reply asks for. */
+export function readReply(text: string): ReplyMeaning {
+  const sentences = sentencesOf(text)
+  const whole = padded(sentences.flatMap((one) => one.words))
+  const stops = strongest(stopLanguages.map((language) => meaningIn(language, sentences, whole)))
+  const starts = meaningIn(startWords, sentences, whole) === 'sure'
+  if (stops === 'sure') return starts ? 'perhaps_stop' : 'stop'
+  if (starts) return 'start'
+  return stops === 'perhaps' ? 'perhaps_stop' : 'other'
+}
+
+type Certainty = 'sure' | 'perhaps' | 'no'
+type Sentence = { words: string[]; isQuestion: boolean }
+
+/** Three parts of an SMS; whoever wants out says so before that. */
+const mostRead = 460
+
+function sentencesOf(text: string): Sentence[] {
+  const plain = text
+    .slice(0, mostRead)
+    .replaceAll('🛑', ' stop ')
+    .normalize('NFKC')
+    .toLowerCase()
+    // Marks over Latin letters (arrêt), invisible characters, and apostrophes of every shape.
+    .normalize('NFD')
+    .replace(/(?<=[a-z])[\u0300-\u036f]+/g, '')
+    .normalize('NFKC')
+    .replace(/[\p{Cf}'’‘`´]/gu, '')
+  const letters = lettersAlone(plain)
+  if (letters !== undefined) return [{ words: [letters], isQuestion: false }]
+  return plain.split(/(?<=[.!?;:,\n।|…–—])/u).map((piece) => ({
+    words: wordsOf(piece),
+    isQuestion: piece.endsWith('?'),
+  }))
+}
+
+/** "s t o p" and "s.t.o.p" are one word. */
+function lettersAlone(text: string): string | undefined {
+  const letters = text.match(/\p{L}+/gu) ?? []
+  return letters.length > 2 && letters.every((one) => /^[a-z]$/.test(one)) ? letters.join('') : undefined
+}
+
+function wordsOf(piece: string): string[] {
+  const words = piece.match(/[\p{L}\p{M}\p{N}]+/gu) ?? []
+  // "stoooop" has one o.
+  return words
+    .map((one) => one.replace(/([a-z])\1{2,}/g, '$1'))
+    .filter((one, at, all) => !courtesies.has(one) && !(one === 'you' && all[at - 1] === 'thank'))
+}
+
+const padded = (words: readonly string[]): string => ` ${words.join(' ')} `
+
+function meaningIn(language: Compiled, sentences: readonly Sentence[], whole: string): Certainty {
+  if (whole.trim() === '') return 'no'
+  const isAlone = language.alone.some((one) => one.test(whole)) && !language.never.some((one) => one.test(whole))
+  if (isAlone && !sentences.some((one) => one.isQuestion)) return 'sure'
+  return strongest(sentences.map((one) => meaningOf(language, one)))
+}
+
+function meaningOf(language: Compiled, { words, isQuestion }: Sentence): Certainty {
+  const sentence = padded(words)
+  const says = (phrases: readonly RegExp[]) => phrases.some((one) => one.test(sentence))
+  const mayComplain: Certainty = says(language.complaint) ? 'perhaps' : 'no'
+  if (says(language.never)) return mayComplain
+  if (says(language.anywhere)) return 'sure'
+  if (says(language.sentence)) return isQuestion ? 'perhaps' : 'sure'
+  return says(language.perhaps) ? 'perhaps' : mayComplain
+}
+
+function strongest(all: readonly Certainty[]): Certainty {
+  if (all.includes('sure')) return 'sure'
+  return all.includes('perhaps') ? 'perhaps' : 'no'
+}
+
+type Compiled = Record<keyof OptOutWords, readonly RegExp[]>
+
+function compile(words: OptOutWords): Compiled {
+  const within = (phrases: readonly string[] = []) => phrases.map((one) => new RegExp(`${pattern(one)}(?= )`, 'u'))
+  const wholly = (phrases: readonly string[] = []) => phrases.map((one) => new RegExp(`^${pattern(one)} $`, 'u'))
+  return {
+    alone: wholly(words.alone),
+    sentence: wholly(words.sentence),
+    anywhere: within(words.anywhere),
+    never: within(words.never),
+    perhaps: within(words.perhaps),
+    complaint: within(words.complaint),
+  }
+}
+
+/** A phrase as a regular expression over words with one space before each. Every repetition in it is bounded, so none can run away. */
+function pattern(phrase: string): string {
+  return phrase
+    .normalize('NFKC')
+    .split(' ')
+    .map((word) => {
+      if (word === '..') return '(?: \\S+){0,4}'
+      if (word === '*') return ' \\S+'
+      return word.endsWith('?') ? `(?: (?:${word.slice(0, -1)}))?` : ` (?:${word})`
+    })
+    .join('')
+}
+
+const stopLanguages = optOutWords.map(compile)
+const startWords = compile(optInWords)

@@ -1,0 +1,83 @@
+/** Opt-outs through the API: a person or a system opts numbers out, looks them up, and takes it back. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { accountDocument, rule } from './support/account-document.ts'
+import { startTestApi, type TestApi } from './support/api.ts'
+import { missedCall, someCaller } from './support/call.ts'
+
+let api: TestApi
+beforeAll(async () => {
+  api = await startTestApi()
+})
+afterAll(() => api.stop())
+
+const opened = () => api.account(accountDocument([rule('any')]))
+
+describe('/v1/opt-outs', () => {
+  it('opts a number out once, however it is written, and says how that came about', async () => {
+    const account = await opened()
+    const first = await account.send('POST', '/v1/opt-outs', { number: '98123 45678' })
+    expect(first.status).toBe(201)
+    expect(first.body).toMatchObject({ numberShown: '+91 98123 ••678', optedOut: true, source: 'api' })
+    expect((await account.send('POST', '/v1/opt-outs', { number: '+919812345678' })).status).toBe(200)
+    const { body } = await account.send('POST', '/v1/opt-outs/check', { number: '09812345678' })
+    expect(body).toMatchObject({
+      optedOut: true,
+      history: [{ what: 'out', source: 'api', who: 'API key “first key”' }],
+    })
+    const other = await account.send('POST', '/v1/opt-outs/check', { number: '9812345679' })
+    expect(other.body).toMatchObject({ optedOut: false, since: null, history: [] })
+  })
+
+  it('skips the number’s calls as opted_out, in what would happen too, and texts it again once that is taken back', async () => {
+    const account = await opened()
+    const caller = someCaller('842')
+    await account.send('POST', '/v1/opt-outs', { number: caller })
+    const { body: accepted } = await account.send('POST', '/v1/calls', missedCall({ caller }))
+    const { body: story } = await account.get(`/v1/calls/${accepted.id}`)
+    expect(story.messages).toMatchObject([{ state: 'skipped', reason: 'opted_out' }])
+    expect(story.plan.messages).toMatchObject([{ is: 'skip', reason: 'opted_out' }])
+    expect(story.facts.policy.optedOut).toEqual([caller])
+    const planned = () => account.send('POST', '/v1/plan', { call: missedCall({ caller }) })
+    expect((await planned()).body.messages).toMatchObject([{ is: 'skip', reason: 'opted_out' }])
+
+    expect((await account.send('POST', '/v1/opt-outs/remove', { number: caller })).body).toMatchObject({
+      optedOut: false,
+    })
+    expect((await account.send('POST', '/v1/opt-outs/remove', { number: caller })).status).toBe(404)
+    expect((await planned()).body.messages).toMatchObject([{ is: 'send' }])
+    // What was judged then stays as it was judged.
+    expect((await account.get(`/v1/calls/${accepted.id}`)).body.plan.messages).toMatchObject([{ reason: 'opted_out' }])
+  })
+
+  it('lists who is out, newest first, a page at a time, and takes back by row', async () => {
+    const account = await opened()
+    const numbers = Array.from({ length: 5 }, () => someCaller())
+    for (const number of numbers) await account.send('POST', '/v1/opt-outs', { number })
+    const { body: page } = await account.get('/v1/opt-outs?limit=3')
+    expect(page.items.map((one: { ending: string }) => one.ending)).toEqual(
+      numbers
+        .toReversed()
+        .slice(0, 3)
+        .map((one) => one.slice(-3)),
+    )
+    expect((await account.get(`/v1/opt-outs?limit=3&after=${page.next}`)).body.items).toHaveLength(2)
+    expect((await account.send('DELETE', `/v1/opt-outs/${page.items[0].id}`)).status).toBe(204)
+    expect((await account.send('DELETE', `/v1/opt-outs/${page.items[0].id}`)).status).toBe(404)
+    expect((await account.get('/v1/opt-outs')).body.items).toHaveLength(4)
+  })
+
+  it('refuses what is no number, and tells what to write', async () => {
+    const account = await opened()
+    const { status, body } = await account.send('POST', '/v1/opt-outs', { number: 'Asha' })
+    expect({ status, path: body.errors[0].path }).toEqual({ status: 422, path: 'number' })
+  })
+
+  it('keeps one account’s list from another', async () => {
+    const [mine, theirs] = [await opened(), await opened()]
+    await mine.send('POST', '/v1/opt-outs', { number: '9812345678' })
+    const { body } = await mine.get('/v1/opt-outs')
+    expect((await theirs.get('/v1/opt-outs')).body.items).toEqual([])
+    expect((await theirs.send('DELETE', `/v1/opt-outs/${body.items[0].id}`)).status).toBe(404)
+    expect((await theirs.send('POST', '/v1/opt-outs/check', { number: '9812345678' })).body.optedOut).toBe(false)
+  })
+})

@@ -1,0 +1,91 @@
+/** Whoever opted out gets no text: asked in the transaction that plans, and again in the one that gives the permit. */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { addOptOuts, endOptOut, listOptOuts, readOptOut } from '../src/store/opt-outs.ts'
+import { type EngineRig, openEngineRig, type TestNode } from './support/engine-rig.ts'
+import { hashNumber } from './support/seal.ts'
+
+let rig: EngineRig
+let node: TestNode
+beforeEach(async () => {
+  rig = await openEngineRig()
+  node = await rig.node()
+})
+afterEach(() => rig.close())
+
+const number = '+919400100007'
+const by = () => ({ accountId: rig.accountId, source: 'api', who: 'tests' }) as const
+const optOut = (accountId = rig.accountId) =>
+  node.db.transaction('console', (tx) =>
+    addOptOuts(tx, { ...by(), accountId }, [{ hash: hashNumber(accountId, number), ending: '007' }]),
+  )
+const optIn = () =>
+  node.db.transaction('console', (tx) => endOptOut(tx, by(), { hash: hashNumber(rig.accountId, number) }))
+
+describe('an opt-out', () => {
+  it('skips what is planned afterwards, and ends with START', async () => {
+    await optOut()
+    await node.accept({ caller: number })
+    expect(await rig.messages()).toMatchObject([{ state: 'skipped', reason: 'opted_out' }])
+    expect(await optIn()).toBe(true)
+    await node.accept({ caller: number })
+    await rig.until(async () => (await rig.states())['sent'] === 1)
+    expect(rig.probe.journal).toHaveLength(1)
+  })
+
+  it('stops what was queued before it, at the claim', async () => {
+    const { window } = rig.probe
+    rig.probe.window = 0
+    await node.accept({ caller: number })
+    await node.accept({ caller: '+919400100008' })
+    expect(await rig.states()).toEqual({ queued: 2 })
+    await optOut()
+    rig.probe.window = window
+    node.engine.wake()
+    await rig.until(async () => (await rig.states())['sent'] === 1)
+    await rig.until(async () => (await rig.states())['skipped'] === 1)
+    expect((await rig.messages()).find((one) => one.number === number)).toMatchObject({
+      reason: 'opted_out',
+      attempt: 0,
+    })
+    expect(rig.probe.journal.map((one) => one.to)).toEqual(['+919400100008'])
+  })
+
+  it('is the account’s own: another account goes on texting the number', async () => {
+    const [other = ''] = await rig.addAccounts(1, rig.gatewayId)
+    await optOut()
+    await node.accept({ caller: number }, other)
+    await rig.until(async () => (await rig.states())['sent'] === 1)
+    expect(hashNumber(other, number)).not.toBe(hashNumber(rig.accountId, number))
+  })
+
+  it('is kept once, with its history, and holds no number', async () => {
+    expect((await optOut()).size).toBe(1)
+    expect((await optOut()).size).toBe(0)
+    await optIn()
+    expect(await optIn()).toBe(false)
+    await optOut()
+    const { current, history } = await readOptOut(node.db, rig.accountId, hashNumber(rig.accountId, number))
+    expect(current).toMatchObject({ ending: '007', source: 'api' })
+    expect(history.map((one) => one.what)).toEqual(['out', 'in', 'out'])
+    expect(await listOptOuts(node.db, rig.accountId, 10)).toHaveLength(1)
+    const { rows } = await rig.sql.query(
+      `select o::text as row from opt_out o union all select h::text from opt_out_history h`,
+    )
+    for (const { row } of rows) expect(row).not.toContain(number.slice(3))
+  })
+
+  it('costs an account where nobody opted out no statement, neither at a call nor at a claim', async () => {
+    const seen = new Set<string>()
+    const [other = ''] = await rig.addAccounts(1, rig.gatewayId)
+    await node.stop()
+    node = await rig.node({ heard: (name) => seen.add(name) })
+    rig.probe.behave = (_, nth) => (nth === 1 ? { is: 'refuse', retry: { afterMs: 10 } } : { is: 'accept' })
+    await node.accept({ caller: number }, other)
+    await rig.until(async () => (await rig.states())['sent'] === 1)
+    expect([...seen]).toEqual(expect.arrayContaining(['accept_read_after_locks', 'read_gate']))
+    expect([...seen]).not.toContain('read_opted_out')
+    await optOut()
+    await node.accept({ caller: '+919400100009' })
+    expect([...seen]).toContain('read_opted_out')
+  })
+})

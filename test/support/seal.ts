@@ -1,0 +1,5 @@
+import { openSeal } from '../../src/store/seal.ts'
+
+/** The one secret of the tests. */
+export const testSeal = openSeal('a secret of the tests, of 32 characters or more')
+export const { hashNumber } = testSeal
