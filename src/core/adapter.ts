@@ -61,6 +61,9 @@ export type FieldMeta = {
   when?: { field: string; is: readonly (string | number | boolean)[] }
 }
 
+/** Settings to begin with for a known system of a kind; what is left out is asked for. */
+export type Preset = { key: string; title: string; about: string; settings: Record<string, unknown> }
+
 /** A masked answer kept as evidence: HTTP status or SMPP command_status, a code, and at most 500 characters of the peer's words. */
 export type RawAnswer = { status?: number; code?: string; words?: string }
 

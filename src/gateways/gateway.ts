@@ -4,7 +4,7 @@
  * exactly one outcome each: accepted, refused or unclear. Nothing is retried inside an adapter once bytes are out.
  */
 import type { z } from 'zod'
-import type { Authentication, Check, Health, Http, RawAnswer, RawRequest, Reply } from '../core/adapter.ts'
+import type { Authentication, Check, Health, Http, Preset, RawAnswer, RawRequest, Reply } from '../core/adapter.ts'
 import type { ReceiptState } from '../core/delivery.ts'
 import type { Instant } from '../core/instant.ts'
 import type { PhoneNumber } from '../core/phone-number.ts'
@@ -148,6 +148,7 @@ export type GatewayKind<S = unknown> = {
   /** One or two sentences for the console: what it is, what one needs. */
   about: string
   settings: z.ZodType<S>
+  presets?: readonly Preset[]
   can(settings: S): Can
   open(settings: S, io: GatewayIo): Gateway
   /** Credentials, reach, clock: what `doctor` and "Check these settings" show. */

@@ -3,7 +3,17 @@
  * pure parsing, nothing kept in memory. A system that learns in parts gives part rows, and `fold` makes the call when it is due.
  */
 import type { z } from 'zod'
-import type { Authentication, Check, FieldProblem, Health, Http, Json, RawRequest, Reply } from '../core/adapter.ts'
+import type {
+  Authentication,
+  Check,
+  FieldProblem,
+  Health,
+  Http,
+  Json,
+  Preset,
+  RawRequest,
+  Reply,
+} from '../core/adapter.ts'
 import type { CallReport } from '../core/call.ts'
 import type { Instant } from '../core/instant.ts'
 import type { Dial } from '../network/dial.ts'
@@ -35,9 +45,6 @@ export type StreamContext = {
   cursor: { get(): Promise<string | null>; set(cursor: string): Promise<void> }
   health(health: Health): void
 }
-
-/** Settings to begin with for a known phone system; what is left out is asked for. */
-export type Preset = { key: string; title: string; about: string; settings: Record<string, unknown> }
 
 /** A kind of source. `S` is the parsed settings. */
 export type SourceKind<S = unknown> = {

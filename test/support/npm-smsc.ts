@@ -20,6 +20,10 @@ export type NpmPdu = {
   validity_period: string | Date
   system_id: string
   password: string
+  message_payload?: { message: string | Buffer }
+  sar_msg_ref_num?: number
+  sar_total_segments?: number
+  sar_segment_seqnum?: number
   short_message: { udh?: Buffer[]; message: string | Buffer }
   response(fields?: object): NpmPdu
   [tag: number]: Buffer

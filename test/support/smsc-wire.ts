@@ -138,16 +138,22 @@ const gsmEscaped: Record<number, string> = {
   101: '€',
 }
 
-/** The text of one part, and its place among its siblings by the header before it. */
-export function readText(submit: Pick<WireSubmit, 'esmClass' | 'coding' | 'octets'>): {
+/** The text of one part, and its place among its siblings by the header before it or the parameters beside it; or a whole text from its payload. */
+export function readText(submit: Pick<WireSubmit, 'esmClass' | 'coding' | 'octets' | 'tlvs'>): {
   text: string
   reference?: number
   part: number
   parts: number
 } {
   const headed = (submit.esmClass & 0x40) !== 0
-  const body = headed ? submit.octets.subarray((submit.octets[0] ?? 0) + 1) : submit.octets
+  const tlv = (tag: number) => submit.tlvs.find((one) => one.tag === tag)?.value
+  const payload = tlv(0x0424)
+  if (payload && submit.octets.length > 0) throw new Error('a text both in its place and in a payload')
+  const body = payload ?? (headed ? submit.octets.subarray((submit.octets[0] ?? 0) + 1) : submit.octets)
   const text = submit.coding === 8 ? Buffer.from(body).swap16().toString('utf16le') : gsmText(body)
+  const [reference16, total, number] = [tlv(0x020c), tlv(0x020e), tlv(0x020f)]
+  if (reference16 && total && number)
+    return { text, reference: reference16.readUInt16BE(0), part: number[0] ?? 1, parts: total[0] ?? 1 }
   if (!headed) return { text, part: 1, parts: 1 }
   const [, , , reference = 0, parts = 1, part = 1] = submit.octets
   return { text, reference, part, parts }

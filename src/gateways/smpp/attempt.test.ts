@@ -49,7 +49,8 @@ function begun(parts: number) {
   }
   const message = {
     fields: {},
-    parts: Array.from({ length: parts }, (_, i) => ({ writeTo: () => i })),
+    pieces: Array.from({ length: parts }, (_, i) => ({ writeTo: () => i })),
+    parts,
   } as unknown as Message
   const attempt = new Attempt('m:1', message, way, host)
   attempt.start()

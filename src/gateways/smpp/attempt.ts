@@ -39,6 +39,7 @@ export type Way = { session: { submit(group: Group): void }; deadline: WriteDead
 export class Attempt implements Group {
   readonly exchanges: readonly Exchange[]
   readonly #id: string
+  readonly #message: Message
   readonly #way: Way
   readonly #host: AttemptHost
   readonly #ends: (PartEnd | undefined)[]
@@ -52,16 +53,18 @@ export class Attempt implements Group {
     this.#id = id
     this.#way = way
     this.#host = host
-    this.#ends = message.parts.map(() => undefined)
-    this.#open = message.parts.length
-    this.exchanges = message.parts.map((part, i) => ({
+    this.#message = message
+    this.#ends = message.pieces.map(() => undefined)
+    this.#open = message.pieces.length
+    this.exchanges = message.pieces.map((part, i) => ({
       fields: message.fields,
       part,
       settle: (end) => this.#settled(i, end),
     }))
   }
 
-  get parts(): number {
+  /** How many places it takes: one for each PDU. */
+  get places(): number {
     return this.exchanges.length
   }
 
@@ -77,7 +80,7 @@ export class Attempt implements Group {
   /** Ends it now: what has no answer yet is doubt. */
   giveUp(): void {
     clearTimeout(this.#repeat)
-    for (let i = 0; i < this.parts; i++) this.#ends[i] ??= { is: 'unclear', why: 'timeout' }
+    for (let i = 0; i < this.places; i++) this.#ends[i] ??= { is: 'unclear', why: 'timeout' }
     this.#finish()
   }
 
@@ -118,10 +121,10 @@ export class Attempt implements Group {
    * session.
    */
   #repeatsThrottled(): boolean {
-    if (this.parts === 1) return false
+    if (this.places === 1) return false
     const again = this.#ends.flatMap((end, i) => (end?.is === 'refused' && end.refusal.retry === 'later' ? [i] : []))
     const taken = this.#ends.filter((end) => end?.is === 'accepted').length
-    if (taken === 0 || again.length === 0 || taken + again.length < this.parts) return false
+    if (taken === 0 || again.length === 0 || taken + again.length < this.places) return false
     if (this.#host.now() + this.#laterMs > this.#startedAt + repeatForMs) return false
     this.#repeat = setTimeout(() => this.#writeAgain(again), this.#laterMs)
     return true
@@ -166,6 +169,7 @@ export class Attempt implements Group {
   }
 
   #outcome(): Outcome {
-    return joinParts(this.#id, this.#ends as PartEnd[], this.#laterMs)
+    const outcome = joinParts(this.#id, this.#ends as PartEnd[], this.#laterMs)
+    return outcome.is === 'accepted' ? { ...outcome, parts: this.#message.parts } : outcome
   }
 }

@@ -18,6 +18,8 @@ import {
 /** sm_length is one octet, and 255 is reserved (4.4.1). */
 const longestText = 254
 
+const noTlvs: readonly Tlv[] = []
+
 type MessageHeader = Pick<SubmitSm | DeliverSm, 'command' | 'status' | 'sequence'>
 
 /** Collects PDUs for one write. */
@@ -84,7 +86,8 @@ export class PduWriter {
   #message(header: MessageHeader, pdu: MessageFields, text: ShortMessage): void {
     const strings =
       pdu.serviceType.length + pdu.source.length + pdu.dest.length + pdu.scheduleAt.length + pdu.validity.length
-    const size = 33 + strings + longestText + sizeOf(pdu.tlvs)
+    const own = text.tlvs ?? noTlvs
+    const size = 33 + strings + longestText + sizeOf(pdu.tlvs) + sizeOf(own)
     const at = this.#begin(header.command, header.status, header.sequence, size)
     this.#cString(pdu.serviceType)
     this.#u8(pdu.sourceTon)
@@ -104,6 +107,7 @@ export class PduWriter {
     this.#u8(pdu.defaultMessageId)
     this.#text(text)
     this.#tlvs(pdu.tlvs)
+    this.#tlvs(own)
     this.#end(at)
   }
 

@@ -1,32 +1,49 @@
 import { dialLoopback, settingsFor, shortTimes, until } from '../../../test/support/smpp-rig.ts'
 import { type Answer, Smsc, type Submitted } from '../../../test/support/smsc.ts'
 import { validitySeconds } from '../../../test/support/smsc-wire.ts'
-import { type Behaviour, describeGateway, type PeerReceipt, type Rig, type Taken } from '../conformance.ts'
+import {
+  type Behaviour,
+  describeGateway,
+  type Harness,
+  type PeerReceipt,
+  type Rig,
+  type Taken,
+} from '../conformance.ts'
 import type { GatewayIo } from '../gateway.ts'
 import { openSmpp } from './open.ts'
 import { smpp } from './smpp.ts'
 
 const noSuch = 'SMPP has no such thing: '
 
-describeGateway('smpp', {
-  can: smpp.can(settingsFor(1)),
-  behaviours: [
-    'accepts',
-    'refuses_number',
-    'refuses_template',
-    'throttles',
-    'accepts_without_key',
-    'fails',
-    'is_silent',
-    'answers_late',
-    'is_gone',
-    'cuts',
-    'answers_half',
-    'answers_garbage',
-    'takes_some_parts',
-    'sends_receipt_first',
-  ],
-  open: openRig,
+/** The settings that change how a text is written or by which bind it goes: each sits the whole examination. */
+const ways: Record<string, Record<string, unknown>> = {
+  smpp: {},
+  'smpp, long texts with parameters': { longMessages: 'sar' },
+  'smpp, long texts as a payload': { longMessages: 'payload' },
+  'smpp, transmitter and receiver': { bind: 'separate' },
+}
+
+const behaviours: readonly Behaviour[] = [
+  'accepts',
+  'refuses_number',
+  'refuses_template',
+  'throttles',
+  'accepts_without_key',
+  'fails',
+  'is_silent',
+  'answers_late',
+  'is_gone',
+  'cuts',
+  'answers_half',
+  'answers_garbage',
+  'takes_some_parts',
+  'sends_receipt_first',
+]
+
+const harnessFor = (way: Record<string, unknown>): Harness => ({
+  can: smpp.can(settingsFor(1, way)),
+  behaviours: way['longMessages'] === 'payload' ? behaviours.filter((one) => one !== 'takes_some_parts') : behaviours,
+  open: (io) => openRig(io, way),
   responseTimeoutMs: shortTimes.response,
   secrets: ['sosecret'],
   settings: {
@@ -50,14 +67,17 @@ describeGateway('smpp', {
     forged_receipt_is_refused:
       'Receipts come over the connection we opened ourselves: see inbound.test.ts for a person who texts one',
     look_up_settles: 'query_sm needs the id that a doubt does not have',
+    ...(way['longMessages'] === 'payload' ? { some_parts_are_doubt: 'One message carries the whole text' } : {}),
   },
 })
 
-async function openRig(io: GatewayIo): Promise<Rig> {
+for (const [name, way] of Object.entries(ways)) describeGateway(name, harnessFor(way))
+
+async function openRig(io: GatewayIo, way: Record<string, unknown>): Promise<Rig> {
   const smsc = await Smsc.open({ zoneMinutes: 330 })
-  const settings = settingsFor(smsc.port, { receiptZone: 'Asia/Kolkata', dlt: true })
+  const settings = settingsFor(smsc.port, { receiptZone: 'Asia/Kolkata', dlt: true, ...way })
   const gateway = openSmpp(settings, { ...io, dial: dialLoopback }, shortTimes)
-  await until(() => gateway.slots() > 0)
+  await until(() => gateway.slots() > 0 && gateway.health().state === 'ok')
   return {
     gateway,
     journal: () => smsc.journal.map(taken),

@@ -4,7 +4,7 @@ import { inboundReader } from './inbound.ts'
 import type { DataSm, DeliverSm } from './pdu.ts'
 
 const now = Date.parse('2026-11-23T10:20:00Z')
-const usual = { idForm: 'as_is', receiptZone: 'Asia/Kolkata', dlt: true } as const
+const usual = { idForm: 'as_is', idFrom: 'parameter', receiptZone: 'Asia/Kolkata', dlt: true } as const
 const read = inboundReader(usual)
 
 function deliver(changes: Partial<DeliverSm> & { text?: string }): DeliverSm {
@@ -126,6 +126,13 @@ describe('a receipt by its parameters', () => {
     const data = { ...rest, command: 'data_sm' } as DataSm
     expect(read([data], now).receipts).toMatchObject([{ key: { id: '39f99dd5' } }])
   })
+})
+
+it('believes the id in the text of a receipt where the settings say so', () => {
+  const byText = inboundReader({ ...usual, idFrom: 'text' })
+  const tlvs = [{ tag: 0x001e, value: Buffer.from('other\0') }]
+  const keyOf = (text: string) => byText([deliver({ text, tlvs })], now).receipts[0]?.key.id
+  expect([keyOf('id:39f99dd5 stat:DELIVRD'), keyOf('stat:DELIVRD')]).toEqual(['39f99dd5', 'other'])
 })
 
 describe('why a text did not arrive', () => {

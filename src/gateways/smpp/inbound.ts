@@ -12,7 +12,10 @@ import { type ReceiptText, readReceiptText } from './receipt-text.ts'
 import { decodeText } from './text.ts'
 
 type Incoming = DeliverSm | DataSm
-type Reading = { idForm: IdForm; receiptZone: string; dlt: boolean }
+/** Where a receipt names the text: in its parameter, else in its words, or the other way round. */
+export const idPlaces = ['parameter', 'text'] as const
+
+type Reading = { idForm: IdForm; idFrom: (typeof idPlaces)[number]; receiptZone: string; dlt: boolean }
 
 /** Makes the reader of one gateway. Pure and total: what cannot be read is counted as ignored. */
 export function inboundReader(settings: Reading): (pdus: readonly Incoming[], now: Instant) => Came {
@@ -52,7 +55,8 @@ function readReceipt(
   toInstant: (digits: string) => Instant | undefined,
 ): Receipt | undefined {
   const said = readReceiptText(receiptWords(pdu), toInstant)
-  const id = untilNul(tlvOf(pdu, tags.receiptedMessageId)) || said.id
+  const named = untilNul(tlvOf(pdu, tags.receiptedMessageId))
+  const id = settings.idFrom === 'text' ? said.id || named : named || said.id
   if (!id) return undefined
   const network = tlvOf(pdu, tags.networkErrorCode)
   const { state, final, word } = stateOf(pdu, said)

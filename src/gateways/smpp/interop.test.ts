@@ -108,6 +108,33 @@ it('writes GSM, UCS-2 and three-part texts octet for octet as the package would'
   })
 })
 
+it('writes a long text with parameters, or whole as a payload, as the package reads them', async () => {
+  for (const longMessages of ['sar', 'payload']) {
+    const read: NpmPdu[] = []
+    const { gateway } = await opened(
+      (pdu, session) => {
+        read.push(pdu)
+        accept(pdu, session)
+      },
+      { longMessages },
+    )
+    const [outcome] = await send(gateway, submission({ text: longText, parts: 3 }))
+    expect(outcome).toMatchObject({ is: 'accepted', parts: 3 })
+    if (longMessages === 'payload') {
+      expect(read.map((pdu) => [pdu.short_message.message, pdu.message_payload?.message])).toEqual([['', longText]])
+      expect(gateway.slots()).toBe(10)
+    } else {
+      expect(read.map((pdu) => pdu.short_message.message).join('')).toBe(longText)
+      expect(new Set(read.map((pdu) => pdu.sar_msg_ref_num)).size).toBe(1)
+      expect(read.map((pdu) => [pdu.sar_total_segments, pdu.sar_segment_seqnum, pdu.esm_class])).toEqual([
+        [3, 1, 0],
+        [3, 2, 0],
+        [3, 3, 0],
+      ])
+    }
+  }
+})
+
 it.each([
   ['without a NUL', false, ''],
   ['with a NUL', true, '\0'],

@@ -5,12 +5,13 @@ import { readText, validitySeconds } from '../../../test/support/smsc-wire.ts'
 import type { PhoneNumber } from '../../core/phone-number.ts'
 import { smsParts } from '../../core/sms-parts.ts'
 import type { Submission } from '../gateway.ts'
-import { type Message, messageBuilder, relativeTime } from './message.ts'
+import { absoluteTime, type Message, messageBuilder, relativeTime } from './message.ts'
+import { longForms } from './text.ts'
 
 const now = Date.parse('2026-11-23T10:00:00Z')
 
 function build(changes: Partial<Submission>, settings: Record<string, unknown> = {}): Message {
-  const built = messageBuilder(settingsFor(2775, settings), () => 42)(
+  const built = messageBuilder(settingsFor(2775, settings), () => 0x1234)(
     submission({ validUntil: now + 3_600_000, ...changes }),
     now,
   )
@@ -19,27 +20,31 @@ function build(changes: Partial<Submission>, settings: Record<string, unknown> =
 }
 
 /** The octets of each part, and the text that a phone would make of them. */
-function written({ fields, parts }: Message): { octets: Buffer[]; text: string } {
-  const octets = parts.map((part) => {
+function written({ fields, pieces }: Message): { octets: Buffer[]; text: string } {
+  const octets = pieces.map((part) => {
     const buffer = Buffer.alloc(300)
     return buffer.subarray(0, part.writeTo(buffer, 0))
   })
-  const read = octets.map((one) => readText({ octets: one, coding: fields.dataCoding, esmClass: fields.esmClass }))
+  const read = octets.map((one, i) => {
+    const tlvs = [...(pieces[i]?.tlvs ?? [])]
+    return readText({ octets: one, coding: fields.dataCoding, esmClass: fields.esmClass, tlvs })
+  })
   return { octets, text: read.map((one) => one.text).join('') }
 }
 
 describe('a text', () => {
-  it('arrives as it was, in parts that fit, whatever it is', () => {
+  it.each(longForms)('arrives as it was, in pieces that fit, whatever it is: %s', (longMessages) => {
     const anyText = fc.oneof(
       fc.string({ unit: fc.constantFrom(...'aé€[]~ @Δ\n0'), maxLength: 700 }),
       fc.string({ unit: 'binary', maxLength: 300 }).filter((text) => text.isWellFormed()),
     )
     fc.assert(
       fc.property(anyText, (text) => {
-        const message = build({ text }, { maxParts: 20, window: 20 })
+        const message = build({ text }, { maxParts: 20, window: 20, longMessages })
         const { octets, text: arrived } = written(message)
         expect(arrived).toBe(text)
-        expect(octets).toHaveLength(smsParts(text).parts)
+        expect(message.parts).toBe(smsParts(text).parts)
+        expect(octets).toHaveLength(longMessages === 'payload' ? 1 : message.parts)
         const longest = message.fields.dataCoding === 8 ? 140 : octets.length > 1 ? 159 : 160
         for (const one of octets) expect(one.length).toBeLessThanOrEqual(longest)
       }),
@@ -51,9 +56,38 @@ describe('a text', () => {
     const long = build({ text: 'long '.repeat(60) })
     expect(long.fields.esmClass).toBe(0x40)
     expect(written(long).octets.map((one) => [...one.subarray(0, 6)])).toEqual([
-      [5, 0, 3, 42, 2, 1],
-      [5, 0, 3, 42, 2, 2],
+      [5, 0, 3, 0x34, 2, 1],
+      [5, 0, 3, 0x34, 2, 2],
     ])
+  })
+
+  it('has parameters beside each part where the SMSC wants these, and then no header', () => {
+    const long = build({ text: 'long '.repeat(60) }, { longMessages: 'sar' })
+    expect(long.fields.esmClass).toBe(0)
+    const tlvs = (part: number, total: number) => [
+      { tag: 0x020c, value: Buffer.from([0x12, 0x34]) },
+      { tag: 0x020e, value: Buffer.from([total]) },
+      { tag: 0x020f, value: Buffer.from([part]) },
+    ]
+    expect(long.pieces.map((one) => one.tlvs)).toEqual([tlvs(1, 2), tlvs(2, 2)])
+    expect(build({ text: 'short' }, { longMessages: 'sar' }).pieces[0]?.tlvs).toEqual([])
+  })
+
+  it('goes whole in one payload where the SMSC cuts, and a short one as ever', () => {
+    const long = build({ text: 'long '.repeat(60) }, { longMessages: 'payload' })
+    expect(long.pieces).toHaveLength(1)
+    expect(long.parts).toBe(2)
+    expect(written(long).octets).toEqual([Buffer.alloc(0)])
+    expect(long.pieces[0]?.tlvs).toEqual([{ tag: 0x0424, value: Buffer.from('long '.repeat(60)) }])
+    expect(build({ text: 'short' }, { longMessages: 'payload' }).pieces[0]?.tlvs).toEqual([])
+  })
+
+  it('goes in Latin-1 where the SMSC reads that, and is refused where a letter is not in it', () => {
+    const settings = { gsmOctets: 'latin1', gsmCoding: 3 }
+    expect(written(build({ text: 'Ärger @ [7]' }, settings)).octets).toEqual([Buffer.from('Ärger @ [7]', 'latin1')])
+    const builder = messageBuilder(settingsFor(2775, settings), () => 1)
+    expect(builder(submission({ text: '5 €' }), now)).toMatchObject({ impossible: 'content_refused' })
+    expect(builder(submission({ text: 'धन्यवाद' }), now)).toMatchObject({ parts: 1 })
   })
 
   it('goes in the data codings of the settings', () => {
@@ -95,6 +129,17 @@ it('writes numbers without plus as international ones, and always a validity', (
   const { fields } = build({ to: '+919812345678' as PhoneNumber, validUntil: now + 7_384_000 })
   expect(fields).toMatchObject({ dest: '919812345678', destTon: 1, destNpi: 1, registeredDelivery: 1 })
   expect(fields.validity).toBe('000000020304000R')
+})
+
+it('writes service type and kinds of number as the settings say', () => {
+  const { fields } = build({}, { serviceType: 'CMT', destTon: 0, destNpi: 8 })
+  expect(fields).toMatchObject({ serviceType: 'CMT', destTon: 0, destNpi: 8 })
+})
+
+it('writes a validity as a time where the SMSC reads no other, between a second and three days from now', () => {
+  expect(build({ validUntil: now + 3_600_000 }, { validity: 'absolute' }).fields.validity).toBe('261123110000000+')
+  expect(absoluteTime(now - 5_000, now)).toBe('261123100001000+')
+  expect(absoluteTime(now + 400_000_000, now)).toBe('261126100000000+')
 })
 
 it('writes a validity that reads back, between a second and three days', () => {

@@ -7,8 +7,14 @@ import type { MessageFields, ShortMessage, Tlv } from './pdu.ts'
 import type { SmppSettings } from './settings.ts'
 import { partsOf } from './text.ts'
 
-/** What to write: the fields that all parts share, and each part. */
-export type Message = { fields: MessageFields; parts: readonly ShortMessage[] }
+/** What to write: the fields that all PDUs share, and what each has for itself. */
+export type Message = {
+  fields: MessageFields
+  /** One for each PDU. */
+  pieces: readonly ShortMessage[]
+  /** What the network makes of it. */
+  parts: number
+}
 
 /** Either what to write, or why it can never be written. */
 export type Built = Message | { impossible: Reason; words: string }
@@ -30,36 +36,45 @@ export function messageBuilder(
 ): (submission: Submission, now: Instant) => Built {
   // Headers, DLT ids and validities are few and texts many.
   const sourceOf = remembering((header: string) => sourceFor(header, settings))
-  const validityOf = remembering(relativeTime)
+  const relative = remembering(relativeTime)
   const tlvsOf = remembering((dlt: string) => dltTlvs(JSON.parse(dlt) as Dlt, settings))
   return ({ header, to, text, validUntil, dlt }, now) => {
     const source = sourceOf(header)
     if (!source) return { impossible: 'header_refused', words: 'A header has 1 to 20 plain letters, digits and signs.' }
     const dest = to.slice(1)
-    const { encoding, parts } = partsOf(text, () => reference(dest))
-    if (parts.length > settings.maxParts) {
-      return { impossible: 'text_too_long', words: `${parts.length} parts, at most ${settings.maxParts}` }
+    const cut = partsOf(text, () => reference(dest), settings)
+    if (!cut)
+      return {
+        impossible: 'content_refused',
+        words: 'The text has a letter that Latin-1, the alphabet of this SMSC, lacks.',
+      }
+    const { encoding, pieces, parts } = cut
+    if (parts > settings.maxParts) {
+      return { impossible: 'text_too_long', words: `${parts} parts, at most ${settings.maxParts}` }
     }
     const fields: MessageFields = {
-      serviceType: '',
+      serviceType: settings.serviceType,
       sourceTon: source.sourceTon,
       sourceNpi: source.sourceNpi,
       source: source.source,
-      destTon: 1,
-      destNpi: 1,
+      destTon: settings.destTon,
+      destNpi: settings.destNpi,
       dest,
-      esmClass: parts.length > 1 ? 0x40 : 0,
+      esmClass: cut.esmClass,
       protocolId: 0,
       priority: 0,
       scheduleAt: '',
-      validity: validityOf(Math.floor((validUntil - now) / 1_000)),
+      validity:
+        settings.validity === 'absolute'
+          ? absoluteTime(validUntil, now)
+          : relative(Math.floor((validUntil - now) / 1_000)),
       registeredDelivery: settings.receipts ? 1 : 0,
       replaceIfPresent: 0,
       dataCoding: encoding === 'gsm' ? settings.gsmCoding : settings.ucs2Coding,
       defaultMessageId: 0,
       tlvs: settings.dlt && dlt ? tlvsOf(JSON.stringify(dlt)) : noTlvs,
     }
-    return { fields, parts }
+    return { fields, pieces, parts }
   }
 }
 
@@ -81,6 +96,12 @@ export function relativeTime(inSeconds: number): string {
   const days = Math.floor(seconds / 86_400)
   const [hours, minutes] = [Math.floor(seconds / 3_600) % 24, Math.floor(seconds / 60) % 60]
   return `0000${two(days)}${two(hours)}${two(minutes)}${two(seconds % 60)}000R`
+}
+
+/** SMPP's absolute time (7.1.1.1), `YYMMDDhhmmss000+`, in UTC, for SMSCs that read no other. */
+export function absoluteTime(validUntil: Instant, now: Instant): string {
+  const at = Math.max(now + 1_000, Math.min(validUntil, now + longestValiditySeconds * 1_000))
+  return `${new Date(at).toISOString().replace(/\D/g, '').slice(2, 14)}000+`
 }
 
 function dltTlvs(dlt: Dlt, settings: SmppSettings): readonly Tlv[] {

@@ -50,7 +50,12 @@ class SmppGateway implements Gateway {
     this.#build = messageBuilder(settings, (dest) => this.#reference(dest))
     this.#window = new Window(settings.window)
     this.#pace = new Pace(settings.perSecond, monotonicNow)
-    this.#read = inboundReader({ idForm: settings.messageIds, receiptZone: settings.receiptZone, dlt: settings.dlt })
+    this.#read = inboundReader({
+      idForm: settings.messageIds,
+      idFrom: settings.receiptIdFrom,
+      receiptZone: settings.receiptZone,
+      dlt: settings.dlt,
+    })
     const host = {
       dial: io.dial,
       now: monotonicNow,
@@ -143,7 +148,7 @@ class SmppGateway implements Gateway {
     const built = this.#build(submission, now)
     if ('impossible' in built) {
       way.done({ attempt: id, ...refusedUnsent(built.impossible, built.words, 'never') })
-    } else if (!(places instanceof ReservedPlaces && places.use(built.parts.length))) {
+    } else if (!(places instanceof ReservedPlaces && places.use(built.pieces.length))) {
       way.done({ attempt: id, ...refusedUnsent('not_sent', 'Fewer places were reserved than the text has parts.') })
     } else {
       const attempt = new Attempt(id, built, way, this.#host)
@@ -168,7 +173,7 @@ class SmppGateway implements Gateway {
       },
       finished: (attempt) => {
         this.#open.delete(attempt)
-        this.#window.giveBack(attempt.parts)
+        this.#window.giveBack(attempt.places)
         this.#freed()
         if (this.#open.size === 0) this.#drained?.()
       },
@@ -184,7 +189,7 @@ class SmppGateway implements Gateway {
 
   #reference(dest: string): number {
     const before = this.#references.get(dest)
-    const next = before === undefined ? Math.floor(this.#io.random() * 256) : (before + 1) & 0xff
+    const next = before === undefined ? Math.floor(this.#io.random() * 65_536) : (before + 1) & 0xffff
     this.#references.delete(dest)
     this.#references.set(dest, next)
     if (this.#references.size > 4_096) this.#references.delete(this.#references.keys().next().value ?? '')

@@ -37,6 +37,9 @@ export const unservedIds: ReadonlySet<number> = new Set([0x03, 0x07, 0x08, 0x0b,
 export const tags = {
   additionalStatusInfo: 0x001d,
   receiptedMessageId: 0x001e,
+  sarReference: 0x020c,
+  sarTotal: 0x020e,
+  sarNumber: 0x020f,
   scInterfaceVersion: 0x0210,
   networkErrorCode: 0x0423,
   messagePayload: 0x0424,
@@ -74,8 +77,11 @@ export type Addresses = {
   dest: string
 }
 
-/** The octets of a text, written where they are wanted. Says where they end; never more than 254 of them. */
-export type ShortMessage = { writeTo(buffer: Buffer, at: number): number }
+/**
+ * The octets of a text, written where they are wanted. Says where they end; never more than 254 of them. Its own
+ * parameters come behind those that all parts share.
+ */
+export type ShortMessage = { writeTo(buffer: Buffer, at: number): number; readonly tlvs?: readonly Tlv[] }
 
 /** What submit_sm and deliver_sm share besides the text itself (4.4.1, 4.6.1). */
 export type MessageFields = Addresses & {

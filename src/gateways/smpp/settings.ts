@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import type { FieldMeta } from '../../core/adapter.ts'
+import { idPlaces } from './inbound.ts'
 import { idForms } from './message-id.ts'
 import { certificates, codes, endpoint, octet, octetString, tag, zone } from './settings-fields.ts'
+import { gsmOctets, longForms } from './text.ts'
 
 const meta = (fields: FieldMeta) => fields
 
@@ -66,6 +68,11 @@ export const smppSettings = z
         secret: true,
       }),
     ),
+    serviceType: octetString(5)
+      .default('')
+      .meta(
+        meta({ title: 'Service type', description: 'Of each text, such as CMT. Empty unless the SMSC asks for one.' }),
+      ),
     systemType: octetString(64)
       .default('')
       .meta(meta({ title: 'System type', description: 'Empty unless the SMSC asks for one.' })),
@@ -135,6 +142,28 @@ export const smppSettings = z
           widget: 'number',
         }),
       ),
+    longMessages: z
+      .enum(longForms)
+      .default('udh')
+      .meta(
+        meta({
+          title: 'Long texts',
+          description:
+            'udh: parts with a header of their own, which every network knows. sar: parts with parameters. payload: whole in one message, which the SMSC cuts.',
+          widget: 'choice',
+        }),
+      ),
+    gsmOctets: z
+      .enum(gsmOctets)
+      .default('gsm')
+      .meta(
+        meta({
+          title: 'Octets of GSM texts',
+          description:
+            'gsm: of the GSM alphabet. latin1: where the SMSC’s default alphabet is Latin-1; a text with €, or with Greek letters, is then refused.',
+          widget: 'choice',
+        }),
+      ),
     gsmCoding: octet.default(0).meta(
       meta({
         title: 'Data coding of GSM texts',
@@ -155,6 +184,18 @@ export const smppSettings = z
       ),
     sourceTon: octet.default(5).meta(meta({ title: 'Source TON', widget: 'number', when: whenFixed })),
     sourceNpi: octet.default(0).meta(meta({ title: 'Source NPI', widget: 'number', when: whenFixed })),
+    destTon: octet.default(1).meta(meta({ title: 'TON of numbers', widget: 'number' })),
+    destNpi: octet.default(1).meta(meta({ title: 'NPI of numbers', widget: 'number' })),
+    validity: z
+      .enum(['relative', 'absolute'])
+      .default('relative')
+      .meta(
+        meta({
+          title: 'Validity',
+          description: 'relative: so long from now. absolute: until a time in UTC, where the SMSC reads no other.',
+          widget: 'choice',
+        }),
+      ),
     receipts: z
       .boolean()
       .default(true)
@@ -176,6 +217,16 @@ export const smppSettings = z
         widget: 'zone',
       }),
     ),
+    receiptIdFrom: z
+      .enum(idPlaces)
+      .default('parameter')
+      .meta(
+        meta({
+          title: 'Id in receipts',
+          description: 'Which is believed where a receipt names the id both in its parameter and in its text.',
+          widget: 'choice',
+        }),
+      ),
     messageIds: z
       .enum(idForms)
       .default('auto')

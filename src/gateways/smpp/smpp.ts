@@ -2,6 +2,7 @@ import type { Can, GatewayKind } from '../gateway.ts'
 import { checkSmpp } from './check.ts'
 import { usualLineTimes } from './line.ts'
 import { openSmpp } from './open.ts'
+import { presets } from './presets.ts'
 import { type SmppSettings, smppSettings } from './settings.ts'
 
 /** An SMSC by SMPP 3.4: the operators' and aggregators' own protocol, over one connection that stays open. */
@@ -11,6 +12,7 @@ export const smpp = {
   about:
     'An operator’s or aggregator’s SMSC over a connection that stays open. You need its host, port, system id and password.',
   settings: smppSettings,
+  presets,
   can,
   open: (settings, io) => openSmpp(settings, io),
   check: (settings, io) => checkSmpp(settings, io, usualLineTimes),
@@ -23,7 +25,8 @@ function can(settings: SmppSettings): Can {
     lookUp: 'none',
     receiptKey: 'id',
     receipts: settings.receipts ? 'stream' : 'none',
-    perPartReceipts: settings.receiptsPerPart,
+    // Of a text that the SMSC cuts there is one id, and one receipt or several that say the same.
+    perPartReceipts: settings.receiptsPerPart && settings.longMessages !== 'payload',
     maxParts: settings.maxParts,
     window: settings.window,
     ...(settings.perSecond === undefined ? {} : { perSecond: settings.perSecond }),

@@ -4,44 +4,94 @@
  */
 import { decodeGsm, encodeGsm, septetsOfUnit } from '../../core/gsm-alphabet.ts'
 import { smsParts } from '../../core/sms-parts.ts'
-import type { ShortMessage } from './pdu.ts'
+import { type ShortMessage, type Tlv, tags } from './pdu.ts'
 
-/** The parts of a text, each to be written straight into a PDU. */
-export type TextParts = { encoding: 'gsm' | 'ucs2'; parts: ShortMessage[] }
+/** How a long text is carried (the SMSC decides): in parts with a header of their own, in parts with parameters, or whole. */
+export const longForms = ['udh', 'sar', 'payload'] as const
+export type LongForm = (typeof longForms)[number]
+
+/** Which octets stand for the letters of a GSM text. */
+export const gsmOctets = ['gsm', 'latin1'] as const
+
+export type Carriage = { longMessages: LongForm; gsmOctets: (typeof gsmOctets)[number] }
+
+/** A text as it is written: `pieces` are PDUs, `parts` what the network makes of them. `esmClass` says whether headers stand before the pieces. */
+export type TextParts = { encoding: 'gsm' | 'ucs2'; pieces: ShortMessage[]; parts: number; esmClass: number }
 
 /**
- * Cuts a text into parts. `reference` tells the parts of this text from those of another to the same number: one octet
- * (concatenation header IEI 0x00 of 3GPP TS 23.040, 9.2.3.24.1), which is what handsets of every age can read.
+ * Cuts a text into what is written. `reference` tells the parts of this text from those of another to the same number:
+ * one octet in a header (IEI 0x00 of 3GPP TS 23.040, 9.2.3.24.1), which is what handsets of every age can read, or two
+ * in a parameter. Undefined where the SMSC's alphabet lacks a letter.
  */
-export function partsOf(text: string, reference: () => number): TextParts {
+export function partsOf(text: string, reference: () => number, carriage: Carriage = usual): TextParts | undefined {
   const { encoding, bodies } = smsParts(text)
-  const write = encoding === 'gsm' ? writeGsm : writeUcs2
-  if (bodies.length === 1) return { encoding, parts: [new TextPart(text, write)] }
+  const write = writerOf(encoding, carriage)
+  if (write === writeLatin1 && !isLatin1(text)) return undefined
+  const parts = bodies.length
+  if (parts === 1) return { encoding, parts, pieces: [new TextPart(text, write)], esmClass: 0 }
+  if (carriage.longMessages === 'payload') return { encoding, parts, pieces: [new Payload(text, write)], esmClass: 0 }
   const one = reference()
-  return {
-    encoding,
-    parts: bodies.map((body, i) => new TextPart(body, write, [0x05, 0x00, 0x03, one, bodies.length, i + 1])),
+  if (carriage.longMessages === 'sar') {
+    const pieces = bodies.map((body, i) => new TextPart(body, write, undefined, sarTlvs(one, parts, i + 1)))
+    return { encoding, parts, pieces, esmClass: 0 }
   }
+  const pieces = bodies.map((body, i) => new TextPart(body, write, [0x05, 0x00, 0x03, one & 0xff, parts, i + 1]))
+  return { encoding, parts, pieces, esmClass: 0x40 }
 }
+
+const usual: Carriage = { longMessages: 'udh', gsmOctets: 'gsm' }
 
 type Write = (text: string, buffer: Buffer, at: number) => number
 
-/** One part: its text, and the user data header before it where there are several. */
+function writerOf(encoding: 'gsm' | 'ucs2', { gsmOctets }: Carriage): Write {
+  if (encoding === 'ucs2') return writeUcs2
+  return gsmOctets === 'latin1' ? writeLatin1 : writeGsm
+}
+
+/** sar_msg_ref_num, sar_total_segments, sar_segment_seqnum (5.3.2.22 to 24). */
+function sarTlvs(reference: number, total: number, number: number): readonly Tlv[] {
+  return [
+    { tag: tags.sarReference, value: Buffer.from([(reference >> 8) & 0xff, reference & 0xff]) },
+    { tag: tags.sarTotal, value: Buffer.from([total]) },
+    { tag: tags.sarNumber, value: Buffer.from([number]) },
+  ]
+}
+
+/** One part: its text, and before it the user data header or beside it the parameters where there are several. */
 class TextPart implements ShortMessage {
   readonly #text: string
   readonly #write: Write
   readonly #header: readonly number[] | undefined
+  readonly tlvs: readonly Tlv[]
 
-  constructor(text: string, write: Write, header?: readonly number[]) {
+  constructor(text: string, write: Write, header?: readonly number[], tlvs: readonly Tlv[] = noTlvs) {
     this.#text = text
     this.#write = write
     this.#header = header
+    this.tlvs = tlvs
   }
 
   writeTo(buffer: Buffer, at: number): number {
     if (!this.#header) return this.#write(this.#text, buffer, at)
     buffer.set(this.#header, at)
     return this.#write(this.#text, buffer, at + this.#header.length)
+  }
+}
+
+const noTlvs: readonly Tlv[] = []
+
+/** A long text whole, in message_payload; the short message beside it stays empty (5.3.2.32). */
+class Payload implements ShortMessage {
+  readonly tlvs: readonly Tlv[]
+
+  constructor(text: string, write: Write) {
+    // No letter takes more than two octets.
+    const octets = Buffer.allocUnsafe(text.length * 2)
+    this.tlvs = [{ tag: tags.messagePayload, value: octets.subarray(0, write(text, octets, 0)) }]
+  }
+
+  writeTo(_: Buffer, at: number): number {
+    return at
   }
 }
 
@@ -63,6 +113,15 @@ function writeGsm(text: string, buffer: Buffer, begin: number): number {
     buffer[at++] = septets & 0x7f
   }
   return at
+}
+
+function writeLatin1(text: string, buffer: Buffer, at: number): number {
+  return at + buffer.write(text, at, 'latin1')
+}
+
+function isLatin1(text: string): boolean {
+  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 0xff) return false
+  return true
 }
 
 function writeUcs2(text: string, buffer: Buffer, at: number): number {

@@ -2,7 +2,7 @@
  * Maps for phone systems that are known, to begin with: what they send differs from account to account, so each is to be held against a pasted sample.
  * Where a system's documents leave something open, the page of the preset in docs/sources/mapped.md says so.
  */
-import type { Preset } from '../source.ts'
+import type { Preset } from '../../core/adapter.ts'
 import type { MappedInput } from './settings.ts'
 
 /** FreeSWITCH's and Asterisk's words for how a call ended, which half of India's systems pass on. */

@@ -4,16 +4,16 @@ import { useConfirm } from '../../ui/confirm.tsx'
 import { Form } from '../../ui/form.tsx'
 import { Card, LinkButton } from '../../ui/parts.tsx'
 import { SchemaForm } from '../../ui/schema-form.tsx'
-import { useGatewayDraft } from './use-gateway-draft.ts'
+import { type Preset, useGatewayDraft } from './use-gateway-draft.ts'
 
-type Props = { kind: Kind; gateway: Gateway | null }
+type Props = { kind: Kind; preset?: Preset | undefined; gateway: Gateway | null }
 
 const twice =
   'A text in doubt is sent again by itself. It may arrive twice. Off: a text in doubt waits for evidence or for you.'
 
 /** A gateway's settings, drawn from its kind. What is secret is written and never shown again. */
-export function GatewayForm({ kind, gateway }: Props) {
-  const work = useGatewayDraft(kind, gateway)
+export function GatewayForm({ kind, preset, gateway }: Props) {
+  const work = useGatewayDraft(kind, gateway, preset)
   const { draft, change, errorOf } = work
   const { ask, dialog } = useConfirm()
   const retire = () =>

@@ -10,27 +10,31 @@ import { KindChoice } from './kind-choice.tsx'
 
 export default function NewGatewayPage() {
   usePageTitle('New gateway')
-  const { kind } = useSearch({ from: '/shell/gateways/new' })
+  const { kind: asked } = useSearch({ from: '/shell/gateways/new' })
   const navigate = useNavigate({ from: '/gateways/new' })
   const { data: kinds, error } = useGatewayKinds()
   if (error !== null && kinds === undefined) return <Failure error={error} />
   if (kinds === undefined) return <Skeleton height={320} radius={14} />
-  const chosen = kinds.find((one) => one.kind === kind)
+  const [kindName, presetKey] = (asked ?? '').split(':')
+  const chosen = kinds.find((one) => one.kind === kindName)
   if (chosen === undefined)
     return (
       <>
         <PageHead title="Which gateway?" lead="The SMS service that takes your texts to the network." />
         <KindChoice
           kinds={kinds.filter((one) => one.kind !== 'sandbox')}
-          onChoose={(next) => void navigate({ search: { kind: next } })}
+          onChoose={(next, preset) =>
+            void navigate({ search: { kind: preset === undefined ? next : `${next}:${preset}` } })
+          }
         />
       </>
     )
+  const preset = chosen.presets?.find((one) => one.key === presetKey)
   return (
     <>
-      <PageHead title={chosen.title} lead={chosen.about} />
+      <PageHead title={preset?.title ?? chosen.title} lead={preset?.about ?? chosen.about} />
       <div className="one-form">
-        <GatewayForm kind={chosen} gateway={null} />
+        <GatewayForm key={asked} kind={chosen} preset={preset} gateway={null} />
       </div>
     </>
   )

@@ -5,11 +5,13 @@ import type { Gateway, Json, Kind } from '../../api/types.ts'
 import { useSaving } from '../../api/use-saving.ts'
 import { toast } from '../../shell/toast.tsx'
 
+export type Preset = NonNullable<Kind['presets']>[number]
+
 /** A gateway as it stands in its form, and its save: the gateway, and for a new one the way out that texts take. */
-export function useGatewayDraft(kind: Kind, gateway: Gateway | null) {
+export function useGatewayDraft(kind: Kind, gateway: Gateway | null, preset?: Preset) {
   const [draft, setDraft] = useState({
-    title: gateway?.title ?? kind.title,
-    settings: (gateway?.settings ?? {}) as Record<string, Json>,
+    title: gateway?.title ?? preset?.title ?? kind.title,
+    settings: (gateway?.settings ?? preset?.settings ?? {}) as Record<string, Json>,
     ratherTwice: gateway?.ratherTwice ?? false,
   })
   const [secrets, setSecrets] = useState<Record<string, string>>({})
