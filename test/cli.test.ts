@@ -207,6 +207,13 @@ test('what is called wrongly answers 2, and what cannot be done 1, each with wha
   expect(elsewhere).toMatchObject({ code: 1, out: '', err: expect.stringContaining('npm start') })
 })
 
+test('template test shows the bytes and ids of one text, and what became of it', async () => {
+  const { out } = await run(['template', 'test', 'sorry-we-missed-you', '--to', '+919000007731', '--account', 'demo'])
+  expect(out).toContain('1107169820481730011')
+  expect(out).toMatch(/Part 1, \d+ units, bytes\n {4}536f727279/)
+  expect(out).toMatch(/delivered/i)
+})
+
 test('template tells where each one stands, and takes what the operator said', async () => {
   const file = path.join(folder, 'templates.yaml')
   writeFileSync(
@@ -228,6 +235,8 @@ templates: [{ key: hello, name: Hello, header: shop, body: "Hello. - My Shop", d
   await run(['template', 'approve', 'hello', '--dlt-id', '1107172974420810009', ...own])
   expect((await run(['template', 'list', ...own])).out).toContain('approved v2')
   expect((await run(['template', 'show', 'hello', ...own])).out).toContain('no brand name')
+  const stranger = await run(['template', 'test', 'hello', '--to', '+919812300001', ...own])
+  expect(stranger.err).toContain('on its trial list')
   expect((await run(['template', 'retire', 'hello', ...own])).out).toContain('hello is retired.')
 })
 

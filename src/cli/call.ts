@@ -55,11 +55,17 @@ async function place(client: Client, options: CallOptions): Promise<Placed> {
 type Printing = { givingUpAt: number; zone: string; shell: Shell }
 
 /** The plan at once; below it the texts, drawn again in place while somebody watches. */
-async function printLife(client: Client, placed: Placed, { givingUpAt, zone, shell }: Printing): Promise<void> {
+async function printLife(client: Client, placed: Placed, at: Printing): Promise<void> {
+  const { zone, shell } = at
   const first = await readStory(client, placed.id)
   const known =
     placed.outcome === 'known' ? [`  ${shell.paint.warn('This call was known already: nothing was changed.')}`, ''] : []
   shell.print(['', ...known, ...storyLines({ ...first, messages: [] }, zone, shell), ''])
+  await drawTexts(client, placed.id, at)
+}
+
+/** The texts of a call, drawn again in place while somebody watches, until nothing more is expected of them. */
+export async function drawTexts(client: Client, callId: string, { givingUpAt, shell }: Printing): Promise<void> {
   let drawn: string[] = []
   const draw = (story: CallStoryView) => {
     const lines = messageLines(story, shell.paint)
@@ -67,11 +73,11 @@ async function printLife(client: Client, placed: Placed, { givingUpAt, zone, she
     shell.print(drawn.length === 0 ? lines : `\u001b[${drawn.length}A\u001b[0J${lines.join('\n')}`)
     drawn = lines
   }
-  const last = await follow(client, placed.id, givingUpAt, shell.isWatched ? draw : () => undefined)
+  const last = await follow(client, callId, givingUpAt, shell.isWatched ? draw : () => undefined)
   if (!shell.isWatched && last.messages.length > 0) draw(last)
   const open = last.messages.filter((one) => !isSettled(one))
   const later = open.length > 0 ? [`  ${shell.paint.dim('Not all is known yet; look again later.')}`] : []
-  const id = (last.call.id ?? placed.id).slice(0, 'call_'.length + 12)
+  const id = (last.call.id ?? callId).slice(0, 'call_'.length + 12)
   shell.print([
     ...(last.messages.length > 0 ? [''] : []),
     ...later,
@@ -81,7 +87,7 @@ async function printLife(client: Client, placed: Placed, { givingUpAt, zone, she
 }
 
 /** Reads the call again until nothing more is expected of its texts, or until the time is over. */
-async function follow(
+export async function follow(
   client: Client,
   id: string,
   givingUpAt: number,

@@ -35,7 +35,9 @@ export function storyLines(story: CallStoryView, zone: string, shell: Shell): st
   return [
     ...headLines(story, zone, shell.paint),
     '',
-    ...verdictLines(`Rule set ${story.ruleSet.number}`, story.plan, shell.paint),
+    ...(story.call.isTest
+      ? ['  A test of a template: no rule was asked.']
+      : verdictLines(`Rule set ${story.ruleSet.number}`, story.plan, shell.paint)),
     ...(story.messages.length > 0 ? ['', ...messageLines(story, shell.paint)] : []),
   ]
 }

@@ -45,6 +45,7 @@ const story: CallStoryView = {
   call: {
     id: 'call_019ab3e27f2c7d1e8a4b5c6d7e8f9012',
     sourceCallId: '1',
+    isTest: false,
     direction: 'incoming',
     outcome: 'missed',
     caller: '+919000012417',

@@ -1,7 +1,9 @@
 import type { Command } from 'commander'
-import { type Client, connect } from './client.ts'
-import { hanging, table } from './print.ts'
-import { answer, type Given, type Shell } from './shell.ts'
+import { drawTexts, follow } from './call.ts'
+import { type AccountView, type Client, connect } from './client.ts'
+import { seconds } from './made-up-call.ts'
+import { counted, hanging, table } from './print.ts'
+import { answer, type Given, type Shell, UsageError } from './shell.ts'
 import { dayAndTime } from './time.ts'
 
 type WaitingView = { version: number; status: string; statusReason: string | null; body: string }
@@ -26,6 +28,7 @@ export function addTemplate(program: Command, shell: Shell): void {
     .description('A template is registered wording. What is changed of it waits until the operator has approved it.')
   addReading(template, shell)
   addMoves(template, shell)
+  addTest(template, shell)
 }
 
 function addReading(template: Command, shell: Shell): void {
@@ -135,4 +138,87 @@ function addMoves(template: Command, shell: Shell): void {
       await (await connect(shell, given)).send('DELETE', `/v1/templates/${encodeURIComponent(key)}`)
       answer(shell, given, { key, retired: true }, () => [`  ${key} is retired.`])
     })
+}
+
+type TestOptions = {
+  to: string
+  call?: string
+  outcome?: string
+  department?: string
+  user?: string
+  var?: string[]
+  wait: number
+}
+type TestSent = {
+  callId: string
+  message: { header: string | null }
+  bytes: { encoding: string; parts: { units: number; hex: string }[] } | null
+  entityId: string | null
+  dltTemplateId: string | null
+  telemarketerId: string | null
+}
+
+function addTest(template: Command, shell: Shell): void {
+  template
+    .command('test')
+    .summary('send one real text by a template, to a number of your own')
+    .description(
+      'By the account’s own gateway, filled with a sample call or with one that was. What stops other texts stops this one.',
+    )
+    .argument('<template>', 'its key')
+    .requiredOption('--to <number>', 'a number of one of your people, or of the trial list')
+    .option('--call <id>', 'fill it with this call, as if it had ended now')
+    .option('--outcome <outcome>', 'of the sample call: connected, missed or voicemail')
+    .option('--department <key>', 'of the sample call')
+    .option('--user <key>', 'of the sample call')
+    .option('--var <name=value...>', 'variables of the sample call')
+    .option('--wait <seconds>', 'how long to follow it', seconds, 30)
+    .action(async (key: string, options: TestOptions, command: Command) => {
+      const given = command.optsWithGlobals<Given>()
+      const client = await connect(shell, given)
+      const at = `/v1/templates/${encodeURIComponent(key)}/test`
+      const test = await client.send<TestSent>('POST', at, testAsk(options))
+      const givingUpAt = performance.now() + options.wait * 1_000
+      if (given.json) {
+        const { messages } = await follow(client, test.callId, givingUpAt, () => undefined)
+        return answer(shell, given, { ...test, message: messages[0] ?? test.message }, () => [])
+      }
+      const { zone } = await client.get<AccountView>('/v1/account')
+      shell.print(['', ...testLines(test), ''])
+      await drawTexts(client, test.callId, { givingUpAt, zone, shell })
+    })
+}
+
+function testAsk({ to, call, outcome, department, user, var: variables }: TestOptions): object {
+  const pairs = variables?.map((one): [string, string] => {
+    const equals = one.indexOf('=')
+    if (equals < 1) throw new UsageError(`--var ${one} names no value; write --var order=42`)
+    return [one.slice(0, equals), one.slice(equals + 1)]
+  })
+  return {
+    to,
+    ...(call === undefined ? {} : { callId: call }),
+    ...(outcome === undefined ? {} : { outcome }),
+    ...(department === undefined ? {} : { department }),
+    ...(user === undefined ? {} : { user }),
+    ...(pairs === undefined ? {} : { variables: Object.fromEntries(pairs) }),
+  }
+}
+
+function testLines({ message, bytes, entityId, dltTemplateId, telemarketerId }: TestSent): string[] {
+  const parts = bytes?.parts ?? []
+  return [
+    ...table([
+      ['Header', message.header ?? 'none'],
+      ['Entity', entityId ?? 'none'],
+      ['Template', dltTemplateId ?? 'none'],
+      ...(telemarketerId === null ? [] : [['Telemarketer', telemarketerId]]),
+      ['Parts', bytes === null ? 'no text' : `${counted(parts.length, 'part')}, ${bytes.encoding}`],
+    ]),
+    ...parts.flatMap(({ units, hex }, at) => [
+      '',
+      `  Part ${at + 1}, ${units} units, bytes`,
+      ...(hex.match(/.{1,72}/g) ?? []).map((line) => `    ${line}`),
+    ]),
+  ]
 }

@@ -75,7 +75,8 @@ export function compileRuleSet(version: RuleSetVersion): CompiledRuleSet {
   }
 }
 
-function compileFor(snapshot: SnapshotTemplate, country: string): RuleTemplate {
+/** A template as plans render it. */
+export function compileFor(snapshot: SnapshotTemplate, country: string): RuleTemplate {
   const compiled = compileTemplate(snapshot.body)
   if (country !== 'IN' || !snapshot.registered) return { snapshot, compiled }
   return { snapshot, compiled, registered: compileRegistered(snapshot.body, snapshot.registered) }

@@ -6,6 +6,7 @@ import type { Call, PartyRef, UserRef } from './call.ts'
 import type { Instant } from './instant.ts'
 import { type PhoneNumber, parsePhoneNumber, readNumber } from './phone-number.ts'
 import type { PolicyFacts } from './policy.ts'
+import type { TestText } from './test-text.ts'
 
 /** A user as a plan sees them. */
 export type Person = { id: string; key: string; name: string; phone: PhoneNumber | null; textsOff: boolean }
@@ -207,6 +208,8 @@ export type Facts = Omit<CallParties, 'unknown'> & {
   ticket?: string
   /** Of the numbers that the call's texts could go to, those that opted out; absent where none did. */
   optedOut?: string[]
+  /** Of a call that was made up to try a template: what is texted, whatever the rules say. */
+  test?: TestText
   /** Absent where the account's policy says nothing of this call. */
   policy?: PolicyFacts
 }

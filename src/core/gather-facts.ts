@@ -4,6 +4,7 @@ import { type CallParties, type Directory, type Facts, peopleOf } from './facts.
 import type { Instant } from './instant.ts'
 import type { PhoneNumber } from './phone-number.ts'
 import { type Policy, policyFacts, type Usage } from './policy.ts'
+import type { TestText } from './test-text.ts'
 
 /** What is known of the caller from earlier calls; undefined where there is no number. */
 export type CallerHistory = {
@@ -30,11 +31,12 @@ export function gatherFacts(found: {
   ticket: string | undefined
   pausedTemplates: ReadonlySet<string> | undefined
   usage: Usage
+  test: TestText | undefined
 }): Facts {
   const { rules, directory, parties, caller } = found
   const owners = ownersOf(rules, directory)
   const people = peopleAsked(parties, rules, directory)
-  const numbers = found.policy === null && !found.optedOut ? [] : numbersOf(parties, people, rules)
+  const numbers = found.policy === null && !found.optedOut ? [] : numbersOf(parties, people, rules, found.test)
   const policy = policyFacts(found.policy, numbers, found.usage)
   const optedOut = numbers.filter((one) => found.optedOut?.has(one))
   return {
@@ -54,6 +56,7 @@ export function gatherFacts(found: {
     pricePerPart: found.pricePerPart,
     ...(policy && { policy }),
     ...(optedOut.length > 0 && { optedOut: [...new Set(optedOut)] }),
+    ...(found.test && { test: found.test }),
     ...(found.ticket !== undefined && { ticket: found.ticket }),
     ...(found.pausedTemplates && { pausedTemplates: [...found.pausedTemplates] }),
   }
@@ -67,11 +70,22 @@ function peopleAsked(parties: CallParties, rules: CompiledRuleSet, directory: Di
 }
 
 /** Every number that a rule could text for this call: what has to be looked up before it is planned. */
-export function numbersOfCall(parties: CallParties, rules: CompiledRuleSet, directory: Directory): PhoneNumber[] {
-  return numbersOf(parties, peopleAsked(parties, rules, directory), rules)
+export function numbersOfCall(
+  parties: CallParties,
+  rules: CompiledRuleSet,
+  directory: Directory,
+  test: TestText | undefined,
+): PhoneNumber[] {
+  return numbersOf(parties, peopleAsked(parties, rules, directory), rules, test)
 }
 
-function numbersOf({ caller }: CallParties, people: Facts['people'], { namedNumbers }: CompiledRuleSet): PhoneNumber[] {
+function numbersOf(
+  { caller }: CallParties,
+  people: Facts['people'],
+  { namedNumbers }: CompiledRuleSet,
+  test: TestText | undefined,
+): PhoneNumber[] {
+  if (test) return [test.number]
   const phones = Object.values(people).flatMap(({ phone }) => phone ?? [])
   return caller.number === null ? [...phones, ...namedNumbers] : [caller.number, ...phones, ...namedNumbers]
 }

@@ -6,6 +6,7 @@ import type { Call } from './call.ts'
 import {
   type CompiledRule,
   type CompiledRuleSet,
+  compileFor,
   firstFailing,
   type Judged,
   judge,
@@ -22,6 +23,7 @@ import type { Selector } from './rule.ts'
 import { smsParts } from './sms-parts.ts'
 import { render, type TemplateValues } from './template.ts'
 import { templateValues } from './template-values.ts'
+import { type TestText, testRule } from './test-text.ts'
 
 /** What one recipient gets. `recipient` is `caller`, `user:<id>`, `number:<e164>`, or the selector's word where nobody is known. */
 export type PlannedMessage = {
@@ -64,11 +66,20 @@ export type Plan = {
 
 /** Decides one call. Pure: the same call, rules and facts always give the same plan. */
 export function plan(call: Call, rules: CompiledRuleSet, facts: Facts): Plan {
+  if (facts.test) return planTest(call, rules, facts, facts.test)
   const judged = judge(call, rules, facts)
   const fired = rules.rules.find((one) => one.rule.enabled && firstFailing(one, judged) === null)
   const ruleSet = rules.version.number
   if (!fired) return { ruleSet, rule: null, reason: 'no_rule_matched', messages: [] }
   return { ruleSet, rule: fired.rule.key, reason: null, messages: planMessages(fired, judged) }
+}
+
+/** A test is of its template and its number alone: no rule of the set is asked. */
+function planTest(call: Call, rules: CompiledRuleSet, facts: Facts, test: TestText): Plan {
+  const template = compileFor(test.template, rules.version.country)
+  const judged = judge(call, { ...rules, templates: new Map([[test.template.key, template]]) }, facts)
+  const messages = planMessages({ rule: testRule(test), tests: [] }, judged)
+  return { ruleSet: rules.version.number, rule: null, reason: null, messages }
 }
 
 function planMessages(fired: CompiledRule, judged: Judged): PlannedMessage[] {

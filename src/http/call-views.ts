@@ -66,6 +66,7 @@ async function callRowView(
     source: source ?? null,
     rule: await ruleOf(context, accountId, row),
     reason: row.reason,
+    isTest: facts.test !== undefined,
     messages: messages.map((one) => ({
       id: publicId('msg', one.id),
       recipient: recipientView(one.recipient, viewer),

@@ -70,7 +70,7 @@ export function createExplainCalls(options: {
       const rules = draft
         ? compileRuleSet({ ...version, rules: draft.rules, templates: draft.templates ?? version.templates })
         : state.rules
-      const numbers = current.hasOptOuts ? numbersOfCall(parties, rules, state.directory) : []
+      const numbers = current.hasOptOuts ? numbersOfCall(parties, rules, state.directory, undefined) : []
       const optedOut = await readOptedOut(
         db.console,
         options.hashNumber,
@@ -92,6 +92,7 @@ export function createExplainCalls(options: {
         // A call that never was takes no number from the counter.
         ticket: state.tickets ? ticketNumber(state.tickets, 0) : undefined,
         pausedTemplates: route && state.pauses.get(route.gatewayId),
+        test: undefined,
         usage: await viewUsage(db, state, caller.now),
       })
       return { call, facts, explanation: explain(call, rules, facts, namesOf(state.directory)) }

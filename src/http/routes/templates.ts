@@ -1,24 +1,20 @@
 /** Headers, templates, and how a template will be read. */
 import { z } from 'zod'
-import { type Call, completeCall } from '../../core/call.ts'
 import { header, registration, template } from '../../core/configuration.ts'
-import type { Facts } from '../../core/facts.ts'
-import { parsePublicId } from '../../core/public-id.ts'
 import { key } from '../../core/rule.ts'
 import { templateCategories } from '../../core/rule-set.ts'
 import { parseTemplate, type TemplateValues } from '../../core/template.ts'
 import { editTemplate, type LivingTemplate, livingTemplate } from '../../core/template-life.ts'
 import { templateValues } from '../../core/template-values.ts'
 import type { AccountDocument } from '../../store/account-document.ts'
-import { readCalls } from '../../store/call-list.ts'
 import { readConfiguration } from '../../store/configuration.ts'
 import { readHeaders } from '../../store/headers.ts'
 import { buildSnapshot } from '../../store/rule-sets.ts'
-import { apiSource } from '../../store/sources.ts'
 import { readTemplates } from '../../store/templates.ts'
 import type { Api, Context } from '../context.ts'
 import { patchOf } from '../patch-of.ts'
 import { notFound } from '../problems.ts'
+import { callFor, chosenCall } from '../sample-call.ts'
 import { money as moneyShape } from '../shapes/common.ts'
 import { headerShape, templateShape } from '../shapes/setup.ts'
 import { review } from '../shapes/template-review.ts'
@@ -27,6 +23,7 @@ import { accountOf } from '../who.ts'
 import { addCollection } from './collection.ts'
 import { found, withId } from './people.ts'
 import { addTemplateLife, templateView } from './template-life.ts'
+import { addTestSend } from './test-send.ts'
 
 const tag = 'Templates'
 
@@ -44,6 +41,7 @@ export function addTemplates(api: Api, context: Context): void {
   })
   addPreview(api, context)
   addTemplateLife(api, context)
+  addTestSend(api, context)
   addCollection(api, context, {
     section: 'templates',
     one: 'template',
@@ -65,10 +63,7 @@ const previewAsk = z.strictObject({
     .record(z.string().max(60), z.string().max(500))
     .optional()
     .describe('Values by placeholder, instead of the sample’s'),
-  callId: z.string().max(60).optional().describe('Fill it with this call; otherwise with a sample'),
-  department: key.optional(),
-  did: key.optional(),
-  user: key.optional(),
+  ...chosenCall,
   registered: registration.nullable().optional(),
   category: z.enum(templateCategories).default('service_implicit'),
 })
@@ -127,48 +122,4 @@ async function valuesFor(context: Context, document: AccountDocument, ask: Previ
   const version = { ...buildSnapshot({ ...document }), number: document.head.ruleSetNumber }
   const values = templateValues(filled.call, filled.facts, version, null)
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined))
-}
-
-async function callFor(
-  { db, services }: Context,
-  document: AccountDocument,
-  ask: PreviewAsk,
-): Promise<{ call: Call; facts: Facts } | undefined> {
-  const { accountId } = document.head
-  if (ask.callId !== undefined) {
-    const id = parsePublicId('call', ask.callId)
-    const [row] = id === undefined ? [] : await readCalls(db, accountId, [id])
-    if (!row) throw notFound(`call "${ask.callId}"`)
-    return row
-  }
-  const source = document.sources.find((one) => one.key === apiSource.key)
-  return source && (await services.explain.planCall(accountId, source.id, sampleCall(document, ask)))
-}
-
-/** A missed call of a made-up caller, by the account's own names. */
-function sampleCall(document: AccountDocument, ask: PreviewAsk): Call {
-  const [department, did, user] = [
-    document.departments.find((one) => one.key === ask.department) ?? document.departments[0],
-    document.dids.find((one) => one.key === ask.did) ?? document.dids[0],
-    document.users.find((one) => one.key === ask.user) ?? document.users[0],
-  ]
-  const now = Date.now()
-  const made = completeCall(
-    {
-      sourceCallId: 'preview',
-      direction: 'incoming',
-      outcome: 'missed',
-      caller: '+919000012842',
-      callerName: 'Priya Raman',
-      ...(department ? { department: { id: department.key } } : {}),
-      ...(did ? { did: did.number } : {}),
-      ...(user ? { rung: [{ id: user.key, result: 'no_answer' as const }] } : {}),
-      endedAt: new Date(now).toISOString(),
-      ringSeconds: 24,
-      totalSeconds: 24,
-    },
-    now,
-  )
-  if ('problem' in made) throw new Error('the sample call is not a call')
-  return made.call
 }

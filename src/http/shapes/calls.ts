@@ -31,6 +31,7 @@ export const callRow = z
     source: named.nullable(),
     rule: named.extend({ place: z.int() }).nullable(),
     reason: reason.nullable(),
+    isTest: z.boolean().describe('Made up to try a template; no rule was asked'),
     messages: z.array(messageBrief),
   })
   .meta({ id: 'CallRow' })

@@ -685,6 +685,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/templates/{key}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try a template: one real text to a number of your own
+         * @description By the account’s first route, filled with the chosen call as if it had ended now. What stops other texts stops this one. Its message tells what becomes of it: GET /v1/messages/{id}.
+         */
+        post: operations["postTemplatesKeyTest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/templates": {
         parameters: {
             query?: never;
@@ -1350,6 +1370,8 @@ export interface components {
                 place: number;
             } | null;
             reason: components["schemas"]["Reason"] | null;
+            /** @description Made up to try a template; no rule was asked */
+            isTest: boolean;
             messages: components["schemas"]["MessageBrief"][];
         };
         Named: {
@@ -1423,6 +1445,8 @@ export interface components {
                     place: number;
                 } | null;
                 reason: components["schemas"]["Reason"] | null;
+                /** @description Made up to try a template; no rule was asked */
+                isTest: boolean;
                 messages: components["schemas"]["MessageBrief"][];
                 waitSeconds?: number;
                 totalSeconds?: number;
@@ -2132,6 +2156,24 @@ export interface components {
                  */
                 tooLong: "cut" | "skip";
             } | null;
+        };
+        TestSent: {
+            callId: string;
+            message: components["schemas"]["Message"];
+            /** @description Null where there is no text */
+            bytes: {
+                /** @enum {string} */
+                encoding: "gsm" | "ucs2";
+                parts: {
+                    text: string;
+                    units: number;
+                    /** @description As SMPP carries it: a septet an octet for gsm, big-endian units for ucs2 */
+                    hex: string;
+                }[];
+            } | null;
+            entityId: string | null;
+            dltTemplateId: string | null;
+            telemarketerId: string | null;
         };
         Kind: {
             kind: string;
@@ -5834,6 +5876,65 @@ export interface operations {
                         /** @description Give it as `after` for the next page; null: this is the last */
                         next: string | null;
                     };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    postTemplatesKeyTest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description A number of one of the account’s people, or of its trial list */
+                    to: string;
+                    /** @description Fill it with this call; otherwise with a sample */
+                    callId?: string;
+                    department?: string;
+                    did?: string;
+                    user?: string;
+                    caller?: string;
+                    callerName?: string;
+                    /** @enum {string} */
+                    outcome?: "connected" | "missed" | "voicemail";
+                    variables?: {
+                        [key: string]: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestSent"];
                 };
             };
             /** @description Default Response */

@@ -2,7 +2,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { answer, api, items } from './client.ts'
 import { queryClient } from './query-client.ts'
-import type { Template } from './types.ts'
+import type { paths } from './schema.generated.d.ts'
+import type { Template, TestSent } from './types.ts'
 
 export type TemplateMove = 'submit' | 'approve' | 'reject' | 'pause' | 'resume' | 'discard'
 export type MoveWith = { reason?: string; dltTemplateId?: string }
@@ -21,3 +22,11 @@ export const useTemplateHistory = (key: string) =>
     queryKey: ['template-history', key],
     queryFn: () => items(api.GET('/v1/templates/{key}/history', { params: { path: { key }, query: { limit: 50 } } })),
   })
+
+type TestAsk = paths['/v1/templates/{key}/test']['post']['requestBody']['content']['application/json']
+
+export type { TestSent }
+
+/** Sends one real text; what becomes of it is told by its call. */
+export const testTemplate = (key: string, body: TestAsk): Promise<TestSent> =>
+  answer(api.POST('/v1/templates/{key}/test', { params: { path: { key } }, body }))

@@ -44,6 +44,7 @@ export const templateCategories = [
   'promotional',
 ] as const satisfies readonly Template['category'][]
 export type TemplateEntry = Schemas['TemplateEntry']
+export type TestSent = Schemas['TestSent']
 
 export type Health = Schemas['Health']
 export type Check = Schemas['Check']

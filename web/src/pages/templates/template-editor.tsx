@@ -20,6 +20,7 @@ import { LifeCard } from './life-card.tsx'
 import { placeholders } from './placeholders.ts'
 import { RegisteredCard } from './registered-card.tsx'
 import { categoryWords, statusWords } from './template-words.ts'
+import { TestCard } from './test-card.tsx'
 import { type Draft, useReview } from './use-review.ts'
 
 type Props = { template: Template | null; initial: Draft }
@@ -96,6 +97,7 @@ export function TemplateEditor({ template, initial }: Props) {
         <div className="template-side">
           <AsRead draft={draft} preview={preview} />
           {template !== null && <LifeCard template={template} />}
+          {template !== null && <TestCard template={template} />}
         </div>
       </div>
       {dialog}

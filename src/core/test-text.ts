@@ -1,0 +1,24 @@
+/**
+ * A text that an administrator sends to try a template: planned like any other, by a rule of its own that texts one number. It is kept among
+ * the facts of its call, so that planning again decides the same.
+ */
+import type { PhoneNumber } from './phone-number.ts'
+import type { Rule } from './rule.ts'
+import type { SnapshotTemplate } from './rule-set.ts'
+
+export type TestText = { number: PhoneNumber; template: SnapshotTemplate }
+
+/** How long a test may wait for its gateway. */
+const validMinutes = 15
+
+/** The rule that a test is planned by; it stands in no rule set. */
+export function testRule({ number, template }: TestText): Rule {
+  return {
+    key: 'test',
+    name: 'Test',
+    enabled: true,
+    conditions: {},
+    recipients: [{ selector: { to: 'numbers', numbers: [number] }, template: template.key }],
+    validityMinutes: validMinutes,
+  }
+}

@@ -1,0 +1,138 @@
+import { Autocomplete, Button, Select, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import { useCall, useLiveCall } from '../../api/calls.ts'
+import { useAccount } from '../../api/me.ts'
+import { useDepartments, useUsers } from '../../api/setup.ts'
+import { type TestSent, testTemplate } from '../../api/templates.ts'
+import { outcomes, type Template } from '../../api/types.ts'
+import { useSaving } from '../../api/use-saving.ts'
+import { phone } from '../../format.ts'
+import { lifeOf } from '../../story/life-of.ts'
+import { useFormat } from '../../ui/format-context.tsx'
+import { Life } from '../../ui/life.tsx'
+import { Card, LinkButton, ReasonBlock } from '../../ui/parts.tsx'
+
+const outcomeWords = { connected: 'a connected call', missed: 'a missed call', voicemail: 'a voicemail' } as const
+
+/** One real text to a number of one's own: what exactly goes out, and what becomes of it. */
+export function TestCard({ template }: { template: Template }) {
+  const { data: users } = useUsers()
+  const { data: departments } = useDepartments()
+  const account = useAccount()
+  const [to, setTo] = useState('')
+  const [outcome, setOutcome] = useState<(typeof outcomes)[number]>('missed')
+  const [department, setDepartment] = useState<string | null>(null)
+  const [caller, setCaller] = useState('')
+  const [sent, setSent] = useState<TestSent | null>(null)
+  const { isBusy, run, failed, errorOf } = useSaving()
+  const people = (users ?? []).flatMap((one) => (one.phone === null ? [] : [phone(one.phone)]))
+  const own = [...new Set([...people, ...(account.trialNumbers ?? []).map(phone)])]
+  const send = () =>
+    run(async () => {
+      setSent(null)
+      setSent(
+        await testTemplate(template.key, {
+          to,
+          outcome,
+          ...(department !== null && { department }),
+          ...(caller.trim() !== '' && { caller: caller.trim() }),
+        }),
+      )
+    })
+  return (
+    <Card className="form" aria-label="Try it">
+      <h2>Try it</h2>
+      <p className="quiet-words">
+        One real text by your gateway, to a number of your people or of the trial list. What stops other texts stops
+        this one.
+      </p>
+      <Autocomplete
+        label="To"
+        placeholder="+91 98123 00001"
+        data={own}
+        value={to}
+        onChange={setTo}
+        error={errorOf('to')}
+        required
+      />
+      <Select
+        label="After"
+        data={outcomes.map((value) => ({ value, label: outcomeWords[value] }))}
+        value={outcome}
+        allowDeselect={false}
+        onChange={(value) => setOutcome(outcomes.find((one) => one === value) ?? 'missed')}
+      />
+      <Select
+        label="Department"
+        placeholder="the first"
+        data={(departments ?? []).map((one) => ({ value: one.key, label: one.name }))}
+        value={department}
+        clearable
+        onChange={setDepartment}
+      />
+      <TextInput
+        label="Caller"
+        placeholder="+91 90000 12842"
+        value={caller}
+        onChange={(event) => setCaller(event.currentTarget.value)}
+        error={errorOf('caller')}
+      />
+      {failed !== null && errorOf('to') === undefined && <ReasonBlock tone="bad" title="Not sent" detail={failed} />}
+      <Button type="button" variant="default" loading={isBusy} disabled={to.trim() === ''} onClick={() => void send()}>
+        Send the test
+      </Button>
+      {sent !== null && <Sent sent={sent} />}
+    </Card>
+  )
+}
+
+function Sent({ sent }: { sent: TestSent }) {
+  const format = useFormat()
+  const [showsBytes, setShowsBytes] = useState(false)
+  useLiveCall(sent.callId)
+  const { data: story } = useCall(sent.callId)
+  const message = story?.messages[0] ?? sent.message
+  const parts = sent.bytes?.parts ?? []
+  return (
+    <div className="test-sent" aria-live="polite">
+      {message.text !== null && <p className="test-text">{message.text}</p>}
+      <dl className="test-ids">
+        <Id label="Header" value={message.header} />
+        <Id label="Entity" value={sent.entityId} />
+        <Id label="Template" value={sent.dltTemplateId} />
+        {sent.telemarketerId !== null && <Id label="Telemarketer" value={sent.telemarketerId} />}
+        <dt>Parts</dt>
+        <dd>
+          {parts.length} {sent.bytes?.encoding === 'ucs2' ? 'UCS-2' : 'GSM-7'}
+        </dd>
+      </dl>
+      {message.reasonWords !== null && (
+        <ReasonBlock
+          title={message.reasonWords}
+          detail={message.mend ?? undefined}
+          code={message.reason ?? undefined}
+        />
+      )}
+      <Life label="What becomes of it" steps={lifeOf(message, format)} />
+      {parts.length > 0 && (
+        <LinkButton onClick={() => setShowsBytes(!showsBytes)}>{showsBytes ? 'Hide' : 'Show'} the bytes</LinkButton>
+      )}
+      {showsBytes &&
+        parts.map((part, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: parts are their place
+          <p key={index} className="test-bytes">
+            Part {index + 1}, {part.units} units <code>{part.hex}</code>
+          </p>
+        ))}
+    </div>
+  )
+}
+
+function Id({ label, value }: { label: string; value: string | null }) {
+  return (
+    <>
+      <dt>{label}</dt>
+      <dd>{value === null ? 'none' : <code>{value}</code>}</dd>
+    </>
+  )
+}
