@@ -138,6 +138,7 @@ async function startOn(storage: Storage, { config, data, log, version }: Setting
     states,
     plan: (call, state, facts) => plan(call, state.rules, facts),
     gatewayLimits: engine.gatewayLimits,
+    placesForCalls: engine.placesForCalls,
     reserve: engine.reserve,
     restoredAt,
     handOver: engine.handOver,
@@ -150,6 +151,7 @@ async function startOn(storage: Storage, { config, data, log, version }: Setting
       )
     },
   })
+  engine.whenFreed(calls.placesFreed)
   const health = watchHealth(db, storage.watchedFolder, log)
   const services: Services = {
     accept: calls.accept,

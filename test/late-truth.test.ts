@@ -238,7 +238,12 @@ describe('refused, yet delivered', () => {
     const alarms: object[] = []
     const quiet = () => undefined
     const log = { info: quiet, warn: quiet, error: (fields: object) => void alarms.push(fields) }
-    const receipts = createRecordReceipts({ db: rig.db, log, perPartReceipts: () => true })
+    const receipts = createRecordReceipts({
+      db: rig.db,
+      log,
+      perPartReceipts: () => true,
+      answersStored: () => Promise.resolve(),
+    })
     const tell = (id: string) =>
       receipts.record(gatewayId, { receipts: [receiptOf({ id }, 'delivered')], replies: [], ignored: 0 })
 

@@ -29,6 +29,8 @@ export type AcceptCalls = {
   /** Calls between socket and commit. */
   waiting(): number
   counts: AcceptCounts
+  /** Places in a gateway's window are free again. */
+  placesFreed(): void
   /** Resolves when everything taken in so far is committed or refused. */
   drain(): Promise<void>
 }
@@ -38,6 +40,9 @@ const inFlightLimit = 2
 /** How long a batch is tried again while the database is away, or nobody knows whether it was committed, before its senders are told to repeat. */
 const patienceMs = 9_000
 
+/** How long a call waits for a place in a window that is being freed: handed over, its text costs half of what it costs from the table. */
+const placePatienceMs = 250
+
 type Waiting = { incoming: Incoming; since: number; resolve(result: AcceptResult): void; reject(error: Error): void }
 
 export type AcceptOptions = AcceptWith & {
@@ -46,6 +51,8 @@ export type AcceptOptions = AcceptWith & {
   handOver(messages: readonly HandedOver[]): void
   /** Messages that found no place and lie in the table, due. */
   leftDue(messages: readonly LeftDue[]): void
+  /** Places that texts of new calls would find now. Infinite where it is of no use to wait for one. */
+  placesForCalls(gatewayId: string): number
   /** Puts back permits that this process holds and will not use. */
   giveBack(messages: readonly HandedOver[]): Promise<void>
   /** Names that nobody knows, to be listed for mapping. */
@@ -61,6 +68,7 @@ export function createAcceptCalls(options: AcceptOptions): AcceptCalls {
   const batches = groupCommit<Waiting>({
     limit: batchLimit,
     inFlight: inFlightLimit,
+    readyNow: () => placesCounted(options),
     commit: (batch) => acceptAll(accepting, batch),
   })
   return {
@@ -70,7 +78,22 @@ export function createAcceptCalls(options: AcceptOptions): AcceptCalls {
       }),
     waiting: batches.waiting,
     counts,
+    placesFreed: batches.look,
     drain: batches.drain,
+  }
+}
+
+/** Lets as many calls into a batch as there are places for their texts, taking one text a call; who has waited long enough goes in any case. */
+function placesCounted(options: AcceptOptions): (one: Waiting) => boolean {
+  const waitedSince = performance.now() - placePatienceMs
+  const left = new Map<string, number>()
+  return ({ incoming, since }) => {
+    const [route] = options.states.last(incoming.accountId)?.routes ?? []
+    if (!route) return true
+    const { gatewayId } = route
+    const places = left.get(gatewayId) ?? options.placesForCalls(gatewayId)
+    left.set(gatewayId, places - 1)
+    return places > 0 || since < waitedSince
   }
 }
 

@@ -7,19 +7,28 @@ export type GroupCommit<Item> = {
   add(item: Item): Promise<void>
   /** Items between `add` and commit. */
   waiting(): number
+  /** Something changed that `readyNow` asks about. */
+  look(): void
   drain(): Promise<void>
 }
+
+/** How often items that are held back are looked at, should nobody call `look`. */
+const lookAgainMs = 10
 
 export function groupCommit<Item>(options: {
   limit: number
   inFlight: number
   /** Where nobody waits for the answer a batch may first gather for a moment: fewer and larger batches cost less. */
   gatherMs?: number
+  /** Asked for each new batch: tells of what waits, oldest first, whether it may go with it. */
+  readyNow?(): (item: Item) => boolean
   commit(items: Item[]): Promise<void>
 }): GroupCommit<Item> {
   type Waiting = { item: Item; resolve(): void; reject(error: unknown): void }
-  const queue: Waiting[] = []
+  let queue: Waiting[] = []
   let inFlight = 0
+  let isFlushSoon = false
+  let isLookingAgain = false
   let count = 0
   const idle: (() => void)[] = []
 
@@ -31,9 +40,21 @@ export function groupCommit<Item>(options: {
       for (const one of batch) one.reject(error)
     }
   }
+  const take = (): Waiting[] => {
+    if (!options.readyNow) return queue.splice(0, options.limit)
+    const isReady = options.readyNow()
+    const batch: Waiting[] = []
+    queue = queue.filter((one) => {
+      const goes = batch.length < options.limit && isReady(one.item)
+      if (goes) batch.push(one)
+      return !goes
+    })
+    return batch
+  }
   const flush = () => {
     while (inFlight < options.inFlight && queue.length > 0) {
-      const batch = queue.splice(0, options.limit)
+      const batch = take()
+      if (batch.length === 0) return lookAgain()
       inFlight += 1
       void run(batch).finally(() => {
         inFlight -= 1
@@ -43,16 +64,34 @@ export function groupCommit<Item>(options: {
       })
     }
   }
-  const flushSoon = () => (options.gatherMs === undefined ? queueMicrotask(flush) : setTimeout(flush, options.gatherMs))
+  const lookAgain = () => {
+    if (isLookingAgain) return
+    isLookingAgain = true
+    setTimeout(() => {
+      isLookingAgain = false
+      flush()
+    }, lookAgainMs)
+  }
+  // Items of one turn (the answers in one network packet) share a batch.
+  const flushSoon = () => {
+    if (isFlushSoon) return
+    isFlushSoon = true
+    const then = () => {
+      isFlushSoon = false
+      flush()
+    }
+    if (options.gatherMs === undefined) queueMicrotask(then)
+    else setTimeout(then, options.gatherMs)
+  }
   return {
     add: (item) =>
       new Promise((resolve, reject) => {
         count += 1
         queue.push({ item, resolve, reject })
-        // Items of one turn (the answers in one network packet) share a batch.
-        if (queue.length === 1) flushSoon()
+        flushSoon()
       }),
     waiting: () => count,
+    look: flush,
     drain: () => (count === 0 ? Promise.resolve() : new Promise((resolve) => idle.push(resolve))),
   }
 }

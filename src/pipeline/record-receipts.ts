@@ -20,8 +20,17 @@ export type RecordReceipts = {
 
 type Log = { info(fields: object, words: string): void; error(fields: object, words: string): void }
 
-type Given = { db: Database; perPartReceipts(gatewayId: string): boolean; log: Log }
+type Given = {
+  db: Database
+  perPartReceipts(gatewayId: string): boolean
+  /** Resolves when the answers that came so far are stored. */
+  answersStored(): Promise<void>
+  log: Log
+}
 type Options = Given & { counts(gatewayId: string): ReceiptCounts }
+
+/** How long receipts wait for the answers that came before them. */
+const answersWithinMs = 100
 
 export function createRecordReceipts(given: Given): RecordReceipts {
   const counted = new Map<string, ReceiptCounts>()
@@ -40,7 +49,7 @@ export function createRecordReceipts(given: Given): RecordReceipts {
     const made = groupCommit<Came>({
       limit: 500,
       inFlight: 1,
-      gatherMs: 5,
+      gatherMs: 10,
       commit: (batch) => recordAll(options, gatewayId, batch),
     })
     byGateway.set(gatewayId, made)
@@ -57,6 +66,8 @@ export function createRecordReceipts(given: Given): RecordReceipts {
 
 async function recordAll(options: Options, gatewayId: string, batch: readonly Came[]): Promise<void> {
   const receipts = batch.flatMap((came) => came.receipts.flatMap((one) => newReceipt(one) ?? []))
+  // A receipt often comes right behind its answer; with the answer stored, it finds its text at once.
+  await Promise.race([options.answersStored(), pause(answersWithinMs)])
   const startedAt = performance.now()
   const { alarms, ...recorded } = await storeApart(options, gatewayId, receipts)
   const counts = options.counts(gatewayId)
@@ -67,6 +78,8 @@ async function recordAll(options: Options, gatewayId: string, batch: readonly Ca
   logAlarms(options.log, alarms)
   options.log.info({ gatewayId, ...recorded, ms: Math.round(performance.now() - startedAt) }, 'receipt.recorded')
 }
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms).unref())
 
 /** Stores receipts. One that the database refuses is narrowed down and left out: unanswered it would come again for ever, and keep all others out. */
 async function storeApart(options: Options, gatewayId: string, receipts: readonly NewReceipt[]): Promise<Recorded> {

@@ -173,6 +173,8 @@ const cacheLimit = 10_000
 
 /** States by account, the newest seen of each; the least recently used goes first. */
 export type AccountStates = {
+  /** The newest state seen, without looking whether there is a newer one. */
+  last(accountId: string): AccountState | undefined
   /** The state at this config_version, loaded in the given transaction when the kept one is another. */
   at(tx: Runner, accountId: string, configVersion: number): Promise<AccountState | undefined>
 }
@@ -180,6 +182,7 @@ export type AccountStates = {
 export function keepAccountStates(): AccountStates {
   const kept = new Map<string, AccountState>()
   return {
+    last: (accountId) => kept.get(accountId),
     at: async (tx, accountId, configVersion) => {
       const known = kept.get(accountId)
       if (known?.configVersion === configVersion) {

@@ -4,6 +4,7 @@
  * when nobody knows whether a commit happened).
  */
 import { AsyncLocalStorage } from 'node:async_hooks'
+import type { Duplex } from 'node:stream'
 import pg from 'pg'
 import type { Instant } from '../core/instant.ts'
 import type { Columns, RowOf, Statement } from './statement.ts'
@@ -70,8 +71,12 @@ export function classify(error: unknown): ErrorClass {
 
 /** Milliseconds since the epoch as the text PostgreSQL reads; parameters of type timestamptz go through this. */
 export function timestamp(at: Instant): string {
-  return new Date(at).toISOString()
+  // The rows of a batch share most of their times.
+  if (at !== last.at) last = { at, text: new Date(at).toISOString() }
+  return last.text
 }
+
+let last = { at: 0, text: new Date(0).toISOString() }
 
 export const timestampOrNull = (at: Instant | null): string | null => (at === null ? null : timestamp(at))
 
@@ -214,11 +219,19 @@ function openPool(purpose: Purpose, options: Parameters<typeof openDatabase>[0])
   return pool
 }
 
+/** What a transaction sends in one turn leaves in one write: every write wakes the server, and costs more than what is in it. */
+function joinWrites(stream: Duplex): void {
+  if (stream.writableCorked > 0) return
+  stream.cork()
+  process.nextTick(() => stream.uncork())
+}
+
 async function runOn<C extends Columns>(
   client: pg.Pool | pg.PoolClient,
   statement: Statement<C>,
   parameters: readonly Parameter[],
 ): Promise<RowOf<C>[]> {
+  if ('connection' in client) joinWrites((client as unknown as { connection: { stream: Duplex } }).connection.stream)
   const result = await client.query({ name: statement.name, text: statement.text, values: parameters as unknown[] })
   return result.rows as RowOf<C>[]
 }
@@ -244,6 +257,7 @@ async function tryTransaction<T>(pool: pg.Pool, work: (tx: Runner) => Promise<T>
   let broken: Error | undefined
   try {
     // Not waited for: the first statements travel with it. Whatever makes BEGIN fail makes them fail too, and is said below.
+    joinWrites((client as unknown as { connection: { stream: Duplex } }).connection.stream)
     const begun = client.query('begin')
     begun.catch(() => undefined)
     const value = await work({ run: (statement, parameters) => runOn(client, statement, parameters) })

@@ -3,7 +3,7 @@ import { type DeliveryEvent, events, giveUpAfterMs, type State, settledStates } 
 import type { Instant } from '../core/instant.ts'
 import type { Doubt, Reason } from '../core/reasons.ts'
 import { type Runner, timestampOrNull } from './database.ts'
-import { columnsOf } from './rows.ts'
+import { columnsOf, textsOf } from './rows.ts'
 import { statement } from './statement.ts'
 import { dltRefusals, pauseRefusedTemplates } from './template-pauses.ts'
 
@@ -30,7 +30,8 @@ export type Move = MessageKey & {
   only?: readonly State[]
 }
 
-// The state test stands on the updated row itself: tested only in a sub-select, two sessions got the same rows.
+// The state test stands on the updated row itself: tested only in a sub-select, two sessions got the same rows. What the kind of a move says is
+// told once for each kind, since most batches have one.
 const moveStatement = statement(
   'move_messages',
   { account_id: 'uuid', id: 'uuid', attempt: 'integer' },
@@ -41,55 +42,33 @@ const moveStatement = statement(
      settled_by = coalesce(u.settled_by, case when u.settled or u.state = 'queued' then m.settled_by end),
      due_at = clock_timestamp() + make_interval(secs => u.due_in),
      valid_until = coalesce(clock_timestamp() + make_interval(secs => u.valid_for), m.valid_until),
-     watch_at = case when u.watched then coalesce(m.permitted_at, m.created_at) + make_interval(secs => u.give_up) end,
+     watch_at = case when u.watched then coalesce(m.permitted_at, m.created_at) + make_interval(secs => $19) end,
      answer = coalesce(u.answer, m.answer),
      answered_at = coalesce(u.answered_at, m.answered_at),
      final_at = case when u.settled then clock_timestamp() end,
-     refusals = m.refusals + u.refusals
-   from (select * from unnest($1::uuid[], $2::uuid[], $3::integer[], $4::text[], $5::text[], $6::text[], $7::boolean[], $8::text[], $9::text[], $10::float8[],
-       $11::float8[], $12::boolean[], $13::integer[], $14::text[], $15::timestamptz[], $16::boolean[], $17::integer[], $18::boolean[])
-     as t(a, i, k, states, state, reason, keep_reason, doubt, settled_by, due_in, valid_for, watched, give_up, answer, answered_at, settled, refusals, ends_doubt)
+     refusals = m.refusals + case when u.ends_doubt and u.reason is distinct from 'not_sent' then 1 else 0 end
+   from (select * from unnest($1::uuid[], $2::uuid[], $3::integer[], $4::text[], $5::text[], $6::text[], $7::text[], $8::float8[], $9::float8[],
+         $10::timestamptz[], $11::text[])
+       as t(a, i, n, kind, reason, doubt, settled_by, due_in, valid_for, answered_at, answer)
+     join unnest($12::text[], $13::text[], $14::text[], $15::boolean[], $16::boolean[], $17::boolean[], $18::boolean[])
+       as k(kind, states, state, keep_reason, watched, settled, ends_doubt) using (kind)
      order by a, i) u
-   where m.account_id = u.a and m.id = u.i and m.attempt = u.k and m.state = any(string_to_array(u.states, ','))
+   where m.account_id = u.a and m.id = u.i and m.attempt = u.n and m.state = any(string_to_array(u.states, ','))
    returning m.account_id, m.id, m.attempt`,
 )
 
+const toOf = ({ event }: Move): State => events[event].to
 const isSettled = (state: State) => (settledStates as readonly State[]).includes(state)
 const isWatched = (state: State) => state === 'sent' || state === 'unconfirmed'
+const kindOf = ({ event, only, reason }: Move) => `${event} ${only?.join(',') ?? ''} ${reason === undefined}`
 
 /** Moves messages where the table and the attempt allow it; answers which moved. A message may appear once in a batch. */
 export async function moveMessages(tx: Runner, moves: readonly Move[]): Promise<Set<string>> {
   if (moves.length === 0) return new Set()
-  const to = (move: Move): State => events[move.event].to
-  const now = Date.now()
-  const secondsUntil = (at: Instant) => (at - now) / 1000
   // Rows are locked in the order of the batch: sorted, so that two batches never wait for each other.
   const sorted = [...moves].sort((a, b) => (messageKey(a) < messageKey(b) ? -1 : 1))
-  const rows = await tx.run(
-    moveStatement,
-    columnsOf(sorted, [
-      (one) => one.accountId,
-      (one) => one.messageId,
-      (one) => one.attempt,
-      (one) => allowedFrom(one).join(','),
-      to,
-      (one) => one.reason ?? null,
-      (one) => one.reason === undefined,
-      (one) => one.doubt ?? null,
-      (one) => one.settledBy ?? null,
-      // By this process's clock it is so long until then; the time itself is the database's.
-      (one) => (to(one) === 'queued' ? Math.max(0, secondsUntil(one.dueAt ?? now)) : null),
-      (one) => (one.validUntil === undefined ? null : secondsUntil(one.validUntil)),
-      (one) => isWatched(to(one)),
-      () => giveUpAfterMs / 1000,
-      (one) => one.answer ?? null,
-      (one) => timestampOrNull(one.answeredAt ?? null),
-      (one) => isSettled(to(one)),
-      (one) => (one.event === 'refused_for_now' && one.reason !== 'not_sent' ? 1 : 0),
-      // Whether it went is known now: it did not.
-      (one) => one.event === 'refused_for_now',
-    ]),
-  )
+  const kinds = [...new Map(sorted.map((one) => [kindOf(one), one])).entries()]
+  const rows = await tx.run(moveStatement, [...rowColumns(sorted), ...kindColumns(kinds), giveUpAfterMs / 1000])
   const moved = new Set(rows.map((row) => messageKey({ accountId: row.account_id, messageId: row.id })))
   await pauseRefusedTemplates(
     tx,
@@ -97,6 +76,39 @@ export async function moveMessages(tx: Runner, moves: readonly Move[]): Promise<
   )
   return moved
 }
+
+function rowColumns(moves: readonly Move[]) {
+  const now = Date.now()
+  const secondsUntil = (at: Instant) => (at - now) / 1000
+  return [
+    ...columnsOf(moves, [
+      (one) => one.accountId,
+      (one) => one.messageId,
+      (one) => one.attempt,
+      kindOf,
+      (one) => one.reason ?? null,
+      (one) => one.doubt ?? null,
+      (one) => one.settledBy ?? null,
+      // By this process's clock it is so long until then; the time itself is the database's.
+      (one) => (toOf(one) === 'queued' ? Math.max(0, secondsUntil(one.dueAt ?? now)) : null),
+      (one) => (one.validUntil === undefined ? null : secondsUntil(one.validUntil)),
+      (one) => timestampOrNull(one.answeredAt ?? null),
+    ]),
+    textsOf(moves, (one) => one.answer ?? null),
+  ]
+}
+
+const kindColumns = (kinds: readonly [string, Move][]) =>
+  columnsOf(kinds, [
+    ([kind]) => kind,
+    ([, one]) => allowedFrom(one).join(','),
+    ([, one]) => toOf(one),
+    ([, one]) => one.reason === undefined,
+    ([, one]) => isWatched(toOf(one)),
+    ([, one]) => isSettled(toOf(one)),
+    // Whether it went is known now: it did not.
+    ([, one]) => one.event === 'refused_for_now',
+  ])
 
 const isDltRefusal = ({ event, reason }: Move) =>
   (event === 'refused_for_good' || event === 'receipt_undelivered') && dltRefusals.includes(reason ?? '')

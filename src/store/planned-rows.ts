@@ -2,11 +2,11 @@
 import type { Call } from '../core/call.ts'
 import { giveUpAfterMs } from '../core/delivery.ts'
 import type { CallParties, Facts } from '../core/facts.ts'
-import { formatInstant, type Instant } from '../core/instant.ts'
+import type { Instant } from '../core/instant.ts'
 import type { Plan, PlannedMessage } from '../core/plan.ts'
 import type { Quiet } from '../core/quiet-hours.ts'
 import { type Runner, timestamp, timestampOrNull } from './database.ts'
-import { columnsOf } from './rows.ts'
+import { columnsOf, textsOf } from './rows.ts'
 import { statement } from './statement.ts'
 
 /** Fewer calls went in than were planned: a duplicate raced. Everything is done again. */
@@ -100,7 +100,7 @@ export async function doubtRestored(tx: Runner, calls: readonly NewCall[]): Prom
 }
 
 function callColumns(calls: readonly NewCall[]) {
-  return columnsOf(calls, [
+  const columns = columnsOf(calls, [
     ({ incoming }) => incoming.accountId,
     ({ incoming }) => incoming.id,
     ({ incoming }) => incoming.sourceId,
@@ -114,10 +114,13 @@ function callColumns(calls: readonly NewCall[]) {
     ({ plan }) => plan.rule,
     ({ plan }) => plan.reason,
     ({ plan }) => plan.ruleSet,
-    ({ incoming }) => JSON.stringify(incoming.call),
-    ({ facts }) => JSON.stringify(facts),
-    ({ plan }) => JSON.stringify(planSummary(plan)),
   ])
+  return [
+    ...columns,
+    textsOf(calls, ({ incoming }) => JSON.stringify(incoming.call)),
+    textsOf(calls, ({ facts }) => JSON.stringify(facts)),
+    textsOf(calls, ({ plan }) => JSON.stringify(planSummary(plan))),
+  ]
 }
 
 /** What is kept of a plan beside the message rows: enough to see that planning again, from call, version and facts, decides the same. */
@@ -152,7 +155,7 @@ function messageColumns(messages: readonly NewMessage[], owner: string) {
     (one) => timestampOrNull(send(one)?.unlessReachedSince ?? null),
     ({ handed }) => (handed ? 1 : 0),
     ({ handed }) => (handed ? owner : null),
-    ({ handed, now }) => (handed ? formatInstant(now + handed.reservation.leaseMs) : null),
+    ({ handed, now }) => (handed ? timestamp(now + handed.reservation.leaseMs) : null),
     ({ handed }) => handed?.reservation.ref ?? null,
     ({ handed, now }) => (handed ? timestamp(now) : null),
     ({ now }) => timestamp(now),

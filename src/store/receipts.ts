@@ -7,7 +7,7 @@ import type { Instant } from '../core/instant.ts'
 import type { Reason } from '../core/reasons.ts'
 import { type Applied, applyReceipts, type Located } from './apply-receipts.ts'
 import { type Database, type Runner, timestamp, timestampOrNull } from './database.ts'
-import { columnsOf } from './rows.ts'
+import { columnsOf, textsOf } from './rows.ts'
 import { statement } from './statement.ts'
 import { type FoundSubmission, submissionsOf } from './submissions.ts'
 
@@ -37,8 +37,8 @@ const insertReceipts = statement(
    select $1, u.k, u.part, u.status, u.done_at, u.times, clock_timestamp(), u.state, u.final, u.reason, u.number, u.text_begins, u.submitted_at, u.raw, u.other_keys::text[],
      case when u.known then clock_timestamp() end, case when not u.known then clock_timestamp() + interval '2 seconds' end
    from (select * from unnest($2::text[], $3::smallint[], $4::text[], $5::timestamptz[], $6::integer[], $7::text[], $8::boolean[], $9::text[], $10::text[], $11::text[],
-     $12::timestamptz[], $13::text[], $14::text[], $15::boolean[])
-     as t(k, part, status, done_at, times, state, final, reason, number, text_begins, submitted_at, raw, other_keys, known) order by k, part, status, done_at) u
+     $12::timestamptz[], $13::text[], $14::boolean[], $15::text[])
+     as t(k, part, status, done_at, times, state, final, reason, number, text_begins, submitted_at, other_keys, known, raw) order by k, part, status, done_at) u
    on conflict (gateway_id, receipt_key, part, status, done_at) do update set times = receipt.times + excluded.times
    returning receipt_key, part, status, done_at, times`,
   { acrossAccounts },
@@ -137,10 +137,10 @@ async function keep(tx: Runner, gatewayId: string, placed: readonly Placed[]): P
       ({ receipt }) => receipt.number,
       ({ receipt }) => receipt.textBegins,
       ({ receipt }) => timestampOrNull(receipt.submittedAt),
-      ({ receipt }) => receipt.raw,
       ({ receipt, key }) => String(columnsOf(otherKeys(receipt, key), [(one) => one])[0]),
       ({ submission }) => submission !== undefined,
     ]),
+    textsOf(placed, ({ receipt }) => receipt.raw),
   ])
   return new Map(
     rows.map((row) => [

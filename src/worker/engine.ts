@@ -24,6 +24,10 @@ export type LaneView = { gatewayId: string; health: ReturnType<Gateway['health']
 
 export type Engine = {
   reserve(gatewayId: string, accountId: string, places: number): Reservation | null
+  /** Places that texts of new calls would find now. */
+  placesForCalls(gatewayId: string): number
+  /** Who is told when places are free again. */
+  whenFreed(tell: () => void): void
   gatewayLimits(gatewayId: string): { maxParts: number } | undefined
   handOver(messages: readonly HandedOver[]): void
   leftDue(messages: readonly LeftDue[]): void
@@ -52,14 +56,16 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   const { db, owner, log } = options
   const giveBack = createGiveBack(options)
   const heartbeat = createHeartbeat({ db, owner, log, wentBack: () => void lanes.close(0) })
+  let tellFreed: (() => void) | undefined
   const lanes: Lanes = createLanes(options, {
+    freed: () => tellFreed?.(),
     receipts: () => receipts,
     results: () => results,
     giveBack,
     beats: heartbeat.acknowledged,
   })
   const perPartReceipts = (id: string) => lanes.can(id)?.perPartReceipts ?? true
-  const receipts = createRecordReceipts({ db, log, perPartReceipts })
+  const receipts = createRecordReceipts({ db, log, perPartReceipts, answersStored: () => results.soFar() })
   const results: Results = createResults({
     db,
     log,
@@ -76,6 +82,10 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     receipts,
     refresh: lanes.refresh,
     reserve: (gatewayId, accountId, places) => lanes.get(gatewayId)?.reserve(accountId, places) ?? null,
+    placesForCalls: (gatewayId) => lanes.get(gatewayId)?.placesForCalls() ?? Number.POSITIVE_INFINITY,
+    whenFreed: (tell) => {
+      tellFreed = tell
+    },
     gatewayLimits: (gatewayId) => {
       const can = lanes.can(gatewayId)
       // A text of more parts than the window would wait for ever.

@@ -29,6 +29,8 @@ export type Lane = {
   gateway: Gateway
   can: Can
   reserve(accountId: string, places: number): Reservation | null
+  /** Places that texts of new calls would find now; infinite where none are freed just now, so that nobody waits for a gateway that hangs or is slow. */
+  placesForCalls(): number
   /** Whether this lane made the reservation. One of a lane that was closed since speaks of another window. */
   holds(reservation: Reservation): boolean
   handOver(messages: readonly HandedOver[]): void
@@ -50,6 +52,8 @@ export type Lane = {
 export type LaneOptions = {
   gatewayId: string
   can: Can
+  /** Places are free again. */
+  freed(): void
   open(lane: { late(outcome: Outcome): void; freed(): void }): Gateway
   store: LaneStore
   newRef(): string
@@ -61,16 +65,23 @@ export type LaneOptions = {
 }
 
 const unstoredLimit = 2_000
+/** A gateway that freed a place so lately is expected to free more. */
+const flowingMs = 200
 
 export function createLane(options: LaneOptions): Lane {
   const { can, store, gatewayId, log, now, ended, counts } = options
+  let freedAt = 0
   const fuse = breaker()
   const share = fairShare(can.window)
   const due = createDueTexts(store.pick)
   const submissions = createSubmissions({ gateway: () => gateway, fuse, now, counts, ended })
   const gateway = options.open({
     late: submissions.late,
-    freed: () => (due.areWaiting() ? claiming.wake() : undefined),
+    freed: () => {
+      freedAt = now()
+      if (due.areWaiting()) claiming.wake()
+      options.freed()
+    },
   })
   const reservations = createReservations({
     ...options,
@@ -98,6 +109,10 @@ export function createLane(options: LaneOptions): Lane {
     gateway,
     can,
     reserve: reservations.reserveForCall,
+    placesForCalls: () => {
+      const places = reservations.placesForCalls()
+      return places > 0 || now() - freedAt < flowingMs ? places : Number.POSITIVE_INFINITY
+    },
     holds: (reservation) => (reservation as Held).gateway === gateway,
     handOver: (messages) => {
       counts.handedOver += messages.length

@@ -46,7 +46,14 @@ export type Lanes = {
   close(drainMs: number): Promise<void>
 }
 
-type Uses = { receipts(): RecordReceipts; results(): Results; giveBack: GiveBack; beats(): number }
+type Uses = {
+  /** Places of some gateway are free again. */
+  freed(): void
+  receipts(): RecordReceipts
+  results(): Results
+  giveBack: GiveBack
+  beats(): number
+}
 
 const closingMs = 10_000
 
@@ -162,6 +169,7 @@ function openLane(options: OpenLane, uses: Uses, row: GatewayRow, dltOf: DltOf):
     now: Date.now,
     timings,
     counts,
+    freed: uses.freed,
     ended: (one, outcome) => uses.results().ended(one, outcome, can),
     open: (lane) =>
       kind.open(settings, {
@@ -240,9 +248,15 @@ function rememberDlt(db: Database): DltOf {
 
 const alphabet = '0123456789abcdefghijklmnopqrstuvwxyz'
 
+const refOctets = 26
+/** Drawn in advance: asking for a few at a time costs more than the octets. */
+let unusedOctets = Buffer.alloc(0)
+
 /** Our reference: 26 characters of 0-9a-z (134 bits), random, so that it can be guessed by nobody and never repeats. */
 function newRef(): string {
+  if (unusedOctets.length < refOctets) unusedOctets = randomBytes(refOctets * 256)
   let ref = ''
-  for (const byte of randomBytes(26)) ref += alphabet[byte % 36]
+  for (const octet of unusedOctets.subarray(0, refOctets)) ref += alphabet[octet % 36]
+  unusedOctets = unusedOctets.subarray(refOctets)
   return ref
 }

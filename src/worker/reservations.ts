@@ -24,6 +24,8 @@ export type Reservations = {
   reserveForCall(accountId: string, places: number): Held | null
   /** Places that reservations hold now. */
   inUse(): number
+  /** Places that texts of new calls would find. */
+  placesForCalls(): number
   /** From now on nothing is reserved. */
   close(): void
 }
@@ -94,8 +96,7 @@ export function createReservations(options: ReserveWith): Reservations {
     return count > can.window ? 'not_now' : 'no_room'
   }
   // New calls leave half of the window to what waits in the table, so that a backlog cannot starve behind them.
-  const wouldCrowd = (count: number) =>
-    options.areTextsWaiting() && gateway.slots() - count < Math.max(can.window / 2, wanted)
+  const placesForCalls = () => gateway.slots() - (options.areTextsWaiting() ? Math.max(can.window / 2, wanted) : 0)
 
   return {
     reserve: (accountId, count) => {
@@ -105,12 +106,13 @@ export function createReservations(options: ReserveWith): Reservations {
       return held
     },
     reserveForCall: (accountId, count) => {
-      const held = wouldCrowd(count) ? 'no_room' : reserve(accountId, count)
+      const held = count > placesForCalls() ? 'no_room' : reserve(accountId, count)
       if (held !== 'no_room' && held !== 'not_now') return held
       share.waits(accountId)
       return null
     },
     inUse: () => placesHeld,
+    placesForCalls,
     close: () => {
       closed = true
     },

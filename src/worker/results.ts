@@ -15,6 +15,8 @@ export type Results = {
   unstored(): number
   /** Texts that were refused, and yet delivered, as far as answers told. */
   alarms(): number
+  /** Resolves when those that came so far are stored, or could not be. */
+  soFar(): Promise<void>
   drain(): Promise<void>
   /** Tries no further; what is not stored shows as doubt when its lease ends. */
   giveUp(): void
@@ -38,9 +40,11 @@ export function createResults(options: ResultsOptions): Results {
     gatherMs: 5,
     commit: (batch) => storePatiently({ ...options, patience, counts }, batch),
   })
+  let last = Promise.resolve()
   return {
     ended: (one, outcome, can) => {
-      batches
+      // One batch after the other: when the last is stored, all before it are.
+      last = batches
         .add(
           storedOutcome(one, outcome, can, {
             now: Date.now(),
@@ -57,6 +61,7 @@ export function createResults(options: ResultsOptions): Results {
     },
     unstored: batches.waiting,
     alarms: () => counts.alarms,
+    soFar: () => last,
     drain: batches.drain,
     giveUp: () => {
       patience.isOver = true

@@ -152,6 +152,7 @@ async function startNode(
     hashNumber,
     log: silent,
   })
+  engine.whenFreed(calls.placesFreed)
   let stopping: Promise<void> | undefined
   return {
     db,
