@@ -20,6 +20,7 @@ import { addQuarantine } from './cli/quarantine.ts'
 import { addRestore } from './cli/restore.ts'
 import { type Shell, UsageError } from './cli/shell.ts'
 import { addStart } from './cli/start.ts'
+import { addStatus } from './cli/status.ts'
 import { addTemplate } from './cli/template.ts'
 import { environmentValue, readConfig } from './config.ts'
 
@@ -71,6 +72,7 @@ function commandLine(): Command {
     addTemplate,
     addKey,
     addLink,
+    addStatus,
     addDoctor,
     addMigrate,
     addBackup,

@@ -200,6 +200,25 @@ test('doctor says that the test server may lose commits, and fails for it', asyn
   expect(checks.at(-1)).toMatchObject({ result: 'ok', words: 'texts leave by Sandbox' })
 })
 
+test('status shows the running program once, and as JSON', async () => {
+  const shown = await run(['status', '--once'])
+  expect(shown).toMatchObject({ code: 0, err: '' })
+  expect(shown.out).toMatch(/State +takes calls {3}1 process/)
+  expect(shown.out).toMatch(/Gateway +Sandbox {3}ok {3}░{8} 0\/\d+/)
+  expect(shown.out).toMatch(/Database +answers in [\d.]+ ms/)
+  expect(widest(shown.out)).toBeLessThanOrEqual(80)
+  expect(shown.out).not.toContain('\u001b')
+  expect(await json(['status'])).toMatchObject({
+    ready: true,
+    nodes: 1,
+    gateways: expect.arrayContaining([expect.objectContaining({ key: 'sandbox', shared: true })]),
+  })
+
+  const { key } = await json<{ key: string }>(['key', 'create', '--account', 'demo'])
+  const byAccount = await run(['status', '--once'], { env: { AFTERCALL_URL: started.url, AFTERCALL_KEY: key } })
+  expect(byAccount).toMatchObject({ code: 1, out: '', err: expect.stringContaining('may not do that') })
+})
+
 test('what is called wrongly answers 2, and what cannot be done 1, each with what to do', async () => {
   expect(await run(['bogus'])).toMatchObject({ code: 2, out: '' })
   expect(await run(['call', '--outcome', 'perhaps'])).toMatchObject({ code: 2, out: '' })

@@ -1220,6 +1220,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How the program is doing right now
+         * @description The operator’s. Rates are over the last ten seconds, percentiles over the last minute, both of the process that answers; what waits and what is in doubt is the whole installation’s.
+         */
+        get: operations["getStatus"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/opt-outs": {
         parameters: {
             query?: never;
@@ -2446,6 +2466,95 @@ export interface components {
              * @description RFC 3339 in UTC
              */
             lastAt: string;
+        };
+        Status: {
+            version: string;
+            at: string;
+            ready: boolean;
+            /** @description Whether calls are taken, and why not */
+            words: string;
+            startedAt: string;
+            /** @description Processes on this database; null while it does not answer */
+            nodes: number | null;
+            calls: {
+                /** @description New ones, over the last ten seconds */
+                perSecond: number;
+                knownPerSecond: number;
+                /** @description Between socket and commit */
+                inHand: number;
+                /** @description Since the start */
+                turnedAway: number;
+                /** @description Since the start */
+                notKept: number;
+                /** @description Milliseconds that half and 99 in a hundred stayed below, over the last minute */
+                answeredMs: {
+                    p50: number | null;
+                    p99: number | null;
+                };
+            };
+            texts: {
+                perSecond: number;
+                plannedPerSecond: number;
+                /** @description Counted to 10,000 */
+                due: number;
+                /** @description Counted to 10,000 */
+                later: number;
+                oldestDueSeconds: number;
+                /** @description Counted to 10,000 */
+                unconfirmed: number;
+                doubtsLastMinute: number;
+                /** @description From a text’s being due to its being with the gateway, over the last minute */
+                startedMs: {
+                    p50: number | null;
+                    p99: number | null;
+                };
+            };
+            /** @description Those with something to see first; at most 100 */
+            gateways: components["schemas"]["StatusGateway"][];
+            gatewaysLeftOut: number;
+            database: {
+                answers: boolean;
+                milliseconds: number;
+                pools: {
+                    pool: string;
+                    open: number;
+                    inUse: number;
+                    waiting: number;
+                }[];
+                /** @description Since the start, by kind; those that have happened */
+                errors: {
+                    [key: string]: number;
+                };
+                wentBack: boolean;
+                freeDiskBytes: number | null;
+            };
+            process: {
+                /** @description Share of one, over the last ten seconds */
+                processor: number;
+                residentBytes: number;
+                /** @description How late 99 in a hundred ticks were at most */
+                loopDelayMs: number;
+            };
+        };
+        StatusGateway: {
+            key: string;
+            title: string;
+            shared: boolean;
+            paused: boolean;
+            health: components["schemas"]["Health"];
+            breakerOpen: boolean;
+            window: {
+                places: number;
+                inUse: number;
+                free: number;
+            };
+            /** @description Counted to 10,000 */
+            due: number;
+            oldestDueSeconds: number;
+            /** @description Counted to 10,000 */
+            unconfirmed: number;
+            textsPerSecond: number;
+            receiptsPerSecond: number;
         };
         OptOut: {
             id: string;
@@ -8129,6 +8238,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": null;
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    getStatus: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Status"];
                 };
             };
             /** @description Default Response */
