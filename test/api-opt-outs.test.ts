@@ -12,6 +12,32 @@ afterAll(() => api.stop())
 
 const opened = () => api.account(accountDocument([rule('any')]))
 
+describe('a reply that Kannel hands on', () => {
+  it('opts out on the gateway’s own account, and is answered with nothing', async () => {
+    const account = await api.account(
+      accountDocument([rule('any')], {
+        gateways: [
+          {
+            key: 'kannel',
+            title: 'Kannel',
+            kind: 'kannel',
+            settings: { url: 'http://127.0.0.1:9/cgi-bin/sendsms', username: 'kaveri' },
+            secrets: { password: 'secret' },
+          },
+        ],
+      }),
+    )
+    const { body: gateway } = await account.get('/v1/gateways/kannel/address')
+    const address = new URL(gateway.url).pathname
+    const answer = await api
+      .as({})
+      .get(`${address}/in?from=%2B919812345670&to=56767&text=Stop.+Thank+you&charset=UTF-8`)
+    expect({ status: answer.status, text: answer.text }).toEqual({ status: 200, text: '' })
+    const { body } = await account.send('POST', '/v1/opt-outs/check', { number: '9812345670' })
+    expect(body).toMatchObject({ optedOut: true, history: [{ source: 'reply', words: 'Stop. Thank you' }] })
+  })
+})
+
 describe('/v1/opt-outs', () => {
   it('opts a number out once, however it is written, and says how that came about', async () => {
     const account = await opened()

@@ -241,6 +241,7 @@ describe('refused, yet delivered', () => {
     const receipts = createRecordReceipts({
       db: rig.db,
       log,
+      hashNumber,
       perPartReceipts: () => true,
       answersStored: () => Promise.resolve(),
     })

@@ -21,6 +21,54 @@ const optOut = (accountId = rig.accountId) =>
 const optIn = () =>
   node.db.transaction('console', (tx) => endOptOut(tx, by(), { hash: hashNumber(rig.accountId, number) }))
 
+describe('a reply', () => {
+  const say = (text: string, to = 'TESTER') =>
+    node.engine.receipts.record(rig.gatewayId, {
+      receipts: [],
+      replies: [{ from: number.slice(1), to, text, at: Date.now() }],
+      ignored: 0,
+    })
+  const isOut = async (accountId = rig.accountId) =>
+    (await readOptOut(node.db, accountId, hashNumber(accountId, number))).current !== null
+
+  it('over a shared gateway belongs to whoever texted the number last, or under the header that is answered to', async () => {
+    const [other = ''] = await rig.addAccounts(1, rig.gatewayId)
+    await node.accept({ caller: number }, other)
+    await node.accept({ caller: number })
+    await rig.until(async () => (await rig.states())['sent'] === 2)
+    await rig.sql.query(`update message set header = 'OTHERS' where account_id = $1`, [other])
+    await say('STOP', 'others')
+    expect([await isOut(), await isOut(other)]).toEqual([false, true])
+    await say('Stop')
+    expect(await isOut()).toBe(true)
+  })
+
+  it('that nobody’s text drew is answered and dropped', async () => {
+    await say('STOP')
+    expect((await rig.sql.query('select from reply')).rows).toHaveLength(0)
+  })
+
+  it('that the network brings again changes nothing, also after START', async () => {
+    await node.accept({ caller: number })
+    await say('STOP')
+    await say('START')
+    await say('STOP')
+    expect(await isOut()).toBe(false)
+    await rig.sql.query(`update reply set id = overlay(id::text placing '01900000' from 1 for 8)::uuid`)
+    await say('STOP')
+    expect(await isOut()).toBe(true)
+  })
+
+  it('is not answered while it cannot be kept', async () => {
+    await node.accept({ caller: number })
+    await rig.sql.query('alter table reply rename to gone')
+    await expect(say('STOP')).rejects.toThrow()
+    await rig.sql.query('alter table gone rename to reply')
+    await say('STOP')
+    expect(await isOut()).toBe(true)
+  })
+})
+
 describe('an opt-out', () => {
   it('skips what is planned afterwards, and ends with START', async () => {
     await optOut()

@@ -52,12 +52,15 @@ beforeAll(async () => {
   const message = (await theirs.get('/v1/messages')).body.items[0]
   const key = await theirs.send('POST', '/v1/keys', { name: secretWord })
   await theirs.send('POST', '/v1/opt-outs', { number: '9812300009' })
+  await theirs.send('POST', '/v1/sandbox/replies', { from: message.number, text: secretWord })
   const optOut = (await theirs.get('/v1/opt-outs')).body.items[0]
+  const reply = (await theirs.get('/v1/replies')).body.items[0]
   found = {
     '/v1/calls': call.body.id,
     '/v1/messages': message.id,
     '/v1/keys': key.body.id,
     '/v1/opt-outs': optOut.id,
+    '/v1/replies': reply.id,
     '/v1/gateways': 'their-gateway',
     '/v1/sources': 'their-source',
     '/v1/rule-sets': '2',

@@ -19,6 +19,10 @@ export const noticeWords = {
     '“%” was refused by the operator’s DLT check 5 times in a row, and is paused on that gateway.',
     'Compare its text, header and ids with the DLT portal, then change it or resume it.',
   ],
+  reply_perhaps_stop: [
+    'A reply may ask for no more texts: “%”',
+    'Read it under Opt-outs, and opt the number out if that is what it means.',
+  ],
 } as const satisfies Record<string, readonly [words: string, mend: string]>
 
 export type NoticeKind = keyof typeof noticeWords

@@ -21,7 +21,7 @@ const tags = [
   ['Gateways', 'Where texts go out'],
   ['Sources', 'Where calls come in'],
   ['Accounts', 'Accounts, keys, signing in'],
-  ['Opt-outs', 'Who wants no more texts'],
+  ['Opt-outs', 'Who wants no more texts, and what people reply'],
   ['Reference', 'Lists that are the same for everybody'],
 ] as const
 

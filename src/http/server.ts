@@ -29,6 +29,7 @@ import { addNotices } from './routes/notices.ts'
 import { addOptOutRoutes } from './routes/opt-outs.ts'
 import { addPeople } from './routes/people.ts'
 import { addReference } from './routes/reference.ts'
+import { addReplies } from './routes/replies.ts'
 import { addRules } from './routes/rules.ts'
 import { addSession } from './routes/session.ts'
 import { addSources } from './routes/sources.ts'
@@ -74,6 +75,7 @@ const routes = [
   addNotices,
   addMetrics,
   addOptOutRoutes,
+  addReplies,
 ]
 
 /** A server that is ready to listen or to be injected into. */

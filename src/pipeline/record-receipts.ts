@@ -1,11 +1,13 @@
-/** Receipts come in: each is kept durably before its peer is answered, and applied where its text is known. */
+/** Receipts and replies come in: each is kept durably before its peer is answered, and a receipt is applied where its text is known. */
 import type { Instant } from '../core/instant.ts'
 import type { Came, Receipt } from '../gateways/gateway.ts'
 import { classify, type Database } from '../store/database.ts'
 import { type NewReceipt, type Recorded, recordReceipts as store } from '../store/receipts.ts'
 import { halves } from '../store/rows.ts'
+import type { HashNumber } from '../store/seal.ts'
 import { receiptKeyText } from '../store/submissions.ts'
 import { type GroupCommit, groupCommit } from './group-commit.ts'
+import { takeReplies } from './take-replies.ts'
 import { logAlarms } from './yet-delivered.ts'
 
 /** What gateways reported of one gateway's texts since the start. */
@@ -25,6 +27,7 @@ type Given = {
   perPartReceipts(gatewayId: string): boolean
   /** Resolves when the answers that came so far are stored. */
   answersStored(): Promise<void>
+  hashNumber: HashNumber
   log: Log
 }
 type Options = Given & { counts(gatewayId: string): ReceiptCounts }
@@ -56,7 +59,10 @@ export function createRecordReceipts(given: Given): RecordReceipts {
     return made
   }
   return {
-    record: (gatewayId, came) => (came.receipts.length === 0 ? Promise.resolve() : batchesOf(gatewayId).add(came)),
+    record: async (gatewayId, came) => {
+      if (came.replies.length > 0) await takeReplies(options, gatewayId, came.replies)
+      if (came.receipts.length > 0) await batchesOf(gatewayId).add(came)
+    },
     drain: async () => {
       await Promise.all([...byGateway.values()].map((one) => one.drain()))
     },

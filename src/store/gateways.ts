@@ -2,7 +2,7 @@
 import type { Configuration } from '../core/configuration.ts'
 import type { Database, Runner } from './database.ts'
 import type { Seal } from './seal.ts'
-import { openSecrets, type Settings, sealSecrets, sealToken } from './secrets.ts'
+import { openSecrets, openToken, type Settings, sealSecrets, sealToken } from './secrets.ts'
 import { statement } from './statement.ts'
 import { hashToken, newToken } from './tokens.ts'
 import { newId } from './uuid.ts'
@@ -194,6 +194,19 @@ const findByToken = statement(
   'select gateway_id, kind, settings, secrets from gateway where token_hash = $1 and retired_at is null',
   { acrossAccounts: 'a callback names no account: its token leads to the gateway' },
 )
+
+const readToken = statement(
+  'read_gateway_token',
+  { token_sealed: 'bytea?' },
+  'select token_sealed from gateway where gateway_id = $1',
+  { acrossAccounts: installation },
+)
+
+/** The token in a gateway's callback address. */
+export async function tokenOfGateway(db: Database, seal: Seal, gatewayId: string): Promise<string | null> {
+  const [row] = await db.console.run(readToken, [gatewayId])
+  return row ? openToken(seal, 'gateway', gatewayId, row.token_sealed) : null
+}
 
 export type GatewayCallback = { gatewayId: string; kind: string; settings: Settings }
 

@@ -65,7 +65,13 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     beats: heartbeat.acknowledged,
   })
   const perPartReceipts = (id: string) => lanes.can(id)?.perPartReceipts ?? true
-  const receipts = createRecordReceipts({ db, log, perPartReceipts, answersStored: () => results.soFar() })
+  const receipts = createRecordReceipts({
+    db,
+    log,
+    perPartReceipts,
+    hashNumber: options.hashNumber,
+    answersStored: () => results.soFar(),
+  })
   const results: Results = createResults({
     db,
     log,

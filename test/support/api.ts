@@ -147,6 +147,7 @@ function servicesWithoutSender(db: Database, owner: string): ServerOptions['serv
     recordReceipts: createRecordReceipts({
       db,
       log,
+      hashNumber,
       perPartReceipts: () => true,
       answersStored: () => Promise.resolve(),
     }).record,

@@ -15,6 +15,7 @@ import {
   readSharedGateways,
   type SharedGateway,
   type StoredGateway,
+  tokenOfGateway,
 } from '../../store/gateways.ts'
 import { readRoutes, sharedPrefix } from '../../store/routes.ts'
 import type { Api, Context } from '../context.ts'
@@ -133,6 +134,26 @@ function addCare(api: Api, context: Context): void {
       const found = await settingsOf(context, request, request.params.key)
       const items = await services.checkGateway(found.kind, { ...found.settings, ...found.secrets })
       return { items: [...items, wayOut(await placeOf(context, request, found), items)] }
+    },
+  )
+
+  api.get(
+    '/v1/gateways/:key/address',
+    {
+      config: { permission: 'configuration:write' },
+      schema: {
+        tags: [tag],
+        summary: 'Where a gateway sends receipts and replies',
+        description: 'Its path is the proof of whoever calls it, so it is a secret. Null for a kind that calls nobody.',
+        params: keyParams,
+        response: { 200: z.object({ url: z.string().nullable() }) },
+      },
+    },
+    async (request) => {
+      const { id, kind } = await settingsOf(context, request, request.params.key)
+      const calls = context.kinds.gateways.find((one) => one.kind === kind)?.receipts !== undefined
+      const token = calls ? await tokenOfGateway(db, seal, id) : null
+      return { url: token === null ? null : `${context.publicUrl()}/g/${token}` }
     },
   )
 

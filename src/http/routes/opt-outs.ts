@@ -65,19 +65,25 @@ export function addOptOutRoutes(api: Api, context: Context): void {
 }
 
 /** Whoever asks, as the history names them. */
-function byWhom(request: FastifyRequest): By {
+export function byWhom(request: FastifyRequest): By {
   const { by, name } = whoOf(request)
   return { accountId: accountOf(request), source: by === 'key' ? 'api' : 'console', who: name }
 }
 
-async function numberFrom({ db }: Context, accountId: string, text: string): Promise<PhoneNumber> {
+/** A number as people of the account's country write it; a problem of the field where it is none. */
+export async function numberFrom(
+  { db }: Context,
+  accountId: string,
+  text: string,
+  path = 'number',
+): Promise<PhoneNumber> {
   const account = await readAccount(db.console, accountId)
   const number = parsePhoneNumber(text, account?.settings.country ?? 'IN')
   if (number === undefined)
     throw problem('invalid', {
       errors: [
         {
-          path: 'number',
+          path,
           code: 'not_a_number',
           message: 'is no phone number: write it as you would dial it, or with + and the country',
         },

@@ -828,6 +828,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/gateways/{key}/address": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where a gateway sends receipts and replies
+         * @description Its path is the proof of whoever calls it, so it is a secret. Null for a kind that calls nobody.
+         */
+        get: operations["getGatewaysKeyAddress"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/gateways/{key}/pause": {
         parameters: {
             query?: never;
@@ -1313,6 +1333,63 @@ export interface paths {
         post?: never;
         /** Let texts go again, by the list’s row */
         delete: operations["deleteOptOutsId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/replies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What people replied */
+        get: operations["getReplies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/replies/{id}/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say what a reply means
+         * @description With `optOut` its number is opted out.
+         */
+        post: operations["postRepliesIdSettle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sandbox/replies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reply to a text of the sandbox, as its phone would
+         * @description The number must have a text that went, or waits, by a sandbox: nobody replies for a real phone.
+         */
+        post: operations["postSandboxReplies"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2450,7 +2527,7 @@ export interface components {
         };
         Notice: {
             /** @enum {string} */
-            kind: "quota_80" | "quota_100" | "spend_80" | "spend_100" | "template_refused";
+            kind: "quota_80" | "quota_100" | "spend_80" | "spend_100" | "template_refused" | "reply_perhaps_stop";
             /** @description The key of what it is about; empty for the account itself */
             subject: string;
             words: string;
@@ -2593,6 +2670,23 @@ export interface components {
                  */
                 at: string;
             }[];
+        };
+        Reply: {
+            id: string;
+            number: string | null;
+            numberShown: string | null;
+            text: string;
+            /**
+             * @description What it was taken for; `perhaps_stop` waits for a person
+             * @enum {string}
+             */
+            meaning: "stop" | "start" | "perhaps_stop" | "other";
+            /**
+             * Format: date-time
+             * @description RFC 3339 in UTC
+             */
+            cameAt: string;
+            settledAt: string | null;
         };
         RouteOutput: {
             gateway: string;
@@ -6743,6 +6837,48 @@ export interface operations {
             };
         };
     };
+    getGatewaysKeyAddress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        url: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
     postGatewaysKeyPause: {
         parameters: {
             query?: never;
@@ -8224,7 +8360,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    kind: "quota_80" | "quota_100" | "spend_80" | "spend_100" | "template_refused";
+                    kind: "quota_80" | "quota_100" | "spend_80" | "spend_100" | "template_refused" | "reply_perhaps_stop";
                     /** @default  */
                     subject?: string;
                 };
@@ -8507,6 +8643,153 @@ export interface operations {
                 };
                 content: {
                     "application/json": null;
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    getReplies: {
+        parameters: {
+            query?: {
+                /** @description How many at most */
+                limit?: number;
+                /** @description What the page before gave as `next` */
+                after?: string;
+                /** @description Only those that may be opt-outs and wait for a person */
+                open?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Reply"][];
+                        /** @description Give it as `after` for the next page; null: this is the last */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    postRepliesIdSettle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default false */
+                    optOut?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": null;
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    postSandboxReplies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    from: string;
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description What it was taken for; `perhaps_stop` waits for a person
+                         * @enum {string}
+                         */
+                        meaning: "stop" | "start" | "perhaps_stop" | "other";
+                    };
                 };
             };
             /** @description Default Response */

@@ -1,0 +1,68 @@
+/** What people answer: kept before the network hears that we have it, and whoever asks for no more texts is opted out in the same commit. */
+import { type ReplyMeaning, readReply } from '../core/opt-out.ts'
+import { maskPhoneNumber, type PhoneNumber, parsePhoneNumber } from '../core/phone-number.ts'
+import type { Inbound } from '../gateways/gateway.ts'
+import { classify, type Database } from '../store/database.ts'
+import { writeNotices } from '../store/notices.ts'
+import { addOptOuts, endingOf, endOptOut } from '../store/opt-outs.ts'
+import { accountThatTexted, addReply, ownerOfGateway } from '../store/replies.ts'
+import type { HashNumber } from '../store/seal.ts'
+
+type Log = { info(fields: object, words: string): void; error(fields: object, words: string): void }
+type With = { db: Database; hashNumber: HashNumber; log: Log }
+
+/** Resolves once all are kept. A reply that belongs to nobody here, or that no database can keep, is left out: it would come again for ever. */
+export async function takeReplies(using: With, gatewayId: string, replies: readonly Inbound[]): Promise<void> {
+  for (const reply of replies) {
+    const found = await findAccount(using.db, gatewayId, reply)
+    if (!found) using.log.info({ gatewayId, from: maskPhoneNumber(reply.from) }, 'a reply belongs to no account here')
+    else await takeReply(using, { ...found, gatewayId, text: reply.text, at: reply.at })
+  }
+}
+
+async function findAccount(
+  db: Database,
+  gatewayId: string,
+  { from, to }: Inbound,
+): Promise<{ accountId: string; number: PhoneNumber } | undefined> {
+  const owner = await ownerOfGateway(db, gatewayId)
+  const number = numberOf(from, owner?.country ?? 'IN')
+  if (number === undefined) return undefined
+  const accountId = owner?.accountId ?? (await accountThatTexted(db, gatewayId, number, to))
+  return accountId === undefined ? undefined : { accountId, number }
+}
+
+/** Networks write numbers in full, with or without the plus. */
+function numberOf(from: string, country: string): PhoneNumber | undefined {
+  return parsePhoneNumber(from, country) ?? parsePhoneNumber(`+${from.replace(/\D/g, '')}`, country)
+}
+
+type Taken = { accountId: string; gatewayId: string; number: PhoneNumber; text: string; at: number }
+
+/** What the database keeps of a reply: more than ten parts long is none. */
+const longest = 2_000
+
+/** Keeps a reply to an account and does what it asks for; answers what that is. */
+export async function takeReply({ db, hashNumber, log }: With, one: Taken): Promise<ReplyMeaning> {
+  const text = one.text.replaceAll('\u0000', '').slice(0, longest)
+  const meaning = readReply(text)
+  try {
+    await db.transaction('console', async (tx) => {
+      const { accountId, gatewayId, number } = one
+      const isNew = await addReply(tx, { accountId, gatewayId, number, text, meaning, cameAt: one.at }, Date.now())
+      if (!isNew) return
+      const by = { accountId, source: 'reply', who: 'reply' } as const
+      const hash = hashNumber(accountId, number)
+      const words = text.slice(0, 200)
+      if (meaning === 'stop') await addOptOuts(tx, by, [{ hash, ending: endingOf(number), words }])
+      if (meaning === 'start') await endOptOut(tx, by, { hash, words })
+      if (meaning === 'perhaps_stop')
+        await writeNotices(tx, [{ accountId, kind: 'reply_perhaps_stop', subject: '', detail: text.slice(0, 80) }])
+    })
+  } catch (error) {
+    if (classify(error) !== 'poison') throw error
+    log.error({ gatewayId: one.gatewayId, err: String(error) }, 'a reply cannot be stored and is left out')
+  }
+  log.info({ gatewayId: one.gatewayId, accountId: one.accountId, meaning }, 'reply.taken')
+  return meaning
+}

@@ -1,0 +1,163 @@
+/** Texts that people send back. A reply names a gateway and two numbers, and no account: the gateway's owner has it, or whoever texted the number last through it. */
+import type { Instant } from '../core/instant.ts'
+import type { ReplyMeaning } from '../core/opt-out.ts'
+import type { Database, Runner } from './database.ts'
+import { timestamp } from './database.ts'
+import { idAt } from './rule-sets.ts'
+import { statement } from './statement.ts'
+import { newId } from './uuid.ts'
+
+const ownerOf = statement(
+  'read_gateway_owner',
+  { owner_account_id: 'uuid?', country: 'text?' },
+  `select g.owner_account_id, a.country from gateway g left join account a on a.account_id = g.owner_account_id where g.gateway_id = $1`,
+  { acrossAccounts: 'a reply names no account' },
+)
+
+// One step of an index for each account. A text under the header that was answered to comes first, then the newest.
+const textedBy = statement(
+  'find_texted_by',
+  { account_id: 'uuid' },
+  `select m.account_id from account a
+   join caller c on c.account_id = a.account_id and c.number = $2 and c.texts <> '[]'
+   cross join lateral (select (x ->> 'message')::uuid as id from jsonb_array_elements(c.texts::jsonb) x) t
+   join message m on m.account_id = a.account_id and m.id = t.id and m.gateway_id = $1
+   order by lower(m.header) = lower($3) desc, m.id desc limit 1`,
+  { acrossAccounts: 'a reply names no account' },
+)
+
+/** Whose gateway it is, and the country its numbers are dialled in; null for one that is shared. */
+export async function ownerOfGateway(
+  db: Database,
+  gatewayId: string,
+): Promise<{ accountId: string; country: string } | null> {
+  const [row] = await db.console.run(ownerOf, [gatewayId])
+  return row?.owner_account_id == null ? null : { accountId: row.owner_account_id, country: row.country ?? 'IN' }
+}
+
+/** The account that texted this number through a shared gateway. */
+export async function accountThatTexted(
+  db: Database,
+  gatewayId: string,
+  number: string,
+  header: string,
+): Promise<string | undefined> {
+  return (await db.console.run(textedBy, [gatewayId, number, header]))[0]?.account_id
+}
+
+const lastText = statement(
+  'read_last_text_to',
+  { gateway_id: 'uuid', kind: 'text' },
+  `select m.gateway_id, g.kind from caller c
+   cross join lateral (select (x ->> 'message')::uuid as id from jsonb_array_elements(c.texts::jsonb) x) t
+   join message m on m.account_id = c.account_id and m.id = t.id
+   join gateway g on g.gateway_id = m.gateway_id
+   where c.account_id = $1 and c.number = $2 order by m.id desc limit 1`,
+)
+
+/** The gateway of the last text that an account planned for a caller. */
+export async function gatewayOfLastText(
+  db: Database,
+  accountId: string,
+  number: string,
+): Promise<{ gatewayId: string; kind: string } | undefined> {
+  const [row] = await db.console.run(lastText, [accountId, number])
+  return row && { gatewayId: row.gateway_id, kind: row.kind }
+}
+
+export type NewReply = {
+  accountId: string
+  gatewayId: string
+  number: string
+  text: string
+  meaning: ReplyMeaning
+  cameAt: Instant
+}
+
+// A network that missed our answer brings the same again; by its id, which begins with the time, it is found without an index of its own.
+const insert = statement(
+  'insert_reply',
+  { id: 'uuid' },
+  `insert into reply (account_id, id, gateway_id, number, body, meaning, came_at)
+   select $1, $2, $3, $4, $5, $6, $7
+   where not exists (select 1 from reply r where r.account_id = $1 and r.id >= $8 and r.number = $4 and r.body = $5)
+   returning id`,
+)
+
+const repeatedMs = 10 * 60_000
+
+/** Keeps a reply; false where the same one came a moment ago. */
+export async function addReply(tx: Runner, reply: NewReply, now: Instant): Promise<boolean> {
+  const { accountId, gatewayId, number, text, meaning, cameAt } = reply
+  const rows = await tx.run(insert, [
+    accountId,
+    newId(),
+    gatewayId,
+    number,
+    text,
+    meaning,
+    timestamp(cameAt),
+    idAt(now - repeatedMs),
+  ])
+  return rows.length > 0
+}
+
+export type Reply = {
+  id: string
+  number: string
+  text: string
+  meaning: ReplyMeaning
+  cameAt: Instant
+  settledAt: Instant | null
+}
+
+const columns = {
+  id: 'uuid',
+  number: 'text',
+  body: 'text',
+  meaning: 'text',
+  came_at: 'timestamptz',
+  settled_at: 'timestamptz?',
+} as const
+const list = Object.keys(columns).join(', ')
+
+const newest = statement(
+  'list_replies',
+  columns,
+  `select ${list} from reply where account_id = $1 and id < $2 and (not $4 or (meaning = 'perhaps_stop' and settled_at is null)) order by id desc limit $3`,
+)
+
+const highest = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
+
+/** Newest first; `open`: only those that may be opt-outs and wait for a person. */
+export async function listReplies(
+  db: Database,
+  accountId: string,
+  page: { limit: number; before?: string | undefined; open: boolean },
+): Promise<Reply[]> {
+  const rows = await db.console.run(newest, [accountId, page.before ?? highest, page.limit, page.open])
+  return rows.map((row) => ({
+    id: row.id,
+    number: row.number,
+    text: row.body,
+    meaning: row.meaning as ReplyMeaning,
+    cameAt: row.came_at,
+    settledAt: row.settled_at,
+  }))
+}
+
+const settle = statement(
+  'settle_reply',
+  { number: 'text', body: 'text' },
+  `update reply set settled_at = clock_timestamp() where account_id = $1 and id = $2 returning number, body`,
+)
+
+/** A person has read it; answers its number and words. */
+export async function settleReply(
+  tx: Runner,
+  accountId: string,
+  id: string,
+): Promise<{ number: string; text: string } | undefined> {
+  const [row] = await tx.run(settle, [accountId, id])
+  return row && { number: row.number, text: row.body }
+}
