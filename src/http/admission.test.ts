@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { type AdmissionOptions, createAdmission } from './admission.ts'
 import { answerError } from './problems.ts'
 
-const log = { error: () => undefined } as never
+const log = { info: () => undefined, error: () => undefined } as never
 let server: FastifyInstance
 afterEach(() => server.close())
 

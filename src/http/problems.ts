@@ -5,7 +5,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { RequestValidationError } from 'fastify-zod-openapi'
 import type { FieldProblem } from '../core/adapter.ts'
-import type { Log } from '../log.ts'
+import { publicId } from '../core/public-id.ts'
+import { type Log, wide } from '../log.ts'
 import { NotAccepted } from '../pipeline/accept-calls.ts'
 import { InvalidConfiguration } from '../store/configuration.ts'
 import { CommitUnknown, classify } from '../store/database.ts'
@@ -94,10 +95,26 @@ export function answerError(log: Log, count: (code: ProblemCode) => void = () =>
   return (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
     const { code, options } = translate(error)
     count(code)
-    if (problems[code][0] >= 500)
-      log.error({ err: wordsOf(error), route: request.routeOptions.url, method: request.method }, 'request.failed')
+    note(log, { code, options, error }, request)
     return sendProblem(reply, code, options)
   }
+}
+
+type Failed = { code: ProblemCode; options: ProblemOptions; error: unknown }
+
+/** A fault of ours is told loudly, with where; what a client did wrong, or what there was no room for, only where somebody reads along. */
+function note(log: Log, { code, options, error }: Failed, request: FastifyRequest): void {
+  const fields = () => ({
+    code,
+    status: problems[code][0],
+    method: request.method,
+    // The route's pattern: an address may hold a token or a number.
+    route: request.routeOptions.url,
+    ...(request.who?.account && { accountId: publicId('acct', request.who.account.id) }),
+    ...(options.errors && { fields: options.errors.slice(0, 5).map((one) => `${one.path}: ${one.code}`) }),
+  })
+  if (code === 'internal' || code === 'unavailable') log.error({ ...fields(), err: wordsOf(error) }, 'request.failed')
+  else wide(log, 'request.refused', fields)
 }
 
 function translate(error: unknown): { code: ProblemCode; options: ProblemOptions } {

@@ -4,6 +4,7 @@
  */
 import type { CallProblem } from '../core/call.ts'
 import type { UnknownName } from '../core/facts.ts'
+import { wide } from '../log.ts'
 import type { Accepted, AcceptWith, HandedOver, Incoming, LeftDue } from '../store/accept.ts'
 import { acceptBatch } from '../store/accept.ts'
 import { permitsOfMine } from '../store/claims.ts'
@@ -11,6 +12,7 @@ import { CommitUnknown, classify, type Database } from '../store/database.ts'
 import { halves } from '../store/rows.ts'
 import { newId } from '../store/uuid.ts'
 import { type AcceptCounts, countNew, createAcceptCounts } from './accept-counts.ts'
+import { acceptedFields } from './accepted-fields.ts'
 import { groupCommit } from './group-commit.ts'
 
 export type AcceptResult =
@@ -183,12 +185,5 @@ function answer(options: Accepting, batch: readonly Waiting[], results: readonly
       if (result.unknown.length > 0) options.noteUnknown(incoming.accountId, incoming.sourceId, result.unknown)
     }
   }
-  options.log.info(
-    {
-      calls: batch.length,
-      known: results.filter((one) => one.outcome === 'known').length,
-      ms: Math.round(ms * 10) / 10,
-    },
-    'call.accepted',
-  )
+  wide(options.log, 'call.accepted', () => acceptedFields(batch, results, ms))
 }

@@ -1,6 +1,8 @@
 /** Receipts and replies come in: each is kept durably before its peer is answered, and a receipt is applied where its text is known. */
 import type { Instant } from '../core/instant.ts'
+import { publicId } from '../core/public-id.ts'
 import type { Came, Receipt } from '../gateways/gateway.ts'
+import { wide } from '../log.ts'
 import { classify, type Database } from '../store/database.ts'
 import { type NewReceipt, type Recorded, recordReceipts as store } from '../store/receipts.ts'
 import { halves } from '../store/rows.ts'
@@ -82,7 +84,13 @@ async function recordAll(options: Options, gatewayId: string, batch: readonly Ca
   counts.unmatched += recorded.unmatched
   counts.alarms += alarms.length
   logAlarms(options.log, alarms)
-  options.log.info({ gatewayId, ...recorded, ms: Math.round(performance.now() - startedAt) }, 'receipt.recorded')
+  wide(options.log, 'receipt.recorded', () => ({
+    gatewayId: publicId('gw', gatewayId),
+    receipts: receipts.length,
+    ...recorded,
+    states: [...new Set(receipts.map((one) => one.state))],
+    ms: Math.round((performance.now() - startedAt) * 10) / 10,
+  }))
 }
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms).unref())

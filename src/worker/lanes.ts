@@ -1,7 +1,8 @@
 /** The lanes of this process: one for each gateway that is neither paused nor retired, opened and closed as the table says. */
 import { randomBytes } from 'node:crypto'
+import { publicId } from '../core/public-id.ts'
 import type { Can, GatewayIo, GatewayKind } from '../gateways/gateway.ts'
-import type { Log } from '../log.ts'
+import { idsOf, type Log, wide } from '../log.ts'
 import { createGatewayCounts, type GatewayCounts } from '../pipeline/gateway-counts.ts'
 import { createHistogram, type Histogram, note } from '../pipeline/histogram.ts'
 import type { RecordReceipts } from '../pipeline/record-receipts.ts'
@@ -186,7 +187,7 @@ function openLane(options: OpenLane, uses: Uses, row: GatewayRow, dltOf: DltOf):
 }
 
 function laneStore(
-  { db, owner, hashNumber, started, counts, timings = usualTimings }: OpenLane,
+  { db, owner, log, hashNumber, started, counts, timings = usualTimings }: OpenLane,
   { results, giveBack, beats }: Uses,
   { gatewayId, keyIsRef, dltOf }: { gatewayId: string; keyIsRef: boolean; dltOf: DltOf },
 ): LaneStore {
@@ -224,10 +225,21 @@ function laneStore(
     pick: (limit) => pickDueMessages(db, gatewayId, limit, after),
     unstored: () => results().unstored(),
     claim: async (picked) => {
-      const { permits, collided } = await claimPicked(picked)
+      const startedAt = performance.now()
+      const { permits, stopped, collided } = await claimPicked(picked)
       counts.claimed += permits.length
       counts.collided += collided
       for (const { waitedMs } of permits) note(started, Math.max(0, waitedMs) / 1000)
+      wide(log, 'message.claimed', () => ({
+        gatewayId: publicId('gw', gatewayId),
+        picked: picked.length,
+        permits: permits.length,
+        stopped: stopped.map(({ key, verdict }) => ({ id: publicId('msg', key.messageId), reason: verdict.reason })),
+        collided,
+        oldestMs: Math.max(0, ...permits.map((one) => one.waitedMs)),
+        ...idsOf(permits, (one) => publicId('msg', one.messageId)),
+        ms: Math.round((performance.now() - startedAt) * 10) / 10,
+      }))
       return { permits: await withDlt(permits), collided }
     },
   }

@@ -1,6 +1,7 @@
 /** What gateways answered, on its way to the database: in batches, patiently, and with what follows from it. */
+import { publicId } from '../core/public-id.ts'
 import type { Can, Outcome } from '../gateways/gateway.ts'
-import type { Log } from '../log.ts'
+import { idsOf, type Log, wide } from '../log.ts'
 import { groupCommit } from '../pipeline/group-commit.ts'
 import { storedOutcome, type UnderWay } from '../pipeline/send-messages.ts'
 import { logAlarms } from '../pipeline/yet-delivered.ts'
@@ -73,7 +74,8 @@ type Storing = ResultsOptions & { patience: { isOver: boolean }; counts: { alarm
 
 /** Results are never dropped: the database is asked again until it takes them, or their leases have long shown them as doubt. */
 async function storePatiently(options: Storing, batch: readonly StoredOutcome[]): Promise<void> {
-  const giveUpAt = performance.now() + usualTimings.leaseMs * 10
+  const startedAt = performance.now()
+  const giveUpAt = startedAt + usualTimings.leaseMs * 10
   for (let pause = 50; ; pause = Math.min(pause * 2, 2_000)) {
     try {
       const alarms = await storeOutcomes(options.db, batch)
@@ -87,10 +89,7 @@ async function storePatiently(options: Storing, batch: readonly StoredOutcome[])
       await new Promise((resolve) => setTimeout(resolve, pause))
     }
   }
-  options.log.info(
-    { outcomes: batch.length, refused: batch.filter((one) => one.is !== 'accepted').length },
-    'message.attempted',
-  )
+  wide(options.log, 'message.attempted', () => attemptedFields(batch, performance.now() - startedAt))
   for (const one of batch) if (one.is === 'refused_for_now') options.dueAgain(one.gatewayId, one.dueAt)
 }
 
@@ -104,4 +103,21 @@ async function storeApart(options: Storing, batch: readonly StoredOutcome[]): Pr
     return await storePatiently(options, [{ ...only, keys: [], answer: '{}' }])
   }
   for (const half of halves(batch)) await storePatiently(options, half)
+}
+
+/** The log line of a batch of answers: of which texts, by which gateways, and what they said. */
+function attemptedFields(batch: readonly StoredOutcome[], ms: number): Record<string, unknown> {
+  const count = (is: StoredOutcome['is']) => batch.filter((one) => one.is === is).length
+  const gateways = [...new Set(batch.map((one) => one.gatewayId))]
+  return {
+    outcomes: batch.length,
+    accepted: count('accepted'),
+    refusedForNow: count('refused_for_now'),
+    refusedForGood: count('refused_for_good'),
+    doubted: count('doubted'),
+    reasons: [...new Set(batch.flatMap((one) => ('reason' in one ? one.reason : 'doubt' in one ? one.doubt : [])))],
+    gatewayIds: gateways.map((one) => publicId('gw', one)),
+    ...idsOf(batch, (one) => publicId('msg', one.messageId)),
+    ms: Math.round(ms * 10) / 10,
+  }
 }
