@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 import { slotTags, tooLongChoices } from './dlt-slots.ts'
+import { usualLoopGuard } from './policy.ts'
 import { key, ruleList } from './rule.ts'
 import { templateCategories, templateStatuses, waitingStatuses } from './rule-set.ts'
 import { openingHours } from './schedule.ts'
@@ -49,6 +50,11 @@ export const accountSettings = z.strictObject({
   exclusions: numbers.max(5000).default([]).describe('Numbers that never get a text'),
   quota: z.int().min(1).max(100_000).nullable().default(null).describe('Texts that may go in any 24 hours'),
   spendStop: amount.nullable().default(null).describe('What texts may cost in any 24 hours, in the currency’s unit'),
+  loopGuard: z
+    .strictObject({ texts: z.int().min(1).max(50), minutes: z.int().min(1).max(1440) })
+    .nullable()
+    .default(usualLoopGuard)
+    .describe('At most this many texts to one caller within the time, so that two machines do not answer each other'),
   trialNumbers: numbers
     .max(100)
     .nullable()

@@ -3,7 +3,7 @@ import { countsForCap, type State } from './delivery.ts'
 import { type CallParties, type Directory, type Facts, peopleOf } from './facts.ts'
 import type { Instant } from './instant.ts'
 import type { PhoneNumber } from './phone-number.ts'
-import { type Policy, policyFacts, type Usage } from './policy.ts'
+import { type LoopGuard, loopReached, type Policy, policyFacts, type Usage } from './policy.ts'
 import type { TestText } from './test-text.ts'
 
 /** What is known of the caller from earlier calls; undefined where there is no number. */
@@ -26,6 +26,7 @@ export function gatherFacts(found: {
   gateway: { id: string; maxParts: number } | null
   pricePerPart: number
   policy: Policy | null
+  loopGuard: LoopGuard | null
   /** Numbers that opted out of the account's texts, at least those of this call. */
   optedOut: ReadonlySet<string> | undefined
   ticket: string | undefined
@@ -37,7 +38,8 @@ export function gatherFacts(found: {
   const owners = ownersOf(rules, directory)
   const people = peopleAsked(parties, rules, directory)
   const numbers = found.policy === null && !found.optedOut ? [] : numbersOf(parties, people, rules, found.test)
-  const policy = policyFacts(found.policy, numbers, found.usage)
+  const loop = loopReached(found.loopGuard, caller?.texts ?? [], found.now)
+  const policy = policyFacts(found.policy, numbers, found.usage, loop)
   const optedOut = numbers.filter((one) => found.optedOut?.has(one))
   return {
     ...parties,

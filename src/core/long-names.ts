@@ -14,16 +14,18 @@ export function longNamesInRules(
 ): FieldProblem[] {
   if (country !== 'IN') return []
   return rules.flatMap((rule, place) =>
-    rule.recipients.flatMap(({ template: key }, at) => {
-      const template = templates[key]
-      return template === undefined
-        ? []
-        : longNamesOf(template, namesFor(rule, accountName, directory)).map((one) => ({
-            path: `rules[${place}].recipients[${at}].template`,
-            code: 'variable_too_long',
-            message: warningFor(one, template.name),
-          }))
-    }),
+    rule.recipients.flatMap((recipient, at) =>
+      (['template', 'quietTemplate'] as const).flatMap((field) => {
+        const template = templates[recipient[field] ?? '']
+        return template === undefined
+          ? []
+          : longNamesOf(template, namesFor(rule, accountName, directory)).map((one) => ({
+              path: `rules[${place}].recipients[${at}].${field}`,
+              code: 'variable_too_long',
+              message: warningFor(one, template.name),
+            }))
+      }),
+    ),
   )
 }
 

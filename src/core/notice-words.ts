@@ -15,6 +15,10 @@ export const noticeWords = {
     'What texts may cost in 24 hours is spent: further texts are skipped.',
     'Raise the spend stop, or see what sends so many texts.',
   ],
+  loop_suspected: [
+    'A caller had % texts, and gets no more for now: another machine may be answering ours.',
+    'See the calls that were skipped. If a person calls, raise the loop guard under Settings; else exclude the number.',
+  ],
   template_refused: [
     '“%” was refused by the operator’s DLT check 5 times in a row, and is paused on that gateway.',
     'Compare its text, header and ids with the DLT portal, then change it or resume it.',

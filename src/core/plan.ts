@@ -17,7 +17,7 @@ import type { Facts, Person } from './facts.ts'
 import type { Instant } from './instant.ts'
 import { canReceiveSms, type PhoneNumber, readNumber } from './phone-number.ts'
 import { limitReached } from './policy.ts'
-import { freeMoment, type Quiet, quietOf } from './quiet-hours.ts'
+import { freeMoment, isQuiet, type Quiet, quietOf } from './quiet-hours.ts'
 import type { Reason } from './reasons.ts'
 import type { Selector } from './rule.ts'
 import { smsParts } from './sms-parts.ts'
@@ -86,12 +86,16 @@ function planMessages(fired: CompiledRule, judged: Judged): PlannedMessage[] {
   const messages: PlannedMessage[] = []
   const takenRecipients = new Set<string>()
   const taken: Taken = { numbers: new Map(), texts: 0, spent: 0 }
-  for (const { selector, template } of fired.rule.recipients) {
+  const { quietHours, ...byNight } = fired.rule
+  const isNight = quietHours !== undefined && isQuiet(quietHours, judged.rules.version.zone, dueOf(fired.rule, judged))
+  for (const { selector, template, quietTemplate } of fired.rule.recipients) {
+    // What is written for the quiet hours does not keep them.
+    const [rule, key] = isNight && quietTemplate !== undefined ? [byNight, quietTemplate] : [fired.rule, template]
     for (const candidate of candidates(selector, judged)) {
       // The same person chosen twice is one recipient, decided by the first.
       if (takenRecipients.has(candidate.recipient)) continue
       takenRecipients.add(candidate.recipient)
-      const planned = planMessage(fired, judged, candidate, template, taken)
+      const planned = planMessage({ ...fired, rule }, judged, candidate, key, taken)
       messages.push(planned)
       if (planned.is === 'send') {
         taken.texts += 1
@@ -263,7 +267,7 @@ function planMessage(
   if (unlessReachedSince !== null && facts.lastReachedAt !== null && facts.lastReachedAt > unlessReachedSince)
     return skip('reached_meanwhile', { text })
   const quiet = quietOf(fired.rule, snapshot.category, rules.version)
-  const due = Math.max(facts.now, judged.call.endedAt + (delay?.seconds ?? 0) * 1000)
+  const due = dueOf(fired.rule, judged)
   const moment = quiet === null ? { dueAt: due } : momentAfter(quiet, due, validUntil)
   if ('reason' in moment) return skip(moment.reason, { text })
   if (candidate.recipient === 'caller') {
@@ -271,7 +275,13 @@ function planMessage(
     if (capped !== undefined) return skip('frequency_cap', { text, linkedMessage: capped })
   }
   const price = parts * facts.pricePerPart
-  const limit = facts.policy && limitReached(facts.policy, taken, { number: candidate.number, price })
+  const limit =
+    facts.policy &&
+    limitReached(facts.policy, taken, {
+      number: candidate.number,
+      price,
+      isToCaller: candidate.recipient === 'caller',
+    })
   if (limit) return skip(limit.reason, { text, detail: limit.detail })
   return {
     ...base,
@@ -287,6 +297,10 @@ function planMessage(
     price,
   }
 }
+
+/** When the rule wants it sent: at once, or so long after the call's end. */
+const dueOf = ({ delay }: CompiledRule['rule'], { call, facts }: Judged): Instant =>
+  Math.max(facts.now, call.endedAt + (delay?.seconds ?? 0) * 1000)
 
 /** The text for these values, by its registration where there is one, or why there is none. */
 function textOf(

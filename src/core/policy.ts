@@ -2,6 +2,7 @@
  * What an account says of all its texts: numbers that get none, trial mode, quota and spend stop. Facts hold of it only what concerns the call, and
  * nothing at all for an account that says nothing.
  */
+import type { Instant } from './instant.ts'
 import type { PhoneNumber } from './phone-number.ts'
 import type { Reason } from './reasons.ts'
 
@@ -14,6 +15,23 @@ export type Policy = {
   spendStop: number | null
 }
 
+/** At most so many texts to one caller within a time, whatever the rules say. */
+export type LoopGuard = { texts: number; minutes: number }
+
+/** What accounts begin with: no person has five reasons in an hour, and a machine that answers texts with calls has one every minute. */
+export const usualLoopGuard: LoopGuard = { texts: 5, minutes: 60 }
+
+/** The guard, where the caller's texts have reached it; undefined while they have not. */
+export function loopReached(
+  guard: LoopGuard | null,
+  texts: readonly { at: Instant }[],
+  now: Instant,
+): LoopGuard | undefined {
+  if (guard === null || texts.length < guard.texts) return undefined
+  const since = now - guard.minutes * 60_000
+  return texts.filter((one) => one.at > since).length >= guard.texts ? guard : undefined
+}
+
 /** What went, or is about to, in the 24 hours before. */
 export type Usage = { texts: number; spent: number }
 
@@ -23,6 +41,8 @@ export type PolicyFacts = {
   trial?: string[]
   quota?: { limit: number; used: number }
   spend?: { limit: number; used: number }
+  /** The caller's texts have reached the loop guard. */
+  loop?: LoopGuard
 }
 
 /** The facts of one call, or undefined where no part of the policy can concern it. */
@@ -30,8 +50,9 @@ export function policyFacts(
   policy: Policy | null,
   numbers: Iterable<PhoneNumber>,
   usage: Usage,
+  loop: LoopGuard | undefined,
 ): PolicyFacts | undefined {
-  if (policy === null) return undefined
+  if (policy === null) return loop && { loop }
   const all = [...new Set<string>(numbers)]
   const excluded = all.filter((one) => policy.exclusions.has(one))
   const facts: PolicyFacts = {
@@ -39,6 +60,7 @@ export function policyFacts(
     ...(policy.trial && { trial: all.filter((one) => policy.trial?.has(one)) }),
     ...(policy.quota !== null && { quota: { limit: policy.quota, used: usage.texts } }),
     ...(policy.spendStop !== null && { spend: { limit: policy.spendStop, used: usage.spent } }),
+    ...(loop && { loop }),
   }
   return Object.keys(facts).length === 0 ? undefined : facts
 }
@@ -46,14 +68,16 @@ export function policyFacts(
 /** What this call's own earlier texts add to the usage. */
 export type Planned = { texts: number; spent: number }
 
-/** Whether the account's limits stop one more text: quota, trial mode, spend stop, in this order. */
+/** Whether the account's limits stop one more text: quota, loop guard, trial mode, spend stop, in this order. */
 export function limitReached(
-  { quota, trial, spend }: PolicyFacts,
+  { quota, loop, trial, spend }: PolicyFacts,
   planned: Planned,
-  next: { number: PhoneNumber; price: number },
+  next: { number: PhoneNumber; price: number; isToCaller: boolean },
 ): { reason: Reason; detail: string | null } | undefined {
   if (quota && quota.used + planned.texts >= quota.limit)
     return { reason: 'quota_exhausted', detail: `${quota.limit} in 24 hours` }
+  if (loop && next.isToCaller)
+    return { reason: 'loop_suspected', detail: `${loop.texts} texts in ${loop.minutes} minutes` }
   if (trial && !trial.includes(next.number)) return { reason: 'trial_mode', detail: null }
   if (spend && spend.used + planned.spent + next.price > spend.limit)
     return { reason: 'spend_stop', detail: `${spend.limit / 10_000} in 24 hours` }

@@ -41,7 +41,7 @@ export function freeMoment(quiet: readonly Quiet[], at: Instant): FreeMoment {
   let moment = at
   let because: Quiet['reason'] | null = null
   for (let turns = 0; turns < 8; turns += 1) {
-    const one = quiet.find((each) => isQuiet(each, moment))
+    const one = quiet.find((each) => isQuiet(each, each.zone, moment))
     if (!one) return { is: 'free', at: moment, because }
     if (one.action === 'skip') return { is: 'skip', reason: one.reason }
     because = one.reason
@@ -53,7 +53,8 @@ export function freeMoment(quiet: readonly Quiet[], at: Instant): FreeMoment {
 
 const minutesOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3))
 
-function isQuiet({ from, to, zone }: Quiet, at: Instant): boolean {
+/** Whether the moment is within the hours, by the zone's clock. */
+export function isQuiet({ from, to }: Pick<QuietHours, 'from' | 'to'>, zone: string, at: Instant): boolean {
   const { minute } = localTime(zone, at)
   const [begin, end] = [minutesOf(from), minutesOf(to)]
   return begin < end ? begin <= minute && minute < end : begin <= minute || minute < end

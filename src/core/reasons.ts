@@ -78,6 +78,10 @@ export const reasons = {
     'The account’s quota for 24 hours was used up.',
     'Raise the quota under Settings; texts go again as the 24 hours move on.',
   ],
+  loop_suspected: [
+    'This caller had so many texts in so short a time that another machine may be answering ours.',
+    'See who calls. If a person does, raise the loop guard under Settings; else exclude the number.',
+  ],
   trial_mode: [
     'Trial mode is on, and this number is not on its list.',
     'Add the number, or end trial mode under Settings.',

@@ -28,7 +28,15 @@ export const selector = z.discriminatedUnion('to', [
 ])
 export type Selector = z.infer<typeof selector>
 
-const recipient = z.strictObject({ selector, template: key })
+const recipient = z.strictObject({
+  selector,
+  template: key,
+  quietTemplate: key
+    .optional()
+    .describe(
+      'In the rule’s quiet hours this template goes at once, instead of the text that would wait or be skipped',
+    ),
+})
 
 const secondsRange = z
   .strictObject({ min: z.int().min(0).max(86_400).optional(), max: z.int().min(0).max(86_400).optional() })
@@ -74,6 +82,10 @@ export const quietHours = z
   })
   .refine((one) => one.from !== one.to, { message: 'from and to are the same time' })
 export type QuietHours = z.infer<typeof quietHours>
+
+/** The templates that a recipient may get. */
+export const templatesOf = ({ template, quietTemplate }: z.infer<typeof recipient>): string[] =>
+  quietTemplate === undefined ? [template] : [template, quietTemplate]
 
 /** A rule as it is written and saved. Its place in the list is its priority. */
 export const rule = z.strictObject({

@@ -88,6 +88,7 @@ export function createExplainCalls(options: {
         gateway: route && limits ? { id: route.gatewayId, maxParts: limits.maxParts } : null,
         pricePerPart: state.pricePerPart,
         policy: state.policy,
+        loopGuard: state.loopGuard,
         optedOut: optedOut.get(accountId),
         // A call that never was takes no number from the counter.
         ticket: state.tickets ? ticketNumber(state.tickets, 0) : undefined,

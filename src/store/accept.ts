@@ -17,6 +17,7 @@ import type { AccountState, AccountStates } from './account-state.ts'
 import { afterCall, type CallerRow, type CallerText, callerKey, lockCallers, writeCallers } from './callers.ts'
 import type { Database, Runner } from './database.ts'
 import type { MessageKey } from './messages.ts'
+import { writeNotices } from './notices.ts'
 import { readOptedOut } from './opt-outs.ts'
 import { doubtRestored, insertAll, keyOfCall, type NewCall, type NewMessage, Raced } from './planned-rows.ts'
 import { columnsOf } from './rows.ts'
@@ -212,9 +213,27 @@ async function acceptIn(tx: Runner, batch: readonly Incoming[], using: AcceptWit
     await Promise.all([writeCallers(tx, [...callers.values()]), insertAll(tx, calls, using.owner)])
     if (using.restoredAt !== null) await doubtRestored(tx, calls)
     await noteLimits(tx, states, before, usage)
+    await noteLoops(tx, calls)
   }
   return results.map((result) => result as Accepted)
 }
+
+/** The administrator is told of callers whom the loop guard stopped. */
+async function noteLoops(tx: Runner, calls: readonly NewCall[]): Promise<void> {
+  const stopped = calls.filter(({ messages }) => messages.some(({ planned }) => isLoop(planned)))
+  const byAccount = new Map(stopped.map(({ incoming, facts }) => [incoming.accountId, facts.policy?.loop?.texts]))
+  await writeNotices(
+    tx,
+    [...byAccount].map(([accountId, texts]) => ({
+      accountId,
+      kind: 'loop_suspected',
+      subject: '',
+      detail: String(texts ?? ''),
+    })),
+  )
+}
+
+const isLoop = (planned: PlannedMessage) => planned.is === 'skip' && planned.reason === 'loop_suspected'
 
 /** Drops the calls that are known, in the table or earlier in the batch, and says so in `results`. */
 async function withoutKnown(
@@ -369,6 +388,7 @@ function factsOf(
     gateway: route && limits ? { id: route.gatewayId, maxParts: limits.maxParts } : null,
     pricePerPart: state.pricePerPart,
     policy: state.policy,
+    loopGuard: state.loopGuard,
     optedOut,
     ticket,
     pausedTemplates: route && state.pauses.get(route.gatewayId),

@@ -13,7 +13,7 @@ import {
   type Mapping,
 } from '../core/facts.ts'
 import type { PhoneNumber } from '../core/phone-number.ts'
-import type { Policy } from '../core/policy.ts'
+import type { LoopGuard, Policy } from '../core/policy.ts'
 import type { RuleSetSnapshot } from '../core/rule-set.ts'
 import type { TicketForm } from '../core/ticket-number.ts'
 import type { Runner } from './database.ts'
@@ -33,6 +33,7 @@ export type AccountState = {
   currency: string
   pricePerPart: number
   policy: Policy | null
+  loopGuard: LoopGuard | null
   tickets: TicketForm | null
   /** By gateway: ids of templates that are paused there. */
   pauses: ReadonlyMap<string, ReadonlySet<string>>
@@ -133,6 +134,7 @@ async function loadAccountState(tx: Runner, accountId: string): Promise<AccountS
     currency: account.currency,
     pricePerPart: account.price_per_part,
     policy: compilePolicy(account.policy),
+    loopGuard: policyOf(account.policy).loopGuard,
     tickets: policyOf(account.policy).tickets,
     pauses: await readTemplatePauses(tx, accountId),
     rules: compileRuleSet({ ...snapshot, number: account.rule_set_number }),

@@ -201,13 +201,17 @@ function checkWording(
   if (dltTemplateId !== null) found.addErrors(checkDltId(dltTemplateId, 'template', `${at}.dltTemplateId`))
 }
 
-function checkRule({ conditions, recipients }: Rule, path: string, found: Findings): void {
+function checkRule({ conditions, recipients, quietHours }: Rule, path: string, found: Findings): void {
   found.referAll('department', `${path}.conditions.departments`, conditions.departments)
   found.referAll('did', `${path}.conditions.dids`, conditions.dids)
   found.referAll('user', `${path}.conditions.users.users`, conditions.users?.users)
-  for (const [at, { selector, template }] of recipients.entries()) {
+  for (const [at, { selector, template, quietTemplate }] of recipients.entries()) {
     const place = `${path}.recipients[${at}]`
     found.refer('template', `${place}.template`, template)
+    if (quietTemplate !== undefined) {
+      found.refer('template', `${place}.quietTemplate`, quietTemplate)
+      if (!quietHours) found.add(`${place}.quietTemplate`, 'needs_quiet_hours', 'the rule keeps no quiet hours')
+    }
     if (selector.to === 'users') found.referAll('user', `${place}.selector.users`, selector.users)
     if (selector.to === 'numbers')
       for (const [n, number] of selector.numbers.entries()) found.mobile(`${place}.selector.numbers[${n}]`, number)

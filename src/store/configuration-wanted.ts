@@ -98,12 +98,12 @@ function normaliseDid(one: DidFields, country: string): NamedDid {
 export function normaliseRule(rule: Rule, country: string): Rule {
   return {
     ...rule,
-    recipients: rule.recipients.map(({ selector, template }) => ({
+    recipients: rule.recipients.map(({ selector, ...templates }) => ({
       selector:
         selector.to === 'numbers'
           ? { ...selector, numbers: selector.numbers.map((number) => parsePhoneNumber(number, country) ?? number) }
           : selector,
-      template,
+      ...templates,
     })),
   }
 }

@@ -2,11 +2,11 @@
 import type { z } from 'zod'
 import { parseAmount } from '../core/billing.ts'
 import type { accountSettings } from '../core/configuration.ts'
-import type { Policy } from '../core/policy.ts'
+import { type Policy, usualLoopGuard } from '../core/policy.ts'
 
 type PolicySettings = Pick<
   z.infer<typeof accountSettings>,
-  'whitelist' | 'exclusions' | 'quota' | 'spendStop' | 'trialNumbers' | 'tickets'
+  'whitelist' | 'exclusions' | 'quota' | 'spendStop' | 'loopGuard' | 'trialNumbers' | 'tickets'
 >
 
 const nothing: PolicySettings = {
@@ -14,6 +14,7 @@ const nothing: PolicySettings = {
   exclusions: [],
   quota: null,
   spendStop: null,
+  loopGuard: usualLoopGuard,
   trialNumbers: null,
   tickets: null,
 }
@@ -27,10 +28,11 @@ export function policyText({
   exclusions,
   quota,
   spendStop,
+  loopGuard,
   trialNumbers,
   tickets,
 }: PolicySettings): string | null {
-  const text = JSON.stringify({ whitelist, exclusions, quota, spendStop, trialNumbers, tickets })
+  const text = JSON.stringify({ whitelist, exclusions, quota, spendStop, loopGuard, trialNumbers, tickets })
   return text === JSON.stringify(nothing) ? null : text
 }
 

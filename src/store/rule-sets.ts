@@ -1,6 +1,6 @@
 /** Versions of an account's rule set: immutable snapshots, numbered. */
 import type { Instant } from '../core/instant.ts'
-import type { Rule } from '../core/rule.ts'
+import { type Rule, templatesOf } from '../core/rule.ts'
 import type { RuleSetSnapshot, SnapshotTemplate } from '../core/rule-set.ts'
 import type { AccountSettings } from './accounts.ts'
 import type { Database, Runner } from './database.ts'
@@ -93,7 +93,7 @@ type SnapshotOf = {
 
 /** Everything a plan is made from besides facts, as it stands now. Only templates that a rule sends: others change no plan. */
 export function buildSnapshot({ account, departments, headers, templates, rules }: SnapshotOf): RuleSetSnapshot {
-  const sent = new Set(rules.flatMap((rule) => rule.recipients.map((one) => one.template)))
+  const sent = new Set(rules.flatMap((rule) => rule.recipients.flatMap(templatesOf)))
   return {
     zone: account.zone,
     language: account.language,

@@ -63,6 +63,59 @@ describe('scenario 25', () => {
   )
 })
 
+describe('quiet hours with a text of their own', () => {
+  it('send it at once, and nothing that waits', async () => {
+    const quietHours = { from: clock(-60), to: clock(120), action: 'hold' as const }
+    const document = accountDocument([rule('any', { quietHours })])
+    const [template] = document.templates!
+    document.templates!.push({ ...template!, key: 'night', name: 'By night', body: 'We are closed. - Test Traders' })
+    document.rules![0]!.recipients[0]!.quietTemplate = 'night'
+    const account = await program.account(document)
+    const { messages } = await account.settled(await account.accepted(missedCall({ caller: someCaller('842') })))
+    expect(messages).toMatchObject([{ state: 'delivered', text: 'We are closed. - Test Traders' }])
+  })
+  it('cannot be named by a rule that keeps none', async () => {
+    const document = accountDocument([rule('any')])
+    document.rules![0]!.recipients[0]!.quietTemplate = document.templates![0]!.key!
+    const account = await program.account(accountDocument([rule('any')]))
+    const answer = await account.send('PUT', '/v1/configuration', document)
+    expect(answer).toMatchObject({ status: 422, body: { errors: [{ code: 'needs_quiet_hours' }] } })
+  })
+})
+
+describe('scenario 27', () => {
+  const calls = async (account: Awaited<ReturnType<TestProgram['account']>>, count: number) => {
+    const caller = someCaller('842')
+    const details = []
+    // One after the other, as a machine that calls back on every text.
+    for (let n = 0; n < count; n++) details.push(await account.call(await account.accepted(missedCall({ caller }))))
+    return details.map(({ messages }) => messages[0])
+  }
+  it('stops texting a caller that calls back on every text', async () => {
+    const account = await program.account(withAccount({ loopGuard: { texts: 3, minutes: 60 } }))
+    const texts = await calls(account, 5)
+    expect(texts.slice(0, 3).every((one) => one.state !== 'skipped')).toBe(true)
+    expect(texts.slice(3)).toMatchObject([
+      { state: 'skipped', reason: 'loop_suspected' },
+      { state: 'skipped', reason: 'loop_suspected' },
+    ])
+    const { body } = await account.get('/v1/notices')
+    expect(body.items).toMatchObject([{ kind: 'loop_suspected', words: expect.stringContaining('3 texts'), times: 2 }])
+  })
+  it('does so in an account that says nothing, also of calls that come at once', async () => {
+    const account = await program.account(accountDocument([rule('any')]))
+    const caller = someCaller('842')
+    const ids = await Promise.all(Array.from({ length: 8 }, () => account.accepted(missedCall({ caller }))))
+    const details = await Promise.all(ids.map((id) => account.call(id)))
+    const skipped = details.filter(({ messages }) => messages[0].reason === 'loop_suspected')
+    expect(skipped).toHaveLength(3)
+  })
+  it('lets an account go without it', async () => {
+    const account = await program.account(withAccount({ loopGuard: null }))
+    expect((await calls(account, 7)).every((one) => one.state !== 'skipped')).toBe(true)
+  })
+})
+
 describe('scenario 26', () => {
   it('skips what is over the quota, and warns at 80 % and at 100 %', async () => {
     const account = await program.account(withAccount({ quota: 5 }))

@@ -41,9 +41,9 @@ export const mutants: readonly Mutant[] = [
     patches: [
       {
         file: 'src/pipeline/accept-calls.ts',
-        from: 'void batches.add({ incoming: { ...one, id: newId() }, resolve, reject })',
+        from: 'void batches.add({ incoming: { ...one, id: newId() }, since: performance.now(), resolve, reject })',
         to: `const id = newId()
-        void batches.add({ incoming: { ...one, id }, resolve, reject })
+        void batches.add({ incoming: { ...one, id }, since: performance.now(), resolve, reject })
         resolve({ outcome: 'new', id, messages: 0 })`,
       },
     ],
@@ -71,7 +71,7 @@ export const mutants: readonly Mutant[] = [
     patches: [
       {
         file: 'src/store/messages.ts',
-        from: 'where m.account_id = u.a and m.id = u.i and m.attempt = u.k and m.state',
+        from: 'where m.account_id = u.a and m.id = u.i and m.attempt = u.n and m.state',
         to: 'where m.account_id = u.a and m.id = u.i and m.state',
       },
     ],

@@ -1400,7 +1400,7 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /** @enum {string} */
-        Reason: "no_rule_matched" | "account_off" | "too_late" | "caller_unknown" | "not_a_mobile" | "own_number" | "user_unknown" | "user_has_no_number" | "user_turned_off" | "department_has_no_members" | "duplicate_recipient" | "number_excluded" | "opted_out" | "template_not_approved" | "template_paused" | "template_refused" | "value_missing" | "variable_too_long" | "dlt_text_mismatch" | "text_too_long" | "reached_meanwhile" | "promotional_hours" | "quiet_hours" | "frequency_cap" | "quota_exhausted" | "trial_mode" | "spend_stop" | "no_gateway" | "validity_over" | "cancelled_by_hand" | "number_invalid" | "number_unreachable" | "number_blocked" | "dlt_refused" | "header_refused" | "content_refused" | "credentials_refused" | "no_credit" | "throttled" | "gateway_refused" | "network_failed" | "not_sent";
+        Reason: "no_rule_matched" | "account_off" | "too_late" | "caller_unknown" | "not_a_mobile" | "own_number" | "user_unknown" | "user_has_no_number" | "user_turned_off" | "department_has_no_members" | "duplicate_recipient" | "number_excluded" | "opted_out" | "template_not_approved" | "template_paused" | "template_refused" | "value_missing" | "variable_too_long" | "dlt_text_mismatch" | "text_too_long" | "reached_meanwhile" | "promotional_hours" | "quiet_hours" | "frequency_cap" | "quota_exhausted" | "loop_suspected" | "trial_mode" | "spend_stop" | "no_gateway" | "validity_over" | "cancelled_by_hand" | "number_invalid" | "number_unreachable" | "number_blocked" | "dlt_refused" | "header_refused" | "content_refused" | "credentials_refused" | "no_credit" | "throttled" | "gateway_refused" | "network_failed" | "not_sent";
         Route: {
             gateway: string;
             /** @default null */
@@ -1919,6 +1919,8 @@ export interface components {
                     numbers: string[];
                 };
                 template: string;
+                /** @description In the rule’s quiet hours this template goes at once, instead of the text that would wait or be skipped */
+                quietTemplate?: string;
             }[];
             /** @description Wait this long after the call’s end; unlessReached cancels the text when the caller is reached meanwhile */
             delay?: {
@@ -2477,6 +2479,17 @@ export interface components {
              */
             spendStop: string | null;
             /**
+             * @description At most this many texts to one caller within the time, so that two machines do not answer each other
+             * @default {
+             *       "texts": 5,
+             *       "minutes": 60
+             *     }
+             */
+            loopGuard: {
+                texts: number;
+                minutes: number;
+            } | null;
+            /**
              * @description Trial mode: while set, only these numbers get texts
              * @default null
              */
@@ -2527,7 +2540,7 @@ export interface components {
         };
         Notice: {
             /** @enum {string} */
-            kind: "quota_80" | "quota_100" | "spend_80" | "spend_100" | "template_refused" | "reply_perhaps_stop";
+            kind: "quota_80" | "quota_100" | "spend_80" | "spend_100" | "loop_suspected" | "template_refused" | "reply_perhaps_stop";
             /** @description The key of what it is about; empty for the account itself */
             subject: string;
             words: string;
@@ -3540,6 +3553,8 @@ export interface operations {
                                 numbers: string[];
                             };
                             template: string;
+                            /** @description In the rule’s quiet hours this template goes at once, instead of the text that would wait or be skipped */
+                            quietTemplate?: string;
                         }[];
                         /** @description Wait this long after the call’s end; unlessReached cancels the text when the caller is reached meanwhile */
                         delay?: {
@@ -3815,6 +3830,8 @@ export interface operations {
                                 numbers: string[];
                             };
                             template: string;
+                            /** @description In the rule’s quiet hours this template goes at once, instead of the text that would wait or be skipped */
+                            quietTemplate?: string;
                         }[];
                         /** @description Wait this long after the call’s end; unlessReached cancels the text when the caller is reached meanwhile */
                         delay?: {
@@ -3964,6 +3981,17 @@ export interface operations {
                              * @default null
                              */
                             spendStop: string | null;
+                            /**
+                             * @description At most this many texts to one caller within the time, so that two machines do not answer each other
+                             * @default {
+                             *       "texts": 5,
+                             *       "minutes": 60
+                             *     }
+                             */
+                            loopGuard: {
+                                texts: number;
+                                minutes: number;
+                            } | null;
                             /**
                              * @description Trial mode: while set, only these numbers get texts
                              * @default null
@@ -4175,6 +4203,8 @@ export interface operations {
                                     numbers: string[];
                                 };
                                 template: string;
+                                /** @description In the rule’s quiet hours this template goes at once, instead of the text that would wait or be skipped */
+                                quietTemplate?: string;
                             }[];
                             /** @description Wait this long after the call’s end; unlessReached cancels the text when the caller is reached meanwhile */
                             delay?: {
@@ -4369,6 +4399,17 @@ export interface operations {
                          * @default null
                          */
                         spendStop?: string | null;
+                        /**
+                         * @description At most this many texts to one caller within the time, so that two machines do not answer each other
+                         * @default {
+                         *       "texts": 5,
+                         *       "minutes": 60
+                         *     }
+                         */
+                        loopGuard?: {
+                            texts: number;
+                            minutes: number;
+                        } | null;
                         /**
                          * @description Trial mode: while set, only these numbers get texts
                          * @default null
@@ -4580,6 +4621,8 @@ export interface operations {
                                 numbers: string[];
                             };
                             template: string;
+                            /** @description In the rule’s quiet hours this template goes at once, instead of the text that would wait or be skipped */
+                            quietTemplate?: string;
                         }[];
                         /** @description Wait this long after the call’s end; unlessReached cancels the text when the caller is reached meanwhile */
                         delay?: {
@@ -7815,6 +7858,17 @@ export interface operations {
                      */
                     spendStop?: string | null;
                     /**
+                     * @description At most this many texts to one caller within the time, so that two machines do not answer each other
+                     * @default {
+                     *       "texts": 5,
+                     *       "minutes": 60
+                     *     }
+                     */
+                    loopGuard?: {
+                        texts: number;
+                        minutes: number;
+                    } | null;
+                    /**
                      * @description Trial mode: while set, only these numbers get texts
                      * @default null
                      */
@@ -8001,6 +8055,10 @@ export interface operations {
                     exclusions?: string[];
                     quota?: number | null;
                     spendStop?: string | null;
+                    loopGuard?: {
+                        texts: number;
+                        minutes: number;
+                    } | null;
                     trialNumbers?: string[] | null;
                     tickets?: {
                         /** @default  */
@@ -8360,7 +8418,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    kind: "quota_80" | "quota_100" | "spend_80" | "spend_100" | "template_refused" | "reply_perhaps_stop";
+                    kind: "quota_80" | "quota_100" | "spend_80" | "spend_100" | "loop_suspected" | "template_refused" | "reply_perhaps_stop";
                     /** @default  */
                     subject?: string;
                 };

@@ -63,6 +63,26 @@ export function RecipientsCard({ draft, onChange, errorOf }: Props) {
             >
               <IconX size={17} />
             </ActionIcon>
+            {draft.quietHours !== undefined && (
+              <Select
+                className="recipient-more"
+                aria-label={`Template for ${kinds[recipient.selector.to].toLowerCase()} in quiet hours`}
+                data={(templates ?? []).map((one) => ({ value: one.key, label: `In quiet hours: ${one.name}` }))}
+                value={recipient.quietTemplate ?? null}
+                onChange={(key) => {
+                  const { quietTemplate: _, ...rest } = recipient
+                  set(
+                    draft.recipients.map((one, at) =>
+                      at !== index ? one : key === null ? rest : { ...rest, quietTemplate: key },
+                    ),
+                  )
+                }}
+                placeholder="In quiet hours: the same, as said below"
+                error={errorOf(`recipients[${index}].quietTemplate`)}
+                clearable
+                searchable
+              />
+            )}
             {about[recipient.selector.to] !== undefined && <p className="field-note">{about[recipient.selector.to]}</p>}
             <WhoField
               selector={recipient.selector}

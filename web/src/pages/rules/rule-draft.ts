@@ -1,6 +1,6 @@
 import type { FieldError } from '../../api/problem.ts'
 import type { CallReport } from '../../api/rules.ts'
-import type { Conditions, Rule } from '../../api/types.ts'
+import type { Conditions, Recipient, Rule } from '../../api/types.ts'
 
 export type ConditionName = keyof Conditions
 
@@ -43,7 +43,17 @@ export function saveable(draft: Rule): Rule {
       (typeof value === 'object' && 'min' in value === false && 'max' in value === false && name.endsWith('Seconds'))
     if (!asksNothing) Object.assign(conditions, { [name]: value })
   }
-  return { ...draft, name: draft.name.trim(), conditions }
+  return {
+    ...draft,
+    name: draft.name.trim(),
+    conditions,
+    recipients: draft.recipients.map((one) => recipientOf(one, draft)),
+  }
+}
+
+/** Without quiet hours there is nothing to send in them. */
+function recipientOf({ quietTemplate, ...rest }: Recipient, { quietHours }: Rule): Recipient {
+  return quietTemplate === undefined || quietHours === undefined ? rest : { ...rest, quietTemplate }
 }
 
 /** A slug from the first name, unique among the keys that are taken. */

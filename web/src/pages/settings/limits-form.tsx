@@ -12,6 +12,7 @@ export function LimitsForm({ account }: { account: Account }) {
   const [draft, setDraft] = useState({
     quota: account.quota,
     spendStop: account.spendStop,
+    loopGuard: account.loopGuard,
     trialNumbers: account.trialNumbers,
     exclusions: account.exclusions,
     whitelist: account.whitelist,
@@ -48,6 +49,7 @@ export function LimitsForm({ account }: { account: Account }) {
             error={errorOf('spendStop')}
           />
         </div>
+        <LoopGuardFields guard={draft.loopGuard} onChange={(loopGuard) => change({ loopGuard })} />
         <Switch
           label="Trial mode"
           description="Only listed numbers get texts; all others show what they would have got."
@@ -103,6 +105,39 @@ export function LimitsForm({ account }: { account: Account }) {
         </Card>
       )}
     </Form>
+  )
+}
+
+type LoopGuard = Account['loopGuard']
+
+function LoopGuardFields({ guard, onChange }: { guard: LoopGuard; onChange: (guard: LoopGuard) => void }) {
+  return (
+    <>
+      <Switch
+        label="Loop guard"
+        description="Another machine may call back each time it gets a text. Beyond this a caller gets no more for a while."
+        checked={guard !== null}
+        onChange={(event) => onChange(event.currentTarget.checked ? { texts: 5, minutes: 60 } : null)}
+      />
+      {guard !== null && (
+        <div className="form-pair">
+          <NumberInput
+            label="Texts to one caller"
+            min={1}
+            max={50}
+            value={guard.texts}
+            onChange={(value) => onChange({ ...guard, texts: Number(value) || 1 })}
+          />
+          <NumberInput
+            label="Within minutes"
+            min={1}
+            max={1440}
+            value={guard.minutes}
+            onChange={(value) => onChange({ ...guard, minutes: Number(value) || 1 })}
+          />
+        </div>
+      )}
+    </>
   )
 }
 

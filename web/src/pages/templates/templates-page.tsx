@@ -60,7 +60,7 @@ function TemplateList({ templates }: { templates: readonly Template[] }) {
     )
   const rulesWith = (key: string) =>
     (ruleSet?.rules ?? []).flatMap((rule, index) =>
-      rule.recipients.some((one) => one.template === key) ? [index + 1] : [],
+      rule.recipients.some((one) => one.template === key || one.quietTemplate === key) ? [index + 1] : [],
     )
   return (
     <Card padded={false}>
