@@ -19,6 +19,7 @@ import { columns, paintFor } from './cli/print.ts'
 import { addQuarantine } from './cli/quarantine.ts'
 import { addRestore } from './cli/restore.ts'
 import { type Shell, UsageError } from './cli/shell.ts'
+import { addSmppTest } from './cli/smpp-test.ts'
 import { addStart } from './cli/start.ts'
 import { addStatus } from './cli/status.ts'
 import { addTemplate } from './cli/template.ts'
@@ -74,6 +75,7 @@ function commandLine(): Command {
     addLink,
     addStatus,
     addDoctor,
+    addSmppTest,
     addMigrate,
     addBackup,
     addRestore,

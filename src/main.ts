@@ -33,6 +33,7 @@ import { sourceKinds } from './telephony/all.ts'
 import { startEngine } from './worker/engine.ts'
 import { judgeDueSessions } from './worker/judge-sessions.ts'
 import { startLoop } from './worker/loop.ts'
+import { createTryGateways } from './worker/try-gateways.ts'
 import { watchHealth } from './worker/watch-health.ts'
 
 /** A running program. */
@@ -164,10 +165,13 @@ async function startOn(storage: Storage, { config, data, log, version }: Setting
     }),
     recordReceipts: engine.receipts.record,
     gatewayHealth: engine.lane,
-    checkGateway: async (kind, settings) =>
-      (await gatewayKinds
-        .find((one) => one.kind === kind)
-        ?.check?.(settingsOf(gatewayKinds, kind, settings), { http, dial, now: Date.now })) ?? [],
+    ...createTryGateways({
+      db,
+      kinds: gatewayKinds,
+      parsed: (kind, settings) => settingsOf(gatewayKinds, kind, settings),
+      io: { http, dial, now: Date.now },
+      record: engine.receipts.record,
+    }),
     gatewaysChanged: engine.refresh,
     wake: engine.wake,
     figures: () => ({

@@ -6,6 +6,7 @@ import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { type TestDatabase, testDatabase } from './support/postgres.ts'
+import { Smsc } from './support/smsc.ts'
 
 const entry = path.resolve(import.meta.dirname, '../src/cli.ts')
 
@@ -19,7 +20,14 @@ beforeAll(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'aftercall-cli-'))
   database = await testDatabase()
   const { PATH, TZ } = process.env
-  environment = { PATH, TZ, DATABASE_URL: database.url, DATA_DIR: path.join(folder, 'data'), LISTEN: '127.0.0.1:0' }
+  environment = {
+    PATH,
+    TZ,
+    DATABASE_URL: database.url,
+    DATA_DIR: path.join(folder, 'data'),
+    LISTEN: '127.0.0.1:0',
+    ALLOW_PRIVATE_GATEWAYS: '127.0.0.1/32',
+  }
   program = spawn(process.execPath, [entry, 'start', '--json'], {
     cwd: folder,
     env: environment,
@@ -217,6 +225,57 @@ test('status shows the running program once, and as JSON', async () => {
   const { key } = await json<{ key: string }>(['key', 'create', '--account', 'demo'])
   const byAccount = await run(['status', '--once'], { env: { AFTERCALL_URL: started.url, AFTERCALL_KEY: key } })
   expect(byAccount).toMatchObject({ code: 1, out: '', err: expect.stringContaining('may not do that') })
+})
+
+test('smpp-test shows every PDU of one text, by settings that are given', async () => {
+  const smsc = await Smsc.open({ receipt: () => ({ afterMs: 5, stat: 'DELIVRD' }) })
+  const args = ['smpp-test', '+919876500001', '--host', '127.0.0.1', '--port', String(smsc.port), '--header', 'KAVERI']
+  const env = { SMPP_PASSWORD: 'hush-hush' }
+  const { code, out, err } = await run([...args, '--system-id', 'kaveri', '--set', 'bind=separate'], { env })
+  await smsc.close()
+  expect({ code, err }).toEqual({ code: 0, err: '' })
+  expect(out).toMatch(/-> {3}\d\.\d{3} {2}bind_transmitter[\s\S]*submit_sm_resp[\s\S]*stat:DELIVRD[\s\S]*Delivered\./)
+  expect(out).not.toContain('hush-hush')
+  expect(widest(out)).toBeLessThanOrEqual(80)
+  expect(await run([...args, '--system-id', 'kaveri'])).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('set SMPP_PASSWORD'),
+  })
+})
+
+test('smpp-test tries a configured gateway through the program, which alone has its password', async () => {
+  const smsc = await Smsc.open({
+    bindStatus: ({ password }) => (password === 'right-one' ? 0 : 0x0e),
+    receipt: () => ({ afterMs: 5, stat: 'DELIVRD' }),
+  })
+  const { account } = await json<{ account: { key: string } }>(['account', 'create', 'Kaveri Mills'])
+  const write = (password: string) =>
+    writeFileSync(
+      path.join(folder, 'kaveri.json'),
+      JSON.stringify({
+        gateways: [
+          {
+            key: 'carrier',
+            title: 'Carrier',
+            kind: 'smpp',
+            settings: { host: '127.0.0.1', port: smsc.port, systemId: 'kaveri' },
+            secrets: { password },
+          },
+        ],
+      }),
+    )
+  const args = ['smpp-test', '+919876500001', '--gateway', 'carrier', '--header', 'KAVERI', '--account', account.key]
+  write('right-one')
+  await json(['apply', 'kaveri.json', '--account', account.key])
+  const tried = await json<{ is: string; lines: { command: string }[] }>([...args, '--wait', '2'])
+  expect(tried.is).toBe('delivered')
+  expect(tried.lines.map((one) => one.command)).toContain('submit_sm_resp')
+  write('wrong-one')
+  await json(['apply', 'kaveri.json', '--account', account.key])
+  const refused = await run(args)
+  await smsc.close()
+  expect(refused).toMatchObject({ code: 1, out: expect.stringContaining('the password is wrong') })
+  expect(refused.out + refused.err).not.toContain('wrong-one')
 })
 
 test('what is called wrongly answers 2, and what cannot be done 1, each with what to do', async () => {

@@ -26,6 +26,7 @@ const server = await buildServer({
     recordReceipts: nobody,
     gatewayHealth: () => undefined,
     checkGateway: nobody,
+    tryGateway: nobody,
     gatewaysChanged: nobody,
     wake: () => undefined,
     figures: () => {

@@ -141,6 +141,36 @@ export type GatewayIo = {
   freed(): void
 }
 
+/** One text to try a gateway with, and how long its receipt is waited for. */
+export type TryOut = { text: Submission; waitMs: number }
+
+/** One line of what a connection carried: a PDU, or a note of ours. */
+export type Traced = {
+  /** Since the beginning. */
+  ms: number
+  direction: 'in' | 'out' | 'note'
+  command: string
+  sequence: number
+  words: string
+  details: string[]
+}
+
+/** What a try-out is given. `others` takes what came for other texts: resolves when it is stored, rejects where it cannot be. */
+export type TryOutIo = Pick<GatewayIo, 'dial' | 'now'> & {
+  tell(line: Traced): void
+  others(came: Came): Promise<void>
+  /** Receipts by these ids that came by another connection of the gateway, where there is one. */
+  elsewhere?(ids: readonly string[]): Promise<Receipt[]>
+}
+
+/** How a try-out ended, what to do about it, and what it showed about the settings. */
+export type TryOutResult = {
+  is: 'not_bound' | 'refused' | 'doubt' | 'accepted' | 'undelivered' | 'delivered'
+  words: string
+  mend?: string
+  hints: string[]
+}
+
 /** A kind of gateway. `S` is the parsed settings; fields with `.meta({ secret: true })` are encrypted at rest and write-only. */
 export type GatewayKind<S = unknown> = {
   kind: string
@@ -153,6 +183,8 @@ export type GatewayKind<S = unknown> = {
   open(settings: S, io: GatewayIo): Gateway
   /** Credentials, reach, clock: what `doctor` and "Check these settings" show. */
   check?(settings: S, io: Pick<GatewayIo, 'http' | 'dial' | 'now'>): Promise<Check[]>
+  /** Sends one text over a connection of its own and tells all that it carries. */
+  tryOut?(settings: S, io: TryOutIo, text: TryOut): Promise<TryOutResult>
   receipts?: {
     authenticate(request: RawRequest, settings: S): Authentication
     /** Pure; never throws. */

@@ -3,7 +3,7 @@
  * only needs the database (settling, resending, cancelling by hand) is called in the pipeline directly.
  */
 import type { Check, Health } from '../core/adapter.ts'
-import type { Came } from '../gateways/gateway.ts'
+import type { Came, Traced, TryOut, TryOutResult } from '../gateways/gateway.ts'
 import type { AcceptCalls } from '../pipeline/accept-calls.ts'
 import type { ExplainCalls } from '../pipeline/explain-calls.ts'
 import type { ProgramFigures } from './program-figures.ts'
@@ -20,6 +20,8 @@ export type Services = {
   gatewayHealth(gatewayId: string): { health: Health; underWay: number; slots: number } | undefined
   /** Credentials, reach, clock: the kind's own checks, by settings that include the secrets. A kind without checks answers none. */
   checkGateway(kind: string, settings: unknown): Promise<Check[]>
+  /** One text over a connection of its own, with all that it carries; undefined where the kind has no such thing. */
+  tryGateway(gateway: { id: string; kind: string; settings: unknown }, text: TryOut): Promise<TriedOut | undefined>
   /** A gateway was added, changed, paused or removed: look at the table now. */
   gatewaysChanged(): Promise<void>
   /** Something was queued that may be due (a resend by hand). */
@@ -29,5 +31,8 @@ export type Services = {
   /** Whether this process takes calls: the database answers, the disk has room, it is not stopping. `words` say what is wrong. */
   readiness(): Readiness
 }
+
+/** How a try-out ended, and every line that its connection carried. */
+export type TriedOut = TryOutResult & { lines: Traced[] }
 
 export type Readiness = { ready: boolean; words: string }

@@ -152,6 +152,7 @@ function servicesWithoutSender(db: Database, owner: string): ServerOptions['serv
       answersStored: () => Promise.resolve(),
     }).record,
     gatewayHealth: () => ({ health: { state: 'ok', words: 'well' }, underWay: 0, slots: 10 }),
+    tryGateway: () => Promise.resolve(undefined),
     checkGateway: () => Promise.resolve([{ name: 'sign in', result: 'ok', words: 'signed in' }]),
     gatewaysChanged: () => Promise.resolve(),
     wake: () => undefined,

@@ -11,6 +11,7 @@ import {
   type MessageBody,
   type Pdu,
   ProtocolError,
+  type QueryAnswer,
   type Tlv,
 } from './pdu.ts'
 
@@ -77,6 +78,18 @@ export function decode(buffer: Buffer, start = 0, end = buffer.length): Pdu {
         systemId: reader.left ? reader.cString(limits.systemId) : '',
         tlvs: reader.tlvs(),
       }
+    case 'query_sm':
+      return {
+        command,
+        status,
+        sequence,
+        messageId: reader.cString(limits.messageId),
+        sourceTon: reader.u8(),
+        sourceNpi: reader.u8(),
+        source: reader.cString(limits.address),
+      }
+    case 'query_sm_resp':
+      return { command, status, sequence, ...queryAnswer(reader) }
     case 'unbind':
     case 'unbind_resp':
     case 'enquire_link':
@@ -86,6 +99,17 @@ export function decode(buffer: Buffer, start = 0, end = buffer.length): Pdu {
     case 'alert_notification':
     case undefined:
       return { command: 'other', id, status, sequence }
+  }
+}
+
+/** An error may come without a body; what stands behind the last field is left unread. */
+function queryAnswer(reader: Reader): Omit<QueryAnswer, 'command' | 'status' | 'sequence'> {
+  if (reader.left === 0) return { messageId: '', finalDate: '', state: undefined, error: 0 }
+  return {
+    messageId: reader.cString(limits.messageId),
+    finalDate: reader.cString(limits.time + 1),
+    state: reader.u8(),
+    error: reader.left > 0 ? reader.u8() : 0,
   }
 }
 

@@ -10,6 +10,8 @@ import {
   type MessageAnswer,
   type MessageFields,
   type Pdu,
+  type QueryAnswer,
+  type QuerySm,
   type ShortMessage,
   type SubmitSm,
   type Tlv,
@@ -57,6 +59,12 @@ export class PduWriter {
         break
       case 'data_sm':
         this.#data(pdu)
+        break
+      case 'query_sm':
+        this.#query(pdu)
+        break
+      case 'query_sm_resp':
+        this.#queryAnswer(pdu)
         break
       case 'bind_transceiver':
       case 'bind_receiver':
@@ -138,6 +146,28 @@ export class PduWriter {
     this.#u8(pdu.addrTon)
     this.#u8(pdu.addrNpi)
     this.#cString(pdu.addressRange)
+    this.#end(at)
+  }
+
+  #query(pdu: QuerySm): void {
+    const size = headerLength + 4 + pdu.messageId.length + pdu.source.length
+    const at = this.#begin(pdu.command, pdu.status, pdu.sequence, size)
+    this.#cString(pdu.messageId)
+    this.#u8(pdu.sourceTon)
+    this.#u8(pdu.sourceNpi)
+    this.#cString(pdu.source)
+    this.#end(at)
+  }
+
+  #queryAnswer(pdu: QueryAnswer): void {
+    const size = headerLength + 4 + pdu.messageId.length + pdu.finalDate.length
+    const at = this.#begin(pdu.command, pdu.status, pdu.sequence, size)
+    if (pdu.state !== undefined) {
+      this.#cString(pdu.messageId)
+      this.#cString(pdu.finalDate)
+      this.#u8(pdu.state)
+      this.#u8(pdu.error)
+    }
     this.#end(at)
   }
 

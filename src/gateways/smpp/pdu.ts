@@ -10,6 +10,8 @@ export const commandIds = {
   bind_receiver_resp: 0x80000001,
   bind_transmitter: 0x00000002,
   bind_transmitter_resp: 0x80000002,
+  query_sm: 0x00000003,
+  query_sm_resp: 0x80000003,
   submit_sm: 0x00000004,
   submit_sm_resp: 0x80000004,
   deliver_sm: 0x00000005,
@@ -31,7 +33,7 @@ export type Command = keyof typeof commandIds
  * Requests that SMPP 3.4 defines and we do not serve: answered with generic_nack. An id beyond these is taken for a
  * stream out of step.
  */
-export const unservedIds: ReadonlySet<number> = new Set([0x03, 0x07, 0x08, 0x0b, 0x21, 0x111, 0x112, 0x113])
+export const unservedIds: ReadonlySet<number> = new Set([0x07, 0x08, 0x0b, 0x21, 0x111, 0x112, 0x113])
 
 /** Tags of the optional parameters that we look at (5.3.2); all others are kept as bytes. */
 export const tags = {
@@ -120,6 +122,24 @@ export type MessageAnswer = Header & {
   tlvs: readonly Tlv[]
 }
 
+/** Asks what became of a text (4.8.1). */
+export type QuerySm = Header & {
+  command: 'query_sm'
+  messageId: string
+  sourceTon: number
+  sourceNpi: number
+  source: string
+}
+
+export type QueryAnswer = Header & {
+  command: 'query_sm_resp'
+  messageId: string
+  finalDate: string
+  /** message_state; undefined where the answer has no body. */
+  state: number | undefined
+  error: number
+}
+
 /** PDUs that are nothing but a header. */
 export type Bare = Header & {
   command: 'unbind' | 'unbind_resp' | 'enquire_link' | 'enquire_link_resp' | 'generic_nack'
@@ -128,7 +148,17 @@ export type Bare = Header & {
 /** Whatever else a peer may send; its body is not read. */
 export type Other = Header & { command: 'other'; id: number }
 
-export type Pdu = Bind | BindAnswer | SubmitSm | DeliverSm | DataSm | MessageAnswer | Bare | Other
+export type Pdu =
+  | Bind
+  | BindAnswer
+  | SubmitSm
+  | DeliverSm
+  | DataSm
+  | MessageAnswer
+  | QuerySm
+  | QueryAnswer
+  | Bare
+  | Other
 
 /** A PDU begins with this many octets of header. */
 export const headerLength = 16

@@ -371,8 +371,8 @@ describe('what the peer sends', () => {
 
   it('is told that a command is not served, and ends the session where no such command exists', async () => {
     const stage = Stage.bound()
-    const query = Buffer.from('00000010000000030000000000000005', 'hex')
-    stage.socket.feed(query)
+    const cancel = Buffer.from('00000010000000080000000000000005', 'hex')
+    stage.socket.feed(cancel)
     stage.socket.feed(Buffer.from('00000010000001020000000000000006', 'hex'))
     await turn()
     expect(stage.written()).toMatchObject([{ command: 'generic_nack', status: 3, sequence: 5 }])

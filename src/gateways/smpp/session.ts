@@ -191,11 +191,13 @@ export class Session {
         break
       case 'deliver_sm_resp':
       case 'data_sm_resp':
+      case 'query_sm_resp':
         break
       case 'other':
         this.#other(pdu.id, pdu.sequence)
         break
       case 'submit_sm':
+      case 'query_sm':
       case 'bind_transceiver':
       case 'bind_receiver':
       case 'bind_transmitter':

@@ -4,6 +4,7 @@ import { usualLineTimes } from './line.ts'
 import { openSmpp } from './open.ts'
 import { presets } from './presets.ts'
 import { type SmppSettings, smppSettings } from './settings.ts'
+import { tryOutSmpp } from './try-out.ts'
 
 /** An SMSC by SMPP 3.4: the operators' and aggregators' own protocol, over one connection that stays open. */
 export const smpp = {
@@ -16,6 +17,7 @@ export const smpp = {
   can,
   open: (settings, io) => openSmpp(settings, io),
   check: (settings, io) => checkSmpp(settings, io, usualLineTimes),
+  tryOut: (settings, io, text) => tryOutSmpp(settings, io, text),
 } satisfies GatewayKind<SmppSettings>
 
 function can(settings: SmppSettings): Can {

@@ -27,6 +27,7 @@ import { gatewayShape, kind, routeShape } from '../shapes/setup.ts'
 import { wayOut } from '../way-out.ts'
 import { accountOf, whoOf } from '../who.ts'
 import { addCollection, changeAccount } from './collection.ts'
+import { addTryGateway } from './try-gateway.ts'
 
 const tag = 'Gateways'
 type GatewayView = z.input<typeof gatewayShape>
@@ -156,6 +157,8 @@ function addCare(api: Api, context: Context): void {
       return { url: token === null ? null : `${context.publicUrl()}/g/${token}` }
     },
   )
+
+  addTryGateway(api, context, (request, wanted) => settingsOf(context, request, wanted))
 
   for (const verb of ['pause', 'resume'] as const)
     api.post(

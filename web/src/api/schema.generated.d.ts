@@ -848,6 +848,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/gateways/{key}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send one text to try a gateway, and see all that its connection carries
+         * @description It is a real text, and costs what one costs. It goes over a connection of its own, is no message of any call, and is never sent again. Where the SMSC allows a single bind, pause the gateway first.
+         */
+        post: operations["postGatewaysKeyTest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/gateways/{key}/pause": {
         parameters: {
             query?: never;
@@ -2330,6 +2350,26 @@ export interface components {
             result: "ok" | "warn" | "fail";
             words: string;
             mend?: string;
+        };
+        TryOut: {
+            /** @enum {string} */
+            is: "not_bound" | "refused" | "doubt" | "accepted" | "undelivered" | "delivered";
+            words: string;
+            mend?: string;
+            /** @description What it showed about the settings */
+            hints: string[];
+            lines: components["schemas"]["Traced"][];
+        };
+        /** @description One PDU that the connection carried, in words */
+        Traced: {
+            /** @description Since the beginning */
+            ms: number;
+            /** @enum {string} */
+            direction: "in" | "out" | "note";
+            command: string;
+            sequence: number;
+            words: string;
+            details: string[];
         };
         Source: {
             id: string;
@@ -6900,6 +6940,65 @@ export interface operations {
                     "application/json": {
                         url: string | null;
                     };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    postGatewaysKeyTest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The number that gets it: your own phone */
+                    to: string;
+                    header: string;
+                    /** @default This is a test of our text service. */
+                    text?: string;
+                    /** @description DLT entity id, on routes to India */
+                    entityId?: string;
+                    /** @description DLT template id, on routes to India: the text must be one of this template */
+                    templateId?: string;
+                    /**
+                     * @description How long the receipt is waited for
+                     * @default 30
+                     */
+                    waitSeconds?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TryOut"];
                 };
             };
             /** @description Default Response */

@@ -1,0 +1,43 @@
+/** Looking at a gateway's settings, and sending one text to try them: each over a connection of its own, beside the lanes. */
+import type { Check } from '../core/adapter.ts'
+import type { Came, GatewayIo, GatewayKind, Receipt, Traced, TryOut, TryOutResult } from '../gateways/gateway.ts'
+import type { Database } from '../store/database.ts'
+import { receiptsOfTrial, type TrialReceipt } from '../store/gateway-trials.ts'
+
+type Options = {
+  db: Database
+  kinds: readonly GatewayKind[]
+  /** Settings as their kind reads them, secrets included; throws where they do not fit. */
+  parsed(kind: string, settings: unknown): unknown
+  io: Pick<GatewayIo, 'http' | 'dial' | 'now'>
+  /** Receipts that came for texts of the gateway itself. */
+  record(gatewayId: string, came: Came): Promise<void>
+}
+
+export type TryGateways = {
+  checkGateway(kind: string, settings: unknown): Promise<Check[]>
+  tryGateway(
+    gateway: { id: string; kind: string; settings: unknown },
+    text: TryOut,
+  ): Promise<(TryOutResult & { lines: Traced[] }) | undefined>
+}
+
+export function createTryGateways({ db, kinds, parsed, io, record }: Options): TryGateways {
+  const kindOf = (kind: string) => kinds.find((one) => one.kind === kind)
+  return {
+    checkGateway: async (kind, settings) => (await kindOf(kind)?.check?.(parsed(kind, settings), io)) ?? [],
+    tryGateway: async ({ id, kind, settings }, text) => {
+      const tryOut = kindOf(kind)?.tryOut
+      if (!tryOut) return undefined
+      const lines: Traced[] = []
+      const tell = (line: Traced) => void lines.push(line)
+      const others = (came: Came) => record(id, came)
+      const elsewhere = async (ids: readonly string[]) => (await receiptsOfTrial(db, id, ids)).map(asReceipt)
+      return { ...(await tryOut(parsed(kind, settings), { ...io, tell, others, elsewhere }, text)), lines }
+    },
+  }
+}
+
+function asReceipt({ id, state, final, submittedAt, raw }: TrialReceipt): Receipt {
+  return { key: { id }, state, final, ...(submittedAt === null ? {} : { submittedAt }), raw }
+}
