@@ -30,6 +30,7 @@ import { checkSeal, openToken, wholeSettings } from './store/secrets.ts'
 import { clearLogins, createLink } from './store/sessions.ts'
 import { newId } from './store/uuid.ts'
 import { sourceKinds } from './telephony/all.ts'
+import { openTraces } from './traces.ts'
 import { startEngine } from './worker/engine.ts'
 import { judgeDueSessions } from './worker/judge-sessions.ts'
 import { startLoop } from './worker/loop.ts'
@@ -116,8 +117,10 @@ async function startOn(storage: Storage, { config, data, log, version }: Setting
   let publicUrl = config.publicUrl ?? ''
   const dial = createDialler({ allowPrivate: config.allowPrivateGateways })
   const http = createHttp(dial)
+  const traces = openTraces(version)
   const engine = await startEngine({
     db,
+    traces,
     owner,
     log,
     host: hostname(),
@@ -134,6 +137,7 @@ async function startOn(storage: Storage, { config, data, log, version }: Setting
   const { restoredAt } = await readInstallation(db)
   const calls = createAcceptCalls({
     db,
+    traces,
     owner,
     log,
     states,

@@ -14,6 +14,7 @@ import { newId } from '../store/uuid.ts'
 import { type AcceptCounts, countNew, createAcceptCounts } from './accept-counts.ts'
 import { acceptedFields } from './accepted-fields.ts'
 import { groupCommit } from './group-commit.ts'
+import { type Origin, type Traces, untraced } from './traced.ts'
 
 export type AcceptResult =
   | { outcome: 'new'; id: string; messages: number }
@@ -45,7 +46,13 @@ const patienceMs = 9_000
 /** How long a call waits for a place in a window that is being freed: handed over, its text costs half of what it costs from the table. */
 const placePatienceMs = 250
 
-type Waiting = { incoming: Incoming; since: number; resolve(result: AcceptResult): void; reject(error: Error): void }
+type Waiting = {
+  incoming: Incoming
+  since: number
+  from: Origin
+  resolve(result: AcceptResult): void
+  reject(error: Error): void
+}
 
 export type AcceptOptions = AcceptWith & {
   db: Database
@@ -60,23 +67,37 @@ export type AcceptOptions = AcceptWith & {
   /** Names that nobody knows, to be listed for mapping. */
   noteUnknown(accountId: string, sourceId: string, names: readonly UnknownName[]): void
   log: { info(fields: object, words: string): void; warn(fields: object, words: string): void }
+  traces?: Traces
 }
 
 type Accepting = AcceptOptions & { counts: AcceptCounts }
 
 export function createAcceptCalls(options: AcceptOptions): AcceptCalls {
   const counts = createAcceptCounts()
+  const { traces = untraced } = options
   const accepting = { ...options, counts }
   const batches = groupCommit<Waiting>({
     limit: batchLimit,
     inFlight: inFlightLimit,
     readyNow: () => placesCounted(options),
-    commit: (batch) => acceptAll(accepting, batch),
+    commit: (batch) =>
+      traces.during(
+        'calls.accept',
+        { calls: batch.length },
+        () => acceptAll(accepting, batch),
+        batch.map((one) => one.from),
+      ),
   })
   return {
     accept: (one) =>
       new Promise((resolve, reject) => {
-        void batches.add({ incoming: { ...one, id: newId() }, since: performance.now(), resolve, reject })
+        void batches.add({
+          incoming: { ...one, id: newId() },
+          since: performance.now(),
+          from: traces.here(),
+          resolve,
+          reject,
+        })
       }),
     waiting: batches.waiting,
     counts,

@@ -10,6 +10,7 @@ import type { HashNumber } from '../store/seal.ts'
 import { receiptKeyText } from '../store/submissions.ts'
 import { type GroupCommit, groupCommit } from './group-commit.ts'
 import { takeReplies } from './take-replies.ts'
+import { type Traces, untraced } from './traced.ts'
 import { logAlarms } from './yet-delivered.ts'
 
 /** What gateways reported of one gateway's texts since the start. */
@@ -31,6 +32,7 @@ type Given = {
   answersStored(): Promise<void>
   hashNumber: HashNumber
   log: Log
+  traces?: Traces
 }
 type Options = Given & { counts(gatewayId: string): ReceiptCounts }
 
@@ -47,6 +49,7 @@ export function createRecordReceipts(given: Given): RecordReceipts {
     return made
   }
   const options = { ...given, counts }
+  const { traces = untraced } = given
   const byGateway = new Map<string, GroupCommit<Came>>()
   const batchesOf = (gatewayId: string) => {
     const known = byGateway.get(gatewayId)
@@ -55,7 +58,10 @@ export function createRecordReceipts(given: Given): RecordReceipts {
       limit: 500,
       inFlight: 1,
       gatherMs: 10,
-      commit: (batch) => recordAll(options, gatewayId, batch),
+      commit: (batch) =>
+        traces.during('receipts.record', { gateway: publicId('gw', gatewayId), requests: batch.length }, () =>
+          recordAll(options, gatewayId, batch),
+        ),
     })
     byGateway.set(gatewayId, made)
     return made

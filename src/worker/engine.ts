@@ -5,6 +5,7 @@
 import type { Gateway } from '../gateways/gateway.ts'
 import { createRecordReceipts, type RecordReceipts } from '../pipeline/record-receipts.ts'
 import type { SenderFigures } from '../pipeline/sender-figures.ts'
+import { untraced } from '../pipeline/traced.ts'
 import { logAlarms } from '../pipeline/yet-delivered.ts'
 import type { HandedOver, LeftDue, Reservation } from '../store/accept.ts'
 import { matchReceipts } from '../store/matcher.ts'
@@ -53,7 +54,7 @@ const partsOfUnopened = 10
 const storingMs = 5_000
 
 export async function startEngine(options: EngineOptions): Promise<Engine> {
-  const { db, owner, log } = options
+  const { db, owner, log, traces = untraced } = options
   const giveBack = createGiveBack(options)
   const heartbeat = createHeartbeat({ db, owner, log, wentBack: () => void lanes.close(0) })
   let tellFreed: (() => void) | undefined
@@ -68,6 +69,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   const receipts = createRecordReceipts({
     db,
     log,
+    traces,
     perPartReceipts,
     hashNumber: options.hashNumber,
     answersStored: () => results.soFar(),
@@ -75,6 +77,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   const results: Results = createResults({
     db,
     log,
+    traces,
     ratherTwice: (id) => lanes.row(id)?.ratherTwice ?? false,
     dueAgain: (id, at) => void setTimeout(() => lanes.get(id)?.wake(), Math.max(0, at - Date.now()) + 5).unref(),
   })

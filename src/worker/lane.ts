@@ -6,6 +6,7 @@
 import type { Can, Gateway, Outcome } from '../gateways/gateway.ts'
 import type { GatewayCounts } from '../pipeline/gateway-counts.ts'
 import { fromHandOver, fromPermit, type UnderWay } from '../pipeline/send-messages.ts'
+import type { Traces } from '../pipeline/traced.ts'
 import type { HandedOver, Reservation } from '../store/accept.ts'
 import type { Picked } from '../store/due-messages.ts'
 import { breaker } from './breaker.ts'
@@ -60,6 +61,7 @@ export type LaneOptions = {
   now(): number
   timings: Timings
   counts: GatewayCounts
+  traces: Traces
   ended(one: UnderWay, outcome: Outcome): void
   log: { warn(fields: object, words: string): void; info(fields: object, words: string): void }
 }
@@ -74,7 +76,7 @@ export function createLane(options: LaneOptions): Lane {
   const fuse = breaker()
   const share = fairShare(can.window)
   const due = createDueTexts(store.pick)
-  const submissions = createSubmissions({ gateway: () => gateway, fuse, now, counts, ended })
+  const submissions = createSubmissions({ gateway: () => gateway, fuse, now, counts, ended, traces: options.traces })
   const gateway = options.open({
     late: submissions.late,
     freed: () => {

@@ -6,6 +6,7 @@ import { idsOf, type Log, wide } from '../log.ts'
 import { createGatewayCounts, type GatewayCounts } from '../pipeline/gateway-counts.ts'
 import { createHistogram, type Histogram, note } from '../pipeline/histogram.ts'
 import type { RecordReceipts } from '../pipeline/record-receipts.ts'
+import { type Traces, untraced } from '../pipeline/traced.ts'
 import { claim, type Permit } from '../store/claims.ts'
 import { CommitUnknown, type Database } from '../store/database.ts'
 import { type DltIds, dltOfTemplate } from '../store/dlt-of-message.ts'
@@ -27,6 +28,7 @@ export type LanesOptions = {
   io(row: GatewayRow): Pick<GatewayIo, 'http' | 'dial' | 'callbackUrl'>
   hashNumber: HashNumber
   timings?: Timings
+  traces?: Traces
 }
 
 export type Lanes = {
@@ -158,7 +160,7 @@ type DltOf = (permit: { accountId: string; templateId: string; templateVersion: 
 type OpenLane = LanesOptions & { started: Histogram; counts: GatewayCounts }
 
 function openLane(options: OpenLane, uses: Uses, row: GatewayRow, dltOf: DltOf): Lane {
-  const { log, io, counts, timings = usualTimings } = options
+  const { log, io, counts, timings = usualTimings, traces = untraced } = options
   const { kind, settings } = readKind(options, row)
   const can = kind.can(settings)
   const { gatewayId } = row
@@ -170,6 +172,7 @@ function openLane(options: OpenLane, uses: Uses, row: GatewayRow, dltOf: DltOf):
     now: Date.now,
     timings,
     counts,
+    traces,
     freed: uses.freed,
     ended: (one, outcome) => uses.results().ended(one, outcome, can),
     open: (lane) =>
@@ -187,7 +190,7 @@ function openLane(options: OpenLane, uses: Uses, row: GatewayRow, dltOf: DltOf):
 }
 
 function laneStore(
-  { db, owner, log, hashNumber, started, counts, timings = usualTimings }: OpenLane,
+  { db, owner, log, hashNumber, started, counts, timings = usualTimings, traces = untraced }: OpenLane,
   { results, giveBack, beats }: Uses,
   { gatewayId, keyIsRef, dltOf }: { gatewayId: string; keyIsRef: boolean; dltOf: DltOf },
 ): LaneStore {
@@ -200,14 +203,16 @@ function laneStore(
       return ref
     }
     try {
-      return await claim(db, gatewayId, picked, {
-        owner,
-        beats: beats(),
-        leaseMs: timings.leaseMs,
-        refOf,
-        keyIsRef,
-        hashNumber,
-      })
+      return await traces.during('texts.claim', { gateway: publicId('gw', gatewayId), picked: picked.length }, () =>
+        claim(db, gatewayId, picked, {
+          owner,
+          beats: beats(),
+          leaseMs: timings.leaseMs,
+          refOf,
+          keyIsRef,
+          hashNumber,
+        }),
+      )
     } catch (error) {
       if (error instanceof CommitUnknown) void giveBack.unknownClaim(picked, refs)
       throw error

@@ -4,6 +4,7 @@ import type { Can, Outcome } from '../gateways/gateway.ts'
 import { idsOf, type Log, wide } from '../log.ts'
 import { groupCommit } from '../pipeline/group-commit.ts'
 import { storedOutcome, type UnderWay } from '../pipeline/send-messages.ts'
+import { type Traces, untraced } from '../pipeline/traced.ts'
 import { logAlarms } from '../pipeline/yet-delivered.ts'
 import { classify, type Database } from '../store/database.ts'
 import { type StoredOutcome, storeOutcomes } from '../store/outcomes.ts'
@@ -26,6 +27,7 @@ export type Results = {
 type ResultsOptions = {
   db: Database
   log: Log
+  traces?: Traces | undefined
   /** Whether this gateway's doubts go out again by themselves. */
   ratherTwice(gatewayId: string): boolean
   /** A refused text of this gateway is due again then. */
@@ -33,13 +35,17 @@ type ResultsOptions = {
 }
 
 export function createResults(options: ResultsOptions): Results {
+  const { traces = untraced } = options
   const patience = { isOver: false }
   const counts = { alarms: 0 }
   const batches = groupCommit<StoredOutcome>({
     limit: 500,
     inFlight: 1,
     gatherMs: 5,
-    commit: (batch) => storePatiently({ ...options, patience, counts }, batch),
+    commit: (batch) =>
+      traces.during('answers.store', { answers: batch.length }, () =>
+        storePatiently({ ...options, patience, counts }, batch),
+      ),
   })
   let last = Promise.resolve()
   return {

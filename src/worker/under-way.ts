@@ -1,7 +1,9 @@
 /** Submissions on their way through one gateway: each is written once, has one outcome, and may be answered late. */
+import { publicId } from '../core/public-id.ts'
 import type { Gateway, Outcome } from '../gateways/gateway.ts'
 import { countOutcome, type GatewayCounts } from '../pipeline/gateway-counts.ts'
 import type { UnderWay } from '../pipeline/send-messages.ts'
+import type { Attributes, Traces } from '../pipeline/traced.ts'
 import type { Breaker } from './breaker.ts'
 import type { Held } from './reservations.ts'
 
@@ -17,6 +19,7 @@ export type SubmitWith = {
   fuse: Breaker
   now(): number
   counts: GatewayCounts
+  traces: Traces
   ended(one: UnderWay, outcome: Outcome): void
 }
 
@@ -24,7 +27,7 @@ export type SubmitWith = {
 const doubtsKept = 10_000
 
 export function createSubmissions(options: SubmitWith): Submissions {
-  const { counts } = options
+  const { counts, traces } = options
   const underWay = new Map<string, UnderWay>()
   const doubted = new Map<string, UnderWay>()
 
@@ -45,8 +48,10 @@ export function createSubmissions(options: SubmitWith): Submissions {
       counts.texts += 1
       counts.parts += one.parts
       const since = performance.now()
+      const endSpan = traces.begin?.('text.send', spanOf(one))
       options.gateway().submit([one.submission], held.places, held.deadline, (outcome) => {
         countOutcome(counts, outcome, (performance.now() - since) / 1000)
+        endSpan?.({ answer: outcome.is })
         held.ended()
         ended(one, outcome)
       })
@@ -63,6 +68,13 @@ export function createSubmissions(options: SubmitWith): Submissions {
     underWay: () => underWay.size,
   }
 }
+
+const spanOf = ({ messageId, attempt, gatewayId, parts }: UnderWay): Attributes => ({
+  message: publicId('msg', messageId),
+  attempt,
+  gateway: publicId('gw', gatewayId),
+  parts,
+})
 
 /** A refusal of one text says nothing against the gateway; silence, cuts and what could not be written do. */
 function isFailureOfTransport(outcome: Outcome): boolean {
