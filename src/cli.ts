@@ -14,6 +14,7 @@ import { addExport } from './cli/export.ts'
 import { addKey } from './cli/key.ts'
 import { addLink } from './cli/link.ts'
 import { addMigrate } from './cli/migrate.ts'
+import { addOptOut } from './cli/opt-out.ts'
 import { addPlan } from './cli/plan.ts'
 import { columns, paintFor } from './cli/print.ts'
 import { addQuarantine } from './cli/quarantine.ts'
@@ -72,6 +73,7 @@ function commandLine(): Command {
     addAccount,
     addTemplate,
     addKey,
+    addOptOut,
     addLink,
     addStatus,
     addDoctor,

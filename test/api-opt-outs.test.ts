@@ -38,6 +38,59 @@ describe('a reply that Kannel hands on', () => {
   })
 })
 
+describe('a file of opt-outs', () => {
+  const send = async (account: { key: string }, csv: string, query = '') => {
+    const response = await api.server.inject({
+      method: 'POST',
+      url: `/v1/opt-outs/import${query}`,
+      headers: { host: 'localhost', authorization: `Bearer ${account.key}`, 'content-type': 'text/csv' },
+      payload: csv,
+    })
+    return { status: response.statusCode, body: response.json() }
+  }
+
+  it('opts out every number it can read, and names the rows it cannot', async () => {
+    const account = await opened()
+    await account.send('POST', '/v1/opt-outs', { number: '9812345601' })
+    const csv =
+      'Name,Mobile\nAsha,98123 45601\n"Deshmukh, Ravi",+919812345602\nMeera,9.19812E+11\nJohn,9812345602\nKiran,\n'
+    expect(await send(account, csv)).toEqual({
+      status: 200,
+      body: {
+        column: '#2',
+        rows: 5,
+        added: 1,
+        known: 2,
+        bad: 2,
+        badRows: [
+          { line: 4, value: '9.19812E+11', message: expect.stringContaining('format the column as text') },
+          { line: 6, value: '', message: 'has no number' },
+        ],
+      },
+    })
+    const { body } = await account.send('POST', '/v1/opt-outs/check', { number: '9812345602' })
+    expect(body).toMatchObject({ optedOut: true, source: 'file' })
+  })
+
+  it('is taken whole, though it is longer than any other body may be', async () => {
+    const account = await opened()
+    const numbers = Array.from({ length: 60_000 }, (_, n) => `9${String(800_000_000 + n)},${'x'.repeat(20)}`)
+    const { status, body } = await send(account, numbers.join('\n'))
+    expect({ status, ...body }).toMatchObject({ status: 200, rows: 60_000, added: 60_000, bad: 0 })
+  }, 60_000)
+
+  it('says which columns it has where none is known, and takes the one that is named', async () => {
+    const account = await opened()
+    const csv = 'who,where to\nAsha,9812345603\n'
+    const refused = await send(account, csv)
+    expect({ status: refused.status, detail: refused.body.detail }).toEqual({
+      status: 422,
+      detail: expect.stringContaining('"where to"'),
+    })
+    expect((await send(account, csv, '?column=where%20to')).body).toMatchObject({ added: 1 })
+  })
+})
+
 describe('/v1/opt-outs', () => {
   it('opts a number out once, however it is written, and says how that came about', async () => {
     const account = await opened()

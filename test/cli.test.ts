@@ -285,6 +285,43 @@ test('what is called wrongly answers 2, and what cannot be done 1, each with wha
   expect(elsewhere).toMatchObject({ code: 1, out: '', err: expect.stringContaining('npm start') })
 })
 
+test('numbers are opted out by hand and by file, whose bad rows are named, and looked up with their history', async () => {
+  const file = path.join(folder, 'opt-outs.csv')
+  writeFileSync(file, 'Name,Mobile\nAsha,9812345601\n"Deshmukh, Ravi",98123 45602\nMeera,9.8E+9\n')
+  const imported = await run(['opt-out', 'import', file, '--account', 'demo'])
+  expect(imported).toMatchObject({ code: 1, err: '' })
+  expect(imported.out).toContain('3 rows: 2 opted out, 0 known already, 1 without a number')
+  expect(imported.out).toContain('line 4  “9.8E+9” has lost its digits in a spreadsheet')
+
+  await json(['opt-out', 'remove', '9812345602', '--account', 'demo'])
+  const checked = await json<{ optedOut: boolean; history: { what: string }[] }>([
+    'opt-out',
+    'check',
+    '+919812345602',
+    '--account',
+    'demo',
+  ])
+  expect(checked).toMatchObject({ optedOut: false, history: [{ what: 'in' }, { what: 'out', source: 'file' }] })
+  const added = await run(['opt-out', 'add', '9812345602', '--account', 'demo'])
+  expect(added.out).toMatch(/\+91 98123 ••602 {2}opted out/)
+  expect(widest(added.out)).toBeLessThanOrEqual(80)
+  expect(await json<unknown[]>(['opt-out', 'list', '--account', 'demo'])).toHaveLength(2)
+})
+
+test('a file of opt-outs that is sent in pieces is read by the headings of its first, and counted through', async () => {
+  const file = path.join(folder, 'many.csv')
+  const rows = Array.from({ length: 20_500 }, (_, n) => `x,${9_700_000_000 + n}`)
+  writeFileSync(file, ['who,phone', ...rows, 'x,nobody'].join('\n'))
+  const { code, out, err } = await run(['opt-out', 'import', file, '--account', 'demo', '--json'])
+  expect({ code, err }).toEqual({ code: 1, err: '' })
+  expect(JSON.parse(out)).toMatchObject({
+    rows: 20_501,
+    added: 20_500,
+    bad: 1,
+    badRows: [{ line: 20_502, value: 'nobody' }],
+  })
+}, 30_000)
+
 test('template test shows the bytes and ids of one text, and what became of it', async () => {
   const { out } = await run(['template', 'test', 'sorry-we-missed-you', '--to', '+919000007731', '--account', 'demo'])
   expect(out).toContain('1107169820481730011')

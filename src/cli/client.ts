@@ -12,6 +12,8 @@ export type Client = {
   base: string
   get<T>(path: string, query?: Query): Promise<T>
   send<T>(method: Method, path: string, body?: unknown, more?: More): Promise<T>
+  /** Sends a text that is no JSON, such as a piece of a file. */
+  sendText<T>(path: string, text: { type: string; body: string }, query?: Query): Promise<T>
   /** The answer as it came, whatever its status: for callers that read statuses themselves. */
   request(method: Method | 'GET', path: string, body?: unknown): Promise<Answer>
 }
@@ -19,7 +21,7 @@ export type Client = {
 type Method = 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 type Query = Record<string, string | number | boolean | undefined>
 type More = { query?: Query; headers?: Record<string, string> }
-type Asked = { query?: Query; body?: unknown; headers?: Record<string, string> }
+type Asked = { query?: Query; body?: unknown; text?: { type: string; body: string }; headers?: Record<string, string> }
 
 /** A problem as RFC 9457 and our API write it. */
 export type Problem = {
@@ -136,16 +138,17 @@ function open({ base, key, host, account }: Address): Client {
     ...(account === undefined ? {} : { 'aftercall-account': account }),
   }
 
-  const ask = async (method: string, where: string, { query = {}, body, headers: more = {} }: Asked = {}) => {
+  const ask = async (method: string, where: string, { query = {}, body, text, headers: more = {} }: Asked = {}) => {
     const url = new URL(base + where)
     for (const [name, value] of Object.entries(query))
       if (value !== undefined) url.searchParams.set(name, String(value))
-    const type = body === undefined ? {} : { 'content-type': 'application/json' }
+    const sent = text ?? (body === undefined ? undefined : { type: 'application/json', body: JSON.stringify(body) })
+    const type = sent === undefined ? {} : { 'content-type': sent.type }
     try {
       return await exchange(url, {
         method,
         headers: { ...headers, ...type, ...more },
-        body: body === undefined ? undefined : JSON.stringify(body),
+        body: sent?.body,
         patienceMs,
       })
     } catch (error) {
@@ -164,6 +167,8 @@ function open({ base, key, host, account }: Address): Client {
       demand(await ask('GET', where, query === undefined ? {} : { query })) as T,
     send: async <T>(method: Method, where: string, body?: unknown, more: More = {}) =>
       demand(await ask(method, where, { ...more, body })) as T,
+    sendText: async <T>(where: string, text: { type: string; body: string }, query: Query = {}) =>
+      demand(await ask('POST', where, { text, query })) as T,
     request: (method, where, body) => ask(method, where, { body }),
   }
 }

@@ -88,8 +88,8 @@ export function createAdmission(options: AdmissionOptions): Admission {
 
   /** Undefined: it is in. A promise: it waits for its turn. Throws when there is no room. */
   const admit = (request: FastifyRequest, reply: FastifyReply): Promise<void> | undefined => {
-    const { intake } = request.routeOptions.config
-    const size = sizeOf(request)
+    const { intake, streams } = request.routeOptions.config
+    const size = streams ? 0 : sizeOf(request)
     if (intake === undefined && size === 0) return undefined
     const { ready, words } = intake === undefined ? alwaysReady : options.readiness()
     if (!ready) {

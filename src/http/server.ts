@@ -26,6 +26,7 @@ import { addLive } from './routes/live.ts'
 import { addMessages } from './routes/messages.ts'
 import { addMetrics } from './routes/metrics.ts'
 import { addNotices } from './routes/notices.ts'
+import { addOptOutImport } from './routes/opt-out-import.ts'
 import { addOptOutRoutes } from './routes/opt-outs.ts'
 import { addPeople } from './routes/people.ts'
 import { addReference } from './routes/reference.ts'
@@ -75,6 +76,7 @@ const routes = [
   addNotices,
   addMetrics,
   addOptOutRoutes,
+  addOptOutImport,
   addReplies,
 ]
 

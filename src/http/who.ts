@@ -24,6 +24,8 @@ declare module 'fastify' {
     alsoOpenTo?: (request: FastifyRequest) => boolean
     /** Which share of admission the route's requests take: calls that phone systems push, or everything else. */
     intake?: 'api' | 'webhook'
+    /** Its body is read as it comes and never held, however long it is. */
+    streams?: true
   }
 }
 

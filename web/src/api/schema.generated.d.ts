@@ -1415,6 +1415,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/opt-outs/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Opt out the numbers of a file
+         * @description The body is CSV (`text/csv`, UTF-8) of at most 100000 rows. The numbers' column is found by its heading or by the first row. What was read before an error stays opted out: send the file again.
+         */
+        post: operations["postOptOutsImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2740,6 +2760,21 @@ export interface components {
              */
             cameAt: string;
             settledAt: string | null;
+        };
+        OptOutImport: {
+            /** @description Where the numbers stood, such as `#2`: for the next piece of the same file */
+            column: string | null;
+            rows: number;
+            /** @description Numbers that were not opted out before */
+            added: number;
+            known: number;
+            bad: number;
+            /** @description The first 100 of them */
+            badRows: {
+                line: number;
+                value: string;
+                message: string;
+            }[];
         };
         RouteOutput: {
             gateway: string;
@@ -8947,6 +8982,49 @@ export interface operations {
                          */
                         meaning: "stop" | "start" | "perhaps_stop" | "other";
                     };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    postOptOutsImport: {
+        parameters: {
+            query?: {
+                /** @description The heading of the numbers’ column, or its place as in `#2` */
+                column?: string;
+                /** @description The line that the body begins with, where it is a piece of a file */
+                firstLine?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OptOutImport"];
                 };
             };
             /** @description Default Response */
