@@ -19,6 +19,7 @@ import { addPlan } from './cli/plan.ts'
 import { columns, paintFor } from './cli/print.ts'
 import { addQuarantine } from './cli/quarantine.ts'
 import { addRestore } from './cli/restore.ts'
+import { addRestored } from './cli/restored.ts'
 import { type Shell, UsageError } from './cli/shell.ts'
 import { addSmppTest } from './cli/smpp-test.ts'
 import { addStart } from './cli/start.ts'
@@ -81,6 +82,7 @@ function commandLine(): Command {
     addMigrate,
     addBackup,
     addRestore,
+    addRestored,
     addQuarantine,
   ])
     add(program, shell)

@@ -4,6 +4,7 @@ import { copyFileSync, existsSync, mkdtempSync, rmSync, statSync } from 'node:fs
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { missedCall } from './support/call.ts'
 
 const entry = path.resolve(import.meta.dirname, '../src/cli.ts')
 
@@ -20,7 +21,8 @@ afterAll(async () => {
 
 const environment = (data: string): NodeJS.ProcessEnv => ({
   PATH: process.env['PATH'],
-  DATA_DIR: path.join(folder, data),
+  // Relative, as the default is.
+  DATA_DIR: data,
   LISTEN: '127.0.0.1:0',
 })
 
@@ -38,15 +40,16 @@ function run(data: string, ...args: string[]): Promise<Ran> {
   return new Promise((resolve) => child.once('close', (code) => resolve({ code: code ?? -1, out, err })))
 }
 
-async function start(data: string): Promise<void> {
+/** Where it listens, and the demo account's key where this start made it. */
+async function start(data: string): Promise<{ url: string; key: string | null }> {
   const child = spawn(process.execPath, [entry, 'start', '--json'], {
     cwd: folder,
     env: environment(data),
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   program = child
-  await new Promise((resolve, reject) => {
-    child.stdout?.once('data', resolve)
+  return await new Promise((resolve, reject) => {
+    child.stdout?.once('data', (line: Buffer) => resolve(JSON.parse(line.toString())))
     child.once('exit', (code) => reject(new Error(`the program ended with ${code}`)))
   })
 }
@@ -59,7 +62,7 @@ async function end(signal: NodeJS.Signals): Promise<void> {
 }
 
 test('a running program is backed up, destroyed, and restored into an empty folder, and goes on with what it knew', async () => {
-  await start('data')
+  const { key } = await start('data')
   const placed = await run('data', 'call', '--outcome', 'missed', '--department', 'Sales')
   const id = /explain (call_[0-9a-f]{12})/.exec(placed.out)?.[1] ?? ''
   const written = await run('data', 'backup', 'one.gz')
@@ -77,6 +80,7 @@ test('a running program is backed up, destroyed, and restored into an empty fold
     err: expect.stringContaining('already runs'),
   })
 
+  const endedAt = Date.now()
   copyFileSync(path.join(folder, 'data', 'secret-key'), path.join(folder, 'kept-key'))
   await end('SIGTERM')
   expect(await run('data', 'restore', 'one.gz')).toMatchObject({ code: 1, err: expect.stringContaining('not empty') })
@@ -99,10 +103,31 @@ test('a running program is backed up, destroyed, and restored into an empty fold
   expect(restored.out).toMatch(/restored {2}the backup of 20/)
   expect(existsSync(path.join(folder, 'new', 'secret-key'))).toBe(true)
 
-  await start('new')
+  const { url } = await start('new')
   const explained = await run('new', 'explain', id)
   expect(explained).toMatchObject({ code: 0, err: '' })
   expect(explained.out).toContain('Missed call to Sales')
   const again = await run('new', 'call', '--outcome', 'missed', '--department', 'Sales')
   expect(again.out).toMatch(/caller {2}delivered/)
+
+  expect((await run('new', 'restored')).out).toContain('No text waits')
+  const told = missedCall({
+    caller: '+919812345842',
+    department: { name: 'Sales' },
+    endedAt: new Date(endedAt).toISOString(),
+  })
+  const answer = await fetch(`${url.replace('localhost', '127.0.0.1')}/v1/calls`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+    body: JSON.stringify(told),
+  })
+  expect(answer.status).toBe(202)
+  const listed = await run('new', 'restored')
+  expect(listed.out).toMatch(/msg_[0-9a-f]{12,} +told again/)
+  expect(await run('new', 'restored', 'send', '--all')).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('--may-arrive-twice'),
+  })
+  expect(await run('new', 'restored', 'drop')).toMatchObject({ code: 1, err: expect.stringContaining('--all') })
+  expect((await run('new', 'restored', 'drop', '--all')).out).toMatch(/\d+ texts? dropped; 0 still wait/)
 }, 120_000)

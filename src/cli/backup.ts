@@ -2,7 +2,7 @@ import { createWriteStream } from 'node:fs'
 import { open, rename, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { Command } from 'commander'
-import { counted } from './print.ts'
+import { counted, paragraph } from './print.ts'
 import { answer, CommandFailed, type Given, type Shell } from './shell.ts'
 import { spanWords } from './time.ts'
 
@@ -72,10 +72,9 @@ function keyLines(shell: Shell, sealedWith: readonly string[]): string[] {
   if (sealedWith.length === 0) return []
   const { secretKey, dataFolder } = shell.config()
   const where = secretKey === undefined ? path.join(dataFolder, 'secret-key') : 'SECRET_KEY'
-  return [
-    `  The secrets in it are sealed with the key ${sealedWith.join(', ')}, which is not in it:`,
-    `  keep ${where} too, and apart from the backup. Together they open every gateway.`,
-  ]
+  return paragraph(
+    `The secrets in it are sealed with the key ${sealedWith.join(', ')}, which is not in it: keep ${where} too, and apart from the backup. Together they open every gateway.`,
+  )
 }
 
 function megabytes(bytes: number): string {

@@ -68,6 +68,11 @@ export function wrap(text: string, to: number): string[] {
   return line === '' ? lines : [...lines, line]
 }
 
+/** Sentences, wrapped, two from the edge. */
+export function paragraph(text: string): string[] {
+  return wrap(text, columns - 2).map((line) => `  ${line}`)
+}
+
 /** A label and a text beside it that wraps under its own beginning. `painted` paints each line of the text. */
 export function hanging(label: string, text: string, painted: (line: string) => string = (line) => line): string[] {
   const indent = width(label)

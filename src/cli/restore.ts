@@ -4,7 +4,7 @@ import { type DataFolder, openDataFolder } from '../data-folder.ts'
 import type { Restored } from '../store/restore.ts'
 import { openSeal } from '../store/seal.ts'
 import { heldLines } from './held-lines.ts'
-import { counted } from './print.ts'
+import { counted, paragraph } from './print.ts'
 import { answer, CommandFailed, type Given, type Shell } from './shell.ts'
 import { spanWords } from './time.ts'
 
@@ -65,6 +65,11 @@ async function into<T>(
   }
 }
 
+const forgotten = 'Secrets were forgotten: enter those of every gateway and source, then resume the gateways.'
+
+const switchedOffWords = (accounts: readonly string[]) =>
+  `Opted-out numbers can no longer be told from others, since they were kept under the lost key. After-Call SMS was switched off for ${accounts.join(', ')}: enter their opt-outs again before you switch it on.`
+
 function linesOf(shell: Shell, restored: Restored, milliseconds: number, isForgotten: boolean): string[] {
   return [
     `  ${shell.paint.ok('restored')}  the backup of ${restored.takenAt}, by Aftercall ${restored.version}`,
@@ -72,11 +77,11 @@ function linesOf(shell: Shell, restored: Restored, milliseconds: number, isForgo
     ...restored.applied.map((name) => `  ${shell.paint.ok('applied')}   ${name}`),
     '',
     ...heldLines(shell, restored.held),
-    ...(isForgotten
-      ? ['', '  Secrets were forgotten: enter those of every gateway and source, then resume the gateways.']
-      : []),
+    ...(isForgotten ? ['', ...paragraph(forgotten)] : []),
+    ...(restored.switchedOff.length === 0 ? [] : ['', ...paragraph(switchedOffWords(restored.switchedOff))]),
     '',
-    '  What happened after the backup is not in it: calls, opt-outs, changes. Keys revoked since then are',
-    '  valid again: revoke them once more.',
+    ...paragraph(
+      'What happened after the backup is not in it: calls, opt-outs, changes. Keys revoked since then are valid again: revoke them once more.',
+    ),
   ]
 }

@@ -141,12 +141,20 @@ export async function messagesWithTimelines({ context, accountId, viewer }: Plac
   return messages.map((one) => ({ ...messageView(one, viewer), timeline: timelineOf(one, history.of(one.id)) }))
 }
 
+/** Its first attempt was not at once: a delay, a backlog, or a person who let it go after a restore. */
+const waited = ({ permittedAt, createdAt }: MessageRow) => permittedAt !== null && permittedAt - createdAt > 1_000
+
 export async function readHistory({ db }: Pick<Context, 'db'>, accountId: string, messages: readonly MessageRow[]) {
   const ids = messages.map((one) => one.id)
   const sent = messages.filter((one) => one.attempt > 0).map((one) => one.id)
-  // People act on few texts, so the audit is read only where they did.
+  // People act on few texts, so the audit is read only where they may have.
   const touched = messages.filter(
-    (one) => one.attempt > 1 || one.settledBy === 'person' || one.reason === 'cancelled_by_hand' || one.doubt !== null,
+    (one) =>
+      one.attempt > 1 ||
+      one.settledBy === 'person' ||
+      one.reason === 'cancelled_by_hand' ||
+      one.doubt !== null ||
+      waited(one),
   )
   const since = Math.min(...messages.map((one) => one.createdAt))
   const [attempts, receipts, deeds] = await Promise.all([

@@ -31,6 +31,7 @@ import { addOptOutRoutes } from './routes/opt-outs.ts'
 import { addPeople } from './routes/people.ts'
 import { addReference } from './routes/reference.ts'
 import { addReplies } from './routes/replies.ts'
+import { addRestored } from './routes/restored.ts'
 import { addRules } from './routes/rules.ts'
 import { addSession } from './routes/session.ts'
 import { addSources } from './routes/sources.ts'
@@ -64,6 +65,7 @@ const routes = [
   addSession,
   addCalls,
   addMessages,
+  addRestored,
   addLive,
   addRules,
   addConfiguration,

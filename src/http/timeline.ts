@@ -16,6 +16,7 @@ type Timed = { at: Instant; what: string; words: string; detail?: string | null 
 export function timelineOf(message: MessageRow, { attempts, receipts, deeds }: History): Moment[] {
   const moments: Timed[] = [
     beginning(message),
+    ...heldByRestore(message),
     ...attempts.flatMap((one) => attemptMoments(one, message.attempt)),
     ...latestMoments(message),
     ...receipts.flatMap((one) => receiptMoments(one, message)),
@@ -29,6 +30,12 @@ function beginning({ createdAt, state, reason, attempt }: MessageRow): Timed {
   if (state === 'skipped' && attempt === 0 && reason !== null)
     return { at: createdAt, what: 'skipped', words: 'Skipped', detail: reasons[reason][0] }
   return { at: createdAt, what: 'planned', words: 'Queued' }
+}
+
+/** Before any attempt that is known of here, only a restore puts a text in doubt. */
+function heldByRestore({ createdAt, attempt, doubt }: MessageRow): Timed[] {
+  if (attempt > 0 || doubt === null) return []
+  return [{ at: createdAt, what: 'doubt', words: 'Not known whether it went', detail: doubts[doubt] }]
 }
 
 function attemptMoments(one: AttemptRow, latest: number): Timed[] {
@@ -110,6 +117,8 @@ const deedWords: Record<string, string> = {
   'message.settled_as_delivered': 'Settled as delivered',
   'message.settled_as_undelivered': 'Settled as not delivered',
   'message.settled_as_rejected': 'Settled as refused',
+  'message.sent_after_restore': 'Let go after the restore',
+  'message.dropped_after_restore': 'Dropped after the restore',
 }
 
 function deedMoment({ at, who, what }: DeedRow): Timed {

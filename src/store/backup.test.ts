@@ -47,10 +47,10 @@ async function contents(client: pg.Client): Promise<Record<string, string[]>> {
 const texts = ['a\tb\nc\\d\\.\n\\.\n', '\\N', '', 'आपका फोन', '😀 \u0001', '\r\n', '\\.']
 
 async function fillSource(): Promise<void> {
-  await sql.query(`insert into account (account_id, key, name, zone) values ($1, 'a', $2, 'Asia/Kolkata')`, [
-    accountId,
-    texts[0],
-  ])
+  await sql.query(
+    `insert into account (account_id, key, name, zone, has_opt_outs) values ($1, 'a', $2, 'Asia/Kolkata', true)`,
+    [accountId, texts[0]],
+  )
   for (const [n, text] of texts.entries())
     await sql.query(
       `insert into caller (account_id, number, calls, misses, texts, language) values ($1, $2, $3, $4, $5, $6)`,
@@ -295,13 +295,15 @@ describe('a restore is refused', () => {
         code: 'no_key',
         message: expect.stringContaining(seal.keyId),
       })
-    const gateways = await restoring(
-      whole(),
-      { keyId: undefined, forgetSecrets: true },
-      async (target) =>
-        (await target.query('select secrets, token_sealed, paused_at is not null as paused from gateway')).rows,
-    )
-    expect(gateways).toEqual([{ secrets: null, token_sealed: null, paused: true }])
+    const found = await restoring(whole(), { keyId: undefined, forgetSecrets: true }, async (target) => ({
+      gateways: (await target.query('select secrets, token_sealed, paused_at is not null as paused from gateway')).rows,
+      // Who opted out was known by that key alone.
+      accounts: (await target.query('select has_opt_outs, is_on from account')).rows,
+    }))
+    expect(found).toEqual({
+      gateways: [{ secrets: null, token_sealed: null, paused: true }],
+      accounts: [{ has_opt_outs: true, is_on: false }],
+    })
   })
 })
 

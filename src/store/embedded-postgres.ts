@@ -3,7 +3,7 @@
  * program, is adopted by the next one, and is started again if it ends unasked.
  */
 import { randomBytes } from 'node:crypto'
-import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, readFileSync, realpathSync, rmSync } from 'node:fs'
 import { statfs } from 'node:fs/promises'
 import { totalmem } from 'node:os'
 import path from 'node:path'
@@ -113,7 +113,8 @@ export function runningEmbeddedPostgres(options: {
   dataFolder: string
 }): { url: string; dataFolder: string } | undefined {
   if (!existsSync(options.dataFolder)) return undefined
-  const place = findPlace(options.dataFolder)
+  // Whole, as at the start: whether the server's user can reach it is tried from elsewhere.
+  const place = findPlace(realpathSync(options.dataFolder))
   const postmaster = readPostmaster(place.cluster)
   if (!postmaster || !isPostgresOf(postmaster.pid, place.cluster) || !existsSync(place.passwordFile)) return undefined
   const password = readFileSync(place.passwordFile, 'utf8').trim()

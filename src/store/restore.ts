@@ -28,6 +28,8 @@ export type Restored = Pick<Heading, 'takenAt' | 'version' | 'sealedWith'> & {
   rows: number
   /** Migrations applied to the restored rows, where the backup is of an older version. */
   applied: string[]
+  /** Names of accounts whose opt-outs cannot be read without the lost key: they send nothing until a person has seen to it. */
+  switchedOff: string[]
   held: Held
 }
 
@@ -102,13 +104,12 @@ async function restoreAll(client: pg.Client, file: BackupReader, options: Restor
   const about = await readHeading(file)
   demandKey(about, options)
   const schema = await makeSchemaOf(client, about)
-  const tables = await readTables(client)
-  const sum = await fill(client, file, tables)
-  if (options.forgetSecrets) await forgetSecrets(client, tables)
+  const sum = await fill(client, file, await readTables(client))
   const applied = await schema.applyRest()
+  const switchedOff = options.forgetSecrets ? await forgetSecrets(client) : []
   const held = await holdWhatWaits(client, about.takenAt)
   const { takenAt, version, sealedWith } = about
-  return { takenAt, version, sealedWith, ...sum, applied, held }
+  return { takenAt, version, sealedWith, ...sum, applied, switchedOff, held }
 }
 
 async function readHeading(file: BackupReader): Promise<Heading> {
@@ -201,10 +202,15 @@ async function* hashed(blocks: AsyncIterable<Buffer>, hash: ReturnType<typeof cr
   }
 }
 
-async function forgetSecrets(client: pg.Client, tables: readonly TableColumns[]): Promise<void> {
+async function forgetSecrets(client: pg.Client): Promise<string[]> {
   // A gateway that cannot sign in would refuse everything; paused, its texts wait.
   await client.query('update gateway set paused_at = coalesce(paused_at, clock_timestamp()) where secrets is not null')
-  for (const { table, columns } of tables)
+  for (const { table, columns } of await readTables(client))
     for (const column of columns.filter(isSealed))
       await client.query(`update ${quoted(table)} set ${quoted(column)} = null where ${quoted(column)} is not null`)
+  // Opted-out numbers are kept as hashes under the lost key: nobody could be told apart from those any more.
+  const { rows } = await client.query<{ name: string }>(
+    'update account set is_on = false, config_version = config_version + 1 where has_opt_outs returning name',
+  )
+  return rows.map((one) => one.name)
 }

@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => console.close())
 
 const paths = [
-  '/', '/try', '/calls', '/messages', '/after-call-sms/custom', '/after-call-sms/custom/new', '/after-call-sms/custom/sales-missed',
+  '/', '/try', '/calls', '/messages', '/messages/restored', '/after-call-sms/custom', '/after-call-sms/custom/new', '/after-call-sms/custom/sales-missed',
   '/after-call-sms/history', '/templates', '/templates/new', '/templates/sorry-we-missed-you', '/templates?header=new', '/people',
   '/people?user=asha-nair', '/people?department=sales', '/people?did=new', '/gateways', '/gateways/new', '/gateways/new?kind=smpp',
   '/gateways/sandbox', '/sources/new', '/sources/new?kind=mapped', '/settings', '/accounts/new', '/first-steps', '/signin', '/nowhere',

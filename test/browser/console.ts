@@ -1,6 +1,7 @@
 /** The console as a person meets it: the whole program, a browser, and somebody who is signed in. */
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { openBrowser } from '../support/browser.ts'
+import type { TestDatabase } from '../support/postgres.ts'
 import { startTestProgram, type TestProgram } from '../support/program.ts'
 
 export type Console = {
@@ -12,17 +13,17 @@ export type Console = {
   close(): Promise<void>
 }
 
-export async function openConsole(): Promise<Console> {
-  const program = await startTestProgram()
+export async function openConsole(over: { database?: TestDatabase } = {}): Promise<Console> {
+  const program = await startTestProgram(over)
   const browser: Browser = await openBrowser()
-  const url = program.url()
+  const url = program.url
   return {
     program,
     page: async (options = {}) => {
       const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options })
-      const signedIn = await context.request.post(`${url}/v1/session`, {
+      const signedIn = await context.request.post(`${url()}/v1/session`, {
         data: { key: program.operatorKey },
-        headers: { origin: url },
+        headers: { origin: url() },
       })
       if (!signedIn.ok()) throw new Error(`not signed in: ${await signedIn.text()}`)
       const page = await context.newPage()
@@ -30,7 +31,7 @@ export async function openConsole(): Promise<Console> {
       return page
     },
     open: async (page, path) => {
-      await page.goto(`${url}${path}`)
+      await page.goto(`${url()}${path}`)
       await isShown(page)
     },
     close: async () => {

@@ -95,6 +95,11 @@ const messages = createRoute({
   component: lazyRouteComponent(() => import('./pages/messages/messages-page.tsx')),
 })
 
+const restored = createRoute({
+  ...page('/messages/restored', [{ label: 'nav.messages', to: '/messages' }]),
+  component: lazyRouteComponent(() => import('./pages/messages/restored-page.tsx')),
+})
+
 const rules = createRoute({
   ...page('/after-call-sms/custom', automation),
   component: lazyRouteComponent(() => import('./pages/rules/rules-page.tsx')),
@@ -179,6 +184,7 @@ const routeTree = root.addChildren([
     calls,
     call,
     messages,
+    restored,
     rules,
     newRule,
     rule,

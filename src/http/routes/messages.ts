@@ -117,7 +117,7 @@ async function readMessage({ db }: Context, accountId: string, text: string): Pr
   return row
 }
 
-const mayArriveTwice = 'may arrive twice'
+export const mayArriveTwice = 'may arrive twice'
 
 function addDeeds(api: Api, context: Context): void {
   const { db, services } = context

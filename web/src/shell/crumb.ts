@@ -4,8 +4,9 @@ export type Crumb = {
     | 'nav.afterCall'
     | 'nav.custom'
     | 'nav.calls'
+    | 'nav.messages'
     | 'nav.templates'
     | 'nav.setUp'
     | 'nav.gateways'
-  to?: '/calls' | '/after-call-sms/custom' | '/templates' | '/gateways'
+  to?: '/calls' | '/messages' | '/after-call-sms/custom' | '/templates' | '/gateways'
 }

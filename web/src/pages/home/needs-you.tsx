@@ -9,6 +9,7 @@ import {
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { dismissNotice, useNotices } from '../../api/notices.ts'
+import { useRestored } from '../../api/restored.ts'
 import { useGateways, useRoutes, useUnmapped, useUsers } from '../../api/setup.ts'
 import { moveTemplate } from '../../api/templates.ts'
 import type { Overview, RuleSet } from '../../api/types.ts'
@@ -52,6 +53,7 @@ function useNeeds({ texts }: Overview, { rules, analysis }: RuleSet): Need[] {
   const { data: gateways } = useGateways()
   const { data: routes } = useRoutes()
   const { data: notices } = useNotices()
+  const { data: restored } = useRestored()
   const needs: Need[] = (notices ?? []).map((notice) => ({
     key: `notice ${notice.kind} ${notice.subject}`,
     icon: <IconAlertTriangle size={20} color="var(--warn)" aria-hidden="true" />,
@@ -69,6 +71,15 @@ function useNeeds({ texts }: Overview, { rules, analysis }: RuleSet): Need[] {
         <LinkButton onClick={() => void dismissNotice(notice)}>Seen</LinkButton>
       ),
   }))
+  const held = restored?.waiting ?? 0
+  if (held > 0)
+    needs.push({
+      key: 'restored',
+      icon: <IconMessageQuestion size={20} color="var(--bad)" aria-hidden="true" />,
+      title: held === 1 ? '1 text waits after the restore' : `${held} texts wait after the restore`,
+      why: 'Whether they went before is not known. After 72 hours they are unknown.',
+      way: <Link to="/messages/restored">Send or drop</Link>,
+    })
   const doubtful = texts['unconfirmed'] ?? 0
   if (doubtful > 0)
     needs.push({
