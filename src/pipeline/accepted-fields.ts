@@ -1,6 +1,7 @@
 import { publicId } from '../core/public-id.ts'
 import { idsOf } from '../log.ts'
-import type { Accepted, Incoming } from '../store/accept.ts'
+import type { Accepted } from '../store/accept.ts'
+import type { Incoming } from '../store/look-up-calls.ts'
 
 /** The log line of a batch of calls: which ones, what came of them, and why some got no text. */
 export function acceptedFields(

@@ -1,0 +1,215 @@
+/**
+ * What the accepting transaction looks up before it plans: which calls are known, the accounts as they stand, the callers' rows, locked, and behind the
+ * locks the time and everything that may stop a text. What only some accounts use is asked for only of those.
+ */
+import type { Call } from '../core/call.ts'
+import type { State } from '../core/delivery.ts'
+import { type CallParties, findParties } from '../core/facts.ts'
+import { numbersOfCall } from '../core/gather-facts.ts'
+import type { Instant } from '../core/instant.ts'
+import type { Usage } from '../core/policy.ts'
+import type { TestText } from '../core/test-text.ts'
+import { ticketNumber } from '../core/ticket-number.ts'
+import type { AccountState, AccountStates } from './account-state.ts'
+import { type CallerRow, lockCallers } from './callers.ts'
+import type { Runner } from './database.ts'
+import { readOptedOut } from './opt-outs.ts'
+import { keyOfCall } from './planned-rows.ts'
+import { columnsOf } from './rows.ts'
+import type { HashNumber } from './seal.ts'
+import { statement } from './statement.ts'
+import { takeTickets } from './tickets.ts'
+import { readUsage } from './usage.ts'
+
+/** A call to accept, with the id made before the first try. */
+export type Incoming = { id: string; accountId: string; sourceId: string; call: Call; test?: TestText }
+
+/** Why a call of a batch is not accepted as a new one. */
+export type NotNew = { outcome: 'known'; id: string } | { outcome: 'no_account' }
+
+const findKnown = statement(
+  'accept_find_known',
+  { n: 'integer', id: 'uuid' },
+  `select u.n, c.id from (select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::integer[]) as t(a, s, k, n)) u
+   join call c on c.account_id = u.a and c.source_id = u.s and c.source_call_id = u.k`,
+)
+
+const findVersions = statement(
+  'accept_find_versions',
+  { account_id: 'uuid', config_version: 'bigint' },
+  'select account_id, config_version from account where account_id = any($1::uuid[])',
+)
+
+// Begun after the caller rows are locked: the time that decides, and what may stop every text.
+const readAfterLocks = statement(
+  'accept_read_after_locks',
+  { account_id: 'uuid', is_on: 'boolean', has_opt_outs: 'boolean', is_paused: 'boolean', now: 'timestamptz' },
+  `select a.account_id, a.is_on, a.has_opt_outs, clock_timestamp() as now, exists (
+     select 1 from route r join gateway g on g.gateway_id = r.gateway_id
+     where r.account_id = a.account_id and g.paused_at is not null) as is_paused
+   from account a where a.account_id = any($1::uuid[])`,
+)
+
+const readTextStates = statement(
+  'accept_read_text_states',
+  { id: 'uuid', state: 'text' },
+  `select m.id, m.state from (select * from unnest($1::uuid[], $2::uuid[]) as t(a, i)) u
+   join message m on m.account_id = u.a and m.id = u.i`,
+)
+
+/** A call that nobody has yet, in its account: `index` is its place in the batch. */
+export type Located = { incoming: Incoming; index: number; state: AccountState; parties: CallParties }
+
+export const statesOf = (located: readonly Located[]) => new Map(located.map(({ state }) => [state.accountId, state]))
+
+/** The calls of the batch that are new, with their accounts as this transaction sees them; of each of the others it says what it is. */
+export async function locate(
+  tx: Runner,
+  batch: readonly Incoming[],
+  kept: AccountStates,
+  say: (index: number, result: NotNew) => void,
+): Promise<Located[]> {
+  // What does not need the other's answer travels together.
+  const [fresh, versions] = await Promise.all([
+    withoutKnown(tx, batch, say),
+    tx.run(findVersions, [[...new Set(batch.map((one) => one.accountId))]]),
+  ])
+  const states = await currentStates(tx, versions, kept)
+  return fresh.flatMap(({ incoming, index }) => {
+    const state = states.get(incoming.accountId)
+    if (!state) {
+      say(index, { outcome: 'no_account' })
+      return []
+    }
+    return [{ incoming, index, state, parties: findParties(incoming.call, state.directory, incoming.sourceId) }]
+  })
+}
+
+/** What the plans of a batch ask of the database, read once the callers are locked. `callers`, `textStates` and `usage` go on with each plan. */
+export type Found = {
+  callers: Map<string, CallerRow>
+  accounts: ReadonlyMap<string, Seen>
+  textStates: Map<string, State>
+  /** Of accounts that have a limit. */
+  usage: Map<string, Usage>
+  optedOut: ReadonlyMap<string, ReadonlySet<string>>
+  /** By place in the batch. */
+  tickets: ReadonlyMap<number, string>
+}
+
+/** An account in the statement begun after the locks. `isPaused`: a gateway of it is paused, so its texts wait in the table. */
+export type Seen = { isOn: boolean; isPaused: boolean; hasOptOuts: boolean; now: Instant }
+
+/** Locks the callers, then reads what may stop a text, and the time that decides. */
+export async function lookUp(tx: Runner, located: readonly Located[], hashNumber: HashNumber): Promise<Found> {
+  const numbers = located.flatMap(({ incoming: { accountId, test }, parties: { caller } }) =>
+    // A call that was made up for a test is none of its caller's.
+    caller.number === null || test ? [] : [{ accountId, number: caller.number }],
+  )
+  const states = statesOf(located)
+  // Sent behind the locking statement, so the server begins it only once the rows are locked.
+  const [callers, rows] = await Promise.all([lockCallers(tx, numbers), tx.run(readAfterLocks, [[...states.keys()]])])
+  const accounts = new Map(
+    rows.map((row): [string, Seen] => [
+      row.account_id,
+      { isOn: row.is_on, isPaused: row.is_paused, hasOptOuts: row.has_opt_outs, now: row.now },
+    ]),
+  )
+  return {
+    callers,
+    accounts,
+    textStates: await statesOfTexts(tx, states, callers),
+    usage: await readUsage(
+      tx,
+      [...accounts].flatMap(([accountId, { now }]) => {
+        const state = states.get(accountId)
+        return state ? [{ state, now }] : []
+      }),
+    ),
+    optedOut: await readOptedOut(
+      tx,
+      hashNumber,
+      located
+        .filter(({ incoming }) => accounts.get(incoming.accountId)?.hasOptOuts)
+        .flatMap(({ incoming: { accountId, test }, state, parties }) =>
+          numbersOfCall(parties, state.rules, state.directory, test).map((number) => ({ accountId, number })),
+        ),
+    ),
+    tickets: await ticketsFor(tx, located),
+  }
+}
+
+/** Drops the calls that are known, in the table or earlier in the batch, and says so. */
+async function withoutKnown(
+  tx: Runner,
+  batch: readonly Incoming[],
+  say: (index: number, result: NotNew) => void,
+): Promise<{ incoming: Incoming; index: number }[]> {
+  const known = await tx.run(
+    findKnown,
+    columnsOf(
+      [...batch.entries()],
+      [([, one]) => one.accountId, ([, one]) => one.sourceId, ([, one]) => one.call.sourceCallId, ([index]) => index],
+    ),
+  )
+  const idOf = new Map(known.map(({ n, id }) => [n, id]))
+  const first = new Map<string, string>()
+  return [...batch.entries()].flatMap(([index, incoming]) => {
+    const key = keyOfCall(incoming)
+    const id = idOf.get(index) ?? first.get(key)
+    if (id !== undefined) {
+      say(index, { outcome: 'known', id })
+      return []
+    }
+    first.set(key, incoming.id)
+    return [{ incoming, index }]
+  })
+}
+
+async function currentStates(
+  tx: Runner,
+  versions: readonly { account_id: string; config_version: number }[],
+  kept: AccountStates,
+): Promise<Map<string, AccountState>> {
+  const states = new Map<string, AccountState>()
+  for (const row of versions) {
+    const state = await kept.at(tx, row.account_id, row.config_version)
+    if (state) states.set(row.account_id, state)
+  }
+  return states
+}
+
+/** The states of the callers' recent texts, read only where a rule has a cap: a text that failed gives its place back without a write. */
+async function statesOfTexts(
+  tx: Runner,
+  states: Map<string, AccountState>,
+  callers: Map<string, CallerRow>,
+): Promise<Map<string, State>> {
+  const texts = [...callers.values()].flatMap((row) =>
+    states.get(row.accountId)?.rules.hasCaps
+      ? row.texts.map((text) => ({ accountId: row.accountId, message: text.message }))
+      : [],
+  )
+  if (texts.length === 0) return new Map()
+  const rows = await tx.run(readTextStates, columnsOf(texts, [(one) => one.accountId, (one) => one.message]))
+  return new Map(rows.map((row) => [row.id, row.state as State]))
+}
+
+/** Ticket numbers by place in the batch, for calls of accounts that give them and whose source gave none. */
+async function ticketsFor(tx: Runner, located: readonly Located[]): Promise<Map<number, string>> {
+  const without = located.flatMap(({ incoming, index, state }) =>
+    state.tickets && incoming.call.variables?.['ticket_number'] === undefined
+      ? [{ accountId: incoming.accountId, index, form: state.tickets }]
+      : [],
+  )
+  const wanted = new Map<string, number>()
+  for (const { accountId } of without) wanted.set(accountId, (wanted.get(accountId) ?? 0) + 1)
+  const next = await takeTickets(tx, wanted)
+  return new Map(
+    without.map(({ accountId, index, form }) => {
+      const count = next.get(accountId) ?? 1
+      next.set(accountId, count + 1)
+      return [index, ticketNumber(form, count)]
+    }),
+  )
+}
