@@ -11,6 +11,7 @@ import { readCallNotes } from '../store/call-notes.ts'
 import { readAttempts, readDeeds, readReceipts } from '../store/message-history.ts'
 import { type MessageRow, messagesOfCalls } from '../store/message-list.ts'
 import type { Context } from './context.ts'
+import { noteSentence } from './note-sentence.ts'
 import { factsView, planView } from './plan-view.ts'
 import type { CallRowView, CallStoryView } from './shapes/calls.ts'
 import { timelineOf } from './timeline.ts'
@@ -131,7 +132,10 @@ export async function callStory(place: Place, callId: string): Promise<CallStory
     ruleSet: { number: row.ruleSetNumber, rules: [...(await ruleNames.of(accountId, row.ruleSetNumber))] },
     plan: planView(explained.explanation, viewer),
     messages: await messagesWithTimelines(place, messages),
-    notes: (await readCallNotes(db, accountId, callId)).map(({ at, words }) => ({ at: formatInstant(at), words })),
+    notes: (await readCallNotes(db, accountId, callId)).map(({ at, ...note }) => ({
+      at: formatInstant(at),
+      words: noteSentence(note, viewer.seesNumbers),
+    })),
   }
 }
 

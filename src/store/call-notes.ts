@@ -1,4 +1,5 @@
 /** What was learnt about calls after they were judged. It changes nothing. */
+import type { Json } from '../core/adapter.ts'
 import type { Instant } from '../core/instant.ts'
 import type { Database } from './database.ts'
 import { statement } from './statement.ts'
@@ -27,18 +28,17 @@ const read = statement(
   'select at, note from call_note where account_id = $1 and call_id = $2 order by id limit 200',
 )
 
-export type CallNote = { at: Instant; words: string }
+/** A late part of a call told in parts, or (without `partId`) a correction of one told whole; `told` is what it said. */
+export type CallNote = { at: Instant; partId?: string; told: { [name: string]: Json } }
 
-/** What came after the call was judged, oldest first, in words. */
+/** What came after the call was judged, oldest first. */
 export async function readCallNotes(db: Database, accountId: string, callId: string): Promise<CallNote[]> {
-  return (await db.console.run(read, [accountId, callId])).map(({ at, note }) => ({ at, words: wordsOf(note) }))
+  return (await db.console.run(read, [accountId, callId])).map(({ at, note }) => {
+    const { partId, data, patch } = JSON.parse(note) as { partId?: string; data?: Json; patch?: Json }
+    return { at, ...(partId === undefined ? {} : { partId }), told: fieldsOf(patch ?? data ?? null) }
+  })
 }
 
-/** A late part of a call told in parts, or a correction of one told whole. */
-function wordsOf(note: string): string {
-  const { partId, data, patch } = JSON.parse(note) as { partId?: string; data?: unknown; patch?: object }
-  const told = Object.entries(patch ?? (typeof data === 'object' && data !== null ? data : { data })).map(
-    ([name, value]) => `${name} ${typeof value === 'string' ? value : JSON.stringify(value)}`,
-  )
-  return `${partId === undefined ? 'Corrected' : `Part ${partId} came`} after the call was judged: ${told.join(', ')}.`
+function fieldsOf(told: Json): CallNote['told'] {
+  return typeof told === 'object' && told !== null && !Array.isArray(told) ? told : { told }
 }
