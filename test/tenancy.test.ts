@@ -54,6 +54,8 @@ beforeAll(async () => {
   await theirs.send('POST', '/v1/opt-outs', { number: '9812300009' })
   await theirs.send('POST', '/v1/sandbox/replies', { from: message.number, text: secretWord })
   const optOut = (await theirs.get('/v1/opt-outs')).body.items[0]
+  await theirs.send('POST', '/v1/consents', { number: '9812300008', purpose: secretWord })
+  const consent = (await theirs.get('/v1/consents')).body.items[0]
   const reply = (await theirs.get('/v1/replies')).body.items[0]
   found = {
     '/v1/calls': call.body.id,
@@ -61,6 +63,7 @@ beforeAll(async () => {
     '/v1/keys': key.body.id,
     '/v1/opt-outs': optOut.id,
     '/v1/replies': reply.id,
+    '/v1/consents': consent.id,
     '/v1/gateways': 'their-gateway',
     '/v1/sources': 'their-source',
     '/v1/rule-sets': '2',
@@ -90,6 +93,8 @@ const bodies: Record<string, unknown> = {
   'POST /v1/messages/{id}/settle': { as: 'sent' },
   'POST /v1/messages/{id}/resend': { confirm: 'may arrive twice' },
   'POST /v1/templates/{key}/reject': { reason: 'never' },
+  'POST /v1/templates/{key}/test': { to: '9812300001' },
+  'POST /v1/gateways/{key}/test': { to: '9812300001', header: 'TESTER' },
 }
 
 describe('of two accounts', () => {

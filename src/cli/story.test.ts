@@ -73,7 +73,7 @@ const story: CallStoryView = {
     now: '2026-11-21T13:12:10.000Z',
     accountOn: true,
     ticket: null,
-    policy: { excluded: [], optedOut: [], trial: null, quota: null, spend: null },
+    policy: { excluded: [], optedOut: [], consents: null, dndLearnt: [], trial: null, quota: null, spend: null },
     isNew: true,
     misses: [],
     lastReachedAt: null,

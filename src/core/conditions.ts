@@ -7,7 +7,7 @@ import { compileRegistered, type RegisteredTemplate } from './dlt-render.ts'
 import type { Facts } from './facts.ts'
 import { type PhoneNumber, readNumber } from './phone-number.ts'
 import type { Conditions, Rule } from './rule.ts'
-import type { RuleSetVersion, SnapshotTemplate } from './rule-set.ts'
+import type { RuleSetVersion, SnapshotTemplate, TemplateCategory } from './rule-set.ts'
 import { isOpen } from './schedule.ts'
 import { type CompiledTemplate, compileTemplate } from './template.ts'
 
@@ -43,6 +43,8 @@ export type CompiledRuleSet = {
   /** Fixed numbers, as plans read them. */
   namedNumbers: readonly PhoneNumber[]
   hasCaps: boolean
+  /** Of the templates that some rule uses. */
+  categories: ReadonlySet<TemplateCategory>
 }
 
 /** A call with what its conditions are judged by; costly answers are found when first asked for. */
@@ -71,6 +73,7 @@ export function compileRuleSet(version: RuleSetVersion): CompiledRuleSet {
       (text) => readNumber(text, version.country).number ?? [],
     ),
     textsOwners: recipients.some((one) => one.to === 'owners'),
+    categories: new Set(Object.values(version.templates).map((one) => one.category)),
     hasCaps: version.rules.some((rule) => rule.cap !== undefined),
   }
 }

@@ -3,6 +3,7 @@
  * `key`, a slug that never changes; references are keys. A section that is present is complete; one that is absent is left alone.
  */
 import { z } from 'zod'
+import { usualConsent } from './consent.ts'
 import { slotTags, tooLongChoices } from './dlt-slots.ts'
 import { usualLoopGuard } from './policy.ts'
 import { key, ruleList } from './rule.ts'
@@ -26,6 +27,22 @@ const whitelist = z.strictObject({
     .default([])
     .describe('Host, or host and beginning of the path, such as kaveri.example/r'),
   numbers: numbers.max(500).default([]),
+})
+
+const consentSettings = z.strictObject({
+  neededFor: z
+    .array(z.enum(templateCategories))
+    .max(templateCategories.length)
+    .default([])
+    .describe('Categories of templates that go only to numbers with a consent on record; empty: none'),
+  reconsentBlockDays: z
+    .int()
+    .min(0)
+    .max(3650)
+    .default(usualConsent.reconsentBlockDays)
+    .describe(
+      'Days after an opt-out or a revocation within which no new consent counts, unless they come back by themselves',
+    ),
 })
 
 export const accountSettings = z.strictObject({
@@ -60,6 +77,9 @@ export const accountSettings = z.strictObject({
     .nullable()
     .default(null)
     .describe('Trial mode: while set, only these numbers get texts'),
+  consent: consentSettings
+    .default(usualConsent)
+    .describe('Consent that the account keeps as its own evidence; it is not DLT consent'),
   tickets: ticketForm.nullable().default(null).describe('Ticket numbers for calls whose source gives none'),
 })
 

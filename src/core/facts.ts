@@ -3,6 +3,7 @@
  * everything a phone system may call them; the facts are the few rows of it that speak of one call, stored with the call.
  */
 import type { Call, PartyRef, UserRef } from './call.ts'
+import type { ConsentFacts } from './consent.ts'
 import type { Instant } from './instant.ts'
 import { type PhoneNumber, parsePhoneNumber, readNumber } from './phone-number.ts'
 import type { PolicyFacts } from './policy.ts'
@@ -208,6 +209,10 @@ export type Facts = Omit<CallParties, 'unknown'> & {
   ticket?: string
   /** Of the numbers that the call's texts could go to, those that opted out; absent where none did. */
   optedOut?: string[]
+  /** Absent where no template of the rule set needs consent. */
+  consents?: ConsentFacts
+  /** Of the numbers that the call's texts could go to, those whose preferences refused a promotional text lately; absent where none did. */
+  dndLearnt?: string[]
   /** Of a call that was made up to try a template: what is texted, whatever the rules say. */
   test?: TestText
   /** Absent where the account's policy says nothing of this call. */

@@ -17,6 +17,10 @@ export type GateFacts = {
   lastReachedAt: Instant | null
   isExcluded: boolean
   isOptedOut: boolean
+  /** The template's category needs a consent that is not on record. */
+  lacksConsent: boolean
+  /** It is promotional, and the number's preferences refused such a text lately. */
+  isDndLearnt: boolean
   /** The template is paused on the gateway, since it was refused. */
   isRefused: boolean
   /** Outside trial mode every number is. */
@@ -35,6 +39,8 @@ export function gate(facts: GateFacts): GateVerdict {
   if (!facts.accountOn) return { is: 'stop', event: 'gate_skipped', reason: 'account_off' }
   if (facts.isExcluded) return { is: 'stop', event: 'gate_skipped', reason: 'number_excluded' }
   if (facts.isOptedOut) return { is: 'stop', event: 'gate_skipped', reason: 'opted_out' }
+  if (facts.lacksConsent) return { is: 'stop', event: 'gate_skipped', reason: 'no_consent' }
+  if (facts.isDndLearnt) return { is: 'stop', event: 'gate_skipped', reason: 'dnd_learnt' }
   if (facts.templateStatus === 'paused') return { is: 'stop', event: 'gate_skipped', reason: 'template_paused' }
   if (facts.templateStatus !== 'approved') return { is: 'stop', event: 'gate_skipped', reason: 'template_not_approved' }
   if (facts.isRefused) return { is: 'stop', event: 'gate_skipped', reason: 'template_refused' }

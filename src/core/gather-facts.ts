@@ -4,6 +4,7 @@ import { type CallParties, type Directory, type Facts, peopleOf } from './facts.
 import type { Instant } from './instant.ts'
 import type { PhoneNumber } from './phone-number.ts'
 import { type LoopGuard, loopReached, type Policy, policyFacts, type Usage } from './policy.ts'
+import type { TemplateCategory } from './rule-set.ts'
 import type { TestText } from './test-text.ts'
 
 /** What is known of the caller from earlier calls; undefined where there is no number. */
@@ -29,6 +30,10 @@ export function gatherFacts(found: {
   loopGuard: LoopGuard | null
   /** Numbers that opted out of the account's texts, at least those of this call. */
   optedOut: ReadonlySet<string> | undefined
+  /** Numbers with a consent that stands, at least those of this call; undefined where it was not asked. */
+  consented: ReadonlySet<string> | undefined
+  /** Numbers whose preferences refused a promotional text lately. */
+  dndLearnt: ReadonlySet<string> | undefined
   ticket: string | undefined
   pausedTemplates: ReadonlySet<string> | undefined
   usage: Usage
@@ -37,10 +42,14 @@ export function gatherFacts(found: {
   const { rules, directory, parties, caller } = found
   const owners = ownersOf(rules, directory)
   const people = peopleAsked(parties, rules, directory)
-  const numbers = found.policy === null && !found.optedOut ? [] : numbersOf(parties, people, rules, found.test)
+  const isAsked = found.policy !== null || found.optedOut || found.dndLearnt
+  const numbers = isAsked ? numbersOf(parties, people, rules, found.test) : []
   const loop = loopReached(found.loopGuard, caller?.texts ?? [], found.now)
   const policy = policyFacts(found.policy, numbers, found.usage, loop)
-  const optedOut = numbers.filter((one) => found.optedOut?.has(one))
+  const among = (listed: ReadonlySet<string> | undefined) =>
+    listed === undefined ? [] : [...new Set(numbers.filter((one) => listed.has(one)))]
+  const optedOut = among(found.optedOut)
+  const dndLearnt = among(found.dndLearnt)
   return {
     ...parties,
     now: found.now,
@@ -57,7 +66,11 @@ export function gatherFacts(found: {
     gateway: found.gateway,
     pricePerPart: found.pricePerPart,
     ...(policy && { policy }),
-    ...(optedOut.length > 0 && { optedOut: [...new Set(optedOut)] }),
+    ...(optedOut.length > 0 && { optedOut }),
+    ...(found.consented && {
+      consents: { neededFor: found.policy?.consentFor ?? [], given: among(found.consented) },
+    }),
+    ...(dndLearnt.length > 0 && { dndLearnt }),
     ...(found.test && { test: found.test }),
     ...(found.ticket !== undefined && { ticket: found.ticket }),
     ...(found.pausedTemplates && { pausedTemplates: [...found.pausedTemplates] }),
@@ -79,6 +92,14 @@ export function numbersOfCall(
   test: TestText | undefined,
 ): PhoneNumber[] {
   return numbersOf(parties, peopleAsked(parties, rules, directory), rules, test)
+}
+
+/** The categories that a call's texts could have. */
+export function categoriesOfCall(
+  rules: CompiledRuleSet,
+  test: TestText | undefined,
+): ReadonlySet<TemplateCategory> | readonly TemplateCategory[] {
+  return test ? [test.template.category] : rules.categories
 }
 
 function numbersOf(

@@ -12,6 +12,7 @@ import {
   judge,
   type RuleTemplate,
 } from './conditions.ts'
+import { consentStop } from './consent.ts'
 import { renderRegistered } from './dlt-render.ts'
 import type { Facts, Person } from './facts.ts'
 import type { Instant } from './instant.ts'
@@ -248,6 +249,8 @@ function planMessage(
   taken.numbers.set(candidate.number, candidate.recipient)
   if (facts.policy?.excluded?.includes(candidate.number)) return skip('number_excluded')
   if (facts.optedOut?.includes(candidate.number)) return skip('opted_out')
+  const unwanted = consentStop(facts, snapshot.category, candidate.number)
+  if (unwanted) return skip(unwanted, { detail: snapshot.name })
 
   const validUntil = judged.call.endedAt + fired.rule.validityMinutes * 60_000
   if (facts.now >= validUntil) return skip('too_late')

@@ -5,6 +5,7 @@
 import type { Instant } from './instant.ts'
 import type { PhoneNumber } from './phone-number.ts'
 import type { Reason } from './reasons.ts'
+import type { TemplateCategory } from './rule-set.ts'
 
 /** An account's policy, ready to be asked; null where it says nothing. Amounts in 1/10,000 of the currency's unit. */
 export type Policy = {
@@ -13,6 +14,8 @@ export type Policy = {
   trial: ReadonlySet<string> | null
   quota: number | null
   spendStop: number | null
+  /** Categories that go only to whoever agreed. */
+  consentFor: readonly TemplateCategory[]
 }
 
 /** At most so many texts to one caller within a time, whatever the rules say. */

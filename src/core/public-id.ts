@@ -14,6 +14,7 @@ export const idKinds = [
   'src',
   'key',
   'opt',
+  'cons',
   'rep',
 ] as const
 export type IdKind = (typeof idKinds)[number]

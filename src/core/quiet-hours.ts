@@ -1,4 +1,5 @@
 /** When a text may not go: a rule's quiet hours in the account's zone, and India's hours for promotional texts. Judged when planned and at the gate. */
+import { isPromotional } from './consent.ts'
 import type { Instant } from './instant.ts'
 import type { Reason } from './reasons.ts'
 import type { QuietHours } from './rule.ts'
@@ -23,10 +24,10 @@ export function quietOf(
   category: TemplateCategory,
   { zone, country }: { zone: string; country: string },
 ): Quiet[] | null {
-  const isPromotional = country === 'IN' && (category === 'promotional' || category === 'service_explicit')
-  if (!rule.quietHours && !isPromotional) return null
+  const isBound = country === 'IN' && isPromotional(category)
+  if (!rule.quietHours && !isBound) return null
   return [
-    ...(isPromotional ? [indiasNight] : []),
+    ...(isBound ? [indiasNight] : []),
     ...(rule.quietHours ? [{ ...rule.quietHours, zone, reason: 'quiet_hours' as const }] : []),
   ]
 }

@@ -36,6 +36,14 @@ export const reasons = {
     'Whoever has this number asked for no more texts.',
     'Nothing to do. Only they can ask for texts again: by START, or by telling you so.',
   ],
+  no_consent: [
+    'The template’s category needs consent, and none of this number is on record.',
+    'Record the consent under Settings, or use a service template. It is your own evidence, and not DLT consent.',
+  ],
+  dnd_learnt: [
+    'The network refused a promotional text to this number lately, for its preferences (DND).',
+    'Nothing to do: it is tried again 30 days after the refusal, or when a consent is recorded.',
+  ],
   template_not_approved: [
     'The template is not approved.',
     'Have the template approved, or choose another in the rule.',

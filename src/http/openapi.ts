@@ -22,6 +22,7 @@ const tags = [
   ['Sources', 'Where calls come in'],
   ['Accounts', 'Accounts, keys, signing in'],
   ['Opt-outs', 'Who wants no more texts, and what people reply'],
+  ['Consents', 'Who agreed to texts: the account’s own evidence, not DLT consent'],
   ['Reference', 'Lists that are the same for everybody'],
 ] as const
 

@@ -45,13 +45,18 @@ function plannedView(one: PlannedMessage, viewer: Viewer): PlannedView {
   }
 }
 
-function policyView({ policy = {}, optedOut = [] }: Facts, viewer: Viewer): FactsView['policy'] {
+function policyView(
+  { policy = {}, optedOut = [], consents, dndLearnt = [] }: Facts,
+  viewer: Viewer,
+): FactsView['policy'] {
   const shown = (numbers: readonly string[]) => (viewer.seesNumbers ? [...numbers] : numbers.map(maskPhoneNumber))
   const { excluded = [], trial, quota, spend } = policy
   const amount = (count: number) => money(count, viewer.currency)
   return {
     excluded: shown(excluded),
     optedOut: shown(optedOut),
+    consents: consents ? { neededFor: [...consents.neededFor], given: shown(consents.given) } : null,
+    dndLearnt: shown(dndLearnt),
     trial: trial ? shown(trial) : null,
     quota: quota ?? null,
     spend: spend ? { limit: amount(spend.limit), used: amount(spend.used) } : null,

@@ -21,6 +21,7 @@ import { createRequestCounts } from './request-counts.ts'
 import { addAccounts } from './routes/accounts.ts'
 import { addCalls } from './routes/calls.ts'
 import { addConfiguration } from './routes/configuration.ts'
+import { addConsents } from './routes/consents.ts'
 import { addGateways } from './routes/gateways.ts'
 import { addLive } from './routes/live.ts'
 import { addMessages } from './routes/messages.ts'
@@ -79,6 +80,7 @@ const routes = [
   addMetrics,
   addOptOutRoutes,
   addOptOutImport,
+  addConsents,
   addReplies,
 ]
 

@@ -3,14 +3,14 @@ import type { Call } from '../core/call.ts'
 import { type CompiledRuleSet, compileRuleSet } from '../core/conditions.ts'
 import { type Explanation, explain, type Names } from '../core/explain.ts'
 import { type Directory, type Facts, findParties } from '../core/facts.ts'
-import { gatherFacts, numbersOfCall } from '../core/gather-facts.ts'
+import { gatherFacts } from '../core/gather-facts.ts'
 import type { Rule } from '../core/rule.ts'
 import type { SnapshotTemplate } from '../core/rule-set.ts'
 import { ticketNumber } from '../core/ticket-number.ts'
 import type { AccountStates } from '../store/account-state.ts'
 import type { Database } from '../store/database.ts'
 import { configVersionOf, readJudgedCall, readRuleSet, viewCaller } from '../store/explanations.ts'
-import { readOptedOut } from '../store/opt-outs.ts'
+import { readNumberFacts } from '../store/number-facts.ts'
 import type { HashNumber } from '../store/seal.ts'
 import { viewUsage } from '../store/usage.ts'
 
@@ -70,12 +70,8 @@ export function createExplainCalls(options: {
       const rules = draft
         ? compileRuleSet({ ...version, rules: draft.rules, templates: draft.templates ?? version.templates })
         : state.rules
-      const numbers = current.hasOptOuts ? numbersOfCall(parties, rules, state.directory, undefined) : []
-      const optedOut = await readOptedOut(
-        db.console,
-        options.hashNumber,
-        numbers.map((number) => ({ accountId, number })),
-      )
+      const asked = { state: { ...state, rules }, parties, test: undefined, has: current.has }
+      const numberFacts = await readNumberFacts(db.console, options.hashNumber, [asked])
       const [route] = state.routes
       const limits = route && options.gatewayLimits(route.gatewayId)
       const facts = gatherFacts({
@@ -89,7 +85,7 @@ export function createExplainCalls(options: {
         pricePerPart: state.pricePerPart,
         policy: state.policy,
         loopGuard: state.loopGuard,
-        optedOut: optedOut.get(accountId),
+        ...numberFacts(asked),
         // A call that never was takes no number from the counter.
         ticket: state.tickets ? ticketNumber(state.tickets, 0) : undefined,
         pausedTemplates: route && state.pauses.get(route.gatewayId),

@@ -212,7 +212,7 @@ function factsOf(
     pricePerPart: state.pricePerPart,
     policy: state.policy,
     loopGuard: state.loopGuard,
-    optedOut: found.optedOut.get(state.accountId),
+    ...found.numberFacts({ state, test: incoming.test }),
     ticket: found.tickets.get(index),
     pausedTemplates: route && state.pauses.get(route.gatewayId),
     usage: found.usage.get(state.accountId) ?? { texts: 0, spent: 0 },

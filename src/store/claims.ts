@@ -2,12 +2,15 @@
  * Claiming from the table: for backlog, retries, delays and what dead nodes left queued. A claim is a compare-and-set on rows that were
  * picked without locks; the gate is judged in the same transaction; the permit is the row moved to `sending`, valid once COMMIT has answered.
  */
+import { promotionalCategories } from '../core/consent.ts'
 import { type GateFacts, type GateVerdict, gate } from '../core/gate.ts'
 import type { Instant } from '../core/instant.ts'
 import type { Quiet } from '../core/quiet-hours.ts'
 import type { TemplateStatus } from '../core/rule-set.ts'
 import { type AttemptKey, keepEndedAttempts } from './attempts.ts'
+import { readConsented } from './consents.ts'
 import { type Database, type Runner, timestamp } from './database.ts'
+import { readDndLearnt } from './dnd.ts'
 import type { Picked } from './due-messages.ts'
 import { lockMessages, type MessageKey, type Move, messageKey, moveMessages } from './messages.ts'
 import { readOptedOut } from './opt-outs.ts'
@@ -31,6 +34,8 @@ const readGate = statement(
     last_reached_at: 'timestamptz?',
     is_excluded: 'boolean',
     has_opt_outs: 'boolean',
+    needs_consent: 'boolean',
+    may_meet_dnd: 'boolean',
     number: 'text',
     is_refused: 'boolean',
     is_in_trial: 'boolean',
@@ -39,6 +44,10 @@ const readGate = statement(
     now: 'timestamptz',
   },
   `select m.account_id, m.id, m.attempt, m.valid_until, m.unless_reached_since, a.is_on, t.status, r.last_reached_at, m.quiet, m.due_at, clock_timestamp() as now, a.has_opt_outs, m.number,
+     a.policy is not null and coalesce(a.policy::jsonb -> 'consent' -> 'neededFor' ? (select v.category from template_version v
+       where v.account_id = m.account_id and v.template_id = m.template_id and v.version = m.template_version), false) as needs_consent,
+     a.has_dnd_learnt and exists (select 1 from template_version v where v.account_id = m.account_id and v.template_id = m.template_id
+       and v.version = m.template_version and v.category = any($3::text[])) as may_meet_dnd,
      a.policy is not null and coalesce(a.policy::jsonb -> 'exclusions' ? m.number, false) as is_excluded,
      exists (select 1 from template_pause p where p.account_id = m.account_id and p.template_id = m.template_id
        and p.template_version = m.template_version and p.gateway_id = m.gateway_id) as is_refused,
@@ -128,16 +137,15 @@ export async function claim(
 }> {
   return await db.transaction('send', async (tx) => {
     const keys = [...picked].sort((a, b) => (messageKey(a) < messageKey(b) ? -1 : 1))
-    const due = await tx.run(readGate, columnsOf(keys, [(one) => one.accountId, (one) => one.messageId]))
-    const optedOut = await readOptedOut(
-      tx,
-      as.hashNumber,
-      due.filter((row) => row.has_opt_outs).map((row) => ({ accountId: row.account_id, number: row.number })),
-    )
+    const due = await tx.run(readGate, [
+      ...columnsOf(keys, [(one) => one.accountId, (one) => one.messageId]),
+      promotionalCategories,
+    ])
+    const lists = await readLists(tx, due, as.hashNumber)
     const judged = due.map((row) => ({
       key: { accountId: row.account_id, messageId: row.id },
       attempt: row.attempt,
-      verdict: gate(gateFacts(row, optedOut.get(row.account_id)?.has(row.number) ?? false)),
+      verdict: gate(gateFacts(row, lists)),
     }))
     const stopped = judged.flatMap(({ key, attempt, verdict }) =>
       verdict.is === 'stop' ? [{ key, attempt, verdict }] : [],
@@ -192,7 +200,29 @@ async function withHistory(tx: Runner, passing: readonly AttemptKey[]): Promise<
   return passing.filter((one) => one.attempt === 0 || isAsRead(one))
 }
 
-function gateFacts(row: RowOf<(typeof readGate)['columns']>, isOptedOut: boolean): GateFacts {
+type GateRow = RowOf<(typeof readGate)['columns']>
+type Listed = (row: GateRow) => boolean
+
+/** What lists of hashed numbers say of these texts' numbers; each is asked only where it can matter. */
+async function readLists(
+  tx: Runner,
+  due: readonly GateRow[],
+  hashNumber: HashNumber,
+): Promise<{ isOptedOut: Listed; hasConsent: Listed; isDndLearnt: Listed }> {
+  const asked = (rows: readonly GateRow[]) => rows.map((row) => ({ accountId: row.account_id, number: row.number }))
+  const [optedOut, consented, dndLearnt] = await Promise.all([
+    readOptedOut(tx, hashNumber, asked(due.filter((row) => row.has_opt_outs))),
+    readConsented(tx, hashNumber, asked(due.filter((row) => row.needs_consent))),
+    readDndLearnt(tx, hashNumber, asked(due.filter((row) => row.may_meet_dnd))),
+  ])
+  const listedIn =
+    (found: Map<string, Set<string>>): Listed =>
+    (row) =>
+      found.get(row.account_id)?.has(row.number) ?? false
+  return { isOptedOut: listedIn(optedOut), hasConsent: listedIn(consented), isDndLearnt: listedIn(dndLearnt) }
+}
+
+function gateFacts(row: GateRow, lists: Awaited<ReturnType<typeof readLists>>): GateFacts {
   return {
     now: row.now,
     validUntil: row.valid_until,
@@ -201,7 +231,9 @@ function gateFacts(row: RowOf<(typeof readGate)['columns']>, isOptedOut: boolean
     unlessReachedSince: row.unless_reached_since,
     lastReachedAt: row.last_reached_at,
     isExcluded: row.is_excluded,
-    isOptedOut,
+    isOptedOut: lists.isOptedOut(row),
+    lacksConsent: row.needs_consent && !lists.hasConsent(row),
+    isDndLearnt: row.may_meet_dnd && lists.isDndLearnt(row),
     isRefused: row.is_refused,
     isInTrial: row.is_in_trial,
     quiet: row.quiet === null ? null : (JSON.parse(row.quiet) as Quiet[]),

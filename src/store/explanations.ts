@@ -7,6 +7,7 @@ import type { Instant } from '../core/instant.ts'
 import type { RuleSetSnapshot } from '../core/rule-set.ts'
 import type { CallerText } from './callers.ts'
 import type { Database } from './database.ts'
+import type { HasLists } from './number-facts.ts'
 import { statement } from './statement.ts'
 
 const readVersion = statement(
@@ -90,14 +91,20 @@ export async function viewCaller(db: Database, accountId: string, number: string
 
 const readConfigVersion = statement(
   'read_config_version',
-  { config_version: 'bigint', is_on: 'boolean', has_opt_outs: 'boolean' },
-  'select config_version, is_on, has_opt_outs from account where account_id = $1',
+  { config_version: 'bigint', is_on: 'boolean', has_opt_outs: 'boolean', has_dnd_learnt: 'boolean' },
+  'select config_version, is_on, has_opt_outs, has_dnd_learnt from account where account_id = $1',
 )
 
 export async function configVersionOf(
   db: Database,
   accountId: string,
-): Promise<{ configVersion: number; isOn: boolean; hasOptOuts: boolean } | undefined> {
+): Promise<{ configVersion: number; isOn: boolean; has: HasLists } | undefined> {
   const [row] = await db.console.run(readConfigVersion, [accountId])
-  return row && { configVersion: row.config_version, isOn: row.is_on, hasOptOuts: row.has_opt_outs }
+  return (
+    row && {
+      configVersion: row.config_version,
+      isOn: row.is_on,
+      has: { hasOptOuts: row.has_opt_outs, hasDndLearnt: row.has_dnd_learnt },
+    }
+  )
 }

@@ -5,7 +5,6 @@
 import type { Call } from '../core/call.ts'
 import type { State } from '../core/delivery.ts'
 import { type CallParties, findParties } from '../core/facts.ts'
-import { numbersOfCall } from '../core/gather-facts.ts'
 import type { Instant } from '../core/instant.ts'
 import type { Usage } from '../core/policy.ts'
 import type { TestText } from '../core/test-text.ts'
@@ -13,7 +12,7 @@ import { ticketNumber } from '../core/ticket-number.ts'
 import type { AccountState, AccountStates } from './account-state.ts'
 import { type CallerRow, lockCallers } from './callers.ts'
 import type { Runner } from './database.ts'
-import { readOptedOut } from './opt-outs.ts'
+import { type HasLists, type NumberFacts, type OfAccount, readNumberFacts } from './number-facts.ts'
 import { keyOfCall } from './planned-rows.ts'
 import { columnsOf } from './rows.ts'
 import type { HashNumber } from './seal.ts'
@@ -43,8 +42,15 @@ const findVersions = statement(
 // Begun after the caller rows are locked: the time that decides, and what may stop every text.
 const readAfterLocks = statement(
   'accept_read_after_locks',
-  { account_id: 'uuid', is_on: 'boolean', has_opt_outs: 'boolean', is_paused: 'boolean', now: 'timestamptz' },
-  `select a.account_id, a.is_on, a.has_opt_outs, clock_timestamp() as now, exists (
+  {
+    account_id: 'uuid',
+    is_on: 'boolean',
+    has_opt_outs: 'boolean',
+    has_dnd_learnt: 'boolean',
+    is_paused: 'boolean',
+    now: 'timestamptz',
+  },
+  `select a.account_id, a.is_on, a.has_opt_outs, a.has_dnd_learnt, clock_timestamp() as now, exists (
      select 1 from route r join gateway g on g.gateway_id = r.gateway_id
      where r.account_id = a.account_id and g.paused_at is not null) as is_paused
    from account a where a.account_id = any($1::uuid[])`,
@@ -92,13 +98,14 @@ export type Found = {
   textStates: Map<string, State>
   /** Of accounts that have a limit. */
   usage: Map<string, Usage>
-  optedOut: ReadonlyMap<string, ReadonlySet<string>>
+  /** What lists of hashed numbers say of a call's numbers. */
+  numberFacts: (call: OfAccount) => NumberFacts
   /** By place in the batch. */
   tickets: ReadonlyMap<number, string>
 }
 
 /** An account in the statement begun after the locks. `isPaused`: a gateway of it is paused, so its texts wait in the table. */
-export type Seen = { isOn: boolean; isPaused: boolean; hasOptOuts: boolean; now: Instant }
+export type Seen = HasLists & { isOn: boolean; isPaused: boolean; now: Instant }
 
 /** Locks the callers, then reads what may stop a text, and the time that decides. */
 export async function lookUp(tx: Runner, located: readonly Located[], hashNumber: HashNumber): Promise<Found> {
@@ -112,7 +119,13 @@ export async function lookUp(tx: Runner, located: readonly Located[], hashNumber
   const accounts = new Map(
     rows.map((row): [string, Seen] => [
       row.account_id,
-      { isOn: row.is_on, isPaused: row.is_paused, hasOptOuts: row.has_opt_outs, now: row.now },
+      {
+        isOn: row.is_on,
+        isPaused: row.is_paused,
+        hasOptOuts: row.has_opt_outs,
+        hasDndLearnt: row.has_dnd_learnt,
+        now: row.now,
+      },
     ]),
   )
   return {
@@ -126,14 +139,15 @@ export async function lookUp(tx: Runner, located: readonly Located[], hashNumber
         return state ? [{ state, now }] : []
       }),
     ),
-    optedOut: await readOptedOut(
+    numberFacts: await readNumberFacts(
       tx,
       hashNumber,
-      located
-        .filter(({ incoming }) => accounts.get(incoming.accountId)?.hasOptOuts)
-        .flatMap(({ incoming: { accountId, test }, state, parties }) =>
-          numbersOfCall(parties, state.rules, state.directory, test).map((number) => ({ accountId, number })),
-        ),
+      located.map(({ incoming: { accountId, test }, state, parties }) => ({
+        state,
+        parties,
+        test,
+        has: accounts.get(accountId),
+      })),
     ),
     tickets: await ticketsFor(tx, located),
   }

@@ -3,7 +3,9 @@
  * opted out. An account that nobody ever opted out of says so in its own row, which the accepting transaction and the claim read anyway.
  */
 import type { Instant } from '../core/instant.ts'
+import { revokeConsents } from './consent-ledger.ts'
 import type { Database, Runner } from './database.ts'
+import { type Asked, findNumbers } from './hashed-numbers.ts'
 import { columnsOf } from './rows.ts'
 import type { HashNumber } from './seal.ts'
 import { statement } from './statement.ts'
@@ -26,26 +28,12 @@ const readOut = statement(
    join opt_out o on o.account_id = u.a and o.number_hash = u.h and o.until is null`,
 )
 
-type Asked = { accountId: string; number: string }
-
-/** By account: which of these numbers are opted out. Without a question there is no statement. */
-export async function readOptedOut(
+/** By account: which of these numbers are opted out. */
+export const readOptedOut = (
   tx: Runner,
   hashNumber: HashNumber,
   asked: readonly Asked[],
-): Promise<Map<string, Set<string>>> {
-  const found = new Map<string, Set<string>>()
-  if (asked.length === 0) return found
-  const numbers = new Map(
-    asked.map(({ accountId, number }) => [hashNumber(accountId, number), { accountId, number }] as const),
-  )
-  const rows = await tx.run(readOut, columnsOf([...numbers], [([, one]) => one.accountId, ([hash]) => hash]))
-  for (const { account_id, number_hash } of rows) {
-    const one = numbers.get(number_hash)
-    if (one) found.set(account_id, (found.get(account_id) ?? new Set()).add(one.number))
-  }
-  return found
-}
+): Promise<Map<string, Set<string>>> => findNumbers(tx, readOut, hashNumber, asked)
 
 // Whoever is out already stays as they are.
 const insert = statement(
@@ -72,7 +60,7 @@ const note = statement(
    select $1, i, h, $2, $3, $4, w from unnest($5::uuid[], $6::text[], $7::text[]) as t(i, h, w)`,
 )
 
-/** Opts numbers out; answers the hashes of those that were not before. */
+/** Opts numbers out, and revokes their consents; answers the hashes of those that were not out before. */
 export async function addOptOuts(tx: Runner, by: By, all: readonly OptingOut[]): Promise<Set<string>> {
   const each = [...new Map(all.map((one) => [one.hash, one])).values()]
   if (each.length === 0) return new Set()
@@ -82,6 +70,11 @@ export async function addOptOuts(tx: Runner, by: By, all: readonly OptingOut[]):
     ...columnsOf(each, [(one) => one.hash, newId, (one) => one.ending]),
   ])
   const added = new Set(rows.map((row) => row.number_hash))
+  await revokeConsents(
+    tx,
+    by,
+    each.map((one) => ({ hash: one.hash, evidence: one.words ?? null })),
+  )
   if (added.size > 0) await tx.run(mark, [by.accountId])
   await addHistory(
     tx,

@@ -2,11 +2,12 @@
 import type { z } from 'zod'
 import { parseAmount } from '../core/billing.ts'
 import type { accountSettings } from '../core/configuration.ts'
+import { usualConsent } from '../core/consent.ts'
 import { type Policy, usualLoopGuard } from '../core/policy.ts'
 
 type PolicySettings = Pick<
   z.infer<typeof accountSettings>,
-  'whitelist' | 'exclusions' | 'quota' | 'spendStop' | 'loopGuard' | 'trialNumbers' | 'tickets'
+  'whitelist' | 'exclusions' | 'quota' | 'spendStop' | 'loopGuard' | 'trialNumbers' | 'tickets' | 'consent'
 >
 
 const nothing: PolicySettings = {
@@ -17,6 +18,7 @@ const nothing: PolicySettings = {
   loopGuard: usualLoopGuard,
   trialNumbers: null,
   tickets: null,
+  consent: usualConsent,
 }
 
 export function policyOf(text: string | null): PolicySettings {
@@ -31,20 +33,24 @@ export function policyText({
   loopGuard,
   trialNumbers,
   tickets,
+  consent,
 }: PolicySettings): string | null {
-  const text = JSON.stringify({ whitelist, exclusions, quota, spendStop, loopGuard, trialNumbers, tickets })
+  const text = JSON.stringify({ whitelist, exclusions, quota, spendStop, loopGuard, trialNumbers, tickets, consent })
   return text === JSON.stringify(nothing) ? null : text
 }
 
 /** As plans ask it; null where nothing of it can stop a text. */
 export function compilePolicy(text: string | null): Policy | null {
   if (text === null) return null
-  const { exclusions, quota, spendStop, trialNumbers } = policyOf(text)
-  if (exclusions.length === 0 && quota === null && spendStop === null && trialNumbers === null) return null
+  const { exclusions, quota, spendStop, trialNumbers, consent } = policyOf(text)
+  const consentFor = consent.neededFor
+  const saysNothing = exclusions.length + consentFor.length === 0 && (quota ?? spendStop ?? trialNumbers) === null
+  if (saysNothing) return null
   return {
     exclusions: new Set(exclusions),
     trial: trialNumbers && new Set(trialNumbers),
     quota,
+    consentFor,
     spendStop: spendStop === null ? null : (parseAmount(spendStop) ?? 0),
   }
 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { directions, missedBecauses, outcomes } from '../../core/call.ts'
 import { conditionNames } from '../../core/conditions.ts'
 import { numberKinds } from '../../core/phone-number.ts'
+import { templateCategories } from '../../core/rule-set.ts'
 import { instant, money, named, reason } from './common.ts'
 import { message, messageBrief } from './messages.ts'
 
@@ -124,6 +125,13 @@ export const facts = z
       .object({
         excluded: z.array(z.string()).describe('Numbers of the call that are on the exclusion list'),
         optedOut: z.array(z.string()).describe('Numbers of the call that asked for no more texts'),
+        consents: z
+          .object({ neededFor: z.array(z.enum(templateCategories)), given: z.array(z.string()) })
+          .nullable()
+          .describe('Categories that need consent, and numbers of the call with one on record; null: none was needed'),
+        dndLearnt: z
+          .array(z.string())
+          .describe('Numbers of the call whose preferences (DND) refused a promotional text lately'),
         trial: z.array(z.string()).nullable().describe('In trial mode: numbers of the call that get texts'),
         quota: z.object({ limit: z.int(), used: z.int() }).nullable(),
         spend: z.object({ limit: money, used: money }).nullable(),

@@ -1415,6 +1415,121 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Consents that were not revoked
+         * @description The account’s own evidence; it is not consent on the DLT platform. Numbers are kept by keyed hash, so the list shows their endings; ask for one by POST /v1/consents/check.
+         */
+        get: operations["getConsents"];
+        put?: never;
+        /**
+         * Record that a number agreed
+         * @description The account’s own evidence; it is not consent on the DLT platform. 200: it, or a later one, stood already. 422 `too_soon`: within the account’s `reconsentBlockDays` after an opt-out or a revocation. A consent does not end an opt-out.
+         */
+        post: operations["postConsents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/consents/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Whether a number has agreed, and its ledger */
+        post: operations["postConsentsCheck"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/consents/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Everything on record about one number’s consent, as a document to hand on */
+        post: operations["postConsentsExport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/consents/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record many consents, as from a file
+         * @description The account’s own evidence; it is not consent on the DLT platform. What cannot be recorded is named by its place; the rest is recorded. Safe to repeat.
+         */
+        post: operations["postConsentsImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/consents/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Revoke a number’s consent
+         * @description Templates that need consent go to it no more, also those that wait. 404: none stands.
+         */
+        post: operations["postConsentsRevoke"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/consents/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revoke a consent, by the list’s row */
+        delete: operations["deleteConsentsId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/replies": {
         parameters: {
             query?: never;
@@ -1497,7 +1612,7 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /** @enum {string} */
-        Reason: "no_rule_matched" | "account_off" | "too_late" | "caller_unknown" | "not_a_mobile" | "own_number" | "user_unknown" | "user_has_no_number" | "user_turned_off" | "department_has_no_members" | "duplicate_recipient" | "number_excluded" | "opted_out" | "template_not_approved" | "template_paused" | "template_refused" | "value_missing" | "variable_too_long" | "dlt_text_mismatch" | "text_too_long" | "reached_meanwhile" | "promotional_hours" | "quiet_hours" | "frequency_cap" | "quota_exhausted" | "loop_suspected" | "trial_mode" | "spend_stop" | "no_gateway" | "validity_over" | "cancelled_by_hand" | "number_invalid" | "number_unreachable" | "number_blocked" | "dlt_refused" | "header_refused" | "content_refused" | "credentials_refused" | "no_credit" | "throttled" | "gateway_refused" | "network_failed" | "not_sent";
+        Reason: "no_rule_matched" | "account_off" | "too_late" | "caller_unknown" | "not_a_mobile" | "own_number" | "user_unknown" | "user_has_no_number" | "user_turned_off" | "department_has_no_members" | "duplicate_recipient" | "number_excluded" | "opted_out" | "no_consent" | "dnd_learnt" | "template_not_approved" | "template_paused" | "template_refused" | "value_missing" | "variable_too_long" | "dlt_text_mismatch" | "text_too_long" | "reached_meanwhile" | "promotional_hours" | "quiet_hours" | "frequency_cap" | "quota_exhausted" | "loop_suspected" | "trial_mode" | "spend_stop" | "no_gateway" | "validity_over" | "cancelled_by_hand" | "number_invalid" | "number_unreachable" | "number_blocked" | "dlt_refused" | "header_refused" | "content_refused" | "credentials_refused" | "no_credit" | "throttled" | "gateway_refused" | "network_failed" | "not_sent";
         Route: {
             gateway: string;
             /** @default null */
@@ -1732,6 +1847,13 @@ export interface components {
                 excluded: string[];
                 /** @description Numbers of the call that asked for no more texts */
                 optedOut: string[];
+                /** @description Categories that need consent, and numbers of the call with one on record; null: none was needed */
+                consents: {
+                    neededFor: ("transactional" | "service_implicit" | "service_explicit" | "promotional")[];
+                    given: string[];
+                } | null;
+                /** @description Numbers of the call whose preferences (DND) refused a promotional text lately */
+                dndLearnt: string[];
                 /** @description In trial mode: numbers of the call that get texts */
                 trial: string[] | null;
                 quota: {
@@ -2612,6 +2734,25 @@ export interface components {
              */
             trialNumbers: string[] | null;
             /**
+             * @description Consent that the account keeps as its own evidence; it is not DLT consent
+             * @default {
+             *       "neededFor": [],
+             *       "reconsentBlockDays": 90
+             *     }
+             */
+            consent: {
+                /**
+                 * @description Categories of templates that go only to numbers with a consent on record; empty: none
+                 * @default []
+                 */
+                neededFor: ("transactional" | "service_implicit" | "service_explicit" | "promotional")[];
+                /**
+                 * @description Days after an opt-out or a revocation within which no new consent counts, unless they come back by themselves
+                 * @default 90
+                 */
+                reconsentBlockDays: number;
+            };
+            /**
              * @description Ticket numbers for calls whose source gives none
              * @default null
              */
@@ -2799,6 +2940,76 @@ export interface components {
                  * @description RFC 3339 in UTC
                  */
                 at: string;
+            }[];
+        };
+        Consent: {
+            id: string;
+            /** @description The number’s last three digits */
+            ending: string;
+            purpose: string;
+            wording: string | null;
+            /** @enum {string} */
+            source: "console" | "api" | "file" | "call";
+            /**
+             * Format: date-time
+             * @description RFC 3339 in UTC
+             */
+            givenAt: string;
+            expiresAt: string | null;
+            isExpired: boolean;
+        };
+        ConsentStanding: {
+            numberShown: string;
+            /** @description One that stands, is not expired, and whose number is not opted out */
+            hasConsent: boolean;
+            optedOut: boolean;
+            current: components["schemas"]["Consent"] | null;
+            /** @description Its preferences (DND) refused a promotional text, which is believed until then */
+            dndUntil: string | null;
+            /** @description Newest first */
+            ledger: components["schemas"]["ConsentEntry"][];
+        };
+        ConsentEntry: {
+            id: string;
+            /** @enum {string} */
+            what: "given" | "revoked";
+            /** @enum {string} */
+            source: "console" | "api" | "file" | "call" | "reply" | "link";
+            who: string;
+            /**
+             * Format: date-time
+             * @description When it was recorded
+             */
+            at: string;
+            purpose: string | null;
+            wording: string | null;
+            givenAt: string | null;
+            expiresAt: string | null;
+            evidence: string | null;
+        };
+        ConsentExport: {
+            about: string;
+            account: string;
+            number: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339 in UTC
+             */
+            exportedAt: string;
+            hasConsent: boolean;
+            optedOut: boolean;
+            ledger: components["schemas"]["ConsentEntry"][];
+        };
+        ConsentsImported: {
+            given: number;
+            /** @description The same consent, or a later one, stood already */
+            known: number;
+            /** @description Those that were not recorded, and why */
+            refused: {
+                /** @description Place in the request, from 0 */
+                index: number;
+                code: string;
+                message: string;
             }[];
         };
         Reply: {
@@ -4286,6 +4497,25 @@ export interface operations {
                              */
                             trialNumbers: string[] | null;
                             /**
+                             * @description Consent that the account keeps as its own evidence; it is not DLT consent
+                             * @default {
+                             *       "neededFor": [],
+                             *       "reconsentBlockDays": 90
+                             *     }
+                             */
+                            consent: {
+                                /**
+                                 * @description Categories of templates that go only to numbers with a consent on record; empty: none
+                                 * @default []
+                                 */
+                                neededFor: ("transactional" | "service_implicit" | "service_explicit" | "promotional")[];
+                                /**
+                                 * @description Days after an opt-out or a revocation within which no new consent counts, unless they come back by themselves
+                                 * @default 90
+                                 */
+                                reconsentBlockDays: number;
+                            };
+                            /**
                              * @description Ticket numbers for calls whose source gives none
                              * @default null
                              */
@@ -4703,6 +4933,25 @@ export interface operations {
                          * @default null
                          */
                         trialNumbers?: string[] | null;
+                        /**
+                         * @description Consent that the account keeps as its own evidence; it is not DLT consent
+                         * @default {
+                         *       "neededFor": [],
+                         *       "reconsentBlockDays": 90
+                         *     }
+                         */
+                        consent?: {
+                            /**
+                             * @description Categories of templates that go only to numbers with a consent on record; empty: none
+                             * @default []
+                             */
+                            neededFor?: ("transactional" | "service_implicit" | "service_explicit" | "promotional")[];
+                            /**
+                             * @description Days after an opt-out or a revocation within which no new consent counts, unless they come back by themselves
+                             * @default 90
+                             */
+                            reconsentBlockDays?: number;
+                        };
                         /**
                          * @description Ticket numbers for calls whose source gives none
                          * @default null
@@ -8221,6 +8470,25 @@ export interface operations {
                      */
                     trialNumbers?: string[] | null;
                     /**
+                     * @description Consent that the account keeps as its own evidence; it is not DLT consent
+                     * @default {
+                     *       "neededFor": [],
+                     *       "reconsentBlockDays": 90
+                     *     }
+                     */
+                    consent?: {
+                        /**
+                         * @description Categories of templates that go only to numbers with a consent on record; empty: none
+                         * @default []
+                         */
+                        neededFor?: ("transactional" | "service_implicit" | "service_explicit" | "promotional")[];
+                        /**
+                         * @description Days after an opt-out or a revocation within which no new consent counts, unless they come back by themselves
+                         * @default 90
+                         */
+                        reconsentBlockDays?: number;
+                    };
+                    /**
                      * @description Ticket numbers for calls whose source gives none
                      * @default null
                      */
@@ -8407,6 +8675,18 @@ export interface operations {
                         minutes: number;
                     } | null;
                     trialNumbers?: string[] | null;
+                    consent?: {
+                        /**
+                         * @description Categories of templates that go only to numbers with a consent on record; empty: none
+                         * @default []
+                         */
+                        neededFor?: ("transactional" | "service_implicit" | "service_explicit" | "promotional")[];
+                        /**
+                         * @description Days after an opt-out or a revocation within which no new consent counts, unless they come back by themselves
+                         * @default 90
+                         */
+                        reconsentBlockDays?: number;
+                    };
                     tickets?: {
                         /** @default  */
                         prefix?: string;
@@ -9031,6 +9311,371 @@ export interface operations {
         };
     };
     deleteOptOutsId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": null;
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    getConsents: {
+        parameters: {
+            query?: {
+                /** @description How many at most */
+                limit?: number;
+                /** @description What the page before gave as `next` */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Consent"][];
+                        /** @description Give it as `after` for the next page; null: this is the last */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    postConsents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description As dialled in the account’s country, or E.164 */
+                    number: string;
+                    /** @description What they agreed to, such as “offers by text” */
+                    purpose: string;
+                    /**
+                     * @description Which version of the wording they were shown or read, such as “form 2026-03”
+                     * @default null
+                     */
+                    wording?: string | null;
+                    /** @description When they agreed; absent: now */
+                    givenAt?: string | null;
+                    /** @description Until when it holds; absent: until it is revoked */
+                    expiresAt?: string | null;
+                    /**
+                     * @description What shows it: the id of a call, of a form, words that were said
+                     * @default null
+                     */
+                    evidence?: string | null;
+                    /**
+                     * @description How it was given, where it was neither here nor through the API
+                     * @default null
+                     */
+                    source?: ("call" | "file") | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentStanding"];
+                };
+            };
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentStanding"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    postConsentsCheck: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description As dialled in the account’s country, or E.164 */
+                    number: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentStanding"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    postConsentsExport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description As dialled in the account’s country, or E.164 */
+                    number: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentExport"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    postConsentsImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    consents: {
+                        /** @description As dialled in the account’s country, or E.164 */
+                        number: string;
+                        /** @description What they agreed to, such as “offers by text” */
+                        purpose: string;
+                        /**
+                         * @description Which version of the wording they were shown or read, such as “form 2026-03”
+                         * @default null
+                         */
+                        wording?: string | null;
+                        /** @description When they agreed; absent: now */
+                        givenAt?: string | null;
+                        /** @description Until when it holds; absent: until it is revoked */
+                        expiresAt?: string | null;
+                        /**
+                         * @description What shows it: the id of a call, of a form, words that were said
+                         * @default null
+                         */
+                        evidence?: string | null;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentsImported"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    postConsentsRevoke: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description As dialled in the account’s country, or E.164 */
+                    number: string;
+                    /**
+                     * @description What shows it: the id of a call, of a form, words that were said
+                     * @default null
+                     */
+                    evidence?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentStanding"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    deleteConsentsId: {
         parameters: {
             query?: never;
             header?: never;
