@@ -21,7 +21,7 @@ const paths = [
   '/', '/try', '/calls', '/messages', '/messages/restored', '/after-call-sms/custom', '/after-call-sms/custom/new', '/after-call-sms/custom/sales-missed',
   '/after-call-sms/history', '/templates', '/templates/new', '/templates/sorry-we-missed-you', '/templates?header=new', '/people',
   '/people?user=asha-nair', '/people?department=sales', '/people?did=new', '/gateways', '/gateways/new', '/gateways/new?kind=smpp',
-  '/gateways/sandbox', '/sources/new', '/sources/new?kind=mapped', '/settings', '/accounts/new', '/first-steps', '/signin', '/nowhere',
+  '/gateways/sandbox', '/sources/new', '/sources/new?kind=mapped', '/settings', '/opt-outs', '/accounts/new', '/first-steps', '/signin', '/nowhere',
 ] // biome-ignore format: a list to be read as one
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')

@@ -133,6 +133,11 @@ const template = createRoute({
   component: lazyRouteComponent(() => import('./pages/templates/edit-template-page.tsx')),
 })
 
+const optOuts = createRoute({
+  ...page('/opt-outs', []),
+  component: lazyRouteComponent(() => import('./pages/opt-outs/opt-outs-page.tsx')),
+})
+
 const people = createRoute({
   ...page('/people', [{ label: 'nav.setUp' }]),
   validateSearch: (search): { user?: string; department?: string; did?: string } =>
@@ -192,6 +197,7 @@ const routeTree = root.addChildren([
     templateList,
     newTemplate,
     template,
+    optOuts,
     people,
     gatewayList,
     newGateway,

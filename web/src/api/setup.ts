@@ -85,6 +85,7 @@ export async function saveRoutes(routes: Route[]): Promise<void> {
 const byKey = (key: string) => ({ path: { key } })
 
 export const checkGateway = (key: string) => items(api.POST('/v1/gateways/{key}/check', { params: byKey(key) }))
+export const gatewayAddress = (key: string) => answer(api.GET('/v1/gateways/{key}/address', { params: byKey(key) }))
 export async function pauseGateway(key: string, isPaused: boolean): Promise<void> {
   const params = byKey(key)
   await (isPaused

@@ -46,6 +46,11 @@ export const templateCategories = [
 export type TemplateEntry = Schemas['TemplateEntry']
 export type TestSent = Schemas['TestSent']
 
+export type OptOut = Schemas['OptOut']
+export type OptOutStanding = Schemas['OptOutStanding']
+export type OptOutImport = Schemas['OptOutImport']
+export type Reply = Schemas['Reply']
+
 export type Health = Schemas['Health']
 export type Check = Schemas['Check']
 export type Gateway = Schemas['Gateway']

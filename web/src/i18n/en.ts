@@ -6,6 +6,7 @@ export const en = {
     try: 'Try a call',
     calls: 'Calls',
     messages: 'Messages',
+    optOuts: 'Opt-outs',
     automation: 'Communication / Automation',
     afterCall: 'After-Call SMS',
     custom: 'Custom',

@@ -6,6 +6,7 @@ export const hi = {
     try: 'कॉल आज़माएँ',
     calls: 'कॉल',
     messages: 'संदेश',
+    optOuts: 'SMS बंद',
     automation: 'संचार / ऑटोमेशन',
     afterCall: 'कॉल के बाद SMS',
     custom: 'कस्टम',

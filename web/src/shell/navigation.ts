@@ -5,6 +5,7 @@ import {
   IconFileText,
   IconHome,
   IconMessage,
+  IconMessageOff,
   IconPhone,
   IconPhoneCall,
   IconPlugConnected,
@@ -20,6 +21,7 @@ export const menu = [
       { to: '/try', label: 'nav.try', icon: IconPhoneCall },
       { to: '/calls', label: 'nav.calls', icon: IconPhone },
       { to: '/messages', label: 'nav.messages', icon: IconMessage },
+      { to: '/opt-outs', label: 'nav.optOuts', icon: IconMessageOff },
     ],
   },
   {

@@ -51,6 +51,8 @@ export function ReasonAction({
     case 'credentials_refused':
     case 'no_credit':
       return <Link to="/gateways">Open gateways</Link>
+    case 'opted_out':
+      return <Link to="/opt-outs">Open opt-outs</Link>
     case 'account_off':
       return <Link to="/settings">Open settings</Link>
     case 'frequency_cap':

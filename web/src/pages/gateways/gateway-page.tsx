@@ -11,6 +11,7 @@ import { usePageTitle } from '../../shell/page-title.ts'
 import { healthTone, healthWord } from '../../shell/side-foot.tsx'
 import { useFormat } from '../../ui/format-context.tsx'
 import { Card, Chip, PageHead, ReasonBlock, StateWord } from '../../ui/parts.tsx'
+import { AddressCard } from './address-card.tsx'
 import { GatewayForm } from './gateway-form.tsx'
 
 export default function GatewayPage() {
@@ -77,6 +78,7 @@ function Care({ gateway }: { gateway: Gateway }) {
           {check.data !== undefined && <Checks checks={check.data} />}
         </div>
       </Card>
+      {mayPause && <AddressCard gatewayKey={gateway.key} />}
       {mayPause && (
         <Card className="form">
           <h2>{gateway.paused ? 'Paused' : 'Pause'}</h2>

@@ -67,6 +67,11 @@ function useNeeds({ texts }: Overview, { rules, analysis }: RuleSet): Need[] {
           </Link>
           <LinkButton onClick={() => void moveTemplate(notice.subject, 'resume')}>Resume it</LinkButton>
         </span>
+      ) : notice.kind === 'reply_perhaps_stop' ? (
+        <span className="needs-ways">
+          <Link to="/opt-outs">Read it</Link>
+          <LinkButton onClick={() => void dismissNotice(notice)}>Seen</LinkButton>
+        </span>
       ) : (
         <LinkButton onClick={() => void dismissNotice(notice)}>Seen</LinkButton>
       ),

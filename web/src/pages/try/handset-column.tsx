@@ -9,6 +9,7 @@ import { Handset } from '../../ui/handset.tsx'
 import { Life } from '../../ui/life.tsx'
 import { Meter } from '../../ui/meter.tsx'
 import { earlierTexts } from './earlier-texts.ts'
+import { ReplyBox } from './reply-box.tsx'
 
 type Props = {
   side: 'caller' | 'user'
@@ -85,6 +86,9 @@ export function HandsetColumn({ side, message, story, typed, others, onChoose }:
             <Life label={`Life of the ${word.toLowerCase()}’s text`} steps={lifeOf(message, format)} />
           </div>
         </>
+      )}
+      {side === 'caller' && arrived && typed !== undefined && message.gateway?.key === 'sandbox' && (
+        <ReplyBox from={typed} />
       )}
     </div>
   )

@@ -1,0 +1,49 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { type Console, openConsole } from './console.ts'
+
+let console: Console
+beforeAll(async () => {
+  console = await openConsole()
+})
+afterAll(() => console.close())
+
+it('lets a caller of the sandbox reply STOP, shows them opted out, and lets texts go again', async () => {
+  const page = await console.page()
+  await console.open(page, '/try')
+  await page.getByRole('button', { name: 'End the call' }).click()
+  await page.getByText(/The caller’s arrived /).waitFor()
+  const reply = async (text: string) => {
+    await page.getByRole('textbox', { name: 'Reply as the caller' }).fill(text)
+    await page.getByRole('button', { name: 'Reply', exact: true }).click()
+  }
+  await reply('not interested')
+  await page.getByText('It may mean no more texts').waitFor()
+  await reply('Stop. Thank you')
+  await page.getByText('Opted out: later calls of this number say opted_out.').waitFor()
+
+  await console.open(page, '/opt-outs')
+  await page.getByText('by reply').waitFor()
+  await page.getByRole('button', { name: 'No', exact: true }).click()
+  await page.getByText('Do they want no more texts?').waitFor({ state: 'detached' })
+  const ending = (await page.getByText(/Ends in \d{3}/).textContent())?.slice(-3)
+  expect(ending).toMatch(/^\d{3}$/)
+  await page.getByRole('textbox', { name: 'Phone number' }).fill('98123 45678')
+  await page.getByRole('button', { name: 'Look it up' }).click()
+  await page.getByText('gets texts').waitFor()
+  await page.getByRole('button', { name: 'Opt it out' }).click()
+  await page.getByText('Opted out in the console').waitFor()
+  await page.getByRole('button', { name: 'Let texts go again' }).first().click()
+  await page.getByRole('button', { name: 'They asked for it' }).click()
+  await page.getByText('Ends in 678').waitFor({ state: 'detached' })
+})
+
+it('opts out the numbers of a file, and names the row that has none', async () => {
+  const page = await console.page({ viewport: { width: 390, height: 844 } })
+  await console.open(page, '/opt-outs')
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'stop.csv', mimeType: 'text/csv', buffer: Buffer.from('Mobile\n9812345601\n9.8E+9\n') })
+  await page.getByText('1 opted out, 0 known already, 1 without a number.').waitFor()
+  await page.getByText(/Line 3: “9\.8E\+9” has lost its digits/).waitFor()
+  await page.getByText('Ends in 601').waitFor()
+})

@@ -1,0 +1,68 @@
+/** Who wants no more texts, and what people replied. */
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { answer, api, items, send } from './client.ts'
+import { ApiProblem } from './problem.ts'
+import { queryClient } from './query-client.ts'
+import type { OptOutImport, OptOutStanding, Reply } from './types.ts'
+
+export const useOptOuts = () =>
+  useInfiniteQuery({
+    queryKey: ['opt-outs'],
+    queryFn: ({ pageParam }) =>
+      answer(
+        api.GET('/v1/opt-outs', { params: { query: { limit: 50, ...(pageParam !== null && { after: pageParam }) } } }),
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+  })
+
+/** Replies that may be opt-outs and wait for a person. */
+export const useOpenReplies = () =>
+  useQuery({
+    queryKey: ['replies', 'open'],
+    queryFn: () => items(api.GET('/v1/replies', { params: { query: { limit: 50, open: 'true' } } })),
+  })
+
+export const checkNumber = (number: string): Promise<OptOutStanding> =>
+  answer(api.POST('/v1/opt-outs/check', { body: { number } }))
+
+const changed = () => queryClient.invalidateQueries()
+
+export async function optOut(number: string): Promise<OptOutStanding> {
+  const standing = await answer(api.POST('/v1/opt-outs', { body: { number } }))
+  await changed()
+  return standing
+}
+
+export async function optIn(number: string): Promise<OptOutStanding> {
+  const standing = await answer(api.POST('/v1/opt-outs/remove', { body: { number } }))
+  await changed()
+  return standing
+}
+
+export async function optInById(id: string): Promise<void> {
+  await answer(api.DELETE('/v1/opt-outs/{id}', { params: { path: { id } } }))
+  await changed()
+}
+
+export async function settleReply({ id }: Pick<Reply, 'id'>, optOut: boolean): Promise<void> {
+  await answer(api.POST('/v1/replies/{id}/settle', { params: { path: { id } }, body: { optOut } }))
+  await changed()
+}
+
+/** The file goes as it is; the program reads it while it comes. */
+export async function importOptOuts(file: File): Promise<OptOutImport> {
+  const url = new URL('/v1/opt-outs/import', window.location.origin)
+  const response = await send(new Request(url, { method: 'POST', headers: { 'content-type': 'text/csv' }, body: file }))
+  const body = await response.json()
+  if (!response.ok) throw new ApiProblem(response.status, body)
+  await changed()
+  return body
+}
+
+/** Replies to a text of the sandbox, as its phone would; answers what the reply was taken for. */
+export async function replyInSandbox(from: string, text: string): Promise<Reply['meaning']> {
+  const { meaning } = await answer(api.POST('/v1/sandbox/replies', { body: { from, text } }))
+  await changed()
+  return meaning
+}

@@ -1,0 +1,83 @@
+import { TextInput } from '@mantine/core'
+import { useState } from 'react'
+import { checkNumber, optIn, optOut } from '../../api/opt-outs.ts'
+import type { OptOutStanding } from '../../api/types.ts'
+import { useSaving } from '../../api/use-saving.ts'
+import { useConfirm } from '../../ui/confirm.tsx'
+import { Form } from '../../ui/form.tsx'
+import { useFormat } from '../../ui/format-context.tsx'
+import { Card, LinkButton, StateWord } from '../../ui/parts.tsx'
+import { sourceWord } from './words.ts'
+
+/** One number: how it stands, how that came about, and the other way. */
+export function LookUpCard() {
+  const [number, setNumber] = useState('')
+  const [found, setFound] = useState<OptOutStanding | null>(null)
+  const { isBusy, run, errorOf, failed } = useSaving()
+  const { ask, dialog } = useConfirm()
+  const show = (standing: Promise<OptOutStanding>) => run(async () => setFound(await standing))
+  const askBack = () =>
+    ask({
+      title: 'Let texts go again?',
+      words: 'Only if whoever has the number asked for it. Who did this, and when, is kept.',
+      action: 'They asked for it',
+      onYes: () => void show(optIn(number)),
+    })
+  const numberProblem = errorOf('number')
+  return (
+    <Card className="form">
+      <h2>A number</h2>
+      <Form
+        onSubmit={() => void show(checkNumber(number))}
+        submit="Look it up"
+        isBusy={isBusy}
+        failed={numberProblem === undefined ? failed : null}
+        canSubmit={number.trim() !== ''}
+      >
+        <TextInput
+          label="Phone number"
+          description="The list keeps no numbers that could be read, so ask for one."
+          type="tel"
+          autoComplete="off"
+          value={number}
+          onChange={(event) => {
+            setNumber(event.currentTarget.value)
+            setFound(null)
+          }}
+          error={numberProblem}
+        />
+      </Form>
+      <div aria-live="polite">
+        {found !== null && (
+          <>
+            <p className="opt-out-standing">
+              <strong>{found.numberShown}</strong>
+              <StateWord tone={found.optedOut ? 'warn' : 'ok'} word={found.optedOut ? 'opted out' : 'gets texts'} />
+              {found.optedOut ? (
+                <LinkButton onClick={askBack}>Let texts go again</LinkButton>
+              ) : (
+                <LinkButton onClick={() => void show(optOut(number))}>Opt it out</LinkButton>
+              )}
+            </p>
+            <History events={found.history} />
+          </>
+        )}
+      </div>
+      {dialog}
+    </Card>
+  )
+}
+
+function History({ events }: { events: OptOutStanding['history'] }) {
+  const format = useFormat()
+  return (
+    <ul className="opt-out-history">
+      {events.map((one) => (
+        <li key={one.at}>
+          {one.what === 'out' ? 'Opted out' : 'Opted in again'} {sourceWord[one.source]}, {format.moment(one.at)}
+          {one.words !== null && <q>{one.words}</q>}
+        </li>
+      ))}
+    </ul>
+  )
+}

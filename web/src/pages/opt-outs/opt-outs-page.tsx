@@ -1,0 +1,85 @@
+import '../../ui/table.css'
+import './opt-outs.css'
+import { Button, Skeleton } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { optInById, useOpenReplies, useOptOuts } from '../../api/opt-outs.ts'
+import type { OptOut } from '../../api/types.ts'
+import { Failure } from '../../shell/failure.tsx'
+import { usePageTitle } from '../../shell/page-title.ts'
+import { useConfirm } from '../../ui/confirm.tsx'
+import { useFormat } from '../../ui/format-context.tsx'
+import { Card, LinkButton, PageHead } from '../../ui/parts.tsx'
+import { FileCard } from './file-card.tsx'
+import { LookUpCard } from './look-up-card.tsx'
+import { RepliesCard } from './replies-card.tsx'
+import { sourceWord } from './words.ts'
+
+export default function OptOutsPage() {
+  const { t } = useTranslation()
+  usePageTitle(t('nav.optOuts'))
+  const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = useOptOuts()
+  const { data: replies } = useOpenReplies()
+  if (error !== null && data === undefined) return <Failure error={error} />
+  if (data === undefined) return <Skeleton height={420} radius={14} />
+  const rows = data.pages.flatMap((page) => page.items)
+  return (
+    <>
+      <PageHead
+        title={t('nav.optOuts')}
+        lead="Whoever asked for no more texts. Calls of theirs say so, and a text that already waits is stopped."
+      />
+      <div className="opt-outs">
+        <div className="stack">
+          {replies !== undefined && replies.length > 0 && <RepliesCard replies={replies} />}
+          <OptOutList rows={rows} />
+          {hasNextPage && (
+            <div className="table-more">
+              <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+                Show older ones
+              </Button>
+            </div>
+          )}
+        </div>
+        <div className="stack">
+          <LookUpCard />
+          <FileCard />
+        </div>
+      </div>
+    </>
+  )
+}
+
+function OptOutList({ rows }: { rows: readonly OptOut[] }) {
+  const format = useFormat()
+  const { ask, dialog } = useConfirm()
+  const askBack = (one: OptOut) =>
+    ask({
+      title: 'Let texts go again?',
+      words: 'Only if whoever has the number asked for it. Who did this, and when, is kept.',
+      action: 'They asked for it',
+      onYes: () => void optInById(one.id),
+    })
+  return (
+    <Card padded={false}>
+      <div className="section-head list-head">
+        <h2>Opted out</h2>
+      </div>
+      <ul className="rows">
+        {rows.map((one) => (
+          <li key={one.id}>
+            <p className="row-top">
+              <strong>{one.ending === null ? 'A number not told' : `Ends in ${one.ending}`}</strong>
+              <time>{format.moment(one.since)}</time>
+            </p>
+            <p className="row-below">
+              <span className="quiet">{sourceWord[one.source]}</span>
+              <LinkButton onClick={() => askBack(one)}>Let texts go again</LinkButton>
+            </p>
+          </li>
+        ))}
+      </ul>
+      {rows.length === 0 && <p className="table-note">Nobody is opted out.</p>}
+      {dialog}
+    </Card>
+  )
+}

@@ -1,0 +1,46 @@
+import { Button } from '@mantine/core'
+import { settleReply } from '../../api/opt-outs.ts'
+import type { Reply } from '../../api/types.ts'
+import { useSaving } from '../../api/use-saving.ts'
+import { useFormat } from '../../ui/format-context.tsx'
+import { Card, Chip, ReasonBlock } from '../../ui/parts.tsx'
+
+/** Replies that may ask for no more texts: a person reads them and says so. */
+export function RepliesCard({ replies }: { replies: readonly Reply[] }) {
+  const format = useFormat()
+  const { isBusy, run, failed } = useSaving()
+  return (
+    <Card padded={false}>
+      <div className="section-head list-head">
+        <h2>
+          Do they want no more texts? <Chip tone="warn">{replies.length}</Chip>
+        </h2>
+      </div>
+      <ul className="rows">
+        {replies.map((one) => (
+          <li key={one.id}>
+            <p className="row-top">
+              <strong>{one.numberShown}</strong>
+              <time>{format.moment(one.cameAt)}</time>
+            </p>
+            <p className="reply-words">{one.text}</p>
+            <p className="row-below">
+              <Button size="xs" loading={isBusy} onClick={() => void run(() => settleReply(one, true))}>
+                Yes, opt out
+              </Button>
+              <Button
+                size="xs"
+                variant="default"
+                loading={isBusy}
+                onClick={() => void run(() => settleReply(one, false))}
+              >
+                No
+              </Button>
+            </p>
+          </li>
+        ))}
+      </ul>
+      {failed !== null && <ReasonBlock tone="bad" title="Not saved" detail={failed} />}
+    </Card>
+  )
+}
