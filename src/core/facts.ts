@@ -32,8 +32,12 @@ export type Directory = {
   ownNumbers: ReadonlySet<string>
 }
 
+/** Words that have that form but for their case: nearly all there are. */
+const isPlainWord = /^[!-~]+(?: [!-~]+)*$/
+
 /** The form in which a source's words are compared: NFKC, lower case, single spaces. */
 export function normaliseExternal(text: string): string {
+  if (isPlainWord.test(text)) return text.toLowerCase()
   return text.normalize('NFKC').trim().replace(/\s+/g, ' ').toLowerCase()
 }
 

@@ -58,21 +58,41 @@ export function templateValues(
   version: RuleSetVersion,
   recipient: Person | null,
 ): TemplateValues {
+  const { country, zone } = version
   const words = wordsOf(version.language)
-  const user = userOf(call, facts, version.country, recipient)
+  const user = () => userOf(call, facts, country, recipient)
+  // Made when a template asks: it asks for two or three of them.
   return {
     ...variablesOf(call),
-    caller_number: callerNumber(facts, version.country) ?? { standIn: words.withheld },
+    get caller_number() {
+      return callerNumber(facts, country) ?? { standIn: words.withheld }
+    },
     caller_name: call.callerName,
-    user_name: user.name,
-    user_number: user.number && plainDigits(user.number, version.country),
+    get user_name() {
+      return user().name
+    },
+    get user_number() {
+      const { number } = user()
+      return number && plainDigits(number, country)
+    },
     department_name: facts.department?.name ?? call.department?.name,
-    did_number: didNumber(facts.did?.number ?? call.did, version.country),
+    get did_number() {
+      return didNumber(facts.did?.number ?? call.did, country)
+    },
     account_name: version.accountName,
-    ...dateAndTime(call.startedAt, version.zone, words),
+    get call_date() {
+      return dateOf(call.startedAt, zone, words)
+    },
+    get call_time() {
+      return timeOf(call.startedAt, zone)
+    },
     outcome: words.outcomes[call.outcome],
-    ring_time: duration(call.ringSeconds, words),
-    talk_time: duration(talkSecondsOf(call), words),
+    get ring_time() {
+      return duration(call.ringSeconds, words)
+    },
+    get talk_time() {
+      return duration(talkSecondsOf(call), words)
+    },
     recording_url: call.recordingUrl ?? call.voicemail?.url,
     ticket_number: call.variables?.['ticket_number'] ?? facts.ticket,
   }
@@ -116,14 +136,16 @@ function userOf(call: Call, facts: Facts, country: string, recipient: Person | n
 
 const ofPerson = ({ name, phone }: Person): User => ({ name, number: phone ?? undefined })
 
-function dateAndTime(at: Instant, zone: string, words: Words): { call_date: string; call_time: string } {
-  const { day, month, minute } = localTime(zone, at)
+function dateOf(at: Instant, zone: string, words: Words): string {
+  const { day, month } = localTime(zone, at)
+  return `${day} ${words.months[month - 1]}`
+}
+
+function timeOf(at: Instant, zone: string): string {
+  const { minute } = localTime(zone, at)
   const hour = Math.floor(minute / 60)
   const past = String(minute % 60).padStart(2, '0')
-  return {
-    call_date: `${day} ${words.months[month - 1]}`,
-    call_time: `${hour % 12 || 12} ${past} ${hour < 12 ? 'AM' : 'PM'}`,
-  }
+  return `${hour % 12 || 12} ${past} ${hour < 12 ? 'AM' : 'PM'}`
 }
 
 function duration(seconds: number | undefined, words: Words): string | undefined {

@@ -25,7 +25,8 @@ const keptMisses = 20
 const keptTexts = 50
 const keptTextsMs = 30 * 24 * 3_600_000
 
-// The update writes nothing new: it takes the row lock and makes the row come back. Served by the primary key.
+// The update writes nothing new: it takes the row lock and makes the row come back. Served by the primary key. Of a caller who never called there is nothing
+// to tell.
 const lockCallersStatement = statement(
   'lock_callers',
   {
@@ -39,10 +40,13 @@ const lockCallersStatement = statement(
     misses: 'timestamptz[]',
     texts: 'text',
   },
-  `insert into caller (account_id, number)
-   select u.a, u.n from (select * from unnest($1::uuid[], $2::text[]) as t(a, n)) u order by u.a, u.n
-   on conflict (account_id, number) do update set calls = caller.calls
-   returning account_id, number, calls, first_call_at, last_call_at, last_reached_at, last_reached_call, misses, texts`,
+  `with locked as (
+     insert into caller (account_id, number)
+     select u.a, u.n from (select * from unnest($1::uuid[], $2::text[]) as t(a, n)) u order by u.a, u.n
+     on conflict (account_id, number) do update set calls = caller.calls
+     returning account_id, number, calls, first_call_at, last_call_at, last_reached_at, last_reached_call, misses, texts
+   )
+   select * from locked where calls > 0 or last_reached_at is not null`,
 )
 
 const writeCallersStatement = statement(
@@ -67,23 +71,33 @@ export async function lockCallers(
   )
   if (sorted.length === 0) return new Map()
   const rows = await tx.run(lockCallersStatement, columnsOf(sorted, [(one) => one.accountId, (one) => one.number]))
-  return new Map(
-    rows.map((row) => [
-      callerKey(row.account_id, row.number),
-      {
-        accountId: row.account_id,
-        number: row.number,
-        calls: row.calls,
-        firstCallAt: row.first_call_at,
-        lastCallAt: row.last_call_at,
-        lastReachedAt: row.last_reached_at,
-        lastReachedCall: row.last_reached_call,
-        misses: row.misses,
-        texts: row.texts === '[]' ? [] : (JSON.parse(row.texts) as CallerText[]),
-      },
-    ]),
-  )
+  const callers = new Map(sorted.map((one) => [callerKey(one.accountId, one.number), newCaller(one)]))
+  for (const row of rows)
+    callers.set(callerKey(row.account_id, row.number), {
+      accountId: row.account_id,
+      number: row.number,
+      calls: row.calls,
+      firstCallAt: row.first_call_at,
+      lastCallAt: row.last_call_at,
+      lastReachedAt: row.last_reached_at,
+      lastReachedCall: row.last_reached_call,
+      misses: row.misses,
+      texts: row.texts === '[]' ? [] : (JSON.parse(row.texts) as CallerText[]),
+    })
+  return callers
 }
+
+const newCaller = ({ accountId, number }: { accountId: string; number: string }): CallerRow => ({
+  accountId,
+  number,
+  calls: 0,
+  firstCallAt: null,
+  lastCallAt: null,
+  lastReachedAt: null,
+  lastReachedCall: null,
+  misses: [],
+  texts: [],
+})
 
 /** Writes back rows that this transaction has locked. */
 export async function writeCallers(tx: Runner, rows: readonly CallerRow[]): Promise<void> {

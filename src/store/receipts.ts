@@ -29,18 +29,20 @@ export type NewReceipt = {
 
 const acrossAccounts = 'a receipt names no account'
 
-// Many of the same in one batch are one row as well, counted.
+// Many of the same in one batch are one row as well, counted. What came once is not told: that is nearly all.
 const insertReceipts = statement(
   'insert_receipts',
   { receipt_key: 'text', part: 'smallint', status: 'text', done_at: 'timestamptz', times: 'integer' },
-  `insert into receipt (gateway_id, receipt_key, part, status, done_at, times, received_at, state, final, reason, number, text_begins, submitted_at, raw, other_keys, matched_at, look_at)
+  `with kept as (
+   insert into receipt (gateway_id, receipt_key, part, status, done_at, times, received_at, state, final, reason, number, text_begins, submitted_at, raw, other_keys, matched_at, look_at)
    select $1, u.k, u.part, u.status, u.done_at, u.times, clock_timestamp(), u.state, u.final, u.reason, u.number, u.text_begins, u.submitted_at, u.raw, u.other_keys::text[],
      case when u.known then clock_timestamp() end, case when not u.known then clock_timestamp() + interval '2 seconds' end
    from (select * from unnest($2::text[], $3::smallint[], $4::text[], $5::timestamptz[], $6::integer[], $7::text[], $8::boolean[], $9::text[], $10::text[], $11::text[],
      $12::timestamptz[], $13::text[], $14::boolean[], $15::text[])
      as t(k, part, status, done_at, times, state, final, reason, number, text_begins, submitted_at, other_keys, known, raw) order by k, part, status, done_at) u
    on conflict (gateway_id, receipt_key, part, status, done_at) do update set times = receipt.times + excluded.times
-   returning receipt_key, part, status, done_at, times`,
+   returning receipt_key, part, status, done_at, times)
+   select * from kept where times > 1`,
   { acrossAccounts },
 )
 
@@ -64,7 +66,7 @@ export async function recordReceipts(
     )
     const placed = placeAll(receipts, found)
     const known = await keep(tx, gatewayId, placed)
-    const isNew = (one: Placed) => known.get(identity(one.key, one.receipt)) === one.times
+    const isNew = (one: Placed) => (known.get(identity(one.key, one.receipt)) ?? 1) === one.times
     const fresh = placed.filter(isNew)
     const applied = await applyReceipts(
       tx,
@@ -121,7 +123,7 @@ function identity(key: string, { part, status, doneAt }: Pick<NewReceipt, 'part'
   return `${key} ${part} ${status} ${doneAt ?? 0}`
 }
 
-/** Stores them; answers how often each has come by now. */
+/** Stores them; answers how often each has come by now, of those that came more than once. */
 async function keep(tx: Runner, gatewayId: string, placed: readonly Placed[]): Promise<Map<string, number>> {
   const rows = await tx.run(insertReceipts, [
     gatewayId,
