@@ -293,7 +293,7 @@ describe('what cannot work is said plainly', () => {
     await writeFile(path.join(clusterOf(dataFolder), 'PG_VERSION'), '17\n')
     const refused = await failure(start())
     expect(refused).toMatchObject({ code: 'other_version' })
-    expect(String(refused)).toMatch(/PostgreSQL 17.*brings 18.*DATABASE_URL/s)
+    expect(String(refused)).toMatch(/PostgreSQL 17.*brings 18.*backup FILE.*restore FILE --into/s)
     expect(readdirSync(clusterOf(dataFolder))).toEqual(['PG_VERSION'])
   })
 

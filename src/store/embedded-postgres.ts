@@ -135,8 +135,9 @@ function refuseOtherVersion({ cluster }: Place, binaries: Binaries): void {
   throw new EmbeddedPostgresError(
     'other_version',
     `The data in ${cluster} were written by PostgreSQL ${major}; this program brings ${binaries.major}. Nothing was changed. ` +
-      `Start the version of Aftercall that brought PostgreSQL ${major}; or run a PostgreSQL ${major} server on that folder, copy it ` +
-      'with pg_dump to a server of your own and name that in DATABASE_URL. Keep the old folder until the new one has proven itself.',
+      `Start the version of Aftercall that brought PostgreSQL ${major} and write a backup with it (backup FILE); restore that with this version ` +
+      'into a new data folder (restore FILE --into FOLDER), with the secret-key of the old one. Keep the old folder until the new one has ' +
+      'proven itself. docs/operating/upgrading.md has the steps.',
   )
 }
 

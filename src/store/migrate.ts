@@ -14,7 +14,7 @@ const folderOfProgram = fileURLToPath(new URL('../../migrations/', import.meta.u
 const advisoryKey = 4_806_212_027
 const lockNotAvailable = '55P03'
 
-export const migrationFaults = ['changed', 'newer', 'too_old_server'] as const
+export const migrationFaults = ['changed', 'newer', 'too_old_server', 'tables_held'] as const
 export type MigrationFault = (typeof migrationFaults)[number]
 
 /** Why the database was left as it was; the message says what to do. */
@@ -22,13 +22,19 @@ export class MigrationError extends Error {
   override name = 'MigrationError'
   readonly code: MigrationFault
 
-  constructor(code: MigrationFault, message: string) {
-    super(message)
+  constructor(code: MigrationFault, message: string, cause?: unknown) {
+    super(message, { cause })
     this.code = code
   }
 }
 
 export type Migration = { name: string; checksum: string; sql: string }
+
+function tablesHeld(cause: unknown): MigrationError {
+  const words = 'The tables are held by others, so the migrations could not be applied, and nothing was changed.'
+  const remedy = 'Stop every program on this database, and wait for a backup that is being written; then start again.'
+  return new MigrationError('tables_held', `${words} ${remedy}`, cause)
+}
 
 /** Applies what is missing and answers the names of what it applied. */
 export async function migrate(url: string, options: { folder?: string } = {}): Promise<string[]> {
@@ -47,7 +53,8 @@ export async function migrate(url: string, options: { folder?: string } = {}): P
         return await applyMissing(client, files)
       } catch (error) {
         await client.query('rollback').catch(() => undefined)
-        if ((error as { code?: string }).code !== lockNotAvailable || tried === 60) throw error
+        if ((error as { code?: string }).code !== lockNotAvailable) throw error
+        if (tried === 60) throw tablesHeld(error)
         await setTimeout(500)
       }
     }
@@ -130,7 +137,8 @@ function whatIsMissing(
   for (const { name, checksum } of applied) {
     const file = known.get(name)
     if (!file) {
-      const remedy = 'Start the version of Aftercall that applied it, or a newer one.'
+      const remedy =
+        'Nothing was changed. Start the version of Aftercall that applied it, or a newer one; how to go back is said in docs/operating/upgrading.md.'
       throw new MigrationError(
         'newer',
         `The database has a newer schema than this program: ${name} is not known here. ${remedy}`,
