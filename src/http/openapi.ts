@@ -61,6 +61,20 @@ export async function installOpenApi(server: FastifyInstance, version: string): 
   })
 }
 
+/** Long addresses, tables and examples scroll in themselves on a phone, or break. */
+const fitsAnyWidth = `
+.swagger-ui .topbar { display: none }
+.swagger-ui .wrapper { max-width: 1100px; padding: 0 12px }
+.swagger-ui .info { margin: 24px 0; overflow-wrap: anywhere }
+@media (max-width: 48em) {
+  .swagger-ui .opblock .opblock-summary { flex-wrap: wrap }
+  .swagger-ui .opblock .opblock-summary-path { max-width: 100%; overflow-wrap: anywhere }
+  .swagger-ui .opblock .opblock-summary-description { flex-basis: 100% }
+  .swagger-ui .opblock-body, .swagger-ui .table-container, .swagger-ui .responses-inner, .swagger-ui .model-box { overflow-x: auto }
+  .swagger-ui .scheme-container .schemes { flex-wrap: wrap }
+}
+`
+
 /** The document at /openapi.json and pages to read it at /docs; all files are our own. */
 export async function addOpenApi(server: FastifyInstance): Promise<void> {
   let made: string | undefined
@@ -72,9 +86,16 @@ export async function addOpenApi(server: FastifyInstance): Promise<void> {
     scope.addHook('onRoute', (route) => {
       route.config = { ...route.config, permission: 'anyone' }
     })
+    // The library writes a page that phones draw 980 points wide.
+    scope.addHook('onSend', async (_request, reply, payload) =>
+      typeof payload === 'string' && String(reply.getHeader('content-type')).startsWith('text/html')
+        ? payload.replace('<head>', `<head><meta name="viewport" content="width=device-width, initial-scale=1">`)
+        : payload,
+    )
+    // Its own content policy refuses styles that it writes itself; the one of all our pages, which is already set, stays.
     await scope.register(fastifySwaggerUi, {
       routePrefix: '/docs',
-      staticCSP: true,
+      theme: { title: 'Aftercall API', css: [{ filename: 'fit.css', content: fitsAnyWidth }] },
       uiConfig: { docExpansion: 'list', persistAuthorization: false, tryItOutEnabled: true },
       transformSpecification: () => openApiDocument(server) as never,
       transformSpecificationClone: false,

@@ -31,16 +31,16 @@ export const programMetrics: readonly Metric[] = [
   {
     name: 'aftercall_event_loop_delay_seconds',
     type: 'gauge',
-    labels: ['quantile'],
+    labels: ['percentile'],
     words: [
       'How late the process ran what was due, over the last whole ten seconds.',
-      'The 0.99 is above 0.2 for minutes.',
+      'Percentile 99 is above 0.2 for minutes.',
       'The processor is too busy: give it another, or run a second process on the same database.',
     ],
     read: ({ process: { loopDelay } }) => [
-      { labels: { quantile: '0.5' }, value: loopDelay.p50 },
-      { labels: { quantile: '0.99' }, value: loopDelay.p99 },
-      { labels: { quantile: '1' }, value: loopDelay.max },
+      { labels: { percentile: '50' }, value: loopDelay.p50 },
+      { labels: { percentile: '99' }, value: loopDelay.p99 },
+      { labels: { percentile: '100' }, value: loopDelay.max },
     ],
   },
   counter(
