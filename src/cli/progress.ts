@@ -6,7 +6,13 @@ export type Progress = { moved(bytes: number, calls: number): void; end(): void 
 const barWidth = 24
 const everyMs = 100
 
-export function progressBar(options: { isShown: boolean; total: number | undefined; paint: Paint }): Progress {
+export function progressBar(options: {
+  isShown: boolean
+  total: number | undefined
+  paint: Paint
+  /** What is counted, in the singular. */
+  noun?: string
+}): Progress {
   if (!options.isShown) return { moved: () => undefined, end: () => undefined }
   const startedAt = performance.now()
   let done = 0
@@ -18,7 +24,7 @@ export function progressBar(options: { isShown: boolean; total: number | undefin
       if (now - drawnAt < everyMs) return
       drawnAt = now
       process.stderr.write(
-        `\r\u001b[2K${progressLine({ done, calls, total: options.total, milliseconds: now - startedAt, paint: options.paint })}`,
+        `\r\u001b[2K${progressLine({ done, calls, total: options.total, milliseconds: now - startedAt, paint: options.paint, noun: options.noun })}`,
       )
     },
     end: () => void process.stderr.write('\r\u001b[2K'),
@@ -32,13 +38,15 @@ export function progressLine(at: {
   total: number | undefined
   milliseconds: number
   paint: Paint
+  noun?: string | undefined
 }): string {
   const seconds = Math.max(at.milliseconds / 1_000, 0.001)
-  const rate = `${counted(Math.round(at.calls / seconds), 'call')}/s`
-  if (at.total === undefined || at.total === 0) return `  ${counted(at.calls, 'call')}  ${at.paint.dim(rate)}`
+  const { noun = 'call' } = at
+  const rate = `${counted(Math.round(at.calls / seconds), noun)}/s`
+  if (at.total === undefined || at.total === 0) return `  ${counted(at.calls, noun)}  ${at.paint.dim(rate)}`
   const share = Math.min(1, at.done / at.total)
   const full = Math.round(share * barWidth)
   const bar = at.paint.link('█'.repeat(full)) + at.paint.dim('░'.repeat(barWidth - full))
   const left = share > 0 ? Math.ceil((seconds * (1 - share)) / share) : 0
-  return `  ${bar} ${String(Math.floor(share * 100)).padStart(3)} %  ${counted(at.calls, 'call')}  ${at.paint.dim(`${rate}, ${left} s left`)}`
+  return `  ${bar} ${String(Math.floor(share * 100)).padStart(3)} %  ${counted(at.calls, noun)}  ${at.paint.dim(`${rate}, ${left} s left`)}`
 }

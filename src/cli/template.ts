@@ -4,6 +4,7 @@ import { type AccountView, type Client, connect } from './client.ts'
 import { seconds } from './made-up-call.ts'
 import { counted, hanging, table } from './print.ts'
 import { answer, type Given, type Shell, UsageError } from './shell.ts'
+import { addTemplateExport, addTemplateImport } from './template-import.ts'
 import { dayAndTime } from './time.ts'
 
 type WaitingView = { version: number; status: string; statusReason: string | null; body: string }
@@ -29,6 +30,8 @@ export function addTemplate(program: Command, shell: Shell): void {
   addReading(template, shell)
   addMoves(template, shell)
   addTest(template, shell)
+  addTemplateImport(template, shell)
+  addTemplateExport(template, shell)
 }
 
 function addReading(template: Command, shell: Shell): void {

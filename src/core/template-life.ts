@@ -78,6 +78,12 @@ export function editTemplate(before: LivingTemplate, patch: Partial<LivingTempla
   return { ...before, name, waiting: { ...wanted, status: 'draft', statusReason: null } }
 }
 
+/** The same as it is written in a document, and nothing else of it. */
+export function writtenTemplate(template: LivingTemplate): Written {
+  const { key, name, status, statusReason, waiting } = template
+  return { key, name, ...wordingOf(template), status, statusReason, waiting }
+}
+
 /** A template as somebody wrote it, in full: what they left out is as it stands. */
 export function livingTemplate(written: Written, current: LivingTemplate | undefined): LivingTemplate {
   const { waiting = current?.waiting ?? null } = written

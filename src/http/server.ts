@@ -31,6 +31,7 @@ import { addOptOutImport } from './routes/opt-out-import.ts'
 import { addOptOutRoutes } from './routes/opt-outs.ts'
 import { addPeople } from './routes/people.ts'
 import { addReference } from './routes/reference.ts'
+import { addRegisteredTexts } from './routes/registered-texts.ts'
 import { addReplies } from './routes/replies.ts'
 import { addRestored } from './routes/restored.ts'
 import { addRules } from './routes/rules.ts'
@@ -82,6 +83,7 @@ const routes = [
   addOptOutImport,
   addConsents,
   addReplies,
+  addRegisteredTexts,
 ]
 
 /** A server that is ready to listen or to be injected into. */

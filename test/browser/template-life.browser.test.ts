@@ -28,3 +28,44 @@ it('takes an edited wording from draft to approved while the one before goes on 
   await page.getByText('Approved, version 2.').waitFor()
   expect(await wording.inputValue()).toBe(`${before} Bye`)
 })
+
+it('takes a portal’s export in, names what is wrong in it, and makes a template of a registered text', async () => {
+  const page = await console.page({ viewport: { width: 1440, height: 900 } })
+  await console.open(page, '/templates/registered')
+  const csv = [
+    'Template ID,Template Name,Header,Template Type,Template Content,Status',
+    '1107169820481730999,Ticket text,KAVERI,Service Implicit,"Dear {#var#}, your ticket no. {#numeric#} is noted. - Kaveri Appliances",Approved',
+    '1.10717E+18,Damaged,KAVERI,Service Implicit,Hello {#var#},Approved',
+  ].join('\n')
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'export.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) })
+  await page.getByRole('button', { name: 'Import', exact: true }).click()
+  await page.getByText('is what a spreadsheet made of the template id').waitFor()
+  await page.getByText('1 registered texts: 1 approved.').waitFor()
+  await page.getByRole('button', { name: 'Make a template of it' }).click()
+  const choose = async (variable: RegExp, placeholder: string) => {
+    await page.getByRole('combobox', { name: variable }).click()
+    await page
+      .getByRole('option', { name: new RegExp(`^${placeholder}:`) })
+      .first()
+      .click()
+  }
+  await choose(/Variable 1/, 'caller_name')
+  await choose(/Variable 2/, 'ticket_number')
+  await page.getByRole('button', { name: 'Make the template' }).click()
+  await page.getByRole('heading', { name: 'Ticket text' }).waitFor()
+  expect(await page.getByRole('textbox', { name: 'Wording' }).inputValue()).toBe(
+    'Dear {{caller_name}}, your ticket no. {{ticket_number}} is noted. - Kaveri Appliances',
+  )
+})
+
+it('sends a test and shows its bytes, its ids and its receipt', async () => {
+  const page = await console.page({ viewport: { width: 1440, height: 900 } })
+  await console.open(page, '/templates/missed-call-note')
+  await page.getByRole('combobox', { name: 'To' }).fill('+91 90000 07731')
+  await page.getByRole('button', { name: 'Send the test' }).click()
+  await page.locator('.life li[data-is="done"]', { hasText: 'Delivered' }).waitFor()
+  await page.getByRole('button', { name: 'Show the bytes' }).click()
+  expect(await page.locator('.test-bytes code').first().textContent()).toMatch(/^4d6973736564/)
+})

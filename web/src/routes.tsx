@@ -128,6 +128,10 @@ const newTemplate = createRoute({
   ...page('/templates/new', templates),
   component: lazyRouteComponent(() => import('./pages/templates/new-template-page.tsx')),
 })
+const registeredTexts = createRoute({
+  ...page('/templates/registered', templates),
+  component: lazyRouteComponent(() => import('./pages/templates/registered-page.tsx')),
+})
 const template = createRoute({
   ...page('/templates/$templateKey', templates),
   component: lazyRouteComponent(() => import('./pages/templates/edit-template-page.tsx')),
@@ -195,6 +199,7 @@ const routeTree = root.addChildren([
     rule,
     history,
     templateList,
+    registeredTexts,
     newTemplate,
     template,
     optOuts,

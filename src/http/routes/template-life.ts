@@ -5,7 +5,7 @@ import { formatInstant } from '../../core/instant.ts'
 import { publicId } from '../../core/public-id.ts'
 import { key } from '../../core/rule.ts'
 import type { TemplateStatus } from '../../core/rule-set.ts'
-import { type MoveWith, moveTemplate, type TemplateMove } from '../../core/template-life.ts'
+import { type MoveWith, moveTemplate, type TemplateMove, writtenTemplate } from '../../core/template-life.ts'
 import { exportConfiguration } from '../../store/configuration-export.ts'
 import { knowsTemplate, readHistoryOf, readVersionsOf, type StoredEntry } from '../../store/template-history.ts'
 import { resumeTemplate } from '../../store/template-pauses.ts'
@@ -98,9 +98,8 @@ async function doMove(context: Context, request: FastifyRequest, ask: Ask): Prom
       if (wasRefused) return {}
       throw cannot(ask, moved)
     }
-    const { templates = [] } = exportConfiguration(current)
-    const { id: _, version: _v, waitingVersion: _w, ...after } = { ...before, ...moved.template }
-    return { templates: templates.map((one) => (one.key === ask.key ? after : one)) }
+    const after = writtenTemplate(moved.template)
+    return { templates: exportConfiguration(current).templates?.map((one) => (one.key === ask.key ? after : one)) }
   })
   const done = document.templates.find((one) => one.key === ask.key)
   if (!done) throw notFound(`template "${ask.key}"`)

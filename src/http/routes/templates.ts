@@ -22,6 +22,7 @@ import { reviewWording } from '../template-review.ts'
 import { accountOf } from '../who.ts'
 import { addCollection } from './collection.ts'
 import { found, withId } from './people.ts'
+import { addRegisteredForms } from './registered-forms.ts'
 import { addTemplateLife, templateView } from './template-life.ts'
 import { addTestSend } from './test-send.ts'
 
@@ -42,6 +43,7 @@ export function addTemplates(api: Api, context: Context): void {
   addPreview(api, context)
   addTemplateLife(api, context)
   addTestSend(api, context)
+  addRegisteredForms(api, context)
   addCollection(api, context, {
     section: 'templates',
     one: 'template',

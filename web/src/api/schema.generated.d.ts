@@ -762,6 +762,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/templates/from-registered": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a registered text’s variables are, and the wording when each has its placeholder
+         * @description Writes nothing.
+         */
+        post: operations["postTemplatesFromRegistered"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/templates/portal-export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Templates as rows to paste into a DLT portal
+         * @description Of a template with a version that waits, that version. The import takes the same columns.
+         */
+        get: operations["getTemplatesPortalExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/templates": {
         parameters: {
             query?: never;
@@ -1581,6 +1621,80 @@ export interface paths {
          * @description The number must have a text that went, or waits, by a sandbox: nobody replies for a real phone.
          */
         post: operations["postSandboxReplies"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/registered-texts/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take in rows of a DLT portal’s export
+         * @description Good rows are kept, bad ones are named by line and column. A large file is sent in chunks of less than 1 MiB, each beginning with the names of the columns; a chunk that is sent again changes nothing. Templates that send what the portal now says is approved, rejected or inactive follow it.
+         */
+        post: operations["postRegisteredTextsImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/registered-texts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the DLT portal says is registered, by id */
+        get: operations["getRegisteredTexts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/registered-texts/{templateId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of them */
+        get: operations["getRegisteredTextsTemplateId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/registered-texts/{templateId}/use": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a template of it
+         * @description Each variable in turn stands for a placeholder. A header that the account lacks is added with it.
+         */
+        post: operations["postRegisteredTextsTemplateIdUse"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2493,6 +2607,35 @@ export interface components {
             dltTemplateId: string | null;
             telemarketerId: string | null;
         };
+        MappedText: {
+            /** @description The wording, where a placeholder is given for each variable */
+            body: string | null;
+            variables: {
+                /** @enum {string} */
+                tag: "var" | "numeric" | "alphanumeric" | "url" | "urlott" | "cbn" | "email";
+                takes: string;
+                longest: number;
+                /** @description The fixed words before it */
+                before: string;
+                /** @description What may be meant, the likeliest first */
+                suggested: ("caller_number" | "caller_name" | "user_name" | "user_number" | "department_name" | "did_number" | "account_name" | "call_date" | "call_time" | "outcome" | "ring_time" | "talk_time" | "recording_url" | "ticket_number")[];
+            }[];
+            forms: {
+                /** @description With the tags in the text */
+                typed: string;
+                /** @description With the tags beside the text */
+                var: {
+                    text: string;
+                    tags: ("var" | "numeric" | "alphanumeric" | "url" | "urlott" | "cbn" | "email")[];
+                };
+            };
+            problems: {
+                path: string;
+                code: string;
+                message: string;
+                at: number;
+            }[];
+        };
         Kind: {
             kind: string;
             title: string;
@@ -3028,6 +3171,56 @@ export interface components {
              */
             cameAt: string;
             settledAt: string | null;
+        };
+        Imported: {
+            rows: number;
+            added: number;
+            changed: number;
+            same: number;
+            /** @description Rows that were not taken */
+            bad: number;
+            problems: {
+                line: number;
+                /** @description As the file names it; null: the row as a whole */
+                column: string | null;
+                code: string;
+                message: string;
+                /** @enum {string} */
+                severity: "error" | "warning";
+            }[];
+            /** @description Problems beyond those that are listed */
+            moreProblems: number;
+            /** @description Which column was taken for which field */
+            columns: {
+                [key: string]: string;
+            };
+            ignored: string[];
+            /** @description Templates that follow what the portal says */
+            templates: {
+                key: string;
+                /** @enum {string} */
+                move: "submit" | "approve" | "reject" | "pause" | "resume" | "discard";
+            }[];
+        };
+        RegisteredText: {
+            templateId: string;
+            name: string;
+            text: string;
+            tags: (("var" | "numeric" | "alphanumeric" | "url" | "urlott" | "cbn" | "email") | null)[] | null;
+            headers: string[];
+            /** @enum {string} */
+            category: "transactional" | "service_implicit" | "service_explicit" | "promotional";
+            /** @enum {string} */
+            status: "approved" | "submitted" | "rejected" | "inactive";
+            entityId: string | null;
+            reason: string | null;
+            /**
+             * Format: date-time
+             * @description RFC 3339 in UTC
+             */
+            importedAt: string;
+            /** @description Keys of the templates that send it */
+            templates: string[];
         };
         OptOutImport: {
             /** @description Where the numbers stood, such as `#2`: for the next piece of the same file */
@@ -6740,6 +6933,98 @@ export interface operations {
             };
         };
     };
+    postTemplatesFromRegistered: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                    tags?: (("var" | "numeric" | "alphanumeric" | "url" | "urlott" | "cbn" | "email") | null)[];
+                    placeholders?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MappedText"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    getTemplatesPortalExport: {
+        parameters: {
+            query?: {
+                /** @description typed: tags in the text; var: {#var#}, and tags beside it */
+                style?: "typed" | "var";
+                /** @description Only these, such as draft: what is still to be submitted */
+                status?: "draft" | "submitted" | "approved" | "paused" | "rejected";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        csv: string;
+                        rows: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
     getTemplates: {
         parameters: {
             query?: {
@@ -9840,6 +10125,218 @@ export interface operations {
                          */
                         meaning: "stop" | "start" | "perhaps_stop" | "other";
                     };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    postRegisteredTextsImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The names of the columns, and whole rows below them: a file, or a chunk of one */
+                    csv: string;
+                    /**
+                     * @description Lines of the file between the names of its columns and this chunk
+                     * @default 0
+                     */
+                    skippedLines?: number;
+                    /** @description Which column holds a field, where its name does not say so */
+                    columns?: {
+                        [key: string]: string;
+                    };
+                    /**
+                     * @description Only say what would happen
+                     * @default false
+                     */
+                    dryRun?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Imported"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    getRegisteredTexts: {
+        parameters: {
+            query?: {
+                /** @description How many at most */
+                limit?: number;
+                /** @description What the page before gave as `next` */
+                after?: string;
+                /** @description In id, name and text */
+                search?: string;
+                status?: "approved" | "submitted" | "rejected" | "inactive";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["RegisteredText"][];
+                        /** @description Give it as `after` for the next page; null: this is the last */
+                        next: string | null;
+                        /** @description How many there are in all, by status; with the first page only */
+                        counts: {
+                            [key: string]: number;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    getRegisteredTextsTemplateId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                templateId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisteredText"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    postRegisteredTextsTemplateIdUse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                templateId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description For each variable in turn, such as `user_name` or `user_name|our team`
+                     * @default []
+                     */
+                    placeholders?: string[];
+                    key?: string;
+                    name?: string;
+                    /** @description One of its headers; else the first */
+                    header?: string;
+                    /**
+                     * @default cut
+                     * @enum {string}
+                     */
+                    tooLong?: "cut" | "skip";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Template"];
                 };
             };
             /** @description Default Response */

@@ -45,6 +45,9 @@ export const templateCategories = [
 ] as const satisfies readonly Template['category'][]
 export type TemplateEntry = Schemas['TemplateEntry']
 export type TestSent = Schemas['TestSent']
+export type RegisteredText = Schemas['RegisteredText']
+export type Imported = Schemas['Imported']
+export type MappedText = Schemas['MappedText']
 
 export type OptOut = Schemas['OptOut']
 export type OptOutStanding = Schemas['OptOutStanding']

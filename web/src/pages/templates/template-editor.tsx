@@ -63,42 +63,42 @@ export function TemplateEditor({ template, initial }: Props) {
     <>
       <PageHead title={title} lead={template === null ? newLead : leadOf(template)} />
       <div className="template-editor">
-        <Form
-          onSubmit={() => void save()}
-          submit={template === null ? 'Add template' : 'Save'}
-          isBusy={isBusy}
-          failed={failed}
-          onCancel={() => void navigate({ to: '/templates' })}
-          extra={template !== null && <LinkButton onClick={retire}>Retire this template</LinkButton>}
-        >
-          <Card className="form">
-            <TextInput
-              label="Name"
-              description="How rules and lists call it."
-              value={draft.name}
-              maxLength={80}
-              onChange={(event) => change({ name: event.currentTarget.value })}
-              error={errorOf('name')}
-              required
-            />
-            <Wording body={draft.body} onChange={(body) => change({ body })} error={errorOf('body')} />
-            <Findings body={draft.body} preview={preview} onMend={(body) => change({ body })} />
-          </Card>
-          <Registration draft={draft} onChange={change} errorOf={errorOf} />
-          {(account.country === 'IN' || draft.registered !== null) && (
-            <RegisteredCard
-              draft={draft}
-              preview={preview}
-              onChange={change}
-              error={errorOf('registered.text') ?? errorOf('registered')}
-            />
-          )}
-        </Form>
-        <div className="template-side">
-          <AsRead draft={draft} preview={preview} />
+        <div className="template-main">
           {template !== null && <LifeCard template={template} />}
+          <Form
+            onSubmit={() => void save()}
+            submit={template === null ? 'Add template' : 'Save'}
+            isBusy={isBusy}
+            failed={failed}
+            onCancel={() => void navigate({ to: '/templates' })}
+            extra={template !== null && <LinkButton onClick={retire}>Retire this template</LinkButton>}
+          >
+            <Card className="form">
+              <TextInput
+                label="Name"
+                description="How rules and lists call it."
+                value={draft.name}
+                maxLength={80}
+                onChange={(event) => change({ name: event.currentTarget.value })}
+                error={errorOf('name')}
+                required
+              />
+              <Wording body={draft.body} onChange={(body) => change({ body })} error={errorOf('body')} />
+              <Findings body={draft.body} preview={preview} onMend={(body) => change({ body })} />
+            </Card>
+            <Registration draft={draft} onChange={change} errorOf={errorOf} />
+            {(account.country === 'IN' || draft.registered !== null) && (
+              <RegisteredCard
+                draft={draft}
+                preview={preview}
+                onChange={change}
+                error={errorOf('registered.text') ?? errorOf('registered')}
+              />
+            )}
+          </Form>
           {template !== null && <TestCard template={template} />}
         </div>
+        <AsRead draft={draft} preview={preview} />
       </div>
       {dialog}
     </>

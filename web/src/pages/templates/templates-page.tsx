@@ -1,14 +1,15 @@
 import './templates.css'
-import { Button, Skeleton } from '@mantine/core'
+import { Button, Skeleton, TextInput } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useRuleSet } from '../../api/rules.ts'
 import { useHeaders, useTemplates } from '../../api/setup.ts'
 import type { Template } from '../../api/types.ts'
 import { Failure } from '../../shell/failure.tsx'
 import { usePageTitle } from '../../shell/page-title.ts'
-import { Card, Chip, EmptyState, PageHead } from '../../ui/parts.tsx'
+import { Card, Chip, EmptyState, LinkButton, PageHead } from '../../ui/parts.tsx'
 import { HeaderDrawer } from './header-drawer.tsx'
 import { statusTone, statusWords } from './template-words.ts'
 
@@ -28,9 +29,17 @@ export default function TemplatesPage() {
             : `${templates.length} ${templates.length === 1 ? 'template' : 'templates'}. ${waiting === 0 ? 'All are approved and can be sent.' : `${waiting} cannot be sent as ${waiting === 1 ? 'it stands' : 'they stand'}.`}`
         }
         actions={
-          <Button leftSection={<IconPlus size={18} />} renderRoot={(props) => <Link to="/templates/new" {...props} />}>
-            Add a template
-          </Button>
+          <>
+            <Button variant="default" renderRoot={(props) => <Link to="/templates/registered" {...props} />}>
+              Registered on the portal
+            </Button>
+            <Button
+              leftSection={<IconPlus size={18} />}
+              renderRoot={(props) => <Link to="/templates/new" {...props} />}
+            >
+              Add a template
+            </Button>
+          </>
         }
       />
       <div className="templates">
@@ -41,9 +50,14 @@ export default function TemplatesPage() {
   )
 }
 
+/** More are searched, or shown when asked for. */
+const shownAtOnce = 50
+
 function TemplateList({ templates }: { templates: readonly Template[] }) {
   const { data: ruleSet } = useRuleSet()
   const { data: headers } = useHeaders()
+  const [search, setSearch] = useState('')
+  const [most, setMost] = useState(shownAtOnce)
   if (templates.length === 0)
     return (
       <Card>
@@ -58,14 +72,28 @@ function TemplateList({ templates }: { templates: readonly Template[] }) {
         </EmptyState>
       </Card>
     )
+  const wanted = search.trim().toLowerCase()
+  const found = templates.filter(
+    (one) =>
+      wanted === '' || [one.name, one.body, one.dltTemplateId].some((text) => text?.toLowerCase().includes(wanted)),
+  )
   const rulesWith = (key: string) =>
     (ruleSet?.rules ?? []).flatMap((rule, index) =>
       rule.recipients.some((one) => one.template === key || one.quietTemplate === key) ? [index + 1] : [],
     )
   return (
     <Card padded={false}>
+      {templates.length > shownAtOnce && (
+        <TextInput
+          className="template-search"
+          aria-label="Search in name, wording and id"
+          placeholder="Search in name, wording and id"
+          value={search}
+          onChange={(event) => setSearch(event.currentTarget.value)}
+        />
+      )}
       <ul className="rows template-rows">
-        {templates.map((template) => {
+        {found.slice(0, most).map((template) => {
           const used = rulesWith(template.key)
           return (
             <li key={template.key}>
@@ -93,6 +121,11 @@ function TemplateList({ templates }: { templates: readonly Template[] }) {
           )
         })}
       </ul>
+      {found.length > most && (
+        <p className="template-search">
+          <LinkButton onClick={() => setMost(most + shownAtOnce)}>Show more of {found.length}</LinkButton>
+        </p>
+      )}
     </Card>
   )
 }

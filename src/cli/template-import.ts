@@ -1,0 +1,159 @@
+/** `template import` and `template export`: a DLT portal's export into the account, chunk by chunk. A chunk that is sent again changes nothing. */
+import { createReadStream, createWriteStream, statSync, writeFileSync } from 'node:fs'
+import type { Command } from 'commander'
+import { csvLine } from '../core/exact-csv.ts'
+import { type Client, connect } from './client.ts'
+import { csvChunks } from './csv-chunks.ts'
+import { counted, table } from './print.ts'
+import { progressBar } from './progress.ts'
+import { answer, CommandFailed, type Given, type Shell, UsageError } from './shell.ts'
+
+type Problem = { line: number; column: string | null; code: string; message: string; severity: 'error' | 'warning' }
+type Imported = {
+  rows: number
+  added: number
+  changed: number
+  same: number
+  bad: number
+  problems: Problem[]
+  moreProblems: number
+  columns: Record<string, string>
+  ignored: string[]
+  templates: { key: string; move: string }[]
+}
+type Options = { dryRun?: boolean; column?: string[]; bad?: string }
+
+const shownProblems = 20
+const keptProblems = 10_000
+
+export function addTemplateImport(template: Command, shell: Shell): void {
+  template
+    .command('import')
+    .summary('take in a DLT portal’s export of registered templates')
+    .description(
+      'A CSV file, UTF-8 or UTF-16. Columns are found by their names; good rows are kept, each bad one is named by line and column. ' +
+        'Templates are made of what is registered in the console, or by POST /v1/registered-texts/ID/use.',
+    )
+    .argument('<file>', 'the export; - reads standard input')
+    .option('--dry-run', 'only say what would happen')
+    .option('--column <field=name...>', 'which column holds a field, such as templateId=Code or text=Wording')
+    .option('--bad <file>', 'write every bad row’s line, column and reason to this file')
+    .action(async (file: string, options: Options, command: Command) => {
+      const given = command.optsWithGlobals<Given>()
+      await importFile(await connect(shell, given), { file, options, given }, shell)
+    })
+}
+
+type Asked = { file: string; options: Options; given: Given }
+
+async function importFile(client: Client, { file, options, given }: Asked, shell: Shell): Promise<void> {
+  const startedAt = performance.now()
+  const total = file === '-' ? undefined : sizeOf(file)
+  const progress = progressBar({ isShown: shell.isWatched && !given.json, total, paint: shell.paint, noun: 'row' })
+  const badFile = options.bad === undefined ? undefined : createWriteStream(options.bad)
+  badFile?.write(csvLine(['Line', 'Column', 'Severity', 'Reason']))
+  const ask = { columns: columnsFrom(options.column), dryRun: options.dryRun === true }
+  let all: Imported | undefined
+  try {
+    for await (const { csv, skippedLines, bytes } of csvChunks(file === '-' ? process.stdin : createReadStream(file))) {
+      const done = await client.send<Imported>('POST', '/v1/registered-texts/import', { csv, skippedLines, ...ask })
+      for (const one of done.problems)
+        badFile?.write(csvLine([String(one.line), one.column ?? '', one.severity, one.message]))
+      all = all === undefined ? done : sumOf(all, done)
+      progress.moved(bytes, all.rows)
+    }
+  } catch (error) {
+    if (!(error instanceof CommandFailed) || all === undefined) throw error
+    throw new CommandFailed(
+      `${error.message}\n${counted(all.rows, 'row')} went before that. Call this again: what is known already changes nothing.`,
+    )
+  } finally {
+    progress.end()
+    badFile?.end()
+  }
+  if (all === undefined) return
+  const imported = all
+  answer(shell, given, imported, () => importedLines(imported, ask.dryRun, performance.now() - startedAt, shell))
+  if (imported.bad > 0) shell.exitWith(1)
+}
+
+function sizeOf(file: string): number {
+  try {
+    return statSync(file).size
+  } catch (error) {
+    throw new CommandFailed(`${file} cannot be read (${(error as NodeJS.ErrnoException).code}).`)
+  }
+}
+
+function columnsFrom(pairs: readonly string[] = []): Record<string, string> {
+  return Object.fromEntries(
+    pairs.map((pair): [string, string] => {
+      const equals = pair.indexOf('=')
+      if (equals < 1) throw new UsageError(`--column ${pair} names no column; write --column templateId=Code`)
+      return [pair.slice(0, equals), pair.slice(equals + 1)]
+    }),
+  )
+}
+
+function sumOf(one: Imported, other: Imported): Imported {
+  const problems = [...one.problems, ...other.problems].slice(0, keptProblems)
+  const cut = one.problems.length + other.problems.length - problems.length
+  return {
+    ...one,
+    rows: one.rows + other.rows,
+    added: one.added + other.added,
+    changed: one.changed + other.changed,
+    same: one.same + other.same,
+    bad: one.bad + other.bad,
+    problems,
+    moreProblems: one.moreProblems + other.moreProblems + cut,
+    templates: [...one.templates, ...other.templates],
+  }
+}
+
+function importedLines(done: Imported, isDryRun: boolean, ms: number, { paint }: Shell): string[] {
+  const { rows, added, changed, same, bad, problems, columns, ignored, templates } = done
+  const rate = `${counted(Math.round(rows / Math.max(ms / 1_000, 0.001)), 'row')}/s`
+  const hidden = problems.length - shownProblems + done.moreProblems
+  return [
+    `  ${counted(rows, 'row')}: ${added} new, ${changed} changed, ${same} as they were, ${bad} bad${isDryRun ? paint.warn('  nothing was written') : ''}  ${paint.dim(rate)}`,
+    '',
+    ...table(Object.entries(columns).map(([field, column]) => [field, `from "${column}"`])),
+    ...(ignored.length === 0 ? [] : [`  ${paint.dim(`Not looked at: ${ignored.join(', ')}`)}`]),
+    ...(problems.length === 0 ? [] : ['']),
+    ...table(
+      problems
+        .slice(0, shownProblems)
+        .map(({ line, column, severity, message }) => [
+          `line ${line}`,
+          column ?? '',
+          severity === 'error' ? message : `(taken) ${message}`,
+        ]),
+    ),
+    ...(hidden > 0 ? [`  and ${hidden} more; --bad FILE writes them all`] : []),
+    ...(templates.length === 0
+      ? []
+      : ['', ...table(templates.map(({ key, move }) => [key, `${move}: the portal says so`]))]),
+  ]
+}
+
+type ExportOptions = { style: string; status?: string; output?: string }
+
+export function addTemplateExport(template: Command, shell: Shell): void {
+  template
+    .command('export')
+    .summary('write the templates as rows to paste into a DLT portal')
+    .option('--style <style>', 'typed: tags in the text; var: {#var#}, and the tags beside it', 'typed')
+    .option('--status <status>', 'only these, such as draft: what is still to be submitted')
+    .option('--output <file>', 'write to this file instead of standard output')
+    .action(async ({ style, status, output }: ExportOptions, command: Command) => {
+      const client = await connect(shell, command.optsWithGlobals<Given>())
+      const { csv, rows } = await client.get<{ csv: string; rows: number }>('/v1/templates/portal-export', {
+        style,
+        status,
+      })
+      if (output === undefined) return shell.print(csv.trimEnd())
+      writeFileSync(output, `\ufeff${csv}`)
+      shell.complain(`Wrote ${counted(rows, 'template')} to ${output}. Open it as text: a spreadsheet rounds the ids.`)
+    })
+}

@@ -1,0 +1,129 @@
+import './templates.css'
+import { Button, Skeleton, TextInput } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useRegisteredTexts } from '../../api/registered.ts'
+import type { RegisteredText } from '../../api/types.ts'
+import { Failure } from '../../shell/failure.tsx'
+import { usePageTitle } from '../../shell/page-title.ts'
+import { FilterChip } from '../../ui/filter-chip.tsx'
+import { type Format, useFormat } from '../../ui/format-context.tsx'
+import { Card, Chip, EmptyState, LinkButton, PageHead, type Tone } from '../../ui/parts.tsx'
+import { ImportCard } from './import-card.tsx'
+import { UseDrawer } from './use-drawer.tsx'
+
+const statusTone: Record<RegisteredText['status'], Tone> = {
+  approved: 'ok',
+  submitted: 'accent',
+  rejected: 'bad',
+  inactive: 'warn',
+}
+const statuses = ['approved', 'submitted', 'rejected', 'inactive'] as const
+
+/** What the portal says is registered: searched page by page, however much it is. */
+export default function RegisteredPage() {
+  usePageTitle('Registered on the portal')
+  const [typed, setTyped] = useState('')
+  const [status, setStatus] = useState<string | undefined>()
+  const [search] = useDebouncedValue(typed.trim(), 250)
+  const [using, setUsing] = useState<RegisteredText | null>(null)
+  const format = useFormat()
+  const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = useRegisteredTexts({
+    ...(search !== '' && { search }),
+    ...(status !== undefined && { status }),
+  })
+  if (error !== null && data === undefined) return <Failure error={error} />
+  const rows = data?.pages.flatMap((page) => page.items)
+  return (
+    <>
+      <PageHead
+        title="Registered on the portal"
+        lead={leadOf(data?.pages[0]?.counts, format)}
+        actions={
+          <Button variant="default" renderRoot={(props) => <Link to="/templates" {...props} />}>
+            Templates
+          </Button>
+        }
+      />
+      <div className="templates">
+        <div className="registered-list">
+          <search className="filters" aria-label="Filters">
+            <TextInput
+              aria-label="Search in id, name and text"
+              placeholder="Search in id, name and text"
+              value={typed}
+              onChange={(event) => setTyped(event.currentTarget.value)}
+            />
+            <FilterChip
+              label="Status"
+              value={status}
+              onChange={setStatus}
+              options={statuses.map((value) => ({ value, label: value }))}
+            />
+          </search>
+          {rows === undefined ? <Skeleton height={320} radius={14} /> : <Rows rows={rows} onUse={setUsing} />}
+          {hasNextPage && (
+            <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+              Show more
+            </Button>
+          )}
+        </div>
+        <ImportCard />
+      </div>
+      {using !== null && <UseDrawer key={using.templateId} text={using} onClose={() => setUsing(null)} />}
+    </>
+  )
+}
+
+function leadOf(counts: Readonly<Record<string, number>> | undefined, format: Format): string {
+  const all = Object.values(counts ?? {}).reduce((sum, one) => sum + one, 0)
+  if (counts === undefined || all === 0)
+    return 'What the operator’s portal says is registered. Templates are made of it.'
+  const parts = statuses.flatMap((status) => (counts[status] ? [`${format.count(counts[status])} ${status}`] : []))
+  return `${format.count(all)} registered texts: ${parts.join(', ')}.`
+}
+
+function Rows({ rows, onUse }: { rows: readonly RegisteredText[]; onUse: (text: RegisteredText) => void }) {
+  if (rows.length === 0)
+    return (
+      <Card>
+        <EmptyState title="Nothing here">
+          <p>Import what the operator’s portal exports, or search for something else.</p>
+        </EmptyState>
+      </Card>
+    )
+  return (
+    <Card padded={false}>
+      <ul className="rows template-rows">
+        {rows.map((row) => (
+          <li key={row.templateId}>
+            <p className="row-top">
+              <strong>{row.name}</strong>
+              <Chip tone={statusTone[row.status]}>{row.status}</Chip>
+              <span className="row-end">
+                <Users row={row} onUse={onUse} />
+              </span>
+            </p>
+            <p className="template-body">{row.text}</p>
+            <p className="row-below quiet">
+              <code>{row.headers.join(', ') || 'no header'}</code>
+              <code>{row.templateId}</code>
+              {row.reason !== null && <span>{row.reason}</span>}
+            </p>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  )
+}
+
+function Users({ row, onUse }: { row: RegisteredText; onUse: (text: RegisteredText) => void }) {
+  const [first] = row.templates
+  if (first === undefined) return <LinkButton onClick={() => onUse(row)}>Make a template of it</LinkButton>
+  return (
+    <Link to="/templates/$templateKey" params={{ templateKey: first }}>
+      template {first}
+    </Link>
+  )
+}
