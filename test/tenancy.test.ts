@@ -53,6 +53,9 @@ beforeAll(async () => {
   const key = await theirs.send('POST', '/v1/keys', { name: secretWord })
   await theirs.send('POST', '/v1/opt-outs', { number: '9812300009' })
   await theirs.send('POST', '/v1/sandbox/replies', { from: message.number, text: secretWord })
+  await theirs.send('POST', '/v1/registered-texts/import', {
+    csv: `Template ID,Content\n1107172974420810777,${secretWord}\n`,
+  })
   const optOut = (await theirs.get('/v1/opt-outs')).body.items[0]
   await theirs.send('POST', '/v1/consents', { number: '9812300008', purpose: secretWord })
   const consent = (await theirs.get('/v1/consents')).body.items[0]
@@ -64,6 +67,7 @@ beforeAll(async () => {
     '/v1/opt-outs': optOut.id,
     '/v1/replies': reply.id,
     '/v1/consents': consent.id,
+    '/v1/registered-texts': '1107172974420810777',
     '/v1/gateways': 'their-gateway',
     '/v1/sources': 'their-source',
     '/v1/rule-sets': '2',

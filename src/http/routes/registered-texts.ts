@@ -28,7 +28,7 @@ import { changeAccount } from './collection.ts'
 import { templateView } from './template-life.ts'
 
 const tag = 'Registered texts'
-const idParams = z.object({ templateId: z.string().regex(/^\d{1,30}$/) })
+const idParams = z.object({ templateId: z.string().max(60) })
 const mostProblems = 200
 
 export function addRegisteredTexts(api: Api, context: Context): void {
