@@ -516,12 +516,18 @@ const cases = {
       const keys = outcome?.is === 'accepted' ? outcome.keys : []
       const soon = Date.now() + 5_000
       const found = await rig.gateway.lookUp?.(
-        { ref: submission.ref, to: submission.to, keys, permittedAt: Date.now() - 1_000 },
+        { ref: submission.ref, to: submission.to, header: submission.header, keys, permittedAt: Date.now() - 1_000 },
         soon,
       )
       expect(found?.is).toBe('arrived')
       const missing = await rig.gateway.lookUp?.(
-        { ref: '0'.repeat(26), to: submission.to, keys: [], permittedAt: Date.now() - 1_000 },
+        {
+          ref: '0'.repeat(26),
+          to: submission.to,
+          header: submission.header,
+          keys: [],
+          permittedAt: Date.now() - 1_000,
+        },
         soon,
       )
       expect(missing?.is).not.toBe('arrived')

@@ -69,9 +69,9 @@ export type Inbound = { from: string; to: string; text: string; at: Instant }
 /** What one push, poll or deliver_sm brought. */
 export type Came = { receipts: Receipt[]; replies: Inbound[]; ignored: number }
 
-/** What a look-up found of an attempt in doubt. Only `absent` with `sure` (the gateway's own store) can prove absence. */
+/** What a look-up found of an attempt; `receipts` is what is now known of it or its parts, to be recorded as any. Only `absent` with `sure` (the gateway's own store) can prove absence. */
 export type Found =
-  | { is: 'arrived'; keys: ReceiptKey[]; state?: ReceiptState }
+  | { is: 'arrived'; keys: ReceiptKey[]; state?: ReceiptState; receipts?: Receipt[] }
   | { is: 'absent'; sure: boolean }
   | { is: 'cannot_tell' }
 
@@ -98,6 +98,17 @@ export type Can = {
 /** Places reserved in a gateway's window, one per part. Given back by `release()` (idempotent) unless the submission took them. */
 export type Places = { readonly count: number; release(): void }
 
+/** An attempt to be asked about: what it went as, and what was answered. */
+export type LookedUp = {
+  ref: string
+  to: PhoneNumber
+  header: string
+  keys: ReceiptKey[]
+  permittedAt: Instant
+  /** As the adapter gave it with its outcome. */
+  answer?: RawAnswer | undefined
+}
+
 /** An open gateway. */
 export type Gateway = {
   /** Free places now: the minimum of window, rate and breaker; 0 while unbound. */
@@ -109,10 +120,7 @@ export type Gateway = {
    * once per submission; an answer that comes later goes to `io.late`. Never rejects. Takes the places over: they are freed as outcomes come.
    */
   submit(batch: readonly Submission[], places: Places, deadline: WriteDeadline, done: (outcome: Outcome) => void): void
-  lookUp?(
-    attempt: { ref: string; to: PhoneNumber; keys: ReceiptKey[]; permittedAt: Instant },
-    deadline: Instant,
-  ): Promise<Found>
+  lookUp?(attempt: LookedUp, deadline: Instant): Promise<Found>
   health(): Health
   /** Takes no more submissions, drains to the deadline, answers the rest unclear, unbinds last so that receipts still come. */
   close(deadline: Instant): Promise<void>

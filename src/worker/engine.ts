@@ -11,6 +11,7 @@ import type { HandedOver, LeftDue, Reservation } from '../store/accept.ts'
 import { matchReceipts } from '../store/matcher.ts'
 import { nodes } from '../store/nodes.ts'
 import { endLeasesOf, type Swept, sweep } from '../store/sweeps.ts'
+import { createAskOverdue } from './ask-overdue.ts'
 import { createGiveBack } from './give-back.ts'
 import { createHeartbeat, type Heartbeat } from './heartbeat.ts'
 import { createLanes, type Lanes, type LanesOptions } from './lanes.ts'
@@ -85,7 +86,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   await nodes.start(db, owner, options.host, process.pid)
   await lanes.refresh()
   const rounds: RoundCounts = { leases: 0, lapsed: 0, givenUp: 0, alarms: 0 }
-  const loops = startLoops({ ...options, rounds }, lanes, heartbeat, perPartReceipts)
+  const loops = startLoops({ ...options, rounds, receipts }, lanes, heartbeat, perPartReceipts)
 
   return {
     receipts,
@@ -142,7 +143,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
 }
 
 function startLoops(
-  { db, log, rounds }: EngineOptions & { rounds: RoundCounts },
+  { db, log, rounds, receipts }: EngineOptions & { rounds: RoundCounts; receipts: RecordReceipts },
   lanes: Lanes,
   heartbeat: Heartbeat,
   perPartReceipts: (gatewayId: string) => boolean,
@@ -157,6 +158,11 @@ function startLoops(
     rounds.givenUp += swept.givenUp
     if (swept.leases + swept.lapsed + swept.givenUp > 0) log.info(swept, 'swept')
   }
+  const ask = createAskOverdue({ db, lanes: lanes.all, receipts, now: Date.now })
+  const askOverdue = async () => {
+    const found = await ask()
+    if (found > 0) log.info({ found }, 'gateways were asked about texts without a receipt')
+  }
   const matchOnce = async () => {
     const { alarms, ...matched } = await matchReceipts(db, perPartReceipts)
     rounds.alarms += alarms.length
@@ -169,6 +175,7 @@ function startLoops(
     startLoop('sweep', 5_000, sweepOnce, log),
     startLoop('matcher', 2_000, matchOnce, log),
     startLoop('heartbeat', 5_000, heartbeat.beat, log),
+    startLoop('overdue', 60_000, askOverdue, log),
   ]
 }
 

@@ -95,6 +95,7 @@ async function feedOne(count: number): Promise<{ pdus: number; isClosed: boolean
     socket.feed(encode({ command: 'bind_transceiver_resp', status: 0, sequence: 1, systemId: 'smsc', tlvs: [] }))
   submitSome(session, settled)
   await turn()
+  const asked = askSome(session)
   const pdus = streamOf(count)
   let fed = 0
   for (const chunk of chunks(Buffer.concat(pdus))) {
@@ -106,8 +107,15 @@ async function feedOne(count: number): Promise<{ pdus: number; isClosed: boolean
   if (!isClosed) await mustAnswer(socket, () => isClosed)
   const closedByItself = isClosed
   socket.destroy()
+  await asked
   if (settled.some((times) => times !== 1)) throw new Error(`an exchange was settled ${settled.join(', ')} times`)
   return { pdus: countWithin(pdus, fed), isClosed: closedByItself }
+}
+
+/** Questions about texts: each must be answered, if only by nothing, at the latest when the session ends. */
+function askSome(session: Session): Promise<unknown> {
+  const about = { source: 'KAVERI', sourceTon: 5, sourceNpi: 0 }
+  return Promise.all(Array.from({ length: 3 }, (_, i) => session.query({ messageId: `id-${i}`, ...about })))
 }
 
 function submitSome(session: Session, settled: number[]): void {
@@ -249,6 +257,31 @@ function allSamples(): Buffer[] {
     deliver({ esmClass: 0, dataCoding: 8, shortMessage: Buffer.from('धन्यवाद', 'utf16le').swap16() }),
     deliver({ esmClass: 0x40, shortMessage: Buffer.from([5, 0, 3, 1, 2, 1, 72, 105]) }),
     deliver({ tlvs }),
+    // Receipts in a payload, and in parts by header or by parameters.
+    deliver({ shortMessage: Buffer.alloc(0), tlvs: [{ tag: 0x0424, value: Buffer.from(receipt.repeat(3)) }] }),
+    ...[1, 2].flatMap((part) => {
+      const half = Buffer.from(receipt.slice((part - 1) * 60, part * 60))
+      const sar = [
+        { tag: 0x020c, value: Buffer.from([1, 2]) },
+        { tag: 0x020e, value: Buffer.from([2]) },
+        { tag: 0x020f, value: Buffer.from([part]) },
+      ]
+      return [
+        deliver({ esmClass: 0x44, shortMessage: Buffer.concat([Buffer.from([5, 0, 3, 1, 2, part]), half]) }),
+        deliver({ shortMessage: half, tlvs: sar }),
+        deliver({ esmClass: 0, dataCoding: 8, shortMessage: half, tlvs: sar }),
+      ]
+    }),
+    {
+      command: 'query_sm_resp',
+      status: 0,
+      sequence: 1,
+      messageId: '39f99dd5',
+      finalDate: '261123154600022+',
+      state: 2,
+      error: 0,
+    },
+    { command: 'query_sm_resp', status: 0x67, sequence: 1, messageId: '', finalDate: '', state: undefined, error: 0 },
     {
       ...fields,
       command: 'data_sm',

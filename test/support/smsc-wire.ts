@@ -7,6 +7,8 @@ export const ids = {
   nack: 0x80000000,
   bindReceiver: 1,
   bindTransmitter: 2,
+  query: 3,
+  queryResp: 0x80000003,
   submit: 4,
   deliver: 5,
   deliverResp: 0x80000005,

@@ -50,6 +50,8 @@ export type SmscOptions = {
   port?: number
   /** Appended to before each answer, one JSON line a submit. */
   journalFile?: string
+  /** What it answers to query_sm: the message_state of that id; undefined for one it does not know. */
+  query?: (id: string, source: string) => number | undefined
   bindStatus?: (bind: { systemId: string; password: string; kind: BindKind }) => number
   /** Speaks TLS by this key and certificate. */
   tls?: { key: string; cert: string }
@@ -262,6 +264,9 @@ export class Smsc {
       case ids.bindTransceiver:
         out.push(this.#bindAnswer(bound, pdu, id, sequence))
         break
+      case ids.query:
+        out.push(this.#queryAnswer(pdu, sequence))
+        break
       case ids.enquire:
         out.push(pduOf(ids.enquireResp, 0, sequence))
         break
@@ -275,6 +280,16 @@ export class Smsc {
         bound.waiting.delete(sequence)
         break
     }
+  }
+
+  #queryAnswer(pdu: Buffer, sequence: number): Buffer {
+    const end = pdu.indexOf(0, 16)
+    const id = pdu.toString('latin1', 16, end)
+    const source = pdu.toString('latin1', end + 3, pdu.indexOf(0, end + 3))
+    const state = this.#options.query?.(id, source)
+    if (state === undefined) return pduOf(ids.queryResp, 0x67, sequence)
+    const final = state === 1 ? '' : '261123154600022+'
+    return pduOf(ids.queryResp, 0, sequence, Buffer.concat([cString(id), cString(final), Buffer.from([state, 0])]))
   }
 
   #bindAnswer(bound: Bound, pdu: Buffer, id: number, sequence: number): Buffer {

@@ -160,7 +160,7 @@ export const mutants: readonly Mutant[] = [
     mistake: 'writes into a socket that is not read, and ends it gently',
     patches: [
       { file: 'src/gateways/smpp/outlet.ts', from: 'return this.#socket.writableLength === 0', to: 'return true' },
-      { file: 'src/gateways/smpp/session.ts', from: 'else socket.resetAndDestroy()', to: 'else socket.end()' },
+      { file: 'src/gateways/smpp/goodbye.ts', from: 'else socket.resetAndDestroy()', to: 'else socket.end()' },
     ],
     caughtBy: 'src/gateways/smpp/session.test.ts',
     where: 'writes nothing into a socket that is not empty',

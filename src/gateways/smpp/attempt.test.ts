@@ -33,6 +33,7 @@ function begun(parts: number) {
   const host = {
     refusals: refusalsOf({ treatAsRefused: [], doubtCodes: [] }),
     idForm: 'as_is' as const,
+    keepsIds: false,
     now: () => performance.now(),
     accepted: () => undefined,
     throttled: () => {

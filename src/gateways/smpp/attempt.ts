@@ -1,4 +1,5 @@
 import type { Outcome, WriteDeadline } from '../gateway.ts'
+import { answerWithIds } from './ask-about.ts'
 import type { Message } from './message.ts'
 import { canonicalId, type IdForm } from './message-id.ts'
 import { tags } from './pdu.ts'
@@ -15,6 +16,8 @@ const repeatForMs = 15_000
 export type AttemptHost = {
   refusals: ReadonlyMap<number, Refusal>
   idForm: IdForm
+  /** Whether the ids are kept as the SMSC wrote them, to ask about them later. */
+  keepsIds: boolean
   /** Monotonic milliseconds. */
   now(): number
   accepted(): void
@@ -104,7 +107,9 @@ export class Attempt implements Group {
   #judgeAnswer(answer: (ExchangeEnd & { is: 'answered' })['answer']): PartEnd {
     if (answer.status === 0 && answer.command !== 'generic_nack') {
       this.#host.accepted()
-      if (answer.messageId) return { is: 'accepted', id: canonicalId(answer.messageId, this.#host.idForm, 'answer') }
+      const { messageId } = answer
+      if (messageId)
+        return { is: 'accepted', id: canonicalId(messageId, this.#host.idForm, 'answer'), written: messageId }
       return { is: 'unclear', why: 'unreadable', code: 0, said: 'accepted without a message id' }
     }
     const code = answer.status
@@ -170,6 +175,8 @@ export class Attempt implements Group {
 
   #outcome(): Outcome {
     const outcome = joinParts(this.#id, this.#ends as PartEnd[], this.#laterMs)
-    return outcome.is === 'accepted' ? { ...outcome, parts: this.#message.parts } : outcome
+    if (outcome.is !== 'accepted') return outcome
+    const ids = this.#host.keepsIds ? this.#ends.flatMap((end) => (end?.is === 'accepted' ? end.written : [])) : []
+    return { ...outcome, parts: this.#message.parts, ...(ids.length > 0 ? { raw: answerWithIds(ids) } : {}) }
   }
 }

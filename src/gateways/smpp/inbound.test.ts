@@ -128,6 +128,32 @@ describe('a receipt by its parameters', () => {
   })
 })
 
+describe('a receipt that is long', () => {
+  const long = `${usualText} ${'and more '.repeat(20)}`
+
+  it('is read from message_payload', () => {
+    const tlvs = [{ tag: 0x0424, value: Buffer.from(long) }]
+    expect(receiptOf('', { tlvs })).toMatchObject({ key: { id: '39f99dd5' }, state: 'delivered', final: true })
+  })
+
+  it.each(['header', 'parameters'])('is read from the first of its parts by %s, and once', (by) => {
+    const parts = [long.slice(0, 140), long.slice(140)].map((text, i) => {
+      const header = Buffer.from([5, 0, 3, 9, 2, i + 1])
+      const tlvs = [
+        { tag: 0x020c, value: Buffer.from([0, 9]) },
+        { tag: 0x020e, value: Buffer.from([2]) },
+        { tag: 0x020f, value: Buffer.from([i + 1]) },
+      ]
+      return by === 'header'
+        ? deliver({ esmClass: 0x44, shortMessage: Buffer.concat([header, Buffer.from(text)]) })
+        : deliver({ text, tlvs })
+    })
+    const came = read(parts, now)
+    expect(came.receipts).toMatchObject([{ key: { id: '39f99dd5' }, state: 'delivered', final: true }])
+    expect(came.ignored).toBe(1)
+  })
+})
+
 it('believes the id in the text of a receipt where the settings say so', () => {
   const byText = inboundReader({ ...usual, idFrom: 'text' })
   const tlvs = [{ tag: 0x001e, value: Buffer.from('other\0') }]
@@ -210,9 +236,12 @@ it('reads anything without failing', () => {
     octets,
     words.map((all) => Buffer.from(all.join(''))),
   )
-  const tlvs = fc.array(fc.record({ tag: fc.constantFrom(0x1e, 0x427, 0x423, 0x424, 7), value: octets }), {
-    maxLength: 4,
-  })
+  const tlvs = fc.array(
+    fc.record({ tag: fc.constantFrom(0x1e, 0x427, 0x423, 0x424, 0x20c, 0x20e, 0x20f, 7), value: octets }),
+    {
+      maxLength: 4,
+    },
+  )
   fc.assert(
     fc.property(content, tlvs, fc.nat(255), fc.nat(255), (shortMessage, params, esmClass, dataCoding) => {
       const came = read([deliver({ shortMessage, tlvs: params, esmClass, dataCoding })], now)

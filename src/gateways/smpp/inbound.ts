@@ -82,10 +82,15 @@ function readReceipt(
  * sent.
  */
 function receiptWords(pdu: Incoming): string {
-  const octets = contentOf(pdu)
+  const octets = withoutHeader(pdu, contentOf(pdu))
   const plain = octets.toString('latin1')
   if (pdu.dataCoding !== 8 || /^[\x20-\x7e]{4}/.test(plain)) return plain
   return decodeText(octets, 8, false) ?? plain
+}
+
+/** A receipt that comes in parts has id and end in the first of them; the others say nothing of their own. */
+function withoutHeader(pdu: Incoming, octets: Buffer): Buffer {
+  return (pdu.esmClass & 0x40) === 0 ? octets : octets.subarray(Math.min(octets.length, (octets[0] ?? 0) + 1))
 }
 
 function readReply(pdu: Incoming, now: Instant): Inbound | undefined {
@@ -132,6 +137,13 @@ const stateNumbers = [
   'REJECTD',
   'SKIPPED',
 ]
+
+/** A message_state (5.2.28) in our states; undefined for a number that the standard does not know. */
+export function stateOfNumber(number: number): { word: string; state: ReceiptState; isEnd: boolean } | undefined {
+  const word = stateNumbers[number]
+  const state = word === undefined ? undefined : stateWords[word]
+  return word === undefined || state === undefined ? undefined : { word, state, isEnd: state !== 'sent' }
+}
 
 function stateOf(pdu: Incoming, said: ReceiptText): { state: ReceiptState; final: boolean; word: string } {
   const number = tlvOf(pdu, tags.messageState)?.[0]

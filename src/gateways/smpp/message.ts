@@ -20,7 +20,7 @@ export type Message = {
 export type Built = Message | { impossible: Reason; words: string }
 
 type Dlt = NonNullable<Submission['dlt']>
-type Source = Pick<MessageFields, 'source' | 'sourceTon' | 'sourceNpi'>
+export type Source = Pick<MessageFields, 'source' | 'sourceTon' | 'sourceNpi'>
 
 /** Three days: what SMSCs commonly keep a text for, and longer than any text about a call is worth. */
 const longestValiditySeconds = 3 * 86_400
@@ -79,7 +79,7 @@ export function messageBuilder(
 }
 
 /** TON and NPI from the look of the header: letters 5/0, a short code 3/0, a phone number 1/1 without its plus. */
-function sourceFor(header: string, settings: SmppSettings): Source | undefined {
+export function sourceFor(header: string, settings: SmppSettings): Source | undefined {
   if (!/^[\x20-\x7e]{1,20}$/.test(header)) return undefined
   if (settings.source === 'fixed')
     return { source: header, sourceTon: settings.sourceTon, sourceNpi: settings.sourceNpi }

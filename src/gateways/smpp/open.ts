@@ -1,7 +1,18 @@
 import type { Health } from '../../core/adapter.ts'
 import type { Instant } from '../../core/instant.ts'
 import type { Reason } from '../../core/reasons.ts'
-import type { Gateway, GatewayIo, Outcome, Places, RefusalScope, Submission, WriteDeadline } from '../gateway.ts'
+import type {
+  Found,
+  Gateway,
+  GatewayIo,
+  LookedUp,
+  Outcome,
+  Places,
+  RefusalScope,
+  Submission,
+  WriteDeadline,
+} from '../gateway.ts'
+import { askAbout } from './ask-about.ts'
 import { Attempt, type AttemptHost, type Way } from './attempt.ts'
 import { bindsOf } from './bind.ts'
 import { inboundReader } from './inbound.ts'
@@ -103,6 +114,11 @@ class SmppGateway implements Gateway {
     places.release()
   }
 
+  async lookUp(about: LookedUp): Promise<Found> {
+    const session = this.#isClosing ? undefined : this.#line.session
+    return this.#settings.query && session ? askAbout(this.#settings, session, about) : { is: 'cannot_tell' }
+  }
+
   health(): Health {
     const health = this.#line.health
     if (health.state !== 'ok' && health.state !== 'degraded') return health
@@ -158,10 +174,11 @@ class SmppGateway implements Gateway {
   }
 
   #hostOfAttempts(): AttemptHost {
-    const { treatAsRefused, doubtCodes, messageIds } = this.#settings
+    const { treatAsRefused, doubtCodes, messageIds, query } = this.#settings
     return {
       refusals: refusalsOf({ treatAsRefused: treatAsRefused.map(Number), doubtCodes: doubtCodes.map(Number) }),
       idForm: messageIds,
+      keepsIds: query,
       now: monotonicNow,
       accepted: () => {
         this.#isWary = false

@@ -14,10 +14,22 @@ import type { Socket } from 'node:net'
 import { fullStop } from '../../core/full-stop.ts'
 import { decode } from './decode.ts'
 import { Framer } from './framer.ts'
+import { goodbye } from './goodbye.ts'
 import { LinkWatch } from './link-watch.ts'
 import { Outlet } from './outlet.ts'
-import { type Bind, type BindAnswer, type DataSm, type DeliverSm, type Pdu, ProtocolError, unservedIds } from './pdu.ts'
+import {
+  type Bind,
+  type BindAnswer,
+  type DataSm,
+  type DeliverSm,
+  type Pdu,
+  ProtocolError,
+  type QueryAnswer,
+  type QuerySm,
+  unservedIds,
+} from './pdu.ts'
 import { type Exchange, PendingSubmits, type SubmitAnswer } from './pending.ts'
+import { Queries } from './queries.ts'
 import { SequenceNumbers } from './sequence.ts'
 import type { Group, SessionEnd, SessionHost, SessionTimes } from './session-host.ts'
 import { status, statusWords } from './status.ts'
@@ -37,10 +49,6 @@ const pdusPerTurn = 200
 const maxUnstored = 1_000
 /** Octets of ours that may wait for a peer that does not read. */
 const maxHeldOutput = 1_048_576
-/**
- * Something between the peer and us may have read ahead; its last octets get a moment to arrive before the socket goes.
- */
-const goodbyeMs = 1_000
 
 export class Session {
   readonly #socket: Socket
@@ -53,6 +61,7 @@ export class Session {
   readonly #out: Outlet
   readonly #link: LinkWatch
   readonly #pending = new PendingSubmits()
+  readonly #queries = new Queries()
   readonly #sequences = new SequenceNumbers()
   readonly #ticker: NodeJS.Timeout
 
@@ -110,6 +119,15 @@ export class Session {
     this.#waiting.push(group)
     if (this.#state === 'bound') this.#out.flushSoon()
     else this.#takeWaiting()
+  }
+
+  /** Asks what became of a text. Undefined where no answer comes, or none can. */
+  query(about: Pick<QuerySm, 'messageId' | 'source' | 'sourceTon' | 'sourceNpi'>): Promise<QueryAnswer | undefined> {
+    if (!this.isWritable) return Promise.resolve(undefined)
+    const sequence = this.#nextSequence()
+    const answered = this.#queries.add(sequence, this.#host.now())
+    this.#reply({ command: 'query_sm', status: 0, sequence, ...about })
+    return answered
   }
 
   /**
@@ -191,7 +209,9 @@ export class Session {
         break
       case 'deliver_sm_resp':
       case 'data_sm_resp':
+        break
       case 'query_sm_resp':
+        this.#queries.settle(pdu.sequence, pdu)
         break
       case 'other':
         this.#other(pdu.id, pdu.sequence)
@@ -231,6 +251,7 @@ export class Session {
   #nacked(sequence: number, code: number): void {
     if (this.#state === 'binding' && sequence === this.#bindSequence) this.#bindRefused(code)
     else if (this.#link.answered(sequence)) this.#proven(this.#enquiryOrdinal)
+    else if (this.#queries.has(sequence)) this.#queries.settle(sequence, undefined)
     else if (this.#pending.has(sequence)) this.#answered(sequence, { command: 'generic_nack', status: code })
     // Also with sequence 0: the peer could not read our stream, so what it makes of the rest is anybody's guess.
     else throw new ProtocolError(`generic_nack for nothing we sent, ${statusWords(code)}`)
@@ -311,7 +332,7 @@ export class Session {
   }
 
   #nextSequence(): number {
-    return this.#sequences.next((sequence) => this.#pending.has(sequence))
+    return this.#sequences.next((sequence) => this.#pending.has(sequence) || this.#queries.has(sequence))
   }
 
   // Time
@@ -345,6 +366,7 @@ export class Session {
    * out late: the session ends with a reset. Else it lives on, for the answers that come late.
    */
   #judgeResponses(now: number): void {
+    this.#queries.expire(now - this.#times.response)
     const overdue = this.#pending.expire(now - this.#times.response)
     if (overdue > this.#provenOrdinal && !this.#isHeldBack) {
       this.#close({ why: 'silent', words: 'The SMSC answered nothing in time.' })
@@ -392,18 +414,7 @@ export class Session {
     goodbye(this.#socket, end.why === 'unbound' || end.why === 'peer_unbound')
     this.#takeWaiting()
     this.#pending.cutAll()
+    this.#queries.expire(Number.POSITIVE_INFINITY)
     this.#host.closed(end)
   }
-}
-
-/**
- * Ends gently after an unbind; else with a reset, so that nothing in a kernel's buffer reaches a peer that comes back
- * to life.
- */
-function goodbye(socket: Socket, isGentle: boolean): void {
-  if (isGentle) {
-    socket.end()
-    socket.resume()
-    setTimeout(() => socket.destroy(), goodbyeMs).unref()
-  } else socket.resetAndDestroy()
 }

@@ -238,6 +238,17 @@ export const smppSettings = z
           widget: 'choice',
         }),
       ),
+    query: z
+      .boolean()
+      .default(false)
+      .meta(
+        meta({
+          title: 'Ask for receipts that do not come',
+          description:
+            'By query_sm, where the SMSC answers it: about once an hour, from ten minutes on. What it does not know is no reason to send again.',
+          widget: 'switch',
+        }),
+      ),
     dlt: z
       .boolean()
       .default(false)

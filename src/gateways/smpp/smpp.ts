@@ -24,7 +24,7 @@ function can(settings: SmppSettings): Can {
   return {
     batch: settings.window,
     refEcho: 'none',
-    lookUp: 'none',
+    lookUp: settings.query ? 'id' : 'none',
     receiptKey: 'id',
     receipts: settings.receipts ? 'stream' : 'none',
     // Of a text that the SMSC cuts there is one id, and one receipt or several that say the same.

@@ -3,7 +3,7 @@ import { joinParts, type PartEnd, refusalsOf } from './verdicts.ts'
 
 const standard = refusalsOf({ treatAsRefused: [], doubtCodes: [] })
 
-const accepted = (id: string): PartEnd => ({ is: 'accepted', id })
+const accepted = (id: string): PartEnd => ({ is: 'accepted', id, written: id })
 const refused = (code: number): PartEnd => {
   const refusal = standard.get(code)
   if (!refusal) throw new Error('not on the list')

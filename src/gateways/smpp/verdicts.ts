@@ -63,7 +63,8 @@ type Why = (Outcome & { is: 'unclear' })['why']
 
 /** What came of one part. */
 export type PartEnd =
-  | { is: 'accepted'; id: string }
+  /** `id` in the one form by which receipts are joined, `written` as the SMSC wrote it. */
+  | { is: 'accepted'; id: string; written: string }
   | { is: 'refused'; refusal: Refusal; code: number; said?: string }
   | { is: 'unclear'; why: Why; code?: number; said?: string }
   | { is: 'not_written' }
