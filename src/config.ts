@@ -1,5 +1,6 @@
 /** The environment as one typed object: the only reader of process.env. `docs/operating/configuration.md` lists the same names. */
 import { z } from 'zod'
+import { leastCallsDays, leastTextsDays, mostDays, type Retention, usualRetention } from './core/retention.ts'
 
 const port = z.coerce.number().int().min(0).max(65_535)
 const listen = z
@@ -12,6 +13,9 @@ const listen = z
       port: port.parse(text.slice(at + 1)),
     }
   })
+
+const days = (least: number, usual: number) =>
+  z.coerce.number({ error: 'is a number of days' }).int().min(least).max(mostDays).default(usual)
 
 const variables = z.object({
   DATABASE_URL: z
@@ -32,6 +36,12 @@ const variables = z.object({
     .min(32)
     .optional()
     .describe('Encrypts gateway and source secrets at rest. Without it a key file beside the data is used.'),
+  KEEP_TEXTS_DAYS: days(leastTextsDays, usualRetention.keepTextsDays).describe(
+    'Days after which the wording of texts is taken away, for accounts that say nothing else.',
+  ),
+  KEEP_CALLS_DAYS: days(leastCallsDays, usualRetention.keepCallsDays).describe(
+    'Days after which calls go, with their texts and receipts, for accounts that say nothing else.',
+  ),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'])
     .default('warn')
@@ -63,6 +73,7 @@ export type Config = {
   listen: { host: string; port: number } | undefined
   publicUrl: string | undefined
   secretKey: string | undefined
+  retention: Retention
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
   allowPrivateGateways: string[]
   trustProxy: string | undefined
@@ -90,6 +101,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     listen: data.LISTEN,
     publicUrl: data.PUBLIC_URL?.replace(/\/$/, ''),
     secretKey: data.SECRET_KEY,
+    retention: { keepTextsDays: data.KEEP_TEXTS_DAYS, keepCallsDays: data.KEEP_CALLS_DAYS },
     logLevel: data.LOG_LEVEL,
     allowPrivateGateways: data.ALLOW_PRIVATE_GATEWAYS,
     trustProxy: data.TRUST_PROXY,
@@ -101,7 +113,11 @@ export function readConfig(environment: Record<string, string | undefined> = pro
 export function describeConfig(): { name: string; about: string; preset: string }[] {
   return Object.entries(variables.shape).map(([name, schema]) => {
     const preset = (schema as z.ZodType).safeParse(undefined).data
-    return { name, about: (schema as z.ZodType).description ?? '', preset: typeof preset === 'string' ? preset : '' }
+    return {
+      name,
+      about: (schema as z.ZodType).description ?? '',
+      preset: typeof preset === 'object' ? '' : String(preset ?? ''),
+    }
   })
 }
 

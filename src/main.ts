@@ -25,6 +25,7 @@ import { type GatewayRow, readGateways } from './store/gateway-rows.ts'
 import { readInstallation } from './store/installation.ts'
 import { noteUnknownNames } from './store/mappings.ts'
 import { migrate } from './store/migrate.ts'
+import { createRetention } from './store/retention.ts'
 import { openSeal } from './store/seal.ts'
 import { checkSeal, openToken, wholeSettings } from './store/secrets.ts'
 import { clearLogins, createLink } from './store/sessions.ts'
@@ -198,6 +199,7 @@ async function startOn(storage: Storage, { config, data, log, version }: Setting
     webFolder,
     trustProxy: config.trustProxy,
     metricsKey: config.metricsKey,
+    retention: config.retention,
   })
   const close = async () => {
     await calls.drain()
@@ -214,9 +216,11 @@ async function startOn(storage: Storage, { config, data, log, version }: Setting
   data.writeRunning({ url, pid: process.pid })
 
   const judge = { db, kinds: sourceKinds, accept: calls.accept, settingsOf: sourceSettings, log }
+  const retention = createRetention(db, config.retention)
   const loops = [
     startLoop('sessions', 250, async () => void (await judgeDueSessions(judge)), log),
     startLoop('cleaning', 600_000, () => cleanUp(db), log),
+    startLoop('retention', 900_000, () => keepNoLonger(retention, log), log),
   ]
 
   const stop = async () => {
@@ -255,6 +259,11 @@ function gatewayWords(gateways: readonly GatewayRow[]): string {
 }
 
 type SourceRow = { sourceId: string; kind: string; settings: string; secrets: Buffer | null }
+
+async function keepNoLonger(retention: ReturnType<typeof createRetention>, log: Log): Promise<void> {
+  const taken = await retention.run()
+  if (taken.texts + taken.calls + taken.audit > 0) log.info(taken, 'kept no longer')
+}
 
 /** Throws away what is over, a bounded piece at a time. */
 async function cleanUp(db: Database): Promise<void> {

@@ -169,3 +169,11 @@ it('nothing is done to a message of another account', async () => {
   expect(await cancelMessage(node.db, foreign, 'Mallory')).toEqual({ is: 'not_found' })
   expect([(await row())?.state, await audit()]).toEqual(['unconfirmed', []])
 })
+
+it('a text whose wording is no longer kept is not sent again', async () => {
+  const message = await inDoubt()
+  await settleMessage(node.db, message, 'rejected', 'Meera')
+  await rig.sql.query('update message set body = null')
+  expect(await resendMessage(node.db, message, 60, 'Meera')).toEqual({ is: 'no_text' })
+  expect((await row())?.state).toBe('rejected')
+})

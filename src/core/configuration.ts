@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { usualConsent } from './consent.ts'
 import { slotTags, tooLongChoices } from './dlt-slots.ts'
 import { usualLoopGuard } from './policy.ts'
+import { leastCallsDays, leastTextsDays, mostDays } from './retention.ts'
 import { key, ruleList } from './rule.ts'
 import { templateCategories, templateStatuses, waitingStatuses } from './rule-set.ts'
 import { openingHours } from './schedule.ts'
@@ -81,6 +82,20 @@ export const accountSettings = z.strictObject({
     .default(usualConsent)
     .describe('Consent that the account keeps as its own evidence; it is not DLT consent'),
   tickets: ticketForm.nullable().default(null).describe('Ticket numbers for calls whose source gives none'),
+  keepTextsDays: z
+    .int()
+    .min(leastTextsDays)
+    .max(mostDays)
+    .nullable()
+    .default(null)
+    .describe('Days after which the wording of a text is taken away; null: as the installation does'),
+  keepCallsDays: z
+    .int()
+    .min(leastCallsDays)
+    .max(mostDays)
+    .nullable()
+    .default(null)
+    .describe('Days after which a call goes, with its texts and receipts; null: as the installation does'),
 })
 
 export const user = z.strictObject({

@@ -7,6 +7,7 @@ import type {
   RawServerDefault,
 } from 'fastify'
 import type { FastifyZodOpenApiTypeProvider } from 'fastify-zod-openapi'
+import type { Retention } from '../core/retention.ts'
 import type { Log } from '../log.ts'
 import type { ConfigurationStore } from '../store/configuration.ts'
 import type { Database } from '../store/database.ts'
@@ -35,6 +36,8 @@ export type Context = {
   /** A key that may read the metrics and nothing else. */
   metricsKey: string | undefined
   counts: RequestCounts
+  /** How long things are kept where an account says nothing of it. */
+  retention: Retention
   admission: Admission
   /** Whether people reach it by https: the session's cookie is then kept to that. */
   isSecure: boolean

@@ -1,6 +1,7 @@
 /** Builds the HTTP server: who may come in, how much at once, and every route. Nothing listens yet. */
 import { type FastifyInstance, fastify } from 'fastify'
 import { createSerializerCompiler, type FastifyZodOpenApiTypeProvider, validatorCompiler } from 'fastify-zod-openapi'
+import { type Retention, usualRetention } from '../core/retention.ts'
 import type { GatewayKind } from '../gateways/gateway.ts'
 import type { Log } from '../log.ts'
 import type { Database } from '../store/database.ts'
@@ -60,6 +61,8 @@ export type ServerOptions = {
   trustProxy?: string | undefined
   /** A key that may read the metrics and nothing else. */
   metricsKey?: string | undefined
+  /** How long things are kept where an account says nothing of it. */
+  retention?: Retention
   admission?: Partial<Pick<AdmissionOptions, 'bodyBytes' | 'calls' | 'patienceMs'>>
 }
 
@@ -130,7 +133,17 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
 }
 
 function contextOf(options: ServerOptions, counted: Pick<Context, 'counts' | 'admission'>): Context {
-  const { db, seal, services, log, version, publicUrl, isSecure = false, metricsKey } = options
+  const {
+    db,
+    seal,
+    services,
+    log,
+    version,
+    publicUrl,
+    isSecure = false,
+    metricsKey,
+    retention = usualRetention,
+  } = options
   const kinds = { gateways: options.gatewayKinds, sources: options.sourceKinds }
   return {
     db,
@@ -142,6 +155,7 @@ function contextOf(options: ServerOptions, counted: Pick<Context, 'counts' | 'ad
     publicUrl,
     isSecure,
     metricsKey,
+    retention,
     store: { db, seal, kinds: kindChecks(kinds) },
     auth: createAuth(db),
     ...counted,

@@ -2,7 +2,7 @@
 import { type DeliveryEvent, events, type State } from '../core/delivery.ts'
 import { addAudit } from '../store/audit-entry.ts'
 import type { Database } from '../store/database.ts'
-import { lockMessages, type MessageKey, type Move, messageKey, moveMessages } from '../store/messages.ts'
+import { hasText, lockMessages, type MessageKey, type Move, messageKey, moveMessages } from '../store/messages.ts'
 
 export const settlements = ['sent', 'delivered', 'undelivered', 'rejected'] as const
 export type Settlement = (typeof settlements)[number]
@@ -11,6 +11,8 @@ export type ByHand =
   | { is: 'done'; state: State }
   | { is: 'not_found' }
   | { is: 'not_now'; state: State; allowed: readonly State[] }
+  /** Its wording was taken away after the days that the account keeps it. */
+  | { is: 'no_text' }
 
 const settleEvents = {
   sent: 'settled_sent',
@@ -44,6 +46,8 @@ export function cancelMessage(db: Database, key: MessageKey, who: string): Promi
   return byHand(db, key, who, 'cancelled', () => ({ event: 'cancelled', reason: 'cancelled_by_hand' }))
 }
 
+const resends: readonly DeliveryEvent[] = ['resend', 'resend_doubt']
+
 async function byHand(
   db: Database,
   key: MessageKey,
@@ -55,6 +59,7 @@ async function byHand(
     const message = (await lockMessages(tx, [key])).get(messageKey(key))
     if (!message) return { is: 'not_found' }
     const wanted = move(message.state)
+    if (resends.includes(wanted.event) && !(await hasText(tx, key))) return { is: 'no_text' }
     const allowed = wanted.only ?? (events[wanted.event].from as readonly State[])
     const moved = allowed.includes(message.state)
       ? await moveMessages(tx, [{ ...key, attempt: message.attempt, ...wanted }])

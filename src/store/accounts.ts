@@ -32,6 +32,8 @@ const columns = {
   is_demo: 'boolean',
   hours: 'text?',
   policy: 'text?',
+  keep_texts_days: 'integer?',
+  keep_calls_days: 'integer?',
   config_version: 'bigint',
   rule_set_number: 'integer',
   rules_number: 'integer',
@@ -68,13 +70,14 @@ const lockKeys = statement(
 const insert = statement(
   'insert_account',
   {},
-  `insert into account (account_id, key, name, zone, language, country, currency, price_per_part, is_on, is_demo, hours, policy)
-   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+  `insert into account (account_id, key, name, zone, language, country, currency, price_per_part, is_on, is_demo, hours, policy, keep_texts_days, keep_calls_days)
+   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
 )
 const update = statement(
   'config_update_account',
   {},
-  `update account set name = $2, zone = $3, language = $4, country = $5, currency = $6, price_per_part = $7, is_on = $8, hours = $9, policy = $10 where account_id = $1`,
+  `update account set name = $2, zone = $3, language = $4, country = $5, currency = $6, price_per_part = $7, is_on = $8, hours = $9, policy = $10,
+     keep_texts_days = $11, keep_calls_days = $12 where account_id = $1`,
 )
 const advance = statement(
   'config_advance_account',
@@ -95,6 +98,8 @@ type Row = {
   is_demo: boolean
   hours: string | null
   policy: string | null
+  keep_texts_days: number | null
+  keep_calls_days: number | null
   config_version: number
   rule_set_number: number
   rules_number: number
@@ -120,6 +125,8 @@ function accountOf(row: Row): StoredAccount {
       smsOn: row.is_on,
       hours: row.hours === null ? null : (JSON.parse(row.hours) as OpeningHours),
       ...policyOf(row.policy),
+      keepTextsDays: row.keep_texts_days,
+      keepCallsDays: row.keep_calls_days,
     },
   }
 }
@@ -178,6 +185,8 @@ export async function insertAccount(
     account.isDemo,
     hours === null ? null : JSON.stringify(hours),
     policyText(account.settings),
+    account.settings.keepTextsDays,
+    account.settings.keepCallsDays,
   ])
   return key
 }
@@ -202,6 +211,8 @@ export async function updateAccount(tx: Runner, accountId: string, settings: Acc
     smsOn,
     hours === null ? null : JSON.stringify(hours),
     policyText(settings),
+    settings.keepTextsDays,
+    settings.keepCallsDays,
   ])
 }
 

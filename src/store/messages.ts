@@ -126,6 +126,17 @@ function allowedFrom({ event, only }: Move): readonly State[] {
 
 export const messageKey = (one: MessageKey): string => `${one.accountId} ${one.messageId}`
 
+const hasTextStatement = statement(
+  'message_has_text',
+  { has_text: 'boolean' },
+  'select body is not null as has_text from message where account_id = $1 and id = $2',
+)
+
+/** Whether its wording is still kept. */
+export async function hasText(tx: Runner, { accountId, messageId }: MessageKey): Promise<boolean> {
+  return (await tx.run(hasTextStatement, [accountId, messageId]))[0]?.has_text ?? false
+}
+
 // Takes the row locks without changing anything, in key order; across shards this routes where a locking select does not.
 const lockMessagesStatement = statement(
   'lock_messages',

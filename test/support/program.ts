@@ -5,6 +5,7 @@ import path from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import type { ConfigurationInput } from '../../src/core/configuration.ts'
 import { settledStates } from '../../src/core/delivery.ts'
+import { usualRetention } from '../../src/core/retention.ts'
 import { type Program, startProgram } from '../../src/main.ts'
 import { type TestDatabase, testDatabase } from './postgres.ts'
 
@@ -45,6 +46,7 @@ export async function startTestProgram(over: { database?: TestDatabase } = {}): 
         listen: { host: '127.0.0.1', port: 0 },
         publicUrl: undefined,
         secretKey: undefined,
+        retention: usualRetention,
         logLevel: 'error',
         allowPrivateGateways: ['127.0.0.0/8'],
         trustProxy: undefined,

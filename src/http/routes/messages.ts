@@ -127,6 +127,8 @@ function addDeeds(api: Api, context: Context): void {
     const before = await readMessage(context, accountId, text)
     const done = await deed(before)
     if (done.is === 'not_found') throw notFound(`message "${text}"`)
+    if (done.is === 'no_text')
+      throw problem('not_now', { detail: 'Its wording is no longer kept, so it cannot be sent again.' })
     if (done.is === 'not_now')
       throw problem('not_now', {
         detail: `The message is ${done.state}; this can be done while it is ${done.allowed.join(' or ')}.`,

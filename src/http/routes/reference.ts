@@ -2,11 +2,14 @@
 import { z } from 'zod'
 import { outcomes } from '../../core/call.ts'
 import { reasons } from '../../core/reasons.ts'
+import { retentionOf } from '../../core/retention.ts'
 import { sandboxEndings } from '../../gateways/sandbox.ts'
+import { readAccount } from '../../store/accounts.ts'
 import { countSince } from '../../store/overview.ts'
 import type { Api, Context } from '../context.ts'
-import { sendProblem } from '../problems.ts'
+import { notFound, sendProblem } from '../problems.ts'
 import { startOfDay } from '../start-of-day.ts'
+import { accountOf } from '../who.ts'
 import { placeOf } from './calls.ts'
 
 const tag = 'Reference'
@@ -38,8 +41,35 @@ export function addReference(api: Api, context: Context): void {
     },
     async () => ({ items: Object.entries(reasons).map(([code, [what, mend]]) => ({ code, what, mend })) }),
   )
+  addRetention(api, context)
   addOverview(api, context)
   addHealth(api, context)
+}
+
+const kept = z.object({
+  keepTextsDays: z.int().describe('The wording of texts'),
+  keepCallsDays: z.int().describe('Calls with their texts and receipts'),
+})
+
+function addRetention(api: Api, { db, retention }: Context): void {
+  api.get(
+    '/v1/retention',
+    {
+      config: { permission: 'configuration:read' },
+      schema: {
+        tags: [tag],
+        summary: 'How many days things are kept',
+        description:
+          'For this account, and where an account says nothing of it. What is open and who opted out is kept longer.',
+        response: { 200: z.object({ account: kept, installation: kept }) },
+      },
+    },
+    async (request) => {
+      const account = await readAccount(db.console, accountOf(request))
+      if (!account) throw notFound('account')
+      return { account: retentionOf(account.settings, retention), installation: retention }
+    },
+  )
 }
 
 const count = z.int()

@@ -61,6 +61,9 @@ export async function saveAccount(
   await queryClient.invalidateQueries()
 }
 
+/** How many days things are kept, by this account and where an account says nothing. */
+export const useRetention = () => useQuery({ queryKey: ['retention'], queryFn: () => answer(api.GET('/v1/retention')) })
+
 export const useKeys = () =>
   useQuery({ queryKey: ['keys'], queryFn: () => items(api.GET('/v1/keys', { params: { query: { limit: 200 } } })) })
 

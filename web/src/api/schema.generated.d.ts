@@ -1306,6 +1306,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many days things are kept
+         * @description For this account, and where an account says nothing of it. What is open and who opted out is kept longer.
+         */
+        get: operations["getRetention"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/overview": {
         parameters: {
             query?: never;
@@ -2908,6 +2928,16 @@ export interface components {
                  */
                 width: number;
             } | null;
+            /**
+             * @description Days after which the wording of a text is taken away; null: as the installation does
+             * @default null
+             */
+            keepTextsDays: number | null;
+            /**
+             * @description Days after which a call goes, with its texts and receipts; null: as the installation does
+             * @default null
+             */
+            keepCallsDays: number | null;
         };
         Key: {
             id: string;
@@ -4721,6 +4751,16 @@ export interface operations {
                                  */
                                 width: number;
                             } | null;
+                            /**
+                             * @description Days after which the wording of a text is taken away; null: as the installation does
+                             * @default null
+                             */
+                            keepTextsDays: number | null;
+                            /**
+                             * @description Days after which a call goes, with its texts and receipts; null: as the installation does
+                             * @default null
+                             */
+                            keepCallsDays: number | null;
                         };
                         users?: {
                             key: string;
@@ -5158,6 +5198,16 @@ export interface operations {
                              */
                             width?: number;
                         } | null;
+                        /**
+                         * @description Days after which the wording of a text is taken away; null: as the installation does
+                         * @default null
+                         */
+                        keepTextsDays?: number | null;
+                        /**
+                         * @description Days after which a call goes, with its texts and receipts; null: as the installation does
+                         * @default null
+                         */
+                        keepCallsDays?: number | null;
                     };
                     users?: {
                         key: string;
@@ -8786,6 +8836,16 @@ export interface operations {
                          */
                         width?: number;
                     } | null;
+                    /**
+                     * @description Days after which the wording of a text is taken away; null: as the installation does
+                     * @default null
+                     */
+                    keepTextsDays?: number | null;
+                    /**
+                     * @description Days after which a call goes, with its texts and receipts; null: as the installation does
+                     * @default null
+                     */
+                    keepCallsDays?: number | null;
                 };
             };
         };
@@ -8981,6 +9041,8 @@ export interface operations {
                          */
                         width?: number;
                     } | null;
+                    keepTextsDays?: number | null;
+                    keepCallsDays?: number | null;
                 };
             };
         };
@@ -9218,6 +9280,57 @@ export interface operations {
                             what: string;
                             mend: string;
                         }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    getRetention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        account: {
+                            /** @description The wording of texts */
+                            keepTextsDays: number;
+                            /** @description Calls with their texts and receipts */
+                            keepCallsDays: number;
+                        };
+                        installation: {
+                            /** @description The wording of texts */
+                            keepTextsDays: number;
+                            /** @description Calls with their texts and receipts */
+                            keepCallsDays: number;
+                        };
                     };
                 };
             };

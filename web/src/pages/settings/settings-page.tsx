@@ -18,6 +18,7 @@ import { Card, LinkButton, PageHead } from '../../ui/parts.tsx'
 import { zones } from '../../ui/zones.ts'
 import { countries, currencies, textLanguages } from './choices.ts'
 import { LimitsForm } from './limits-form.tsx'
+import { RetentionForm } from './retention-form.tsx'
 
 export default function SettingsPage() {
   const { t } = useTranslation()
@@ -39,6 +40,7 @@ export default function SettingsPage() {
         <AccountForm key={account.key} account={account} />
         <div className="stack">
           <LimitsForm key={account.key} account={account} />
+          <RetentionForm key={`${account.key} kept`} account={account} />
           <Keys />
           <Card className="form">
             <h2>Rule sets so far</h2>

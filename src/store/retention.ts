@@ -1,0 +1,143 @@
+/**
+ * What an account no longer keeps is taken away, oldest first and a bounded piece at a time: first the wording of texts, later calls with all
+ * that belongs to them. Ids are UUIDv7 and begin with their time, so the oldest are found by the primary keys. Never taken: what is open, who
+ * opted out, the callers' rows.
+ */
+import type { Retention } from '../core/retention.ts'
+import type { Database } from './database.ts'
+import { statement } from './statement.ts'
+
+/** The lowest id that can have been made so many days ago. */
+const idDaysAgo = (days: string) =>
+  `(lpad(to_hex((extract(epoch from clock_timestamp() - make_interval(days => ${days})) * 1000)::bigint), 12, '0') || repeat('0', 20))::uuid`
+
+const byKeysFound = 'receipts name no account: the account’s messages lead to them'
+
+// The row of `cleared_texts` says up to where it was done; what was open then is taken with its call.
+const clearTexts = statement(
+  'clear_texts_over',
+  { found: 'bigint' },
+  `with due as (
+     select m.account_id, m.id from (select * from unnest($1::uuid[]) as t(a)) u
+     join account a on a.account_id = u.a
+     left join cleared_texts c on c.account_id = a.account_id
+     cross join lateral (
+       select x.account_id, x.id from message x
+       where x.account_id = a.account_id and x.id > coalesce(c.up_to, '00000000-0000-0000-0000-000000000000')
+         and x.id < ${idDaysAgo('coalesce(a.keep_texts_days, $2)')}
+       order by x.id limit $3) m
+   ), cleared as (
+     update message m set body = null from due d
+     where m.account_id = d.account_id and m.id = d.id and m.body is not null and m.state not in ('queued', 'sending', 'unconfirmed')
+   ), quoted as (
+     update receipt r set text_begins = null from submission s, due d
+     where s.account_id = d.account_id and s.message_id = d.id and r.gateway_id = s.gateway_id and r.receipt_key = s.receipt_key
+       and r.text_begins is not null
+   ), marked as (
+     insert into cleared_texts as t (account_id, up_to)
+     select account_id, (array_agg(id order by id desc))[1] from due group by account_id
+     on conflict (account_id) do update set up_to = excluded.up_to
+   )
+   select count(*) as found from due`,
+  { acrossAccounts: byKeysFound },
+)
+
+const deleteCalls = statement(
+  'delete_calls_over',
+  { id: 'uuid' },
+  `with due as (
+     select c.account_id, c.id from (select * from unnest($1::uuid[]) as t(a)) u
+     join account a on a.account_id = u.a
+     cross join lateral (
+       select x.account_id, x.id from call x
+       where x.account_id = a.account_id and x.id < ${idDaysAgo('coalesce(a.keep_calls_days, $2)')}
+         and not exists (select 1 from message m where m.account_id = x.account_id and m.call_id = x.id
+           and m.state in ('queued', 'sending', 'unconfirmed', 'sent'))
+       order by x.id limit $3) c
+   ), m as (
+     delete from message m using due d where m.account_id = d.account_id and m.call_id = d.id
+       and m.state not in ('queued', 'sending', 'unconfirmed', 'sent')
+     returning m.account_id, m.id
+   ), t as (
+     delete from attempt t using m where t.account_id = m.account_id and t.message_id = m.id
+   ), s as (
+     delete from submission s using m where s.account_id = m.account_id and s.message_id = m.id returning s.gateway_id, s.receipt_key
+   ), r as (
+     delete from receipt r using s where r.gateway_id = s.gateway_id and r.receipt_key = s.receipt_key
+   ), n as (
+     delete from call_note n using due d where n.account_id = d.account_id and n.call_id = d.id
+   )
+   delete from call c using due d where c.account_id = d.account_id and c.id = d.id returning c.id`,
+  { acrossAccounts: byKeysFound },
+)
+
+// What people did is evidence: never less than 400 days of it.
+const deleteAudit = statement(
+  'delete_audit_over',
+  { id: 'uuid' },
+  `delete from audit x using (
+     select e.account_id, e.id from (select * from unnest($1::uuid[]) as t(a)) u
+     join account a on a.account_id = u.a
+     cross join lateral (
+       select y.account_id, y.id from audit y
+       where y.account_id = a.account_id and y.id < ${idDaysAgo('greatest(coalesce(a.keep_calls_days, $2), 400)')}
+       order by y.id limit $3) e
+   ) d where x.account_id = d.account_id and x.id = d.id returning x.id`,
+)
+
+const pageOfAccounts = statement(
+  'accounts_for_retention',
+  { account_id: 'uuid' },
+  'select account_id from account where account_id > $1 order by account_id limit 100',
+  { acrossAccounts: 'every account in its turn' },
+)
+
+const lowest = '00000000-0000-0000-0000-000000000000'
+/** So many rows of a kind in one statement, over all accounts of a page. */
+const atOnce = 2_000
+/** So many statements in one run: the rest has its turn in the next. */
+const statementsARun = 300
+
+export type Retained = { texts: number; calls: number; audit: number }
+
+/** A run takes up where the one before stopped, so that no account waits behind a large one for ever. */
+export function createRetention(db: Database, keep: Retention): { run(): Promise<Retained> } {
+  let after = lowest
+  return {
+    run: async () => {
+      const sum: Retained = { texts: 0, calls: 0, audit: 0 }
+      let left = statementsARun
+      const work = async (take: (accounts: string[], each: number) => Promise<number>, accounts: string[]) => {
+        const each = Math.max(1, Math.floor(atOnce / accounts.length))
+        let taken = 0
+        for (; left > 0; left -= 1) {
+          const count = await take(accounts, each)
+          taken += count
+          if (count === 0) break
+        }
+        return taken
+      }
+      while (left > 0) {
+        const accounts = (await db.console.run(pageOfAccounts, [after])).map((row) => row.account_id)
+        if (accounts.length > 0) {
+          sum.texts += await work(
+            async (of, each) => (await db.console.run(clearTexts, [of, keep.keepTextsDays, each]))[0]?.found ?? 0,
+            accounts,
+          )
+          sum.calls += await work(
+            async (of, each) => (await db.console.run(deleteCalls, [of, keep.keepCallsDays, each])).length,
+            accounts,
+          )
+          sum.audit += await work(
+            async (of, each) => (await db.console.run(deleteAudit, [of, keep.keepCallsDays, each])).length,
+            accounts,
+          )
+        }
+        // A page that could not be finished is begun with in the next run.
+        if (left > 0 || accounts.length === 0) after = accounts.at(-1) ?? lowest
+        if (accounts.length === 0) break
+      }
+      return sum
+    },
+  }
+}
