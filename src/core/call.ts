@@ -157,8 +157,8 @@ export function completeCall(report: CallReport, now: Instant): { call: Call } |
   const ended = report.endedAt === undefined ? undefined : parseInstant(report.endedAt)
   if (started === undefined) approximate.add('startedAt')
   if (ended === undefined) approximate.add('endedAt')
-  let endedAt = ended ?? (started ?? now) + totalMs
-  let startedAt = started ?? endedAt - totalMs
+  const endedAt = ended ?? (started ?? now) + totalMs
+  const startedAt = started ?? endedAt - totalMs
   if (Math.max(startedAt, endedAt) > now + aheadLimitMs)
     return {
       problem: {
@@ -177,21 +177,36 @@ export function completeCall(report: CallReport, now: Instant): { call: Call } |
         message: 'is before the year 2000; leave out instants that are not known',
       },
     }
-  if (endedAt > now) {
-    // The length of the call is truer than a clock that runs ahead, so both ends move together.
-    startedAt = now - (endedAt - startedAt)
-    endedAt = now
-    approximate.add('startedAt').add('endedAt')
-  }
   const { startedAt: _s, endedAt: _e, answeredAt, approximate: _a, ...rest } = report
   const answered = answeredAt === undefined ? undefined : parseInstant(answeredAt)
+  const call = {
+    ...rest,
+    startedAt,
+    endedAt,
+    ...(answered === undefined ? {} : { answeredAt: answered }),
+    approximate: [...approximate],
+  }
+  return { call: endedBy(call, now) }
+}
+
+/** Clocks differ by less than this without anybody's noticing. */
+const sameClockMs = 1_000
+
+/**
+ * The call as it can have been at `now`: one that ends later was told by a clock that runs ahead. The length of the call is truer than that clock,
+ * so both ends move together, and are named in `approximate` where they moved by more than clocks usually differ.
+ */
+export function endedBy(call: Call, now: Instant): Call {
+  const ahead = call.endedAt - now
+  if (ahead <= 0)
+    return call.answeredAt === undefined || call.answeredAt <= call.endedAt
+      ? call
+      : { ...call, answeredAt: call.endedAt }
   return {
-    call: {
-      ...rest,
-      startedAt,
-      endedAt,
-      ...(answered === undefined ? {} : { answeredAt: Math.min(answered, endedAt) }),
-      approximate: [...approximate],
-    },
+    ...call,
+    startedAt: call.startedAt - ahead,
+    endedAt: now,
+    ...(call.answeredAt === undefined ? {} : { answeredAt: Math.min(call.answeredAt - ahead, now) }),
+    approximate: ahead <= sameClockMs ? call.approximate : [...new Set([...call.approximate, 'startedAt', 'endedAt'])],
   }
 }

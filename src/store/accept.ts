@@ -4,7 +4,7 @@
  * messages inserted in one statement. Nothing here speaks to a network: messages that were handed over are returned, and the caller of this
  * function writes them once the commit is known.
  */
-import type { Call } from '../core/call.ts'
+import { type Call, endedBy } from '../core/call.ts'
 import type { Facts, UnknownName } from '../core/facts.ts'
 import { gatherFacts } from '../core/gather-facts.ts'
 import type { Instant } from '../core/instant.ts'
@@ -111,7 +111,7 @@ async function acceptIn(tx: Runner, batch: readonly Incoming[], using: AcceptWit
       results[one.index] = { outcome: 'no_account' }
       return []
     }
-    const made = planOne({ ...one, ...seen, found, using, out })
+    const made = planOne({ ...one, ...seen, incoming: inTime(one.incoming, seen.now), found, using, out })
     results[one.index] = acceptedOf(made)
     return [made]
   })
@@ -122,6 +122,12 @@ async function acceptIn(tx: Runner, batch: readonly Incoming[], using: AcceptWit
     await noteLoops(tx, calls)
   }
   return results.map((result) => result as Accepted)
+}
+
+/** The clock of the process or of the phone system may run ahead; a text that waited for it would come that much late. */
+function inTime(incoming: Incoming, now: Instant): Incoming {
+  const call = endedBy(incoming.call, now)
+  return call === incoming.call ? incoming : { ...incoming, call }
 }
 
 const acceptedOf = ({ incoming, messages, plan, parties }: NewCall): Accepted => ({

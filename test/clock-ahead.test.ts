@@ -1,0 +1,50 @@
+/** A process whose clock runs far ahead of the database's: its calls end in the database's future, and their texts go no later for that. */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { callReport, completeCall } from '../src/core/call.ts'
+import { missedCall } from './support/call.ts'
+import { type EngineRig, openEngineRig, type TestNode } from './support/engine-rig.ts'
+
+let rig: EngineRig
+let node: TestNode
+beforeEach(async () => {
+  rig = await openEngineRig()
+  node = await rig.node()
+})
+afterEach(() => rig.close())
+
+const hour = 3_600_000
+const sourceId = '01900000-0000-7000-8000-0000000000a1'
+
+/** As a process accepts it whose clock is that far ahead, of a phone system that tells no time of its own. */
+async function acceptAhead(aheadMs: number, more: object = {}) {
+  const at = Date.now() + aheadMs
+  const made = completeCall(callReport.parse(missedCall({ endedAt: new Date(at).toISOString(), ...more })), at)
+  if ('problem' in made) throw new Error(made.problem.message)
+  return await node.calls.accept({ accountId: rig.accountId, sourceId, call: made.call })
+}
+
+describe('a clock that runs an hour ahead', () => {
+  it('delays no text, and lengthens no validity', async () => {
+    await acceptAhead(hour)
+    await rig.until(() => rig.probe.journal.length === 1, 5_000)
+    const [row] = (await rig.sql.query('select valid_until, created_at from message')).rows
+    const validMs = row.valid_until.getTime() - row.created_at.getTime()
+    expect(validMs).toBeLessThanOrEqual(hour)
+    expect(validMs).toBeGreaterThan(hour - 60_000)
+  })
+
+  it('leaves no call in the future, neither in the list nor on the caller’s row', async () => {
+    await acceptAhead(hour, { outcome: 'connected', talkSeconds: 20, totalSeconds: 44 })
+    const [call] = (
+      await rig.sql.query('select started_at, ended_at, ended_at <= clock_timestamp() as is_past from call')
+    ).rows
+    expect(call.is_past).toBe(true)
+    expect(call.ended_at.getTime() - call.started_at.getTime()).toBe(44_000)
+    const [caller] = (
+      await rig.sql.query(
+        'select last_call_at <= clock_timestamp() and last_reached_at <= clock_timestamp() as is_past from caller',
+      )
+    ).rows
+    expect(caller.is_past).toBe(true)
+  })
+})
