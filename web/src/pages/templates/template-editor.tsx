@@ -4,12 +4,11 @@ import { IconBraces } from '@tabler/icons-react'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useRef, useState } from 'react'
 import { useAccount } from '../../api/me.ts'
-import { removeThing, saveThing, useHeaders } from '../../api/setup.ts'
+import { saveThing, useHeaders } from '../../api/setup.ts'
 import { type Preview, type Template, templateCategories } from '../../api/types.ts'
 import { useSaving } from '../../api/use-saving.ts'
 import { usePageTitle } from '../../shell/page-title.ts'
 import { toast } from '../../shell/toast.tsx'
-import { useConfirm } from '../../ui/confirm.tsx'
 import { Form } from '../../ui/form.tsx'
 import { useFormat } from '../../ui/format-context.tsx'
 import { Handset } from '../../ui/handset.tsx'
@@ -21,6 +20,7 @@ import { placeholders } from './placeholders.ts'
 import { RegisteredCard } from './registered-card.tsx'
 import { categoryWords, statusWords } from './template-words.ts'
 import { TestCard } from './test-card.tsx'
+import { useRetire } from './use-retire.tsx'
 import { type Draft, useReview } from './use-review.ts'
 
 type Props = { template: Template | null; initial: Draft }
@@ -30,7 +30,7 @@ export function TemplateEditor({ template, initial }: Props) {
   const [draft, setDraft] = useState(initial)
   const { isBusy, run, errorOf, failed } = useSaving()
   const navigate = useNavigate()
-  const { ask, dialog } = useConfirm()
+  const { retire, dialog } = useRetire(template, run)
   const change = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }))
   const preview = useReview(draft)
   const account = useAccount()
@@ -46,18 +46,6 @@ export function TemplateEditor({ template, initial }: Props) {
       })
       toast({ words: savedWords(saved, template === null) })
       if (saved.waiting === null) await navigate({ to: '/templates' })
-    })
-  const retire = () =>
-    ask({
-      title: `Retire “${template?.name}”?`,
-      words:
-        'Rules that still send it skip their texts until they send another. Texts that were sent keep their wording.',
-      action: 'Retire it',
-      onYes: () =>
-        void run(async () => {
-          await removeThing('templates', template?.key ?? '')
-          await navigate({ to: '/templates' })
-        }),
     })
   return (
     <>
