@@ -17,7 +17,7 @@ import { createHttp } from './network/http.ts'
 import { createAcceptCalls } from './pipeline/accept-calls.ts'
 import { createExplainCalls } from './pipeline/explain-calls.ts'
 import { keepAccountStates } from './store/account-state.ts'
-import { clearCallSessions } from './store/cleaning.ts'
+import { clearCallSessions, clearDndOver } from './store/cleaning.ts'
 import { type Database, openDatabase } from './store/database.ts'
 import { startEmbeddedPostgres } from './store/embedded-postgres.ts'
 import { firstStart } from './store/first-start.ts'
@@ -269,6 +269,7 @@ async function keepNoLonger(retention: ReturnType<typeof createRetention>, log: 
 async function cleanUp(db: Database): Promise<void> {
   await clearLogins(db)
   await clearCallSessions(db)
+  await clearDndOver(db)
 }
 
 /** The settings of a gateway or source as its kind reads them; throws where they do not fit. */

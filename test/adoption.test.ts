@@ -10,6 +10,7 @@ import { storeOutcomes } from '../src/store/outcomes.ts'
 import { type NewReceipt, recordReceipts } from '../src/store/receipts.ts'
 import { type NewRow, openRig, type Rig } from './support/message-rows.ts'
 import { answerOf, interrupted, type Known, newReceipt } from './support/news.ts'
+import { hashNumber } from './support/seal.ts'
 
 let rig: Rig
 beforeAll(async () => {
@@ -37,13 +38,14 @@ const unknown = (of: { number: string }, more: Partial<NewReceipt> & { id?: stri
     ...more,
   })
 
-const record = (...receipts: NewReceipt[]) => recordReceipts(rig.db, gatewayId, receipts, true)
+const record = (...receipts: NewReceipt[]) =>
+  recordReceipts(rig.db, gatewayId, receipts, { perPartReceipts: true, hashNumber })
 const state = async (of: Known) => (await rig.read(of)).state
 
 /** A round of the matcher that waits for no clock. */
 async function match(db: Database = rig.db): Promise<Matched> {
   await rig.sql.query('update receipt set look_at = clock_timestamp() where look_at is not null')
-  return matchReceipts(db, () => true)
+  return matchReceipts(db, () => true, hashNumber)
 }
 
 describe('a receipt of an unknown id', () => {
@@ -101,7 +103,7 @@ describe('a receipt of an unknown id', () => {
       `i:${one.id}`,
     ])
     expect(rows).toEqual([{ look_at: null, matched_at: null }])
-    await storeOutcomes(rig.db, [answerOf(one)])
+    await storeOutcomes(rig.db, [answerOf(one)], hashNumber)
     expect(await state(one)).toBe('delivered')
   })
 
@@ -117,7 +119,7 @@ describe('a receipt of an unknown id', () => {
         `update receipt set received_at = clock_timestamp() - make_interval(secs => $2), look_at = clock_timestamp() where receipt_key = $1`,
         [`i:${one.id}`, age],
       )
-      await matchReceipts(rig.db, () => true)
+      await matchReceipts(rig.db, () => true, hashNumber)
       const { rows } = await rig.sql.query(
         'select extract(epoch from look_at - clock_timestamp())::float8 as wait from receipt where receipt_key = $1',
         [`i:${one.id}`],
@@ -144,7 +146,7 @@ describe('a text of three parts in doubt', () => {
   it('of which two have ids adopts a receipt for the third only', async () => {
     const one = await message({ parts: 3 })
     const ids = ['some-1', 'some-2']
-    await storeOutcomes(rig.db, [answerOf(one, { is: 'doubted', doubt: 'some_parts' }, { ids })])
+    await storeOutcomes(rig.db, [answerOf(one, { is: 'doubted', doubt: 'some_parts' }, { ids })], hashNumber)
     await record(...ids.map((id) => newReceipt({ id, number: one.number }, 'delivered')))
     expect(await state(one)).toBe('unconfirmed')
     await record(unknown(one))
@@ -172,7 +174,9 @@ describe('the matchers of two nodes', () => {
       }
     }
     await rig.sql.query('update receipt set look_at = clock_timestamp() where look_at is not null')
-    const rounds = await Promise.all(['i:left', 'i:right'].map((key) => matchReceipts(ofNode(key), () => true)))
+    const rounds = await Promise.all(
+      ['i:left', 'i:right'].map((key) => matchReceipts(ofNode(key), () => true, hashNumber)),
+    )
     expect(rounds.map((round) => round.adopted).toSorted()).toEqual([0, 1])
     const { rows } = await rig.sql.query('select count(*)::int as n from submission where message_id = $1', [
       one.messageId,
@@ -184,7 +188,10 @@ describe('the matchers of two nodes', () => {
     const texts = await Promise.all(Array.from({ length: 20 }, () => inDoubt()))
     await record(...texts.map((one) => unknown(one)))
     await rig.sql.query('update receipt set look_at = clock_timestamp() where look_at is not null')
-    const rounds = await Promise.all([matchReceipts(rig.db, () => true), matchReceipts(rig.db, () => true)])
+    const rounds = await Promise.all([
+      matchReceipts(rig.db, () => true, hashNumber),
+      matchReceipts(rig.db, () => true, hashNumber),
+    ])
     expect(rounds.map((round) => round.adopted > 0)).toContain(true)
     for (const one of texts) expect(await state(one)).toBe('delivered')
   })
@@ -199,7 +206,7 @@ describe('an id that a gateway may write in two ways', () => {
     for (const order of ['receipt first', 'answer first']) {
       const id = forms(3_405_691_582 + count)
       const one = await message()
-      const answer = () => storeOutcomes(rig.db, [answerOf({ ...one, id: id.hex })])
+      const answer = () => storeOutcomes(rig.db, [answerOf({ ...one, id: id.hex })], hashNumber)
       if (order === 'answer first') await answer()
       await record(written(one, id, 'delivered'))
       if (order === 'receipt first') await answer()
@@ -211,11 +218,11 @@ describe('an id that a gateway may write in two ways', () => {
   it('is never taken for the same digits of a text to another number', async () => {
     const id = forms(41 + count)
     const wrong = await message()
-    await storeOutcomes(rig.db, [answerOf({ ...wrong, id: id.decimal })])
+    await storeOutcomes(rig.db, [answerOf({ ...wrong, id: id.decimal })], hashNumber)
     const right = await message()
     await record(written(right, id, 'undelivered'))
     await match()
-    await storeOutcomes(rig.db, [answerOf({ ...right, id: id.hex })])
+    await storeOutcomes(rig.db, [answerOf({ ...right, id: id.hex })], hashNumber)
     await match()
     expect([await state(wrong), await state(right)]).toEqual(['sent', 'undelivered'])
   })
@@ -224,9 +231,9 @@ describe('an id that a gateway may write in two ways', () => {
     const id = forms(4_100 + count)
     const [wrong, right] = [await message(), await message()]
     await record(written(right, id, 'delivered'))
-    await storeOutcomes(rig.db, [answerOf({ ...wrong, id: id.decimal })])
+    await storeOutcomes(rig.db, [answerOf({ ...wrong, id: id.decimal })], hashNumber)
     expect(await state(wrong)).toBe('sent')
-    await storeOutcomes(rig.db, [answerOf({ ...right, id: id.hex })])
+    await storeOutcomes(rig.db, [answerOf({ ...right, id: id.hex })], hashNumber)
     await match()
     expect([await state(wrong), await state(right)]).toEqual(['sent', 'delivered'])
   })
@@ -236,7 +243,7 @@ describe('an id that a gateway may write in two ways', () => {
     const ids = [1, 2, 3].map((part) => forms(900_000 + count * 10 + part))
     // The first receipt is kept under the form it came in, and becomes a second key of its part.
     await record(written(one, ids[0]!, 'delivered'))
-    await storeOutcomes(rig.db, [answerOf(one, { is: 'accepted' }, { ids: ids.map((id) => id.hex) })])
+    await storeOutcomes(rig.db, [answerOf(one, { is: 'accepted' }, { ids: ids.map((id) => id.hex) })], hashNumber)
     await match()
     await record(written(one, ids[1]!, 'delivered'))
     expect(await state(one)).toBe('sent')

@@ -38,8 +38,9 @@ async function message(row: Partial<NewRow> = {}): Promise<Known> {
   return { ...key, gatewayId, id: `first-${nth}`, number }
 }
 
-const store = (...outcomes: Parameters<typeof storeOutcomes>[1]) => storeOutcomes(rig.db, outcomes)
-const record = (receipts: NewReceipt[], db: Database = rig.db) => recordReceipts(db, gatewayId, receipts, true)
+const store = (...outcomes: Parameters<typeof storeOutcomes>[1]) => storeOutcomes(rig.db, outcomes, hashNumber)
+const record = (receipts: NewReceipt[], db: Database = rig.db) =>
+  recordReceipts(db, gatewayId, receipts, { perPartReceipts: true, hashNumber })
 const state = async (of: Known) => (await rig.read(of)).state
 
 /** The permit for the next attempt. */

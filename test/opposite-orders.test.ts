@@ -9,6 +9,7 @@ import { sweep } from '../src/store/sweeps.ts'
 import { openEngineRig } from './support/engine-rig.ts'
 import { openRig } from './support/message-rows.ts'
 import { answerOf, type Known, newReceipt } from './support/news.ts'
+import { hashNumber } from './support/seal.ts'
 
 let rig: { sql: import('pg').Pool; close(): Promise<void> } | undefined
 afterEach(() => rig?.close())
@@ -63,7 +64,7 @@ describe('doubts, answers, receipts, sweeps and matchers of 150 texts at once', 
     }
     const match = async () => {
       await sql.query('update receipt set look_at = clock_timestamp() where look_at is not null')
-      await matchReceipts(db, () => true)
+      await matchReceipts(db, () => true, hashNumber)
     }
     for (let seed = 0; seed < 6; seed++) {
       const texts: Awaited<ReturnType<typeof text>>[] = []
@@ -79,14 +80,17 @@ describe('doubts, answers, receipts, sweeps and matchers of 150 texts at once', 
       const receiptsSaying = (state: 'delivered' | 'undelivered') =>
         texts.flatMap((one) => one.ids.map((id) => newReceipt({ id, number: one.number }, state)))
       await Promise.all([
-        storeOutcomes(db, anyOrder(doubts, 1)),
-        storeOutcomes(db, anyOrder(answers, 2)),
-        recordReceipts(db, gatewayId, anyOrder(receiptsSaying('delivered'), 3), true),
-        recordReceipts(db, gatewayId, anyOrder(receiptsSaying('undelivered'), 4), true),
-        recordReceipts(db, gatewayId, anyOrder(receiptsSaying('delivered'), 5), true),
+        storeOutcomes(db, anyOrder(doubts, 1), hashNumber),
+        storeOutcomes(db, anyOrder(answers, 2), hashNumber),
+        recordReceipts(db, gatewayId, anyOrder(receiptsSaying('delivered'), 3), { perPartReceipts: true, hashNumber }),
+        recordReceipts(db, gatewayId, anyOrder(receiptsSaying('undelivered'), 4), {
+          perPartReceipts: true,
+          hashNumber,
+        }),
+        recordReceipts(db, gatewayId, anyOrder(receiptsSaying('delivered'), 5), { perPartReceipts: true, hashNumber }),
         sweep(db),
         match(),
-        storeOutcomes(db, anyOrder(answers, 6)),
+        storeOutcomes(db, anyOrder(answers, 6), hashNumber),
       ])
       await match()
       const { rows: states } = await sql.query('select state, count(*)::int as n from message group by 1')

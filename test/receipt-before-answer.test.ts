@@ -8,6 +8,7 @@ import { type StoredOutcome, storeOutcomes } from '../src/store/outcomes.ts'
 import { type NewReceipt, recordReceipts } from '../src/store/receipts.ts'
 import { sweep } from '../src/store/sweeps.ts'
 import { type NewRow, openRig, type Rig } from './support/message-rows.ts'
+import { hashNumber } from './support/seal.ts'
 
 let rig: Rig
 beforeAll(async () => {
@@ -62,12 +63,13 @@ const receipt = (
   ...more,
 })
 
-const record = (one: NewReceipt, db: Database = rig.db) => recordReceipts(db, gatewayId, [one], true)
+const record = (one: NewReceipt, db: Database = rig.db) =>
+  recordReceipts(db, gatewayId, [one], { perPartReceipts: true, hashNumber })
 
 /** A round of the matcher that waits for no clock. */
 async function match(): Promise<Awaited<ReturnType<typeof matchReceipts>>> {
   await rig.sql.query('update receipt set look_at = clock_timestamp() where look_at is not null')
-  return matchReceipts(rig.db, () => true)
+  return matchReceipts(rig.db, () => true, hashNumber)
 }
 
 function permutations<T>(of: readonly T[]): T[][] {
@@ -78,7 +80,7 @@ function permutations<T>(of: readonly T[]): T[][] {
 describe('a text of one part', () => {
   it('is delivered in the end, in whichever of 720 orders its six events come', async () => {
     const events: ((of: Made) => Promise<unknown>)[] = [
-      (of) => storeOutcomes(rig.db, [answer(of)]),
+      (of) => storeOutcomes(rig.db, [answer(of)], hashNumber),
       (of) => record(receipt(of, 'sent')),
       (of) => record(receipt(of, 'undelivered')),
       (of) => record(receipt(of, 'delivered')),
@@ -135,7 +137,7 @@ describe('a text of one part', () => {
           return value
         }),
     }
-    await Promise.all([storeOutcomes(meeting, [answer(one)]), record(receipt(one, 'delivered'), meeting)])
+    await Promise.all([storeOutcomes(meeting, [answer(one)], hashNumber), record(receipt(one, 'delivered'), meeting)])
     expect((await rig.read(one)).state).toBe('sent')
     expect((await match()).matched).toBeGreaterThanOrEqual(1)
     expect(await rig.read(one)).toMatchObject({ state: 'delivered', settled_by: 'receipt' })
@@ -145,7 +147,7 @@ describe('a text of one part', () => {
     const one = await message()
     await record(receipt(one, 'delivered'))
     expect((await rig.read(one)).state).toBe('sending')
-    await storeOutcomes(rig.db, [answer(one)])
+    await storeOutcomes(rig.db, [answer(one)], hashNumber)
     expect((await rig.read(one)).state).toBe('delivered')
   })
 })
@@ -154,7 +156,7 @@ describe('a text of three parts', () => {
   const threeParts = async () => {
     const one = await message({ parts: 3 })
     const ids = [1, 2, 3].map((n) => `${one.id}-${n}`)
-    await storeOutcomes(rig.db, [answer(one, { keys: ids.map((id, i) => ({ id, part: i + 1 })) })])
+    await storeOutcomes(rig.db, [answer(one, { keys: ids.map((id, i) => ({ id, part: i + 1 })) })], hashNumber)
     return { one, parts: ids.map((id) => ({ id, number: one.number })) }
   }
 
@@ -180,7 +182,7 @@ describe('a text of three parts', () => {
       rig.db,
       gatewayId,
       [receipt(parts[0]!, 'delivered', { part: 1 }), receipt(parts[1]!, 'delivered', { part: 2 })],
-      true,
+      { perPartReceipts: true, hashNumber },
     )
     await record(receipt(parts[2]!, 'delivered', { part: 3 }))
     expect((await rig.read(one)).state).toBe('delivered')
@@ -247,21 +249,25 @@ describe('a receipt of an id that nobody knows', () => {
 describe('news of an earlier attempt', () => {
   it('cancels a resend that was not yet claimed, when the first was accepted after all', async () => {
     const one = await message({ state: 'queued', attempt: 1, doubt: 'timeout', permitted_at: new Date() })
-    await storeOutcomes(rig.db, [answer(one)])
+    await storeOutcomes(rig.db, [answer(one)], hashNumber)
     expect(await rig.read(one)).toMatchObject({ state: 'sent', attempt: 1 })
   })
 
   it('does not touch a later attempt that is on its way', async () => {
     const one = await message({ state: 'sending', attempt: 2 })
-    await storeOutcomes(rig.db, [
-      answer(one, {
-        attempt: 1,
-        is: 'refused_for_now',
-        reason: 'throttled',
-        dueAt: Date.now(),
-        keys: [],
-      } as Partial<StoredOutcome>),
-    ])
+    await storeOutcomes(
+      rig.db,
+      [
+        answer(one, {
+          attempt: 1,
+          is: 'refused_for_now',
+          reason: 'throttled',
+          dueAt: Date.now(),
+          keys: [],
+        } as Partial<StoredOutcome>),
+      ],
+      hashNumber,
+    )
     expect(await rig.read(one)).toMatchObject({ state: 'sending', attempt: 2 })
   })
 })

@@ -7,6 +7,7 @@ import { type NewReceipt, recordReceipts } from '../src/store/receipts.ts'
 import { sweep } from '../src/store/sweeps.ts'
 import { openRig, type Rig } from './support/message-rows.ts'
 import { answerOf, type Known, newReceipt, ordersOf } from './support/news.ts'
+import { hashNumber } from './support/seal.ts'
 
 let rig: Rig
 beforeAll(async () => {
@@ -27,12 +28,12 @@ async function textOfTwoParts(): Promise<Known> {
 
 type Event = (of: Known) => Promise<unknown>
 
-const record = (one: NewReceipt) => recordReceipts(rig.db, gatewayId, [one], true)
+const record = (one: NewReceipt) => recordReceipts(rig.db, gatewayId, [one], { perPartReceipts: true, hashNumber })
 const ofPart = (of: Known, part: number) => ({ id: `${of.id}-${part}`, number: of.number })
 const ids = (of: Known) => [`${of.id}-1`, `${of.id}-2`]
 
-const answer: Event = (of) => storeOutcomes(rig.db, [answerOf(of, { is: 'accepted' }, { ids: ids(of) })])
-const silence: Event = (of) => storeOutcomes(rig.db, [answerOf(of, { is: 'doubted' })])
+const answer: Event = (of) => storeOutcomes(rig.db, [answerOf(of, { is: 'accepted' }, { ids: ids(of) })], hashNumber)
+const silence: Event = (of) => storeOutcomes(rig.db, [answerOf(of, { is: 'doubted' })], hashNumber)
 const receipt =
   (part: number, state: NewReceipt['state'], more: Partial<NewReceipt> = {}): Event =>
   (of) =>
@@ -57,7 +58,7 @@ async function endings(events: readonly Event[]): Promise<Record<string, number>
   await Promise.all([player(), player(), player(), player()])
   await sweep(rig.db)
   await rig.sql.query('update receipt set look_at = clock_timestamp() where look_at is not null')
-  await matchReceipts(rig.db, () => true)
+  await matchReceipts(rig.db, () => true, hashNumber)
   const { rows } = await rig.sql.query('select state, count(*)::int as n from message where id = any($1) group by 1', [
     texts,
   ])

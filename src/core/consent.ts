@@ -70,3 +70,6 @@ export function consentCountsAfter(
   const from = cameBack ? at : at + blockDays * dayMs
   return givenAt > from ? undefined : from
 }
+
+/** How long a refusal for preferences is believed: operators update them within weeks, and nobody can be asked. */
+export const dndBelievedDays = 30

@@ -19,6 +19,10 @@ export const noticeWords = {
     'A caller had % texts, and gets no more for now: another machine may be answering ours.',
     'See the calls that were skipped. If a person calls, raise the loop guard under Settings; else exclude the number.',
   ],
+  template_dnd: [
+    '“%” is a service template, and yet it was refused for a person’s preferences (DND): operators take it, or its header, for promotional.',
+    'Compare the template’s category and its header’s class with the DLT portal. Nothing is wrong with the person’s number.',
+  ],
   template_refused: [
     '“%” was refused by the operator’s DLT check 5 times in a row, and is paused on that gateway.',
     'Compare its text, header and ids with the DLT portal, then change it or resume it.',

@@ -42,7 +42,7 @@ export const reasons = {
   ],
   dnd_learnt: [
     'The network refused a promotional text to this number lately, for its preferences (DND).',
-    'Nothing to do: it is tried again 30 days after the refusal, or when a consent is recorded.',
+    'Nothing to do: it is tried again 30 days after the refusal, or once a newer consent is recorded.',
   ],
   template_not_approved: [
     'The template is not approved.',

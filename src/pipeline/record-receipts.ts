@@ -104,7 +104,10 @@ const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms).u
 /** Stores receipts. One that the database refuses is narrowed down and left out: unanswered it would come again for ever, and keep all others out. */
 async function storeApart(options: Options, gatewayId: string, receipts: readonly NewReceipt[]): Promise<Recorded> {
   try {
-    return await store(options.db, gatewayId, receipts, options.perPartReceipts(gatewayId))
+    return await store(options.db, gatewayId, receipts, {
+      perPartReceipts: options.perPartReceipts(gatewayId),
+      hashNumber: options.hashNumber,
+    })
   } catch (error) {
     if (classify(error) !== 'poison') throw error
     if (receipts.length <= 1) {

@@ -6,8 +6,10 @@ import { type ReceiptState, wholeOf } from '../core/delivery.ts'
 import type { Reason } from '../core/reasons.ts'
 import { noteLateNews } from './attempts.ts'
 import type { Runner } from './database.ts'
+import { forgetDelivered, learnFromBlocked } from './dnd.ts'
 import { applyLateTruth, type YetDelivered } from './late-truth.ts'
 import { type LockedMessage, lockMessages, type Move, messageKey, moveMessages } from './messages.ts'
+import type { HashNumber } from './seal.ts'
 import { type FoundSubmission, noteReceiptStates, statesOfParts } from './submissions.ts'
 
 /** A receipt whose attempt is known. */
@@ -23,12 +25,15 @@ export type Applied = { moved: number; alarms: YetDelivered[] }
 
 type Final = Located & { state: 'delivered' | 'undelivered' }
 
-/** Applies receipts of one gateway. `perPartReceipts`: it sends one for each part of a text, not one for the whole. */
+/** `perPartReceipts`: the gateway sends one for each part of a text, not one for the whole. */
+export type Applying = { perPartReceipts: boolean; hashNumber: HashNumber }
+
+/** Applies receipts of one gateway. */
 export async function applyReceipts(
   tx: Runner,
   gatewayId: string,
   receipts: readonly Located[],
-  perPartReceipts: boolean,
+  { perPartReceipts, hashNumber }: Applying,
 ): Promise<Applied> {
   const isOfWhole = ({ submission }: Located) => submission.parts <= 1 || !perPartReceipts
   const isOfLatest = ({ submission }: Located) => submission.attempt === submission.latest
@@ -44,6 +49,13 @@ export async function applyReceipts(
   const slow = await applySlowly(tx, gatewayId, left, perPartReceipts)
   const repeated = final.filter(({ submission }) => submission.latest > 1)
   await applyLateTruth(tx, [...slow.late, ...repeated.map((one) => one.submission)])
+  const submissionsOf = (those: readonly Final[]) => those.map((one) => one.submission)
+  await learnFromBlocked(tx, hashNumber, submissionsOf(final.filter((one) => one.reason === 'number_blocked')))
+  await forgetDelivered(
+    tx,
+    hashNumber,
+    submissionsOf(final.filter((one) => one.state === 'delivered' && one.submission.hasDndLearnt)),
+  )
   const alarms = quick.filter(({ submission }) => moved.has(messageKey(submission))).flatMap(alarmOf)
   return { moved: moved.size + slow.moved, alarms: [...alarms, ...slow.alarms] }
 }

@@ -22,3 +22,18 @@ const clearSessions = statement(
 export async function clearCallSessions(db: Database): Promise<number> {
   return (await db.console.run(clearSessions, [])).length
 }
+
+const clearDnd = statement(
+  'clear_dnd_over',
+  { number_hash: 'text' },
+  `delete from dnd_learnt d using (
+     select account_id, number_hash from dnd_learnt where expires_at < clock_timestamp() limit 1000) o
+   where d.account_id = o.account_id and d.number_hash = o.number_hash and d.expires_at < clock_timestamp()
+   returning d.number_hash`,
+  { acrossAccounts: 'throws away what is over, of every account' },
+)
+
+/** Throws away what refusals taught of preferences once it is believed no more. */
+export async function clearDndOver(db: Database): Promise<number> {
+  return (await db.console.run(clearDnd, [])).length
+}

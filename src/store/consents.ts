@@ -5,6 +5,7 @@
 import { type ConsentSource, consentCountsAfter, type RevocationSource, type Withdrawal } from '../core/consent.ts'
 import type { Instant } from '../core/instant.ts'
 import { type Database, type Runner, timestamp, timestampOrNull } from './database.ts'
+import { forgetBeforeConsent } from './dnd.ts'
 import { type Asked, findNumbers } from './hashed-numbers.ts'
 import { columnsOf } from './rows.ts'
 import type { HashNumber } from './seal.ts'
@@ -120,25 +121,28 @@ async function addConsents(
       (one) => timestampOrNull(one.expiresAt),
     ]),
   ])
-  const added = new Set(rows.map((row) => row.number_hash))
+  const hashes = new Set(rows.map((row) => row.number_hash))
+  const added = all.filter((one) => hashes.has(one.hash))
   await tx.run(note, [
     by.accountId,
     by.source,
     by.who,
-    ...columnsOf(
-      all.filter((one) => added.has(one.hash)),
-      [
-        (one) => one.id,
-        (one) => one.hash,
-        (one) => one.purpose,
-        (one) => one.wording,
-        (one) => timestamp(one.givenAt),
-        (one) => timestampOrNull(one.expiresAt),
-        (one) => one.evidence,
-      ],
-    ),
+    ...columnsOf(added, [
+      (one) => one.id,
+      (one) => one.hash,
+      (one) => one.purpose,
+      (one) => one.wording,
+      (one) => timestamp(one.givenAt),
+      (one) => timestampOrNull(one.expiresAt),
+      (one) => one.evidence,
+    ]),
   ])
-  return [...added]
+  await forgetBeforeConsent(
+    tx,
+    by.accountId,
+    added.map(({ hash, givenAt }) => ({ hash, at: timestamp(givenAt) })),
+  )
+  return [...hashes]
 }
 
 export type Consent = {

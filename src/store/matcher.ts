@@ -3,12 +3,14 @@
  * lets a receipt with an unknown id be adopted by the one text in doubt that it fits. If two fit, neither: a person decides.
  */
 import type { Instant } from '../core/instant.ts'
+import type { Applying } from './apply-receipts.ts'
 import type { AttemptKey } from './attempts.ts'
 import { type Database, type Runner, timestamp } from './database.ts'
 import type { YetDelivered } from './late-truth.ts'
 import { lockMessages } from './messages.ts'
 import { applyWaiting, isBelieved } from './receipts.ts'
 import { renameWaiting } from './rename-receipts.ts'
+import type { HashNumber } from './seal.ts'
 import { statement } from './statement.ts'
 import { addSubmissions, submissionsOf } from './submissions.ts'
 
@@ -92,7 +94,11 @@ type Waiting = {
 export type Matched = { looked: number; matched: number; adopted: number; alarms: YetDelivered[] }
 
 /** One round: how many receipts were looked at, matched and adopted. `perPart`: whether a gateway sends one for each part of a text. */
-export async function matchReceipts(db: Database, perPart: (gatewayId: string) => boolean): Promise<Matched> {
+export async function matchReceipts(
+  db: Database,
+  perPart: (gatewayId: string) => boolean,
+  hashNumber: HashNumber,
+): Promise<Matched> {
   const due = (await db.send.run(dueReceipts, [])).map(
     (row): Waiting => ({
       gatewayId: row.gateway_id,
@@ -106,7 +112,9 @@ export async function matchReceipts(db: Database, perPart: (gatewayId: string) =
   )
   const all: Matched = { looked: due.length, matched: 0, adopted: 0, alarms: [] }
   for (const one of due) {
-    const { how, alarms } = await db.transaction('send', (tx) => lookAt(tx, one, perPart(one.gatewayId)))
+    const { how, alarms } = await db.transaction('send', (tx) =>
+      lookAt(tx, one, { perPartReceipts: perPart(one.gatewayId), hashNumber }),
+    )
     if (how !== 'nothing') all[how] += 1
     all.alarms.push(...alarms)
   }
@@ -115,7 +123,7 @@ export async function matchReceipts(db: Database, perPart: (gatewayId: string) =
 
 type Look = { how: 'matched' | 'adopted' | 'nothing'; alarms: YetDelivered[] }
 
-async function lookAt(tx: Runner, one: Waiting, perPartReceipts: boolean): Promise<Look> {
+async function lookAt(tx: Runner, one: Waiting, applying: Applying): Promise<Look> {
   const { gatewayId, keys } = one
   const [key = ''] = keys
   const found = await submissionsOf(tx, gatewayId, keys)
@@ -125,12 +133,12 @@ async function lookAt(tx: Runner, one: Waiting, perPartReceipts: boolean): Promi
   if (known) {
     const { key: to, number } = known
     if (to !== key && number !== null) await renameWaiting(tx, gatewayId, { from: key, to, number })
-    const { alarms } = await applyWaiting(tx, [{ key: to, number }], { gatewayId, perPartReceipts })
+    const { alarms } = await applyWaiting(tx, [{ key: to, number }], { gatewayId, ...applying })
     return { how: 'matched', alarms }
   }
-  const adopted = await adopt(tx, one, perPartReceipts)
+  const adopted = await adopt(tx, one, applying.perPartReceipts)
   if (adopted) {
-    const { alarms } = await applyWaiting(tx, [{ key, ...adopted }], { gatewayId, perPartReceipts, by: 'adoption' })
+    const { alarms } = await applyWaiting(tx, [{ key, ...adopted }], { gatewayId, ...applying, by: 'adoption' })
     return { how: 'adopted', alarms }
   }
   await tx.run(lookLater, [gatewayId, key])

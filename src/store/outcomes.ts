@@ -6,10 +6,12 @@ import type { Instant } from '../core/instant.ts'
 import type { Doubt, Reason } from '../core/reasons.ts'
 import { noteLateNews } from './attempts.ts'
 import { type Database, type Runner, timestamp } from './database.ts'
+import { learnFromBlocked } from './dnd.ts'
 import { applyLateTruth, type YetDelivered } from './late-truth.ts'
 import { lockMessages, type MessageKey, type Move, messageKey, moveMessages } from './messages.ts'
 import { resendDoubts } from './rather-twice.ts'
 import { applyWaiting } from './receipts.ts'
+import type { HashNumber } from './seal.ts'
 import { statement } from './statement.ts'
 import { addSubmissions, type NamedKey, receiptKeyText } from './submissions.ts'
 
@@ -37,10 +39,14 @@ export type StoredOutcome = MessageKey & {
   )
 
 /** Stores a batch of outcomes in one transaction. Repeatable: an outcome that is stored already changes nothing. */
-export async function storeOutcomes(db: Database, outcomes: readonly StoredOutcome[]): Promise<YetDelivered[]> {
+export async function storeOutcomes(
+  db: Database,
+  outcomes: readonly StoredOutcome[],
+  hashNumber: HashNumber,
+): Promise<YetDelivered[]> {
   return await db.transaction('send', async (tx) => {
     const alarms: YetDelivered[] = []
-    for (const wave of wavesOf(outcomes)) alarms.push(...(await storeWave(tx, wave)))
+    for (const wave of wavesOf(outcomes)) alarms.push(...(await storeWave(tx, wave, hashNumber)))
     return alarms
   })
 }
@@ -59,9 +65,13 @@ function wavesOf(outcomes: readonly StoredOutcome[]): StoredOutcome[][] {
   return waves
 }
 
-async function storeWave(tx: Runner, outcomes: readonly StoredOutcome[]): Promise<YetDelivered[]> {
+async function storeWave(
+  tx: Runner,
+  outcomes: readonly StoredOutcome[],
+  hashNumber: HashNumber,
+): Promise<YetDelivered[]> {
   const moved = await moveMessages(tx, outcomes.map(moveOf))
-  const alarms = await storeKeys(tx, outcomes)
+  const alarms = await storeKeys(tx, outcomes, hashNumber)
   await storeLate(
     tx,
     outcomes.filter((one) => !moved.has(messageKey(one))),
@@ -75,11 +85,20 @@ async function storeWave(tx: Runner, outcomes: readonly StoredOutcome[]): Promis
     tx,
     outcomes.filter((one) => one.attempt > 1),
   )
+  await learnFromBlocked(
+    tx,
+    hashNumber,
+    outcomes.filter((one) => one.is === 'refused_for_good' && one.reason === 'number_blocked'),
+  )
   return alarms
 }
 
 /** By what receipts will name these attempts; those that came first are applied. */
-async function storeKeys(tx: Runner, outcomes: readonly StoredOutcome[]): Promise<YetDelivered[]> {
+async function storeKeys(
+  tx: Runner,
+  outcomes: readonly StoredOutcome[],
+  hashNumber: HashNumber,
+): Promise<YetDelivered[]> {
   const submissions = outcomes.flatMap((one) =>
     one.keys.flatMap((key) => {
       const text = receiptKeyText(key, one.to)
@@ -91,7 +110,7 @@ async function storeKeys(tx: Runner, outcomes: readonly StoredOutcome[]): Promis
   for (const [gatewayId, group] of Map.groupBy(submissions, (one) => one.gatewayId)) {
     const known = group.map((one) => ({ key: one.key, number: one.to }))
     const perPartReceipts = group[0]?.perPartReceipts ?? true
-    alarms.push(...(await applyWaiting(tx, known, { gatewayId, perPartReceipts })).alarms)
+    alarms.push(...(await applyWaiting(tx, known, { gatewayId, perPartReceipts, hashNumber })).alarms)
   }
   return alarms
 }

@@ -5,7 +5,7 @@
 import type { ReceiptState } from '../core/delivery.ts'
 import type { Instant } from '../core/instant.ts'
 import type { Reason } from '../core/reasons.ts'
-import { type Applied, applyReceipts, type Located } from './apply-receipts.ts'
+import { type Applied, type Applying, applyReceipts, type Located } from './apply-receipts.ts'
 import { type Database, type Runner, timestamp, timestampOrNull } from './database.ts'
 import { columnsOf, textsOf } from './rows.ts'
 import { statement } from './statement.ts'
@@ -56,7 +56,7 @@ export async function recordReceipts(
   db: Database,
   gatewayId: string,
   receipts: readonly NewReceipt[],
-  perPartReceipts: boolean,
+  applying: Applying,
 ): Promise<Recorded> {
   return await db.transaction('send', async (tx) => {
     const found = await submissionsOf(
@@ -72,14 +72,14 @@ export async function recordReceipts(
       tx,
       gatewayId,
       fresh.flatMap(({ receipt, submission }) => (submission ? [{ ...receipt, submission }] : [])),
-      perPartReceipts,
+      applying,
     )
     // A repeat changes nothing, unless it is of one that still waits and whose text is known by now.
     const repeated = placed.filter((one) => !isNew(one))
     const caughtUp = await applyWaiting(
       tx,
       repeated.flatMap(({ key, submission }) => (submission ? [{ key, number: submission.number }] : [])),
-      { gatewayId, perPartReceipts },
+      { gatewayId, ...applying },
     )
     return {
       stored: fresh.length,
@@ -172,9 +172,9 @@ export type KnownKey = { key: string; number: string | null }
 export async function applyWaiting(
   tx: Runner,
   known: readonly KnownKey[],
-  of: { gatewayId: string; perPartReceipts: boolean; by?: 'adoption' },
+  of: Applying & { gatewayId: string; by?: 'adoption' },
 ): Promise<Applied> {
-  const { gatewayId, perPartReceipts, by = 'receipt' } = of
+  const { gatewayId, by = 'receipt' } = of
   if (known.length === 0) return { moved: 0, alarms: [] }
   const waiting = await tx.run(findWaiting, [gatewayId, ...columnsOf(known, [(one) => one.key, (one) => one.number])])
   if (waiting.length === 0) return { moved: 0, alarms: [] }
@@ -190,5 +190,5 @@ export async function applyWaiting(
       ? [{ state: row.state as ReceiptState, final, reason: row.reason as Reason | null, submission, by }]
       : []
   })
-  return await applyReceipts(tx, gatewayId, located, perPartReceipts)
+  return await applyReceipts(tx, gatewayId, located, of)
 }

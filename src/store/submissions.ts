@@ -64,8 +64,10 @@ const findSubmissions = statement(
     state: 'text',
     doubt: 'text?',
     settled_by: 'text?',
+    has_dnd_learnt: 'boolean',
   },
-  `select s.receipt_key, s.account_id, s.message_id, s.attempt, s.part, m.parts, m.number, m.attempt as latest, m.state, m.doubt, m.settled_by
+  `select s.receipt_key, s.account_id, s.message_id, s.attempt, s.part, m.parts, m.number, m.attempt as latest, m.state, m.doubt, m.settled_by,
+     coalesce((select a.has_dnd_learnt from account a where a.account_id = m.account_id), false) as has_dnd_learnt
    from submission s join message m on m.account_id = s.account_id and m.id = s.message_id
    where s.gateway_id = $1 and s.receipt_key = any($2::text[])`,
   { acrossAccounts },
@@ -82,6 +84,8 @@ export type FoundSubmission = MessageKey & {
   state: State
   doubt: string | null
   settledBy: string | null
+  /** Of the account: a delivered text may have something to forget. */
+  hasDndLearnt: boolean
 }
 
 /** The attempts behind receipt keys of one gateway. */
@@ -106,6 +110,7 @@ export async function submissionsOf(
         state: row.state as State,
         doubt: row.doubt,
         settledBy: row.settled_by,
+        hasDndLearnt: row.has_dnd_learnt,
       },
     ]),
   )

@@ -77,6 +77,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   })
   const results: Results = createResults({
     db,
+    hashNumber: options.hashNumber,
     log,
     traces,
     ratherTwice: (id) => lanes.row(id)?.ratherTwice ?? false,
@@ -143,7 +144,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
 }
 
 function startLoops(
-  { db, log, rounds, receipts }: EngineOptions & { rounds: RoundCounts; receipts: RecordReceipts },
+  { db, log, rounds, receipts, hashNumber }: EngineOptions & { rounds: RoundCounts; receipts: RecordReceipts },
   lanes: Lanes,
   heartbeat: Heartbeat,
   perPartReceipts: (gatewayId: string) => boolean,
@@ -164,7 +165,7 @@ function startLoops(
     if (found > 0) log.info({ found }, 'gateways were asked about texts without a receipt')
   }
   const matchOnce = async () => {
-    const { alarms, ...matched } = await matchReceipts(db, perPartReceipts)
+    const { alarms, ...matched } = await matchReceipts(db, perPartReceipts, hashNumber)
     rounds.alarms += alarms.length
     logAlarms(log, alarms)
     if (matched.matched + matched.adopted > 0) log.info(matched, 'receipts matched')

@@ -9,6 +9,7 @@ import { logAlarms } from '../pipeline/yet-delivered.ts'
 import { classify, type Database } from '../store/database.ts'
 import { type StoredOutcome, storeOutcomes } from '../store/outcomes.ts'
 import { halves } from '../store/rows.ts'
+import type { HashNumber } from '../store/seal.ts'
 import { usualTimings } from './write-deadline.ts'
 
 export type Results = {
@@ -26,6 +27,7 @@ export type Results = {
 
 type ResultsOptions = {
   db: Database
+  hashNumber: HashNumber
   log: Log
   traces?: Traces | undefined
   /** Whether this gateway's doubts go out again by themselves. */
@@ -84,7 +86,7 @@ async function storePatiently(options: Storing, batch: readonly StoredOutcome[])
   const giveUpAt = startedAt + usualTimings.leaseMs * 10
   for (let pause = 50; ; pause = Math.min(pause * 2, 2_000)) {
     try {
-      const alarms = await storeOutcomes(options.db, batch)
+      const alarms = await storeOutcomes(options.db, batch, options.hashNumber)
       options.counts.alarms += alarms.length
       logAlarms(options.log, alarms)
       break

@@ -43,7 +43,7 @@ export type Answer = {
 }
 
 /** The receipt for one accepted submit, or undefined for none. */
-export type ReceiptPlan = { afterMs: number; stat: string; times?: number; by?: 'text' | 'tlv' | 'both' }
+export type ReceiptPlan = { afterMs: number; stat: string; err?: string; times?: number; by?: 'text' | 'tlv' | 'both' }
 
 export type SmscOptions = {
   host?: string
@@ -172,21 +172,21 @@ export class Smsc {
   /** Sends the receipt of something that was submitted, or of an id nobody knows. */
   sendReceipt(
     of: { id: string; dest: string; source?: string; text?: string; at?: number },
-    plan: { stat: string; by?: ReceiptPlan['by']; doneAt?: number; esmClass?: number },
+    plan: { stat: string; err?: string; by?: ReceiptPlan['by']; doneAt?: number; esmClass?: number },
   ): Promise<number | undefined> {
     return this.deliver(this.receiptOf(of, plan))
   }
 
   receiptOf(
     of: { id: string; dest: string; source?: string; text?: string; at?: number },
-    { stat, by = 'text', doneAt = Date.now(), esmClass = 0x04 }: Parameters<Smsc['sendReceipt']>[1],
+    { stat, err = '000', by = 'text', doneAt = Date.now(), esmClass = 0x04 }: Parameters<Smsc['sendReceipt']>[1],
   ): Parameters<typeof deliverOf>[1] {
     const id = this.#options.receiptId?.(of.id) ?? of.id
     const states = ['SCHEDULED', 'ENROUTE', 'DELIVRD', 'EXPIRED', 'DELETED', 'UNDELIV', 'ACCEPTD', 'UNKNOWN', 'REJECTD']
     const zone = this.#options.zoneMinutes ?? 0
     const words =
       `id:${id} sub:001 dlvrd:${stat === 'DELIVRD' ? '001' : '000'} submit date:${dateOf(of.at ?? doneAt, zone)} ` +
-      `done date:${dateOf(doneAt, zone)} stat:${stat} err:000 text:${(of.text ?? '').slice(0, 20)}`
+      `done date:${dateOf(doneAt, zone)} stat:${stat} err:${err} text:${(of.text ?? '').slice(0, 20)}`
     const tlvs = [
       { tag: 0x001e, value: cString(id) },
       { tag: 0x0427, value: Buffer.from([Math.max(0, states.indexOf(stat))]) },

@@ -2971,7 +2971,7 @@ export interface components {
         };
         Notice: {
             /** @enum {string} */
-            kind: "quota_80" | "quota_100" | "spend_80" | "spend_100" | "loop_suspected" | "template_refused" | "reply_perhaps_stop";
+            kind: "quota_80" | "quota_100" | "spend_80" | "spend_100" | "loop_suspected" | "template_dnd" | "template_refused" | "reply_perhaps_stop";
             /** @description The key of what it is about; empty for the account itself */
             subject: string;
             words: string;
@@ -9443,7 +9443,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    kind: "quota_80" | "quota_100" | "spend_80" | "spend_100" | "loop_suspected" | "template_refused" | "reply_perhaps_stop";
+                    kind: "quota_80" | "quota_100" | "spend_80" | "spend_100" | "loop_suspected" | "template_dnd" | "template_refused" | "reply_perhaps_stop";
                     /** @default  */
                     subject?: string;
                 };

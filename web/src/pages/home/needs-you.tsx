@@ -60,12 +60,16 @@ function useNeeds({ texts }: Overview, { rules, analysis }: RuleSet): Need[] {
     title: notice.words,
     why: notice.mend,
     way:
-      notice.kind === 'template_refused' ? (
+      notice.kind === 'template_refused' || notice.kind === 'template_dnd' ? (
         <span className="needs-ways">
           <Link to="/templates/$templateKey" params={{ templateKey: notice.subject }}>
             Open it
           </Link>
-          <LinkButton onClick={() => void moveTemplate(notice.subject, 'resume')}>Resume it</LinkButton>
+          {notice.kind === 'template_refused' ? (
+            <LinkButton onClick={() => void moveTemplate(notice.subject, 'resume')}>Resume it</LinkButton>
+          ) : (
+            <LinkButton onClick={() => void dismissNotice(notice)}>Seen</LinkButton>
+          )}
         </span>
       ) : notice.kind === 'reply_perhaps_stop' ? (
         <span className="needs-ways">
