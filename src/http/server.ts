@@ -37,6 +37,7 @@ import { addReplies } from './routes/replies.ts'
 import { addRestored } from './routes/restored.ts'
 import { addRules } from './routes/rules.ts'
 import { addSession } from './routes/session.ts'
+import { addSharedGateways } from './routes/shared-gateways.ts'
 import { addSources } from './routes/sources.ts'
 import { addTemplates } from './routes/templates.ts'
 import { addWebhooks } from './routes/webhooks.ts'
@@ -77,6 +78,7 @@ const routes = [
   addPeople,
   addTemplates,
   addGateways,
+  addSharedGateways,
   addSources,
   addAccounts,
   addReference,

@@ -25,7 +25,7 @@ export function resolveWanted(
   const { country } = account
   const gateways = wanted.gateways?.map((one, at) => ({
     ...one,
-    ...resolve(one, {
+    ...resolveSecrets(one, {
       path: `gateways[${at}]`,
       kind: kinds.gateway(one.kind),
       current: current.gateways,
@@ -36,7 +36,12 @@ export function resolveWanted(
     (one, at): SourceFields => ({
       ...one,
       mappings: one.mappings.map(normaliseMapping),
-      ...resolve(one, { path: `sources[${at}]`, kind: kinds.source(one.kind), current: current.sources, problems }),
+      ...resolveSecrets(one, {
+        path: `sources[${at}]`,
+        kind: kinds.source(one.kind),
+        current: current.sources,
+        problems,
+      }),
     }),
   )
   const sections: Sections = {
@@ -119,12 +124,15 @@ function withApiSource(sources: SourceFields[]): SourceFields[] {
 }
 
 type WantedSecret = { keep: true } | { env: string } | string
-type Configured = { key: string; settings: Settings; secrets: Record<string, WantedSecret> }
+export type Configured = { key: string; settings: Settings; secrets: Record<string, WantedSecret> }
 type Known = { key: string; secrets: Record<string, string> }
 type From = { path: string; kind: KindCheck | undefined; current: readonly Known[]; problems: FieldProblem[] }
 
 /** A secret that was written among the settings is moved to its place. */
-function resolve(wanted: Configured, from: From): { settings: Settings; secrets: Record<string, string> } {
+export function resolveSecrets(
+  wanted: Configured,
+  from: From,
+): { settings: Settings; secrets: Record<string, string> } {
   const kept = from.current.find((one) => one.key === wanted.key)?.secrets ?? {}
   const isSecret = (name: string) => from.kind?.secretFields.includes(name) === true
   const entries = Object.entries(wanted.settings)

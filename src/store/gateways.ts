@@ -179,10 +179,15 @@ const lockShared = statement(
   },
 )
 
+/** Whoever changes shared gateways does so alone. */
+export async function lockSharedGateways(tx: Runner): Promise<void> {
+  await tx.run(lockShared, [])
+}
+
 /** Makes a shared gateway of this key unless there is one. */
 export async function ensureSharedGateway(db: Database, seal: Seal, gateway: GatewayFields): Promise<string> {
   return await db.transaction('console', async (tx) => {
-    await tx.run(lockShared, [])
+    await lockSharedGateways(tx)
     const known = (await readSharedGateways(tx)).find((one) => one.key === gateway.key)
     return known?.id ?? (await insertGateway({ tx, seal, owner: null }, gateway))
   })

@@ -89,7 +89,8 @@ function sharedView(context: Context, { id, key, title, kind, paused }: SharedGa
   }
 }
 
-function healthOf({ services }: Context, id: string, isPaused: boolean): z.input<typeof health> {
+/** How a gateway is, as this process sees it. */
+export function healthOf({ services }: Context, id: string, isPaused: boolean): z.input<typeof health> {
   const told: Health = services.gatewayHealth(id)?.health ?? {
     state: 'stopped',
     words: isPaused ? 'Paused: its texts wait.' : 'This process has not opened it yet.',

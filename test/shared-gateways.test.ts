@@ -1,0 +1,89 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { accountDocument, rule } from './support/account-document.ts'
+import { missedCall } from './support/call.ts'
+import { startTestProgram, type TestAccount, type TestProgram } from './support/program.ts'
+import { Smsc } from './support/smsc.ts'
+
+let program: TestProgram
+let smsc: Smsc
+let account: TestAccount
+beforeAll(async () => {
+  program = await startTestProgram()
+  smsc = await Smsc.open({ receipt: () => ({ afterMs: 20, stat: 'DELIVRD' }) })
+  account = await program.account(accountDocument([rule('any')]))
+})
+afterAll(async () => {
+  await program.stop()
+  await smsc.close()
+})
+
+const asOperator = async (method: string, key: string, body?: unknown) => {
+  const answer = await fetch(`${program.url().replace('localhost', '127.0.0.1')}/v1/shared-gateways${key}`, {
+    method,
+    headers: {
+      authorization: `Bearer ${program.operatorKey}`,
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  })
+  const text = await answer.text()
+  return { status: answer.status, body: text === '' ? undefined : JSON.parse(text) }
+}
+const main = (secrets: Record<string, unknown> = { password: 'open sesame' }) => ({
+  title: 'Main SMSC',
+  kind: 'smpp',
+  settings: { host: '127.0.0.1', port: smsc.port, systemId: 'provider', window: 10 },
+  secrets,
+})
+
+describe('a shared gateway', () => {
+  it('is made by the operator, and carries the texts of accounts that name it', async () => {
+    const made = await asOperator('PUT', '/main', main())
+    expect(made).toMatchObject({
+      status: 201,
+      body: { key: 'main', shared: true, secrets: { password: { keep: true } } },
+    })
+    await account.send('PUT', '/v1/routes', { routes: [{ gateway: 'shared:main' }] })
+    const { messages } = await account.settled(await account.accepted(missedCall()))
+    expect(messages).toMatchObject([{ state: 'delivered', gateway: { title: 'Main SMSC' } }])
+    expect(smsc.journal).toHaveLength(1)
+  })
+
+  it('keeps a secret that is not told again, and shows it to nobody', async () => {
+    const changed = await asOperator('PUT', '/main', { ...main({ password: { keep: true } }), title: 'Renamed' })
+    expect(changed).toMatchObject({ status: 200, body: { title: 'Renamed' } })
+    expect(JSON.stringify(await asOperator('GET', ''))).not.toContain('open sesame')
+    const seen = (await account.get('/v1/gateways')).body.items.find((one: { key: string }) => one.key === 'main')
+    expect(seen).toMatchObject({ shared: true, title: 'Renamed', settings: {}, secrets: {} })
+  })
+
+  it('is refused where its settings are wrong, field by field', async () => {
+    const { status, body } = await asOperator('PUT', '/other', {
+      ...main({ password: { keep: true }, colour: 'blue' }),
+      settings: { port: 0 },
+    })
+    expect(status).toBe(422)
+    const paths = body.errors.map((one: { path: string }) => one.path)
+    expect(paths).toEqual(
+      expect.arrayContaining(['secrets.password', 'secrets.colour', 'settings.host', 'settings.port']),
+    )
+    expect((await asOperator('PUT', '/other', { ...main(), kind: 'pigeon' })).body.errors[0]).toMatchObject({
+      path: 'kind',
+      code: 'unknown_kind',
+    })
+  })
+
+  it('cannot be removed while an account has a route by it', async () => {
+    expect(await asOperator('DELETE', '/main')).toMatchObject({ status: 409, body: { code: 'in_use' } })
+    await account.send('PUT', '/v1/routes', { routes: [{ gateway: 'shared:sandbox' }] })
+    expect((await asOperator('DELETE', '/main')).status).toBe(204)
+    expect((await asOperator('DELETE', '/main')).status).toBe(404)
+  })
+
+  it('is not for an account to change', async () => {
+    for (const [method, body] of [['GET'], ['PUT', main()], ['DELETE']] as const)
+      expect((await account.send(method, `/v1/shared-gateways${method === 'GET' ? '' : '/main'}`, body)).status).toBe(
+        403,
+      )
+  })
+})
