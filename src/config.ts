@@ -21,8 +21,13 @@ const variables = z.object({
   DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\//, 'starts with postgres://')
+    .refine((url) => !/[?&]target_session_attrs=(?!read-write(&|$)|primary(&|$))/.test(url), {
+      error: 'has a target_session_attrs other than read-write: the program writes',
+    })
     .optional()
-    .describe('A PostgreSQL server from 15 on. Without it the program runs its own in DATA_DIR.'),
+    .describe(
+      'A PostgreSQL server from 15 on, or several with commas between (h1:5432,h2:5432): the one that takes writes is used. Without it the program runs its own in DATA_DIR.',
+    ),
   DATA_DIR: z.string().min(1).default('./data').describe('Where the own PostgreSQL, keys and running.json live.'),
   LISTEN: listen
     .optional()

@@ -19,6 +19,7 @@ import { createExplainCalls } from './pipeline/explain-calls.ts'
 import { keepAccountStates } from './store/account-state.ts'
 import { clearCallSessions, clearDndOver } from './store/cleaning.ts'
 import { type Database, openDatabase } from './store/database.ts'
+import { findWritable, hostsOf } from './store/database-hosts.ts'
 import { startEmbeddedPostgres } from './store/embedded-postgres.ts'
 import { firstStart } from './store/first-start.ts'
 import { type GatewayRow, readGateways } from './store/gateway-rows.ts'
@@ -75,14 +76,22 @@ export async function startProgram(config: Config, options: { version: string })
   }
 }
 
-type Storage = { url: string; words: string; watchedFolder: string | undefined; close(): Promise<void> }
+type Storage = {
+  url: string
+  hosts?: string[]
+  words: string
+  watchedFolder: string | undefined
+  close(): Promise<void>
+}
 
 /** The server that DATABASE_URL names, or our own; either way at this program's schema. */
 async function openStorage(config: Config, data: DataFolder, log: Log): Promise<Storage> {
   if (config.databaseUrl !== undefined) {
-    await migrate(config.databaseUrl)
+    const url = await findWritable(config.databaseUrl)
+    await migrate(url)
     return {
-      url: config.databaseUrl,
+      url,
+      hosts: hostsOf(config.databaseUrl),
       words: 'the PostgreSQL that DATABASE_URL names',
       watchedFolder: undefined,
       close: async () => undefined,
@@ -107,7 +116,7 @@ type Setting = { config: Config; data: DataFolder; log: Log; version: string }
 
 async function startOn(storage: Storage, { config, data, log, version }: Setting): Promise<Program> {
   const owner = newId()
-  const db = openDatabase({ url: storage.url, owner, log })
+  const db = openDatabase({ url: storage.url, ...(storage.hosts && { hosts: storage.hosts }), owner, log })
   const seal = openSeal(data.secretKey(config.secretKey))
   await checkSeal(db, seal)
   const kinds = { gateways: gatewayKinds, sources: sourceKinds }

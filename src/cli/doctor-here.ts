@@ -5,6 +5,7 @@ import { BadConfig, type Config, describeConfig } from '../config.ts'
 import type { Check } from '../core/adapter.ts'
 import { freeDiskBytes, runningEmbeddedPostgres, startEmbeddedPostgres } from '../store/embedded-postgres.ts'
 import { type DatabaseFindings, inspectDatabase } from '../store/inspect-database.ts'
+import { oneOf } from './database-url.ts'
 import { errorWords } from './error-words.ts'
 import type { Shell } from './shell.ts'
 import { spanWords } from './time.ts'
@@ -28,7 +29,7 @@ export async function checkDatabase({ databaseUrl, dataFolder }: Config): Promis
   const name = 'Database'
   const where = databaseUrl === undefined ? `in ${dataFolder}` : `at ${hostOf(databaseUrl)}`
   try {
-    if (databaseUrl !== undefined) return databaseChecks(await inspectDatabase(databaseUrl), where)
+    if (databaseUrl !== undefined) return databaseChecks(await inspectDatabase(await oneOf(databaseUrl)), where)
     const running = runningEmbeddedPostgres({ dataFolder })
     if (running) return databaseChecks(await inspectDatabase(running.url), where)
     if (

@@ -8,6 +8,7 @@ const inWords = new Set([
   'EmbeddedPostgresError',
   'KeyDoesNotFit',
   'MigrationError',
+  'NoWritableDatabase',
   'PortTaken',
   'Refused',
   'Unreachable',

@@ -3,6 +3,7 @@ import type { Command } from 'commander'
 import { type DataFolder, openDataFolder } from '../data-folder.ts'
 import type { Restored } from '../store/restore.ts'
 import { openSeal } from '../store/seal.ts'
+import { oneOf } from './database-url.ts'
 import { heldLines } from './held-lines.ts'
 import { counted, paragraph } from './print.ts'
 import { answer, CommandFailed, type Given, type Shell } from './shell.ts'
@@ -55,7 +56,7 @@ async function into<T>(
   data: DataFolder,
   work: (url: string) => Promise<T>,
 ): Promise<T> {
-  if (databaseUrl !== undefined) return work(databaseUrl)
+  if (databaseUrl !== undefined) return work(await oneOf(databaseUrl))
   const { startEmbeddedPostgres } = await import('../store/embedded-postgres.ts')
   const own = await startEmbeddedPostgres({ dataFolder: data.path, log: (line) => shell.complain(line) })
   try {

@@ -169,7 +169,8 @@ async function acceptKnowing(options: Accepting, batch: readonly Waiting[]): Pro
           for (const one of (error as CommitUnknown & { handedOver?: HandedOver[] }).handedOver ?? [])
             held.set(one.messageId, one)
         // A server that restarts is back in less than a second, and many phone systems never repeat: their call waits for it.
-        const mayRepeat = error instanceof CommitUnknown || classify(error) === 'unavailable'
+        // So is a failover that finds its new primary in time.
+        const mayRepeat = error instanceof CommitUnknown || ['unavailable', 'read_only'].includes(classify(error))
         if (!mayRepeat || performance.now() - startedAt > patienceMs) throw error
         await new Promise((resolve) => setTimeout(resolve, pause))
       }

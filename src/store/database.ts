@@ -7,6 +7,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Duplex } from 'node:stream'
 import pg from 'pg'
 import type { Instant } from '../core/instant.ts'
+import { watchHosts } from './database-hosts.ts'
 import type { Columns, RowOf, Statement } from './statement.ts'
 
 export const purposes = ['intake', 'send', 'console', 'health'] as const
@@ -33,6 +34,8 @@ export type Database = Record<Purpose, Runner> & {
   transaction<T>(purpose: Purpose, work: (tx: Runner) => Promise<T>): Promise<T>
   /** One statement composed from fixed fragments (lists with filters); values are always parameters. */
   query<Row>(purpose: Purpose, text: string, parameters: readonly Parameter[]): Promise<Row[]>
+  /** False from the moment a server refused a write until one that takes them is found. */
+  takesWrites(): boolean
   waiting(): Record<Purpose, { total: number; idle: number; waiting: number }>
   /** How often the database said no, or nothing, since the start; a transaction that was repeated counts each time. */
   errors(): Readonly<ErrorCounts>
@@ -126,14 +129,23 @@ const repeats = 5
 /** Opens the pools. Nothing is connected before the first statement. */
 export function openDatabase(options: {
   url: string
+  /** All hosts that may take writes at some time, `url` among them. */
+  hosts?: readonly string[]
   owner: string
   log: { warn(fields: object, words: string): void }
 }): Database {
-  const pools = Object.fromEntries(purposes.map((purpose) => [purpose, openPool(purpose, options)])) as Record<
-    Purpose,
-    pg.Pool
-  >
-  const errors = countErrors()
+  let pools = openPools(options)
+  const hosts = watchHosts({
+    hosts: options.hosts ?? [options.url],
+    current: options.url,
+    log: options.log,
+    use: (url) => {
+      const before = pools
+      pools = openPools({ ...options, url })
+      void closePools(before)
+    },
+  })
+  const errors = countErrors(hosts.failed)
   // A statement on the pool inside a transaction would silently escape it.
   const inside = new AsyncLocalStorage<Purpose>()
 
@@ -154,6 +166,7 @@ export function openDatabase(options: {
     query: async (purpose, text, parameters) =>
       (await errors.ofThose(pools[purpose].query(text, parameters as unknown[]))).rows,
     errors: () => errors.counts,
+    takesWrites: hosts.takesWrites,
     waiting: () =>
       Object.fromEntries(
         purposes.map((purpose) => {
@@ -162,13 +175,24 @@ export function openDatabase(options: {
         }),
       ) as ReturnType<Database['waiting']>,
     close: async () => {
-      await Promise.all(purposes.map((purpose) => pools[purpose].end()))
+      hosts.stop()
+      await closePools(pools)
     },
   }
 }
 
+type Pools = Record<Purpose, pg.Pool>
+
+function openPools(options: Parameters<typeof openDatabase>[0]): Pools {
+  return Object.fromEntries(purposes.map((purpose) => [purpose, openPool(purpose, options)])) as Pools
+}
+
+async function closePools(pools: Pools): Promise<void> {
+  await Promise.all(purposes.map((purpose) => pools[purpose].end()))
+}
+
 /** Counts what the database answers amiss; an error of our own that ended a transaction on purpose is none. */
-function countErrors() {
+function countErrors(failed: (how: 'read_only' | 'unavailable') => void) {
   const counts: ErrorCounts = {
     repeat: 0,
     poison: 0,
@@ -182,6 +206,8 @@ function countErrors() {
   const note = (error: unknown): void => {
     const kind = error instanceof CommitUnknown ? 'commit_unknown' : classify(error)
     if (kind !== 'other' || (error as PgError).code !== undefined) counts[kind] += 1
+    if (kind === 'read_only') failed('read_only')
+    else if (kind === 'unavailable' || kind === 'commit_unknown') failed('unavailable')
   }
   const ofThose = <T>(asked: Promise<T>): Promise<T> => {
     asked.catch(note)
@@ -255,16 +281,27 @@ async function runTransaction<T>(
 async function tryTransaction<T>(pool: pg.Pool, work: (tx: Runner) => Promise<T>): Promise<T> {
   const client = await pool.connect()
   let broken: Error | undefined
+  // Of statements that travel together the first one fails, and those behind it only because of that: which of their promises is looked at
+  // first is chance, and what is to be done depends on the cause.
+  let cause: unknown
+  const run: Runner['run'] = (statement, parameters) => {
+    const asked = runOn(client, statement, parameters)
+    asked.catch((error: unknown) => {
+      cause ??= error
+    })
+    return asked
+  }
   try {
     // Not waited for: the first statements travel with it. Whatever makes BEGIN fail makes them fail too, and is said below.
     joinWrites((client as unknown as { connection: { stream: Duplex } }).connection.stream)
     const begun = client.query('begin')
     begun.catch(() => undefined)
-    const value = await work({ run: (statement, parameters) => runOn(client, statement, parameters) })
+    const value = await work({ run })
     await begun
     await commit(client)
     return value
-  } catch (error) {
+  } catch (thrown) {
+    const error = (thrown as PgError | null)?.code === '25P02' ? (cause ?? thrown) : thrown
     broken = await rollBack(client, error)
     throw error
   } finally {

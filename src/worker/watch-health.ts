@@ -53,6 +53,12 @@ export function watchHealth(db: Database, folder: string | undefined, log: Log):
         }
       if (performance.now() - answeredAt > unansweredLimitMs + 1_000)
         return { ready: false, words: 'The database does not answer.' }
+      if (!db.takesWrites())
+        return {
+          ready: false,
+          words:
+            'The database takes no writes: it is a standby, or writes are switched off there. Calls are taken again by themselves when one does.',
+        }
       return { ready: true, words: 'Calls are taken.' }
     },
     figures: () => ({
