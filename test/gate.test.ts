@@ -48,6 +48,11 @@ describe('one rule', () => {
   it.each([
     ['the account is switched off', 'update account set is_on = false', 'account_off'],
     ['the template is paused', `update template set status = 'paused'`, 'template_paused'],
+    [
+      'its header is suspended',
+      `update account set stopped_headers = (select array_agg(distinct header) from message)`,
+      'header_inactive',
+    ],
     ['the template is a draft again', `update template set status = 'draft'`, 'template_not_approved'],
   ])('skips what waits when %s, and says why', async (_what, change, reason) => {
     await waiting(3)

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 import { usualConsent } from './consent.ts'
+import { chainModes, headerClasses, headerStatuses } from './dlt.ts'
 import { slotTags, tooLongChoices } from './dlt-slots.ts'
 import { usualLoopGuard } from './policy.ts'
 import { leastCallsDays, leastTextsDays, mostDays } from './retention.ts'
@@ -121,6 +122,14 @@ export const header = z.strictObject({
   key,
   header: z.string().min(1).max(20).describe('The sender id exactly as registered; case matters and is never changed'),
   entityId: dltId.nullable().default(null).describe('DLT principal entity (PE) id'),
+  class: z
+    .enum(headerClasses)
+    .nullable()
+    .default(null)
+    .describe(
+      'As registered: others for service and transactional texts; null: digits are promotional, letters others',
+    ),
+  status: z.enum(headerStatuses).default('active').describe('Texts of a header that is not active are skipped'),
 })
 
 /** A registered text (India): what is sent is compared with it, character by character. */
@@ -201,7 +210,18 @@ export const source = z.strictObject({
 /** `gateway` names one of this account's gateways by key, or a shared one as `shared:<key>`. */
 export const route = z.strictObject({
   gateway: z.string().max(80),
-  telemarketerId: dltId.nullable().default(null),
+  telemarketerId: z
+    .string({ error: 'is text, in quotes: a number of 19 digits has lost its last ones' })
+    .max(300)
+    .nullable()
+    .default(null)
+    .describe('Telemarketer id, or the chain of them joined by commas: the entity’s own first, who delivers last'),
+  chainMode: z
+    .enum(chainModes)
+    .default('ids')
+    .describe(
+      'none: the gateway adds the chain; ids: as they are; sha256: the hash, for who hands texts to an operator',
+    ),
 })
 
 /** The document. `account` is needed when it is applied to nothing. */

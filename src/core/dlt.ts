@@ -83,3 +83,29 @@ export function checkHeader(header: string, path: string): DltProblem[] {
     'A header is 6 letters, or 6 digits for promotional texts, exactly as registered: no spaces or signs.',
   )
 }
+
+/** How a route sends the chain of telemarketers: not at all since its gateway adds it, as ids, or as the hash that operators compare. */
+export const chainModes = ['none', 'ids', 'sha256'] as const
+export type ChainMode = (typeof chainModes)[number]
+
+/** What is wrong with a chain: one telemarketer id, or several joined by commas in their order. */
+export function checkChain(chain: string, path: string): DltProblem[] {
+  const ids = chain.split(',')
+  const twice = ids.find((one, at) => ids.indexOf(one) < at)
+  const problems = ids.flatMap((one) => checkDltId(one.trim(), 'telemarketer', path))
+  if (twice === undefined) return problems
+  return [...problems, { path, code: 'twice', message: `${twice} stands in the chain twice.`, severity: 'error' }]
+}
+
+/** How portals register headers: promotional ones are digits; all else ("others") letters; government ones are exempt. */
+export const headerClasses = ['others', 'promotional', 'government'] as const
+export type HeaderClass = (typeof headerClasses)[number]
+
+/** What operators make of a header: only an active one passes. */
+export const headerStatuses = ['active', 'inactive', 'dormant', 'suspended', 'blacklisted'] as const
+export type HeaderStatus = (typeof headerStatuses)[number]
+
+/** The class that a header's form speaks of, where nobody said it. */
+export function classOf(header: string, said: HeaderClass | null): HeaderClass {
+  return said ?? (/^\d+$/.test(header) ? 'promotional' : 'others')
+}

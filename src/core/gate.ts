@@ -21,6 +21,8 @@ export type GateFacts = {
   lacksConsent: boolean
   /** It is promotional, and the number's preferences refused such a text lately. */
   isDndLearnt: boolean
+  /** The header that it would go by is not active at the operators. */
+  isHeaderInactive: boolean
   /** The template is paused on the gateway, since it was refused. */
   isRefused: boolean
   /** Outside trial mode every number is. */
@@ -43,6 +45,7 @@ export function gate(facts: GateFacts): GateVerdict {
   if (facts.isDndLearnt) return { is: 'stop', event: 'gate_skipped', reason: 'dnd_learnt' }
   if (facts.templateStatus === 'paused') return { is: 'stop', event: 'gate_skipped', reason: 'template_paused' }
   if (facts.templateStatus !== 'approved') return { is: 'stop', event: 'gate_skipped', reason: 'template_not_approved' }
+  if (facts.isHeaderInactive) return { is: 'stop', event: 'gate_skipped', reason: 'header_inactive' }
   if (facts.isRefused) return { is: 'stop', event: 'gate_skipped', reason: 'template_refused' }
   if (
     facts.unlessReachedSince !== null &&

@@ -256,6 +256,8 @@ function planMessage(
   if (facts.now >= validUntil) return skip('too_late')
   if (snapshot.status !== 'approved')
     return skip(snapshot.status === 'paused' ? 'template_paused' : 'template_not_approved', { detail: snapshot.name })
+  if (snapshot.headerStatus)
+    return skip('header_inactive', { detail: `${snapshot.header} is ${snapshot.headerStatus}` })
   if (facts.pausedTemplates?.includes(snapshot.id)) return skip('template_refused', { detail: snapshot.name })
   const rendered = textOf(template, templateValues(judged.call, facts, rules.version, candidate.person))
   if ('reason' in rendered) return skip(rendered.reason, { detail: rendered.detail })

@@ -49,6 +49,10 @@ export const reasons = {
     'Have the template approved, or choose another in the rule.',
   ],
   template_paused: ['The template is paused.', 'Resume the template when its cause is mended.'],
+  header_inactive: [
+    'The header it would go by is not active at the operators.',
+    'Have it reactivated on the DLT portal and set it active under Templates and senders, or choose another in the template.',
+  ],
   template_refused: [
     'The operator’s DLT check refused the template several times in a row on this gateway, so it is paused there.',
     'Compare its text, header and ids with the DLT portal, then change it or resume it.',

@@ -3,6 +3,7 @@
  * template versions, opening hours, the time zone. Immutable and numbered; a call keeps the number it was judged by.
  */
 
+import type { HeaderStatus } from './dlt.ts'
 import type { Registration } from './dlt-text.ts'
 import type { Rule } from './rule.ts'
 import type { OpeningHours } from './schedule.ts'
@@ -16,6 +17,8 @@ export type SnapshotTemplate = {
   body: string
   status: TemplateStatus
   header: string
+  /** Absent where the header is active, as nearly all are. */
+  headerStatus?: HeaderStatus
   /** DLT ids are text: 19 digits do not fit a JavaScript number. */
   entityId: string | null
   dltTemplateId: string | null

@@ -67,5 +67,5 @@ function headerFor(
     throw problem('invalid', { errors: [{ path: 'header', code: 'not_registered', message }] })
   }
   const key = freeSlug(slugOf(text, 'header'), new Set(headers.map((one) => one.key)))
-  return { header: key, added: [{ key, header: text, entityId: row.entityId }] }
+  return { header: key, added: [{ key, header: text, entityId: row.entityId, class: null, status: 'active' }] }
 }

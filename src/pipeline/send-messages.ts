@@ -7,6 +7,7 @@ import type { Can, Outcome, Submission } from '../gateways/gateway.ts'
 import type { HandedOver } from '../store/accept.ts'
 import type { AccountState } from '../store/account-state.ts'
 import type { Permit } from '../store/claims.ts'
+import { chainOf } from '../store/dlt-chain.ts'
 import type { StoredOutcome } from '../store/outcomes.ts'
 
 /** An attempt on its way: what is needed to store its outcome. */
@@ -29,12 +30,12 @@ function dltOf(state: AccountState | undefined, templateId: string, templateVers
     state &&
     Object.values(state.rules.version.templates).find((one) => one.id === templateId && one.version === templateVersion)
   if (!snapshot?.entityId || !snapshot.dltTemplateId) return undefined
-  const telemarketer = state?.routes[0]?.telemarketerId
+  const route = state?.routes[0]
   return {
     entity: snapshot.entityId,
     template: snapshot.dltTemplateId,
     category: snapshot.category,
-    ...(telemarketer ? { telemarketer } : {}),
+    ...(route && chainOf(snapshot.entityId, route.telemarketerId, route.chainMode)),
   }
 }
 

@@ -47,7 +47,7 @@ export async function createAccount(
       await writeRoutes(
         tx,
         accountId,
-        [{ gateway: `${sharedPrefix}sandbox`, telemarketerId: null }],
+        [{ gateway: `${sharedPrefix}sandbox`, telemarketerId: null, chainMode: 'ids' }],
         new Map([[`${sharedPrefix}sandbox`, sandbox.id]]),
       )
     await addAudit(tx, { accountId, who, what: 'account.created', subject: key })

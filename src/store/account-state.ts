@@ -3,7 +3,9 @@
  * config_version, which every change of configuration raises in its own transaction; the accepting transaction reads the version and loads
  * a newer state before it plans, so no call is ever judged by something older than its transaction saw.
  */
+
 import { type CompiledRuleSet, compileRuleSet } from '../core/conditions.ts'
+import type { ChainMode } from '../core/dlt.ts'
 import {
   buildDirectory,
   type Department,
@@ -21,7 +23,7 @@ import { compilePolicy, policyOf } from './policy.ts'
 import { statement } from './statement.ts'
 import { readTemplatePauses } from './template-pauses.ts'
 
-export type AccountRoute = { gatewayId: string; telemarketerId: string | null; isOwn: boolean }
+export type AccountRoute = { gatewayId: string; telemarketerId: string | null; chainMode: ChainMode; isOwn: boolean }
 
 export type AccountState = {
   accountId: string
@@ -108,8 +110,8 @@ const loadMappings = statement(
 
 const loadRoutes = statement(
   'load_routes',
-  { gateway_id: 'uuid', telemarketer_id: 'text?', is_own: 'boolean' },
-  `select r.gateway_id, r.telemarketer_id, g.owner_account_id is not null as is_own
+  { gateway_id: 'uuid', telemarketer_id: 'text?', chain_mode: 'text', is_own: 'boolean' },
+  `select r.gateway_id, r.telemarketer_id, r.chain_mode, g.owner_account_id is not null as is_own
    from route r join gateway g on g.gateway_id = r.gateway_id
    where r.account_id = $1 and g.retired_at is null order by r.position`,
 )
@@ -166,6 +168,7 @@ async function loadAccountState(tx: Runner, accountId: string): Promise<AccountS
     routes: routes.map((one) => ({
       gatewayId: one.gateway_id,
       telemarketerId: one.telemarketer_id,
+      chainMode: one.chain_mode as ChainMode,
       isOwn: one.is_own,
     })),
   }

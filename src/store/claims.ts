@@ -37,6 +37,7 @@ const readGate = statement(
     needs_consent: 'boolean',
     may_meet_dnd: 'boolean',
     number: 'text',
+    is_header_inactive: 'boolean',
     is_refused: 'boolean',
     is_in_trial: 'boolean',
     quiet: 'text?',
@@ -49,6 +50,7 @@ const readGate = statement(
      a.has_dnd_learnt and exists (select 1 from template_version v where v.account_id = m.account_id and v.template_id = m.template_id
        and v.version = m.template_version and v.category = any($3::text[])) as may_meet_dnd,
      a.policy is not null and coalesce(a.policy::jsonb -> 'exclusions' ? m.number, false) as is_excluded,
+     coalesce(m.header = any(a.stopped_headers), false) as is_header_inactive,
      exists (select 1 from template_pause p where p.account_id = m.account_id and p.template_id = m.template_id
        and p.template_version = m.template_version and p.gateway_id = m.gateway_id) as is_refused,
      a.policy is null or coalesce(jsonb_typeof(a.policy::jsonb -> 'trialNumbers') <> 'array' or a.policy::jsonb -> 'trialNumbers' ? m.number, true) as is_in_trial
@@ -234,6 +236,7 @@ function gateFacts(row: GateRow, lists: Awaited<ReturnType<typeof readLists>>): 
     isOptedOut: lists.isOptedOut(row),
     lacksConsent: row.needs_consent && !lists.hasConsent(row),
     isDndLearnt: row.may_meet_dnd && lists.isDndLearnt(row),
+    isHeaderInactive: row.is_header_inactive,
     isRefused: row.is_refused,
     isInTrial: row.is_in_trial,
     quiet: row.quiet === null ? null : (JSON.parse(row.quiet) as Quiet[]),

@@ -3,7 +3,7 @@
  * read, wording that cannot be sent. Each problem names the place and what to do.
  */
 import type { FieldProblem } from '../core/adapter.ts'
-import { checkDltId, checkHeader, type DltProblem } from '../core/dlt.ts'
+import { checkChain, checkDltId, checkHeader, type DltProblem } from '../core/dlt.ts'
 import { parseRegistered } from '../core/dlt-text.ts'
 import { canReceiveSms, type NumberKind, readNumber } from '../core/phone-number.ts'
 import type { Rule } from '../core/rule.ts'
@@ -228,8 +228,7 @@ function checkGateways({ gateways, routes, isDemo }: Judged, kinds: KindChecks, 
   }
   for (const [at, { gateway, telemarketerId }] of routes.entries()) {
     const path = `routes[${at}].gateway`
-    if (telemarketerId !== null)
-      found.addErrors(checkDltId(telemarketerId, 'telemarketer', `routes[${at}].telemarketerId`))
+    if (telemarketerId !== null) found.addErrors(checkChain(telemarketerId, `routes[${at}].telemarketerId`))
     found.refer('gateway', path, gateway)
     if (isDemo && gateway !== `${sharedPrefix}sandbox`) found.add(path, 'demo_account', demoWords)
     if (routes.findIndex((other) => other.gateway === gateway) < at)

@@ -10,6 +10,7 @@ import type { AccountDocument, Sections } from './account-document.ts'
 import type { AccountSettings } from './accounts.ts'
 import type { DidFields, NamedDid } from './dids.ts'
 import type { UserFields } from './people.ts'
+import type { RouteFields } from './routes.ts'
 import type { Settings } from './secrets.ts'
 import type { KindCheck, KindChecks } from './settings-problems.ts'
 import { apiSource, type SourceFields } from './sources.ts'
@@ -53,7 +54,7 @@ export function resolveWanted(
     templates: livingTemplates(wanted.templates, current),
     rules: wanted.rules?.map((one) => normaliseRule(one, country)) ?? current.rules,
     gateways: gateways ?? current.gateways,
-    routes: wanted.routes ?? current.routes,
+    routes: wanted.routes?.map(normaliseRoute) ?? current.routes,
     sources: sources === undefined ? current.sources : withApiSource(sources),
   }
   return { sections, problems }
@@ -88,6 +89,11 @@ function normaliseUser(one: UserFields, country: string): UserFields {
     extension: orNull(one.extension),
     email: orNull(one.email),
   }
+}
+
+/** The ids of a chain without spaces, as they are hashed. */
+function normaliseRoute(one: RouteFields): RouteFields {
+  return { ...one, telemarketerId: orNull(one.telemarketerId)?.replaceAll(/\s/g, '') ?? null }
 }
 
 /** A number that no parser knows is kept as its digits; without a name a DID is called as its number was written. */

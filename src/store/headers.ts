@@ -1,5 +1,6 @@
 /** Sender ids, as registered. */
 import type { Configuration } from '../core/configuration.ts'
+import type { HeaderClass, HeaderStatus } from '../core/dlt.ts'
 import type { Runner } from './database.ts'
 import { columnsOf } from './rows.ts'
 import { statement } from './statement.ts'
@@ -10,27 +11,52 @@ export type StoredHeader = HeaderFields & { id: string }
 
 const read = statement(
   'config_read_headers',
-  { id: 'uuid', key: 'text', header: 'text', entity_id: 'text?' },
-  'select id, key, header, entity_id from header where account_id = $1 and retired_at is null order by id',
+  { id: 'uuid', key: 'text', header: 'text', entity_id: 'text?', class: 'text?', status: 'text' },
+  'select id, key, header, entity_id, class, status from header where account_id = $1 and retired_at is null order by id',
 )
 
 export async function readHeaders(tx: Runner, accountId: string): Promise<StoredHeader[]> {
-  return (await tx.run(read, [accountId])).map(({ entity_id, ...row }) => ({ ...row, entityId: entity_id }))
+  return (await tx.run(read, [accountId])).map(({ entity_id, ...row }) => ({
+    id: row.id,
+    key: row.key,
+    header: row.header,
+    entityId: entity_id,
+    class: row.class as HeaderClass | null,
+    status: row.status as HeaderStatus,
+  }))
 }
 
 const write = statement(
   'config_write_headers',
   {},
-  `insert into header (account_id, id, key, header, entity_id)
-   select $1::uuid, u.* from (select * from unnest($2::uuid[], $3::text[], $4::text[], $5::text[])) u
-   on conflict (account_id, key) do update set header = excluded.header, entity_id = excluded.entity_id, retired_at = null`,
+  `insert into header (account_id, id, key, header, entity_id, class, status)
+   select $1::uuid, u.* from (select * from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[])) u
+   on conflict (account_id, key) do update set header = excluded.header, entity_id = excluded.entity_id, class = excluded.class,
+     status = excluded.status, retired_at = null`,
+)
+
+// The gate reads it with the account's row, so that it costs nothing where every header is active.
+const noteStopped = statement(
+  'note_stopped_headers',
+  {},
+  `update account set stopped_headers = (select array_agg(s.header) from (
+     select h.header from header h where h.account_id = $1 and h.retired_at is null group by h.header having bool_and(h.status <> 'active')) s)
+   where account_id = $1`,
 )
 
 export async function writeHeaders(tx: Runner, accountId: string, headers: readonly HeaderFields[]): Promise<void> {
   await tx.run(write, [
     accountId,
-    ...columnsOf(headers, [newId, (one) => one.key, (one) => one.header, (one) => one.entityId]),
+    ...columnsOf(headers, [
+      newId,
+      (one) => one.key,
+      (one) => one.header,
+      (one) => one.entityId,
+      (one) => one.class,
+      (one) => one.status,
+    ]),
   ])
+  await tx.run(noteStopped, [accountId])
 }
 
 export const retireHeaders = statement(

@@ -1,4 +1,5 @@
 import type { Configuration } from '../core/configuration.ts'
+import type { ChainMode } from '../core/dlt.ts'
 import type { Runner } from './database.ts'
 import { columnsOf } from './rows.ts'
 import { statement } from './statement.ts'
@@ -7,8 +8,8 @@ export type RouteFields = NonNullable<Configuration['routes']>[number]
 
 const read = statement(
   'config_read_routes',
-  { key: 'text', is_shared: 'boolean', telemarketer_id: 'text?' },
-  `select g.key, g.owner_account_id is null as is_shared, r.telemarketer_id
+  { key: 'text', is_shared: 'boolean', telemarketer_id: 'text?', chain_mode: 'text' },
+  `select g.key, g.owner_account_id is null as is_shared, r.telemarketer_id, r.chain_mode
    from route r join gateway g on g.gateway_id = r.gateway_id
    where r.account_id = $1 and g.retired_at is null order by r.position`,
 )
@@ -20,6 +21,7 @@ export async function readRoutes(tx: Runner, accountId: string): Promise<RouteFi
   return (await tx.run(read, [accountId])).map((row) => ({
     gateway: row.is_shared ? `${sharedPrefix}${row.key}` : row.key,
     telemarketerId: row.telemarketer_id,
+    chainMode: row.chain_mode as ChainMode,
   }))
 }
 
@@ -28,8 +30,8 @@ const clear = statement('config_clear_routes', {}, 'delete from route where acco
 const write = statement(
   'config_write_routes',
   {},
-  `insert into route (account_id, position, gateway_id, telemarketer_id)
-   select $1::uuid, u.* from (select * from unnest($2::integer[], $3::uuid[], $4::text[])) u`,
+  `insert into route (account_id, position, gateway_id, telemarketer_id, chain_mode)
+   select $1::uuid, u.* from (select * from unnest($2::integer[], $3::uuid[], $4::text[], $5::text[])) u`,
 )
 
 /** `idOf` knows the ids of the account's gateways by key, and of the shared ones by `shared:<key>`. */
@@ -42,10 +44,15 @@ export async function writeRoutes(
   await tx.run(clear, [accountId])
   const rows = routes.flatMap((one, position) => {
     const gatewayId = idOf.get(one.gateway)
-    return gatewayId === undefined ? [] : [{ position, gatewayId, telemarketerId: one.telemarketerId }]
+    return gatewayId === undefined ? [] : [{ ...one, position, gatewayId }]
   })
   await tx.run(write, [
     accountId,
-    ...columnsOf(rows, [(one) => one.position, (one) => one.gatewayId, (one) => one.telemarketerId]),
+    ...columnsOf(rows, [
+      (one) => one.position,
+      (one) => one.gatewayId,
+      (one) => one.telemarketerId,
+      (one) => one.chainMode,
+    ]),
   ])
 }

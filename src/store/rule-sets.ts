@@ -131,6 +131,7 @@ export function snapshotTemplates(
           body,
           status,
           header: header?.header ?? '',
+          ...(header && header.status !== 'active' ? { headerStatus: header.status } : {}),
           entityId: header?.entityId ?? null,
           dltTemplateId,
           category,

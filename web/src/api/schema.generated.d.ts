@@ -1784,11 +1784,20 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /** @enum {string} */
-        Reason: "no_rule_matched" | "account_off" | "too_late" | "caller_unknown" | "not_a_mobile" | "own_number" | "user_unknown" | "user_has_no_number" | "user_turned_off" | "department_has_no_members" | "duplicate_recipient" | "number_excluded" | "opted_out" | "no_consent" | "dnd_learnt" | "template_not_approved" | "template_paused" | "template_refused" | "value_missing" | "variable_too_long" | "dlt_text_mismatch" | "text_too_long" | "reached_meanwhile" | "promotional_hours" | "quiet_hours" | "frequency_cap" | "quota_exhausted" | "loop_suspected" | "trial_mode" | "spend_stop" | "no_gateway" | "validity_over" | "cancelled_by_hand" | "number_invalid" | "number_unreachable" | "number_blocked" | "dlt_refused" | "header_refused" | "content_refused" | "credentials_refused" | "no_credit" | "throttled" | "gateway_refused" | "network_failed" | "not_sent";
+        Reason: "no_rule_matched" | "account_off" | "too_late" | "caller_unknown" | "not_a_mobile" | "own_number" | "user_unknown" | "user_has_no_number" | "user_turned_off" | "department_has_no_members" | "duplicate_recipient" | "number_excluded" | "opted_out" | "no_consent" | "dnd_learnt" | "template_not_approved" | "template_paused" | "header_inactive" | "template_refused" | "value_missing" | "variable_too_long" | "dlt_text_mismatch" | "text_too_long" | "reached_meanwhile" | "promotional_hours" | "quiet_hours" | "frequency_cap" | "quota_exhausted" | "loop_suspected" | "trial_mode" | "spend_stop" | "no_gateway" | "validity_over" | "cancelled_by_hand" | "number_invalid" | "number_unreachable" | "number_blocked" | "dlt_refused" | "header_refused" | "content_refused" | "credentials_refused" | "no_credit" | "throttled" | "gateway_refused" | "network_failed" | "not_sent";
         Route: {
             gateway: string;
-            /** @default null */
+            /**
+             * @description Telemarketer id, or the chain of them joined by commas: the entity’s own first, who delivers last
+             * @default null
+             */
             telemarketerId: string | null;
+            /**
+             * @description none: the gateway adds the chain; ids: as they are; sha256: the hash, for who hands texts to an operator
+             * @default ids
+             * @enum {string}
+             */
+            chainMode: "none" | "ids" | "sha256";
         };
         /** @description RFC 9457, with a stable code and, for fields, the place of each */
         Problem: {
@@ -2443,6 +2452,17 @@ export interface components {
              * @default null
              */
             entityId: string | null;
+            /**
+             * @description As registered: others for service and transactional texts; null: digits are promotional, letters others
+             * @default null
+             */
+            class: ("others" | "promotional" | "government") | null;
+            /**
+             * @description Texts of a header that is not active are skipped
+             * @default active
+             * @enum {string}
+             */
+            status: "active" | "inactive" | "dormant" | "suspended" | "blacklisted";
         };
         Preview: {
             text: string;
@@ -3307,8 +3327,17 @@ export interface components {
         };
         RouteOutput: {
             gateway: string;
-            /** @default null */
+            /**
+             * @description Telemarketer id, or the chain of them joined by commas: the entity’s own first, who delivers last
+             * @default null
+             */
             telemarketerId: string | null;
+            /**
+             * @description none: the gateway adds the chain; ids: as they are; sha256: the hash, for who hands texts to an operator
+             * @default ids
+             * @enum {string}
+             */
+            chainMode: "none" | "ids" | "sha256";
         };
         JsonValue: string | number | boolean | null | components["schemas"]["JsonValue"][] | {
             [key: string]: components["schemas"]["JsonValue"];
@@ -4860,6 +4889,17 @@ export interface operations {
                              * @default null
                              */
                             entityId: string | null;
+                            /**
+                             * @description As registered: others for service and transactional texts; null: digits are promotional, letters others
+                             * @default null
+                             */
+                            class: ("others" | "promotional" | "government") | null;
+                            /**
+                             * @description Texts of a header that is not active are skipped
+                             * @default active
+                             * @enum {string}
+                             */
+                            status: "active" | "inactive" | "dormant" | "suspended" | "blacklisted";
                         }[];
                         templates?: {
                             key: string;
@@ -5050,8 +5090,17 @@ export interface operations {
                         }[];
                         routes?: {
                             gateway: string;
-                            /** @default null */
+                            /**
+                             * @description Telemarketer id, or the chain of them joined by commas: the entity’s own first, who delivers last
+                             * @default null
+                             */
                             telemarketerId: string | null;
+                            /**
+                             * @description none: the gateway adds the chain; ids: as they are; sha256: the hash, for who hands texts to an operator
+                             * @default ids
+                             * @enum {string}
+                             */
+                            chainMode: "none" | "ids" | "sha256";
                         }[];
                         sources?: {
                             key: string;
@@ -5307,6 +5356,17 @@ export interface operations {
                          * @default null
                          */
                         entityId?: string | null;
+                        /**
+                         * @description As registered: others for service and transactional texts; null: digits are promotional, letters others
+                         * @default null
+                         */
+                        class?: ("others" | "promotional" | "government") | null;
+                        /**
+                         * @description Texts of a header that is not active are skipped
+                         * @default active
+                         * @enum {string}
+                         */
+                        status?: "active" | "inactive" | "dormant" | "suspended" | "blacklisted";
                     }[];
                     templates?: {
                         key: string;
@@ -5497,8 +5557,17 @@ export interface operations {
                     }[];
                     routes?: {
                         gateway: string;
-                        /** @default null */
+                        /**
+                         * @description Telemarketer id, or the chain of them joined by commas: the entity’s own first, who delivers last
+                         * @default null
+                         */
                         telemarketerId?: string | null;
+                        /**
+                         * @description none: the gateway adds the chain; ids: as they are; sha256: the hash, for who hands texts to an operator
+                         * @default ids
+                         * @enum {string}
+                         */
+                        chainMode?: "none" | "ids" | "sha256";
                     }[];
                     sources?: {
                         key: string;
@@ -6359,6 +6428,17 @@ export interface operations {
                      * @default null
                      */
                     entityId?: string | null;
+                    /**
+                     * @description As registered: others for service and transactional texts; null: digits are promotional, letters others
+                     * @default null
+                     */
+                    class?: ("others" | "promotional" | "government") | null;
+                    /**
+                     * @description Texts of a header that is not active are skipped
+                     * @default active
+                     * @enum {string}
+                     */
+                    status?: "active" | "inactive" | "dormant" | "suspended" | "blacklisted";
                 };
             };
         };
@@ -6490,6 +6570,9 @@ export interface operations {
                     /** @description The sender id exactly as registered; case matters and is never changed */
                     header?: string;
                     entityId?: string | null;
+                    class?: ("others" | "promotional" | "government") | null;
+                    /** @enum {string} */
+                    status?: "active" | "inactive" | "dormant" | "suspended" | "blacklisted";
                 };
             };
         };

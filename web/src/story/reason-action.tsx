@@ -38,6 +38,8 @@ export function ReasonAction({
       )
     case 'template_not_approved':
     case 'template_paused':
+    case 'template_refused':
+    case 'header_inactive':
     case 'value_missing':
     case 'variable_too_long':
     case 'text_too_long':

@@ -34,6 +34,7 @@ const chips: Record<string, string> = {
   duplicate_recipient: 'Already texted',
   template_not_approved: 'Not approved',
   template_paused: 'Template paused',
+  header_inactive: 'Header inactive',
   value_missing: 'Value missing',
   variable_too_long: 'Value too long',
   text_too_long: 'Text too long',

@@ -34,7 +34,7 @@ export function useGatewayDraft(kind: Kind, gateway: Gateway | null, preset?: Pr
       setMade(saved.key)
       if (takesTexts) {
         const others = (routes ?? []).filter((one) => one.gateway !== saved.key && one.gateway !== 'shared:sandbox')
-        await saveRoutes([{ gateway: saved.key, telemarketerId: null }, ...others])
+        await saveRoutes([{ gateway: saved.key, telemarketerId: null, chainMode: 'ids' }, ...others])
       }
       toast({ words: gateway === null ? `${saved.title} is added` : `${saved.title} is saved` })
       await navigate({ to: '/gateways/$gatewayKey', params: { gatewayKey: saved.key } })

@@ -1,4 +1,4 @@
-import { Drawer, TextInput } from '@mantine/core'
+import { Drawer, Select, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { removeThing, saveThing } from '../../api/setup.ts'
 import type { Header } from '../../api/types.ts'
@@ -6,14 +6,28 @@ import { useSaving } from '../../api/use-saving.ts'
 import { Form } from '../../ui/form.tsx'
 import { LinkButton } from '../../ui/parts.tsx'
 
+const headerClasses = [
+  { value: 'others', label: 'Others: service and transactional' },
+  { value: 'promotional', label: 'Promotional' },
+  { value: 'government', label: 'Government, exempt' },
+]
+const headerStatuses = ['active', 'inactive', 'dormant', 'suspended', 'blacklisted']
+
 export function HeaderDrawer({ header, onClose }: { header: Header | null; onClose: () => void }) {
-  const [draft, setDraft] = useState({ header: header?.header ?? '', entityId: header?.entityId ?? '' })
+  const [draft, setDraft] = useState({
+    header: header?.header ?? '',
+    entityId: header?.entityId ?? '',
+    class: header?.class ?? null,
+    status: header?.status ?? ('active' as const),
+  })
   const { isBusy, run, errorOf, failed } = useSaving()
   const save = async () => {
     const done = await run(() =>
       saveThing('headers', header?.key ?? null, {
         header: draft.header.trim(),
         entityId: draft.entityId.trim() === '' ? null : draft.entityId.trim(),
+        class: draft.class,
+        status: draft.status,
       }),
     )
     if (done) onClose()
@@ -54,6 +68,25 @@ export function HeaderDrawer({ header, onClose }: { header: Header | null; onClo
           value={draft.entityId}
           onChange={(event) => setDraft({ ...draft, entityId: event.currentTarget.value })}
           error={errorOf('entityId')}
+        />
+        <Select
+          label="Class"
+          description="As it is registered."
+          data={headerClasses}
+          placeholder={
+            /^\d+$/.test(draft.header.trim()) ? 'promotional, by its digits' : 'service and others, by its letters'
+          }
+          value={draft.class}
+          clearable
+          onChange={(value) => setDraft({ ...draft, class: value as Header['class'] })}
+        />
+        <Select
+          label="Status at the operators"
+          description="Texts go only by an active sender; others are skipped as header_inactive."
+          data={headerStatuses}
+          value={draft.status}
+          allowDeselect={false}
+          onChange={(value) => setDraft({ ...draft, status: (value ?? 'active') as Header['status'] })}
         />
       </Form>
     </Drawer>

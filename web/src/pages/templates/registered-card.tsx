@@ -1,5 +1,7 @@
 import { Select, Textarea } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
 import { useState } from 'react'
+import { useMapped } from '../../api/registered.ts'
 import type { Preview, Registration } from '../../api/types.ts'
 import { Card, LinkButton, ReasonBlock } from '../../ui/parts.tsx'
 import { MarkedText } from './marked-text.tsx'
@@ -47,10 +49,7 @@ export function RegisteredCard({ draft, preview, onChange, error }: Props) {
         error={error ?? problem?.message}
       />
       {registered.text === '' && preview !== undefined && (
-        <p className="quiet-words">
-          Not registered yet? The form to register is <code>{preview.registered.form}</code>{' '}
-          <LinkButton onClick={() => change({ text: preview.registered.form })}>Take it</LinkButton>
-        </p>
+        <FormToRegister form={preview.registered.form} onTake={(text) => change({ text })} />
       )}
       {registered.text !== '' && (
         <>
@@ -70,6 +69,25 @@ export function RegisteredCard({ draft, preview, onChange, error }: Props) {
         </>
       )}
     </Card>
+  )
+}
+
+/** Portals want the tags in the text, or beside it. */
+function FormToRegister({ form, onTake }: { form: string; onTake: (text: string) => void }) {
+  const tags = [...form.matchAll(/\{#(\w+)#\}/g)].map((match) => match[1])
+  return (
+    <>
+      <p className="quiet-words">
+        Not registered yet? The form to register is <code>{form}</code>{' '}
+        <LinkButton onClick={() => onTake(form)}>Take it</LinkButton>
+      </p>
+      {tags.length > 0 && (
+        <p className="quiet-words">
+          Where the portal keeps the tags beside the text: <code>{form.replaceAll(/\{#\w+#\}/g, '{#var#}')}</code>, with{' '}
+          {tags.join(', ')}.
+        </p>
+      )}
+    </>
   )
 }
 
@@ -100,6 +118,8 @@ function Variables({ draft, preview, onChange }: Omit<Props, 'error'>) {
   const tags = [...text.matchAll(/\{#(\w+)#\}/g)].map((match) => match[1] ?? 'var')
   const [chosen, setChosen] = useState<Record<number, string>>({})
   const filled = preview?.registered.variables ?? []
+  const [typed] = useDebouncedValue(text, 250)
+  const { data: mapped } = useMapped({ text: typed })
   const isLaid = filled.length === tags.length && preview?.registered.mismatch === null
   if (tags.length === 0) return null
   const setTag = (index: number, tag: Tag) => {
@@ -124,7 +144,7 @@ function Variables({ draft, preview, onChange }: Omit<Props, 'error'>) {
                   aria-label={`Variable ${index + 1} stands for`}
                   placeholder="stands for"
                   searchable
-                  data={placeholders.map(({ name }) => name)}
+                  data={optionsOf(mapped?.variables[index]?.suggested)}
                   value={chosen[index] ?? null}
                   onChange={(name) => setChosen({ ...chosen, [index]: name ?? '' })}
                 />
@@ -147,6 +167,15 @@ function Variables({ draft, preview, onChange }: Omit<Props, 'error'>) {
       {!isLaid && <LinkButton onClick={makeWording}>Make the wording from the registered text</LinkButton>}
     </div>
   )
+}
+
+/** Every placeholder, those that the words before the variable speak of first. */
+function optionsOf(suggested: readonly string[] = []) {
+  const rest = placeholders.map(({ name }) => name).filter((name) => !suggested.includes(name))
+  return [
+    ...(suggested.length > 0 ? [{ group: 'Probably', items: [...suggested] }] : []),
+    { group: 'All', items: rest },
+  ]
 }
 
 function Sent({ is, sent, raw }: Pick<Preview['registered']['variables'][number], 'is' | 'sent' | 'raw'>) {

@@ -5,14 +5,14 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import { useRef, useState } from 'react'
 import { useAccount } from '../../api/me.ts'
 import { saveThing, useHeaders } from '../../api/setup.ts'
-import { type Preview, type Template, templateCategories } from '../../api/types.ts'
+import { type Header, type Preview, type Template, templateCategories } from '../../api/types.ts'
 import { useSaving } from '../../api/use-saving.ts'
 import { usePageTitle } from '../../shell/page-title.ts'
 import { toast } from '../../shell/toast.tsx'
 import { Form } from '../../ui/form.tsx'
 import { useFormat } from '../../ui/format-context.tsx'
 import { Handset } from '../../ui/handset.tsx'
-import { Card, LinkButton, PageHead } from '../../ui/parts.tsx'
+import { Card, LinkButton, PageHead, ReasonBlock } from '../../ui/parts.tsx'
 import { Cost } from './cost.tsx'
 import { Findings } from './findings.tsx'
 import { LifeCard } from './life-card.tsx'
@@ -117,6 +117,7 @@ type RegistrationProps = {
 function Registration({ draft, onChange, errorOf }: RegistrationProps) {
   const { data: headers } = useHeaders()
   const hasNone = headers?.length === 0
+  const header = headers?.find((one) => one.key === draft.header)
   return (
     <Card className="form">
       <div className="form-pair">
@@ -161,7 +162,30 @@ function Registration({ draft, onChange, errorOf }: RegistrationProps) {
           />
         )}
       </div>
+      {header !== undefined && <SenderWarning header={header} category={draft.category} />}
     </Card>
+  )
+}
+
+/** Why texts of this sender would not go, or why an operator may refuse them. */
+function SenderWarning({ header, category }: { header: Header; category: Template['category'] }) {
+  if (header.status !== 'active')
+    return (
+      <ReasonBlock
+        title={`${header.header} is ${header.status} at the operators: its texts are skipped.`}
+        code="header_inactive"
+      />
+    )
+  const isPromotional = (header.class ?? (/^\d+$/.test(header.header) ? 'promotional' : 'others')) === 'promotional'
+  if (isPromotional === (category === 'promotional')) return null
+  return (
+    <ReasonBlock
+      title={
+        isPromotional
+          ? `${header.header} is registered for promotional texts; an operator refuses others by it.`
+          : `${header.header} is no promotional header; some operators refuse promotional texts by it.`
+      }
+    />
   )
 }
 

@@ -165,6 +165,7 @@ function Senders() {
               <Link to="/templates" search={{ header: one.key }}>
                 {one.header}
               </Link>
+              {one.status !== 'active' && <Chip tone="bad">{one.status}</Chip>}
               {one.entityId === null ? <span>no entity id</span> : <code>{one.entityId}</code>}
             </li>
           ))}
