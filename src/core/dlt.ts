@@ -104,8 +104,3 @@ export type HeaderClass = (typeof headerClasses)[number]
 /** What operators make of a header: only an active one passes. */
 export const headerStatuses = ['active', 'inactive', 'dormant', 'suspended', 'blacklisted'] as const
 export type HeaderStatus = (typeof headerStatuses)[number]
-
-/** The class that a header's form speaks of, where nobody said it. */
-export function classOf(header: string, said: HeaderClass | null): HeaderClass {
-  return said ?? (/^\d+$/.test(header) ? 'promotional' : 'others')
-}
