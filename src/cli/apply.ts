@@ -1,11 +1,11 @@
 import type { Command } from 'commander'
 import { connect } from './client.ts'
-import { type Change, differenceLines } from './difference.ts'
+import { type Change, differenceLines, type Warning, warningLines } from './difference.ts'
 import { readYaml } from './plan.ts'
 import { secretsFromEnvironment } from './secrets.ts'
 import { answer, CommandFailed, type Given, type Shell } from './shell.ts'
 
-export type Applied = { changes: Change[]; applied: boolean; ruleSet?: number }
+export type Applied = { changes: Change[]; applied: boolean; ruleSet?: number; warnings?: Warning[] }
 
 /** `apply <file>`: the account becomes what the file says, in one transaction. */
 export function addApply(program: Command, shell: Shell): void {
@@ -29,6 +29,7 @@ export function addApply(program: Command, shell: Shell): void {
       answer(shell, given, applied, () => [
         `  ${shell.paint.bold(account?.name ?? '')} ${shell.paint.dim(`(${account?.key})`)}`,
         ...differenceLines(applied.changes, applied.applied, shell.paint),
+        ...warningLines(applied.warnings ?? [], shell.paint),
       ])
     })
 }

@@ -1,5 +1,5 @@
 /** What `apply` changes, for reading: sections in the order of the file, one line for each field. */
-import { columns, counted, cut, type Paint, pad, width } from './print.ts'
+import { columns, counted, cut, hanging, type Paint, pad, width } from './print.ts'
 
 export type Change = {
   section: string
@@ -20,6 +20,18 @@ export function differenceLines(changes: readonly Change[], applied: boolean, pa
   const count = counted(changes.length, 'change')
   const end = applied ? `${count}, applied together.` : `${count}. Nothing was written.`
   return [...body, '', `  ${end}`]
+}
+
+/** Something that was taken though it is unusual. */
+export type Warning = { section: string; key: string; field: string; message: string }
+
+export function warningLines(warnings: readonly Warning[], paint: Paint): string[] {
+  if (warnings.length === 0) return []
+  const lines = warnings.flatMap(({ section, key, field, message }) => [
+    `  ${paint.warn('!')} ${cut(`${section} ${key} ${field}`, columns - 4)}`,
+    ...hanging('    ', message, paint.dim),
+  ])
+  return ['', '  Taken, but unusual:', ...lines]
 }
 
 function changeLines({ key, kind, fields = [] }: Change, paint: Paint): string[] {

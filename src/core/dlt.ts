@@ -37,7 +37,7 @@ export function checkDltId(id: unknown, kind: keyof typeof usualLengths, path: s
     return is(
       'warning',
       'unusual_length',
-      `A ${kind} id usually has ${usual.join(' or ')} digits; this has ${id.length}. Compare it with the DLT portal.`,
+      `${kind === 'entity' ? 'An' : 'A'} ${kind} id usually has ${usual.join(' or ')} digits; this has ${id.length}. Compare it with the DLT portal.`,
     )
   // Spreadsheets keep 15 digits and write noughts for the rest.
   if (id.length === 19 && id.endsWith('0000'))

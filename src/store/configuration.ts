@@ -5,6 +5,7 @@
  */
 import type { FieldProblem } from '../core/adapter.ts'
 import type { Configuration } from '../core/configuration.ts'
+import { type DltWarning, dltWarnings } from '../core/dlt-warnings.ts'
 import { type AccountDocument, readAccountDocument, type Sections } from './account-document.ts'
 import { advanceAccount, holdAccount, lockAccount } from './accounts.ts'
 import { addAudit } from './audit-entry.ts'
@@ -21,7 +22,14 @@ import { statement } from './statement.ts'
 export type ConfigurationStore = { db: Database; seal: Seal; kinds: KindChecks }
 /** Who changes, and in a few words what, for the history of rule sets. A dry run decides everything and writes nothing. */
 export type ChangeBy = { who: string; what: string; dryRun?: boolean }
-export type Changed = { before: AccountDocument; document: AccountDocument; changes: Change[]; applied: boolean }
+export type Changed = {
+  before: AccountDocument
+  document: AccountDocument
+  changes: Change[]
+  applied: boolean
+  /** What of the wanted document is unusual, and was taken. */
+  warnings: DltWarning[]
+}
 
 /** The document cannot be stored. Nothing was written. */
 export class InvalidConfiguration extends Error {
@@ -52,7 +60,9 @@ export async function changeConfiguration(
     if (!before) return undefined
     const next = decide(change(before), before, store.kinds)
     const changes = differenceOf(before, next)
-    if (changes.length === 0 || by.dryRun === true) return { before, document: before, changes, applied: false }
+    const warnings = dltWarnings(next)
+    if (changes.length === 0 || by.dryRun === true)
+      return { before, document: before, changes, applied: false, warnings }
     const at = { tx, seal: store.seal, accountId, who: by.who }
     await writeSections(at, before, next, changes)
     const document = await advance(at, before, next, by)
@@ -63,7 +73,7 @@ export async function changeConfiguration(
       subject: by.what,
       detail: JSON.stringify(changes.map(({ fields: _, ...one }) => one)),
     })
-    return { before, document, changes, applied: true }
+    return { before, document, changes, applied: true, warnings }
   })
   if (changed?.applied) await tellOthers(store.db, accountId)
   return changed

@@ -1,6 +1,7 @@
 /** The whole account as one document: what `export` writes and `apply` reads. */
 import { z } from 'zod'
 import { configuration } from '../../core/configuration.ts'
+import { dltWarnings } from '../../core/dlt-warnings.ts'
 import { changeConfiguration, readConfiguration } from '../../store/configuration.ts'
 import { touchedSections } from '../../store/configuration-difference.ts'
 import { exportConfiguration } from '../../store/configuration-export.ts'
@@ -10,6 +11,16 @@ import { change } from '../shapes/setup.ts'
 import { accountOf, whoOf } from '../who.ts'
 
 const tag = 'Configuration'
+
+const warning = z
+  .object({
+    section: z.enum(['headers', 'templates', 'routes']),
+    key: z.string().describe('Of the object; a route’s is its gateway'),
+    field: z.string(),
+    code: z.string(),
+    message: z.string(),
+  })
+  .meta({ id: 'Warning' })
 
 export function addConfiguration(api: Api, context: Context): void {
   api.get(
@@ -30,6 +41,25 @@ export function addConfiguration(api: Api, context: Context): void {
     },
   )
 
+  api.get(
+    '/v1/warnings',
+    {
+      config: { permission: 'configuration:read' },
+      schema: {
+        tags: [tag],
+        summary: 'Ids and headers that look unusual',
+        description:
+          'They are taken, since old registrations in odd forms are still in force. Compare them with the DLT portal.',
+        response: { 200: z.object({ items: z.array(warning) }) },
+      },
+    },
+    async (request) => {
+      const document = await readConfiguration(context.store, accountOf(request))
+      if (!document) throw notFound('account')
+      return { items: dltWarnings(document) }
+    },
+  )
+
   api.put(
     '/v1/configuration',
     {
@@ -46,6 +76,7 @@ export function addConfiguration(api: Api, context: Context): void {
             changes: z.array(change),
             applied: z.boolean(),
             ruleSet: z.int().describe('The number of the rule set in force'),
+            warnings: z.array(warning).describe('What of the document is unusual, and was taken'),
           }),
         },
       },
@@ -61,6 +92,7 @@ export function addConfiguration(api: Api, context: Context): void {
         changes: changed.changes as z.input<typeof change>[],
         applied: changed.applied,
         ruleSet: changed.document.head.ruleSetNumber,
+        warnings: changed.warnings,
       }
     },
   )

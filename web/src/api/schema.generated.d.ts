@@ -393,6 +393,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/warnings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ids and headers that look unusual
+         * @description They are taken, since old registrations in odd forms are still in force. Compare them with the DLT portal.
+         */
+        get: operations["getWarnings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/users": {
         parameters: {
             query?: never;
@@ -2375,6 +2395,15 @@ export interface components {
             madeAt: string;
             madeBy: string;
             what: string;
+        };
+        Warning: {
+            /** @enum {string} */
+            section: "headers" | "templates" | "routes";
+            /** @description Of the object; a route’s is its gateway */
+            key: string;
+            field: string;
+            code: string;
+            message: string;
         };
         Change: {
             section: string;
@@ -5612,6 +5641,48 @@ export interface operations {
                         applied: boolean;
                         /** @description The number of the rule set in force */
                         ruleSet: number;
+                        /** @description What of the document is unusual, and was taken */
+                        warnings: components["schemas"]["Warning"][];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    getWarnings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Warning"][];
                     };
                 };
             };

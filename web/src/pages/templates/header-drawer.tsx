@@ -3,6 +3,8 @@ import { useState } from 'react'
 import { removeThing, saveThing } from '../../api/setup.ts'
 import type { Header } from '../../api/types.ts'
 import { useSaving } from '../../api/use-saving.ts'
+import { useWarning } from '../../api/warnings.ts'
+import { describedWith } from '../../ui/field-warning.tsx'
 import { Form } from '../../ui/form.tsx'
 import { LinkButton } from '../../ui/parts.tsx'
 
@@ -21,6 +23,7 @@ export function HeaderDrawer({ header, onClose }: { header: Header | null; onClo
     status: header?.status ?? ('active' as const),
   })
   const { isBusy, run, errorOf, failed } = useSaving()
+  const warningOf = useWarning('headers', header?.key)
   const save = async () => {
     const done = await run(() =>
       saveThing('headers', header?.key ?? null, {
@@ -52,7 +55,10 @@ export function HeaderDrawer({ header, onClose }: { header: Header | null; onClo
       >
         <TextInput
           label="Header"
-          description="As registered; capital and small letters are kept as they are."
+          description={describedWith(
+            'As registered; capital and small letters are kept as they are.',
+            draft.header === header?.header ? warningOf('header') : undefined,
+          )}
           placeholder="KAVERI"
           maxLength={20}
           value={draft.header}
@@ -63,7 +69,10 @@ export function HeaderDrawer({ header, onClose }: { header: Header | null; onClo
         />
         <TextInput
           label="DLT entity id (PE id)"
-          description="Digits. Needed where the gateway sends to India."
+          description={describedWith(
+            'Digits. Needed where the gateway sends to India.',
+            draft.entityId === header?.entityId ? warningOf('entityId') : undefined,
+          )}
           inputMode="numeric"
           value={draft.entityId}
           onChange={(event) => setDraft({ ...draft, entityId: event.currentTarget.value })}

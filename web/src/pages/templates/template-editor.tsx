@@ -7,8 +7,10 @@ import { useAccount } from '../../api/me.ts'
 import { saveThing, useHeaders } from '../../api/setup.ts'
 import { type Header, type Preview, type Template, templateCategories } from '../../api/types.ts'
 import { useSaving } from '../../api/use-saving.ts'
+import { useWarning } from '../../api/warnings.ts'
 import { usePageTitle } from '../../shell/page-title.ts'
 import { toast } from '../../shell/toast.tsx'
+import { describedWith } from '../../ui/field-warning.tsx'
 import { Form } from '../../ui/form.tsx'
 import { useFormat } from '../../ui/format-context.tsx'
 import { Handset } from '../../ui/handset.tsx'
@@ -31,6 +33,7 @@ export function TemplateEditor({ template, initial }: Props) {
   const { isBusy, run, errorOf, failed } = useSaving()
   const navigate = useNavigate()
   const { retire, dialog } = useRetire(template, run)
+  const warningOf = useWarning('templates', template?.key)
   const change = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }))
   const preview = useReview(draft)
   const account = useAccount()
@@ -74,7 +77,12 @@ export function TemplateEditor({ template, initial }: Props) {
               <Wording body={draft.body} onChange={(body) => change({ body })} error={errorOf('body')} />
               <Findings body={draft.body} preview={preview} onMend={(body) => change({ body })} />
             </Card>
-            <Registration draft={draft} onChange={change} errorOf={errorOf} />
+            <Registration
+              draft={draft}
+              onChange={change}
+              errorOf={errorOf}
+              idWarning={draft.dltTemplateId === initial.dltTemplateId ? warningOf('dltTemplateId') : undefined}
+            />
             {(account.country === 'IN' || draft.registered !== null) && (
               <RegisteredCard
                 draft={draft}
@@ -111,10 +119,11 @@ type RegistrationProps = {
   draft: Draft
   onChange: (part: Partial<Draft>) => void
   errorOf: (path: string) => string | undefined
+  idWarning: string | undefined
 }
 
 /** Whose name it comes from, and how it is registered. */
-function Registration({ draft, onChange, errorOf }: RegistrationProps) {
+function Registration({ draft, onChange, errorOf, idWarning }: RegistrationProps) {
   const { data: headers } = useHeaders()
   const hasNone = headers?.length === 0
   const header = headers?.find((one) => one.key === draft.header)
@@ -139,7 +148,7 @@ function Registration({ draft, onChange, errorOf }: RegistrationProps) {
         />
         <TextInput
           label="DLT template id"
-          description="Digits, as the operator’s portal shows them."
+          description={describedWith('Digits, as the operator’s portal shows them.', idWarning)}
           value={draft.dltTemplateId ?? ''}
           inputMode="numeric"
           onChange={(event) => onChange({ dltTemplateId: event.currentTarget.value.trim() })}

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { useRuleSet } from '../../api/rules.ts'
 import { useHeaders, useTemplates } from '../../api/setup.ts'
 import type { Template } from '../../api/types.ts'
+import { useWarning } from '../../api/warnings.ts'
 import { Failure } from '../../shell/failure.tsx'
 import { usePageTitle } from '../../shell/page-title.ts'
 import { Card, Chip, EmptyState, LinkButton, PageHead } from '../../ui/parts.tsx'
@@ -167,6 +168,7 @@ function Senders() {
               </Link>
               {one.status !== 'active' && <Chip tone="bad">{one.status}</Chip>}
               {one.entityId === null ? <span>no entity id</span> : <code>{one.entityId}</code>}
+              <HeaderWarning header={one.key} />
             </li>
           ))}
         </ul>
@@ -176,5 +178,16 @@ function Senders() {
         <HeaderDrawer key={header} header={headers.find((one) => one.key === header) ?? null} onClose={close} />
       )}
     </aside>
+  )
+}
+
+/** Beside a sender whose header or entity id looks unusual; what is unusual stands in its drawer. */
+function HeaderWarning({ header }: { header: string }) {
+  const warningOf = useWarning('headers', header)
+  const words = warningOf('header') ?? warningOf('entityId')
+  return words === undefined ? null : (
+    <span className="field-warning" title={words}>
+      looks unusual
+    </span>
   )
 }

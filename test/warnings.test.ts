@@ -1,0 +1,70 @@
+/** What is only unusual about ids and headers is taken, and said: in the answer of a file, in a list for the console, on the command line. */
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { warningLines } from '../src/cli/difference.ts'
+import { paintFor } from '../src/cli/print.ts'
+import type { ConfigurationInput } from '../src/core/configuration.ts'
+import { accountDocument, rule } from './support/account-document.ts'
+import { startTestApi, type TestApi } from './support/api.ts'
+
+let api: TestApi
+beforeAll(async () => {
+  api = await startTestApi()
+})
+afterAll(() => api.stop())
+
+const odd: Partial<ConfigurationInput> = {
+  headers: [{ key: 'tester', header: 'TESTERS', entityId: '110117297442' }],
+  routes: [{ gateway: 'shared:sandbox', telemarketerId: '11011' }],
+}
+
+const expected = [
+  {
+    section: 'headers',
+    key: 'tester',
+    field: 'header',
+    code: 'unusual_length',
+    message: expect.stringContaining('has 7'),
+  },
+  { section: 'templates', key: 'rounded', field: 'dltTemplateId', code: 'maybe_rounded', message: expect.any(String) },
+  {
+    section: 'routes',
+    key: 'shared:sandbox',
+    field: 'telemarketerId',
+    code: 'unusual_length',
+    message: expect.any(String),
+  },
+]
+
+it('a file with unusual ids is applied, tried or not, and each is named with its place', async () => {
+  const account = await api.account(accountDocument([rule('missed')]))
+  expect((await account.get('/v1/warnings')).body).toEqual({ items: [] })
+  const document = accountDocument([rule('missed')], odd)
+  document.templates?.push({
+    key: 'rounded',
+    name: 'Rounded',
+    header: 'tester',
+    body: 'We called you. - Test Traders',
+    dltTemplateId: '1107172974420810000',
+  })
+  const tried = await account.send('PUT', '/v1/configuration?dryRun=true', document)
+  expect(tried.body).toMatchObject({ applied: false, warnings: expected })
+  expect((await account.get('/v1/warnings')).body).toEqual({ items: [] })
+  const applied = await account.send('PUT', '/v1/configuration', document)
+  expect(applied.body).toMatchObject({ applied: true, warnings: expected })
+  expect((await account.get('/v1/warnings')).body).toEqual({ items: expected })
+
+  const lines = warningLines(applied.body.warnings, paintFor(1))
+  expect(lines).toContain('  ! headers tester header')
+  expect(Math.max(...lines.map((one) => one.length))).toBeLessThanOrEqual(80)
+})
+
+it('outside of India headers have no form to compare with', async () => {
+  const account = await api.account(
+    accountDocument([rule('missed')], {
+      ...odd,
+      routes: [{ gateway: 'shared:sandbox' }],
+      account: { name: 'Test Traders', zone: 'Europe/London', country: 'GB' },
+    }),
+  )
+  expect((await account.get('/v1/warnings')).body).toEqual({ items: [] })
+})

@@ -1,0 +1,15 @@
+import './form.css'
+import type { ReactNode } from 'react'
+
+/** What a field is for, and below it what is unusual about the value that was saved. */
+export function describedWith(description: string, warning: string | undefined): ReactNode {
+  if (warning === undefined) return description
+  return (
+    <>
+      {description}
+      <span className="field-warning" role="status">
+        {warning}
+      </span>
+    </>
+  )
+}
