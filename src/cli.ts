@@ -7,6 +7,7 @@ import { addAccount } from './cli/account.ts'
 import { addApply } from './cli/apply.ts'
 import { addBackup } from './cli/backup.ts'
 import { addCall } from './cli/call.ts'
+import { addConsent } from './cli/consent.ts'
 import { addDoctor } from './cli/doctor.ts'
 import { errorWords } from './cli/error-words.ts'
 import { addExplain } from './cli/explain.ts'
@@ -75,6 +76,7 @@ function commandLine(): Command {
     addTemplate,
     addKey,
     addOptOut,
+    addConsent,
     addLink,
     addStatus,
     addDoctor,

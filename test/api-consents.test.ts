@@ -98,28 +98,39 @@ describe('/v1/consents', () => {
     expect({ status, error: body.errors[0] }).toMatchObject({ status: 422, error: { path, code } })
   })
 
-  it('imports many at once, names each that cannot be recorded, and may be repeated', async () => {
+  it('records the consents of a file, names each row that cannot be, and may be repeated', async () => {
     const account = await opened()
-    const [one, other] = [someCaller(), someCaller()]
-    const givenAt = '2026-03-01T10:00:00Z'
-    const consents = [
-      { ...terms, number: one, givenAt },
-      { ...terms, number: 'Asha', givenAt },
-      { ...terms, number: other, givenAt: '2099-01-01T00:00:00Z' },
-      { ...terms, number: other, givenAt },
-      { ...terms, number: one, givenAt },
-    ]
-    const { body } = await account.send('POST', '/v1/consents/import', { consents })
-    expect(body).toMatchObject({
-      given: 2,
-      known: 1,
-      refused: [
-        { index: 1, code: 'not_a_number' },
-        { index: 2, code: 'in_the_future' },
-      ],
+    const [one, other, gone] = [someCaller(), someCaller(), someCaller()]
+    await account.send('POST', '/v1/opt-outs', { number: gone })
+    const csv = [
+      'Name,Mobile,Given at,Evidence',
+      `Asha,${one},2026-03-01,form 12`,
+      'Ravi,9.8E+9,2026-03-01,',
+      `Meera,${other},31/03/2026,`,
+      `"Iyer, Meera",${other},2026-03-31T10:00:00+05:30,`,
+      `Gone,${gone},2026-03-01,`,
+      `Asha,${one},2026-03-01,form 12`,
+      `Late,${someCaller()},2099-01-01,`,
+    ].join('\n')
+    const ask = { csv, purpose: 'offers by text', skippedLines: 100 }
+    const { body } = await account.send('POST', '/v1/consents/import', ask)
+    expect(body).toMatchObject({ rows: 7, given: 2, known: 1, bad: 4 })
+    expect(body.badRows.map((row: { line: number; message: string }) => [row.line, row.message])).toEqual([
+      [103, 'is no phone number'],
+      [104, 'is no date: write it as 2026-03-31'],
+      [106, expect.stringContaining('only a consent given after')],
+      [108, 'givenAt: lies in the future'],
+    ])
+    expect((await account.send('POST', '/v1/consents/import', ask)).body).toMatchObject({ given: 0, known: 3, bad: 4 })
+    expect((await account.send('POST', '/v1/consents/check', { number: one })).body).toMatchObject({
+      hasConsent: true,
+      current: { source: 'file', purpose: 'offers by text', givenAt: '2026-03-01T00:00:00.000Z' },
+      ledger: [{ evidence: 'form 12' }],
     })
-    const again = await account.send('POST', '/v1/consents/import', { consents })
-    expect(again.body).toMatchObject({ given: 0, known: 3 })
+    const without = await account.send('POST', '/v1/consents/import', { csv: 'Name,Town\nAsha,Pune' })
+    expect(without).toMatchObject({ status: 422, body: { errors: [{ code: 'no_number_column' }] } })
+    const purposeless = await account.send('POST', '/v1/consents/import', { csv: `number\n${one}` })
+    expect(purposeless.body).toMatchObject({ bad: 1, badRows: [{ message: expect.stringContaining('no purpose') }] })
   })
 
   it('hands on what it knows of one number, and says that it is no DLT consent', async () => {

@@ -322,6 +322,33 @@ test('a file of opt-outs that is sent in pieces is read by the headings of its f
   })
 }, 30_000)
 
+test('consents are recorded by hand and by file, looked up with their ledger, and revoked', async () => {
+  const file = path.join(folder, 'consents.csv')
+  writeFileSync(file, 'Mobile,Given at,Evidence\n9812345611,2026-03-01,form 12\n98123,2026-03-01,\n')
+  const imported = await run(['consent', 'import', file, '--purpose', 'offers', '--account', 'demo'])
+  expect(imported).toMatchObject({ code: 1, err: '' })
+  expect(imported.out).toContain('2 rows: 1 recorded, 0 known already, 1 not recorded')
+  expect(imported.out).toContain('line 3  “98123” is no phone number')
+
+  const give = ['consent', 'give', '9812345612', '--purpose', 'offers', '--given-at', '2026-03-31', '--call']
+  const given = await run([...give, '--account', 'demo'])
+  expect(given.out).toMatch(/\+91 98123 ••612 {2}has agreed/)
+  expect(widest(given.out)).toBeLessThanOrEqual(80)
+  expect(await run([...give, '--expires-at', 'soon', '--account', 'demo'])).toMatchObject({ code: 2 })
+  expect(await json<unknown[]>(['consent', 'list', '--account', 'demo'])).toHaveLength(2)
+  await json(['consent', 'revoke', '9812345612', '--evidence', 'said so', '--account', 'demo'])
+  const checked = await json(['consent', 'check', '9812345612', '--account', 'demo'])
+  expect(checked).toMatchObject({
+    hasConsent: false,
+    ledger: [
+      { what: 'revoked', evidence: 'said so' },
+      { what: 'given', source: 'call' },
+    ],
+  })
+  const exported = await run(['consent', 'export', '9812345611', '--account', 'demo'])
+  expect(JSON.parse(exported.out)).toMatchObject({ number: '+919812345611', ledger: [{ evidence: 'form 12' }] })
+})
+
 test('template test shows the bytes and ids of one text, and what became of it', async () => {
   const { out } = await run(['template', 'test', 'sorry-we-missed-you', '--to', '+919000007731', '--account', 'demo'])
   expect(out).toContain('1107169820481730011')

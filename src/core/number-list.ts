@@ -22,6 +22,9 @@ export class NoNumberColumn extends Error {
 const headings =
   /^(?:(?:phone|mobile|cell|contact|customer|caller|whatsapp)[ _-]?)?(?:number|no\.?|num|phone|mobile|msisdn|cell|contact)$|^(?:to|recipient|नंबर|मोबाइल|मोबाइल नंबर|फ़ोन|फोन)$/iu
 
+/** Whether such a heading stands over numbers. */
+export const isNumberHeading = (heading: string): boolean => headings.test(heading)
+
 export type NumberListReader = {
   read(row: CsvRow): ReadNumber
   /** The place of the column that was found, such as `#2`; null before any row was read. */
@@ -59,7 +62,7 @@ function placeNamed(column: string | undefined): number | undefined {
 function columnIn(cells: readonly string[], country: string, column: string | undefined) {
   const named =
     column === undefined
-      ? cells.findIndex((one) => headings.test(one))
+      ? cells.findIndex(isNumberHeading)
       : cells.findIndex((one) => one.toLowerCase() === column.toLowerCase())
   if (named >= 0) return { place: named, isHeading: true }
   const first = cells.findIndex((one) => parsePhoneNumber(one, country) !== undefined)

@@ -22,6 +22,7 @@ import { createRequestCounts } from './request-counts.ts'
 import { addAccounts } from './routes/accounts.ts'
 import { addCalls } from './routes/calls.ts'
 import { addConfiguration } from './routes/configuration.ts'
+import { addConsentImport } from './routes/consent-import.ts'
 import { addConsents } from './routes/consents.ts'
 import { addGateways } from './routes/gateways.ts'
 import { addLive } from './routes/live.ts'
@@ -87,6 +88,7 @@ const routes = [
   addOptOutRoutes,
   addOptOutImport,
   addConsents,
+  addConsentImport,
   addReplies,
   addRegisteredTexts,
 ]

@@ -3,14 +3,13 @@ import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { usualConsent } from '../../core/consent.ts'
 import { formatInstant, type Instant } from '../../core/instant.ts'
-import { maskPhoneNumber, type PhoneNumber, parsePhoneNumber } from '../../core/phone-number.ts'
+import { maskPhoneNumber, type PhoneNumber } from '../../core/phone-number.ts'
 import { parsePublicId, publicId } from '../../core/public-id.ts'
 import { readAccount } from '../../store/accounts.ts'
 import { revokeConsents } from '../../store/consent-ledger.ts'
 import {
   type Consent,
   type ConsentEntry,
-  type Given,
   giveConsents,
   hashOfConsent,
   listConsents,
@@ -22,17 +21,7 @@ import { endingOf, readOptOut } from '../../store/opt-outs.ts'
 import type { Api, Context } from '../context.ts'
 import { idFrom, pageFrom, pageOf, pageQuery } from '../paging.ts'
 import { notFound, problem } from '../problems.ts'
-import {
-  byNumber,
-  consent,
-  exported,
-  giving,
-  imported,
-  importing,
-  revoking,
-  standing,
-  whatItIs,
-} from '../shapes/consents.ts'
+import { byNumber, consent, exported, giving, revoking, standing, whatItIs } from '../shapes/consents.ts'
 import { instantOrNull } from '../views.ts'
 import { accountOf, whoOf } from '../who.ts'
 import { numberFrom } from './opt-outs.ts'
@@ -43,11 +32,11 @@ const evidenceOnly = 'The account’s own evidence; it is not consent on the DLT
 export function addConsents(api: Api, context: Context): void {
   addReading(api, context)
   addGiving(api, context)
-  addImport(api, context)
   addRevoking(api, context)
 }
 
-function byWhom(request: FastifyRequest): { accountId: string; source: 'api' | 'console'; who: string } {
+/** Whoever asks, as the ledger names them. */
+export function byWhom(request: FastifyRequest): { accountId: string; source: 'api' | 'console'; who: string } {
   const { by, name } = whoOf(request)
   return { accountId: accountOf(request), source: by === 'key' ? 'api' : 'console', who: name }
 }
@@ -164,7 +153,10 @@ type Terms = { givenAt: Instant | null; expiresAt: Instant | null }
 const aheadMs = 300_000
 
 /** What is wrong with the times of a consent, whatever the number. */
-function timeProblem({ givenAt, expiresAt }: Terms): { path: string; code: string; message: string } | undefined {
+export function timeProblem({
+  givenAt,
+  expiresAt,
+}: Terms): { path: string; code: string; message: string } | undefined {
   const now = Date.now()
   if (givenAt !== null && givenAt > now + aheadMs)
     return { path: 'givenAt', code: 'in_the_future', message: 'lies in the future' }
@@ -173,16 +165,9 @@ function timeProblem({ givenAt, expiresAt }: Terms): { path: string; code: strin
   return undefined
 }
 
-const tooSoonWords = (from: Instant) =>
+/** Why a consent counts no more, and from when one does. */
+export const tooSoonWords = (from: Instant) =>
   `they wanted no more texts: only a consent given after ${formatInstant(from)} counts, unless they ask for texts again by themselves`
-
-async function blockDaysOf({ db }: Context, accountId: string): Promise<{ blockDays: number; country: string }> {
-  const account = await readAccount(db.console, accountId)
-  return {
-    blockDays: (account?.settings.consent ?? usualConsent).reconsentBlockDays,
-    country: account?.settings.country ?? 'IN',
-  }
-}
 
 function addGiving(api: Api, context: Context): void {
   const { db, seal } = context
@@ -204,10 +189,16 @@ function addGiving(api: Api, context: Context): void {
       const number = await numberFrom(context, by.accountId, text)
       const wrong = timeProblem(terms)
       if (wrong) throw problem('invalid', { errors: [wrong] })
-      const { blockDays } = await blockDaysOf(context, by.accountId)
+      const account = await readAccount(db.console, by.accountId)
+      const { reconsentBlockDays } = account?.settings.consent ?? usualConsent
       const hash = seal.hashNumber(by.accountId, number)
       const outcomes = await db.transaction('console', (tx) =>
-        giveConsents(tx, { ...by, source: source ?? way }, [{ ...terms, hash, ending: endingOf(number) }], blockDays),
+        giveConsents(
+          tx,
+          { ...by, source: source ?? way },
+          [{ ...terms, hash, ending: endingOf(number) }],
+          reconsentBlockDays,
+        ),
       )
       const outcome = outcomes.get(hash)
       if (outcome?.is === 'too_soon')
@@ -215,57 +206,6 @@ function addGiving(api: Api, context: Context): void {
           errors: [{ path: 'givenAt', code: 'too_soon', message: tooSoonWords(outcome.from) }],
         })
       return reply.code(outcome?.is === 'given' ? 201 : 200).send(await standingOf(context, by.accountId, number))
-    },
-  )
-}
-
-type Refused = z.input<typeof imported>['refused'][number]
-
-function addImport(api: Api, context: Context): void {
-  const { db, seal } = context
-  api.post(
-    '/v1/consents/import',
-    {
-      config: { permission: 'configuration:write' },
-      schema: {
-        tags: [tag],
-        summary: 'Record many consents, as from a file',
-        description: `${evidenceOnly} What cannot be recorded is named by its place; the rest is recorded. Safe to repeat.`,
-        body: importing,
-        response: { 200: imported },
-      },
-    },
-    async (request) => {
-      const { accountId, who } = byWhom(request)
-      const { blockDays, country } = await blockDaysOf(context, accountId)
-      const refused: Refused[] = []
-      const rows = request.body.consents.flatMap(({ number: text, ...terms }, index) => {
-        const number = parsePhoneNumber(text, country)
-        const wrong =
-          number === undefined ? { code: 'not_a_number', message: 'is no phone number' } : timeProblem(terms)
-        if (number === undefined || wrong) {
-          refused.push({ index, code: wrong?.code ?? '', message: wrong?.message ?? '' })
-          return []
-        }
-        return [{ ...terms, index, hash: seal.hashNumber(accountId, number), ending: endingOf(number) }]
-      })
-      const outcomes = await db.transaction('console', (tx) =>
-        giveConsents(tx, { accountId, source: 'file', who }, rows, blockDays),
-      )
-      // Of a number that is named twice the last row counts.
-      const last = new Map(rows.map((one) => [one.hash, one.index]))
-      const counted = rows.map(({ hash, index }): Given & { index: number } => ({
-        index,
-        ...((last.get(hash) === index && outcomes.get(hash)) || { is: 'known' }),
-      }))
-      for (const one of counted)
-        if (one.is === 'too_soon') refused.push({ index: one.index, code: 'too_soon', message: tooSoonWords(one.from) })
-      const count = (is: Given['is']) => counted.filter((one) => one.is === is).length
-      return {
-        given: count('given'),
-        known: count('known'),
-        refused: refused.sort((a, b) => a.index - b.index),
-      }
     },
   )
 }

@@ -45,24 +45,22 @@ export const giving = z.strictObject({
     .describe('How it was given, where it was neither here nor through the API'),
 })
 
-/** How many consents one request may bring. */
-const consentsAtOnce = 1000
 export const importing = z.strictObject({
-  consents: z
-    .array(z.strictObject({ number, ...terms }))
-    .min(1)
-    .max(consentsAtOnce),
+  csv: z.string().min(1).describe('The file, or rows of it with the names of its columns before them'),
+  skippedLines: z.int().min(0).default(0).describe('Lines of the file between the names of its columns and these rows'),
+  purpose: terms.purpose.optional().describe('Of all rows that say none'),
+  wording: terms.wording.describe('Of all rows that say none'),
 })
 
 export const imported = z
   .object({
+    rows: z.int(),
     given: z.int(),
     known: z.int().describe('The same consent, or a later one, stood already'),
-    refused: z
-      .array(
-        z.object({ index: z.int().describe('Place in the request, from 0'), code: z.string(), message: z.string() }),
-      )
-      .describe('Those that were not recorded, and why'),
+    bad: z.int(),
+    badRows: z
+      .array(z.object({ line: z.int(), value: z.string(), message: z.string() }))
+      .describe('Those that were not recorded, and why; at most 1,000'),
   })
   .meta({ id: 'ConsentsImported' })
 

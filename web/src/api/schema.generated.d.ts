@@ -1591,26 +1591,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/consents/import": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Record many consents, as from a file
-         * @description The account’s own evidence; it is not consent on the DLT platform. What cannot be recorded is named by its place; the rest is recorded. Safe to repeat.
-         */
-        post: operations["postConsentsImport"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/consents/revoke": {
         parameters: {
             query?: never;
@@ -1643,6 +1623,26 @@ export interface paths {
         post?: never;
         /** Revoke a consent, by the list’s row */
         delete: operations["deleteConsentsId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/consents/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record the consents of a file
+         * @description CSV whose first row names the columns: the number, and any of `purpose`, `wording`, `given at`, `expires at`, `evidence`. Dates as 2026-03-31, or times with an offset. Safe to repeat.
+         */
+        post: operations["postConsentsImport"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -3261,14 +3261,15 @@ export interface components {
             ledger: components["schemas"]["ConsentEntry"][];
         };
         ConsentsImported: {
+            rows: number;
             given: number;
             /** @description The same consent, or a later one, stood already */
             known: number;
-            /** @description Those that were not recorded, and why */
-            refused: {
-                /** @description Place in the request, from 0 */
-                index: number;
-                code: string;
+            bad: number;
+            /** @description Those that were not recorded, and why; at most 1,000 */
+            badRows: {
+                line: number;
+                value: string;
                 message: string;
             }[];
         };
@@ -10308,69 +10309,6 @@ export interface operations {
             };
         };
     };
-    postConsentsImport: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    consents: {
-                        /** @description As dialled in the account’s country, or E.164 */
-                        number: string;
-                        /** @description What they agreed to, such as “offers by text” */
-                        purpose: string;
-                        /**
-                         * @description Which version of the wording they were shown or read, such as “form 2026-03”
-                         * @default null
-                         */
-                        wording?: string | null;
-                        /** @description When they agreed; absent: now */
-                        givenAt?: string | null;
-                        /** @description Until when it holds; absent: until it is revoked */
-                        expiresAt?: string | null;
-                        /**
-                         * @description What shows it: the id of a call, of a form, words that were said
-                         * @default null
-                         */
-                        evidence?: string | null;
-                    }[];
-                };
-            };
-        };
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ConsentsImported"];
-                };
-            };
-            /** @description Default Response */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": unknown;
-                };
-            };
-            /** @description Default Response */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": unknown;
-                };
-            };
-        };
-    };
     postConsentsRevoke: {
         parameters: {
             query?: never;
@@ -10439,6 +10377,63 @@ export interface operations {
                 };
                 content: {
                     "application/json": null;
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    postConsentsImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The file, or rows of it with the names of its columns before them */
+                    csv: string;
+                    /**
+                     * @description Lines of the file between the names of its columns and these rows
+                     * @default 0
+                     */
+                    skippedLines?: number;
+                    /** @description Of all rows that say none */
+                    purpose?: string;
+                    /**
+                     * @description Of all rows that say none
+                     * @default null
+                     */
+                    wording?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentsImported"];
                 };
             };
             /** @description Default Response */

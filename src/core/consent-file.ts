@@ -1,0 +1,97 @@
+/** A file of consents: which column holds what, and what is wrong with a row. */
+import type { CsvRow } from './csv.ts'
+import { type Instant, parseInstant } from './instant.ts'
+import { isNumberHeading, NoNumberColumn } from './number-list.ts'
+import { type PhoneNumber, parsePhoneNumber } from './phone-number.ts'
+
+/** What a row of the file says; `purpose` and the like come from whoever sends the file where it has no such column. */
+export type ConsentRow = {
+  line: number
+  number: PhoneNumber
+  purpose: string
+  wording: string | null
+  givenAt: Instant | null
+  expiresAt: Instant | null
+  evidence: string | null
+}
+
+/** A row that cannot be recorded: what stands in it, and what is wrong. */
+export type BadRow = { line: number; value: string; message: string }
+
+const fields = ['purpose', 'wording', 'givenAt', 'expiresAt', 'evidence'] as const
+type Field = (typeof fields)[number]
+
+const headings: Record<Field, RegExp> = {
+  purpose: /^purpose$/i,
+  wording: /^wording(?:[ _]?version)?$/i,
+  givenAt: /^(?:given(?:[ _]?(?:at|on))?|consent[ _]?(?:date|given)|date)$/i,
+  expiresAt: /^(?:expires(?:[ _]?(?:at|on))?|expiry(?:[ _]?date)?|valid[ _]?until)$/i,
+  evidence: /^(?:evidence|proof|reference)$/i,
+}
+
+/** Places of the columns; without one of numbers there is nothing to read. */
+type Columns = { number: number } & Partial<Record<Field, number>>
+
+/**
+ * Reads rows of one file in order, the headings first. `given` is said of all rows that have no such column. Throws NoNumberColumn where no heading is known to
+ * stand over numbers.
+ */
+export function consentFileReader(
+  country: string,
+  given: { purpose: string | null; wording: string | null },
+): (row: CsvRow) => ConsentRow | BadRow | undefined {
+  let columns: Columns | undefined
+  return ({ line, cells }) => {
+    if (cells === null) return { line, value: '', message: 'has a quote that never closes' }
+    if (cells.every((one) => one === '')) return undefined
+    if (columns !== undefined) return rowOf(line, cells, columns, { country, ...given })
+    columns = columnsOf(cells)
+    return undefined
+  }
+}
+
+function columnsOf(cells: readonly string[]): Columns {
+  const number = cells.findIndex(isNumberHeading)
+  if (number < 0) throw new NoNumberColumn(cells.map((one) => one.slice(0, 40)))
+  const found = fields.flatMap((field) => {
+    const place = cells.findIndex((one) => headings[field].test(one))
+    return place < 0 ? [] : [[field, place] as const]
+  })
+  return { number, ...Object.fromEntries(found) }
+}
+
+function rowOf(
+  line: number,
+  cells: readonly string[],
+  columns: Columns,
+  given: { country: string; purpose: string | null; wording: string | null },
+): ConsentRow | BadRow {
+  const cell = (field: Field): string | null => {
+    const place = columns[field]
+    return (place === undefined ? undefined : cells[place]) || null
+  }
+  const bad = (value: string, message: string): BadRow => ({ line, value: value.slice(0, 40), message })
+  const numberText = cells[columns.number] ?? ''
+  const number = parsePhoneNumber(numberText, given.country)
+  if (number === undefined) return bad(numberText, 'is no phone number')
+  const purpose = cell('purpose') ?? given.purpose
+  if (purpose === null) return bad(numberText, 'has no purpose: add a column, or say one for the whole file')
+  const times = { givenAt: timeOf(cell('givenAt')), expiresAt: timeOf(cell('expiresAt')) }
+  for (const name of ['givenAt', 'expiresAt'] as const)
+    if (times[name] === undefined) return bad(cell(name) ?? '', 'is no date: write it as 2026-03-31')
+  return {
+    line,
+    number,
+    purpose: purpose.slice(0, 200),
+    wording: (cell('wording') ?? given.wording)?.slice(0, 200) ?? null,
+    givenAt: times.givenAt ?? null,
+    expiresAt: times.expiresAt ?? null,
+    evidence: cell('evidence')?.slice(0, 1000) ?? null,
+  }
+}
+
+/** A date, taken as its beginning in UTC, or a time with its offset; undefined where it is neither. */
+function timeOf(text: string | null): Instant | null | undefined {
+  if (text === null) return null
+  return parseInstant(/^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00:00:00Z` : text)
+}

@@ -1,0 +1,91 @@
+/** Consents by file: rows that cannot be recorded are named by their lines, and keep no other from being recorded. */
+import type { z } from 'zod'
+import { usualConsent } from '../../core/consent.ts'
+import { type BadRow, type ConsentRow, consentFileReader } from '../../core/consent-file.ts'
+import { csvReader } from '../../core/csv.ts'
+import { NoNumberColumn } from '../../core/number-list.ts'
+import { readAccount } from '../../store/accounts.ts'
+import { type GivenBy, giveConsents } from '../../store/consents.ts'
+import { endingOf } from '../../store/opt-outs.ts'
+import type { Api, Context } from '../context.ts'
+import { problem } from '../problems.ts'
+import { imported, importing } from '../shapes/consents.ts'
+import { byWhom, timeProblem, tooSoonWords } from './consents.ts'
+
+const atOnce = 1_000
+const namedRows = 1_000
+
+export function addConsentImport(api: Api, context: Context): void {
+  api.post(
+    '/v1/consents/import',
+    {
+      config: { permission: 'configuration:write' },
+      schema: {
+        tags: ['Consents'],
+        summary: 'Record the consents of a file',
+        description:
+          'CSV whose first row names the columns: the number, and any of `purpose`, `wording`, `given at`, `expires at`, `evidence`. Dates as 2026-03-31, or times with an offset. Safe to repeat.',
+        body: importing,
+        response: { 200: imported },
+      },
+    },
+    async (request) => {
+      const { csv, skippedLines, purpose = null, wording } = request.body
+      const by: GivenBy = { ...byWhom(request), source: 'file' }
+      const account = await readAccount(context.db.console, by.accountId)
+      const read = consentFileReader(account?.settings.country ?? 'IN', { purpose, wording })
+      const rows = rowsOf(csv, read)
+      const { reconsentBlockDays } = account?.settings.consent ?? usualConsent
+      const result = await record(context, by, rows, reconsentBlockDays)
+      return {
+        ...result,
+        badRows: result.badRows
+          .sort((a, b) => a.line - b.line)
+          .slice(0, namedRows)
+          .map((one) => ({ ...one, line: one.line + skippedLines })),
+      }
+    },
+  )
+}
+
+function rowsOf(csv: string, read: ReturnType<typeof consentFileReader>): (ConsentRow | BadRow)[] {
+  const reader = csvReader()
+  try {
+    return [...reader.read(csv), ...reader.end()].flatMap((row) => read(row) ?? [])
+  } catch (error) {
+    if (!(error instanceof NoNumberColumn)) throw error
+    throw problem('invalid', {
+      detail: `The first row names no column of numbers, such as "number" or "mobile". It has: ${error.columns.slice(0, 10).join(', ')}.`,
+      errors: [{ path: 'csv', code: 'no_number_column', message: 'names no column of numbers in its first row' }],
+    })
+  }
+}
+
+const isBad = (row: ConsentRow | BadRow): row is BadRow => 'message' in row
+
+async function record(
+  { db, seal }: Context,
+  by: GivenBy,
+  rows: readonly (ConsentRow | BadRow)[],
+  blockDays: number,
+): Promise<z.output<typeof imported>> {
+  const badRows = rows.filter(isBad)
+  const good = rows.flatMap((row) => {
+    if (isBad(row)) return []
+    const wrong = timeProblem(row)
+    if (!wrong) return [{ ...row, hash: seal.hashNumber(by.accountId, row.number), ending: endingOf(row.number) }]
+    badRows.push({ line: row.line, value: `…${endingOf(row.number)}`, message: `${wrong.path}: ${wrong.message}` })
+    return []
+  })
+  let given = 0
+  for (let from = 0; from < good.length; from += atOnce) {
+    const piece = good.slice(from, from + atOnce)
+    const outcomes = await db.transaction('console', (tx) => giveConsents(tx, by, piece, blockDays))
+    for (const outcome of outcomes.values()) if (outcome.is === 'given') given += 1
+    for (const { line, hash, ending } of piece) {
+      const outcome = outcomes.get(hash)
+      if (outcome?.is === 'too_soon') badRows.push({ line, value: `…${ending}`, message: tooSoonWords(outcome.from) })
+    }
+  }
+  return { rows: rows.length, given, known: rows.length - badRows.length - given, bad: badRows.length, badRows }
+}
