@@ -55,6 +55,8 @@ export type FieldMeta = {
     | 'note'
     | 'switch'
     | 'lines'
+  /** What each value of a choice is called, where its own name does not say it. */
+  choices?: Readonly<Record<string, string>>
   /** Write-only in the API and encrypted at rest. */
   secret?: boolean
   /** Shown only while the named field has one of these values. */

@@ -8,13 +8,21 @@ import { fieldProblems } from './field-problems.ts'
 
 export type Kinds = { gateways: readonly GatewayKind[]; sources: readonly SourceKind[] }
 
-type Kind = { kind: string; title: string; about: string; settings: z.ZodType; presets?: readonly Preset[] }
+type Kind = {
+  kind: string
+  title: string
+  about: string
+  settings: z.ZodType
+  presets?: readonly Preset[]
+  tryOut?: unknown
+}
 export type KindView = {
   kind: string
   title: string
   about: string
   settingsSchema: Record<string, Json>
   secretFields: string[]
+  sendsTests: boolean
   presets?: { key: string; title: string; about?: string; settings: Record<string, Json> }[]
 }
 
@@ -27,6 +35,7 @@ export function kindView(kind: Kind): KindView {
     about: kind.about,
     settingsSchema,
     secretFields: secretFieldsOf(settingsSchema),
+    sendsTests: kind.tryOut !== undefined,
     ...(kind.presets === undefined
       ? {}
       : { presets: kind.presets.map((one) => ({ ...one, settings: one.settings as Record<string, Json> })) }),

@@ -70,6 +70,20 @@ describe('an own account', () => {
     await console.open(page, '/first-steps')
     await page.getByRole('heading', { name: 'Tungabhadra Clinic is ready' }).waitFor()
     await isShown(page)
+
+    // The gateway's page examines it, and sends one text to whoever sets it up.
+    await console.open(page, '/gateways/smpp-3-4')
+    await page.getByRole('button', { name: 'Check now' }).click()
+    await page.getByText('Texts leave by SMPP 3.4.').waitFor()
+    await page.getByRole('textbox', { name: 'Your number' }).fill('98765 00001')
+    await page.getByRole('button', { name: 'Send it' }).click()
+    await page.getByText('Delivered.').waitFor()
+    await page.getByText('What the connection carried').click()
+    await page.getByText('submit_sm_resp').waitFor()
+    expect(smsc.journal.map(({ dest, source }) => [dest, source])).toEqual([
+      ['919876543210', 'TNGCLN'],
+      ['919876500001', 'TNGCLN'],
+    ])
   }, 90_000)
 
   test('a source shows the call that comes out of a sample, gets an address, and what comes in by it is a call', async () => {

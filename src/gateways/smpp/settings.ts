@@ -97,9 +97,12 @@ export const smppSettings = z
       .meta(
         meta({
           title: 'Bind',
-          description:
-            'transceiver: one connection for texts and receipts. separate: a transmitter and a receiver, where the SMSC gives two.',
+          description: 'One connection for both, or two where the SMSC gives a transmitter and a receiver.',
           widget: 'choice',
+          choices: {
+            transceiver: 'Transceiver: one connection',
+            separate: 'Transmitter and receiver: two connections',
+          },
         }),
       ),
     window: z
@@ -148,9 +151,13 @@ export const smppSettings = z
       .meta(
         meta({
           title: 'Long texts',
-          description:
-            'udh: parts with a header of their own, which every network knows. sar: parts with parameters. payload: whole in one message, which the SMSC cuts.',
+          description: 'Parts with headers are what every network knows.',
           widget: 'choice',
+          choices: {
+            udh: 'In parts, with headers (UDH)',
+            sar: 'In parts, with parameters (sar_*)',
+            payload: 'Whole (message_payload): the SMSC cuts it',
+          },
         }),
       ),
     gsmOctets: z
@@ -159,9 +166,9 @@ export const smppSettings = z
       .meta(
         meta({
           title: 'Octets of GSM texts',
-          description:
-            'gsm: of the GSM alphabet. latin1: where the SMSC’s default alphabet is Latin-1; a text with €, or with Greek letters, is then refused.',
+          description: 'What the SMSC’s default alphabet is. In Latin-1 a text with € or Greek letters is refused.',
           widget: 'choice',
+          choices: { gsm: 'GSM alphabet', latin1: 'Latin-1' },
         }),
       ),
     gsmCoding: octet.default(0).meta(
@@ -178,8 +185,9 @@ export const smppSettings = z
       .meta(
         meta({
           title: 'Type of the header',
-          description: 'auto: letters 5/0, short digits 3/0, a phone number 1/1. fixed: always the two below.',
+          description: 'Automatic: letters go as 5/0, short digits as 3/0, a phone number as 1/1.',
           widget: 'choice',
+          choices: { auto: 'Automatic', fixed: 'Always the two below' },
         }),
       ),
     sourceTon: octet.default(5).meta(meta({ title: 'Source TON', widget: 'number', when: whenFixed })),
@@ -192,8 +200,9 @@ export const smppSettings = z
       .meta(
         meta({
           title: 'Validity',
-          description: 'relative: so long from now. absolute: until a time in UTC, where the SMSC reads no other.',
+          description: 'Until when the network may deliver. A time is for an SMSC that reads no other.',
           widget: 'choice',
+          choices: { relative: 'So long from now', absolute: 'Until a time, in UTC' },
         }),
       ),
     receipts: z
@@ -223,8 +232,9 @@ export const smppSettings = z
       .meta(
         meta({
           title: 'Id in receipts',
-          description: 'Which is believed where a receipt names the id both in its parameter and in its text.',
+          description: 'Which is believed where a receipt names the id twice.',
           widget: 'choice',
+          choices: { parameter: 'Its parameter', text: 'Its text' },
         }),
       ),
     messageIds: z
@@ -234,8 +244,14 @@ export const smppSettings = z
         meta({
           title: 'Message ids',
           description:
-            'How ids differ between answer and receipt. auto compares every form and asks that the number agrees.',
+            'How ids differ between answer and receipt. Automatic compares every form and asks that the number agrees.',
           widget: 'choice',
+          choices: {
+            auto: 'Automatic',
+            as_is: 'The same in both',
+            hex_to_dec: 'Hexadecimal in answers, decimal in receipts',
+            dec_to_hex: 'Decimal in answers, hexadecimal in receipts',
+          },
         }),
       ),
     query: z
@@ -272,9 +288,13 @@ export const smppSettings = z
       .meta(
         meta({
           title: 'Chain',
-          description:
-            'none: the gateway adds it. ids: our telemarketer id as it is. sha256: the hash over the chain, for a gateway that delivers to operators.',
+          description: 'The hash is for who delivers to operators; an aggregator takes the telemarketer id as it is.',
           widget: 'choice',
+          choices: {
+            none: 'None: the gateway adds it',
+            ids: 'The telemarketer id',
+            sha256: 'The hash over the chain (SHA-256)',
+          },
           when: whenDlt,
         }),
       ),

@@ -123,6 +123,29 @@ it('names the zone where the times of receipts are off', async () => {
   expect((await tried({ zoneMinutes: 330 }, { receiptZone: 'Asia/Kolkata' })).result.hints).toEqual([])
 })
 
+it('finds the receipt that another connection of the gateway took, and shows it', async () => {
+  const smsc = await Smsc.open()
+  closing.push(() => smsc.close())
+  const lines: Traced[] = []
+  const asked: string[][] = []
+  const io = {
+    dial: dialLoopback,
+    now: Date.now,
+    tell: (line: Traced) => void lines.push(line),
+    others: async () => undefined,
+    elsewhere: async (ids: readonly string[]) => {
+      asked.push([...ids])
+      return [
+        { key: { id: 'f4240' }, state: 'delivered' as const, final: true, raw: { words: 'id:f4240 stat:DELIVRD' } },
+      ]
+    },
+  }
+  const result = await tryOutSmpp(settingsFor(smsc.port), io, { text: submission(), waitMs: 2_000 }, shortTimes)
+  expect(asked[0]).toEqual(['1000000', String(0x1000000), 'f4240'])
+  expect(result).toMatchObject({ is: 'delivered', hints: [expect.stringContaining('dec_to_hex')] })
+  expect(lines).toContainEqual(expect.objectContaining({ command: 'receipt', details: ['by another connection'] }))
+})
+
 it('hands on what came for other texts', async () => {
   const others: Came[] = []
   const smsc = await Smsc.open({ receipt: () => ({ afterMs: 60, stat: 'DELIVRD' }) })

@@ -125,7 +125,16 @@ class Seen {
     const ids = this.answerIds.flatMap((id) => forms.map((form) => canonicalId(id, form, 'answer')))
     while (!this.#hasFinal() && performance.now() < end) {
       await until(() => this.#hasFinal(), Math.min(500, end - performance.now()))
-      if (!this.#hasFinal()) this.#receipts.push(...((await this.#io.elsewhere?.(ids)) ?? []))
+      if (!this.#hasFinal()) this.#cameElsewhere((await this.#io.elsewhere?.(ids)) ?? [])
+    }
+  }
+
+  #cameElsewhere(receipts: readonly Receipt[]): void {
+    for (const receipt of receipts) {
+      if (this.#receipts.some((one) => one.key.id === receipt.key.id && one.state === receipt.state)) continue
+      this.#receipts.push(receipt)
+      const words = receipt.raw.words ?? receipt.state
+      this.#tell({ direction: 'note', command: 'receipt', sequence: 0, words, details: ['by another connection'] })
     }
   }
 

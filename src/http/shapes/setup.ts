@@ -158,6 +158,7 @@ export const kind = z
     about: z.string(),
     settingsSchema: z.record(z.string(), z.json()).describe('JSON Schema, with what says how each field is drawn'),
     secretFields: z.array(z.string()),
+    sendsTests: z.boolean().describe('Whether POST /v1/gateways/{key}/test sends a text by it'),
     presets: z
       .array(
         z.object({

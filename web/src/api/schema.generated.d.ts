@@ -2752,6 +2752,8 @@ export interface components {
                 [key: string]: components["schemas"]["JsonValue"];
             };
             secretFields: string[];
+            /** @description Whether POST /v1/gateways/{key}/test sends a text by it */
+            sendsTests: boolean;
             presets?: {
                 key: string;
                 title: string;

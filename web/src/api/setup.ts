@@ -85,6 +85,9 @@ export async function saveRoutes(routes: Route[]): Promise<void> {
 const byKey = (key: string) => ({ path: { key } })
 
 export const checkGateway = (key: string) => items(api.POST('/v1/gateways/{key}/check', { params: byKey(key) }))
+type TryOutBody = NonNullable<paths['/v1/gateways/{key}/test']['post']['requestBody']>['content']['application/json']
+export const testGateway = (key: string, body: TryOutBody) =>
+  answer(api.POST('/v1/gateways/{key}/test', { params: byKey(key), body }))
 export const gatewayAddress = (key: string) => answer(api.GET('/v1/gateways/{key}/address', { params: byKey(key) }))
 export async function pauseGateway(key: string, isPaused: boolean): Promise<void> {
   const params = byKey(key)

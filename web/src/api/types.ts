@@ -56,6 +56,8 @@ export type Reply = Schemas['Reply']
 
 export type Health = Schemas['Health']
 export type Check = Schemas['Check']
+export type TryOut = Schemas['TryOut']
+export type Traced = Schemas['Traced']
 export type Gateway = Schemas['Gateway']
 export type Route = Schemas['RouteOutput']
 export type Source = Schemas['Source']

@@ -17,6 +17,8 @@ export type Schema = {
   anyOf?: Schema[]
   oneOf?: Schema[]
   widget?: string
+  /** What values of a choice are called. */
+  choices?: Record<string, string>
   secret?: boolean
   when?: { field: string; is: (string | number | boolean)[] }
 }
@@ -36,7 +38,11 @@ export type Choice = { value: string; label: string; raw: unknown }
 export function choicesOf(schema: Schema): Choice[] | undefined {
   const consts = (schema.anyOf ?? schema.oneOf)?.filter((part) => part.const !== undefined)
   if (schema.enum !== undefined)
-    return schema.enum.map((raw) => ({ value: String(raw), label: words(String(raw)), raw }))
+    return schema.enum.map((raw) => ({
+      value: String(raw),
+      label: schema.choices?.[String(raw)] ?? words(String(raw)),
+      raw,
+    }))
   return consts === undefined || consts.length === 0
     ? undefined
     : consts.map((part) => ({

@@ -13,6 +13,7 @@ import { useFormat } from '../../ui/format-context.tsx'
 import { Card, Chip, PageHead, ReasonBlock, StateWord } from '../../ui/parts.tsx'
 import { AddressCard } from './address-card.tsx'
 import { GatewayForm } from './gateway-form.tsx'
+import { TestCard } from './test-card.tsx'
 
 export default function GatewayPage() {
   const { gatewayKey } = useParams({ from: '/shell/gateways/$gatewayKey' })
@@ -40,7 +41,7 @@ export default function GatewayPage() {
         {kind !== undefined && (
           <MayEdit gateway={gateway} form={<GatewayForm key={gateway.key} kind={kind} gateway={gateway} />} />
         )}
-        <Care gateway={gateway} />
+        <Care gateway={gateway} sendsTests={kind?.sendsTests === true} />
       </div>
     </>
   )
@@ -59,7 +60,7 @@ function MayEdit({ gateway, form }: { gateway: Gateway; form: React.ReactNode })
   )
 }
 
-function Care({ gateway }: { gateway: Gateway }) {
+function Care({ gateway, sendsTests }: { gateway: Gateway; sendsTests: boolean }) {
   const format = useFormat()
   const { role } = useMe()
   const check = useMutation({ mutationFn: () => checkGateway(gateway.key) })
@@ -78,6 +79,7 @@ function Care({ gateway }: { gateway: Gateway }) {
           {check.data !== undefined && <Checks checks={check.data} />}
         </div>
       </Card>
+      {mayPause && sendsTests && <TestCard gateway={gateway} />}
       {mayPause && <AddressCard gatewayKey={gateway.key} />}
       {mayPause && (
         <Card className="form">
