@@ -26,6 +26,7 @@ import { type GatewayRow, readGateways } from './store/gateway-rows.ts'
 import { readInstallation } from './store/installation.ts'
 import { noteUnknownNames } from './store/mappings.ts'
 import { migrate } from './store/migrate.ts'
+import { openOptOutLinks } from './store/opt-out-link.ts'
 import { createRetention } from './store/retention.ts'
 import { openSeal } from './store/seal.ts'
 import { checkSeal, openToken, wholeSettings } from './store/secrets.ts'
@@ -143,7 +144,7 @@ async function startOn(storage: Storage, { config, data, log, version }: Setting
       return { http, dial, ...(token === null ? {} : { callbackUrl: () => `${publicUrl}/g/${token}` }) }
     },
   })
-  const states = keepAccountStates()
+  const states = keepAccountStates(openOptOutLinks(seal, () => publicUrl))
   const { restoredAt } = await readInstallation(db)
   const calls = createAcceptCalls({
     db,
@@ -271,7 +272,7 @@ type SourceRow = { sourceId: string; kind: string; settings: string; secrets: Bu
 
 async function keepNoLonger(retention: ReturnType<typeof createRetention>, log: Log): Promise<void> {
   const taken = await retention.run()
-  if (taken.texts + taken.calls + taken.audit > 0) log.info(taken, 'kept no longer')
+  if (Object.values(taken).some((count) => count > 0)) log.info(taken, 'kept no longer')
 }
 
 /** Throws away what is over, a bounded piece at a time. */

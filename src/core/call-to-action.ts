@@ -60,4 +60,11 @@ export function isWhitelisted(one: CallToAction, whitelist: Whitelist, country: 
   })
 }
 
+/** Whether texts may have links that begin so. */
+export function isLinkWhitelisted(link: string, whitelist: Whitelist): boolean {
+  return callToActions(`https://${link.replace(/^https:\/\//, '')}`, 'IN').some((one) =>
+    isWhitelisted(one, whitelist, 'IN'),
+  )
+}
+
 const bare = (host: string): string => host.toLowerCase().replace(/^www\./, '')

@@ -43,6 +43,8 @@ export type CompiledRuleSet = {
   /** Fixed numbers, as plans read them. */
   namedNumbers: readonly PhoneNumber[]
   hasCaps: boolean
+  /** Some template says {{opt_out_link}}, so each number's has to be made. */
+  saysOptOutLink: boolean
   /** Of the templates that some rule uses. */
   categories: ReadonlySet<TemplateCategory>
 }
@@ -74,6 +76,7 @@ export function compileRuleSet(version: RuleSetVersion): CompiledRuleSet {
     ),
     textsOwners: recipients.some((one) => one.to === 'owners'),
     categories: new Set(Object.values(version.templates).map((one) => one.category)),
+    saysOptOutLink: Object.values(version.templates).some(({ body }) => body.includes('opt_out_link')),
     hasCaps: version.rules.some((rule) => rule.cap !== undefined),
   }
 }

@@ -82,6 +82,17 @@ export const accountSettings = z.strictObject({
   consent: consentSettings
     .default(usualConsent)
     .describe('Consent that the account keeps as its own evidence; it is not DLT consent'),
+  optOutLink: z
+    .string()
+    .trim()
+    .regex(
+      /^(?:https:\/\/)?[a-z0-9.-]+(?::\d+)?(?:\/[\w.~-]+)*$/i,
+      'is an address without a slash at its end, such as kaveri.example/r',
+    )
+    .max(80)
+    .nullable()
+    .default(null)
+    .describe('Your own address of the opt-out page, on your whitelist in India; absent: this program’s'),
   tickets: ticketForm.nullable().default(null).describe('Ticket numbers for calls whose source gives none'),
   keepTextsDays: z
     .int()

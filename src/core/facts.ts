@@ -213,6 +213,8 @@ export type Facts = Omit<CallParties, 'unknown'> & {
   ticket?: string
   /** Of the numbers that the call's texts could go to, those that opted out; absent where none did. */
   optedOut?: string[]
+  /** The link by which each of these numbers opts out; absent where no template says one. */
+  optOutLinks?: Record<string, string>
   /** Absent where no template of the rule set needs consent. */
   consents?: ConsentFacts
   /** Of the numbers that the call's texts could go to, those whose preferences refused a promotional text lately; absent where none did. */

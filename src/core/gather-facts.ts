@@ -30,6 +30,7 @@ export function gatherFacts(found: {
   loopGuard: LoopGuard | null
   /** Numbers that opted out of the account's texts, at least those of this call. */
   optedOut: ReadonlySet<string> | undefined
+  optOutLink(number: PhoneNumber): string
   /** Numbers with a consent that stands, at least those of this call; undefined where it was not asked. */
   consented: ReadonlySet<string> | undefined
   /** Numbers whose preferences refused a promotional text lately. */
@@ -42,7 +43,8 @@ export function gatherFacts(found: {
   const { rules, directory, parties, caller } = found
   const owners = ownersOf(rules, directory)
   const people = peopleAsked(parties, rules, directory)
-  const isAsked = found.policy !== null || found.optedOut || found.dndLearnt
+  const saysLink = rules.saysOptOutLink || (found.test?.template.body.includes('opt_out_link') ?? false)
+  const isAsked = found.policy !== null || found.optedOut || found.dndLearnt || saysLink
   const numbers = isAsked ? numbersOf(parties, people, rules, found.test) : []
   const loop = loopReached(found.loopGuard, caller?.texts ?? [], found.now)
   const policy = policyFacts(found.policy, numbers, found.usage, loop)
@@ -67,6 +69,7 @@ export function gatherFacts(found: {
     pricePerPart: found.pricePerPart,
     ...(policy && { policy }),
     ...(optedOut.length > 0 && { optedOut }),
+    ...(saysLink && { optOutLinks: Object.fromEntries(numbers.map((one) => [one, found.optOutLink(one)])) }),
     ...(found.consented && {
       consents: { neededFor: found.policy?.consentFor ?? [], given: among(found.consented) },
     }),

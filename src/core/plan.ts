@@ -259,7 +259,7 @@ function planMessage(
   if (snapshot.headerStatus)
     return skip('header_inactive', { detail: `${snapshot.header} is ${snapshot.headerStatus}` })
   if (facts.pausedTemplates?.includes(snapshot.id)) return skip('template_refused', { detail: snapshot.name })
-  const rendered = textOf(template, templateValues(judged.call, facts, rules.version, candidate.person))
+  const rendered = textOf(template, templateValues(judged.call, facts, rules.version, candidate))
   if ('reason' in rendered) return skip(rendered.reason, { detail: rendered.detail })
   const { text } = rendered
   const { encoding, parts } = smsParts(text)

@@ -47,7 +47,7 @@ export function lintTemplate({ body, category, country, whitelist }: LintAsk): F
     ...variables(segments),
     ...unregistrable(fixed),
     ...linksAndNumbers(fixed, whitelist, country),
-    ...optOut(fixed, category),
+    ...(segments.some((one) => typeof one !== 'string' && one.name === 'opt_out_link') ? [] : optOut(fixed, category)),
   ].sort((one, other) => one.at - other.at)
 }
 

@@ -16,6 +16,7 @@ export const placeholderNames = [
   'talk_time',
   'recording_url',
   'ticket_number',
+  'opt_out_link',
 ] as const
 
 /** Whether a placeholder may have this name. */

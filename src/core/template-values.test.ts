@@ -75,7 +75,7 @@ function valuesOf(
     rules: [],
     ...change.version,
   }
-  return templateValues(call, facts, version, change.to ?? null)
+  return templateValues(call, facts, version, { person: change.to ?? null, number: null })
 }
 
 test('a missed call in India says everything in forms that its DLT slots take', () => {

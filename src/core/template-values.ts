@@ -48,19 +48,16 @@ const hindi: Words = {
 /** By the language's first letters; accounts in any other language read English words. */
 const wordsOf = (language: string): Words => (language.startsWith('hi') ? hindi : english)
 
+/** Whom a text goes to: the person, where it is one of the account's, and the number. */
+type Reader = { person: Person | null; number: PhoneNumber | null }
+
 /**
- * The values of a call. `recipient` is the person the text goes to, or null: where nobody is known to have answered or rung, a member of the
- * department who gets the text is its user.
+ * The values of a call for one who reads them. Where nobody is known to have answered or rung, a member of the department who gets the text is its user.
  */
-export function templateValues(
-  call: Call,
-  facts: Facts,
-  version: RuleSetVersion,
-  recipient: Person | null,
-): TemplateValues {
+export function templateValues(call: Call, facts: Facts, version: RuleSetVersion, recipient: Reader): TemplateValues {
   const { country, zone } = version
   const words = wordsOf(version.language)
-  const user = () => userOf(call, facts, country, recipient)
+  const user = () => userOf(call, facts, country, recipient.person)
   // Made when a template asks: it asks for two or three of them.
   return {
     ...variablesOf(call),
@@ -95,6 +92,7 @@ export function templateValues(
     },
     recording_url: call.recordingUrl ?? call.voicemail?.url,
     ticket_number: call.variables?.['ticket_number'] ?? facts.ticket,
+    opt_out_link: recipient.number === null ? undefined : facts.optOutLinks?.[recipient.number],
   }
 }
 

@@ -74,7 +74,7 @@ function isPage({ method, url }: FastifyRequest): boolean {
   const [address = ''] = url.split('?', 1)
   return (
     (method === 'GET' || method === 'HEAD') &&
-    !/^\/(v1|s|g|enter|docs|openapi\.json|livez|readyz|metrics)(\/|$)/.test(address) &&
+    !/^\/(v1|s|g|o|enter|docs|openapi\.json|livez|readyz|metrics)(\/|$)/.test(address) &&
     path.extname(address) === ''
   )
 }

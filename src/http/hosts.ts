@@ -8,7 +8,8 @@ const always = ['localhost', '127.0.0.1', '[::1]']
 export function installHostCheck(server: FastifyInstance, publicUrl: () => string): void {
   server.addHook('onRequest', (request, _reply, done) => {
     const { hostname } = request
-    if (always.includes(hostname) || hostname === nameOf(publicUrl())) return done()
+    if (request.routeOptions.config.anyHost || always.includes(hostname) || hostname === nameOf(publicUrl()))
+      return done()
     done(
       problem('unknown_host', {
         detail: `This program is not called "${hostname.slice(0, 100)}". If it should be, set PUBLIC_URL to its address.`,

@@ -30,6 +30,7 @@ import { addMessages } from './routes/messages.ts'
 import { addMetrics } from './routes/metrics.ts'
 import { addNotices } from './routes/notices.ts'
 import { addOptOutImport } from './routes/opt-out-import.ts'
+import { addOptOutPage } from './routes/opt-out-page.ts'
 import { addOptOutRoutes } from './routes/opt-outs.ts'
 import { addPeople } from './routes/people.ts'
 import { addReference } from './routes/reference.ts'
@@ -128,6 +129,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   context.auth.install(server)
   await installOpenApi(server, options.version)
   addWebhooks(server, context)
+  addOptOutPage(server, context)
   const api = server.withTypeProvider<FastifyZodOpenApiTypeProvider>()
   for (const add of routes) add(api, context)
   await addOpenApi(server)

@@ -85,6 +85,7 @@ export function createExplainCalls(options: {
         pricePerPart: state.pricePerPart,
         policy: state.policy,
         loopGuard: state.loopGuard,
+        optOutLink: state.optOutLink,
         ...numberFacts(asked),
         // A call that never was takes no number from the counter.
         ticket: state.tickets ? ticketNumber(state.tickets, 0) : undefined,

@@ -218,6 +218,7 @@ function factsOf(
     pricePerPart: state.pricePerPart,
     policy: state.policy,
     loopGuard: state.loopGuard,
+    optOutLink: state.optOutLink,
     ...found.numberFacts({ state, test: incoming.test }),
     ticket: found.tickets.get(index),
     pausedTemplates: route && state.pauses.get(route.gatewayId),

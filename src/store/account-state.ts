@@ -19,6 +19,7 @@ import type { LoopGuard, Policy } from '../core/policy.ts'
 import type { RuleSetSnapshot } from '../core/rule-set.ts'
 import type { TicketForm } from '../core/ticket-number.ts'
 import type { Runner } from './database.ts'
+import type { OptOutLinks } from './opt-out-link.ts'
 import { compilePolicy, policyOf } from './policy.ts'
 import { statement } from './statement.ts'
 import { readTemplatePauses } from './template-pauses.ts'
@@ -35,6 +36,7 @@ export type AccountState = {
   currency: string
   pricePerPart: number
   policy: Policy | null
+  optOutLink(number: PhoneNumber): string
   loopGuard: LoopGuard | null
   tickets: TicketForm | null
   /** By gateway: ids of templates that are paused there. */
@@ -117,7 +119,7 @@ const loadRoutes = statement(
 )
 
 /** Loads the state as the transaction sees it, or undefined when there is no such account. */
-async function loadAccountState(tx: Runner, accountId: string): Promise<AccountState | undefined> {
+async function loadAccountState(tx: Runner, accountId: string, links: OptOutLinks): Promise<AccountState | undefined> {
   const [account] = await tx.run(loadAccount, [accountId])
   if (!account) return undefined
   const users = await tx.run(loadUsers, [accountId])
@@ -136,6 +138,7 @@ async function loadAccountState(tx: Runner, accountId: string): Promise<AccountS
     currency: account.currency,
     pricePerPart: account.price_per_part,
     policy: compilePolicy(account.policy),
+    optOutLink: (number) => links({ accountId, base: policyOf(account.policy).optOutLink }, number),
     loopGuard: policyOf(account.policy).loopGuard,
     tickets: policyOf(account.policy).tickets,
     pauses: await readTemplatePauses(tx, accountId),
@@ -184,7 +187,7 @@ export type AccountStates = {
   at(tx: Runner, accountId: string, configVersion: number): Promise<AccountState | undefined>
 }
 
-export function keepAccountStates(): AccountStates {
+export function keepAccountStates(links: OptOutLinks): AccountStates {
   const kept = new Map<string, AccountState>()
   return {
     last: (accountId) => kept.get(accountId),
@@ -195,7 +198,7 @@ export function keepAccountStates(): AccountStates {
         kept.set(accountId, known)
         return known
       }
-      const loaded = await loadAccountState(tx, accountId)
+      const loaded = await loadAccountState(tx, accountId, links)
       if (!loaded) return undefined
       // An older transaction may finish loading after a newer one; the newer state stays.
       if (loaded.configVersion >= (kept.get(accountId)?.configVersion ?? 0)) kept.set(accountId, loaded)

@@ -2,7 +2,9 @@
  * What is wrong with an account's document as a whole, beyond what its schema says: references to what is not there, numbers that cannot be
  * read, wording that cannot be sent. Each problem names the place and what to do.
  */
+
 import type { FieldProblem } from '../core/adapter.ts'
+import { isLinkWhitelisted } from '../core/call-to-action.ts'
 import { checkChain, checkDltId, checkHeader, type DltProblem } from '../core/dlt.ts'
 import { parseRegistered } from '../core/dlt-text.ts'
 import { canReceiveSms, type NumberKind, readNumber } from '../core/phone-number.ts'
@@ -146,6 +148,13 @@ function checkAccount({ account }: Judged, found: Findings): void {
   for (const [at, one] of account.exclusions.entries()) found.number(`account.exclusions[${at}]`, one)
   for (const [at, one] of (account.trialNumbers ?? []).entries()) found.mobile(`account.trialNumbers[${at}]`, one)
   for (const [at, one] of account.whitelist.numbers.entries()) found.number(`account.whitelist.numbers[${at}]`, one)
+  const { optOutLink, whitelist, country } = account
+  if (optOutLink !== null && country === 'IN' && !isLinkWhitelisted(optOutLink, whitelist))
+    found.add(
+      'account.optOutLink',
+      'not_whitelisted',
+      'is not among the registered links: register it, and add it there',
+    )
   if (isTimeZone(account.zone)) return
   found.add('account.zone', 'unknown_zone', `there is no time zone "${account.zone}"; write one such as Asia/Kolkata`)
 }

@@ -7,7 +7,15 @@ import { type Policy, usualLoopGuard } from '../core/policy.ts'
 
 type PolicySettings = Pick<
   z.infer<typeof accountSettings>,
-  'whitelist' | 'exclusions' | 'quota' | 'spendStop' | 'loopGuard' | 'trialNumbers' | 'tickets' | 'consent'
+  | 'whitelist'
+  | 'exclusions'
+  | 'quota'
+  | 'spendStop'
+  | 'loopGuard'
+  | 'trialNumbers'
+  | 'tickets'
+  | 'consent'
+  | 'optOutLink'
 >
 
 const nothing: PolicySettings = {
@@ -19,6 +27,7 @@ const nothing: PolicySettings = {
   trialNumbers: null,
   tickets: null,
   consent: usualConsent,
+  optOutLink: null,
 }
 
 export function policyOf(text: string | null): PolicySettings {
@@ -34,8 +43,19 @@ export function policyText({
   trialNumbers,
   tickets,
   consent,
+  optOutLink,
 }: PolicySettings): string | null {
-  const text = JSON.stringify({ whitelist, exclusions, quota, spendStop, loopGuard, trialNumbers, tickets, consent })
+  const text = JSON.stringify({
+    whitelist,
+    exclusions,
+    quota,
+    spendStop,
+    loopGuard,
+    trialNumbers,
+    tickets,
+    consent,
+    optOutLink,
+  })
   return text === JSON.stringify(nothing) ? null : text
 }
 

@@ -13,7 +13,9 @@ let rig: Rig
 let accountId: string
 beforeEach(async () => {
   rig ??= await openRig()
-  await rig.sql.query('truncate call, message, receipt, submission, attempt, call_note, audit, cleared_texts, account')
+  await rig.sql.query(
+    'truncate call, message, receipt, submission, attempt, call_note, audit, cleared_texts, reply, account',
+  )
   accountId = (await rig.account()).accountId
 })
 afterAll(() => rig?.close())
@@ -95,6 +97,18 @@ describe('the wording of a text', () => {
   })
 })
 
+describe('a reply', () => {
+  it('goes after the days of wordings', async () => {
+    for (const age of [91, 89])
+      await rig.sql.query(
+        `insert into reply (account_id, id, gateway_id, number, body, meaning, came_at) values ($1, $2, $3, '+919812345678', 'ok', 'other', now())`,
+        [accountId, idOf(age), gatewayId],
+      )
+    expect(await run()).toMatchObject({ replies: 1 })
+    expect(await count('reply')).toBe(1)
+  })
+})
+
 describe('a call', () => {
   it('goes after its days with all that belongs to it, and nothing else does', async () => {
     await call(396)
@@ -140,7 +154,7 @@ describe('a call', () => {
         idOf(age),
       ])
     await call(46)
-    expect(await run()).toEqual({ texts: 0, calls: 1, audit: 1 })
+    expect(await run()).toEqual({ texts: 0, replies: 0, calls: 1, audit: 1 })
     expect([await count('caller'), await count('opt_out'), await count('audit')]).toEqual([1, 1, 1])
   })
 })

@@ -71,6 +71,20 @@ const deleteCalls = statement(
   { acrossAccounts: byKeysFound },
 )
 
+// A reply is wording; the words of one that opted somebody out stay with the opt-out, as its evidence.
+const deleteReplies = statement(
+  'delete_replies_over',
+  { id: 'uuid' },
+  `delete from reply x using (
+     select e.account_id, e.id from (select * from unnest($1::uuid[]) as t(a)) u
+     join account a on a.account_id = u.a
+     cross join lateral (
+       select y.account_id, y.id from reply y
+       where y.account_id = a.account_id and y.id < ${idDaysAgo('coalesce(a.keep_texts_days, $2)')}
+       order by y.id limit $3) e
+   ) d where x.account_id = d.account_id and x.id = d.id returning x.id`,
+)
+
 // What people did is evidence: never less than 400 days of it.
 const deleteAudit = statement(
   'delete_audit_over',
@@ -98,14 +112,14 @@ const atOnce = 2_000
 /** So many statements in one run: the rest has its turn in the next. */
 const statementsARun = 300
 
-export type Retained = { texts: number; calls: number; audit: number }
+export type Retained = { texts: number; replies: number; calls: number; audit: number }
 
 /** A run takes up where the one before stopped, so that no account waits behind a large one for ever. */
 export function createRetention(db: Database, keep: Retention): { run(): Promise<Retained> } {
   let after = lowest
   return {
     run: async () => {
-      const sum: Retained = { texts: 0, calls: 0, audit: 0 }
+      const sum: Retained = { texts: 0, replies: 0, calls: 0, audit: 0 }
       let left = statementsARun
       const work = async (take: (accounts: string[], each: number) => Promise<number>, accounts: string[]) => {
         const each = Math.max(1, Math.floor(atOnce / accounts.length))
@@ -122,6 +136,10 @@ export function createRetention(db: Database, keep: Retention): { run(): Promise
         if (accounts.length > 0) {
           sum.texts += await work(
             async (of, each) => (await db.console.run(clearTexts, [of, keep.keepTextsDays, each]))[0]?.found ?? 0,
+            accounts,
+          )
+          sum.replies += await work(
+            async (of, each) => (await db.console.run(deleteReplies, [of, keep.keepTextsDays, each])).length,
             accounts,
           )
           sum.calls += await work(

@@ -12,6 +12,8 @@ export type Seal = {
   keyId: string
   /** A number as lists of opt-outs keep it: by keyed hash, different in each account, so that it can be found and not read. */
   hashNumber: HashNumber
+  /** The proof in an opt-out link that we wrote it. */
+  signLink(accountId: string, hash: string): Buffer
 }
 
 export type HashNumber = (accountId: string, number: string) => string
@@ -35,12 +37,14 @@ const tagBytes = 16
 export function openSeal(secret: string): Seal {
   const key = Buffer.from(hkdfSync('sha256', secret, '', 'aftercall seal', 32))
   const id = createHash('sha256').update(key).digest().subarray(0, idBytes)
+  const linkKey = Buffer.from(hkdfSync('sha256', secret, '', 'aftercall links', 32))
   const numberKey = Buffer.from(hkdfSync('sha256', secret, '', 'aftercall numbers', 32))
   return {
     keyId: id.toString('hex'),
     // 96 bits: of a million opted-out numbers, none is another's by chance.
     hashNumber: (accountId, number) =>
       createHmac('sha256', numberKey).update(`${accountId} ${number}`).digest().subarray(0, 12).toString('base64url'),
+    signLink: (accountId, hash) => createHmac('sha256', linkKey).update(`${accountId} ${hash}`).digest().subarray(0, 4),
     seal: (text, place) => {
       const nonce = randomBytes(nonceBytes)
       const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(place))

@@ -18,7 +18,7 @@ import { noteUnknownNames } from '../../src/store/mappings.ts'
 import type { Seal } from '../../src/store/seal.ts'
 import { sourceKinds } from '../../src/telephony/all.ts'
 import { testDatabase } from './postgres.ts'
-import { hashNumber, testSeal } from './seal.ts'
+import { hashNumber, optOutLinks, testSeal } from './seal.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: answers are read as a client without types would read them
 export type Answer = { status: number; body: any; headers: Record<string, unknown>; text: string }
@@ -122,7 +122,7 @@ async function ask(server: FastifyInstance, options: InjectOptions): Promise<Ans
 }
 
 function servicesWithoutSender(db: Database, owner: string): ServerOptions['services'] {
-  const states = keepAccountStates()
+  const states = keepAccountStates(optOutLinks)
   const gatewayLimits = () => ({ maxParts: 10 })
   const calls = createAcceptCalls({
     db,

@@ -14,7 +14,7 @@ import { missedCall } from './call.ts'
 import { quietPool } from './message-rows.ts'
 import { type TestDatabase, testDatabase } from './postgres.ts'
 import { Probe } from './probe.ts'
-import { hashNumber } from './seal.ts'
+import { hashNumber, optOutLinks } from './seal.ts'
 import { dialLoopback } from './smpp-rig.ts'
 
 export type TestNode = {
@@ -146,7 +146,7 @@ async function startNode(
     db,
     owner,
     restoredAt: (await readInstallation(opened)).restoredAt,
-    states: keepAccountStates(),
+    states: keepAccountStates(optOutLinks),
     plan: (call, state, facts) => plan(call, state.rules, facts),
     noteUnknown: () => undefined,
     hashNumber,

@@ -122,6 +122,10 @@ async function valuesFor(context: Context, document: AccountDocument, ask: Previ
   const filled = await callFor(context, document, ask)
   if (!filled) return {}
   const version = { ...buildSnapshot({ ...document }), number: document.head.ruleSetNumber }
-  const values = templateValues(filled.call, filled.facts, version, null)
+  const link = `${document.account.optOutLink ?? `${context.publicUrl()}/o`}/${'x'.repeat(28)}`
+  const values = {
+    ...templateValues(filled.call, filled.facts, version, { person: null, number: null }),
+    opt_out_link: link,
+  }
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined))
 }

@@ -2725,7 +2725,7 @@ export interface components {
                 /** @description The fixed words before it */
                 before: string;
                 /** @description What may be meant, the likeliest first */
-                suggested: ("caller_number" | "caller_name" | "user_name" | "user_number" | "department_name" | "did_number" | "account_name" | "call_date" | "call_time" | "outcome" | "ring_time" | "talk_time" | "recording_url" | "ticket_number")[];
+                suggested: ("caller_number" | "caller_name" | "user_name" | "user_number" | "department_name" | "did_number" | "account_name" | "call_date" | "call_time" | "outcome" | "ring_time" | "talk_time" | "recording_url" | "ticket_number" | "opt_out_link")[];
             }[];
             forms: {
                 /** @description With the tags in the text */
@@ -3004,6 +3004,11 @@ export interface components {
                  */
                 reconsentBlockDays: number;
             };
+            /**
+             * @description Your own address of the opt-out page, on your whitelist in India; absent: this program’s
+             * @default null
+             */
+            optOutLink: string | null;
             /**
              * @description Ticket numbers for calls whose source gives none
              * @default null
@@ -4838,6 +4843,11 @@ export interface operations {
                                 reconsentBlockDays: number;
                             };
                             /**
+                             * @description Your own address of the opt-out page, on your whitelist in India; absent: this program’s
+                             * @default null
+                             */
+                            optOutLink: string | null;
+                            /**
                              * @description Ticket numbers for calls whose source gives none
                              * @default null
                              */
@@ -5304,6 +5314,11 @@ export interface operations {
                              */
                             reconsentBlockDays?: number;
                         };
+                        /**
+                         * @description Your own address of the opt-out page, on your whitelist in India; absent: this program’s
+                         * @default null
+                         */
+                        optOutLink?: string | null;
                         /**
                          * @description Ticket numbers for calls whose source gives none
                          * @default null
@@ -9175,6 +9190,11 @@ export interface operations {
                         reconsentBlockDays?: number;
                     };
                     /**
+                     * @description Your own address of the opt-out page, on your whitelist in India; absent: this program’s
+                     * @default null
+                     */
+                    optOutLink?: string | null;
+                    /**
                      * @description Ticket numbers for calls whose source gives none
                      * @default null
                      */
@@ -9383,6 +9403,7 @@ export interface operations {
                          */
                         reconsentBlockDays?: number;
                     };
+                    optOutLink?: string | null;
                     tickets?: {
                         /** @default  */
                         prefix?: string;

@@ -16,6 +16,7 @@ export function LimitsForm({ account }: { account: Account }) {
     trialNumbers: account.trialNumbers,
     exclusions: account.exclusions,
     whitelist: account.whitelist,
+    optOutLink: account.optOutLink,
     tickets: account.tickets,
   })
   const { isBusy, run, errorOf, failed } = useSaving()
@@ -101,6 +102,14 @@ export function LimitsForm({ account }: { account: Account }) {
             value={draft.whitelist.numbers}
             onChange={(numbers) => change({ whitelist: { ...draft.whitelist, numbers } })}
             error={firstOf('whitelist.numbers', draft.whitelist.numbers)}
+          />
+          <TextInput
+            label="Your address of the opt-out page"
+            description={`What {{opt_out_link}} begins with. Let it lead to ${window.location.origin}/o`}
+            placeholder="kaveri.example/r"
+            value={draft.optOutLink ?? ''}
+            onChange={(event) => change({ optOutLink: event.currentTarget.value.trim() || null })}
+            error={errorOf('optOutLink')}
           />
         </Card>
       )}

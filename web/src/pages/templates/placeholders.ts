@@ -14,6 +14,7 @@ export const placeholders = [
   { name: 'talk_time', means: 'how long they talked' },
   { name: 'recording_url', means: 'the recording’s address' },
   { name: 'ticket_number', means: 'the ticket number' },
+  { name: 'opt_out_link', means: 'a page by which they opt out' },
 ] as const
 
 /** The misspelt placeholder and the one that was meant, as the problem's words name them. */
