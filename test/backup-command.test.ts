@@ -80,6 +80,14 @@ test('a running program is backed up, destroyed, and restored into an empty fold
     err: expect.stringContaining('already runs'),
   })
 
+  expect(await run('data', 'backup', 'nowhere/one.gz')).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('cannot be used'),
+  })
+  expect(await run('data', 'restore', 'nowhere.gz')).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('cannot be used'),
+  })
   const endedAt = Date.now()
   copyFileSync(path.join(folder, 'data', 'secret-key'), path.join(folder, 'kept-key'))
   await end('SIGTERM')

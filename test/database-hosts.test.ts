@@ -107,6 +107,32 @@ describe('DATABASE_URL', () => {
 })
 
 describe('a program', () => {
+  it('passes over a standby that stands first, at its start and when it looks for the primary again', async () => {
+    const other = await startDurablePostgres({ tcp: true, name: 'promoted' })
+    const second = new pg.Client({ connectionString: other.url('postgres') })
+    try {
+      await second.connect()
+      // The same user and password lead to both, as they would to a standby.
+      const { username, password } = new URL(server.url())
+      await second.query(`alter role ${username} password '${decodeURIComponent(password)}'`)
+      await second.query('alter system set default_transaction_read_only = on')
+      await second.query('select pg_reload_conf()')
+      const { account, sql } = await start([other.port, server.port])
+      await account.accepted(someCall())
+      await sql.end()
+      await takesWrites(false)
+      await until(async () => (await account.get('/readyz')).status === 503)
+      await takesWrites(true)
+      await until(async () => (await account.get('/readyz')).status === 200)
+      const id = await account.accepted(someCall())
+      expect((await account.settled(id)).messages).toMatchObject([{ state: 'delivered' }])
+    } finally {
+      await takesWrites(true)
+      await second.end()
+      await other.stop()
+    }
+  }, 90_000)
+
   it('starts on the second host where the first is down, and takes calls', async () => {
     const { account, sql } = await start([nobody, server.port])
     const id = await account.accepted(someCall())

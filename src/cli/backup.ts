@@ -1,4 +1,3 @@
-import { createWriteStream } from 'node:fs'
 import { open, rename, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { Command } from 'commander'
@@ -47,7 +46,8 @@ async function toFile(shell: Shell, file: string) {
     throw new CommandFailed(`${file} is there already, and is left alone. Name a file that is not there yet.`)
   const draft = `${file}.part`
   try {
-    const made = await write(shell, createWriteStream(draft, { mode: 0o600, flush: true }))
+    const handle = await open(draft, 'w', 0o600)
+    const made = await write(shell, handle.createWriteStream({ flush: true }))
     await rename(draft, file)
     await syncFolder(path.dirname(file))
     return { ...made, bytes: (await stat(file)).size }

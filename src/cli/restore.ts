@@ -1,4 +1,5 @@
-import { createReadStream, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
+import { open } from 'node:fs/promises'
 import type { Command } from 'commander'
 import { type DataFolder, openDataFolder } from '../data-folder.ts'
 import type { Restored } from '../store/restore.ts'
@@ -27,11 +28,13 @@ export function addRestore(program: Command, shell: Shell): void {
       const given = command.optsWithGlobals<Options>()
       const { dataFolder, databaseUrl } = shell.config()
       const startedAt = performance.now()
+      // Before anything is made or started: a file that is not there is said at once.
+      const packed = file === '-' ? process.stdin : (await open(file)).createReadStream()
       const data = openDataFolder(given.into ?? dataFolder)
       const key = keyOf(shell, given, data)
       const restored = await into(shell, given.into === undefined ? databaseUrl : undefined, data, async (url) => {
         const { restoreBackup } = await import('../store/restore.ts')
-        return restoreBackup(url, file === '-' ? process.stdin : createReadStream(file), {
+        return restoreBackup(url, packed, {
           keyId: key === undefined ? undefined : openSeal(key).keyId,
           forgetSecrets: given.forgetSecrets ?? false,
         })

@@ -65,7 +65,7 @@ export const databaseMetrics: readonly Metric[] = [
     [
       '1 where the database has lost commits that it had acknowledged: nothing is sent any more.',
       'At all, and at once.',
-      'docs/operating/running.md, "Backups": put what it holds as queued before a person, then start again.',
+      'Stop, run `aftercall quarantine`, then start again: docs/operating/backup.md.',
     ],
     ({ sender }) => Number(sender.databaseWentBack),
   ),

@@ -36,8 +36,8 @@ export function RetentionForm({ account }: { account: Account }) {
           {field('keepCallsDays', 'Calls with their texts, days', 45)}
         </div>
         <p className="quiet-words">
-          Texts that are still open, opt-outs and consents, and whether a caller is new are kept longer; what people did
-          here, for at least 400 days.
+          Texts that are still open, opt-outs, consents, and that a number has called before are kept longer; what
+          people did here, for at least 400 days.
         </p>
       </Card>
     </Form>
