@@ -41,10 +41,12 @@ export const mutants: readonly Mutant[] = [
     patches: [
       {
         file: 'src/pipeline/accept-calls.ts',
-        from: 'void batches.add({ incoming: { ...one, id: newId() }, since: performance.now(), resolve, reject })',
+        from: `void batches.add({
+          incoming: { ...one, id: newId() },`,
         to: `const id = newId()
-        void batches.add({ incoming: { ...one, id }, since: performance.now(), resolve, reject })
-        resolve({ outcome: 'new', id, messages: 0 })`,
+        resolve({ outcome: 'new', id, messages: 0 })
+        void batches.add({
+          incoming: { ...one, id },`,
       },
     ],
     caughtBy: neverTwice,
