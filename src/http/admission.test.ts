@@ -28,7 +28,7 @@ const soon = () => new Promise((resolve) => setTimeout(resolve, 30))
 describe('admission', () => {
   test('sheds API calls first, at half of what webhooks may fill', async () => {
     let waiting = 0
-    const { ask, letGo } = await serverWith({ waiting: () => waiting, calls: 10, patienceMs: 50 })
+    const { ask, letGo, admission } = await serverWith({ waiting: () => waiting, calls: 10, patienceMs: 50 })
     waiting = 5
     const shed = await ask('/api')
     expect(shed.statusCode).toBe(503)
@@ -40,6 +40,7 @@ describe('admission', () => {
     expect((await hook).statusCode).toBe(200)
     waiting = 10
     expect((await ask('/hook')).statusCode).toBe(503)
+    expect(admission.refusals()).toEqual({ not_ready: 0, full: 1, waited: 1 })
   })
 
   test('lets a webhook wait for its turn', async () => {
