@@ -4,13 +4,17 @@ import { describe, expect, it } from 'vitest'
 import { type ReplyMeaning, readReply } from './opt-out.ts'
 
 /** Replies as people might send them, each with its language and what it asks for. Written for this test; nobody's own. */
-const replies = readFileSync(new URL('fixtures/opt-out-replies.tsv', import.meta.url), 'utf8')
-  .trimEnd()
-  .split('\n')
-  .map((line) => {
-    const [meaning = '', language = '', text = ''] = line.split('\t')
-    return { meaning: meaning as ReplyMeaning, language, text, read: readReply(text) }
-  })
+const readReplies = (file: string) =>
+  readFileSync(new URL(`fixtures/${file}.tsv`, import.meta.url), 'utf8')
+    .trimEnd()
+    .split('\n')
+    .map((line) => {
+      const [meaning = '', language = '', text = ''] = line.split('\t')
+      return { meaning: meaning as ReplyMeaning, language, text, read: readReply(text) }
+    })
+const replies = readReplies('opt-out-replies')
+/** Written after the words were, and never used to mend them: what to expect of replies that nobody thought of. */
+const unseen = readReplies('opt-out-replies-unseen')
 
 const percent = (part: number, whole: number) => `${((100 * part) / whole).toFixed(1)} %`
 
@@ -31,7 +35,7 @@ describe('the list of replies', () => {
     expect(new Set(replies.map((one) => one.text)).size).toBe(replies.length)
   })
 
-  it('is read with a precision that texts nobody who said stop, and opts nobody out who did not', () => {
+  it('is read with a precision of 99 % at least, and a recall of 95 %', () => {
     const stop = judged('stop')
     const start = judged('start')
     const lines = [
@@ -54,6 +58,17 @@ describe('the list of replies', () => {
     expect(stop.recall).toBeGreaterThanOrEqual(0.95)
     expect(start.precision).toBe(1)
     expect(start.recall).toBeGreaterThanOrEqual(0.95)
+  })
+
+  it('is read nearly as well where the words were not made for it', () => {
+    const stop = judged('stop', unseen)
+    const asked = unseen.filter((one) => one.meaning === 'stop' && one.read !== 'other').length
+    process.stdout.write(
+      `unseen ${unseen.length}: stop precision ${percent(stop.right, stop.read)} (${stop.right} of ${stop.read})   recall ${percent(stop.right, stop.are)} (${stop.right} of ${stop.are}; ${asked} with those that a person is asked about)\n`,
+    )
+    expect(unseen.filter((one) => replies.some(({ text }) => text === one.text))).toEqual([])
+    expect(stop.precision).toBeGreaterThanOrEqual(0.95)
+    expect(stop.recall).toBeGreaterThanOrEqual(0.85)
   })
 })
 
