@@ -38,7 +38,7 @@ export const reasons = {
   ],
   no_consent: [
     'The template’s category needs consent, and none of this number is on record.',
-    'Record the consent under Settings, or use a service template. It is your own evidence, and not DLT consent.',
+    'Record the consent under Consents, or use a service template. It is your own evidence, and not DLT consent.',
   ],
   dnd_learnt: [
     'The network refused a promotional text to this number lately, for its preferences (DND).',

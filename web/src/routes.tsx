@@ -142,6 +142,11 @@ const optOuts = createRoute({
   component: lazyRouteComponent(() => import('./pages/opt-outs/opt-outs-page.tsx')),
 })
 
+const consents = createRoute({
+  ...page('/consents', []),
+  component: lazyRouteComponent(() => import('./pages/consents/consents-page.tsx')),
+})
+
 const people = createRoute({
   ...page('/people', [{ label: 'nav.setUp' }]),
   validateSearch: (search): { user?: string; department?: string; did?: string } =>
@@ -203,6 +208,7 @@ const routeTree = root.addChildren([
     newTemplate,
     template,
     optOuts,
+    consents,
     people,
     gatewayList,
     newGateway,

@@ -7,6 +7,7 @@ export const en = {
     calls: 'Calls',
     messages: 'Messages',
     optOuts: 'Opt-outs',
+    consents: 'Consents',
     automation: 'Communication / Automation',
     afterCall: 'After-Call SMS',
     custom: 'Custom',

@@ -7,6 +7,7 @@ export const hi = {
     calls: 'कॉल',
     messages: 'संदेश',
     optOuts: 'SMS बंद',
+    consents: 'सहमति',
     automation: 'संचार / ऑटोमेशन',
     afterCall: 'कॉल के बाद SMS',
     custom: 'कस्टम',

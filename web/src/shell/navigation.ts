@@ -5,6 +5,7 @@ import {
   IconFileText,
   IconHome,
   IconMessage,
+  IconMessageCheck,
   IconMessageOff,
   IconPhone,
   IconPhoneCall,
@@ -22,6 +23,7 @@ export const menu = [
       { to: '/calls', label: 'nav.calls', icon: IconPhone },
       { to: '/messages', label: 'nav.messages', icon: IconMessage },
       { to: '/opt-outs', label: 'nav.optOuts', icon: IconMessageOff },
+      { to: '/consents', label: 'nav.consents', icon: IconMessageCheck },
     ],
   },
   {

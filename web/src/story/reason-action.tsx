@@ -55,6 +55,9 @@ export function ReasonAction({
       return <Link to="/gateways">Open gateways</Link>
     case 'opted_out':
       return <Link to="/opt-outs">Open opt-outs</Link>
+    case 'no_consent':
+    case 'dnd_learnt':
+      return <Link to="/consents">Open consents</Link>
     case 'account_off':
       return <Link to="/settings">Open settings</Link>
     case 'frequency_cap':

@@ -20,6 +20,7 @@ import { Findings } from './findings.tsx'
 import { LifeCard } from './life-card.tsx'
 import { placeholders } from './placeholders.ts'
 import { RegisteredCard } from './registered-card.tsx'
+import { TemplateNotices } from './template-notices.tsx'
 import { categoryWords, statusWords } from './template-words.ts'
 import { TestCard } from './test-card.tsx'
 import { useRetire } from './use-retire.tsx'
@@ -55,6 +56,7 @@ export function TemplateEditor({ template, initial }: Props) {
       <PageHead title={title} lead={template === null ? newLead : leadOf(template)} />
       <div className="template-editor">
         <div className="template-main">
+          {template !== null && <TemplateNotices templateKey={template.key} />}
           {template !== null && <LifeCard template={template} />}
           <Form
             onSubmit={() => void save()}

@@ -1,0 +1,95 @@
+import '../../ui/table.css'
+import '../opt-outs/opt-outs.css'
+import { Button, Skeleton } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { revokeConsentById, useConsents } from '../../api/consents.ts'
+import { useAccount } from '../../api/me.ts'
+import type { Consent } from '../../api/types.ts'
+import { Failure } from '../../shell/failure.tsx'
+import { usePageTitle } from '../../shell/page-title.ts'
+import { useConfirm } from '../../ui/confirm.tsx'
+import { useFormat } from '../../ui/format-context.tsx'
+import { Card, Chip, LinkButton, PageHead } from '../../ui/parts.tsx'
+import { FileCard } from './file-card.tsx'
+import { NeedCard } from './need-card.tsx'
+import { NumberCard } from './number-card.tsx'
+import { sourceWord } from './words.ts'
+
+export default function ConsentsPage() {
+  const { t } = useTranslation()
+  usePageTitle(t('nav.consents'))
+  const account = useAccount()
+  const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = useConsents()
+  if (error !== null && data === undefined) return <Failure error={error} />
+  if (data === undefined) return <Skeleton height={420} radius={14} />
+  return (
+    <>
+      <PageHead
+        title={t('nav.consents')}
+        lead={
+          <>
+            Who agreed to which texts. This is your own evidence, not consent on the DLT platform: operators ask their
+            own register. An <Link to="/opt-outs">opt-out</Link> revokes.
+          </>
+        }
+      />
+      <div className="opt-outs">
+        <div className="stack">
+          <ConsentList rows={data.pages.flatMap((page) => page.items)} />
+          {hasNextPage && (
+            <div className="table-more">
+              <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+                Show older ones
+              </Button>
+            </div>
+          )}
+        </div>
+        <div className="stack">
+          <NumberCard />
+          <FileCard />
+          <NeedCard key={account.key} account={account} />
+        </div>
+      </div>
+    </>
+  )
+}
+
+function ConsentList({ rows }: { rows: readonly Consent[] }) {
+  const format = useFormat()
+  const { ask, dialog } = useConfirm()
+  const askRevoke = (one: Consent) =>
+    ask({
+      title: `Revoke the consent of the number that ends in ${one.ending}?`,
+      words: 'Texts that need consent go to it no more. Who did this, and when, is kept.',
+      action: 'Revoke it',
+      onYes: () => void revokeConsentById(one.id),
+    })
+  return (
+    <Card padded={false}>
+      <div className="section-head list-head">
+        <h2>Agreed</h2>
+      </div>
+      <ul className="rows">
+        {rows.map((one) => (
+          <li key={one.id}>
+            <p className="row-top">
+              <strong>Ends in {one.ending}</strong>
+              <time>{format.moment(one.givenAt)}</time>
+            </p>
+            <p className="row-below">
+              <span className="quiet">
+                {one.purpose}, {sourceWord[one.source]}
+                {one.expiresAt !== null && !one.isExpired && `, until ${format.moment(one.expiresAt)}`}
+              </span>
+              {one.isExpired && <Chip tone="warn">expired</Chip>}
+              <LinkButton onClick={() => askRevoke(one)}>Revoke</LinkButton>
+            </p>
+          </li>
+        ))}
+      </ul>
+      {rows.length === 0 && <p className="table-note">No consent is on record.</p>}
+      {dialog}
+    </Card>
+  )
+}

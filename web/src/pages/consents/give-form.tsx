@@ -1,0 +1,69 @@
+import { Checkbox, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import { giveConsent } from '../../api/consents.ts'
+import type { ConsentStanding } from '../../api/types.ts'
+import { useSaving } from '../../api/use-saving.ts'
+import { toast } from '../../shell/toast.tsx'
+import { Form } from '../../ui/form.tsx'
+
+/** Records that a number agreed: to what, until when, and what shows it. */
+export function GiveForm({ number, onGiven }: { number: string; onGiven: (found: ConsentStanding) => void }) {
+  const [draft, setDraft] = useState({ purpose: '', wording: '', evidence: '', until: '', byCall: false })
+  const { isBusy, run, errorOf, failed } = useSaving()
+  const field = (name: 'purpose' | 'wording' | 'evidence' | 'until') => ({
+    value: draft[name],
+    onChange: (event: { currentTarget: { value: string } }) =>
+      setDraft({ ...draft, [name]: event.currentTarget.value }),
+  })
+  const give = async () => {
+    const orNull = (text: string) => text.trim() || null
+    const done = await run(async () =>
+      onGiven(
+        await giveConsent(number, {
+          purpose: draft.purpose.trim(),
+          wording: orNull(draft.wording),
+          evidence: orNull(draft.evidence),
+          expiresAt: draft.until === '' ? null : `${draft.until}T00:00:00Z`,
+          source: draft.byCall ? 'call' : null,
+        }),
+      ),
+    )
+    if (done) toast({ words: 'Consent recorded' })
+  }
+  const tooSoon = errorOf('givenAt')
+  return (
+    <Form
+      onSubmit={() => void give()}
+      submit="Record a consent"
+      isBusy={isBusy}
+      failed={tooSoon ?? failed}
+      canSubmit={draft.purpose.trim() !== ''}
+    >
+      <TextInput label="What they agreed to" placeholder="Offers by text" maxLength={200} {...field('purpose')} />
+      <TextInput
+        label="Version of the wording"
+        placeholder="Form of March 2026"
+        maxLength={200}
+        {...field('wording')}
+      />
+      <TextInput
+        label="What shows it"
+        description="The id of a call or a form, or words that were said."
+        maxLength={1000}
+        {...field('evidence')}
+      />
+      <TextInput
+        label="Holds until"
+        description="Empty: until it is revoked."
+        type="date"
+        error={errorOf('expiresAt')}
+        {...field('until')}
+      />
+      <Checkbox
+        label="Given in a phone call"
+        checked={draft.byCall}
+        onChange={(event) => setDraft({ ...draft, byCall: event.currentTarget.checked })}
+      />
+    </Form>
+  )
+}

@@ -1,0 +1,53 @@
+import { Checkbox, NumberInput } from '@mantine/core'
+import { useState } from 'react'
+import { saveAccount } from '../../api/me.ts'
+import { type Account, templateCategories } from '../../api/types.ts'
+import { useSaving } from '../../api/use-saving.ts'
+import { toast } from '../../shell/toast.tsx'
+import { Form } from '../../ui/form.tsx'
+import { Card } from '../../ui/parts.tsx'
+import { categoryWords } from '../templates/template-words.ts'
+
+const needless: readonly string[] = ['transactional']
+
+/** Which categories go only to whoever agreed, and how long nobody is asked again. */
+export function NeedCard({ account }: { account: Account }) {
+  const [draft, setDraft] = useState(account.consent)
+  const { isBusy, run, errorOf, failed } = useSaving()
+  const save = async () => {
+    if (await run(() => saveAccount({ consent: draft }))) toast({ words: 'Saved what needs consent' })
+  }
+  const offered = templateCategories
+    .filter((one) => !needless.includes(one) || draft.neededFor.includes(one))
+    .toReversed()
+  return (
+    <Form onSubmit={() => void save()} submit="Save what needs consent" isBusy={isBusy} failed={failed}>
+      <Card className="form">
+        <h2>What needs consent</h2>
+        <Checkbox.Group
+          label="Templates that go only to whoever agreed"
+          description="None: nobody is asked, and every template goes as before."
+          value={draft.neededFor}
+          onChange={(chosen) =>
+            setDraft({ ...draft, neededFor: templateCategories.filter((one) => chosen.includes(one)) })
+          }
+        >
+          <div className="stack">
+            {offered.map((one) => (
+              <Checkbox key={one} value={one} label={categoryWords[one]} />
+            ))}
+          </div>
+        </Checkbox.Group>
+        <NumberInput
+          label="Days after an opt-out without a new consent"
+          description="START by reply ends them."
+          min={0}
+          max={3650}
+          value={draft.reconsentBlockDays}
+          onChange={(value) => setDraft({ ...draft, reconsentBlockDays: Number(value) || 0 })}
+          error={errorOf('consent.reconsentBlockDays')}
+        />
+      </Card>
+    </Form>
+  )
+}

@@ -1,0 +1,103 @@
+import { TextInput } from '@mantine/core'
+import { useState } from 'react'
+import { checkConsent, exportConsent, revokeConsent } from '../../api/consents.ts'
+import type { ConsentStanding } from '../../api/types.ts'
+import { useSaving } from '../../api/use-saving.ts'
+import { toast } from '../../shell/toast.tsx'
+import { useConfirm } from '../../ui/confirm.tsx'
+import { Form } from '../../ui/form.tsx'
+import { useFormat } from '../../ui/format-context.tsx'
+import { Card, LinkButton, StateWord } from '../../ui/parts.tsx'
+import { GiveForm } from './give-form.tsx'
+import { sourceWord } from './words.ts'
+
+/** One number: whether it agreed, how that came about, and what may be done. */
+export function NumberCard() {
+  const [number, setNumber] = useState('')
+  const [found, setFound] = useState<ConsentStanding | null>(null)
+  const { isBusy, run, errorOf, failed } = useSaving()
+  const numberProblem = errorOf('number')
+  return (
+    <Card className="form">
+      <h2>A number</h2>
+      <Form
+        onSubmit={() => void run(async () => setFound(await checkConsent(number)))}
+        submit="Look it up"
+        isBusy={isBusy}
+        failed={numberProblem === undefined ? failed : null}
+        canSubmit={number.trim() !== ''}
+      >
+        <TextInput
+          label="Phone number"
+          description="The list keeps no numbers that could be read, so ask for one."
+          type="tel"
+          autoComplete="off"
+          value={number}
+          onChange={(event) => {
+            setNumber(event.currentTarget.value)
+            setFound(null)
+          }}
+          error={numberProblem}
+        />
+      </Form>
+      <div aria-live="polite">{found !== null && <Standing number={number} found={found} onFound={setFound} />}</div>
+      {found !== null && !found.hasConsent && !found.optedOut && <GiveForm number={number} onGiven={setFound} />}
+    </Card>
+  )
+}
+
+type Props = { number: string; found: ConsentStanding; onFound: (found: ConsentStanding) => void }
+
+function Standing({ number, found, onFound }: Props) {
+  const format = useFormat()
+  const { ask, dialog } = useConfirm()
+  const failed = (error: Error) => toast({ tone: 'bad', words: error.message })
+  const askRevoke = () =>
+    ask({
+      title: 'Revoke this consent?',
+      words: 'Texts that need consent go to the number no more. Who did this, and when, is kept.',
+      action: 'Revoke it',
+      onYes: () => void revokeConsent(number).then(onFound, failed),
+    })
+  return (
+    <>
+      <p className="opt-out-standing">
+        <strong>{found.numberShown}</strong>
+        <StateWord
+          tone={found.hasConsent ? 'ok' : 'warn'}
+          word={found.optedOut ? 'opted out' : found.hasConsent ? 'has agreed' : 'no consent'}
+        />
+        {found.current !== null && <LinkButton onClick={askRevoke}>Revoke</LinkButton>}
+        {found.ledger.length > 0 && (
+          <LinkButton onClick={() => void download(number).catch(failed)}>Download its record</LinkButton>
+        )}
+      </p>
+      {found.dndUntil !== null && (
+        <p className="quiet-words">
+          Its preferences (DND) refused a promotional text. That is believed until {format.moment(found.dndUntil)}, or
+          until a newer consent.
+        </p>
+      )}
+      <ul className="opt-out-history">
+        {found.ledger.map((one) => (
+          <li key={one.id}>
+            {one.what === 'given' ? 'Agreed' : 'Revoked'} {sourceWord[one.source]},{' '}
+            {format.moment(one.givenAt ?? one.at)}
+            {one.what === 'given' && `: ${one.purpose}`}
+            {one.wording !== null && one.what === 'given' && ` (${one.wording})`}
+            {one.evidence !== null && <q>{one.evidence}</q>}
+          </li>
+        ))}
+      </ul>
+      {dialog}
+    </>
+  )
+}
+
+async function download(number: string): Promise<void> {
+  const record = await exportConsent(number)
+  const url = URL.createObjectURL(new Blob([JSON.stringify(record, null, 2)], { type: 'application/json' }))
+  const link = Object.assign(document.createElement('a'), { href: url, download: 'consent.json' })
+  link.click()
+  URL.revokeObjectURL(url)
+}

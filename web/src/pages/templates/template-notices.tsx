@@ -1,0 +1,19 @@
+import { dismissNotice, useNotices } from '../../api/notices.ts'
+import { LinkButton, ReasonBlock } from '../../ui/parts.tsx'
+
+const kinds: readonly string[] = ['template_refused', 'template_dnd']
+
+/** What operators said of this template that somebody should look at, as on the home page. */
+export function TemplateNotices({ templateKey }: { templateKey: string }) {
+  const { data: notices } = useNotices()
+  return (notices ?? [])
+    .filter((one) => one.subject === templateKey && kinds.includes(one.kind))
+    .map((one) => (
+      <ReasonBlock
+        key={one.kind}
+        title={one.words}
+        detail={one.mend}
+        action={<LinkButton onClick={() => void dismissNotice(one)}>Seen</LinkButton>}
+      />
+    ))
+}
