@@ -108,6 +108,22 @@ it('stay with the second while the first still refuses', async () => {
   expect(gateway.slots()).toBe(10)
 })
 
+it('are not asked again and again by one that refuses the credentials', async () => {
+  const { first, second, gateway } = await openedAtTwo({}, { goBack: 30, credentials: 400 })
+  const { port } = first
+  await first.stop()
+  await until(() => second.bound().length === 1 && gateway.slots() > 0)
+  first.bindStatus = () => 0x0e
+  await first.listen(port)
+  await until(() => first.binds === 2)
+  await new Promise((resolve) => setTimeout(resolve, 250))
+  expect(first.binds).toBe(2)
+  expect(gateway.slots()).toBe(10)
+  first.bindStatus = () => 0
+  await until(() => gateway.health().state === 'ok')
+  expect(first.bound()).toEqual(['transceiver'])
+})
+
 it('leave out one that refuses the credentials, and stop when all do', async () => {
   const { first, second, gateway, kept } = await openedAtTwo({ bindStatus: () => 0x0e })
   expect(second.bound().length).toBe(1)

@@ -67,6 +67,21 @@ export class EndpointOrder {
     this.#leftOutUntil[this.#at] = now + forMs
   }
 
+  leaveOutFirst(now: number, forMs: number): void {
+    this.#leftOutUntil[0] = now + forMs
+  }
+
+  /** The first has taken us: everything begins there again. */
+  backToFirst(): void {
+    this.#at = 0
+    this.#leftOutUntil[0] = 0
+  }
+
+  /** How long the first is still left out. */
+  firstLeftOutForMs(now: number): number {
+    return Math.max(0, (this.#leftOutUntil[0] ?? 0) - now)
+  }
+
   /** When the first of them may be tried again, where all are left out. */
   allLeftOutUntil(now: number): number | undefined {
     const soonest = Math.min(...this.#leftOutUntil)

@@ -156,7 +156,7 @@ export class Line {
     else {
       this.#say(
         'degraded',
-        `Bound to ${at}, because ${endpointWords(this.#order.first)} does not take us: ${this.#whyNotFirst} It is tried again after ${minutes(this.#times.goBack)}.`,
+        `Bound to ${at}, because ${endpointWords(this.#order.first)} does not take us: ${this.#whyNotFirst} It is tried again after ${minutes(this.#goBackMs())}.`,
       )
       this.#host.log.warn({ gateway: at, why: this.#whyNotFirst, alarm: 'failed_over' }, 'smpp.failed_over')
       this.#goBackLater()
@@ -165,7 +165,11 @@ export class Line {
   }
 
   #goBackLater(): void {
-    this.#retry = setTimeout(() => void this.#tryFirst(), this.#times.goBack)
+    this.#retry = setTimeout(() => void this.#tryFirst(), this.#goBackMs())
+  }
+
+  #goBackMs(): number {
+    return Math.max(this.#times.goBack, this.#order.firstLeftOutForMs(this.#host.now()))
   }
 
   /** Binds to the first endpoint beside the session that stands, so that no moment is without one. */
@@ -190,13 +194,15 @@ export class Line {
     const before = this.#session
     this.#session = trial
     this.#trial = undefined
-    this.#order.restart(this.#host.now())
+    this.#order.backToFirst()
     if (before) this.#retiring.add(before)
   }
 
   #ended(session: Session, endpoint: Endpoint, end: SessionEnd, livedMs: number): void {
     if (session === this.#trial) {
       this.#trial = undefined
+      if (end.status !== undefined && needsPerson.has(end.status))
+        this.#order.leaveOutFirst(this.#host.now(), this.#times.credentials)
       if (!this.#closed && this.session) this.#goBackLater()
       return
     }
