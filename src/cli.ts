@@ -12,6 +12,7 @@ import { addDoctor } from './cli/doctor.ts'
 import { errorWords } from './cli/error-words.ts'
 import { addExplain } from './cli/explain.ts'
 import { addExport } from './cli/export.ts'
+import { addHeader } from './cli/header.ts'
 import { addKey } from './cli/key.ts'
 import { addLink } from './cli/link.ts'
 import { addMigrate } from './cli/migrate.ts'
@@ -74,6 +75,7 @@ function commandLine(): Command {
     addExport,
     addAccount,
     addTemplate,
+    addHeader,
     addKey,
     addOptOut,
     addConsent,

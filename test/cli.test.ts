@@ -379,6 +379,8 @@ templates: [{ key: hello, name: Hello, header: shop, body: "Hello. - My Shop", d
   expect((await run(['template', 'show', 'hello', ...own])).out).toContain('no brand name')
   const stranger = await run(['template', 'test', 'hello', '--to', '+919812300001', ...own])
   expect(stranger.err).toContain('on its trial list')
+  expect((await run(['header', 'set', 'shop', '--status', 'suspended', ...own])).out).toContain('suspended')
+  expect((await run(['header', 'list', ...own])).out).toContain('MYSHOP')
   expect((await run(['template', 'retire', 'hello', ...own])).out).toContain('hello is retired.')
 })
 

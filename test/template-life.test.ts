@@ -107,20 +107,3 @@ describe('a template’s life', () => {
     expect((await textOfNext(account)).text).toBe('At once. - Test Traders')
   })
 })
-
-describe('scenario 2', () => {
-  it('sends nothing by the topmost rule while its template is not approved, and lets no lower rule fire', async () => {
-    for (const status of ['draft', 'submitted', 'rejected'] as const) {
-      const document = accountDocument([
-        rule('upper'),
-        rule('lower', { recipients: [{ selector: { to: 'caller' }, template: 'note' }] }),
-      ])
-      for (const one of document.templates!) if (one.key === 'sorry') one.status = status
-      const account = await api.account(document)
-      const { body } = await account.send('POST', '/v1/calls', missedCall())
-      const story = (await account.get(`/v1/calls/${body.id}`)).body
-      expect(story.plan.rule).toBe('upper')
-      expect(story.messages).toMatchObject([{ state: 'skipped', reason: 'template_not_approved' }])
-    }
-  })
-})
