@@ -74,6 +74,26 @@ describe('/v1/consents', () => {
     })
   })
 
+  it('is asked after the opt-out and before hours: a promotional text in India says no_consent by day and by night', async () => {
+    const document = accountDocument([rule('any', { validityMinutes: 5 })])
+    const account = await api.account({
+      ...document,
+      account: { ...document.account!, consent: { neededFor: ['promotional', 'service_explicit'] } },
+      templates: document.templates?.map((one) => ({ ...one, category: 'promotional' as const })) ?? [],
+    })
+    const caller = someCaller()
+    const next = async () => (await account.send('POST', '/v1/plan', { call: missedCall({ caller }) })).body.messages
+    expect(await next()).toMatchObject([{ is: 'skip', reason: 'no_consent', detail: 'Sorry we missed you' }])
+    await account.send('POST', '/v1/opt-outs', { number: caller })
+    expect(await next()).toMatchObject([{ is: 'skip', reason: 'opted_out' }])
+    await account.send('POST', '/v1/opt-outs/remove', { number: caller })
+    const other = someCaller()
+    const given = await account.send('POST', '/v1/consents', { ...terms, number: other })
+    expect(given.body).toMatchObject({ hasConsent: true })
+    const { body } = await account.send('POST', '/v1/plan', { call: missedCall({ caller: other }) })
+    expect([undefined, 'promotional_hours']).toContain(body.messages[0].reason)
+  })
+
   it('refuses one that comes too soon after a revocation, and says from when one counts', async () => {
     const account = await opened({ reconsentBlockDays: 30 })
     const number = someCaller()
