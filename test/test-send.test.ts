@@ -36,6 +36,7 @@ describe('a test of a template', () => {
     )
     const caller = '+919000012345'
     await test(account, { caller })
+    expect((await account.get('/v1/rule-set/counts')).body).toMatchObject({ total: 0 })
     const story = await account.call(await account.accepted(missedCall({ caller })))
     expect(story.plan.rule).toBe('first')
   })

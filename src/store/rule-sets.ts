@@ -142,11 +142,12 @@ export function snapshotTemplates(
   )
 }
 
+// A call that was made up to try a template has neither rule nor reason.
 const count = statement(
   'count_calls_by_rule',
   { rule: 'text?', calls: 'bigint' },
   `select rule, count(*) as calls
-   from (select rule from call where account_id = $1 and id >= $2 order by id desc limit $3) c group by rule`,
+   from (select rule from call where account_id = $1 and id >= $2 and (rule is not null or reason is not null) order by id desc limit $3) c group by rule`,
 )
 
 /** Counting costs the same for whoever has had millions of calls. */
