@@ -155,6 +155,10 @@ export const registration = z.strictObject({
     .enum(tooLongChoices)
     .default('cut')
     .describe('A value longer than its variable: cut at a word, or the text is skipped as variable_too_long'),
+  letters: z
+    .literal('plain')
+    .optional()
+    .describe('Values in GSM letters where they have them: an emoji or accent in a name does not make the text UCS-2'),
 })
 
 const wording = {

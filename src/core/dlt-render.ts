@@ -4,13 +4,19 @@
  */
 import { type Fitted, fitValue, longestIn, type SlotTag, type TooLong, takenBy } from './dlt-slots.ts'
 import { align, type DltMismatch, parseRegistered, type Registration } from './dlt-text.ts'
+import { inGsmLetters } from './gsm-letters.ts'
 import { cleanValue, type Placeholder, parseTemplate, type Segment, type TemplateValues } from './template.ts'
 
 type Slotted = Placeholder & { tag: SlotTag }
 
 /** A template version with its registration, compiled once per rule-set version. */
 export type RegisteredTemplate =
-  | { readonly is: 'aligned'; readonly segments: readonly (string | Slotted)[]; readonly tooLong: TooLong }
+  | {
+      readonly is: 'aligned'
+      readonly segments: readonly (string | Slotted)[]
+      readonly tooLong: TooLong
+      readonly inPlainLetters: boolean
+    }
   | { readonly is: 'mismatched'; readonly mismatch: DltMismatch }
 
 /** Compiles a body with its registration. Never throws: a body that differs is compiled to its first difference. */
@@ -19,7 +25,8 @@ export function compileRegistered(body: string, registration: Registration): Reg
   const registered = parseRegistered(registration).segments
   const alignment = align({ text: body, segments }, { text: registration.text, segments: registered })
   if ('mismatch' in alignment) return { is: 'mismatched', mismatch: alignment.mismatch }
-  return { is: 'aligned', segments: withSlots(segments, alignment.slots), tooLong: registration.tooLong }
+  const { tooLong, letters } = registration
+  return { is: 'aligned', segments: withSlots(segments, alignment.slots), tooLong, inPlainLetters: letters === 'plain' }
 }
 
 function withSlots(segments: readonly Segment[], slots: readonly SlotTag[]): (string | Slotted)[] {
@@ -42,7 +49,7 @@ export function renderRegistered(template: RegisteredTemplate, values: TemplateV
       text += segment
       continue
     }
-    const { fitted, raw } = fill(segment, values, template.tooLong)
+    const { fitted, raw } = fill(segment, values, template)
     if (fitted.is === 'missing') return { missing: segment.name }
     if (fitted.is === 'unfit')
       return { mismatch: `${segment.name} is “${raw ?? segment.fallback}”; the slot takes ${takenBy(segment.tag)}` }
@@ -57,17 +64,30 @@ export function renderRegistered(template: RegisteredTemplate, values: TemplateV
 
 /** Every placeholder with what it becomes, for previews. */
 export function fillAll(template: RegisteredTemplate & { is: 'aligned' }, values: TemplateValues): Filled[] {
-  return template.segments.flatMap((one) => (typeof one === 'string' ? [] : [fill(one, values, template.tooLong)]))
+  return template.segments.flatMap((one) => (typeof one === 'string' ? [] : [fill(one, values, template)]))
+}
+
+/** A value as the template wants it: in its letters, and made to fit its variable. */
+export function fittedIn(
+  value: string,
+  tag: SlotTag,
+  { tooLong, inPlainLetters }: { tooLong: TooLong; inPlainLetters: boolean },
+): Fitted {
+  return fitValue(inPlainLetters ? inGsmLetters(value) : value, tag, tooLong)
 }
 
 /** A value of which nothing fits leaves its place to the fallback, and that to the stand-in; what is too long does not. */
-function fill({ name: placeholder, tag, fallback }: Slotted, values: TemplateValues, tooLong: TooLong): Filled {
+function fill(
+  { name: placeholder, tag, fallback }: Slotted,
+  values: TemplateValues,
+  template: RegisteredTemplate & { is: 'aligned' },
+): Filled {
   const given = Object.hasOwn(values, placeholder) ? values[placeholder] : undefined
   const raw = typeof given === 'string' ? cleanValue(given) : ''
   let unfit: string | undefined
   for (const candidate of [raw, fallback, typeof given === 'object' ? given.standIn : undefined]) {
     if (candidate === undefined || candidate === '') continue
-    const fitted = fitValue(candidate, tag, tooLong)
+    const fitted = fittedIn(candidate, tag, template)
     if (fitted.is !== 'unfit') return { placeholder, tag, raw: raw || null, fitted }
     unfit ??= candidate
   }

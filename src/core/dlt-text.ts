@@ -12,7 +12,12 @@ import type { Placeholder, Segment, TemplateProblem } from './template.ts'
  * A registration as it is kept with a template version. `tags` are those of the variables in order, where a portal keeps them beside the text
  * (SmartPing, Tata) instead of in it; an absent one is what the text says.
  */
-export type Registration = { text: string; tags?: (SlotTag | null)[] | undefined; tooLong: TooLong }
+export type Registration = {
+  text: string
+  tags?: (SlotTag | null)[] | undefined
+  tooLong: TooLong
+  letters?: 'plain' | undefined
+}
 
 /** A variable of a registered text. `at` is in UTF-16 units. */
 export type RegisteredSlot = { tag: SlotTag; at: number }

@@ -3,8 +3,8 @@
  * The longest is judged by the account's own names, since one emoji in a user's name more than doubles the price of every text that has it.
  */
 
-import type { RegisteredTemplate } from './dlt-render.ts'
-import { fitValue, longestIn } from './dlt-slots.ts'
+import { fittedIn, type RegisteredTemplate } from './dlt-render.ts'
+import { longestIn } from './dlt-slots.ts'
 import { isGsm } from './gsm-alphabet.ts'
 import { type CostlyCharacter, costlyCharacters, replacementFor, smsParts } from './sms-parts.ts'
 import { cleanValue, type Segment } from './template.ts'
@@ -30,7 +30,7 @@ export function worstCase(template: WordingToCost, names: NamesByPlaceholder): W
   for (const one of template.segments) {
     if (typeof one === 'string') continue
     for (const name of strangestNames(names[one.name] ?? [])) {
-      const value = sentAs(name, one.tag)
+      const value = sentAs(name, one.tag, template.inPlainLetters === true)
       const tried = partsOf(template.segments, values.with(index, value))
       if (tried.parts > worst.parts) worst = { ...tried, because: { placeholder: one.name, value: name } }
     }
@@ -40,12 +40,15 @@ export function worstCase(template: WordingToCost, names: NamesByPlaceholder): W
 }
 
 /** A wording to reckon with; a tag where it has a registered text. */
-export type WordingToCost = { segments: readonly (string | { name: string; tag?: Tag | undefined })[] }
+export type WordingToCost = {
+  segments: readonly (string | { name: string; tag?: Tag | undefined })[]
+  inPlainLetters?: boolean
+}
 type Tag = Parameters<typeof longestIn>[0]
 
 /** Of a wording as it is sent: with its slots where it is laid beside a registered text. */
 export function wordingToCost(segments: readonly Segment[], registered: RegisteredTemplate | undefined): WordingToCost {
-  return { segments: registered?.is === 'aligned' ? registered.segments : segments }
+  return registered?.is === 'aligned' ? registered : { segments }
 }
 
 function partsOf(
@@ -74,9 +77,9 @@ function strangestNames(names: readonly string[]): string[] {
     .slice(0, 3)
 }
 
-function sentAs(name: string, tag: Tag | undefined): string {
+function sentAs(name: string, tag: Tag | undefined, inPlainLetters: boolean): string {
   if (tag === undefined) return cleanValue(name)
-  const fitted = fitValue(cleanValue(name), tag, 'cut')
+  const fitted = fittedIn(cleanValue(name), tag, { tooLong: 'cut', inPlainLetters })
   return 'value' in fitted ? fitted.value : ''
 }
 

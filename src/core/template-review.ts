@@ -1,7 +1,7 @@
 /** Everything the editor shows of a wording before it is saved: how it reads, what is wrong with it, and what it costs. Writes nothing. */
 import type { Whitelist } from './call-to-action.ts'
-import { compileRegistered, type Filled, fillAll, type RegisteredTemplate } from './dlt-render.ts'
-import { fitValue, longestIn } from './dlt-slots.ts'
+import { compileRegistered, type Filled, fillAll, fittedIn, type RegisteredTemplate } from './dlt-render.ts'
+import { longestIn } from './dlt-slots.ts'
 import { type DltMismatch, parseRegistered, type Registration, registeredForm } from './dlt-text.ts'
 import type { TemplateCategory } from './rule-set.ts'
 import { cleanValue, parseTemplate, type TemplateProblem, type TemplateValues } from './template.ts'
@@ -54,7 +54,7 @@ export function longNames(template: RegisteredTemplate & { is: 'aligned' }, name
   return template.segments.flatMap((one) => {
     if (typeof one === 'string') return []
     return (names[one.name] ?? []).flatMap((name): LongName[] => {
-      const fitted = fitValue(cleanValue(name), one.tag, template.tooLong)
+      const fitted = fittedIn(cleanValue(name), one.tag, template)
       if (fitted.is !== 'cut' && fitted.is !== 'too_long') return []
       const sent = fitted.is === 'cut' ? fitted.value : null
       return [{ placeholder: one.name, name, length: [...name].length, longest: longestIn(one.tag), sent }]

@@ -122,11 +122,14 @@ type User = { name?: string | undefined; number?: PhoneNumber | undefined }
 
 /** Who answered last; else who rang last; else the member who reads. A user of the source whom nobody has mapped yet goes by the source's words. */
 function userOf(call: Call, facts: Facts, country: string, recipient: Person | null): User {
-  const talked: UserRef | undefined = call.user ?? call.rung?.findLast((one) => one.result === 'answered')
+  // Of a call that nobody answered, a source names whom it rang last.
+  const isUnmapped = call.user !== undefined && facts.unknown.some((one) => one.kind === 'user')
+  const answered = call.rung?.findLast((one) => one.result === 'answered')
+  const talked: UserRef | undefined = call.outcome === 'connected' || isUnmapped ? (call.user ?? answered) : answered
   const known = facts.answeredBy ?? (talked === undefined ? facts.rung.at(-1) : undefined)
   const person = known === undefined ? undefined : facts.people[known]
   if (person) return ofPerson(person)
-  const told = talked ?? call.rung?.at(-1)
+  const told = talked ?? call.user ?? call.rung?.at(-1)
   if (told)
     return { name: told.name, number: told.phone === undefined ? undefined : parsePhoneNumber(told.phone, country) }
   return recipient && facts.department?.members.includes(recipient.key) ? ofPerson(recipient) : {}

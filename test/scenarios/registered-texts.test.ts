@@ -147,6 +147,23 @@ describe('scenario 21', () => {
 })
 
 describe('scenario 22', () => {
+  it('writes a name in plain letters where the template says so, in the preview and to the phone', async () => {
+    const registered = { text: 'Sorry. {#var#} will call you. - Test Traders', letters: 'plain' as const }
+    const document = withTemplate({ body: 'Sorry. {{user_name}} will call you. - Test Traders', registered })
+    document.users![1]!.name = 'Zoë “Łucja” 😀'
+    const account = await program.account(document)
+    const { body } = await account.send('POST', '/v1/templates/preview', {
+      body: document.templates![0]!.body,
+      registered,
+      user: 'ravi',
+    })
+    expect(body).toMatchObject({ encoding: 'gsm', parts: 1, worst: { encoding: 'gsm', parts: 1 } })
+    const call = missedCall({ user: { extension: '202' } })
+    const { messages } = await account.settled(await account.accepted(call))
+    expect(messages).toMatchObject([
+      { encoding: 'gsm', parts: 1, text: 'Sorry. Zoe "Lucja" will call you. - Test Traders' },
+    ])
+  })
   it('shows that an emoji in a user’s name doubles the parts, and the price', async () => {
     const document = accountDocument([])
     document.users![0]!.name = 'Asha 😀'

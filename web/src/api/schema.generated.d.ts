@@ -2605,6 +2605,11 @@ export interface components {
                  * @enum {string}
                  */
                 tooLong: "cut" | "skip";
+                /**
+                 * @description Values in GSM letters where they have them: an emoji or accent in a name does not make the text UCS-2
+                 * @constant
+                 */
+                letters?: "plain";
             } | null;
             /**
              * @default approved
@@ -2636,6 +2641,11 @@ export interface components {
                      * @enum {string}
                      */
                     tooLong: "cut" | "skip";
+                    /**
+                     * @description Values in GSM letters where they have them: an emoji or accent in a name does not make the text UCS-2
+                     * @constant
+                     */
+                    letters?: "plain";
                 } | null;
                 /**
                  * @default draft
@@ -2694,6 +2704,11 @@ export interface components {
                  * @enum {string}
                  */
                 tooLong: "cut" | "skip";
+                /**
+                 * @description Values in GSM letters where they have them: an emoji or accent in a name does not make the text UCS-2
+                 * @constant
+                 */
+                letters?: "plain";
             } | null;
         };
         TestSent: {
@@ -4968,6 +4983,11 @@ export interface operations {
                                  * @enum {string}
                                  */
                                 tooLong: "cut" | "skip";
+                                /**
+                                 * @description Values in GSM letters where they have them: an emoji or accent in a name does not make the text UCS-2
+                                 * @constant
+                                 */
+                                letters?: "plain";
                             } | null;
                             /**
                              * @default approved
@@ -5000,6 +5020,11 @@ export interface operations {
                                      * @enum {string}
                                      */
                                     tooLong: "cut" | "skip";
+                                    /**
+                                     * @description Values in GSM letters where they have them: an emoji or accent in a name does not make the text UCS-2
+                                     * @constant
+                                     */
+                                    letters?: "plain";
                                 } | null;
                                 /**
                                  * @default draft
@@ -5440,6 +5465,11 @@ export interface operations {
                              * @enum {string}
                              */
                             tooLong?: "cut" | "skip";
+                            /**
+                             * @description Values in GSM letters where they have them: an emoji or accent in a name does not make the text UCS-2
+                             * @constant
+                             */
+                            letters?: "plain";
                         } | null;
                         /**
                          * @default approved
@@ -5472,6 +5502,11 @@ export interface operations {
                                  * @enum {string}
                                  */
                                 tooLong?: "cut" | "skip";
+                                /**
+                                 * @description Values in GSM letters where they have them: an emoji or accent in a name does not make the text UCS-2
+                                 * @constant
+                                 */
+                                letters?: "plain";
                             } | null;
                             /**
                              * @default draft
@@ -6726,6 +6761,11 @@ export interface operations {
                          * @enum {string}
                          */
                         tooLong?: "cut" | "skip";
+                        /**
+                         * @description Values in GSM letters where they have them: an emoji or accent in a name does not make the text UCS-2
+                         * @constant
+                         */
+                        letters?: "plain";
                     } | null;
                     /**
                      * @default service_implicit
@@ -7366,6 +7406,11 @@ export interface operations {
                          * @enum {string}
                          */
                         tooLong?: "cut" | "skip";
+                        /**
+                         * @description Values in GSM letters where they have them: an emoji or accent in a name does not make the text UCS-2
+                         * @constant
+                         */
+                        letters?: "plain";
                     } | null;
                     /**
                      * @default approved
@@ -7398,6 +7443,11 @@ export interface operations {
                              * @enum {string}
                              */
                             tooLong?: "cut" | "skip";
+                            /**
+                             * @description Values in GSM letters where they have them: an emoji or accent in a name does not make the text UCS-2
+                             * @constant
+                             */
+                            letters?: "plain";
                         } | null;
                         /**
                          * @default draft
@@ -7553,6 +7603,11 @@ export interface operations {
                          * @enum {string}
                          */
                         tooLong?: "cut" | "skip";
+                        /**
+                         * @description Values in GSM letters where they have them: an emoji or accent in a name does not make the text UCS-2
+                         * @constant
+                         */
+                        letters?: "plain";
                     } | null;
                     /** @enum {string} */
                     status?: "draft" | "submitted" | "approved" | "paused" | "rejected";
@@ -7582,6 +7637,11 @@ export interface operations {
                              * @enum {string}
                              */
                             tooLong?: "cut" | "skip";
+                            /**
+                             * @description Values in GSM letters where they have them: an emoji or accent in a name does not make the text UCS-2
+                             * @constant
+                             */
+                            letters?: "plain";
                         } | null;
                         /**
                          * @default draft

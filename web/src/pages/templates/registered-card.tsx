@@ -1,4 +1,4 @@
-import { Select, Textarea } from '@mantine/core'
+import { Select, Switch, Textarea } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useState } from 'react'
 import { useMapped } from '../../api/registered.ts'
@@ -64,6 +64,15 @@ export function RegisteredCard({ draft, preview, onChange, error }: Props) {
             value={registered.tooLong}
             allowDeselect={false}
             onChange={(tooLong) => change({ tooLong: tooLong === 'skip' ? 'skip' : 'cut' })}
+          />
+          <Switch
+            label="Values in plain letters"
+            description="An emoji, accent or curly quote in a name is written plainly, so that it does not double the parts."
+            checked={registered.letters === 'plain'}
+            onChange={(event) => {
+              const { letters: _, ...asTheyAre } = registered
+              onChange({ registered: event.currentTarget.checked ? { ...asTheyAre, letters: 'plain' } : asTheyAre })
+            }}
           />
           <LongNames preview={preview} />
         </>
