@@ -27,6 +27,10 @@ export const noticeWords = {
     '“%” was refused by the operator’s DLT check 5 times in a row, and is paused on that gateway.',
     'Compare its text, header and ids with the DLT portal, then change it or resume it.',
   ],
+  header_refused: [
+    '“%” was refused as a sender 5 times in a row: every template that sends by it is paused on that gateway.',
+    'Compare the header with the DLT portal, letter for letter, then resume it.',
+  ],
   reply_perhaps_stop: [
     'A reply may ask for no more texts: “%”',
     'Read it under Opt-outs, and opt the number out if that is what it means.',

@@ -3,6 +3,7 @@ import { type DeliveryEvent, events, giveUpAfterMs, type State, settledStates } 
 import type { Instant } from '../core/instant.ts'
 import type { Doubt, Reason } from '../core/reasons.ts'
 import { type Runner, timestampOrNull } from './database.ts'
+import { pauseRefusedHeaders } from './header-pauses.ts'
 import { columnsOf, textsOf } from './rows.ts'
 import { statement } from './statement.ts'
 import { dltRefusals, pauseRefusedTemplates } from './template-pauses.ts'
@@ -70,10 +71,9 @@ export async function moveMessages(tx: Runner, moves: readonly Move[]): Promise<
   const kinds = [...new Map(sorted.map((one) => [kindOf(one), one])).entries()]
   const rows = await tx.run(moveStatement, [...rowColumns(sorted), ...kindColumns(kinds), giveUpAfterMs / 1000])
   const moved = new Set(rows.map((row) => messageKey({ accountId: row.account_id, messageId: row.id })))
-  await pauseRefusedTemplates(
-    tx,
-    sorted.filter((one) => isDltRefusal(one) && moved.has(messageKey(one))).map(asRefusal),
-  )
+  const refused = sorted.filter((one) => isDltRefusal(one) && moved.has(messageKey(one)))
+  await pauseRefusedTemplates(tx, refused.map(asRefusal))
+  await pauseRefusedHeaders(tx, refused.filter((one) => one.reason === 'header_refused').map(asRefusal))
   return moved
 }
 

@@ -8,6 +8,7 @@ import { editTemplate, type LivingTemplate, livingTemplate } from '../../core/te
 import { templateValues } from '../../core/template-values.ts'
 import type { AccountDocument } from '../../store/account-document.ts'
 import { readConfiguration } from '../../store/configuration.ts'
+import { resumeHeader } from '../../store/header-pauses.ts'
 import { readHeaders } from '../../store/headers.ts'
 import { buildSnapshot } from '../../store/rule-sets.ts'
 import { readTemplates } from '../../store/templates.ts'
@@ -19,7 +20,7 @@ import { money as moneyShape } from '../shapes/common.ts'
 import { headerShape, templateShape } from '../shapes/setup.ts'
 import { review } from '../shapes/template-review.ts'
 import { reviewWording } from '../template-review.ts'
-import { accountOf } from '../who.ts'
+import { accountOf, whoOf } from '../who.ts'
 import { addCollection } from './collection.ts'
 import { found, withId } from './people.ts'
 import { addRegisteredForms } from './registered-forms.ts'
@@ -40,6 +41,7 @@ export function addTemplates(api: Api, context: Context): void {
     list: async ({ db }, request) => (await readHeaders(db.console, accountOf(request))).map(withId('hdr')),
     view: (_, document, wanted) => found(document.headers, wanted, withId('hdr')),
   })
+  addHeaderResume(api, context)
   addPreview(api, context)
   addTemplateLife(api, context)
   addTestSend(api, context)
@@ -57,6 +59,27 @@ export function addTemplates(api: Api, context: Context): void {
     merge: (before, patch, { country }) =>
       editTemplate(livingTemplate(before, undefined), patch as Partial<LivingTemplate>, country),
   })
+}
+
+function addHeaderResume(api: Api, { db }: Context): void {
+  api.post(
+    '/v1/headers/:key/resume',
+    {
+      config: { permission: 'configuration:write' },
+      schema: {
+        tags: [tag],
+        summary: 'Let the templates of a header send again that were paused after its refusals',
+        params: z.object({ key }),
+        response: { 200: z.object({ templates: z.int().describe('How many were paused') }) },
+      },
+    },
+    async (request) => {
+      const [accountId, { key: wanted }] = [accountOf(request), request.params]
+      if (!(await readHeaders(db.console, accountId)).some((one) => one.key === wanted))
+        throw notFound(`header "${wanted}"`)
+      return { templates: await resumeHeader(db, accountId, wanted, whoOf(request).name) }
+    },
+  )
 }
 
 const previewAsk = z.strictObject({

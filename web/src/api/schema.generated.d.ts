@@ -585,6 +585,23 @@ export interface paths {
         patch: operations["patchHeadersKey"];
         trace?: never;
     };
+    "/v1/headers/{key}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let the templates of a header send again that were paused after its refusals */
+        post: operations["postHeadersKeyResume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/templates/preview": {
         parameters: {
             query?: never;
@@ -3080,7 +3097,7 @@ export interface components {
         };
         Notice: {
             /** @enum {string} */
-            kind: "quota_80" | "quota_100" | "spend_80" | "spend_100" | "loop_suspected" | "template_dnd" | "template_refused" | "reply_perhaps_stop";
+            kind: "quota_80" | "quota_100" | "spend_80" | "spend_100" | "loop_suspected" | "template_dnd" | "template_refused" | "header_refused" | "reply_perhaps_stop";
             /** @description The key of what it is about; empty for the account itself */
             subject: string;
             words: string;
@@ -6730,6 +6747,49 @@ export interface operations {
             };
         };
     };
+    postHeadersKeyResume: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description How many were paused */
+                        templates: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
     postTemplatesPreview: {
         parameters: {
             query?: never;
@@ -9875,7 +9935,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    kind: "quota_80" | "quota_100" | "spend_80" | "spend_100" | "loop_suspected" | "template_dnd" | "template_refused" | "reply_perhaps_stop";
+                    kind: "quota_80" | "quota_100" | "spend_80" | "spend_100" | "loop_suspected" | "template_dnd" | "template_refused" | "header_refused" | "reply_perhaps_stop";
                     /** @default  */
                     subject?: string;
                 };

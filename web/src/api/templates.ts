@@ -30,3 +30,9 @@ export type { TestSent }
 /** Sends one real text; what becomes of it is told by its call. */
 export const testTemplate = (key: string, body: TestAsk): Promise<TestSent> =>
   answer(api.POST('/v1/templates/{key}/test', { params: { path: { key } }, body }))
+
+/** Lets every template of a header send again that was paused after its refusals. */
+export async function resumeHeader(key: string): Promise<void> {
+  await answer(api.POST('/v1/headers/{key}/resume', { params: { path: { key } } }))
+  await queryClient.invalidateQueries()
+}

@@ -11,7 +11,7 @@ import type { ReactNode } from 'react'
 import { dismissNotice, useNotices } from '../../api/notices.ts'
 import { useRestored } from '../../api/restored.ts'
 import { useGateways, useRoutes, useUnmapped, useUsers } from '../../api/setup.ts'
-import { moveTemplate } from '../../api/templates.ts'
+import { moveTemplate, resumeHeader } from '../../api/templates.ts'
 import type { Overview, RuleSet } from '../../api/types.ts'
 import { Card, Chip, LinkButton } from '../../ui/parts.tsx'
 
@@ -70,6 +70,13 @@ function useNeeds({ texts }: Overview, { rules, analysis }: RuleSet): Need[] {
           ) : (
             <LinkButton onClick={() => void dismissNotice(notice)}>Seen</LinkButton>
           )}
+        </span>
+      ) : notice.kind === 'header_refused' ? (
+        <span className="needs-ways">
+          <Link to="/templates" search={{ header: notice.subject }}>
+            Open it
+          </Link>
+          <LinkButton onClick={() => void resumeHeader(notice.subject)}>Resume it</LinkButton>
         </span>
       ) : notice.kind === 'reply_perhaps_stop' ? (
         <span className="needs-ways">

@@ -1,0 +1,98 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { resumeHeader } from '../src/store/header-pauses.ts'
+import { type MessageKey, moveMessages } from '../src/store/messages.ts'
+import { readNotices } from '../src/store/notices.ts'
+import { openRig, type Rig } from './support/message-rows.ts'
+
+let rig: Rig
+const gatewayId = randomUUID()
+beforeAll(async () => {
+  rig = await openRig()
+  await rig.sql.query(`insert into gateway (gateway_id, key, title, kind) values ($1, 'real', 'Real', 'sandbox')`, [
+    gatewayId,
+  ])
+})
+afterAll(() => rig?.close())
+
+/** An account with two templates of one header, and a third of another. */
+async function accountWithHeaders() {
+  const { accountId, templateId } = await rig.account()
+  const templates = { sorry: templateId, note: randomUUID(), other: randomUUID() }
+  const headers = { shop: randomUUID(), else: randomUUID() }
+  for (const [key, id] of Object.entries(headers))
+    await rig.sql.query(`insert into header (account_id, id, key, header) values ($1, $2, $3, upper($3))`, [
+      accountId,
+      id,
+      key,
+    ])
+  for (const [key, id] of Object.entries(templates)) {
+    if (key !== 'sorry')
+      await rig.sql.query(
+        `insert into template (account_id, id, key, name, status, version, latest_version) values ($1, $2, $3, $3, 'approved', 1, 1)`,
+        [accountId, id, key],
+      )
+    await rig.sql.query(
+      `insert into template_version (account_id, template_id, version, body, header_id) values ($1, $2, 1, 'x', $3)`,
+      [accountId, id, key === 'other' ? headers.else : headers.shop],
+    )
+  }
+  /** One text that the gateway refuses. */
+  const refuse = async (
+    template: keyof typeof templates,
+    reason: 'header_refused' | 'dlt_refused' = 'header_refused',
+  ) => {
+    const key: MessageKey = { accountId, messageId: randomUUID() }
+    const row = {
+      template_id: templates[template],
+      template_version: 1,
+      header: template === 'other' ? 'ELSE' : 'SHOP',
+    }
+    await rig.insert({ state: 'sending', gateway_id: gatewayId, attempt: 1, ...row } as never, key)
+    await rig.db.transaction('send', (tx) =>
+      moveMessages(tx, [{ ...key, attempt: 1, event: 'refused_for_good', reason }]),
+    )
+  }
+  const paused = async () => {
+    const { rows } = await rig.sql.query(
+      'select t.key from template_pause p join template t on t.account_id = p.account_id and t.id = p.template_id where p.account_id = $1 order by 1',
+      [accountId],
+    )
+    return rows.map((one: { key: string }) => one.key)
+  }
+  return { accountId, refuse, paused }
+}
+
+describe('a header that is refused five times in a row', () => {
+  it('pauses every template that sends by it on that gateway, tells it once, and goes on by hand', async () => {
+    const { accountId, refuse, paused } = await accountWithHeaders()
+    for (const template of ['sorry', 'note', 'sorry', 'note'] as const) await refuse(template)
+    expect(await paused()).toEqual([])
+    await refuse('sorry')
+    expect(await paused()).toEqual(['note', 'sorry'])
+    expect(await readNotices(rig.db, accountId)).toMatchObject([
+      { kind: 'header_refused', subject: 'shop', detail: 'SHOP', times: 1 },
+    ])
+    const { rows } = await rig.sql.query('select action, who, reason from template_history where account_id = $1', [
+      accountId,
+    ])
+    expect(rows).toHaveLength(2)
+    expect(rows[0]).toEqual({
+      action: 'refused',
+      who: 'aftercall',
+      reason: 'SHOP was refused as a sender; paused on Real',
+    })
+
+    expect(await resumeHeader(rig.db, accountId, 'shop', 'Asha')).toBe(2)
+    expect(await paused()).toEqual([])
+    expect(await readNotices(rig.db, accountId)).toEqual([])
+    expect(await resumeHeader(rig.db, accountId, 'shop', 'Asha')).toBe(0)
+  })
+  it('is not what a refusal of the text, or of another header, makes', async () => {
+    const { refuse, paused } = await accountWithHeaders()
+    for (const template of ['sorry', 'note', 'sorry', 'note'] as const) await refuse(template)
+    await refuse('note', 'dlt_refused')
+    await refuse('other')
+    expect(await paused()).toEqual([])
+  })
+})
