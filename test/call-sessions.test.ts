@@ -64,6 +64,8 @@ const sessions = async () => (await rig.sql.query('select session, due_at, judge
 
 describe('a call told in parts', () => {
   it('is judged once by two nodes that look at the same time, and makes one text', async () => {
+    // All of one caller.
+    await rig.sql.query(`update account set policy = '{"loopGuard":null}'`)
     const other = await rig.node()
     for (let n = 0; n < 20; n++)
       await tell({ type: 'call.initiated', session: `s${n}` }, { type: 'call.end', session: `s${n}` })
