@@ -30,7 +30,7 @@ COPY --from=build /src/demo demo
 COPY --from=build /src/web/dist web/dist
 RUN ln -s /app/dist/cli.js /usr/local/bin/aftercall \
   && install --directory --owner=node --group=node --mode=0700 /data
-ENV NODE_ENV=production DATA_DIR=/data LISTEN=0.0.0.0:8480
+ENV NODE_ENV=production NODE_OPTIONS=--max-semi-space-size=64 DATA_DIR=/data LISTEN=0.0.0.0:8480
 USER node
 VOLUME /data
 EXPOSE 8480

@@ -30,7 +30,12 @@ export type Subject = {
 export const window = 100
 
 export async function startSubject(name: Subject['name'], profileFolder?: string): Promise<Subject> {
-  const environment = profileFolder === undefined ? {} : { NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${profileFolder}` }
+  // As `npm start` runs the program.
+  const flags = [
+    '--max-semi-space-size=64',
+    ...(profileFolder === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profileFolder}`]),
+  ]
+  const environment = { NODE_OPTIONS: flags.join(' ') }
   const server = await startDurablePostgres({ tcp: false, name: 'bench' })
   const peer = spawnScript('bench/peer.ts')
   const lines = linesOf(peer)

@@ -79,7 +79,7 @@ describe('the image', () => {
 
   test('keeps its data in the volume, and sets what the program knows', () => {
     expect(of('VOLUME')).toEqual([environment.get('DATA_DIR')])
-    const names = [...environment.keys()].filter((name) => name !== 'NODE_ENV')
+    const names = [...environment.keys()].filter((name) => name !== 'NODE_ENV', 'NODE_OPTIONS')
     expect(settings).toEqual(expect.arrayContaining(names))
   })
 
@@ -152,7 +152,7 @@ describe('the unit of systemd', () => {
 
   test('sets what the program knows, with the data where it may write', () => {
     const set = new Map((value('Environment') ?? '').split(' ').map((one) => one.split('=') as [string, string]))
-    const names = [...set.keys()].filter((name) => name !== 'NODE_ENV')
+    const names = [...set.keys()].filter((name) => name !== 'NODE_ENV', 'NODE_OPTIONS')
     expect(settings).toEqual(expect.arrayContaining(names))
     expect(set.get('DATA_DIR')).toBe(`/var/lib/${value('StateDirectory')}`)
   })

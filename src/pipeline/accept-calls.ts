@@ -45,7 +45,7 @@ const inFlightLimit = 2
 const patienceMs = 9_000
 
 /** How long a call waits for a place in a window that is being freed: handed over, its text costs half of what it costs from the table. */
-const placePatienceMs = 250
+const placePatienceMs = 1_000
 
 type Waiting = {
   incoming: Incoming

@@ -7,6 +7,8 @@ import type { Picked } from '../store/due-messages.ts'
 export type DueTexts = {
   /** Whether texts wait, as far as is known. New calls then leave room in the window. */
   areWaiting(): boolean
+  /** Whether all that waits is known, and is no more than so many. */
+  areFew(most: number): boolean
   /** These are due, in the table, and known by their keys. */
   add(texts: readonly Picked[]): void
   /** The table may hold due texts whose keys are not known here. */
@@ -54,6 +56,7 @@ export function createDueTexts(findInTable: (limit: number) => Promise<Picked[]>
   }
   return {
     areWaiting: () => waiting,
+    areFew: (most) => !tableHasMore && known.size <= most,
     add: (texts) => {
       waiting = true
       if (known.size + texts.length <= knownLimit) return known.add(texts)

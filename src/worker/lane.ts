@@ -112,8 +112,11 @@ export function createLane(options: LaneOptions): Lane {
     can,
     reserve: reservations.reserveForCall,
     placesForCalls: () => {
+      const isFlowing = now() - freedAt < flowingMs
+      // A small backlog is gone in a moment if new calls do not add to it.
+      if (isFlowing && due.areWaiting() && due.areFew(2 * can.window)) return 0
       const places = reservations.placesForCalls()
-      return places > 0 || now() - freedAt < flowingMs ? places : Number.POSITIVE_INFINITY
+      return places > 0 || isFlowing ? places : Number.POSITIVE_INFINITY
     },
     holds: (reservation) => (reservation as Held).gateway === gateway,
     handOver: (messages) => {

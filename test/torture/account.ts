@@ -27,6 +27,9 @@ const plain = {
   dltTemplateId: '1107172974420810002',
 }
 
+/** Longer than any run: none of its texts may lapse. */
+const validityMinutes = 2880
+
 export function smppAccount(port: number, window: number) {
   return accountDocument(
     [
@@ -34,9 +37,14 @@ export function smppAccount(port: number, window: number) {
         conditions: { outcomes: ['missed'], departments: ['support'] },
         recipients: [toCaller('plain')],
         delay: { seconds: 2, unlessReached: false },
+        validityMinutes,
       }),
-      rule('long', { conditions: { outcomes: ['missed'], departments: ['sales'] }, recipients: [toCaller('long')] }),
-      rule('missed', { recipients: [toCaller('plain'), toUser('note')] }),
+      rule('long', {
+        conditions: { outcomes: ['missed'], departments: ['sales'] },
+        recipients: [toCaller('long')],
+        validityMinutes,
+      }),
+      rule('missed', { recipients: [toCaller('plain'), toUser('note')], validityMinutes }),
     ],
     {
       templates: [
@@ -65,7 +73,7 @@ export function smppAccount(port: number, window: number) {
 }
 
 export function httpAccount(port: number) {
-  return accountDocument([rule('missed', { recipients: [toCaller('plain')] })], {
+  return accountDocument([rule('missed', { recipients: [toCaller('plain')], validityMinutes })], {
     templates: [plain],
     gateways: [
       {

@@ -66,7 +66,7 @@ async function run(): Promise<boolean> {
     await pause(2_000)
     const struck = await strikeAll(world)
     await world.client.stop()
-    await world.drained(120_000)
+    await world.drained(60_000)
     say(`calm for ${calmMs / 1000} s`)
     await pause(calmMs)
     const evidence = await gather(world)
