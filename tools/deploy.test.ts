@@ -53,6 +53,9 @@ const environment = new Map(
     .map((one) => one.split('=') as [string, string]),
 )
 
+/** What Node itself reads. */
+const ofNode = ['NODE_ENV', 'NODE_OPTIONS']
+
 describe('the image', () => {
   test('is read whole', () => {
     expect(image.length).toBeGreaterThan(20)
@@ -79,7 +82,7 @@ describe('the image', () => {
 
   test('keeps its data in the volume, and sets what the program knows', () => {
     expect(of('VOLUME')).toEqual([environment.get('DATA_DIR')])
-    const names = [...environment.keys()].filter((name) => name !== 'NODE_ENV', 'NODE_OPTIONS')
+    const names = [...environment.keys()].filter((name) => !ofNode.includes(name))
     expect(settings).toEqual(expect.arrayContaining(names))
   })
 
@@ -152,7 +155,7 @@ describe('the unit of systemd', () => {
 
   test('sets what the program knows, with the data where it may write', () => {
     const set = new Map((value('Environment') ?? '').split(' ').map((one) => one.split('=') as [string, string]))
-    const names = [...set.keys()].filter((name) => name !== 'NODE_ENV', 'NODE_OPTIONS')
+    const names = [...set.keys()].filter((name) => !ofNode.includes(name))
     expect(settings).toEqual(expect.arrayContaining(names))
     expect(set.get('DATA_DIR')).toBe(`/var/lib/${value('StateDirectory')}`)
   })
