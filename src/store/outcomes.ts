@@ -10,7 +10,7 @@ import { learnFromBlocked } from './dnd.ts'
 import { applyLateTruth, type YetDelivered } from './late-truth.ts'
 import { lockMessages, type MessageKey, type Move, messageKey, moveMessages } from './messages.ts'
 import { resendDoubts } from './rather-twice.ts'
-import { applyWaiting } from './receipts.ts'
+import { applyTaken, takeWaiting } from './receipts.ts'
 import type { HashNumber } from './seal.ts'
 import { statement } from './statement.ts'
 import { addSubmissions, type NamedKey, receiptKeyText } from './submissions.ts'
@@ -70,8 +70,11 @@ async function storeWave(
   outcomes: readonly StoredOutcome[],
   hashNumber: HashNumber,
 ): Promise<YetDelivered[]> {
+  const keyed = keyedOf(outcomes)
+  const waiting = await takeAllWaiting(tx, keyed)
   const moved = await moveMessages(tx, outcomes.map(moveOf))
-  const alarms = await storeKeys(tx, outcomes, hashNumber)
+  await addSubmissions(tx, keyed)
+  const alarms = await applyAllTaken(tx, waiting, hashNumber)
   await storeLate(
     tx,
     outcomes.filter((one) => !moved.has(messageKey(one))),
@@ -93,25 +96,36 @@ async function storeWave(
   return alarms
 }
 
-/** By what receipts will name these attempts; those that came first are applied. */
-async function storeKeys(
-  tx: Runner,
-  outcomes: readonly StoredOutcome[],
-  hashNumber: HashNumber,
-): Promise<YetDelivered[]> {
-  const submissions = outcomes.flatMap((one) =>
+/** By what receipts will name these attempts. */
+const keyedOf = (outcomes: readonly StoredOutcome[]) =>
+  outcomes.flatMap((one) =>
     one.keys.flatMap((key) => {
       const text = receiptKeyText(key, one.to)
       return text === undefined ? [] : [{ ...one, key: text, part: key.part ?? 0 }]
     }),
   )
-  await addSubmissions(tx, submissions)
-  const alarms: YetDelivered[] = []
-  for (const [gatewayId, group] of Map.groupBy(submissions, (one) => one.gatewayId)) {
+
+type WaitingOfGateway = { gatewayId: string; perPartReceipts: boolean; taken: Awaited<ReturnType<typeof takeWaiting>> }
+
+/** Receipts that came before these answers. Taken first of all: whoever stores receipts locks them before the messages, too. */
+async function takeAllWaiting(tx: Runner, keyed: ReturnType<typeof keyedOf>): Promise<WaitingOfGateway[]> {
+  const groups = [...Map.groupBy(keyed, (one) => one.gatewayId)].sort(([one], [other]) => (one < other ? -1 : 1))
+  const waiting: WaitingOfGateway[] = []
+  for (const [gatewayId, group] of groups) {
     const known = group.map((one) => ({ key: one.key, number: one.to }))
     const perPartReceipts = group[0]?.perPartReceipts ?? true
-    alarms.push(...(await applyWaiting(tx, known, { gatewayId, perPartReceipts, hashNumber })).alarms)
+    waiting.push({ gatewayId, perPartReceipts, taken: await takeWaiting(tx, known, gatewayId) })
   }
+  return waiting
+}
+
+async function applyAllTaken(
+  tx: Runner,
+  waiting: readonly WaitingOfGateway[],
+  hashNumber: HashNumber,
+): Promise<YetDelivered[]> {
+  const alarms: YetDelivered[] = []
+  for (const { taken, ...of } of waiting) alarms.push(...(await applyTaken(tx, taken, { ...of, hashNumber })).alarms)
   return alarms
 }
 

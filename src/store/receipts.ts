@@ -8,7 +8,7 @@ import type { Reason } from '../core/reasons.ts'
 import { type Applied, type Applying, applyReceipts, type Located } from './apply-receipts.ts'
 import { type Database, type Runner, timestamp, timestampOrNull } from './database.ts'
 import { columnsOf, textsOf } from './rows.ts'
-import { statement } from './statement.ts'
+import { type RowOf, statement } from './statement.ts'
 import { type FoundSubmission, submissionsOf } from './submissions.ts'
 
 /** A receipt ready to keep: `keys` are the texts by which it may be found. The first is as it came; the others are other ways to write the same id. */
@@ -168,22 +168,34 @@ const findWaiting = statement(
 /** A receipt key by which a text is known now, and the number the text goes to. */
 export type KnownKey = { key: string; number: string | null }
 
+/** A receipt that waited for its text. */
+type Taken = RowOf<(typeof findWaiting)['columns']>
+type Of = Applying & { gatewayId: string; by?: 'adoption' }
+
 /** Receipts that came before the answer whose keys these are: applied in the transaction that stores the answer. */
-export async function applyWaiting(
-  tx: Runner,
-  known: readonly KnownKey[],
-  of: Applying & { gatewayId: string; by?: 'adoption' },
-): Promise<Applied> {
+export async function applyWaiting(tx: Runner, known: readonly KnownKey[], of: Of): Promise<Applied> {
+  return await applyTaken(tx, await takeWaiting(tx, known, of.gatewayId), of)
+}
+
+/**
+ * The waiting receipts with these keys, marked as matched and locked. Whoever has more to lock takes them first: receipts, then messages, then submissions is
+ * the order of everybody, so that nobody waits for each other in a ring.
+ */
+export async function takeWaiting(tx: Runner, known: readonly KnownKey[], gatewayId: string): Promise<Taken[]> {
+  if (known.length === 0) return []
+  return await tx.run(findWaiting, [gatewayId, ...columnsOf(known, [(one) => one.key, (one) => one.number])])
+}
+
+/** Applies what was taken, once the attempts behind the keys are stored. */
+export async function applyTaken(tx: Runner, taken: readonly Taken[], of: Of): Promise<Applied> {
   const { gatewayId, by = 'receipt' } = of
-  if (known.length === 0) return { moved: 0, alarms: [] }
-  const waiting = await tx.run(findWaiting, [gatewayId, ...columnsOf(known, [(one) => one.key, (one) => one.number])])
-  if (waiting.length === 0) return { moved: 0, alarms: [] }
+  if (taken.length === 0) return { moved: 0, alarms: [] }
   const found = await submissionsOf(
     tx,
     gatewayId,
-    waiting.map((row) => row.receipt_key),
+    taken.map((row) => row.receipt_key),
   )
-  const located = waiting.flatMap((row): Located[] => {
+  const located = taken.flatMap((row): Located[] => {
     const submission = found.get(row.receipt_key)
     const { final } = row
     return submission
