@@ -66,6 +66,8 @@ export async function startDurablePostgres(options: { tcp: boolean; name: string
     const family = [pid, ...childrenOf(pid)]
     for (const one of family) kill(one)
     while (family.some(isAlive)) await new Promise((resolve) => setTimeout(resolve, 5))
+    // Nobody of them lives. Another server's process may have been given the number that stands here meanwhile.
+    rmSync(path.join(cluster, 'postmaster.pid'), { force: true })
     pid = (await start()).pid
   }
 
