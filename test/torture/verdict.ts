@@ -207,8 +207,9 @@ function receiptsTaken({ messages }: Evidence, seenBy: (row: Row) => JournalLine
     const [line] = lines
     if (lines.length !== 1 || row.parts !== 1 || !line?.accepted || !line.answered || line.receipt === null) return []
     const wanted = line.receipt === 'DELIVRD' ? 'delivered' : 'undelivered'
-    // Its answer may have been lost with a line or a process: then it is doubt, or was adopted.
-    if (row.state === wanted || (row.state === 'unconfirmed' && row.attempt === 1)) return []
+    // Its answer may have been lost with a line or a process: then it is doubt, or was adopted. Of a later attempt, too: the ones before were never written.
+    if (row.state === wanted || (row.state === 'unconfirmed' && (row.attempt === 1 || row.answered_at === null)))
+      return []
     return [`${row.id} is ${row.state}; its receipt said ${wanted}`]
   })
 }
