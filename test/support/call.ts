@@ -4,11 +4,10 @@ import type { CallReport } from '../../src/core/call.ts'
 
 let counter = 10_000
 
-/** A caller nobody else in the test run has: +91 90000 and five digits. The ending 842 is delivered by the sandbox. */
+/** A caller nobody else in the test run has, a mobile. The ending 842 is delivered by the sandbox. */
 export function someCaller(ending = ''): string {
   counter += 1
-  const digits = String(counter)
-  return `+9190000${digits.slice(0, 5 - ending.length)}${ending}`
+  return `+919${String(counter).padStart(9 - ending.length, '0')}${ending}`
 }
 
 export function missedCall(over: Partial<CallReport> = {}): CallReport {
