@@ -151,8 +151,8 @@ export class Client {
         body: JSON.stringify({ confirm: 'may arrive twice' }),
         signal: AbortSignal.timeout(5_000),
       }).catch(() => undefined)
-      // Not answered may yet be done.
-      if (answer && !answer.ok) continue
+      // Not answered may yet be done; so may what failed, where the answer to its COMMIT was swallowed.
+      if (answer && !answer.ok && answer.status < 500) continue
       this.resent.push({ message: id, number, text, before, after: Date.now() })
       done++
     }
