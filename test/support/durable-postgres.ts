@@ -66,8 +66,8 @@ export async function startDurablePostgres(options: { tcp: boolean; name: string
     const family = [pid, ...childrenOf(pid)]
     for (const one of family) kill(one)
     while (family.some(isAlive)) await new Promise((resolve) => setTimeout(resolve, 5))
-    // Nobody of them lives. Another server's process may have been given the number that stands here meanwhile.
-    rmSync(path.join(cluster, 'postmaster.pid'), { force: true })
+    // Nobody of them lives. Another server's process may have been given the number that stands in these meanwhile.
+    for (const lock of [path.join(cluster, 'postmaster.pid'), socketLock(listening)]) rmSync(lock, { force: true })
     pid = (await start()).pid
   }
 
@@ -87,6 +87,10 @@ export async function startDurablePostgres(options: { tcp: boolean; name: string
     },
   }
 }
+
+/** What a server keeps beside its socket, to say whose it is. One that listens on a port has its socket where PostgreSQL puts it unasked. */
+const socketLock = ({ socketFolder, port }: Listening) =>
+  path.join(socketFolder === '' ? '/tmp' : socketFolder, `.s.PGSQL.${port}.lock`)
 
 /** A port that nobody listened on a moment ago. */
 export async function freePort(): Promise<number> {
