@@ -1,3 +1,4 @@
+import { type AddressInfo, connect } from 'node:net'
 import { type FastifyInstance, fastify } from 'fastify'
 import { afterEach, describe, expect, test } from 'vitest'
 import { type AdmissionOptions, createAdmission } from './admission.ts'
@@ -15,6 +16,7 @@ async function serverWith(options: Partial<AdmissionOptions>) {
   const admission = createAdmission({ waiting: () => 0, readiness: () => ({ ready: true, words: '' }), ...options })
   admission.install(server)
   const hold = () => new Promise<string>((resolve) => held.push(() => resolve('done')))
+  server.post('/hook/:token', { config: { intake: 'webhook' } }, hold)
   server.post('/api', { config: { intake: 'api' } }, hold)
   server.post('/hook', { config: { intake: 'webhook' } }, hold)
   server.post('/other', async () => 'done')
@@ -40,7 +42,7 @@ describe('admission', () => {
     expect((await hook).statusCode).toBe(200)
     waiting = 10
     expect((await ask('/hook')).statusCode).toBe(503)
-    expect(admission.refusals()).toEqual({ not_ready: 0, full: 1, waited: 1 })
+    expect(admission.refusals()).toEqual({ not_ready: 0, full: 1, waited: 1, slow: 0, account: 0 })
   })
 
   test('lets a webhook wait for its turn', async () => {
@@ -93,5 +95,79 @@ describe('admission', () => {
   test('refuses a body that says it is too large without reading it', async () => {
     const { ask } = await serverWith({})
     expect((await ask('/api', 1_048_577)).statusCode).toBe(413)
+  })
+
+  /** A request whose body is announced and does not come. */
+  async function drip(url: string, bytes: number) {
+    if (!server.server.listening) await server.listen({ host: '127.0.0.1', port: 0 })
+    const { port } = server.server.address() as AddressInfo
+    const socket = connect({ host: '127.0.0.1', port }).on('error', () => undefined)
+    const cut = new Promise<void>((resolve) => socket.once('close', () => resolve()))
+    socket.write(`POST ${url} HTTP/1.1\r\nhost: x\r\ncontent-type: text/plain\r\ncontent-length: ${bytes}\r\n\r\nx`)
+    return { socket, cut }
+  }
+
+  test('does not take a body that is slow to come for a call that is slow to be stored', async () => {
+    const { ask, admission, letGo } = await serverWith({ oldestMs: { api: 40, webhook: 40 } })
+    const { socket } = await drip('/api', 100)
+    await expect.poll(() => admission.bytesUnderWay()).toBe(100)
+    await new Promise((resolve) => setTimeout(resolve, 80))
+    const quick = ask('/api')
+    await soon()
+    // This one is in hand, and its commit does not come: now nobody else is let in.
+    await new Promise((resolve) => setTimeout(resolve, 80))
+    expect((await ask('/api')).statusCode).toBe(503)
+    letGo()
+    expect((await quick).statusCode).toBe(200)
+    socket.destroy()
+  })
+
+  test('cuts off bodies that hardly move when their room is needed, and those alone', async () => {
+    const { ask, admission, letGo } = await serverWith({ bodyBytes: 1_000, slowMs: 50 })
+    const slow = await drip('/api', 300)
+    await expect.poll(() => admission.bytesUnderWay()).toBe(300)
+    await new Promise((resolve) => setTimeout(resolve, 80))
+    const young = await drip('/api', 150)
+    await expect.poll(() => admission.bytesUnderWay()).toBe(450)
+    const asked = ask('/api', 300)
+    await slow.cut
+    await soon()
+    letGo()
+    expect((await asked).statusCode).toBe(200)
+    expect(admission.bytesUnderWay()).toBe(150)
+    expect(admission.refusals()).toMatchObject({ slow: 1, full: 0 })
+    young.socket.destroy()
+  })
+
+  test('leaves room to others beside a source that pushes without end', async () => {
+    const { ask, letGo } = await serverWith({ calls: 4, patienceMs: 50 })
+    const pushed = [ask('/hook/a'), ask('/hook/a'), ask('/hook/a')]
+    await soon()
+    expect((await ask('/hook/a')).statusCode).toBe(503)
+    const other = ask('/hook/b')
+    await soon()
+    letGo()
+    expect((await Promise.all([...pushed, other])).map((one) => one.statusCode)).toEqual([200, 200, 200, 200])
+  })
+
+  test('leaves room to others beside an account that reports without end, however many calls its arrays hold', async () => {
+    let waiting = 0
+    const { admission } = await serverWith({ waiting: () => waiting, calls: 200 })
+    const done: (() => void)[] = []
+    const take = (account: string, calls: number) =>
+      admission.whileCounted(account, calls, () => {
+        waiting += calls
+        return new Promise<string>((resolve) => done.push(() => resolve('kept')))
+      })
+    const large = take('a', 70)
+    await expect(take('a', 10)).rejects.toMatchObject({ code: 'account_busy' })
+    const other = take('b', 30)
+    await expect(take('c', 1)).rejects.toMatchObject({ code: 'busy' })
+    for (const one of done) one()
+    expect(await Promise.all([large, other])).toEqual(['kept', 'kept'])
+    waiting = 0
+    // Alone it may bring an array as large as it likes, and what it had is forgotten.
+    void take('a', 500)
+    expect(admission.refusals()).toMatchObject({ account: 1, full: 1 })
   })
 })

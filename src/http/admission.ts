@@ -1,12 +1,16 @@
 /**
  * Back-pressure before memory grows: bodies under way and calls between socket and commit are counted, and what does not fit is answered 503 with
  * a Retry-After before its body is read. Many phone systems never repeat a webhook, so those own half of everything and wait their turn for up to
- * ten seconds; API traffic is shed first. It all ends here: no queue behind this grows without a bound.
+ * ten seconds; API traffic is shed first. Nobody may take it all: not one account, not one source, and not who sends a body drop by drop. It all ends
+ * here: no queue behind this grows without a bound.
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { createAccountShares, createCounts, shareOfOne } from './account-shares.ts'
+import { createArriving } from './arriving-bodies.ts'
 import { bodyLimit } from './json-body.ts'
 import { problem, retryAfter } from './problems.ts'
 import type { Readiness } from './services.ts'
+import { createTurns } from './turns.ts'
 
 export type AdmissionOptions = {
   /** Calls between socket and commit. */
@@ -16,74 +20,84 @@ export type AdmissionOptions = {
   calls?: number
   /** How long a webhook waits for its turn. */
   patienceMs?: number
+  /** How long the oldest call may wait for its commit before no more are let in. */
+  oldestMs?: Record<Share, number>
+  /** How long a body may take when its room is wanted by another. */
+  slowMs?: number
 }
 
 type Share = 'api' | 'webhook'
-const oldestMs = { api: 5_000, webhook: 10_000 } as const
-const usual = { bodyBytes: 64 * 1_048_576, calls: 5_000, patienceMs: 10_000 }
+const oldestMs: Record<Share, number> = { api: 5_000, webhook: 10_000 }
+const usual = { oldestMs, bodyBytes: 64 * 1_048_576, calls: 5_000, patienceMs: 10_000, slowMs: 2_000 }
 
-export const refusalCauses = ['not_ready', 'full', 'waited'] as const
+export const refusalCauses = ['not_ready', 'full', 'waited', 'slow', 'account'] as const
 export type Refusals = Record<(typeof refusalCauses)[number], number>
 
 export type Admission = {
   install(server: FastifyInstance): void
   bytesUnderWay(): number
-  /** Requests that were turned away: the program takes no calls, there was no room, or a webhook waited for its turn in vain. */
+  /** Does the work while so many calls of the account are counted. Throws when there is no room for them, or the account would leave none to others. */
+  whileCounted<T>(accountId: string, calls: number, work: () => Promise<T>): Promise<T>
+  /**
+   * Requests that were turned away: the program takes no calls, there was no room, a webhook waited for its turn in vain, a body came so slowly that
+   * others needed its room, or an account had too much in hand.
+   */
   refusals(): Readonly<Refusals>
 }
 
 export function createAdmission(options: AdmissionOptions): Admission {
   const most = { ...usual, ...options }
   let bytes = 0
-  /** When each admitted intake request came, oldest first. */
-  const underWay = new Map<FastifyRequest, number>()
-  const turns: (() => void)[] = []
-  const refusals: Refusals = { not_ready: 0, full: 0, waited: 0 }
-  const refuse = (cause: 'full' | 'waited'): never => {
+  const arriving = createArriving(most.slowMs)
+  /** Since when each intake request whose body is here waits for its commit, oldest first. */
+  const inHand = new Map<FastifyRequest, number>()
+  const ofSource = createCounts()
+  const turns = createTurns({ patienceMs: most.patienceMs, most: most.calls })
+  const refusals: Refusals = { not_ready: 0, full: 0, waited: 0, slow: 0, account: 0 }
+  const refused = (cause: keyof Refusals): void => {
     refusals[cause] += 1
+  }
+  const refuse = (cause: 'full' | 'waited'): never => {
+    refused(cause)
     throw problem('busy', { headers: retryAfter(1, 30) })
   }
 
-  const fits = (share: Share, size: number): boolean => {
-    const part = share === 'webhook' ? 1 : 0.5
-    if (bytes + size > most.bodyBytes * part || options.waiting() >= most.calls * part) return false
-    const oldest = underWay.values().next().value
-    return oldest === undefined || performance.now() - oldest < oldestMs[share]
+  /** Whether these bytes fit in, if need be in the place of bodies that hardly move. */
+  const haveRoom = (size: number, limit: number): boolean => {
+    while (bytes + size > limit && size > 0 && arriving.dropSlowest()) refused('slow')
+    return bytes + size <= limit
   }
 
-  const waitForTurn = async (size: number): Promise<boolean> => {
-    const givingUpAt = performance.now() + most.patienceMs
-    while (!fits('webhook', size)) {
-      const left = givingUpAt - performance.now()
-      if (left <= 0 || turns.length >= most.calls) return false
-      // Woken by whoever leaves; looked at anew from time to time, since commits free places too.
-      await new Promise<void>((resolve) => {
-        const wake = () => {
-          clearTimeout(timer)
-          resolve()
-        }
-        const timer = setTimeout(
-          () => {
-            turns.splice(turns.indexOf(wake), 1)
-            resolve()
-          },
-          Math.min(left, 100),
-        )
-        turns.push(wake)
-      })
-    }
-    return true
+  const fits = (share: Share, size: number, source?: string): boolean => {
+    const part = share === 'webhook' ? 1 : 0.5
+    if (options.waiting() >= most.calls * part || !haveRoom(size, most.bodyBytes * part)) return false
+    if (source !== undefined && ofSource.of(source) >= most.calls * shareOfOne) return false
+    const oldest = inHand.values().next().value
+    return oldest === undefined || performance.now() - oldest < most.oldestMs[share]
+  }
+
+  const bodyIsHere = (request: FastifyRequest): void => {
+    if (request.routeOptions.config.intake !== undefined) inHand.set(request, performance.now())
   }
 
   const enter = (request: FastifyRequest, reply: FastifyReply, size: number): void => {
     bytes += size
-    if (request.routeOptions.config.intake !== undefined) underWay.set(request, performance.now())
-    // Comes once, whether the answer was sent or the peer went away.
-    reply.raw.once('close', () => {
+    const source = sourceOf(request)
+    if (source !== undefined) ofSource.add(source, 1)
+    let isIn = true
+    const leave = () => {
+      if (!isIn) return
+      isIn = false
       bytes -= size
-      underWay.delete(request)
-      turns.shift()?.()
-    })
+      arriving.end(request)
+      inHand.delete(request)
+      if (source !== undefined) ofSource.add(source, -1)
+      turns.next()
+    }
+    if (size > 0) arriving.begin(request, leave)
+    else bodyIsHere(request)
+    // Comes once, whether the answer was sent or the peer went away.
+    reply.raw.once('close', leave)
   }
 
   /** Undefined: it is in. A promise: it waits for its turn. Throws when there is no room. */
@@ -93,14 +107,17 @@ export function createAdmission(options: AdmissionOptions): Admission {
     if (intake === undefined && size === 0) return undefined
     const { ready, words } = intake === undefined ? alwaysReady : options.readiness()
     if (!ready) {
-      refusals.not_ready += 1
+      refused('not_ready')
       throw problem('busy', { detail: words, headers: retryAfter(2, 10) })
     }
-    if (fits(intake ?? 'api', size)) enter(request, reply, size)
+    const source = sourceOf(request)
+    if (fits(intake ?? 'api', size, source)) enter(request, reply, size)
     else if (intake === 'webhook')
-      return waitForTurn(size).then((isIn) => (isIn ? enter(request, reply, size) : refuse('waited')))
+      return turns
+        .wait(() => fits('webhook', size, source))
+        .then((isIn) => (isIn ? enter(request, reply, size) : refuse('waited')))
     // What is no call is held back only by the bytes.
-    else if (intake === undefined && bytes + size <= most.bodyBytes) enter(request, reply, size)
+    else if (intake === undefined && haveRoom(size, most.bodyBytes)) enter(request, reply, size)
     else refuse('full')
     return undefined
   }
@@ -117,13 +134,26 @@ export function createAdmission(options: AdmissionOptions): Admission {
           done(error as Error)
         }
       })
+      // From here on it is the program's own time: how long the body took says nothing of that.
+      server.addHook('preValidation', (request, _reply, done) => {
+        if (arriving.end(request)) bodyIsHere(request)
+        done()
+      })
     },
     bytesUnderWay: () => bytes,
+    whileCounted: createAccountShares({ waiting: options.waiting, most: most.calls / 2, refused }),
     refusals: () => refusals,
   }
 }
 
 const alwaysReady: Readiness = { ready: true, words: '' }
+
+/** Who pushes calls here: the token of its address. */
+function sourceOf(request: FastifyRequest): string | undefined {
+  if (request.routeOptions.config.intake !== 'webhook') return undefined
+  const { token } = request.params as { token?: string }
+  return token
+}
 
 /** A body of unknown length may turn out to be as long as any. */
 function sizeOf(request: FastifyRequest): number {

@@ -33,6 +33,7 @@ export const problems = {
   unknown_host: [421, 'This host name is not known here.'],
   if_match_needed: [428, 'Say which version the rules were made from.'],
   too_many_wrong_keys: [429, 'Too many wrong keys came from this address.'],
+  account_busy: [429, 'This account has more calls in hand than one may. Nothing was kept: repeat the request.'],
   busy: [503, 'The program has more calls in hand than it may. Nothing was kept: repeat the request.'],
   not_kept: [503, 'The calls could not be stored. Nothing was kept: repeat the request.'],
   unavailable: [503, 'The database does not answer.'],

@@ -11,6 +11,7 @@ import { createAddresses } from './addresses.ts'
 import { type AdmissionOptions, createAdmission } from './admission.ts'
 import { createAuth } from './auth.ts'
 import { installClosing } from './closing.ts'
+import { installConnections } from './connections.ts'
 import { addConsole, installSecurityHeaders } from './console-files.ts'
 import type { Context } from './context.ts'
 import { installHostCheck } from './hosts.ts'
@@ -66,7 +67,7 @@ export type ServerOptions = {
   metricsKey?: string | undefined
   /** How long things are kept where an account says nothing of it. */
   retention?: Retention
-  admission?: Partial<Pick<AdmissionOptions, 'bodyBytes' | 'calls' | 'patienceMs'>>
+  admission?: Partial<Pick<AdmissionOptions, 'bodyBytes' | 'calls' | 'patienceMs' | 'slowMs'>>
 }
 
 const routes = [
@@ -105,13 +106,14 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     trustProxy: options.trustProxy ?? false,
     requestTimeout: 20_000,
     keepAliveTimeout: 65_000,
-    http: { headersTimeout: 10_000 },
+    // Who sends headers drop by drop is looked for every five seconds, not every thirty.
+    http: { headersTimeout: 10_000, connectionsCheckingInterval: 5_000 },
     routerOptions: { maxParamLength: 200 },
     exposeHeadRoutes: false,
     // Addresses that the router itself cannot take.
     frameworkErrors: (error, request, reply) => void answer(error, request, reply),
   })
-  server.server.maxConnections = 10_000
+  installConnections(server)
   installClosing(server)
   server.setErrorHandler(answer)
   server.setValidatorCompiler(validatorCompiler)

@@ -81,6 +81,7 @@ export function createAcceptCalls(options: AcceptOptions): AcceptCalls {
     limit: batchLimit,
     inFlight: inFlightLimit,
     readyNow: () => placesCounted(options),
+    whose: (one) => one.incoming.accountId,
     commit: (batch) =>
       traces.during(
         'calls.accept',

@@ -69,4 +69,32 @@ describe('a group commit', () => {
     fails = false
     await commits.add(3)
   })
+
+  it('lets those whose items wait take turns where more wait than fit', async () => {
+    const batches: string[][] = []
+    const done: (() => void)[] = []
+    const commits = groupCommit<string>({
+      limit: 4,
+      inFlight: 1,
+      whose: (item) => item.slice(0, 1),
+      commit: (items) => {
+        batches.push(items)
+        return new Promise((resolve) => done.push(resolve))
+      },
+    })
+    for (const item of ['a1', 'a2', 'a3', 'a4', 'a5', 'a6', 'a7', 'b1']) void commits.add(item)
+    await turn()
+    void commits.add('b2')
+    void commits.add('c1')
+    for (let n = 0; n < 3; n++) {
+      await turn()
+      done.shift()?.()
+    }
+    await turn()
+    expect(batches).toEqual([
+      ['a1', 'b1', 'a2', 'a3'],
+      ['a4', 'b2', 'c1', 'a5'],
+      ['a6', 'a7'],
+    ])
+  })
 })

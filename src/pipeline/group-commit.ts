@@ -22,6 +22,8 @@ export function groupCommit<Item>(options: {
   gatherMs?: number
   /** Asked for each new batch: tells of what waits, oldest first, whether it may go with it. */
   readyNow?(): (item: Item) => boolean
+  /** Whose items take turns where more wait than fit into one batch. */
+  whose?(item: Item): string
   commit(items: Item[]): Promise<void>
 }): GroupCommit<Item> {
   type Waiting = { item: Item; resolve(): void; reject(error: unknown): void }
@@ -41,6 +43,8 @@ export function groupCommit<Item>(options: {
     }
   }
   const take = (): Waiting[] => {
+    const { whose } = options
+    if (whose && queue.length > options.limit) queue = inTurns(queue, ({ item }) => whose(item))
     if (!options.readyNow) return queue.splice(0, options.limit)
     const isReady = options.readyNow()
     const batch: Waiting[] = []
@@ -94,4 +98,19 @@ export function groupCommit<Item>(options: {
     look: flush,
     drain: () => (count === 0 ? Promise.resolve() : new Promise((resolve) => idle.push(resolve))),
   }
+}
+
+/** One of each, then a second of each, and so on; of each in the order in which they came. */
+function inTurns<Item>(items: readonly Item[], whose: (item: Item) => string): Item[] {
+  const turns: Item[][] = []
+  const taken = new Map<string, number>()
+  for (const item of items) {
+    const of = whose(item)
+    const turn = taken.get(of) ?? 0
+    taken.set(of, turn + 1)
+    const others = turns[turn]
+    if (others) others.push(item)
+    else turns[turn] = [item]
+  }
+  return turns.flat()
 }

@@ -73,7 +73,10 @@ function addReport(typed: Api, context: Context): void {
       const take = (report: unknown) => acceptReport(context.services, { accountId, sourceId }, report)
       const { body } = request
       const { counts } = context
-      return Array.isArray(body) ? await takeMany(body, take, reply, counts) : await takeOne(body, take, reply, counts)
+      const calls = Array.isArray(body) ? body.length : 1
+      return await context.admission.whileCounted(accountId, calls, () =>
+        Array.isArray(body) ? takeMany(body, take, reply, counts) : takeOne(body, take, reply, counts),
+      )
     },
   )
 }
