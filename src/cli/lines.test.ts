@@ -26,7 +26,8 @@ test('the welcome reads like this', () => {
     `
   Aftercall 1.0.0                                                ready in 1.90 s
 
-  Console   http://localhost:8480           open it, enter the demo account
+  Console   http://localhost:8480
+            npm run -s aftercall -- link gives a link that signs you in
   API       http://localhost:8480/docs      OpenAPI 3.1 at /openapi.json
   Storage   its own PostgreSQL 18 in ./data
   Gateway   sandbox: nothing leaves this computer

@@ -17,7 +17,8 @@ export function addStart(program: Command, shell: Shell): void {
       const { startProgram } = await import('../main.ts')
       const running = await startProgram(config, { version: shell.version })
       stopOnSignal(running, given, shell)
-      const link = shell.isWatched ? await running.makeLink() : undefined
+      const isRead = shell.isWatched || running.firstKey !== undefined
+      const link = isRead && !given.json ? await running.makeLink() : undefined
       if (given.json)
         return shell.print(JSON.stringify({ url: running.url, pid: process.pid, key: running.firstKey ?? null }))
       shell.print([

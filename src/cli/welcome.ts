@@ -7,7 +7,7 @@ export type Welcome = {
   readyMs: number
   /** The console's address as this computer opens it. */
   url: string
-  /** Opens the console signed in, once; only where a person reads this. */
+  /** Opens the console signed in, once; only where a person reads this, and at the first start. */
   link?: string | undefined
   /** The port that was wanted and taken, where the next free one was used. */
   portTaken?: number | undefined
@@ -31,9 +31,9 @@ export function welcomeLines(at: Welcome, paint: Paint): string[] {
     head.replace(title, paint.bold(title)),
     ...(at.portTaken === undefined ? [] : [`  ${paint.warn(moved)}`]),
     '',
-    linked('Console', at.url, 'open it, enter the demo account'),
+    line('Console', paint.link(at.url)),
     ...(at.link === undefined
-      ? []
+      ? [line('', paint.dim(`${at.invoked} link gives a link that signs you in`))]
       : [line('', paint.link(at.link)), line('', paint.dim('opens it signed in, once, within 15 min'))]),
     linked('API', `${at.url}/docs`, 'OpenAPI 3.1 at /openapi.json'),
     line('Storage', at.storage),
