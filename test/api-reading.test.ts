@@ -214,10 +214,21 @@ describe('what would happen', () => {
 })
 
 describe('counts', () => {
-  it('say what each rule caught', async () => {
+  it('say what each rule caught, and what its texts cost', async () => {
     const { body } = await account.get('/v1/rule-set/counts')
-    expect(body).toEqual({ total: 6, none: 2, counts: { sales: 2, missed: 2 } })
+    expect(body).toMatchObject({ total: 6, none: 2, counts: { sales: 2, missed: 2 } })
+    const { items } = (await account.get('/v1/messages?limit=200')).body
+    const went = items.filter((one: { rule: string | null; state: string }) => one.rule && countsForCap.has(one.state))
+    expect(went.length).toBeGreaterThan(0)
+    for (const [key, { count, price }] of Object.entries<{ count: number; price: object }>(body.texts)) {
+      const ofRule = went.filter((one: { rule: string }) => one.rule === key)
+      expect(count).toBe(ofRule.length)
+      const sum = ofRule.reduce((all: number, one: { price: { amount: string } }) => all + Number(one.price.amount), 0)
+      expect(price).toEqual({ amount: sum.toFixed(4), currency: 'INR' })
+    }
+    expect(Object.keys(body.texts).sort()).toEqual([...new Set(went.map((one: { rule: string }) => one.rule))].sort())
   })
 })
 
+const countsForCap = new Set(['queued', 'sending', 'unconfirmed', 'sent', 'delivered'])
 const uuidOf = (id: string) => id.slice(4).replace(/(.{8})(.{4})(.{4})(.{4})(.{12})/, '$1-$2-$3-$4-$5')

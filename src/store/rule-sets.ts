@@ -142,26 +142,6 @@ export function snapshotTemplates(
   )
 }
 
-// A call that was made up to try a template has neither rule nor reason.
-const count = statement(
-  'count_calls_by_rule',
-  { rule: 'text?', calls: 'bigint' },
-  `select rule, count(*) as calls
-   from (select rule from call where account_id = $1 and id >= $2 and (rule is not null or reason is not null) order by id desc limit $3) c group by rule`,
-)
-
-/** Counting costs the same for whoever has had millions of calls. */
-const countedCalls = 200_000
-
-/** How many of the calls since then (at most the newest 200,000) each rule caught; null: none did. Ids begin with the time. */
-export async function countCallsByRule(
-  db: Database,
-  accountId: string,
-  since: Instant,
-): Promise<{ rule: string | null; calls: number }[]> {
-  return await db.console.run(count, [accountId, idAt(since), countedCalls])
-}
-
 /** The lowest UUIDv7 of that millisecond. */
 export function idAt(at: Instant): string {
   const hex = Math.max(0, Math.floor(at)).toString(16).padStart(12, '0')

@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { FieldProblem } from '../../core/adapter.ts'
 import { analyse } from '../../core/analysis.ts'
+import { money as moneyOf } from '../../core/billing.ts'
 import { callReport, completeCall } from '../../core/call.ts'
 import { formatInstant } from '../../core/instant.ts'
 import { longNamesInRules } from '../../core/long-names.ts'
@@ -16,13 +17,8 @@ import { configurationProblems } from '../../store/configuration-problems.ts'
 import { normaliseRule } from '../../store/configuration-wanted.ts'
 import type { Database } from '../../store/database.ts'
 import { readDepartments, readUsers } from '../../store/people.ts'
-import {
-  countCallsByRule,
-  listRuleSets,
-  readRuleSetVersion,
-  type StoredRuleSet,
-  snapshotTemplates,
-} from '../../store/rule-sets.ts'
+import { countCallsByRule, sumTextsByRule } from '../../store/rule-counts.ts'
+import { listRuleSets, readRuleSetVersion, type StoredRuleSet, snapshotTemplates } from '../../store/rule-sets.ts'
 import { apiSource } from '../../store/sources.ts'
 import type { Api, Context } from '../context.ts'
 import { fieldProblems } from '../field-problems.ts'
@@ -30,6 +26,7 @@ import { pageFrom, pageOf, pageQuery, placeFrom } from '../paging.ts'
 import { planView } from '../plan-view.ts'
 import { notFound, problem } from '../problems.ts'
 import { plan } from '../shapes/calls.ts'
+import { money } from '../shapes/common.ts'
 import { ruleSet, ruleSetEntry } from '../shapes/setup.ts'
 import { accountOf, seesNumbers } from '../who.ts'
 import { changeAccount } from './collection.ts'
@@ -146,25 +143,35 @@ function addCounts(api: Api, { db }: Context): void {
       config: { permission: 'configuration:read' },
       schema: {
         tags: [tag],
-        summary: 'How many calls each rule caught',
-        description: 'Counts at most the newest 200,000 calls.',
+        summary: 'How many calls each rule caught, and what its texts cost',
+        description: 'Counts at most the newest 200,000 calls and the newest 200,000 texts.',
         querystring: z.object({ days: z.coerce.number().int().min(1).max(90).default(30) }),
         response: {
           200: z.object({
             total: z.int(),
             none: z.int().describe('Calls that no rule matched'),
             counts: z.record(z.string(), z.int()),
+            texts: z.record(z.string(), z.object({ count: z.int(), price: money })).describe('Those that went, or may'),
           }),
         },
       },
     },
     async (request) => {
-      const rows = await countCallsByRule(db, accountOf(request), Date.now() - request.query.days * 86_400_000)
-      const counts = Object.fromEntries(rows.flatMap((row) => (row.rule === null ? [] : [[row.rule, row.calls]])))
+      const accountId = accountOf(request)
+      const since = Date.now() - request.query.days * 86_400_000
+      const [calls, texts, account] = await Promise.all([
+        countCallsByRule(db, accountId, since),
+        sumTextsByRule(db, accountId, since),
+        readAccount(db.console, accountId),
+      ])
+      const currency = account?.settings.currency ?? ''
       return {
-        total: rows.reduce((sum, row) => sum + row.calls, 0),
-        none: rows.find((row) => row.rule === null)?.calls ?? 0,
-        counts,
+        total: calls.reduce((sum, row) => sum + row.calls, 0),
+        none: calls.find((row) => row.rule === null)?.calls ?? 0,
+        counts: Object.fromEntries(calls.flatMap((row) => (row.rule === null ? [] : [[row.rule, row.calls]]))),
+        texts: Object.fromEntries(
+          texts.map((row) => [row.rule, { count: row.texts, price: moneyOf(row.price, currency) }]),
+        ),
       }
     },
   )

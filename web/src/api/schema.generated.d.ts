@@ -337,8 +337,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * How many calls each rule caught
-         * @description Counts at most the newest 200,000 calls.
+         * How many calls each rule caught, and what its texts cost
+         * @description Counts at most the newest 200,000 calls and the newest 200,000 texts.
          */
         get: operations["getRuleSetCounts"];
         put?: never;
@@ -4585,6 +4585,13 @@ export interface operations {
                         none: number;
                         counts: {
                             [key: string]: number;
+                        };
+                        /** @description Those that went, or may */
+                        texts: {
+                            [key: string]: {
+                                count: number;
+                                price: components["schemas"]["Money"];
+                            };
                         };
                     };
                 };

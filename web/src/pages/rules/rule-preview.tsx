@@ -2,9 +2,7 @@ import { Button, SegmentedControl } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useAccount } from '../../api/me.ts'
 import { useRuleCounts } from '../../api/rules.ts'
-import { useHeaders, usePreview, useTemplates } from '../../api/setup.ts'
 import type { Recipient, Rule } from '../../api/types.ts'
 import { useFormat } from '../../ui/format-context.tsx'
 import { TextPreview } from './text-preview.tsx'
@@ -67,40 +65,18 @@ export function RecipientPreview({ rule }: { rule: Pick<Rule, 'key' | 'recipient
   )
 }
 
+/** What the texts of the rule really came to. */
 function RuleCost({ rule }: { rule: Rule }) {
   const format = useFormat()
   const { data: counts } = useRuleCounts()
-  const calls = counts?.counts[rule.key] ?? 0
-  const price = useTextsPrice(rule)
-  if (counts === undefined || calls === 0 || price === undefined) return null
+  const texts = counts?.texts[rule.key]
+  if (texts === undefined) return null
   return (
     <dl className="cost-line">
       <dt>
-        {format.count(calls)} {calls === 1 ? 'call' : 'calls'} in 30 days,{' '}
-        {rule.recipients.length === 1 ? 'one text' : 'all texts'}
+        {format.count(texts.count)} {texts.count === 1 ? 'text' : 'texts'} in 30 days
       </dt>
-      <dd>{format.money(price * calls)}</dd>
+      <dd>{format.money(Number(texts.price.amount))}</dd>
     </dl>
   )
-}
-
-/** What the texts of one call cost, for rules of up to two recipients whose templates can be previewed. */
-function useTextsPrice(rule: Rule): number | undefined {
-  const { data: templates } = useTemplates()
-  useHeaders()
-  useAccount()
-  const body = (index: number) => templates?.find((one) => one.key === rule.recipients[index]?.template)?.body
-  const ask = (index: number) => {
-    const text = body(index)
-    return text === undefined
-      ? undefined
-      : {
-          body: text,
-          ...(rule.conditions.departments?.[0] !== undefined && { department: rule.conditions.departments[0] }),
-        }
-  }
-  const { data: first } = usePreview(ask(0))
-  const { data: second } = usePreview(ask(1))
-  if (rule.recipients.length > 2 || first === undefined) return undefined
-  return Number(first.price.amount) + (rule.recipients.length === 2 ? Number(second?.price.amount ?? 0) : 0)
 }

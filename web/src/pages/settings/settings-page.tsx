@@ -37,9 +37,8 @@ export default function SettingsPage() {
         }
       />
       <div className="settings">
-        <AccountForm key={account.key} account={account} />
         <div className="stack">
-          <LimitsForm key={account.key} account={account} />
+          <AccountForm key={account.key} account={account} />
           <RetentionForm key={`${account.key} kept`} account={account} />
           <Keys />
           <Card className="form">
@@ -52,6 +51,7 @@ export default function SettingsPage() {
             </div>
           </Card>
         </div>
+        <LimitsForm key={account.key} account={account} />
       </div>
     </>
   )
