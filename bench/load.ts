@@ -3,7 +3,7 @@
  * Bounded in time and in number. A process of its own: `node bench/load.ts '{"port":…}'`; its result is one line of JSON.
  */
 import { connect, type Socket } from 'node:net'
-import { callBody } from './calls.ts'
+import { callBody, callerOf } from './calls.ts'
 
 export type LoadOptions = {
   port: number
@@ -12,6 +12,8 @@ export type LoadOptions = {
   connections: number
   /** Calls in one request; 1 is a single object, more an array. */
   perRequest: number
+  /** Instead of a body: an address that ends where the caller's digits go. */
+  get?: string
   seconds: number
   /** No more calls than this, whatever the time. */
   atMost: number
@@ -25,6 +27,8 @@ export type LoadResult = {
   calls: number
   /** Requests by status. */
   statuses: Record<string, number>
+  /** Requests that were never answered, or cut off. */
+  unanswered: number
   startedAt: number
   seconds: number
   p50: number
@@ -32,15 +36,20 @@ export type LoadResult = {
   cpuMicros: number
 }
 
+/** How long the last answers are waited for. */
+const patienceMs = 15_000
+
 class Connection {
   readonly #socket: Socket
   readonly #answered: (status: number) => void
   #got = ''
 
-  constructor(socket: Socket, answered: (status: number) => void) {
+  constructor(socket: Socket, answered: (status: number) => void, cut: () => void) {
     this.#socket = socket
     this.#answered = answered
     socket.setEncoding('latin1')
+    socket.on('error', () => socket.destroy())
+    socket.once('close', cut)
     socket.on('data', (chunk: string) => this.#read(chunk))
   }
 
@@ -64,14 +73,15 @@ class Connection {
   }
 }
 
-async function open(port: number, answered: (status: number) => void): Promise<Connection> {
+async function open(port: number, answered: (status: number) => void, cut: () => void): Promise<Connection> {
   const socket = connect({ host: '127.0.0.1', port, noDelay: true })
   await new Promise((resolve, reject) => socket.once('connect', resolve).once('error', reject))
-  return new Connection(socket, answered)
+  return new Connection(socket, answered, cut)
 }
 
 function requestOf(options: LoadOptions, first: number): string {
-  const { perRequest } = options
+  const { perRequest, get } = options
+  if (get !== undefined) return `GET ${get}${callerOf(first).slice(1)} HTTP/1.1\r\nhost: 127.0.0.1\r\n\r\n`
   const one = (n: number) => callBody(n)
   const body =
     perRequest === 1 ? one(first) : `[${Array.from({ length: perRequest }, (_, i) => one(first + i)).join()}]`
@@ -82,6 +92,7 @@ function requestOf(options: LoadOptions, first: number): string {
 async function load(options: LoadOptions): Promise<LoadResult> {
   const latencies: number[] = []
   const statuses: Record<string, number> = {}
+  let unanswered = 0
   let next = options.from
   let last = 0
   const cpu = process.cpuUsage()
@@ -92,32 +103,52 @@ async function load(options: LoadOptions): Promise<LoadResult> {
 
   const drive = (index: number) =>
     new Promise<void>((resolve, reject) => {
+      let connection: Connection | undefined
       let sentAt = 0
+      let isAsking = false
+      let isOver = false
       // Connections begin spread over one interval, and none catches up on what it missed.
       let dueAt = began + (msPerRequest * index) / options.connections
+      const end = () => {
+        isOver = true
+        clearTimeout(giveUp)
+        if (isAsking) unanswered++
+        connection?.end()
+        resolve()
+      }
+      const giveUp = setTimeout(end, options.seconds * 1000 + patienceMs)
       const send = () => {
         const now = performance.now()
-        if (now >= endsAt || next + options.perRequest > options.from + options.atMost) {
-          connection.then(
-            (one) => one.end(),
-            () => undefined,
-          )
-          return resolve()
-        }
+        if (now >= endsAt || next + options.perRequest > options.from + options.atMost) return end()
         if (now < dueAt) return void setTimeout(send, dueAt - now)
         dueAt = Math.max(dueAt + msPerRequest, now)
         const request = requestOf(options, next)
         next += options.perRequest
         sentAt = performance.now()
-        void connection.then((one) => one.send(request))
+        isAsking = true
+        connection?.send(request)
       }
-      const connection = open(options.port, (status) => {
+      const answered = (status: number) => {
         last = performance.now()
         latencies.push(last - sentAt)
         statuses[status] = (statuses[status] ?? 0) + 1
+        isAsking = false
         send()
-      })
-      connection.then(send, reject)
+      }
+      const begin = () => {
+        open(options.port, answered, cut).then((one) => {
+          connection = one
+          send()
+        }, reject)
+      }
+      // Some servers close a connection from time to time: the next request has another.
+      const cut = () => {
+        if (isOver) return
+        if (isAsking) unanswered++
+        isAsking = false
+        begin()
+      }
+      begin()
     })
 
   await Promise.all(Array.from({ length: options.connections }, (_, index) => drive(index)))
@@ -127,6 +158,7 @@ async function load(options: LoadOptions): Promise<LoadResult> {
   return {
     calls: next - options.from,
     statuses,
+    unanswered,
     startedAt,
     seconds: (last - began) / 1000,
     p50: at(0.5),

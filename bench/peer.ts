@@ -1,10 +1,11 @@
 /**
  * The bench's SMSC: answers every submit at once and sends its receipt a little later, all of a turn in one write; remembers when each number's text came.
- * A process of its own. Prints {"port":…}; a line on standard input makes it print what it counted since the last.
+ * With --no-receipts it sends none. A process of its own. Prints {"port":…}; a line on standard input makes it print what it counted since the last.
  */
 import { createServer, type Socket } from 'node:net'
 import { createInterface } from 'node:readline'
 
+const sendsReceipts = !process.argv.includes('--no-receipts')
 const receiptAfterMs = 100
 /** Receipts that wait for their answer at once, as SMSCs limit them. */
 const receiptWindow = 500
@@ -54,7 +55,7 @@ function read(bound: Bound, all: Buffer): void {
     from += length
   }
   bound.rest = Buffer.from(all.subarray(from))
-  if (due.length > 0) setTimeout(() => deliver(bound, due), receiptAfterMs)
+  if (due.length > 0 && sendsReceipts) setTimeout(() => deliver(bound, due), receiptAfterMs)
   deliver(bound)
 }
 

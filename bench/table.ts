@@ -31,9 +31,13 @@ export function printTable(results: Results, middle: (values: readonly number[])
     const ratio = (key: keyof Measured) => (of(ours)(key) / of(bare)(key)).toFixed(2)
     return [...lines, [title, 'ratio', ratio('submitted'), ratio('stored'), '', '', '', '']]
   })
-  const all = [['load', '', ...columns.map(([name]) => name)], ...rows]
-  const widths = (all[0] ?? []).map((_, i) => Math.max(...all.map((row) => row[i]?.length ?? 0)))
-  const text = (row: readonly string[]) => `| ${row.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join(' | ')} |`
-  const [head = [], ...body] = all
-  console.log([text(head), `|${widths.map((width) => '-'.repeat(width + 2)).join('|')}|`, ...body.map(text)].join('\n'))
+  console.log(markdown([['load', '', ...columns.map(([name]) => name)], ...rows]))
+}
+
+/** Rows as a table in Markdown, the first one being its head. */
+export function markdown(rows: readonly (readonly string[])[]): string {
+  const widths = (rows[0] ?? []).map((_, i) => Math.max(...rows.map((row) => row[i]?.length ?? 0)))
+  const text = (row: readonly string[]) => `| ${widths.map((width, i) => (row[i] ?? '').padEnd(width)).join(' | ')} |`
+  const [head = [], ...body] = rows
+  return [text(head), `|${widths.map((width) => '-'.repeat(width + 2)).join('|')}|`, ...body.map(text)].join('\n')
 }

@@ -30,7 +30,7 @@ function main() {
   const locks =
     process.argv.length > 2
       ? process.argv.slice(2)
-      : ['.', 'tools/node', 'tools/test'].map((folder) => path.join(root, folder, 'package-lock.json'))
+      : ['.', 'tools/node', 'tools/test', 'bench/peers'].map((folder) => path.join(root, folder, 'package-lock.json'))
   let faults = 0
   for (const file of locks) {
     const lock = JSON.parse(readFileSync(file, 'utf8'))

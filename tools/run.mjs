@@ -23,6 +23,7 @@ const scripts = {
   torture: 'test/torture/run.ts',
   mutants: 'test/torture/mutants.ts',
   bench: 'bench/run.ts',
+  'bench:peers': 'bench/peers/run.ts',
   'test:peers': 'test/peers/run.ts',
 }
 

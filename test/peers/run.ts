@@ -3,9 +3,9 @@
  * where apt-get works. The last line is `peers: passed`, `peers: failed` or `peers: not available`; only `failed` is an
  * error.
  */
-import { spawnSync } from 'node:child_process'
 import { readdirSync } from 'node:fs'
 import path from 'node:path'
+import { installPackages } from '../support/debian.ts'
 import type { Peer } from './peer.ts'
 
 type Verdict = 'passed' | 'failed' | 'not available'
@@ -27,8 +27,8 @@ async function main(): Promise<void> {
 }
 
 async function talkTo(peer: Peer): Promise<Verdict> {
-  const missing = peer.packages.filter((name) => !isInstalled(name))
-  if (missing.length > 0 && !install(missing)) {
+  const missing = installPackages(peer.packages)
+  if (missing.length > 0) {
     console.log(`${peer.name}: ${missing.join(', ')} cannot be installed here`)
     return 'not available'
   }
@@ -39,18 +39,6 @@ async function talkTo(peer: Peer): Promise<Verdict> {
     console.log(`${peer.name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
     return 'failed'
   }
-}
-
-function isInstalled(name: string): boolean {
-  const { status, stdout } = spawnSync('dpkg', ['-s', name], { encoding: 'utf8' })
-  return status === 0 && stdout.includes('Status: install ok installed')
-}
-
-function install(names: readonly string[]): boolean {
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-  const get = (...args: string[]) => spawnSync('apt-get', args, { env, stdio: 'ignore', timeout: 300_000 }).status === 0
-  const now = () => get('install', '-y', '--no-install-recommends', ...names)
-  return now() || (get('update') && now())
 }
 
 await main()

@@ -1,0 +1,33 @@
+// pg-boss by its own functions for batches: insert, fetch and complete, two of each at a time. Prints what bench/peers/queues.ts reads.
+import { PgBoss } from 'pg-boss'
+import { addInBatches, measured, order, payload } from './queue-script.mjs'
+
+const { url, batch } = order()
+const boss = new PgBoss({ connectionString: url, schedule: false, supervise: false, max: 10 })
+boss.on('error', (error) => console.error(error))
+await boss.start()
+await boss.createQueue('text')
+
+await measured(order(), async ({ jobs, inFlight }, timed) => {
+  const add = (count) =>
+    boss.insert(
+      'text',
+      Array.from({ length: count }, () => ({ data: payload })),
+    )
+  await timed.add(() => addInBatches({ jobs, batch, inFlight }, add))
+  let ran = 0
+  const work = async () => {
+    for (;;) {
+      const fetched = await boss.fetch('text', { batchSize: batch })
+      if (fetched.length === 0) return
+      ran += fetched.length
+      await boss.complete(
+        'text',
+        fetched.map((one) => one.id),
+      )
+    }
+  }
+  await timed.process(() => Promise.all(Array.from({ length: inFlight }, work)))
+  return ran
+})
+process.exit(0)
