@@ -129,12 +129,14 @@ async function startOn(storage: Storage, { config, data, log, version }: Setting
   const dial = createDialler({ allowPrivate: config.allowPrivateGateways })
   const http = createHttp(dial)
   const traces = openTraces(version)
+  const states = keepAccountStates(openOptOutLinks(seal, () => publicUrl))
   const engine = await startEngine({
     db,
     traces,
     owner,
     log,
     host: hostname(),
+    states,
     kinds: gatewayKinds,
     hashNumber: seal.hashNumber,
     settingsOf: (row) =>
@@ -144,7 +146,6 @@ async function startOn(storage: Storage, { config, data, log, version }: Setting
       return { http, dial, ...(token === null ? {} : { callbackUrl: () => `${publicUrl}/g/${token}` }) }
     },
   })
-  const states = keepAccountStates(openOptOutLinks(seal, () => publicUrl))
   const { restoredAt } = await readInstallation(db)
   const calls = createAcceptCalls({
     db,
@@ -179,6 +180,7 @@ async function startOn(storage: Storage, { config, data, log, version }: Setting
       hashNumber: seal.hashNumber,
     }),
     recordReceipts: engine.receipts.record,
+    confirmOptOuts: engine.confirmOptOuts,
     gatewayHealth: engine.lane,
     ...createTryGateways({
       db,

@@ -308,6 +308,16 @@ test('numbers are opted out by hand and by file, whose bad rows are named, and l
   expect(await json<unknown[]>(['opt-out', 'list', '--account', 'demo'])).toHaveLength(2)
 })
 
+test('an opt-out is confirmed by a template that is named, or by none', async () => {
+  const confirmation = (...words: string[]) => run(['opt-out', 'confirmation', ...words, '--account', 'demo'])
+  expect((await confirmation()).out).toContain('gets no confirmation')
+  expect(await confirmation('nothing-like-it')).toMatchObject({ code: 1 })
+  const { templates } = await json<{ templates: { key: string; category: string }[] }>(['export', '--account', 'demo'])
+  const { key } = templates.find((one) => one.category === 'service_implicit')!
+  expect((await confirmation(key, '--by-page')).out).toContain(`or by the page behind a link gets one text: ${key}.`)
+  expect((await confirmation('off')).out).toContain('gets no confirmation')
+})
+
 test('a file of opt-outs that is sent in pieces is read by the headings of its first, and counted through', async () => {
   const file = path.join(folder, 'many.csv')
   const rows = Array.from({ length: 20_500 }, (_, n) => `x,${9_700_000_000 + n}`)

@@ -101,8 +101,11 @@ const twice = (document: () => Document, call: () => unknown): Way => ({
   before: async (account) => account.settled(await account.accepted(call())),
 })
 
-/** No gateway that is here says `no_credit`: SMPP has no code for it, Kannel no words, and the sandbox costs nothing. */
-const ways: Record<Exclude<Reason, 'no_credit'>, Way> = {
+/**
+ * No gateway that is here says `no_credit`: SMPP has no code for it, Kannel no words, and the sandbox costs nothing. `opted_in_again` is said of a text
+ * that no reported call has: opt-out-confirmation.test.ts brings it about.
+ */
+const ways: Record<Exclude<Reason, 'no_credit' | 'opted_in_again'>, Way> = {
   no_rule_matched: { document: () => withRule({ conditions: { outcomes: ['voicemail'] } }) },
   account_off: { document: () => withAccount({ smsOn: false }) },
   too_late: {

@@ -4,8 +4,10 @@
  */
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createConfirmOptOuts } from '../src/pipeline/confirm-opt-outs.ts'
 import { createRecordReceipts } from '../src/pipeline/record-receipts.ts'
 import { resendMessage } from '../src/pipeline/settle-unconfirmed.ts'
+import { keepAccountStates } from '../src/store/account-state.ts'
 import { claim } from '../src/store/claims.ts'
 import type { Database } from '../src/store/database.ts'
 import { giveBackPermits } from '../src/store/give-back.ts'
@@ -15,7 +17,7 @@ import { sweep } from '../src/store/sweeps.ts'
 import { type NewRow, openRig, type Rig } from './support/message-rows.ts'
 import { answerOf, interrupted, type Known, newReceipt } from './support/news.ts'
 import { receiptOf } from './support/probe.ts'
-import { hashNumber } from './support/seal.ts'
+import { hashNumber, optOutLinks } from './support/seal.ts'
 
 let rig: Rig
 let account: { accountId: string; templateId: string }
@@ -243,6 +245,13 @@ describe('refused, yet delivered', () => {
       db: rig.db,
       log,
       hashNumber,
+      confirmOptOuts: createConfirmOptOuts({
+        owner: randomUUID(),
+        states: keepAccountStates(optOutLinks),
+        gatewayLimits: () => undefined,
+        hashNumber,
+        leftDue: () => undefined,
+      }),
       perPartReceipts: () => true,
       answersStored: () => Promise.resolve(),
     })

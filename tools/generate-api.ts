@@ -24,6 +24,7 @@ const server = await buildServer({
     waiting: () => 0,
     explain: { explainCall: nobody, planCall: nobody },
     recordReceipts: nobody,
+    confirmOptOuts: { during: nobody },
     gatewayHealth: () => undefined,
     checkGateway: nobody,
     tryGateway: nobody,

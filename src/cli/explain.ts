@@ -35,8 +35,8 @@ export function storyLines(story: CallStoryView, zone: string, shell: Shell): st
   return [
     ...headLines(story, zone, shell.paint),
     '',
-    ...(story.call.isTest
-      ? ['  A test of a template: no rule was asked.']
+    ...(story.call.isTest || story.call.confirmsOptOut
+      ? [`  ${story.call.isTest ? 'A test of a template' : 'The confirmation of an opt-out'}: no rule was asked.`]
       : verdictLines(`Rule set ${story.ruleSet.number}`, story.plan, shell.paint)),
     ...(story.messages.length > 0 ? ['', ...messageLines(story, shell.paint)] : []),
   ]

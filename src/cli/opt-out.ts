@@ -15,11 +15,11 @@ type Standing = {
 }
 type Row = { id: string; ending: string | null; source: string; since: string }
 
-/** `opt-out add|remove|check|list|import`: who wants no more texts. */
+/** `opt-out add|remove|check|list|import|confirmation`: who wants no more texts. */
 export function addOptOut(program: Command, shell: Shell): void {
   const optOut = program
     .command('opt-out')
-    .summary('who wants no more texts: add, remove, check, list, import')
+    .summary('who wants no more texts: add, remove, check, list, import, confirmation')
     .description('A number that is opted out gets no text of the account, also none that waits.')
   const one = (name: string, path: string, summary: string) =>
     optOut
@@ -61,6 +61,30 @@ export function addOptOut(program: Command, shell: Shell): void {
     .action(async (file: string, { column }: { column?: string }, command: Command) => {
       const given = command.optsWithGlobals<Given>()
       await importOptOuts(await connect(shell, given), { file, column }, given, shell)
+    })
+  addConfirmation(optOut, shell)
+}
+
+type Confirmation = { template: string; byPage: boolean } | null
+
+function addConfirmation(optOut: Command, shell: Shell): void {
+  optOut
+    .command('confirmation')
+    .summary('show or set the one text that confirms an opt-out')
+    .argument('[template]', 'the template’s key; off: none is sent')
+    .option('--by-page', 'also to whoever opts out by the page behind a link')
+    .action(async (template: string | undefined, { byPage = false }: { byPage?: boolean }, command: Command) => {
+      const given = command.optsWithGlobals<Given>()
+      const client = await connect(shell, given)
+      const wanted = template === 'off' ? null : { template, byPage }
+      const { optOutConfirmation: stands } = await (template === undefined
+        ? client.get<{ optOutConfirmation: Confirmation }>('/v1/account')
+        : client.send<{ optOutConfirmation: Confirmation }>('PATCH', '/v1/account', { optOutConfirmation: wanted }))
+      answer(shell, given, stands, () => [
+        stands === null
+          ? '  Whoever opts out gets no confirmation.'
+          : `  Whoever opts out by reply${stands.byPage ? ' or by the page behind a link' : ''} gets one text: ${stands.template}.`,
+      ])
     })
 }
 

@@ -46,6 +46,7 @@ const story: CallStoryView = {
     id: 'call_019ab3e27f2c7d1e8a4b5c6d7e8f9012',
     sourceCallId: '1',
     isTest: false,
+    confirmsOptOut: false,
     direction: 'incoming',
     outcome: 'missed',
     caller: '+919000012417',

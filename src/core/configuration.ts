@@ -31,6 +31,14 @@ const whitelist = z.strictObject({
   numbers: numbers.max(500).default([]),
 })
 
+const optOutConfirmation = z.strictObject({
+  template: key.describe('A transactional or service implicit template'),
+  byPage: z
+    .boolean()
+    .default(false)
+    .describe('Also to whoever opts out by the page behind a link, where the text with the link is a recent one'),
+})
+
 const consentSettings = z.strictObject({
   neededFor: z
     .array(z.enum(templateCategories))
@@ -93,6 +101,10 @@ export const accountSettings = z.strictObject({
     .nullable()
     .default(null)
     .describe('Your own address of the opt-out page, on your whitelist in India; absent: this program’s'),
+  optOutConfirmation: optOutConfirmation
+    .nullable()
+    .default(null)
+    .describe('The one text that confirms an opt-out by reply; null: none is sent'),
   tickets: ticketForm.nullable().default(null).describe('Ticket numbers for calls whose source gives none'),
   keepTextsDays: z
     .int()

@@ -219,7 +219,7 @@ export type Facts = Omit<CallParties, 'unknown'> & {
   consents?: ConsentFacts
   /** Of the numbers that the call's texts could go to, those whose preferences refused a promotional text lately; absent where none did. */
   dndLearnt?: string[]
-  /** Of a call that was made up to try a template: what is texted, whatever the rules say. */
+  /** Of a call that was made up to try a template, or to confirm an opt-out: what is texted, whatever the rules say. */
   test?: TestText
   /** Absent where the account's policy says nothing of this call. */
   policy?: PolicyFacts

@@ -78,9 +78,15 @@ export function plan(call: Call, rules: CompiledRuleSet, facts: Facts): Plan {
 /** A test is of its template and its number alone: no rule of the set is asked. */
 function planTest(call: Call, rules: CompiledRuleSet, facts: Facts, test: TestText): Plan {
   const template = compileFor(test.template, rules.version.country)
-  const judged = judge(call, { ...rules, templates: new Map([[test.template.key, template]]) }, facts)
+  const asked = test.confirmsOptOut ? withoutOptOut(facts) : facts
+  const judged = judge(call, { ...rules, templates: new Map([[test.template.key, template]]) }, asked)
   const messages = planMessages({ rule: testRule(test), tests: [] }, judged)
   return { ruleSet: rules.version.number, rule: null, reason: null, messages }
+}
+
+/** The opt-out does not stop what confirms it, nor does the lack of the consent that it took back in the same commit. */
+function withoutOptOut({ optedOut: _, consents: __, ...facts }: Facts): Facts {
+  return facts
 }
 
 function planMessages(fired: CompiledRule, judged: Judged): PlannedMessage[] {

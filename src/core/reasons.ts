@@ -108,6 +108,10 @@ export const reasons = {
     'The text was still unsent when its validity ended: a late text is worse than none.',
     'See what held the gateway up.',
   ],
+  opted_in_again: [
+    'They asked for texts again before the confirmation of their opt-out went.',
+    'Nothing to do: it would no longer be true.',
+  ],
   cancelled_by_hand: ['A person cancelled the text.', 'Nothing to do.'],
   // What a gateway or network said
   number_invalid: ['The network does not know this number.', 'Check the number.'],

@@ -6,19 +6,27 @@ import type { PhoneNumber } from './phone-number.ts'
 import type { Rule } from './rule.ts'
 import type { SnapshotTemplate } from './rule-set.ts'
 
-export type TestText = { number: PhoneNumber; template: SnapshotTemplate }
+export type TestText = {
+  number: PhoneNumber
+  template: SnapshotTemplate
+  /** It is no test: it goes the same way, and answers whoever opted out. */
+  confirmsOptOut?: true
+}
 
 /** How long a test may wait for its gateway. */
 const validMinutes = 15
 
-/** The rule that a test is planned by; it stands in no rule set. */
-export function testRule({ number, template }: TestText): Rule {
+/** A confirmation answers what was just said; the United States presume that it does for five minutes. */
+const confirmationMinutes = 5
+
+/** The rule that such a text is planned by; it stands in no rule set. */
+export function testRule({ number, template, confirmsOptOut }: TestText): Rule {
   return {
     key: 'test',
-    name: 'Test',
+    name: confirmsOptOut ? 'Opt-out confirmation' : 'Test',
     enabled: true,
     conditions: {},
     recipients: [{ selector: { to: 'numbers', numbers: [number] }, template: template.key }],
-    validityMinutes: validMinutes,
+    validityMinutes: confirmsOptOut ? confirmationMinutes : validMinutes,
   }
 }

@@ -67,7 +67,8 @@ async function callRowView(
     source: source ?? null,
     rule: await ruleOf(context, accountId, row),
     reason: row.reason,
-    isTest: facts.test !== undefined,
+    isTest: facts.test !== undefined && !facts.test.confirmsOptOut,
+    confirmsOptOut: facts.test?.confirmsOptOut === true,
     messages: messages.map((one) => ({
       id: publicId('msg', one.id),
       recipient: recipientView(one.recipient, viewer),

@@ -5,6 +5,7 @@
 import type { Check, Health } from '../core/adapter.ts'
 import type { Came, Traced, TryOut, TryOutResult } from '../gateways/gateway.ts'
 import type { AcceptCalls } from '../pipeline/accept-calls.ts'
+import type { ConfirmOptOuts } from '../pipeline/confirm-opt-outs.ts'
 import type { ExplainCalls } from '../pipeline/explain-calls.ts'
 import type { ProgramFigures } from './program-figures.ts'
 
@@ -16,6 +17,7 @@ export type Services = {
   explain: ExplainCalls
   /** Receipts and replies that a gateway pushed. Resolves after the durable write; rejects when nothing was stored. */
   recordReceipts(gatewayId: string, came: Came): Promise<void>
+  confirmOptOuts: ConfirmOptOuts
   /** What an open gateway says of itself; undefined while this process has not opened it. */
   gatewayHealth(gatewayId: string): { health: Health; underWay: number; slots: number } | undefined
   /** Credentials, reach, clock: the kind's own checks, by settings that include the secrets. A kind without checks answers none. */

@@ -8,6 +8,7 @@ import { type NewReceipt, type Recorded, recordReceipts as store } from '../stor
 import { halves } from '../store/rows.ts'
 import type { HashNumber } from '../store/seal.ts'
 import { receiptKeyText } from '../store/submissions.ts'
+import type { ConfirmOptOuts } from './confirm-opt-outs.ts'
 import { type GroupCommit, groupCommit } from './group-commit.ts'
 import { takeReplies } from './take-replies.ts'
 import { type Traces, untraced } from './traced.ts'
@@ -31,6 +32,7 @@ type Given = {
   /** Resolves when the answers that came so far are stored. */
   answersStored(): Promise<void>
   hashNumber: HashNumber
+  confirmOptOuts: ConfirmOptOuts
   log: Log
   traces?: Traces
 }

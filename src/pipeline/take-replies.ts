@@ -7,9 +7,10 @@ import { writeNotices } from '../store/notices.ts'
 import { addOptOuts, endingOf, endOptOut } from '../store/opt-outs.ts'
 import { accountThatTexted, addReply, ownerOfGateway } from '../store/replies.ts'
 import type { HashNumber } from '../store/seal.ts'
+import type { ConfirmOptOuts } from './confirm-opt-outs.ts'
 
 type Log = { info(fields: object, words: string): void; error(fields: object, words: string): void }
-type With = { db: Database; hashNumber: HashNumber; log: Log }
+type With = { db: Database; hashNumber: HashNumber; confirmOptOuts: ConfirmOptOuts; log: Log }
 
 /** Resolves once all are kept. A reply that belongs to nobody here, or that no database can keep, is left out: it would come again for ever. */
 export async function takeReplies(using: With, gatewayId: string, replies: readonly Inbound[]): Promise<void> {
@@ -43,18 +44,21 @@ type Taken = { accountId: string; gatewayId: string; number: PhoneNumber; text: 
 const longest = 2_000
 
 /** Keeps a reply to an account and does what it asks for; answers what that is. */
-export async function takeReply({ db, hashNumber, log }: With, one: Taken): Promise<ReplyMeaning> {
+export async function takeReply({ db, hashNumber, confirmOptOuts, log }: With, one: Taken): Promise<ReplyMeaning> {
   const text = one.text.replaceAll('\u0000', '').slice(0, longest)
   const meaning = readReply(text)
   try {
-    await db.transaction('console', async (tx) => {
+    await confirmOptOuts.during(db, async (tx, confirm) => {
       const { accountId, gatewayId, number } = one
       const isNew = await addReply(tx, { accountId, gatewayId, number, text, meaning, cameAt: one.at }, Date.now())
       if (!isNew) return
       const by = { accountId, source: 'reply', who: 'reply' } as const
       const hash = hashNumber(accountId, number)
       const words = text.slice(0, 200)
-      if (meaning === 'stop') await addOptOuts(tx, by, [{ hash, ending: endingOf(number), words }])
+      if (meaning === 'stop') {
+        const added = await addOptOuts(tx, by, [{ hash, ending: endingOf(number), words }])
+        if (added.has(hash)) await confirm(tx, { accountId, hash, by: 'reply' }, () => Promise.resolve(number))
+      }
       if (meaning === 'start') await endOptOut(tx, by, { hash, words })
       if (meaning === 'perhaps_stop')
         await writeNotices(tx, [{ accountId, kind: 'reply_perhaps_stop', subject: '', detail: text.slice(0, 80) }])

@@ -98,7 +98,13 @@ function releaseAll(handedOver: HandedOver[]): void {
 /** What one try of the transaction hands out beside its results. */
 type Out = { handedOver: HandedOver[]; leftDue: LeftDue[] }
 
-async function acceptIn(tx: Runner, batch: readonly Incoming[], using: AcceptWith, out: Out): Promise<Accepted[]> {
+/** Accepts in a transaction that is open: what else is decided there is kept with the calls, or not at all. */
+export async function acceptIn(
+  tx: Runner,
+  batch: readonly Incoming[],
+  using: AcceptWith,
+  out: Out,
+): Promise<Accepted[]> {
   const results = new Array<Accepted | undefined>(batch.length)
   const located = await locate(tx, batch, using.states, (index, result) => {
     results[index] = result

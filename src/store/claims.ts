@@ -13,6 +13,7 @@ import { type Database, type Runner, timestamp } from './database.ts'
 import { readDndLearnt } from './dnd.ts'
 import type { Picked } from './due-messages.ts'
 import { lockMessages, type MessageKey, type Move, messageKey, moveMessages } from './messages.ts'
+import { readConfirming } from './opt-out-confirmations.ts'
 import { readOptedOut } from './opt-outs.ts'
 import { columnsOf } from './rows.ts'
 import type { HashNumber } from './seal.ts'
@@ -210,7 +211,7 @@ async function readLists(
   tx: Runner,
   due: readonly GateRow[],
   hashNumber: HashNumber,
-): Promise<{ isOptedOut: Listed; hasConsent: Listed; isDndLearnt: Listed }> {
+): Promise<{ isOptedOut: Listed; confirmsOptOut: Listed; hasConsent: Listed; isDndLearnt: Listed }> {
   const asked = (rows: readonly GateRow[]) => rows.map((row) => ({ accountId: row.account_id, number: row.number }))
   const [optedOut, consented, dndLearnt] = await Promise.all([
     readOptedOut(tx, hashNumber, asked(due.filter((row) => row.has_opt_outs))),
@@ -221,7 +222,18 @@ async function readLists(
     (found: Map<string, Set<string>>): Listed =>
     (row) =>
       found.get(row.account_id)?.has(row.number) ?? false
-  return { isOptedOut: listedIn(optedOut), hasConsent: listedIn(consented), isDndLearnt: listedIn(dndLearnt) }
+  const isOptedOut = listedIn(optedOut)
+  // Asked only of texts that an opt-out would stop.
+  const confirming = await readConfirming(
+    tx,
+    due.filter(isOptedOut).map((row) => ({ accountId: row.account_id, messageId: row.id })),
+  )
+  return {
+    isOptedOut,
+    confirmsOptOut: (row) => confirming.has(messageKey({ accountId: row.account_id, messageId: row.id })),
+    hasConsent: listedIn(consented),
+    isDndLearnt: listedIn(dndLearnt),
+  }
 }
 
 function gateFacts(row: GateRow, lists: Awaited<ReturnType<typeof readLists>>): GateFacts {
@@ -233,8 +245,8 @@ function gateFacts(row: GateRow, lists: Awaited<ReturnType<typeof readLists>>): 
     unlessReachedSince: row.unless_reached_since,
     lastReachedAt: row.last_reached_at,
     isExcluded: row.is_excluded,
-    isOptedOut: lists.isOptedOut(row),
-    lacksConsent: row.needs_consent && !lists.hasConsent(row),
+    isOptedOut: lists.isOptedOut(row) && !lists.confirmsOptOut(row),
+    lacksConsent: row.needs_consent && !lists.hasConsent(row) && !lists.confirmsOptOut(row),
     isDndLearnt: row.may_meet_dnd && lists.isDndLearnt(row),
     isHeaderInactive: row.is_header_inactive,
     isRefused: row.is_refused,

@@ -25,6 +25,7 @@ export type Judged = Sections & { isDemo: boolean; sharedKeys: readonly string[]
 export function configurationProblems(document: Judged, kinds: KindChecks): FieldProblem[] {
   const found = new Findings(document)
   checkAccount(document, found)
+  checkConfirmation(document, found)
   checkPeople(document, found)
   checkDids(document, found)
   checkHeaders(document, found)
@@ -157,6 +158,17 @@ function checkAccount({ account }: Judged, found: Findings): void {
     )
   if (isTimeZone(account.zone)) return
   found.add('account.zone', 'unknown_zone', `there is no time zone "${account.zone}"; write one such as Asia/Kolkata`)
+}
+
+/** Whoever just said no more is sent nothing that sells. */
+function checkConfirmation({ account, templates }: Judged, found: Findings): void {
+  const wanted = account.optOutConfirmation?.template
+  if (wanted === undefined) return
+  const path = 'account.optOutConfirmation.template'
+  found.refer('template', path, wanted)
+  const category = templates.find((one) => one.key === wanted)?.category
+  if (category === 'promotional' || category === 'service_explicit')
+    found.add(path, 'not_service', 'is promotional or service explicit: choose a service implicit template')
 }
 
 function checkPeople({ users, departments }: Judged, found: Findings): void {

@@ -6,6 +6,7 @@ import type { Instant } from '../core/instant.ts'
 import { revokeConsents } from './consent-ledger.ts'
 import type { Database, Runner } from './database.ts'
 import { type Asked, findNumbers } from './hashed-numbers.ts'
+import { moveMessages } from './messages.ts'
 import { columnsOf } from './rows.ts'
 import type { HashNumber } from './seal.ts'
 import { statement } from './statement.ts'
@@ -94,8 +95,35 @@ const end = statement(
 /** Texts may go again; false where the number was not opted out. */
 export async function endOptOut(tx: Runner, by: By, one: { hash: string; words?: string }): Promise<boolean> {
   const rows = await tx.run(end, [by.accountId, one.hash])
-  if (rows.length > 0) await addHistory(tx, by, 'in', [one])
+  if (rows.length > 0) {
+    await addHistory(tx, by, 'in', [one])
+    await cancelConfirmation(tx, by.accountId, one.hash)
+  }
   return rows.length > 0
+}
+
+const waitingConfirmation = statement(
+  'find_waiting_confirmation',
+  { id: 'uuid', attempt: 'integer' },
+  `select m.id, m.attempt from opt_out o
+   join opt_out_confirmation c on c.account_id = o.account_id and c.opt_out_id = o.id
+   join message m on m.account_id = c.account_id and m.id = c.message_id and m.state = 'queued'
+   where o.account_id = $1 and o.number_hash = $2`,
+)
+
+/** What would confirm an opt-out that is over says something untrue. */
+async function cancelConfirmation(tx: Runner, accountId: string, hash: string): Promise<void> {
+  const waiting = await tx.run(waitingConfirmation, [accountId, hash])
+  await moveMessages(
+    tx,
+    waiting.map(({ id, attempt }) => ({
+      accountId,
+      messageId: id,
+      attempt,
+      event: 'cancelled',
+      reason: 'opted_in_again',
+    })),
+  )
 }
 
 async function addHistory(

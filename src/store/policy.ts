@@ -16,6 +16,7 @@ type PolicySettings = Pick<
   | 'tickets'
   | 'consent'
   | 'optOutLink'
+  | 'optOutConfirmation'
 >
 
 const nothing: PolicySettings = {
@@ -28,6 +29,7 @@ const nothing: PolicySettings = {
   tickets: null,
   consent: usualConsent,
   optOutLink: null,
+  optOutConfirmation: null,
 }
 
 export function policyOf(text: string | null): PolicySettings {
@@ -44,6 +46,7 @@ export function policyText({
   tickets,
   consent,
   optOutLink,
+  optOutConfirmation,
 }: PolicySettings): string | null {
   const text = JSON.stringify({
     whitelist,
@@ -55,6 +58,7 @@ export function policyText({
     tickets,
     consent,
     optOutLink,
+    optOutConfirmation,
   })
   return text === JSON.stringify(nothing) ? null : text
 }

@@ -3,11 +3,13 @@
  * is in pipeline and store; here is when, and how many at once.
  */
 import type { Gateway } from '../gateways/gateway.ts'
+import { type ConfirmOptOuts, createConfirmOptOuts } from '../pipeline/confirm-opt-outs.ts'
 import { createRecordReceipts, type RecordReceipts } from '../pipeline/record-receipts.ts'
 import type { SenderFigures } from '../pipeline/sender-figures.ts'
 import { untraced } from '../pipeline/traced.ts'
 import { logAlarms } from '../pipeline/yet-delivered.ts'
 import type { HandedOver, LeftDue, Reservation } from '../store/accept.ts'
+import type { AccountStates } from '../store/account-state.ts'
 import { matchReceipts } from '../store/matcher.ts'
 import { nodes } from '../store/nodes.ts'
 import { endLeasesOf, type Swept, sweep } from '../store/sweeps.ts'
@@ -19,7 +21,7 @@ import { type Loop, startLoop } from './loop.ts'
 import { createResults, type Results } from './results.ts'
 import { senderFigures } from './sender-figures.ts'
 
-export type EngineOptions = LanesOptions & { host: string }
+export type EngineOptions = LanesOptions & { host: string; states: AccountStates }
 
 /** What the console and `doctor` show of a gateway. */
 export type LaneView = { gatewayId: string; health: ReturnType<Gateway['health']>; underWay: number; slots: number }
@@ -35,6 +37,7 @@ export type Engine = {
   leftDue(messages: readonly LeftDue[]): void
   giveBack(messages: readonly HandedOver[]): Promise<void>
   receipts: RecordReceipts
+  confirmOptOuts: ConfirmOptOuts
   lane(gatewayId: string): LaneView | undefined
   /** Everything that is counted here, as it stands. */
   figures(): SenderFigures
@@ -67,8 +70,18 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     beats: heartbeat.acknowledged,
   })
   const perPartReceipts = (id: string) => lanes.can(id)?.perPartReceipts ?? true
+  const gatewayLimits = (gatewayId: string) => {
+    const can = lanes.can(gatewayId)
+    // A text of more parts than the window would wait for ever.
+    return { maxParts: can ? Math.min(can.maxParts, can.window) : partsOfUnopened }
+  }
+  const leftDue = (messages: readonly LeftDue[]) => {
+    for (const [id, group] of Map.groupBy(messages, (one) => one.gatewayId)) lanes.get(id)?.leftDue(group)
+  }
+  const confirmOptOuts = createConfirmOptOuts({ ...options, gatewayLimits, leftDue })
   const receipts = createRecordReceipts({
     db,
+    confirmOptOuts,
     log,
     traces,
     perPartReceipts,
@@ -91,17 +104,14 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
 
   return {
     receipts,
+    confirmOptOuts,
     refresh: lanes.refresh,
     reserve: (gatewayId, accountId, places) => lanes.get(gatewayId)?.reserve(accountId, places) ?? null,
     placesForCalls: (gatewayId) => lanes.get(gatewayId)?.placesForCalls() ?? Number.POSITIVE_INFINITY,
     whenFreed: (tell) => {
       tellFreed = tell
     },
-    gatewayLimits: (gatewayId) => {
-      const can = lanes.can(gatewayId)
-      // A text of more parts than the window would wait for ever.
-      return { maxParts: can ? Math.min(can.maxParts, can.window) : partsOfUnopened }
-    },
+    gatewayLimits,
     handOver: (messages) => {
       for (const [id, group] of Map.groupBy(messages, (one) => one.gatewayId)) {
         const lane = lanes.get(id)
@@ -112,9 +122,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
         if (orphaned.length > 0) void giveBack.handedOver(orphaned)
       }
     },
-    leftDue: (messages) => {
-      for (const [id, group] of Map.groupBy(messages, (one) => one.gatewayId)) lanes.get(id)?.leftDue(group)
-    },
+    leftDue,
     giveBack: giveBack.handedOver,
     lane: (gatewayId) => {
       const lane = lanes.get(gatewayId)

@@ -47,3 +47,16 @@ it('opts out the numbers of a file, and names the row that has none', async () =
   await page.getByText(/Line 3: “9\.8E\+9” has lost its digits/).waitFor()
   await page.getByText('Ends in 601').waitFor()
 })
+
+it('takes the template that confirms an opt-out, and offers none that sells', async () => {
+  const page = await console.page({ viewport: { width: 360, height: 800 } })
+  await console.open(page, '/opt-outs')
+  await page.getByRole('combobox', { name: 'Text to whoever replies STOP' }).click()
+  await page.getByRole('option').first().click()
+  await page.getByRole('switch', { name: 'Also by the page behind a link' }).press('Space')
+  await page.getByRole('button', { name: 'Save the confirmation' }).click()
+  await page.getByText('Confirmation saved').waitFor()
+  await console.open(page, '/opt-outs')
+  expect(await page.getByRole('switch', { name: 'Also by the page behind a link' }).isChecked()).toBe(true)
+  expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true)
+})

@@ -7,6 +7,7 @@ import { gatewayKinds } from '../../src/gateways/all.ts'
 import { buildServer, type ServerOptions } from '../../src/http/server.ts'
 import { openLog } from '../../src/log.ts'
 import { createAcceptCalls } from '../../src/pipeline/accept-calls.ts'
+import { createConfirmOptOuts } from '../../src/pipeline/confirm-opt-outs.ts'
 import { createExplainCalls } from '../../src/pipeline/explain-calls.ts'
 import { createHistogram } from '../../src/pipeline/histogram.ts'
 import { createRecordReceipts } from '../../src/pipeline/record-receipts.ts'
@@ -124,6 +125,7 @@ async function ask(server: FastifyInstance, options: InjectOptions): Promise<Ans
 function servicesWithoutSender(db: Database, owner: string): ServerOptions['services'] {
   const states = keepAccountStates(optOutLinks)
   const gatewayLimits = () => ({ maxParts: 10 })
+  const confirmOptOuts = createConfirmOptOuts({ owner, states, gatewayLimits, hashNumber, leftDue: () => undefined })
   const calls = createAcceptCalls({
     db,
     owner,
@@ -148,9 +150,11 @@ function servicesWithoutSender(db: Database, owner: string): ServerOptions['serv
       db,
       log,
       hashNumber,
+      confirmOptOuts,
       perPartReceipts: () => true,
       answersStored: () => Promise.resolve(),
     }).record,
+    confirmOptOuts,
     gatewayHealth: () => ({ health: { state: 'ok', words: 'well' }, underWay: 0, slots: 10 }),
     tryGateway: () => Promise.resolve(undefined),
     checkGateway: () => Promise.resolve([{ name: 'sign in', result: 'ok', words: 'signed in' }]),

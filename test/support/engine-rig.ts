@@ -131,8 +131,10 @@ async function startNode(
   const opened = overheard(openDatabase({ url, owner, log: silent }), heard)
   const life = { isOver: false }
   const db = whileAlive(opened, life)
+  const states = keepAccountStates(optOutLinks)
   const engine = await startEngine({
     db,
+    states,
     owner,
     host: 'test',
     kinds,
@@ -146,7 +148,7 @@ async function startNode(
     db,
     owner,
     restoredAt: (await readInstallation(opened)).restoredAt,
-    states: keepAccountStates(optOutLinks),
+    states,
     plan: (call, state, facts) => plan(call, state.rules, facts),
     noteUnknown: () => undefined,
     hashNumber,

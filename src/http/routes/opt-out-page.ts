@@ -1,5 +1,6 @@
 /** The page behind the link in a text, `/o/<token>`: looking changes nothing, so that whoever scans links opts nobody out. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { numberOfLink } from '../../store/opt-out-confirmations.ts'
 import { readOptOutLink } from '../../store/opt-out-link.ts'
 import { addOptOuts, type By, endOptOut, readOptOut } from '../../store/opt-outs.ts'
 import type { Context } from '../context.ts'
@@ -29,17 +30,19 @@ export function addOptOutPage(server: FastifyInstance, context: Context): void {
 
 type Asked = FastifyRequest<{ Params: { token: string } }>
 
-async function answer({ db, seal }: Context, request: Asked, reply: FastifyReply): Promise<FastifyReply> {
+async function answer({ db, seal, services }: Context, request: Asked, reply: FastifyReply): Promise<FastifyReply> {
   const accepted = request.headers['accept-language']
-  const found = await readOptOutLink(db, seal, request.params.token)
+  const { token } = request.params
+  const found = await readOptOutLink(db, seal, token)
   if (!found) return show(reply.code(404), unknownLinkPage(languageOf(accepted, 'en')))
   const { accountId, hash, name, language } = found
   if (request.method === 'POST') {
     const by: By = { accountId, source: 'link', who: 'link' }
     const isBack = (request.body as URLSearchParams | undefined)?.get('want') === 'in'
-    await db.transaction('console', async (tx) => {
+    await services.confirmOptOuts.during(db, async (tx, confirm) => {
       if (isBack) await endOptOut(tx, by, { hash })
-      else await addOptOuts(tx, by, [{ hash, ending: null }])
+      else if ((await addOptOuts(tx, by, [{ hash, ending: null }])).has(hash))
+        await confirm(tx, { accountId, hash, by: 'link' }, () => numberOfLink(tx, accountId, token))
     })
   }
   const { current } = await readOptOut(db, accountId, hash)

@@ -107,7 +107,7 @@ function addSettling(api: Api, { db, seal }: Context): void {
 }
 
 function addSandboxReplies(api: Api, context: Context): void {
-  const { db, seal, log } = context
+  const { db, seal, log, services } = context
   api.post(
     '/v1/sandbox/replies',
     {
@@ -127,7 +127,8 @@ function addSandboxReplies(api: Api, context: Context): void {
       const last = await gatewayOfLastText(db, accountId, number)
       if (last?.kind !== 'sandbox') throw notFound('text by a sandbox to this number')
       const taken = { accountId, gatewayId: last.gatewayId, number, text, at: Date.now() }
-      return { meaning: await takeReply({ db, hashNumber: seal.hashNumber, log }, taken) }
+      const using = { db, hashNumber: seal.hashNumber, confirmOptOuts: services.confirmOptOuts, log }
+      return { meaning: await takeReply(using, taken) }
     },
   )
 }

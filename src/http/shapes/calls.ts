@@ -33,6 +33,7 @@ export const callRow = z
     rule: named.extend({ place: z.int() }).nullable(),
     reason: reason.nullable(),
     isTest: z.boolean().describe('Made up to try a template; no rule was asked'),
+    confirmsOptOut: z.boolean().describe('Made up to confirm an opt-out; no rule was asked'),
     messages: z.array(messageBrief),
   })
   .meta({ id: 'CallRow' })

@@ -1821,7 +1821,7 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /** @enum {string} */
-        Reason: "no_rule_matched" | "account_off" | "too_late" | "caller_unknown" | "not_a_mobile" | "own_number" | "user_unknown" | "user_has_no_number" | "user_turned_off" | "department_has_no_members" | "duplicate_recipient" | "number_excluded" | "opted_out" | "no_consent" | "dnd_learnt" | "template_not_approved" | "template_paused" | "header_inactive" | "template_refused" | "value_missing" | "variable_too_long" | "dlt_text_mismatch" | "text_too_long" | "reached_meanwhile" | "promotional_hours" | "quiet_hours" | "frequency_cap" | "quota_exhausted" | "loop_suspected" | "trial_mode" | "spend_stop" | "no_gateway" | "validity_over" | "cancelled_by_hand" | "number_invalid" | "number_unreachable" | "number_blocked" | "dlt_refused" | "header_refused" | "content_refused" | "credentials_refused" | "no_credit" | "throttled" | "gateway_refused" | "network_failed" | "not_sent";
+        Reason: "no_rule_matched" | "account_off" | "too_late" | "caller_unknown" | "not_a_mobile" | "own_number" | "user_unknown" | "user_has_no_number" | "user_turned_off" | "department_has_no_members" | "duplicate_recipient" | "number_excluded" | "opted_out" | "no_consent" | "dnd_learnt" | "template_not_approved" | "template_paused" | "header_inactive" | "template_refused" | "value_missing" | "variable_too_long" | "dlt_text_mismatch" | "text_too_long" | "reached_meanwhile" | "promotional_hours" | "quiet_hours" | "frequency_cap" | "quota_exhausted" | "loop_suspected" | "trial_mode" | "spend_stop" | "no_gateway" | "validity_over" | "opted_in_again" | "cancelled_by_hand" | "number_invalid" | "number_unreachable" | "number_blocked" | "dlt_refused" | "header_refused" | "content_refused" | "credentials_refused" | "no_credit" | "throttled" | "gateway_refused" | "network_failed" | "not_sent";
         Route: {
             gateway: string;
             /**
@@ -1899,6 +1899,8 @@ export interface components {
             reason: components["schemas"]["Reason"] | null;
             /** @description Made up to try a template; no rule was asked */
             isTest: boolean;
+            /** @description Made up to confirm an opt-out; no rule was asked */
+            confirmsOptOut: boolean;
             messages: components["schemas"]["MessageBrief"][];
         };
         Named: {
@@ -1974,6 +1976,8 @@ export interface components {
                 reason: components["schemas"]["Reason"] | null;
                 /** @description Made up to try a template; no rule was asked */
                 isTest: boolean;
+                /** @description Made up to confirm an opt-out; no rule was asked */
+                confirmsOptOut: boolean;
                 messages: components["schemas"]["MessageBrief"][];
                 waitSeconds?: number;
                 totalSeconds?: number;
@@ -3041,6 +3045,19 @@ export interface components {
              * @default null
              */
             optOutLink: string | null;
+            /**
+             * @description The one text that confirms an opt-out by reply; null: none is sent
+             * @default null
+             */
+            optOutConfirmation: {
+                /** @description A transactional or service implicit template */
+                template: string;
+                /**
+                 * @description Also to whoever opts out by the page behind a link, where the text with the link is a recent one
+                 * @default false
+                 */
+                byPage: boolean;
+            } | null;
             /**
              * @description Ticket numbers for calls whose source gives none
              * @default null
@@ -4887,6 +4904,19 @@ export interface operations {
                              */
                             optOutLink: string | null;
                             /**
+                             * @description The one text that confirms an opt-out by reply; null: none is sent
+                             * @default null
+                             */
+                            optOutConfirmation: {
+                                /** @description A transactional or service implicit template */
+                                template: string;
+                                /**
+                                 * @description Also to whoever opts out by the page behind a link, where the text with the link is a recent one
+                                 * @default false
+                                 */
+                                byPage: boolean;
+                            } | null;
+                            /**
                              * @description Ticket numbers for calls whose source gives none
                              * @default null
                              */
@@ -5368,6 +5398,19 @@ export interface operations {
                          * @default null
                          */
                         optOutLink?: string | null;
+                        /**
+                         * @description The one text that confirms an opt-out by reply; null: none is sent
+                         * @default null
+                         */
+                        optOutConfirmation?: {
+                            /** @description A transactional or service implicit template */
+                            template: string;
+                            /**
+                             * @description Also to whoever opts out by the page behind a link, where the text with the link is a recent one
+                             * @default false
+                             */
+                            byPage?: boolean;
+                        } | null;
                         /**
                          * @description Ticket numbers for calls whose source gives none
                          * @default null
@@ -9322,6 +9365,19 @@ export interface operations {
                      */
                     optOutLink?: string | null;
                     /**
+                     * @description The one text that confirms an opt-out by reply; null: none is sent
+                     * @default null
+                     */
+                    optOutConfirmation?: {
+                        /** @description A transactional or service implicit template */
+                        template: string;
+                        /**
+                         * @description Also to whoever opts out by the page behind a link, where the text with the link is a recent one
+                         * @default false
+                         */
+                        byPage?: boolean;
+                    } | null;
+                    /**
                      * @description Ticket numbers for calls whose source gives none
                      * @default null
                      */
@@ -9531,6 +9587,15 @@ export interface operations {
                         reconsentBlockDays?: number;
                     };
                     optOutLink?: string | null;
+                    optOutConfirmation?: {
+                        /** @description A transactional or service implicit template */
+                        template: string;
+                        /**
+                         * @description Also to whoever opts out by the page behind a link, where the text with the link is a recent one
+                         * @default false
+                         */
+                        byPage?: boolean;
+                    } | null;
                     tickets?: {
                         /** @default  */
                         prefix?: string;

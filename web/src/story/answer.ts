@@ -20,6 +20,7 @@ export function countSentence(story: CallStory): string {
   const skipped = story.messages.filter((one) => one.state === 'skipped').length
   const texts = story.messages.length - skipped
   if (story.call.isTest) return 'A test of a template: no rule was asked.'
+  if (story.call.confirmsOptOut) return 'The confirmation of an opt-out: no rule was asked.'
   if (place === undefined) return 'No rule matched, so nobody was texted.'
   const counted = [
     texts > 0 || skipped === 0 ? `${texts === 0 ? 'no' : texts} ${texts === 1 ? 'text' : 'texts'}` : '',
@@ -57,6 +58,7 @@ export function answerOf(story: CallStory): AnswerPart[] {
   const place = placeOf(story)
   const fates = story.messages.flatMap((message) => fateOf(message, story))
   if (story.call.isTest) return [{ text: 'A test of a template.', as: 'plain' }, ...fates]
+  if (story.call.confirmsOptOut) return [{ text: 'The confirmation of an opt-out.', as: 'plain' }, ...fates]
   if (place === undefined) return [{ text: 'No rule matched, so nobody was texted.', as: 'warn' }]
   return [{ text: `Rule ${place} fired.`, as: 'plain' }, ...fates]
 }

@@ -42,6 +42,7 @@ const chips: Record<string, string> = {
   frequency_cap: 'Cap reached',
   no_gateway: 'No gateway',
   validity_over: 'Validity over',
+  opted_in_again: 'Texts wanted again',
   cancelled_by_hand: 'Cancelled',
   dlt_refused: 'Refused by DLT',
   number_unreachable: 'Unreachable',

@@ -60,7 +60,7 @@ function Story({ story }: { story: CallStory }) {
       />
       <CallFacts story={story} />
       <div className="story">
-        {!story.call.isTest && <Why story={story} />}
+        {!story.call.isTest && !story.call.confirmsOptOut && <Why story={story} />}
         <div className="story-messages">
           {[...story.messages]
             .sort((a, b) => Number(b.state === 'skipped') - Number(a.state === 'skipped'))

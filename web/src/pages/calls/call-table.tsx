@@ -50,7 +50,7 @@ export function CallTable({ rows }: { rows: readonly CallRow[] }) {
               <td>{call.user?.name ?? <span className="quiet">nobody known</span>}</td>
               <td>
                 {call.rule === null ? (
-                  <span className="quiet">{call.isTest ? 'test' : 'none'}</span>
+                  <span className="quiet">{call.isTest ? 'test' : call.confirmsOptOut ? 'confirmation' : 'none'}</span>
                 ) : (
                   <span title={call.rule.name}>{t('word.rule', { place: call.rule.place })}</span>
                 )}

@@ -2,6 +2,7 @@ import '../../ui/table.css'
 import './opt-outs.css'
 import { Button, Skeleton } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { useAccount } from '../../api/me.ts'
 import { optInById, useOpenReplies, useOptOuts } from '../../api/opt-outs.ts'
 import type { OptOut } from '../../api/types.ts'
 import { Failure } from '../../shell/failure.tsx'
@@ -9,6 +10,7 @@ import { usePageTitle } from '../../shell/page-title.ts'
 import { useConfirm } from '../../ui/confirm.tsx'
 import { useFormat } from '../../ui/format-context.tsx'
 import { Card, LinkButton, PageHead } from '../../ui/parts.tsx'
+import { ConfirmationCard } from './confirmation-card.tsx'
 import { FileCard } from './file-card.tsx'
 import { LookUpCard } from './look-up-card.tsx'
 import { RepliesCard } from './replies-card.tsx'
@@ -17,6 +19,7 @@ import { sourceWord } from './words.ts'
 export default function OptOutsPage() {
   const { t } = useTranslation()
   usePageTitle(t('nav.optOuts'))
+  const account = useAccount()
   const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = useOptOuts()
   const { data: replies } = useOpenReplies()
   if (error !== null && data === undefined) return <Failure error={error} />
@@ -43,6 +46,7 @@ export default function OptOutsPage() {
         <div className="stack">
           <LookUpCard />
           <FileCard />
+          <ConfirmationCard key={account.key} account={account} />
         </div>
       </div>
     </>
