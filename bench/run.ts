@@ -44,7 +44,10 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const)
   process.once(signal, () => void (running?.stop() ?? Promise.resolve()).finally(() => process.exit(130)))
 
 async function runOne(name: Subject['name']): Promise<void> {
-  const subject = await startSubject(name, values.profile)
+  const subject = await startSubject(
+    name,
+    values.profile === undefined ? {} : { flags: ['--cpu-prof', `--cpu-prof-dir=${values.profile}`] },
+  )
   running = subject
   let from = 0
   const run = async (title: string, shape: Shape, seconds: number, keep = true) => {

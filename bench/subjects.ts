@@ -6,6 +6,8 @@ import { accountDocument, rule } from '../test/support/account-document.ts'
 import { cpuMicros, type DurableServer, startDurablePostgres } from '../test/support/durable-postgres.ts'
 import { makeAccount, startProgramProcess } from '../test/support/program-process.ts'
 
+type RuleConditions = NonNullable<Parameters<typeof rule>[1]>['conditions'] & object
+
 export type PeerCount = {
   count: number
   receipts: number
@@ -29,19 +31,19 @@ export type Subject = {
 
 export const window = 100
 
-export async function startSubject(name: Subject['name'], profileFolder?: string): Promise<Subject> {
+export async function startSubject(
+  name: Subject['name'],
+  more: { flags?: string[]; environment?: Record<string, string>; rules?: number } = {},
+): Promise<Subject> {
   // As `npm start` runs the program.
-  const flags = [
-    '--max-semi-space-size=64',
-    ...(profileFolder === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profileFolder}`]),
-  ]
-  const environment = { NODE_OPTIONS: flags.join(' ') }
+  const flags = ['--max-semi-space-size=64', ...(more.flags ?? [])]
+  const environment = { NODE_OPTIONS: flags.join(' '), ...more.environment }
   const server = await startDurablePostgres({ tcp: false, name: 'bench' })
   const peer = spawnScript('bench/peer.ts')
   const lines = linesOf(peer)
   const { port } = JSON.parse(await lines()) as { port: number }
   const start = name === 'aftercall' ? startAftercall : startBarePath
-  const started = await start(server, port, environment).catch(async (error: unknown) => {
+  const started = await start(server, port, { environment, rules: more.rules ?? 3 }).catch(async (error: unknown) => {
     await endOf(peer)
     await server.stop()
     throw error
@@ -68,10 +70,10 @@ type Started = { port: number; path: string; key?: string; pid: number; end(): P
 async function startAftercall(
   server: DurableServer,
   smppPort: number,
-  environment: Record<string, string>,
+  { environment, rules }: { environment: Record<string, string>; rules: number },
 ): Promise<Started> {
   const program = await startProgramProcess({ databaseUrl: server.url(), environment })
-  const { key } = await makeAccount(program, 'Bench', benchAccount(smppPort))
+  const { key } = await makeAccount(program, 'Bench', benchAccount(smppPort, rules))
   return {
     port: Number(new URL(program.url).port),
     path: '/v1/calls',
@@ -81,12 +83,11 @@ async function startAftercall(
   }
 }
 
-/** Three rules of which the last one fires, so that judging is not left out. */
-function benchAccount(smppPort: number) {
+/** So many rules of which the last one fires, so that judging is not left out. */
+function benchAccount(smppPort: number, rules: number) {
   return accountDocument(
     [
-      rule('missed-support', { conditions: { outcomes: ['missed'], departments: ['support'] } }),
-      rule('voicemail', { conditions: { outcomes: ['voicemail'] } }),
+      ...Array.from({ length: rules - 1 }, (_, n) => rule(`rule-${n + 1}`, { conditions: passedOver(n) })),
       rule('missed-all', { conditions: { outcomes: ['missed'] } }),
     ],
     {
@@ -113,10 +114,22 @@ function benchAccount(smppPort: number) {
   )
 }
 
+/** Conditions that the bench's calls do not meet, some of them at the last moment. */
+function passedOver(n: number): RuleConditions {
+  const kinds: RuleConditions[] = [
+    { outcomes: ['missed'], departments: ['support'] },
+    { outcomes: ['voicemail'] },
+    { outcomes: ['missed'], departments: ['sales'], dids: ['landline'] },
+    { outcomes: ['missed'], ringSeconds: { min: 60 + (n % 1_000) } },
+    { outcomes: ['missed'], departments: ['sales'], users: { match: 'rung', users: ['meera'] } },
+  ]
+  return kinds[n % kinds.length] ?? {}
+}
+
 async function startBarePath(
   server: DurableServer,
   smppPort: number,
-  environment: Record<string, string>,
+  { environment }: { environment: Record<string, string> },
 ): Promise<Started> {
   await migrate(server.url())
   const child = spawnScript('bench/bare-path.ts', {
