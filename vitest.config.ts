@@ -9,6 +9,8 @@ export default defineConfig({
     // What a browser shows does not depend on the version of the database.
     exclude: ['**/node_modules/**', '**/dist/**', ...(onOldest ? ['**/*.browser.test.ts'] : [])],
     globalSetup: ['test/support/global-setup.ts'],
+    // Most of their time the tests wait: for a receipt, a lease, a process.
+    maxWorkers: 3,
     // A test marked "only" would silently switch all others off.
     allowOnly: false,
     // A database start took 20 s once on a busy machine.

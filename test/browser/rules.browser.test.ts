@@ -26,6 +26,8 @@ async function stored(): Promise<string[]> {
 
 describe('the chain of rules', () => {
   test('reads as sentences', async () => {
+    // The names of the templates come by a request of their own.
+    await page.locator('.rule-sentence').first().getByText('Missed call note').waitFor()
     expect(await page.locator('.rule-sentence').first().textContent()).toBe(
       'When an incoming call to Sales is missed, text the caller “Sorry we missed you” and the user “Missed call note”.',
     )
