@@ -9,6 +9,7 @@ export type CallOptions = {
   outcome: CallReport['outcome']
   caller: string
   callerName?: string
+  language?: string
   department?: string
   did?: string
   user?: string
@@ -27,6 +28,7 @@ export function withCallOptions(command: Command): Command {
     .addOption(new Option('--outcome <outcome>', 'how it ended').choices(outcomes).default('missed'))
     .option('--caller <number>', 'the outside party; "withheld" for none', '+919000012842')
     .option('--caller-name <name>', 'what the phone system calls the caller')
+    .option('--language <language>', 'what the caller asked to be spoken to in, such as hi or Hindi')
     .option('--department <name>', 'name or key of the department')
     .option('--did <number>', 'the number of yours that the call used')
     .option('--user <name>', 'name, key or extension of the user who talked, or whose phone rang')
@@ -71,6 +73,7 @@ export function madeUpCall(options: CallOptions, now: number): CallReport {
     ...(isConnected ? { talkSeconds } : {}),
     ...(because === undefined ? {} : { missedBecause: because }),
     ...(options.callerName === undefined ? {} : { callerName: options.callerName }),
+    ...(options.language === undefined ? {} : { callerLanguage: options.language }),
     ...(options.department === undefined ? {} : { department: { name: options.department } }),
     ...(options.did === undefined ? {} : { did: options.did }),
     ...(party && isConnected ? { user: party } : {}),

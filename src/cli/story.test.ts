@@ -74,6 +74,7 @@ const story: CallStoryView = {
     now: '2026-11-21T13:12:10.000Z',
     accountOn: true,
     ticket: null,
+    callerLanguage: null,
     policy: { excluded: [], optedOut: [], consents: null, dndLearnt: [], trial: null, quota: null, spend: null },
     isNew: true,
     misses: [],

@@ -71,6 +71,10 @@ export const callReport = z
     missedBecause: z.enum(missedBecauses).optional(),
     caller: clean(80).nullable().describe('The outside party as received, whoever dialled; null when withheld'),
     callerName: clean(200).optional(),
+    callerLanguage: clean(40)
+      .min(1)
+      .optional()
+      .describe('What the caller asked to be spoken to in, as a tag (hi) or a name (Hindi); kept with the caller'),
     did: clean(40).min(1).optional(),
     department: partyRef.optional(),
     user: userRef.optional().describe('Who talked last'),

@@ -30,7 +30,13 @@ type Test = { name: ConditionName; holds(judged: Judged): boolean }
 export type CompiledRule = { rule: Rule; tests: Test[] }
 
 /** `registered` only where the template has a registered text and the account is in India, where texts are compared with it. */
-export type RuleTemplate = { snapshot: SnapshotTemplate; compiled: CompiledTemplate; registered?: RegisteredTemplate }
+export type RuleTemplate = {
+  snapshot: SnapshotTemplate
+  compiled: CompiledTemplate
+  registered?: RegisteredTemplate
+  /** Its texts in other languages; absent where there are none, as of nearly all. */
+  variants?: RuleTemplate[]
+}
 
 /** A rule-set version ready to judge calls. */
 export type CompiledRuleSet = {
@@ -45,6 +51,8 @@ export type CompiledRuleSet = {
   hasCaps: boolean
   /** Some template says {{opt_out_link}}, so each number's has to be made. */
   saysOptOutLink: boolean
+  /** Some template has texts in several languages. */
+  hasVariants: boolean
   /** Of the templates that some rule uses. */
   categories: ReadonlySet<TemplateCategory>
 }
@@ -67,9 +75,7 @@ export function compileRuleSet(version: RuleSetVersion): CompiledRuleSet {
   return {
     version,
     rules: version.rules.map((rule) => ({ rule, tests: compileConditions(rule.conditions) })),
-    templates: new Map(
-      Object.entries(version.templates).map(([key, snapshot]) => [key, compileFor(snapshot, version.country)]),
-    ),
+    templates: compileTemplates(version),
     namedUsers: [...new Set(recipients.flatMap((one) => (one.to === 'users' ? one.users : [])))],
     namedNumbers: [...new Set(recipients.flatMap((one) => (one.to === 'numbers' ? one.numbers : [])))].flatMap(
       (text) => readNumber(text, version.country).number ?? [],
@@ -77,8 +83,19 @@ export function compileRuleSet(version: RuleSetVersion): CompiledRuleSet {
     textsOwners: recipients.some((one) => one.to === 'owners'),
     categories: new Set(Object.values(version.templates).map((one) => one.category)),
     saysOptOutLink: Object.values(version.templates).some(({ body }) => body.includes('opt_out_link')),
+    hasVariants: Object.values(version.templates).some(({ variantOf }) => variantOf !== undefined),
     hasCaps: version.rules.some((rule) => rule.cap !== undefined),
   }
+}
+
+function compileTemplates({ templates, country }: RuleSetVersion): Map<string, RuleTemplate> {
+  const compiled = new Map(Object.entries(templates).map(([key, snapshot]) => [key, compileFor(snapshot, country)]))
+  for (const one of compiled.values()) {
+    const { variantOf } = one.snapshot
+    const whole = variantOf === undefined ? undefined : compiled.get(variantOf)
+    if (whole) whole.variants = [...(whole.variants ?? []), one]
+  }
+  return compiled
 }
 
 /** A template as plans render it. */

@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { usualConsent } from './consent.ts'
 import { chainModes, headerClasses, headerStatuses } from './dlt.ts'
 import { slotTags, tooLongChoices } from './dlt-slots.ts'
+import { languageTag } from './language.ts'
 import { usualLoopGuard } from './policy.ts'
 import { leastCallsDays, leastTextsDays, mostDays } from './retention.ts'
 import { key, ruleList } from './rule.ts'
@@ -18,6 +19,7 @@ const dltId = z
   .string({ error: 'is text, in quotes: a number of 19 digits has lost its last ones' })
   .regex(/^\d{1,30}$/, 'is digits only; an id that a spreadsheet turned into 1.1E+18 has lost its last digits')
 
+const language = languageTag.nullable().default(null)
 const numbers = z.array(z.string().min(3).max(20))
 const amount = z.string().regex(/^\d{1,9}(\.\d{1,4})?$/)
 
@@ -137,9 +139,15 @@ export const department = z.strictObject({
   name,
   members: z.array(key).max(500).default([]).describe('Keys of users, in the order in which they are texted'),
   hours: openingHours.nullable().default(null),
+  language: language.describe('Chooses the text where the caller’s own language is not known'),
 })
 
-export const did = z.strictObject({ key, number: z.string().min(3).max(40), name: name.optional() })
+export const did = z.strictObject({
+  key,
+  number: z.string().min(3).max(40),
+  name: name.optional(),
+  language: language.describe('Chooses the text where neither the caller nor the department does'),
+})
 
 export const header = z.strictObject({
   key,
@@ -193,6 +201,13 @@ export const template = z.strictObject({
   key,
   name,
   ...wording,
+  language: language.describe('What it is written in; null: the account’s language'),
+  variantOf: key
+    .nullable()
+    .default(null)
+    .describe(
+      'Key of the template whose text this is in another language: rules name that one, and the reader’s language chooses',
+    ),
   status: z.enum(templateStatuses).default('approved'),
   statusReason,
   waiting: z

@@ -11,8 +11,8 @@ import type { TestText } from './test-text.ts'
 
 /** A user as a plan sees them. */
 export type Person = { id: string; key: string; name: string; phone: PhoneNumber | null; textsOff: boolean }
-export type Department = { id: string; key: string; name: string; members: string[] }
-export type Did = { id: string; key: string; number: string; name: string }
+export type Department = { id: string; key: string; name: string; members: string[]; language?: string }
+export type Did = { id: string; key: string; number: string; name: string; language?: string }
 
 export type DirectoryUser = Person & { extension: string | null; email: string | null; owner: boolean }
 
@@ -207,6 +207,8 @@ export type Facts = Omit<CallParties, 'unknown'> & {
   gateway: { id: string; maxParts: number } | null
   /** Price of one part in 1/10,000 of the account's currency unit. */
   pricePerPart: number
+  /** What the caller asked for before this call; absent where nothing is known, or the rule set has no texts in several languages. */
+  callerLanguage?: string
   /** Templates (ids) that are paused on the gateway, since they were refused; absent where none is. */
   pausedTemplates?: string[]
   /** The number that the account gave the call; absent where its source gave one, or the account gives none. */

@@ -12,6 +12,7 @@ export type CallerHistory = {
   calls: number
   misses: Instant[]
   lastReachedAt: Instant | null
+  language: string | null
   /** Recent texts, with the state each is in now (undefined: it is gone). */
   texts: readonly { rule: string; at: Instant; message: string; state: State | undefined }[]
 }
@@ -75,6 +76,7 @@ export function gatherFacts(found: {
     }),
     ...(dndLearnt.length > 0 && { dndLearnt }),
     ...(found.test && { test: found.test }),
+    ...(rules.hasVariants && caller?.language && { callerLanguage: caller.language }),
     ...(found.ticket !== undefined && { ticket: found.ticket }),
     ...(found.pausedTemplates && { pausedTemplates: [...found.pausedTemplates] }),
   }

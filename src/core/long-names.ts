@@ -16,14 +16,16 @@ export function longNamesInRules(
   return rules.flatMap((rule, place) =>
     rule.recipients.flatMap((recipient, at) =>
       (['template', 'quietTemplate'] as const).flatMap((field) => {
-        const template = templates[recipient[field] ?? '']
-        return template === undefined
-          ? []
-          : longNamesOf(template, namesFor(rule, accountName, directory)).map((one) => ({
+        const key = recipient[field]
+        return Object.values(templates)
+          .filter((one) => (one.variantOf ?? one.key) === key)
+          .flatMap((template) =>
+            longNamesOf(template, namesFor(rule, accountName, directory)).map((one) => ({
               path: `rules[${place}].recipients[${at}].${field}`,
               code: 'variable_too_long',
               message: warningFor(one, template.name),
-            }))
+            })),
+          )
       }),
     ),
   )

@@ -16,11 +16,13 @@ import { consentStop } from './consent.ts'
 import { renderRegistered } from './dlt-render.ts'
 import type { Facts, Person } from './facts.ts'
 import type { Instant } from './instant.ts'
+import { chooseText, type LanguageChoice } from './language-choice.ts'
 import { canReceiveSms, type PhoneNumber, readNumber } from './phone-number.ts'
 import { limitReached } from './policy.ts'
 import { freeMoment, isQuiet, type Quiet, quietOf } from './quiet-hours.ts'
 import type { Reason } from './reasons.ts'
 import type { Selector } from './rule.ts'
+import type { RuleSetVersion, SnapshotTemplate } from './rule-set.ts'
 import { smsParts } from './sms-parts.ts'
 import { render, type TemplateValues } from './template.ts'
 import { templateValues } from './template-values.ts'
@@ -36,6 +38,8 @@ export type PlannedMessage = {
   templateId: string
   templateVersion: number
   header: string
+  /** Of a template with texts in several languages: which was chosen, and why. */
+  language?: LanguageChoice
 } & (Send | Skip)
 
 type Send = {
@@ -222,20 +226,31 @@ function planMessage(
   taken: Taken,
 ): PlannedMessage {
   const { rules, facts } = judged
-  const template = rules.templates.get(templateKey)
-  if (!template)
+  const whole = rules.templates.get(templateKey)
+  if (!whole)
     throw new Error(
       `rule set ${rules.version.number} lacks the template "${templateKey}" that rule "${fired.rule.key}" uses`,
     )
+  const chosen =
+    whole.variants &&
+    chooseText(whole, whole.variants, {
+      call: judged.call,
+      facts,
+      usual: rules.version.language,
+      basis: fired.rule.languageBy,
+      isCaller: candidate.recipient === 'caller',
+    })
+  const template = chosen?.template ?? whole
   const { snapshot } = template
   const base = {
     recipient: candidate.recipient,
     number: candidate.number,
     name: candidate.name,
-    template: templateKey,
+    template: snapshot.key,
     templateId: snapshot.id,
     templateVersion: snapshot.version,
     header: snapshot.header,
+    ...(chosen && { language: chosen.choice }),
   }
   const skip = (reason: Reason, more: Partial<Skip> = {}): PlannedMessage => ({
     ...base,
@@ -265,7 +280,7 @@ function planMessage(
   if (snapshot.headerStatus)
     return skip('header_inactive', { detail: `${snapshot.header} is ${snapshot.headerStatus}` })
   if (facts.pausedTemplates?.includes(snapshot.id)) return skip('template_refused', { detail: snapshot.name })
-  const rendered = textOf(template, templateValues(judged.call, facts, rules.version, candidate))
+  const rendered = textOf(template, templateValues(judged.call, facts, readIn(snapshot, rules.version), candidate))
   if ('reason' in rendered) return skip(rendered.reason, { detail: rendered.detail })
   const { text } = rendered
   const { encoding, parts } = smsParts(text)
@@ -308,6 +323,10 @@ function planMessage(
     price,
   }
 }
+
+/** The version as a text in this language reads it: its months and outcomes are said in that. */
+const readIn = ({ language }: SnapshotTemplate, version: RuleSetVersion): RuleSetVersion =>
+  language === undefined ? version : { ...version, language }
 
 /** When the rule wants it sent: at once, or so long after the call's end. */
 const dueOf = ({ delay }: CompiledRule['rule'], { call, facts }: Judged): Instant =>

@@ -114,6 +114,8 @@ describe('what the portal says', () => {
   const template: LivingTemplate = {
     key: 'hello',
     name: 'Hello',
+    language: null,
+    variantOf: null,
     body: 'Hello {{user_name}}. - Kaveri',
     header: 'kaveri',
     dltTemplateId: id,

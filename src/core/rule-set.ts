@@ -25,6 +25,10 @@ export type SnapshotTemplate = {
   category: TemplateCategory
   /** Absent where none was given: texts then go as rendered. */
   registered?: Registration
+  /** Absent: the account's. */
+  language?: string
+  /** Key of the template whose text this is in another language. */
+  variantOf?: string
 }
 
 /** Of the version that sends, or, before one was approved, of the only one. */

@@ -38,6 +38,10 @@ const recipient = z.strictObject({
     ),
 })
 
+/** What may choose among the texts of a template in several languages, in the order in which it is asked. */
+export const languageBases = ['caller', 'department', 'did'] as const
+export type LanguageBasis = (typeof languageBases)[number]
+
 const secondsRange = z
   .strictObject({ min: z.int().min(0).max(86_400).optional(), max: z.int().min(0).max(86_400).optional() })
   .refine((range) => range.min !== undefined || range.max !== undefined, { message: 'needs min or max' })
@@ -105,6 +109,13 @@ export const rule = z.strictObject({
     .optional()
     .describe('At most this many texts by this rule to one caller within the period'),
   quietHours: quietHours.optional().describe('No text by this rule within these hours, in the account’s zone'),
+  languageBy: z
+    .array(z.enum(languageBases))
+    .max(languageBases.length)
+    .optional()
+    .describe(
+      'What may choose a text in another language; absent: all of these, in this order; empty: the default text',
+    ),
   validityMinutes: z
     .int()
     .min(1)

@@ -17,6 +17,8 @@ const registered = { text: 'Missed your call to {#var#}. - Kaveri', tooLong: 'cu
 const base: LivingTemplate = {
   key: 'missed',
   name: 'Missed',
+  language: null,
+  variantOf: null,
   body: 'Missed your call to {{department_name}}. - Kaveri',
   header: 'kaveri',
   dltTemplateId: '1107172974420810002',

@@ -66,22 +66,23 @@ function withId(wording: Wording, given: string | undefined): Wording {
 
 /** A template after an edit. `status` in the patch says that the edit is to be taken at its word, at once. */
 export function editTemplate(before: LivingTemplate, patch: Partial<LivingTemplate>, country: string): LivingTemplate {
-  const { name = before.name } = patch
+  const { name = before.name, language = before.language, variantOf = before.variantOf } = patch
+  const head = { ...before, name, language, variantOf }
   if (patch.status !== undefined || patch.waiting !== undefined) return livingTemplate({ ...before, ...patch }, before)
   const wanted = { ...wordingOf(before.waiting ?? before), ...definedIn(patch) }
   if (!lives.includes(before.status)) {
     const isEdited = !isSameWording(wanted, before)
-    return { ...before, ...wanted, name, ...(isEdited ? { status: 'draft', statusReason: null } : {}) }
+    return { ...head, ...wanted, ...(isEdited ? { status: 'draft', statusReason: null } : {}) }
   }
-  if (!needsApproval(before, wanted, country)) return { ...before, ...wanted, name, waiting: null }
-  if (before.waiting && isSameWording(before.waiting, wanted)) return { ...before, name }
-  return { ...before, name, waiting: { ...wanted, status: 'draft', statusReason: null } }
+  if (!needsApproval(before, wanted, country)) return { ...head, ...wanted, waiting: null }
+  if (before.waiting && isSameWording(before.waiting, wanted)) return head
+  return { ...head, waiting: { ...wanted, status: 'draft', statusReason: null } }
 }
 
 /** The same as it is written in a document, and nothing else of it. */
 export function writtenTemplate(template: LivingTemplate): Written {
-  const { key, name, status, statusReason, waiting } = template
-  return { key, name, ...wordingOf(template), status, statusReason, waiting }
+  const { key, name, language, variantOf, status, statusReason, waiting } = template
+  return { key, name, language, variantOf, ...wordingOf(template), status, statusReason, waiting }
 }
 
 /** A template as somebody wrote it, in full: what they left out is as it stands. */

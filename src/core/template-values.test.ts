@@ -118,6 +118,7 @@ test('in Hindi', () => {
     ring_time: '1 घंटा 3 मिनट 12 सेकंड',
   })
   expect(valuesOf({ version: { language: 'hi-IN' } })['outcome']).toBe('मिस्ड')
+  expect(valuesOf({ version: { language: 'hi-Latn' } })['outcome']).toBe('missed')
 })
 
 describe('the caller', () => {

@@ -45,8 +45,8 @@ const hindi: Words = {
   seconds: 'सेकंड',
 }
 
-/** By the language's first letters; accounts in any other language read English words. */
-const wordsOf = (language: string): Words => (language.startsWith('hi') ? hindi : english)
+/** By the language's first letters; whoever reads any other language, or Hindi in Latin letters, reads English words. */
+const wordsOf = (language: string): Words => (/^hi(?!-Latn)/.test(language) ? hindi : english)
 
 /** Whom a text goes to: the person, where it is one of the account's, and the number. */
 type Reader = { person: Person | null; number: PhoneNumber | null }

@@ -56,6 +56,7 @@ async function callRowView(
     ...told('missedBecause', call),
     ...callerView(call, facts, viewer),
     ...told('callerName', call),
+    ...told('callerLanguage', call),
     department: facts.department && { key: facts.department.key, name: facts.department.name },
     did: facts.did && { key: facts.did.key, number: facts.did.number, name: facts.did.name },
     user: userOf(facts),

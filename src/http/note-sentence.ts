@@ -42,6 +42,7 @@ const phrases: Record<string, (value: Json) => string | undefined> = {
   outcome: (value) => outcomes[textOf(value)],
   missedBecause: (value) => `missed because of "${textOf(value).replaceAll('_', ' ')}"`,
   caller: (value) => (value === null ? 'the caller’s number is withheld' : `the caller is ${textOf(value)}`),
+  callerLanguage: (value) => `the caller’s language is ${textOf(value)}`,
   callerName: (value) => `the caller is called ${textOf(value)}`,
   did: (value) => `it came in on ${textOf(value)}`,
   department: (value) => `it went to ${textOf(value)}`,

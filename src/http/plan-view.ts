@@ -3,6 +3,7 @@ import { money } from '../core/billing.ts'
 import type { Explanation } from '../core/explain.ts'
 import type { Facts } from '../core/facts.ts'
 import { formatInstant } from '../core/instant.ts'
+import { languageWords } from '../core/language-choice.ts'
 import { maskPhoneNumber } from '../core/phone-number.ts'
 import type { PlannedMessage } from '../core/plan.ts'
 import { publicId } from '../core/public-id.ts'
@@ -24,6 +25,7 @@ function plannedView(one: PlannedMessage, viewer: Viewer): PlannedView {
     template: one.template,
     templateVersion: one.templateVersion,
     header: one.header,
+    language: one.language ? { ...one.language, words: languageWords(one.language) } : null,
   }
   if (one.is === 'skip') {
     const [reasonWords, mend] = reasons[one.reason]
@@ -70,6 +72,7 @@ export function factsView(facts: Facts, viewer: Viewer): FactsView {
     now: formatInstant(facts.now),
     accountOn: facts.accountOn,
     ticket: facts.ticket ?? null,
+    callerLanguage: facts.callerLanguage ?? null,
     policy: policyView(facts, viewer),
     isNew: facts.isNew,
     misses: facts.misses.map(formatInstant),

@@ -12,6 +12,8 @@ type Ask = {
   name?: string | undefined
   header?: string | undefined
   tooLong: TooLong
+  language?: string | undefined
+  variantOf?: string | undefined
 }
 type Header = NonNullable<Configuration['headers']>[number]
 
@@ -29,6 +31,8 @@ export function useRegistered(row: RegisteredText, ask: Ask) {
     const template = {
       key,
       name,
+      language: ask.language ?? null,
+      variantOf: ask.variantOf ?? null,
       body,
       header,
       dltTemplateId: row.templateId,

@@ -83,20 +83,20 @@ const loadUsers = statement(
 
 const loadDepartments = statement(
   'load_departments',
-  { id: 'uuid', key: 'text', name: 'text', members: 'text[]' },
-  `select d.id, d.key, d.name,
+  { id: 'uuid', key: 'text', name: 'text', language: 'text?', members: 'text[]' },
+  `select d.id, d.key, d.name, d.language,
      coalesce(array_agg(u.key order by m.position, u.key) filter (where u.key is not null), '{}') as members
    from department d
    left join department_member m on m.account_id = d.account_id and m.department_id = d.id
    left join account_user u on u.account_id = m.account_id and u.id = m.user_id and u.retired_at is null
    where d.account_id = $1 and d.retired_at is null
-   group by d.account_id, d.id, d.key, d.name order by d.key`,
+   group by d.account_id, d.id, d.key, d.name, d.language order by d.key`,
 )
 
 const loadDids = statement(
   'load_dids',
-  { id: 'uuid', key: 'text', number: 'text', name: 'text' },
-  'select id, key, number, name from did where account_id = $1 and retired_at is null order by key',
+  { id: 'uuid', key: 'text', number: 'text', name: 'text', language: 'text?' },
+  'select id, key, number, name, language from did where account_id = $1 and retired_at is null order by key',
 )
 
 const loadMappings = statement(
@@ -157,8 +157,8 @@ async function loadAccountState(tx: Runner, accountId: string, links: OptOutLink
           owner: one.is_owner,
         }),
       ),
-      departments: departments satisfies Department[],
-      dids: dids satisfies Did[],
+      departments: departments.map(withLanguage) satisfies Department[],
+      dids: dids.map(withLanguage) satisfies Did[],
       mappings: mappings.map(
         (one): Mapping => ({
           source: one.source_id,
@@ -175,6 +175,11 @@ async function loadAccountState(tx: Runner, accountId: string, links: OptOutLink
       isOwn: one.is_own,
     })),
   }
+}
+
+/** Stands with every call of it, so it is there only where it says something. */
+function withLanguage<T extends { language: string | null }>({ language, ...one }: T) {
+  return language === null ? one : { ...one, language }
 }
 
 const cacheLimit = 10_000

@@ -2,9 +2,11 @@
 import type { Call } from '../core/call.ts'
 import { isMiss } from '../core/conditions.ts'
 import type { Instant } from '../core/instant.ts'
+import { readLanguage } from '../core/language.ts'
 import { type Runner, timestampOrNull } from './database.ts'
 import { columnsOf } from './rows.ts'
 import { statement } from './statement.ts'
+import { newId } from './uuid.ts'
 
 /** A text that went, or may go, to the caller: what caps are judged by. */
 export type CallerText = { rule: string; message: string; at: Instant }
@@ -19,6 +21,9 @@ export type CallerRow = {
   lastReachedCall: string | null
   misses: Instant[]
   texts: CallerText[]
+  language: string | null
+  /** Told by a call of this transaction, and to be kept. */
+  toldLanguage: string | null
 }
 
 const keptMisses = 20
@@ -39,14 +44,15 @@ const lockCallersStatement = statement(
     last_reached_call: 'uuid?',
     misses: 'timestamptz[]',
     texts: 'text',
+    language: 'text?',
   },
   `with locked as (
      insert into caller (account_id, number)
      select u.a, u.n from (select * from unnest($1::uuid[], $2::text[]) as t(a, n)) u order by u.a, u.n
      on conflict (account_id, number) do update set calls = caller.calls
-     returning account_id, number, calls, first_call_at, last_call_at, last_reached_at, last_reached_call, misses, texts
+     returning account_id, number, calls, first_call_at, last_call_at, last_reached_at, last_reached_call, misses, texts, language
    )
-   select * from locked where calls > 0 or last_reached_at is not null`,
+   select * from locked where calls > 0 or last_reached_at is not null or language is not null`,
 )
 
 const writeCallersStatement = statement(
@@ -56,6 +62,15 @@ const writeCallersStatement = statement(
      last_reached_call = u.reached_call, misses = u.misses::timestamptz[], texts = u.texts
    from (select * from unnest($1::uuid[], $2::text[], $3::bigint[], $4::timestamptz[], $5::timestamptz[], $6::timestamptz[], $7::uuid[], $8::text[], $9::text[])
      as t(a, n, calls, first_at, last_at, reached_at, reached_call, misses, texts)) u
+   where c.account_id = u.a and c.number = u.n`,
+)
+
+// Few phone systems tell a language, and what they tell seldom changes: it is no column of the statement above.
+const keepLanguages = statement(
+  'keep_caller_languages',
+  {},
+  `update caller c set language = u.l, language_by = 'call', language_at = clock_timestamp(), language_id = u.i
+   from (select * from unnest($1::uuid[], $2::text[], $3::text[], $4::uuid[]) as t(a, n, l, i)) u
    where c.account_id = u.a and c.number = u.n`,
 )
 
@@ -83,6 +98,8 @@ export async function lockCallers(
       lastReachedCall: row.last_reached_call,
       misses: row.misses,
       texts: row.texts === '[]' ? [] : (JSON.parse(row.texts) as CallerText[]),
+      language: row.language,
+      toldLanguage: null,
     })
   return callers
 }
@@ -97,11 +114,18 @@ const newCaller = ({ accountId, number }: { accountId: string; number: string })
   lastReachedCall: null,
   misses: [],
   texts: [],
+  language: null,
+  toldLanguage: null,
 })
 
 /** Writes back rows that this transaction has locked. */
 export async function writeCallers(tx: Runner, rows: readonly CallerRow[]): Promise<void> {
   if (rows.length === 0) return
+  const told = rows.filter((one) => one.toldLanguage !== null)
+  if (told.length > 0)
+    await tx.run(keepLanguages, [
+      ...columnsOf(told, [(one) => one.accountId, (one) => one.number, (one) => one.toldLanguage, newId]),
+    ])
   await tx.run(
     writeCallersStatement,
     columnsOf(rows, [
@@ -133,8 +157,11 @@ export function afterCall(
       : isMiss(call) && call.endedAt > (row.lastReachedAt ?? 0)
         ? [...row.misses, call.endedAt].sort((a, b) => a - b).slice(-keptMisses)
         : row.misses
+  const told = call.callerLanguage === undefined ? undefined : readLanguage(call.callerLanguage)
+  const isNews = told !== undefined && told !== row.language
   return {
     ...row,
+    ...(isNews && { language: told, toldLanguage: told }),
     calls: row.calls + 1,
     firstCallAt: Math.min(row.firstCallAt ?? call.startedAt, call.startedAt),
     lastCallAt: Math.max(row.lastCallAt ?? call.endedAt, call.endedAt),

@@ -10,7 +10,9 @@ export function exportConfiguration(document: AccountDocument): Configuration {
   return {
     account: document.account,
     users: document.users.map(({ id: _, ...one }) => one),
-    departments: document.departments.map(({ key, name, members, hours }) => ({ key, name, members, hours })),
+    departments: document.departments.map(({ key, name, members, hours, language }) => ({
+      ...{ key, name, members, hours, language },
+    })),
     dids: document.dids.map(({ id: _, ...one }) => one),
     headers: document.headers.map(({ id: _, ...one }) => one),
     templates: document.templates.map(exportTemplate),
@@ -36,9 +38,10 @@ export function keepAll(secrets: Record<string, string>): Record<string, Keep> {
 }
 
 function exportTemplate(one: StoredTemplate): NonNullable<Configuration['templates']>[number] {
-  const { key, name, body, header, dltTemplateId, category, registered, status, statusReason, waiting } = one
+  const { key, name, language, variantOf, body, header, dltTemplateId, category, registered, status } = one
+  const { statusReason, waiting } = one
   return {
-    ...{ key, name, body, header, dltTemplateId, category, registered, status },
+    ...{ key, name, language, variantOf, body, header, dltTemplateId, category, registered, status },
     ...(statusReason === null ? {} : { statusReason }),
     ...(waiting === null ? {} : { waiting }),
   }

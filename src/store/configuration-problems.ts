@@ -7,6 +7,7 @@ import type { FieldProblem } from '../core/adapter.ts'
 import { isLinkWhitelisted } from '../core/call-to-action.ts'
 import { checkChain, checkDltId, checkHeader, type DltProblem } from '../core/dlt.ts'
 import { parseRegistered } from '../core/dlt-text.ts'
+import { languageName } from '../core/language.ts'
 import { canReceiveSms, type NumberKind, readNumber } from '../core/phone-number.ts'
 import type { Rule } from '../core/rule.ts'
 import { isTimeZone } from '../core/schedule.ts'
@@ -18,6 +19,7 @@ import type { Sections } from './account-document.ts'
 import { sharedPrefix } from './routes.ts'
 import { type KindChecks, problemsOfKind } from './settings-problems.ts'
 import { apiSource } from './sources.ts'
+import type { TemplateFields } from './templates.ts'
 
 export type Judged = Sections & { isDemo: boolean; sharedKeys: readonly string[] }
 
@@ -43,10 +45,15 @@ type Referable = (typeof referable)[number]
 class Findings {
   readonly problems: FieldProblem[] = []
   readonly country: string
+  /** By key of a text in another language: the template it belongs to. */
+  readonly variantOf: ReadonlyMap<string, string>
   private readonly known: Record<Referable, ReadonlySet<string>>
 
   constructor(document: Judged) {
     this.country = document.account.country
+    this.variantOf = new Map(
+      document.templates.flatMap(({ key, variantOf }) => (variantOf === null ? [] : [[key, variantOf]])),
+    )
     this.known = {
       department: keysOf(document.departments),
       user: keysOf(document.users),
@@ -200,10 +207,39 @@ function checkHeaders({ headers }: Judged, found: Findings): void {
   }
 }
 
-function checkTemplates({ templates }: Judged, found: Findings): void {
-  for (const [at, one] of templates.entries()) {
+function checkTemplates(document: Judged, found: Findings): void {
+  for (const [at, one] of document.templates.entries()) {
     checkWording(one, `templates[${at}]`, found)
     if (one.waiting !== null) checkWording(one.waiting, `templates[${at}].waiting`, found)
+  }
+  checkLanguages(document, found)
+}
+
+/** A text in another language stands beside one default text, in a language that no other text of it has. */
+function checkLanguages({ templates, account }: Judged, found: Findings): void {
+  const byKey = new Map(templates.map((one) => [one.key, one]))
+  const taken = new Set<string>()
+  const languageOf = (one: TemplateFields | undefined) => one?.language ?? account.language
+  for (const [at, one] of templates.entries()) {
+    if (one.variantOf === null) continue
+    const whole = byKey.get(one.variantOf)
+    found.refer('template', `templates[${at}].variantOf`, one.variantOf)
+    if (one.variantOf === one.key || (whole && whole.variantOf !== null))
+      found.add(
+        `templates[${at}].variantOf`,
+        'is_a_variant',
+        `"${one.variantOf}" is a text in another language itself; name the template whose text it is`,
+      )
+    const text = `${one.variantOf} ${one.language}`
+    if (one.language === null)
+      found.add(`templates[${at}].language`, 'needs_language', 'say which language this text is in, such as hi')
+    else if (languageOf(whole) === one.language || taken.has(text))
+      found.add(
+        `templates[${at}].language`,
+        'twice',
+        `"${one.variantOf}" has a text in ${languageName(one.language)} already`,
+      )
+    taken.add(text)
   }
 }
 
@@ -222,15 +258,27 @@ function checkWording(
   if (dltTemplateId !== null) found.addErrors(checkDltId(dltTemplateId, 'template', `${at}.dltTemplateId`))
 }
 
+/** The template that a rule names, which is the one with the default text. */
+function checkChosen(key: string, path: string, found: Findings): void {
+  found.refer('template', path, key)
+  const whole = found.variantOf.get(key)
+  if (whole !== undefined)
+    found.add(
+      path,
+      'is_a_variant',
+      `"${key}" is a text of "${whole}" in another language; name "${whole}", and the reader’s language chooses`,
+    )
+}
+
 function checkRule({ conditions, recipients, quietHours }: Rule, path: string, found: Findings): void {
   found.referAll('department', `${path}.conditions.departments`, conditions.departments)
   found.referAll('did', `${path}.conditions.dids`, conditions.dids)
   found.referAll('user', `${path}.conditions.users.users`, conditions.users?.users)
   for (const [at, { selector, template, quietTemplate }] of recipients.entries()) {
     const place = `${path}.recipients[${at}]`
-    found.refer('template', `${place}.template`, template)
+    checkChosen(template, `${place}.template`, found)
     if (quietTemplate !== undefined) {
-      found.refer('template', `${place}.quietTemplate`, quietTemplate)
+      checkChosen(quietTemplate, `${place}.quietTemplate`, found)
       if (!quietHours) found.add(`${place}.quietTemplate`, 'needs_quiet_hours', 'the rule keeps no quiet hours')
     }
     if (selector.to === 'users') found.referAll('user', `${place}.selector.users`, selector.users)

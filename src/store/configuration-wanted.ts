@@ -102,6 +102,7 @@ function normaliseDid(one: DidFields, country: string): NamedDid {
     key: one.key,
     number: parsePhoneNumber(one.number, country) ?? one.number.replace(/[^\d+]/g, ''),
     name: one.name ?? one.number,
+    language: one.language,
   }
 }
 

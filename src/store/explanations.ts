@@ -54,8 +54,15 @@ export async function readJudgedCall(db: Database, accountId: string, callId: st
 
 const readCaller = statement(
   'read_caller',
-  { calls: 'bigint', last_reached_at: 'timestamptz?', misses: 'timestamptz[]', texts: 'text', now: 'timestamptz' },
-  `select coalesce(c.calls, 0) as calls, c.last_reached_at, coalesce(c.misses, '{}') as misses, coalesce(c.texts, '[]') as texts, clock_timestamp() as now
+  {
+    calls: 'bigint',
+    last_reached_at: 'timestamptz?',
+    misses: 'timestamptz[]',
+    texts: 'text',
+    language: 'text?',
+    now: 'timestamptz',
+  },
+  `select coalesce(c.calls, 0) as calls, c.last_reached_at, coalesce(c.misses, '{}') as misses, coalesce(c.texts, '[]') as texts, c.language, clock_timestamp() as now
    from (select $1::uuid as a, $2::text as n) u left join caller c on c.account_id = u.a and c.number = u.n`,
 )
 
@@ -70,6 +77,7 @@ export type CallerView = {
   lastReachedAt: Instant | null
   misses: Instant[]
   texts: (CallerText & { state: State | undefined })[]
+  language: string | null
   now: Instant
 }
 
@@ -85,6 +93,7 @@ export async function viewCaller(db: Database, accountId: string, number: string
     lastReachedAt: row?.last_reached_at ?? null,
     misses: row?.misses ?? [],
     texts: texts.map((one) => ({ ...one, state: stateOf.get(one.message) })),
+    language: row?.language ?? null,
     now: row?.now ?? 0,
   }
 }

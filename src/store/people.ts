@@ -64,14 +64,14 @@ export async function writeUsers(tx: Runner, accountId: string, users: readonly 
 
 const readDepartmentsStatement = statement(
   'config_read_departments',
-  { id: 'uuid', key: 'text', name: 'text', hours: 'text?', members: 'text[]' },
-  `select d.id, d.key, d.name, d.hours,
+  { id: 'uuid', key: 'text', name: 'text', hours: 'text?', language: 'text?', members: 'text[]' },
+  `select d.id, d.key, d.name, d.hours, d.language,
      coalesce(array_agg(u.key order by m.position, u.key) filter (where u.key is not null), '{}') as members
    from department d
    left join department_member m on m.account_id = d.account_id and m.department_id = d.id
    left join account_user u on u.account_id = m.account_id and u.id = m.user_id and u.retired_at is null
    where d.account_id = $1 and d.retired_at is null
-   group by d.account_id, d.id, d.key, d.name, d.hours order by d.id`,
+   group by d.account_id, d.id, d.key, d.name, d.hours, d.language order by d.id`,
 )
 
 export async function readDepartments(tx: Runner, accountId: string): Promise<StoredDepartment[]> {
@@ -84,9 +84,9 @@ export async function readDepartments(tx: Runner, accountId: string): Promise<St
 const writeDepartmentsStatement = statement(
   'config_write_departments',
   {},
-  `insert into department (account_id, id, key, name, hours)
-   select $1::uuid, u.* from (select * from unnest($2::uuid[], $3::text[], $4::text[], $5::text[])) u
-   on conflict (account_id, key) do update set name = excluded.name, hours = excluded.hours, retired_at = null`,
+  `insert into department (account_id, id, key, name, hours, language)
+   select $1::uuid, u.* from (select * from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[])) u
+   on conflict (account_id, key) do update set name = excluded.name, hours = excluded.hours, language = excluded.language, retired_at = null`,
 )
 
 const clearMembers = statement(
@@ -120,6 +120,7 @@ export async function writeDepartments(
       (one) => one.key,
       (one) => one.name,
       (one) => (one.hours === null ? null : JSON.stringify(one.hours)),
+      (one) => one.language,
     ]),
   ])
   await tx.run(clearMembers, [accountId, departments.map((one) => one.key)])

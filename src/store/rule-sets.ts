@@ -104,7 +104,7 @@ export function buildSnapshot({ account, departments, headers, templates, rules 
       departments.flatMap((one) => (one.hours === null ? [] : [[one.key, one.hours]])),
     ),
     templates: snapshotTemplates(
-      templates.filter((one) => sent.has(one.key)),
+      templates.filter((one) => sent.has(one.variantOf ?? one.key)),
       headers,
     ),
     rules: [...rules],
@@ -119,7 +119,7 @@ export function snapshotTemplates(
   const headerOf = new Map(headers.map((one) => [one.key, one]))
   return Object.fromEntries(
     templates.map((one): [string, SnapshotTemplate] => {
-      const { key, id, version, name, body, status, dltTemplateId, category, registered } = one
+      const { key, id, version, name, body, status, dltTemplateId, category, registered, language, variantOf } = one
       const header = headerOf.get(one.header)
       return [
         key,
@@ -136,6 +136,8 @@ export function snapshotTemplates(
           dltTemplateId,
           category,
           ...(registered === null ? {} : { registered }),
+          ...(language === null ? {} : { language }),
+          ...(variantOf === null ? {} : { variantOf }),
         },
       ]
     }),

@@ -20,6 +20,8 @@ const read = statement(
     id: 'uuid',
     key: 'text',
     name: 'text',
+    language: 'text?',
+    variant_of: 'text?',
     status: 'text',
     status_reason: 'text?',
     version: 'integer',
@@ -37,7 +39,7 @@ const read = statement(
     waiting_category: 'text?',
     waiting_registered: 'text?',
   },
-  `select t.id, t.key, t.name, t.status, t.status_reason, t.version, v.body, h.key as header, v.dlt_template_id, v.category, v.registered,
+  `select t.id, t.key, t.name, t.language, t.variant_of, t.status, t.status_reason, t.version, v.body, h.key as header, v.dlt_template_id, v.category, v.registered,
      t.waiting_version, t.waiting_status, t.waiting_reason, w.body as waiting_body, wh.key as waiting_header,
      w.dlt_template_id as waiting_dlt_template_id, w.category as waiting_category, w.registered as waiting_registered
    from template t
@@ -53,6 +55,8 @@ export async function readTemplates(tx: Runner, accountId: string): Promise<Stor
     id: row.id,
     key: row.key,
     name: row.name,
+    language: row.language,
+    variantOf: row.variant_of,
     ...wording(row),
     status: row.status as TemplateStatus,
     statusReason: row.status_reason,
@@ -108,12 +112,14 @@ const readHeads = statement(
 const write = statement(
   'config_write_templates',
   {},
-  `insert into template (account_id, id, key, name, status, status_reason, version, waiting_version, waiting_status, waiting_reason, latest_version)
+  `insert into template (account_id, id, key, name, status, status_reason, version, waiting_version, waiting_status, waiting_reason, latest_version,
+     language, variant_of)
    select $1::uuid, u.* from (select * from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::integer[], $8::integer[], $9::text[],
-     $10::text[], $11::integer[])) u
+     $10::text[], $11::integer[], $12::text[], $13::text[])) u
    on conflict (account_id, key) do update set name = excluded.name, status = excluded.status, status_reason = excluded.status_reason,
      version = excluded.version, waiting_version = excluded.waiting_version, waiting_status = excluded.waiting_status,
-     waiting_reason = excluded.waiting_reason, latest_version = excluded.latest_version, retired_at = null`,
+     waiting_reason = excluded.waiting_reason, latest_version = excluded.latest_version, language = excluded.language,
+     variant_of = excluded.variant_of, retired_at = null`,
 )
 
 const writeVersions = statement(
@@ -152,6 +158,8 @@ export async function writeTemplates(
       (one) => one.waiting?.status ?? null,
       (one) => one.waiting?.statusReason ?? null,
       (one) => one.latest,
+      (one) => one.language,
+      (one) => one.variantOf,
     ]),
   ])
   await tx.run(writeVersions, [accountId, ...versionColumns(numbered)])

@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { tooLongChoices } from '../../core/dlt-slots.ts'
 import { formatInstant } from '../../core/instant.ts'
+import { languageTag } from '../../core/language.ts'
 import { portalMoves } from '../../core/portal-moves.ts'
 import { importFields, type RegisteredText, registeredStatuses } from '../../core/registered-import.ts'
 import { key } from '../../core/rule.ts'
@@ -182,6 +183,8 @@ function addUse(api: Api, context: Context): void {
           name: z.string().trim().min(1).max(80).optional(),
           header: z.string().max(20).optional().describe('One of its headers; else the first'),
           tooLong: z.enum(tooLongChoices).default('cut'),
+          language: languageTag.optional(),
+          variantOf: key.optional().describe('The template whose text this is in another language'),
         }),
         response: { 201: templateShape },
       },

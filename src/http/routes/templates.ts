@@ -1,6 +1,7 @@
 /** Headers, templates, and how a template will be read. */
 import { z } from 'zod'
 import { header, registration, template } from '../../core/configuration.ts'
+import { languageTag } from '../../core/language.ts'
 import { key } from '../../core/rule.ts'
 import { templateCategories } from '../../core/rule-set.ts'
 import { parseTemplate, type TemplateValues } from '../../core/template.ts'
@@ -91,6 +92,7 @@ const previewAsk = z.strictObject({
   ...chosenCall,
   registered: registration.nullable().optional(),
   category: z.enum(templateCategories).default('service_implicit'),
+  language: languageTag.nullable().optional().describe('What it is written in; absent: the account’s language'),
 })
 type PreviewAsk = z.infer<typeof previewAsk>
 
@@ -144,7 +146,11 @@ function standIns(names: readonly string[]): TemplateValues {
 async function valuesFor(context: Context, document: AccountDocument, ask: PreviewAsk): Promise<TemplateValues> {
   const filled = await callFor(context, document, ask)
   if (!filled) return {}
-  const version = { ...buildSnapshot({ ...document }), number: document.head.ruleSetNumber }
+  const version = {
+    ...buildSnapshot({ ...document }),
+    language: ask.language ?? document.account.language,
+    number: document.head.ruleSetNumber,
+  }
   const link = `${document.account.optOutLink ?? `${context.publicUrl()}/o`}/${'x'.repeat(28)}`
   const values = {
     ...templateValues(filled.call, filled.facts, version, { person: null, number: null }),

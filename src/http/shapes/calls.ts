@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { directions, missedBecauses, outcomes } from '../../core/call.ts'
 import { conditionNames } from '../../core/conditions.ts'
+import { passedBecauses } from '../../core/language-choice.ts'
 import { numberKinds } from '../../core/phone-number.ts'
+import { languageBases } from '../../core/rule.ts'
 import { templateCategories } from '../../core/rule-set.ts'
 import { instant, money, named, reason } from './common.ts'
 import { message, messageBrief } from './messages.ts'
@@ -21,6 +23,7 @@ export const callRow = z
       .describe('Whole for API keys; null for the console, which shows `callerShown`, and where it was withheld'),
     callerShown: z.string().nullable(),
     callerName: z.string().optional(),
+    callerLanguage: z.string().optional().describe('As the phone system told it'),
     department: named.nullable(),
     did: didName.nullable(),
     user: named.nullable().describe('Who answered last; of a missed call who rang last'),
@@ -60,6 +63,18 @@ const plannedMessage = z
     template: z.string(),
     templateVersion: z.int(),
     header: z.string(),
+    language: z
+      .object({
+        language: z.string(),
+        because: z.enum([...languageBases, 'default']),
+        passed: z.array(
+          z.object({ language: z.string(), because: z.enum(languageBases), why: z.enum(passedBecauses) }),
+        ),
+        words: z.string(),
+      })
+      .nullable()
+      .optional()
+      .describe('Of a template with texts in several languages: which was chosen, why, and what was passed over'),
     is: z.enum(['send', 'skip']),
     text: z.string().nullable(),
     encoding: z.enum(['gsm', 'ucs2']).optional(),
@@ -121,6 +136,7 @@ export const facts = z
     owners: z.array(z.string()),
     people: z.record(z.string(), person),
     unknown: z.array(z.object({ kind: z.enum(['department', 'did', 'user']), shown: z.string() })),
+    callerLanguage: z.string().nullable().describe('What the caller had asked for before this call'),
     ticket: z.string().nullable().describe('The ticket number that the account gave the call'),
     policy: z
       .object({

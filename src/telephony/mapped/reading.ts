@@ -88,6 +88,7 @@ export class Reading {
       missedBecause: outcome === 'connected' ? undefined : this.missedBecause(),
       caller: this.caller(),
       callerName: clip(this.text('callerName'), 200),
+      callerLanguage: clip(this.text('callerLanguage'), 40),
       did: clip(this.text('did'), 40),
       department: this.party({ id: 'departmentId', name: 'departmentName' }),
       ...this.people(outcome),

@@ -12,6 +12,7 @@ export const mappedFields = [
   'missedBecause',
   'caller',
   'callerName',
+  'callerLanguage',
   'did',
   'departmentId',
   'departmentName',

@@ -1865,6 +1865,8 @@ export interface components {
             caller: string | null;
             callerShown: string | null;
             callerName?: string;
+            /** @description As the phone system told it */
+            callerLanguage?: string;
             department: components["schemas"]["Named"] | null;
             did: {
                 key: string;
@@ -1942,6 +1944,8 @@ export interface components {
                 caller: string | null;
                 callerShown: string | null;
                 callerName?: string;
+                /** @description As the phone system told it */
+                callerLanguage?: string;
                 department: components["schemas"]["Named"] | null;
                 did: {
                     key: string;
@@ -2061,6 +2065,8 @@ export interface components {
                 kind: "department" | "did" | "user";
                 shown: string;
             }[];
+            /** @description What the caller had asked for before this call */
+            callerLanguage: string | null;
             /** @description The ticket number that the account gave the call */
             ticket: string | null;
             /** @description What the account’s limits said at that moment */
@@ -2118,6 +2124,20 @@ export interface components {
             template: string;
             templateVersion: number;
             header: string;
+            /** @description Of a template with texts in several languages: which was chosen, why, and what was passed over */
+            language?: {
+                language: string;
+                /** @enum {string} */
+                because: "caller" | "department" | "did" | "default";
+                passed: {
+                    language: string;
+                    /** @enum {string} */
+                    because: "caller" | "department" | "did";
+                    /** @enum {string} */
+                    why: "no_text" | "not_approved" | "paused" | "header_inactive" | "refused";
+                }[];
+                words: string;
+            } | null;
             /** @enum {string} */
             is: "send" | "skip";
             text: string | null;
@@ -2385,6 +2405,8 @@ export interface components {
                  */
                 action: "hold" | "skip";
             };
+            /** @description What may choose a text in another language; absent: all of these, in this order; empty: the default text */
+            languageBy?: ("caller" | "department" | "did")[];
             /**
              * @description A text still unsent this long after the call’s end lapses; a call reported later is too_late
              * @default 60
@@ -2484,12 +2506,22 @@ export interface components {
                     }[];
                 }[];
             } | null;
+            /**
+             * @description Chooses the text where the caller’s own language is not known
+             * @default null
+             */
+            language: string | null;
         };
         Did: {
             id: string;
             key: string;
             number: string;
             name?: string;
+            /**
+             * @description Chooses the text where neither the caller nor the department does
+             * @default null
+             */
+            language: string | null;
             numberShown: string;
         };
         Header: {
@@ -2632,6 +2664,16 @@ export interface components {
                  */
                 letters?: "plain";
             } | null;
+            /**
+             * @description What it is written in; null: the account’s language
+             * @default null
+             */
+            language: string | null;
+            /**
+             * @description Key of the template whose text this is in another language: rules name that one, and the reader’s language chooses
+             * @default null
+             */
+            variantOf: string | null;
             /**
              * @default approved
              * @enum {string}
@@ -3599,6 +3641,8 @@ export interface operations {
                     /** @description The outside party as received, whoever dialled; null when withheld */
                     caller: string | null;
                     callerName?: string;
+                    /** @description What the caller asked to be spoken to in, as a tag (hi) or a name (Hindi); kept with the caller */
+                    callerLanguage?: string;
                     did?: string;
                     department?: {
                         id?: string;
@@ -3659,6 +3703,8 @@ export interface operations {
                     /** @description The outside party as received, whoever dialled; null when withheld */
                     caller: string | null;
                     callerName?: string;
+                    /** @description What the caller asked to be spoken to in, as a tag (hi) or a name (Hindi); kept with the caller */
+                    callerLanguage?: string;
                     did?: string;
                     department?: {
                         id?: string;
@@ -4453,6 +4499,8 @@ export interface operations {
                              */
                             action?: "hold" | "skip";
                         };
+                        /** @description What may choose a text in another language; absent: all of these, in this order; empty: the default text */
+                        languageBy?: ("caller" | "department" | "did")[];
                         /**
                          * @description A text still unsent this long after the call’s end lapses; a call reported later is too_late
                          * @default 60
@@ -4737,6 +4785,8 @@ export interface operations {
                              */
                             action?: "hold" | "skip";
                         };
+                        /** @description What may choose a text in another language; absent: all of these, in this order; empty: the default text */
+                        languageBy?: ("caller" | "department" | "did")[];
                         /**
                          * @description A text still unsent this long after the call’s end lapses; a call reported later is too_late
                          * @default 60
@@ -4985,11 +5035,21 @@ export interface operations {
                                     }[];
                                 }[];
                             } | null;
+                            /**
+                             * @description Chooses the text where the caller’s own language is not known
+                             * @default null
+                             */
+                            language: string | null;
                         }[];
                         dids?: {
                             key: string;
                             number: string;
                             name?: string;
+                            /**
+                             * @description Chooses the text where neither the caller nor the department does
+                             * @default null
+                             */
+                            language: string | null;
                         }[];
                         headers?: {
                             key: string;
@@ -5043,6 +5103,16 @@ export interface operations {
                                  */
                                 letters?: "plain";
                             } | null;
+                            /**
+                             * @description What it is written in; null: the account’s language
+                             * @default null
+                             */
+                            language: string | null;
+                            /**
+                             * @description Key of the template whose text this is in another language: rules name that one, and the reader’s language chooses
+                             * @default null
+                             */
+                            variantOf: string | null;
                             /**
                              * @default approved
                              * @enum {string}
@@ -5178,6 +5248,8 @@ export interface operations {
                                  */
                                 action: "hold" | "skip";
                             };
+                            /** @description What may choose a text in another language; absent: all of these, in this order; empty: the default text */
+                            languageBy?: ("caller" | "department" | "did")[];
                             /**
                              * @description A text still unsent this long after the call’s end lapses; a call reported later is too_late
                              * @default 60
@@ -5480,11 +5552,21 @@ export interface operations {
                                 }[];
                             }[];
                         } | null;
+                        /**
+                         * @description Chooses the text where the caller’s own language is not known
+                         * @default null
+                         */
+                        language?: string | null;
                     }[];
                     dids?: {
                         key: string;
                         number: string;
                         name?: string;
+                        /**
+                         * @description Chooses the text where neither the caller nor the department does
+                         * @default null
+                         */
+                        language?: string | null;
                     }[];
                     headers?: {
                         key: string;
@@ -5538,6 +5620,16 @@ export interface operations {
                              */
                             letters?: "plain";
                         } | null;
+                        /**
+                         * @description What it is written in; null: the account’s language
+                         * @default null
+                         */
+                        language?: string | null;
+                        /**
+                         * @description Key of the template whose text this is in another language: rules name that one, and the reader’s language chooses
+                         * @default null
+                         */
+                        variantOf?: string | null;
                         /**
                          * @default approved
                          * @enum {string}
@@ -5673,6 +5765,8 @@ export interface operations {
                              */
                             action?: "hold" | "skip";
                         };
+                        /** @description What may choose a text in another language; absent: all of these, in this order; empty: the default text */
+                        languageBy?: ("caller" | "department" | "did")[];
                         /**
                          * @description A text still unsent this long after the call’s end lapses; a call reported later is too_late
                          * @default 60
@@ -6149,6 +6243,11 @@ export interface operations {
                             }[];
                         }[];
                     } | null;
+                    /**
+                     * @description Chooses the text where the caller’s own language is not known
+                     * @default null
+                     */
+                    language?: string | null;
                 };
             };
         };
@@ -6298,6 +6397,7 @@ export interface operations {
                             }[];
                         }[];
                     } | null;
+                    language?: string | null;
                 };
             };
         };
@@ -6391,6 +6491,11 @@ export interface operations {
                     key?: string;
                     number: string;
                     name?: string;
+                    /**
+                     * @description Chooses the text where neither the caller nor the department does
+                     * @default null
+                     */
+                    language?: string | null;
                 };
             };
         };
@@ -6521,6 +6626,7 @@ export interface operations {
                 "application/json": {
                     number?: string;
                     name?: string;
+                    language?: string | null;
                 };
             };
         };
@@ -6882,6 +6988,8 @@ export interface operations {
                      * @enum {string}
                      */
                     category?: "transactional" | "service_implicit" | "service_explicit" | "promotional";
+                    /** @description What it is written in; absent: the account’s language */
+                    language?: string | null;
                 };
             };
         };
@@ -7523,6 +7631,16 @@ export interface operations {
                         letters?: "plain";
                     } | null;
                     /**
+                     * @description What it is written in; null: the account’s language
+                     * @default null
+                     */
+                    language?: string | null;
+                    /**
+                     * @description Key of the template whose text this is in another language: rules name that one, and the reader’s language chooses
+                     * @default null
+                     */
+                    variantOf?: string | null;
+                    /**
                      * @default approved
                      * @enum {string}
                      */
@@ -7719,6 +7837,8 @@ export interface operations {
                          */
                         letters?: "plain";
                     } | null;
+                    language?: string | null;
+                    variantOf?: string | null;
                     /** @enum {string} */
                     status?: "draft" | "submitted" | "approved" | "paused" | "rejected";
                     /** @description Why it was rejected or paused; absent: as it stands */
@@ -8639,6 +8759,8 @@ export interface operations {
                             /** @description The outside party as received, whoever dialled; null when withheld */
                             caller: string | null;
                             callerName?: string;
+                            /** @description What the caller asked to be spoken to in, as a tag (hi) or a name (Hindi); kept with the caller */
+                            callerLanguage?: string;
                             did?: string;
                             department?: {
                                 id?: string;
@@ -10997,6 +11119,9 @@ export interface operations {
                      * @enum {string}
                      */
                     tooLong?: "cut" | "skip";
+                    language?: string;
+                    /** @description The template whose text this is in another language */
+                    variantOf?: string;
                 };
             };
         };
