@@ -1,5 +1,6 @@
 /** One measurement: load, then everything that was accepted must be sent and its receipt stored; calls, rows and submits must agree. */
 import { readFileSync } from 'node:fs'
+import { cpus } from 'node:os'
 import pg from 'pg'
 import { callerOf } from './calls.ts'
 import type { LoadOptions, LoadResult } from './load.ts'
@@ -22,6 +23,8 @@ export type Measured = {
   /** Microseconds of CPU a call. */
   nodeCpu: number
   postgresCpu: number
+  /** Share of the machine that nobody used while the load ran: what is left where the wait for one another is the limit. */
+  idle: number
   /** The most memory the process has held so far, in MB. */
   peakMb: number
 }
@@ -38,7 +41,9 @@ export async function measure(
   try {
     await subject.peer(true)
     const before = subject.cpu()
+    const machineBefore = machineTimes()
     const result = await runLoad(subject, { ...shape, ...more }, client)
+    const idle = idleShare(machineBefore, machineTimes())
     await drained(client, subject, result, more.from)
     const after = subject.cpu()
     const peer = await subject.peer(true)
@@ -57,6 +62,7 @@ export async function measure(
       sendP99: at(waits, 0.99),
       nodeCpu: (after.node - before.node) / result.calls,
       postgresCpu: (after.postgres - before.postgres) / result.calls,
+      idle,
       peakMb: peakMb(subject.pid),
     }
   } finally {
@@ -141,6 +147,15 @@ function waitsOf(createdAt: Map<string, number>, taken: readonly [string, number
 
 const at = (sorted: readonly number[], share: number) =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
+
+function machineTimes(): { idle: number; all: number } {
+  const times = cpus().map((one) => one.times)
+  const sum = (read: (one: (typeof times)[number]) => number) => times.reduce((total, one) => total + read(one), 0)
+  return { idle: sum((one) => one.idle), all: sum((one) => Object.values(one).reduce((total, ms) => total + ms, 0)) }
+}
+
+type Times = ReturnType<typeof machineTimes>
+const idleShare = (before: Times, after: Times) => (after.idle - before.idle) / (after.all - before.all)
 
 function peakMb(pid: number): number {
   return Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024

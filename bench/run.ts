@@ -76,7 +76,7 @@ async function runOne(name: Subject['name']): Promise<void> {
 }
 
 const line = (one: Measured) =>
-  `${Math.round(one.submitted)} submitted/s, ${Math.round(one.stored)} stored/s, answer p50 ${one.p50.toFixed(1)} ms, CPU ${Math.round(one.nodeCpu)} + ${Math.round(one.postgresCpu)} us`
+  `${Math.round(one.submitted)} submitted/s, ${Math.round(one.stored)} stored/s, answer p50 ${one.p50.toFixed(1)} ms, CPU ${Math.round(one.nodeCpu)} + ${Math.round(one.postgresCpu)} us, idle ${Math.round(one.idle * 100)} %`
 
 function say(text: string): void {
   console.error(text)
