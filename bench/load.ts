@@ -39,12 +39,14 @@ export type LoadResult = {
 /** How long the last answers are waited for. */
 const patienceMs = 15_000
 
-class Connection {
+type Answered = (status: number, head: string) => void
+
+export class Connection {
   readonly #socket: Socket
-  readonly #answered: (status: number) => void
+  readonly #answered: Answered
   #got = ''
 
-  constructor(socket: Socket, answered: (status: number) => void, cut: () => void) {
+  constructor(socket: Socket, answered: Answered, cut: () => void) {
     this.#socket = socket
     this.#answered = answered
     socket.setEncoding('latin1')
@@ -67,19 +69,22 @@ class Connection {
     if (head < 0) return
     const length = Number(/content-length: (\d+)/i.exec(this.#got)?.[1] ?? 0)
     if (this.#got.length < head + 4 + length) return
-    const status = Number(this.#got.slice(9, 12))
+    const told = this.#got.slice(0, head)
     this.#got = this.#got.slice(head + 4 + length)
-    this.#answered(status)
+    this.#answered(Number(told.slice(9, 12)), told)
   }
 }
 
-async function open(port: number, answered: (status: number) => void, cut: () => void): Promise<Connection> {
+export async function open(port: number, answered: Answered, cut: () => void): Promise<Connection> {
   const socket = connect({ host: '127.0.0.1', port, noDelay: true })
   await new Promise((resolve, reject) => socket.once('connect', resolve).once('error', reject))
   return new Connection(socket, answered, cut)
 }
 
-function requestOf(options: LoadOptions, first: number): string {
+export function requestOf(
+  options: Omit<LoadOptions, 'connections' | 'seconds' | 'atMost' | 'from'>,
+  first: number,
+): string {
   const { perRequest, get } = options
   if (get !== undefined) return `GET ${get}${callerOf(first).slice(1)} HTTP/1.1\r\nhost: 127.0.0.1\r\n\r\n`
   const one = (n: number) => callBody(n)

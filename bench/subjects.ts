@@ -84,7 +84,7 @@ async function startAftercall(
 }
 
 /** So many rules of which the last one fires, so that judging is not left out. */
-function benchAccount(smppPort: number, rules: number) {
+export function benchAccount(smppPort: number, rules: number) {
   return accountDocument(
     [
       ...Array.from({ length: rules - 1 }, (_, n) => rule(`rule-${n + 1}`, { conditions: passedOver(n) })),

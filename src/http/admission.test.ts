@@ -139,6 +139,24 @@ describe('admission', () => {
     young.socket.destroy()
   })
 
+  test('counts a body that is slow to come as what has come of it, and never lets large ones take the room of small ones', async () => {
+    const megabyte = 1_048_576
+    const { ask, admission, letGo } = await serverWith({ bodyBytes: 8 * megabyte, slowMs: 400 })
+    const first = [await drip('/api', megabyte), await drip('/api', megabyte)]
+    await expect.poll(() => admission.bytesUnderWay()).toBe(2 * megabyte)
+    // A quarter of all is taken by large ones: a third finds no room as yet, and a small one does.
+    expect((await ask('/api', megabyte)).statusCode).toBe(503)
+    const small = ask('/api', 60_000)
+    await new Promise((resolve) => setTimeout(resolve, 150))
+    const large = ask('/api', megabyte)
+    await soon()
+    expect(admission.bytesUnderWay()).toBeLessThan(2.2 * megabyte)
+    letGo()
+    expect([(await small).statusCode, (await large).statusCode]).toEqual([200, 200])
+    expect(admission.refusals()).toMatchObject({ slow: 0, full: 1 })
+    for (const one of first) one.socket.destroy()
+  })
+
   test('leaves room to others beside a source that pushes without end', async () => {
     const { ask, letGo } = await serverWith({ calls: 4, patienceMs: 50 })
     const pushed = [ask('/hook/a'), ask('/hook/a'), ask('/hook/a')]

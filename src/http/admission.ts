@@ -6,7 +6,7 @@
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { createAccountShares, createCounts, shareOfOne } from './account-shares.ts'
-import { createArriving } from './arriving-bodies.ts'
+import { createBodyRoom } from './body-room.ts'
 import { bodyLimit } from './json-body.ts'
 import { problem, retryAfter } from './problems.ts'
 import type { Readiness } from './services.ts'
@@ -22,7 +22,7 @@ export type AdmissionOptions = {
   patienceMs?: number
   /** How long the oldest call may wait for its commit before no more are let in. */
   oldestMs?: Record<Share, number>
-  /** How long a body may take when its room is wanted by another. */
+  /** How long a body may take when its room is wanted by another; and after what part of that it counts as what has come of it. */
   slowMs?: number
 }
 
@@ -47,8 +47,6 @@ export type Admission = {
 
 export function createAdmission(options: AdmissionOptions): Admission {
   const most = { ...usual, ...options }
-  let bytes = 0
-  const arriving = createArriving(most.slowMs)
   /** Since when each intake request whose body is here waits for its commit, oldest first. */
   const inHand = new Map<FastifyRequest, number>()
   const ofSource = createCounts()
@@ -62,15 +60,11 @@ export function createAdmission(options: AdmissionOptions): Admission {
     throw problem('busy', { headers: retryAfter(1, 30) })
   }
 
-  /** Whether these bytes fit in, if need be in the place of bodies that hardly move. */
-  const haveRoom = (size: number, limit: number): boolean => {
-    while (bytes + size > limit && size > 0 && arriving.dropSlowest()) refused('slow')
-    return bytes + size <= limit
-  }
+  const room = createBodyRoom({ bodyBytes: most.bodyBytes, slowMs: most.slowMs, cut: () => refused('slow') })
 
   const fits = (share: Share, size: number, source?: string): boolean => {
     const part = share === 'webhook' ? 1 : 0.5
-    if (options.waiting() >= most.calls * part || !haveRoom(size, most.bodyBytes * part)) return false
+    if (options.waiting() >= most.calls * part || !room.fits(size, most.bodyBytes * part)) return false
     if (source !== undefined && ofSource.of(source) >= most.calls * shareOfOne) return false
     const oldest = inHand.values().next().value
     return oldest === undefined || performance.now() - oldest < most.oldestMs[share]
@@ -81,20 +75,18 @@ export function createAdmission(options: AdmissionOptions): Admission {
   }
 
   const enter = (request: FastifyRequest, reply: FastifyReply, size: number): void => {
-    bytes += size
     const source = sourceOf(request)
     if (source !== undefined) ofSource.add(source, 1)
     let isIn = true
     const leave = () => {
       if (!isIn) return
       isIn = false
-      bytes -= size
-      arriving.end(request)
+      room.leave(request)
       inHand.delete(request)
       if (source !== undefined) ofSource.add(source, -1)
       turns.next()
     }
-    if (size > 0) arriving.begin(request, leave)
+    if (size > 0) room.take(request, size, leave)
     else bodyIsHere(request)
     // Comes once, whether the answer was sent or the peer went away.
     reply.raw.once('close', leave)
@@ -117,7 +109,7 @@ export function createAdmission(options: AdmissionOptions): Admission {
         .wait(() => fits('webhook', size, source))
         .then((isIn) => (isIn ? enter(request, reply, size) : refuse('waited')))
     // What is no call is held back only by the bytes.
-    else if (intake === undefined && haveRoom(size, most.bodyBytes)) enter(request, reply, size)
+    else if (intake === undefined && room.fits(size, most.bodyBytes)) enter(request, reply, size)
     else refuse('full')
     return undefined
   }
@@ -136,11 +128,11 @@ export function createAdmission(options: AdmissionOptions): Admission {
       })
       // From here on it is the program's own time: how long the body took says nothing of that.
       server.addHook('preValidation', (request, _reply, done) => {
-        if (arriving.end(request)) bodyIsHere(request)
+        if (room.isHere(request)) bodyIsHere(request)
         done()
       })
     },
-    bytesUnderWay: () => bytes,
+    bytesUnderWay: room.bytes,
     whileCounted: createAccountShares({ waiting: options.waiting, most: most.calls / 2, refused }),
     refusals: () => refusals,
   }

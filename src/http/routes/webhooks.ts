@@ -23,6 +23,11 @@ export function addWebhooks(server: FastifyInstance, context: Context): void {
     scope.removeAllContentTypeParsers()
     scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit }, (_request, body, done) => done(null, body))
     const reports = keepReports(context)
+    // Whoever has no address of ours is told so before a body is waited for.
+    const known = async (find: 'source' | 'gateway', request: FastifyRequest) => {
+      const { token } = request.params as { token: string }
+      if (!(await context.addresses[find](token))) throw notFound(`${find} with this address`)
+    }
 
     for (const url of ['/s/:token', '/s/:token/*'])
       scope.route<{ Params: { token: string } }>({
@@ -30,6 +35,7 @@ export function addWebhooks(server: FastifyInstance, context: Context): void {
         url,
         config,
         schema: { hide: true },
+        onRequest: (request) => known('source', request),
         handler: async (request, reply) => {
           const { token } = request.params
           const source = await context.addresses.source(token)
@@ -43,6 +49,7 @@ export function addWebhooks(server: FastifyInstance, context: Context): void {
         url,
         config,
         schema: { hide: true },
+        onRequest: (request) => known('gateway', request),
         handler: async (request, reply) => {
           const { token } = request.params
           const gateway = await context.addresses.gateway(token)
