@@ -14,6 +14,7 @@ import { addExplain } from './cli/explain.ts'
 import { addExport } from './cli/export.ts'
 import { addHeader } from './cli/header.ts'
 import { addKey } from './cli/key.ts'
+import { addLanguage } from './cli/language.ts'
 import { addLink } from './cli/link.ts'
 import { addMigrate } from './cli/migrate.ts'
 import { addOptOut } from './cli/opt-out.ts'
@@ -79,6 +80,7 @@ function commandLine(): Command {
     addKey,
     addOptOut,
     addConsent,
+    addLanguage,
     addLink,
     addStatus,
     addDoctor,

@@ -197,6 +197,52 @@ describe('what an account says of its languages', () => {
   })
 })
 
+describe('what a caller reads', () => {
+  it('is said, looked up, listed without its number to a console, and forgotten', async () => {
+    const account = await api.account(withTexts())
+    const number = someCaller()
+    const say = (language: string) => account.send('POST', '/v1/caller-languages', { number, language })
+    expect((await say('Tamil')).body).toMatchObject({ language: 'ta', languageName: 'Tamil', source: 'api' })
+    expect((await gets(account, { caller: number, department: { id: 'support' } })).template).toBe('sorry-ta')
+    expect((await say('quux word')).body.errors[0]).toMatchObject({ path: 'language', code: 'not_a_language' })
+    await gets(account, { caller: someCaller(), callerLanguage: 'hi' })
+    const { items } = (await account.get('/v1/caller-languages')).body
+    expect(items).toMatchObject([
+      { language: 'hi', source: 'call' },
+      { language: 'ta', source: 'api', number, numberShown: expect.stringContaining('•') },
+    ])
+    await account.send('DELETE', `/v1/caller-languages/${items[0].id}`)
+    expect((await account.get('/v1/caller-languages')).body.items).toHaveLength(1)
+    expect((await account.send('POST', '/v1/caller-languages/remove', { number })).body.language).toBeNull()
+    expect((await account.send('POST', '/v1/caller-languages/remove', { number })).status).toBe(404)
+    expect((await gets(account, { caller: number })).template).toBe('sorry')
+  })
+  it('of a caller who never called counts at the first call, which is still a new caller’s', async () => {
+    const account = await api.account(withTexts({ rules: [rule('new', { conditions: { caller: 'new' } })] }))
+    const number = someCaller()
+    await account.send('POST', '/v1/caller-languages', { number, language: 'hi' })
+    expect((await gets(account, { caller: number })).template).toBe('sorry-hi')
+  })
+  it('comes by file, each bad row named by its line, and is another account’s business nowhere', async () => {
+    const [account, other] = [await api.account(withTexts()), await api.account(withTexts())]
+    const [one, two] = [someCaller(), someCaller()]
+    const csv = `number,language\n${one},Hindi\n${two},ta\n12,hi\n${two},klingon\n`
+    const send = (asker: Asker) => asker.send('POST', '/v1/caller-languages/import', { csv, skippedLines: 10 })
+    expect((await send(account)).body).toEqual({
+      ...{ rows: 4, set: 2, known: 0, bad: 2 },
+      badRows: [
+        { line: 14, value: '12', message: 'is no phone number' },
+        { line: 15, value: 'klingon', message: expect.stringContaining('is no language') },
+      ],
+    })
+    expect((await send(account)).body).toMatchObject({ set: 0, known: 2 })
+    expect((await gets(account, { caller: one })).template).toBe('sorry-hi')
+    expect((await gets(other, { caller: one })).template).toBe('sorry')
+    const noColumn = await account.send('POST', '/v1/caller-languages/import', { csv: 'number,words\n' })
+    expect(noColumn.body.detail).toContain('no column of languages')
+  })
+})
+
 describe('on the wire', () => {
   let program: TestProgram
   let smsc: Smsc

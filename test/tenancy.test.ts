@@ -59,6 +59,8 @@ beforeAll(async () => {
   const optOut = (await theirs.get('/v1/opt-outs')).body.items[0]
   await theirs.send('POST', '/v1/consents', { number: '9812300008', purpose: secretWord })
   const consent = (await theirs.get('/v1/consents')).body.items[0]
+  await theirs.send('POST', '/v1/caller-languages', { number: '9812300008', language: 'hi' })
+  const language = (await theirs.get('/v1/caller-languages')).body.items[0]
   const reply = (await theirs.get('/v1/replies')).body.items[0]
   found = {
     '/v1/calls': call.body.id,
@@ -67,6 +69,7 @@ beforeAll(async () => {
     '/v1/opt-outs': optOut.id,
     '/v1/replies': reply.id,
     '/v1/consents': consent.id,
+    '/v1/caller-languages': language.id,
     '/v1/registered-texts': '1107172974420810777',
     '/v1/gateways': 'their-gateway',
     '/v1/sources': 'their-source',

@@ -226,21 +226,7 @@ function planMessage(
   taken: Taken,
 ): PlannedMessage {
   const { rules, facts } = judged
-  const whole = rules.templates.get(templateKey)
-  if (!whole)
-    throw new Error(
-      `rule set ${rules.version.number} lacks the template "${templateKey}" that rule "${fired.rule.key}" uses`,
-    )
-  const chosen =
-    whole.variants &&
-    chooseText(whole, whole.variants, {
-      call: judged.call,
-      facts,
-      usual: rules.version.language,
-      basis: fired.rule.languageBy,
-      isCaller: candidate.recipient === 'caller',
-    })
-  const template = chosen?.template ?? whole
+  const { template, choice } = templateFor(fired, judged, candidate, templateKey)
   const { snapshot } = template
   const base = {
     recipient: candidate.recipient,
@@ -250,7 +236,7 @@ function planMessage(
     templateId: snapshot.id,
     templateVersion: snapshot.version,
     header: snapshot.header,
-    ...(chosen && { language: chosen.choice }),
+    ...(choice && { language: choice }),
   }
   const skip = (reason: Reason, more: Partial<Skip> = {}): PlannedMessage => ({
     ...base,
@@ -322,6 +308,22 @@ function planMessage(
     gatewayId: facts.gateway.id,
     price,
   }
+}
+
+/** The template that the rule names, or its text in the recipient's language. */
+function templateFor(
+  { rule }: CompiledRule,
+  { call, facts, rules }: Judged,
+  { recipient }: Candidate,
+  key: string,
+): { template: RuleTemplate; choice?: LanguageChoice } {
+  const template = rules.templates.get(key)
+  if (!template)
+    throw new Error(`rule set ${rules.version.number} lacks the template "${key}" that rule "${rule.key}" uses`)
+  if (!template.variants) return { template }
+  const usual = rules.version.language
+  const isCaller = recipient === 'caller'
+  return chooseText(template, template.variants, { call, facts, usual, basis: rule.languageBy, isCaller })
 }
 
 /** The version as a text in this language reads it: its months and outcomes are said in that. */

@@ -16,6 +16,7 @@ export const idKinds = [
   'opt',
   'cons',
   'rep',
+  'lang',
 ] as const
 export type IdKind = (typeof idKinds)[number]
 

@@ -21,6 +21,7 @@ import { addOpenApi, installOpenApi } from './openapi.ts'
 import { answerError } from './problems.ts'
 import { createRequestCounts } from './request-counts.ts'
 import { addAccounts } from './routes/accounts.ts'
+import { addCallerLanguages } from './routes/caller-languages.ts'
 import { addCalls } from './routes/calls.ts'
 import { addConfiguration } from './routes/configuration.ts'
 import { addConsentImport } from './routes/consent-import.ts'
@@ -89,6 +90,7 @@ const routes = [
   addMetrics,
   addOptOutRoutes,
   addOptOutImport,
+  addCallerLanguages,
   addConsents,
   addConsentImport,
   addReplies,

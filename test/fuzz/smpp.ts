@@ -3,7 +3,6 @@
  * closes, and everything that waits for it is told once. `node test/fuzz/smpp.ts --pdus 10000000 --seed N`. The same
  * seed gives the same streams.
  */
-import { parseArgs } from 'node:util'
 import { bindOf } from '../../src/gateways/smpp/bind.ts'
 import { encode } from '../../src/gateways/smpp/encode.ts'
 import { inboundReader } from '../../src/gateways/smpp/inbound.ts'
@@ -12,10 +11,9 @@ import { Session } from '../../src/gateways/smpp/session.ts'
 import { usualTimes } from '../../src/gateways/smpp/session-host.ts'
 import { FakeSocket } from '../support/fake-socket.ts'
 import { settingsFor } from '../support/smpp-rig.ts'
+import { options } from './options.ts'
 
-const { values } = parseArgs({ options: { pdus: { type: 'string', default: '300000' }, seed: { type: 'string' } } })
-const seed = values.seed === undefined ? (Date.now() & 0xffffffff) >>> 0 : Number(values.seed)
-const wanted = Number(values.pdus)
+const { seed, pdus: wanted } = options
 
 /** xorshift32: fast, and the same everywhere. */
 let state = seed === 0 ? 1 : seed
