@@ -28,6 +28,12 @@ export type GateFacts = {
   /** Outside trial mode every number is. */
   isInTrial: boolean
   quiet: readonly Quiet[] | null
+  /** As many texts of its rule went to the caller within its period as the rule allows now. */
+  isCapped: boolean
+  /** As many texts of the account went in 24 hours as it allows now. */
+  isQuotaUsed: boolean
+  /** With it the account would have spent more in 24 hours than it allows now. */
+  isOverSpend: boolean
 }
 
 export type GateVerdict =
@@ -55,7 +61,10 @@ export function gate(facts: GateFacts): GateVerdict {
     return { is: 'stop', event: 'cancelled', reason: 'reached_meanwhile' }
   const quiet = facts.quiet && quietVerdict(facts.quiet, facts)
   if (quiet) return quiet
+  if (facts.isCapped) return { is: 'stop', event: 'gate_skipped', reason: 'frequency_cap' }
+  if (facts.isQuotaUsed) return { is: 'stop', event: 'gate_skipped', reason: 'quota_exhausted' }
   if (!facts.isInTrial) return { is: 'stop', event: 'gate_skipped', reason: 'trial_mode' }
+  if (facts.isOverSpend) return { is: 'stop', event: 'gate_skipped', reason: 'spend_stop' }
   return { is: 'send' }
 }
 

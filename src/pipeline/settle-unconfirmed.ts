@@ -2,7 +2,15 @@
 import { type DeliveryEvent, events, type State } from '../core/delivery.ts'
 import { addAudit } from '../store/audit-entry.ts'
 import type { Database } from '../store/database.ts'
-import { hasText, lockMessages, type MessageKey, type Move, messageKey, moveMessages } from '../store/messages.ts'
+import {
+  hasText,
+  lockMessages,
+  type MessageKey,
+  type Move,
+  markResent,
+  messageKey,
+  moveMessages,
+} from '../store/messages.ts'
 
 export const settlements = ['sent', 'delivered', 'undelivered', 'rejected'] as const
 export type Settlement = (typeof settlements)[number]
@@ -64,6 +72,7 @@ async function byHand(
     const moved = allowed.includes(message.state)
       ? await moveMessages(tx, [{ ...key, attempt: message.attempt, ...wanted }])
       : new Set()
+    if (moved.size > 0 && resends.includes(wanted.event)) await markResent(tx, key)
     if (moved.size === 0) return { is: 'not_now', state: message.state, allowed }
     await addAudit(tx, {
       accountId: key.accountId,

@@ -12,6 +12,7 @@ import { readConsented } from './consents.ts'
 import { type Database, type Runner, timestamp } from './database.ts'
 import { readDndLearnt } from './dnd.ts'
 import type { Picked } from './due-messages.ts'
+import { type Limited, readGateLimits } from './gate-limits.ts'
 import { lockMessages, type MessageKey, type Move, messageKey, moveMessages } from './messages.ts'
 import { readConfirming } from './opt-out-confirmations.ts'
 import { readOptedOut } from './opt-outs.ts'
@@ -42,10 +43,20 @@ const readGate = statement(
     is_refused: 'boolean',
     is_in_trial: 'boolean',
     quiet: 'text?',
+    rule: 'text?',
+    price: 'bigint',
+    price_per_part: 'bigint',
+    cap: 'text?',
+    quota: 'integer?',
+    spend_stop: 'text?',
     due_at: 'timestamptz',
     now: 'timestamptz',
   },
   `select m.account_id, m.id, m.attempt, m.valid_until, m.unless_reached_since, a.is_on, t.status, r.last_reached_at, m.quiet, m.due_at, clock_timestamp() as now, a.has_opt_outs, m.number,
+     m.rule, m.price, a.price_per_part,
+     case when a.caps is not null and m.recipient = 'caller' and m.attempt = 0 and not m.is_resent then (a.caps::jsonb -> m.rule)::text end as cap,
+     case when a.policy is not null then (a.policy::jsonb ->> 'quota')::integer end as quota,
+     case when a.policy is not null then a.policy::jsonb ->> 'spendStop' end as spend_stop,
      a.policy is not null and coalesce(a.policy::jsonb -> 'consent' -> 'neededFor' ? (select v.category from template_version v
        where v.account_id = m.account_id and v.template_id = m.template_id and v.version = m.template_version), false) as needs_consent,
      a.has_dnd_learnt and exists (select 1 from template_version v where v.account_id = m.account_id and v.template_id = m.template_id
@@ -145,11 +156,15 @@ export async function claim(
       promotionalCategories,
     ])
     const lists = await readLists(tx, due, as.hashNumber)
-    const judged = due.map((row) => ({
-      key: { accountId: row.account_id, messageId: row.id },
-      attempt: row.attempt,
-      verdict: gate(gateFacts(row, lists)),
-    }))
+    const limits = await readGateLimits(tx, due)
+    // Whoever has waited longest comes first where not all may go.
+    const judged = due
+      .toSorted((a, b) => a.due_at - b.due_at)
+      .map((row) => {
+        const verdict = gate({ ...gateFacts(row, lists), ...limits.of(row) })
+        if (verdict.is === 'send') limits.take(row)
+        return { key: { accountId: row.account_id, messageId: row.id }, attempt: row.attempt, verdict }
+      })
     const stopped = judged.flatMap(({ key, attempt, verdict }) =>
       verdict.is === 'stop' ? [{ key, attempt, verdict }] : [],
     )
@@ -236,7 +251,7 @@ async function readLists(
   }
 }
 
-function gateFacts(row: GateRow, lists: Awaited<ReturnType<typeof readLists>>): GateFacts {
+function gateFacts(row: GateRow, lists: Awaited<ReturnType<typeof readLists>>): Omit<GateFacts, keyof Limited> {
   return {
     now: row.now,
     validUntil: row.valid_until,

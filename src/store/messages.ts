@@ -126,6 +126,17 @@ function allowedFrom({ event, only }: Move): readonly State[] {
 
 export const messageKey = (one: MessageKey): string => `${one.accountId} ${one.messageId}`
 
+const resent = statement(
+  'mark_resent',
+  {},
+  'update message set is_resent = true where account_id = $1 and id = $2 and not is_resent',
+)
+
+/** A person sent it again: caps do not stop it any more. */
+export async function markResent(tx: Runner, { accountId, messageId }: MessageKey): Promise<void> {
+  await tx.run(resent, [accountId, messageId])
+}
+
 const hasTextStatement = statement(
   'message_has_text',
   { has_text: 'boolean' },

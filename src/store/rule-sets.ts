@@ -81,6 +81,17 @@ export type NewRuleSet = { number: number; text: string; rulesChanged: boolean; 
 
 export async function insertRuleSet(tx: Runner, accountId: string, made: NewRuleSet): Promise<void> {
   await tx.run(insert, [accountId, made.number, made.text, made.rulesChanged, made.madeBy, made.what])
+  if (made.rulesChanged) await tx.run(noteCaps, [accountId, capsOf(made.text)])
+}
+
+// The gate reads them with the account's row.
+const noteCaps = statement('note_caps', {}, 'update account set caps = $2 where account_id = $1')
+
+/** The caps of a snapshot's rules by their keys, as JSON; null where no rule has one. */
+function capsOf(snapshot: string): string | null {
+  const { rules } = JSON.parse(snapshot) as RuleSetSnapshot
+  const capped = rules.flatMap(({ key, cap }) => (cap ? [[key, cap] as const] : []))
+  return capped.length === 0 ? null : JSON.stringify(Object.fromEntries(capped))
 }
 
 type SnapshotOf = {

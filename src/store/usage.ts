@@ -32,19 +32,27 @@ const read = statement(
 
 const dayMs = 86_400_000
 
+/** Until the transaction ends nobody else counts the usage of these accounts, nor adds to it. */
+export async function lockUsage(tx: Runner, accountIds: readonly string[]): Promise<void> {
+  await tx.run(lock, [accountIds])
+}
+
 /** By account, of those that have a limit. Takes their locks: until the transaction ends nobody else plans for them. */
 export async function readUsage(
   tx: Runner,
   accounts: readonly { state: AccountState; now: Instant }[],
 ): Promise<Map<string, Usage>> {
-  const limited = accounts.filter(({ state }) => mostTexts(state) > 0)
+  const limited = accounts.filter(({ state }) => mostOf(state) > 0)
   if (limited.length === 0) return new Map()
-  await tx.run(lock, [limited.map(({ state }) => state.accountId)])
+  await lockUsage(
+    tx,
+    limited.map(({ state }) => state.accountId),
+  )
   const rows = await tx.run(read, [
     ...columnsOf(limited, [
       ({ state }) => state.accountId,
       ({ now }) => idAt(now - dayMs),
-      ({ state }) => mostTexts(state),
+      ({ state }) => mostOf(state),
     ]),
     [...countsForCap],
   ])
@@ -53,21 +61,26 @@ export async function readUsage(
 
 /** As it stands, without the lock. */
 export async function viewUsage(db: Database, state: AccountState, now: Instant): Promise<Usage> {
-  return mostTexts(state) === 0 ? none : await readOne(db.console, state, now)
+  return mostOf(state) === 0 ? none : await readOne(db.console, state, now)
 }
 
 const none: Usage = { texts: 0, spent: 0 }
 
 async function readOne(db: Runner, state: AccountState, now: Instant): Promise<Usage> {
-  const [row] = await db.run(read, [[state.accountId], [idAt(now - dayMs)], [mostTexts(state)], [...countsForCap]])
+  const [row] = await db.run(read, [[state.accountId], [idAt(now - dayMs)], [mostOf(state)], [...countsForCap]])
   return row ? { texts: row.texts, spent: row.spent } : none
 }
 
 /** So many texts reach every limit; 0 where there is none. A text has at least one part, which has its price. */
-function mostTexts({ policy, pricePerPart }: AccountState): number {
-  const bySpend = policy?.spendStop == null || pricePerPart === 0 ? 0 : Math.ceil(policy.spendStop / pricePerPart) + 1
-  return Math.min(1_000_000, Math.max(policy?.quota ?? 0, bySpend))
+export function mostTexts(
+  { quota, spendStop }: { quota: number | null; spendStop: number | null },
+  pricePerPart: number,
+): number {
+  const bySpend = spendStop === null || pricePerPart === 0 ? 0 : Math.ceil(spendStop / pricePerPart) + 1
+  return Math.min(1_000_000, Math.max(quota ?? 0, bySpend))
 }
+
+const mostOf = ({ policy, pricePerPart }: AccountState) => (policy === null ? 0 : mostTexts(policy, pricePerPart))
 
 /** The administrator is told when 80 % and all of a limit are used. */
 export async function noteLimits(

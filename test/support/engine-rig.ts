@@ -264,7 +264,8 @@ async function insertAccounts(
   const each = (text: string, values: unknown[] = []) =>
     sql.query(`${text} from unnest($1::uuid[]) a`, [accountIds, ...values])
   await each(
-    `insert into account (account_id, key, name, zone, rule_set_number) select a, a, 'Test Traders', 'Asia/Kolkata', 1`,
+    `insert into account (account_id, key, name, zone, rule_set_number, caps) select a, a, 'Test Traders', 'Asia/Kolkata', 1, $2`,
+    [rule.cap ? JSON.stringify({ missed: rule.cap }) : null],
   )
   await each(
     `insert into rule_set_version (account_id, number, snapshot, rules_changed, made_by) select a, 1, $2, true, 'test'`,

@@ -1,0 +1,140 @@
+/**
+ * Limits, judged again when a text leaves the table: a cap, a quota or a spend stop may have been lowered since it was planned, and texts that waited may
+ * go together. Here counts what really went, by when it got its permit; what waits had its place counted when it was planned, and counted once more it
+ * would stop itself. Read behind the locks of callers and accounts, in the order of the accepting transaction, so that two claims never share the last
+ * place; without a limit there is no statement. The loop guard is not asked again: a machine that answers texts with calls is stopped when it calls.
+ */
+import { parseAmount } from '../core/billing.ts'
+import type { Instant } from '../core/instant.ts'
+import { callerKey } from './callers.ts'
+import type { Runner } from './database.ts'
+import { columnsOf } from './rows.ts'
+import { idAt } from './rule-sets.ts'
+import { statement } from './statement.ts'
+import { lockUsage, mostTexts } from './usage.ts'
+
+/** What the gate's row says of limits; null where there is none. */
+export type LimitedRow = {
+  account_id: string
+  id: string
+  number: string
+  rule: string | null
+  price: number
+  now: Instant
+  /** JSON; only of a first attempt to a caller: one that was refused for now had its permit under the cap. */
+  cap: string | null
+  quota: number | null
+  spend_stop: string | null
+  price_per_part: number
+}
+
+/** Of one text: which limits stop it. */
+export type Limited = { isCapped: boolean; isQuotaUsed: boolean; isOverSpend: boolean }
+
+export type GateLimits = {
+  of(row: LimitedRow): Limited
+  /** It passes: the next of the same batch are judged behind it. */
+  take(row: LimitedRow): void
+}
+
+export async function readGateLimits(tx: Runner, due: readonly LimitedRow[]): Promise<GateLimits> {
+  const capped = await readCapped(tx, due)
+  const used = await readGone(tx, due)
+  const stopOf = (row: LimitedRow) => (row.spend_stop === null ? null : (parseAmount(row.spend_stop) ?? 0))
+  return {
+    of: (row) => {
+      const { texts, spent } = used.get(row.account_id) ?? none
+      const stop = stopOf(row)
+      return {
+        isCapped: row.cap !== null && (capped.get(capKey(row)) ?? 0) >= capOf(row.cap).texts,
+        isQuotaUsed: row.quota !== null && texts >= row.quota,
+        isOverSpend: stop !== null && spent + row.price > stop,
+      }
+    },
+    take: (row) => {
+      if (row.cap !== null) capped.set(capKey(row), (capped.get(capKey(row)) ?? 0) + 1)
+      const { texts, spent } = used.get(row.account_id) ?? none
+      used.set(row.account_id, { texts: texts + 1, spent: spent + row.price })
+    },
+  }
+}
+
+const none = { texts: 0, spent: 0 }
+const capOf = (text: string) => JSON.parse(text) as { texts: number; hours: number }
+const capKey = (row: LimitedRow) => `${callerKey(row.account_id, row.number)} ${row.rule}`
+
+const lockCallers = statement(
+  'gate_lock_callers',
+  { account_id: 'uuid' },
+  `select c.account_id from (select * from unnest($1::uuid[], $2::text[]) as t(a, n)) u
+   join caller c on c.account_id = u.a and c.number = u.n order by c.account_id, c.number for no key update of c`,
+)
+
+// The caller's row names its last texts.
+const goneToCallers = statement(
+  'gate_read_gone_to_callers',
+  { account_id: 'uuid', number: 'text', rule: 'text', gone: 'bigint' },
+  `select u.a as account_id, u.n as number, u.r as rule, g.gone
+   from (select * from unnest($1::uuid[], $2::text[], $3::text[], $4::integer[]) as t(a, n, r, hours)) u
+   join caller c on c.account_id = u.a and c.number = u.n
+   cross join lateral (
+     select count(*) as gone from jsonb_array_elements(c.texts::jsonb) x
+     join message m on m.account_id = c.account_id and m.id = (x ->> 'message')::uuid
+     where x ->> 'rule' = u.r and m.state = any($5::text[]) and m.permitted_at > clock_timestamp() - make_interval(hours => u.hours)) g`,
+)
+
+const wentStates = ['sending', 'unconfirmed', 'sent', 'delivered']
+
+/** By caller and rule: texts that went within the cap's hours. */
+async function readCapped(tx: Runner, due: readonly LimitedRow[]): Promise<Map<string, number>> {
+  const asked = [...new Map(due.filter((row) => row.cap !== null).map((row) => [capKey(row), row])).values()]
+  if (asked.length === 0) return new Map()
+  await tx.run(lockCallers, columnsOf(asked, [(one) => one.account_id, (one) => one.number]))
+  const rows = await tx.run(goneToCallers, [
+    ...columnsOf(asked, [
+      (one) => one.account_id,
+      (one) => one.number,
+      (one) => one.rule,
+      (one) => (one.cap === null ? 0 : capOf(one.cap).hours),
+    ]),
+    wentStates,
+  ])
+  return new Map(rows.map((row) => [`${callerKey(row.account_id, row.number)} ${row.rule}`, row.gone]))
+}
+
+// By the primary key, since ids begin with the time of planning; what was planned before `since` is no longer valid, unless a person sent it again.
+const gone = statement(
+  'gate_read_gone',
+  { account_id: 'uuid', texts: 'bigint', spent: 'bigint' },
+  `select u.a as account_id, s.texts, s.spent
+   from (select * from unnest($1::uuid[], $2::uuid[], $3::integer[]) as t(a, since, most)) u
+   cross join lateral (
+     select count(*) as texts, coalesce(sum(x.price), 0)::bigint as spent from (
+       select m.price from message m
+       where m.account_id = u.a and m.id >= u.since and m.state = any($4::text[]) and m.permitted_at > clock_timestamp() - interval '24 hours'
+       order by m.id desc limit u.most) x) s`,
+)
+
+/** The 24 hours, and the longest that a text may wait before. */
+const plannedWithinMs = 72 * 3_600_000
+
+/** By account: what went in the 24 hours before. */
+async function readGone(
+  tx: Runner,
+  due: readonly LimitedRow[],
+): Promise<Map<string, { texts: number; spent: number }>> {
+  const accounts = [...new Map(due.map((row) => [row.account_id, row])).values()]
+  const most = ({ quota, spend_stop, price_per_part }: LimitedRow) =>
+    mostTexts({ quota, spendStop: spend_stop === null ? null : (parseAmount(spend_stop) ?? 0) }, price_per_part)
+  const limited = accounts.filter((row) => most(row) > 0)
+  if (limited.length === 0) return new Map()
+  await lockUsage(
+    tx,
+    limited.map((row) => row.account_id),
+  )
+  const rows = await tx.run(gone, [
+    ...columnsOf(limited, [(one) => one.account_id, (one) => idAt(one.now - plannedWithinMs), most]),
+    wentStates,
+  ])
+  return new Map(rows.map(({ account_id, texts, spent }) => [account_id, { texts, spent }]))
+}

@@ -1,0 +1,142 @@
+/** Limits of a text that waited are judged again when it would go: by what they are then, and by what really went. */
+import { afterEach, describe, expect, it } from 'vitest'
+import { resendMessage } from '../src/pipeline/settle-unconfirmed.ts'
+import { type EngineRig, openEngineRig, type TestNode } from './support/engine-rig.ts'
+
+let rig: EngineRig
+let node: TestNode
+afterEach(() => rig.close())
+
+async function open(over: Parameters<typeof openEngineRig>[0] = {}, heard?: (name: string) => void) {
+  rig = await openEngineRig(over)
+  node = await rig.node(heard ? { heard } : {})
+}
+
+/** Texts that wait in the table for a place, and the place. */
+async function waiting(callers: readonly string[]): Promise<() => void> {
+  const { window } = rig.probe
+  rig.probe.window = 0
+  for (const caller of callers) await node.accept({ caller })
+  return () => {
+    rig.probe.window = window
+    node.engine.wake()
+  }
+}
+const callers = (count: number) => Array.from({ length: count }, (_, n) => `+919400${200_000 + n}`)
+const policy = (settings: object) => rig.sql.query('update account set policy = $1', [JSON.stringify(settings)])
+const fates = async () => (await rig.messages()).map((one) => one.reason ?? one.state)
+const settled = (count: number) =>
+  rig.until(async () => {
+    const { sent = 0, skipped = 0 } = await rig.states()
+    return sent + skipped === count
+  })
+
+describe('a quota', () => {
+  it('that was lowered while texts waited lets only so many go, who waited longest first', async () => {
+    await open()
+    const go = await waiting(callers(5))
+    await policy({ quota: 2 })
+    go()
+    await settled(5)
+    expect(await fates()).toEqual(['sent', 'sent', ...Array(3).fill('quota_exhausted')])
+    expect(rig.probe.journal).toHaveLength(2)
+  })
+
+  it('counts what went by when it went, not by when it was planned', async () => {
+    await open()
+    await node.accept()
+    await rig.until(async () => (await rig.states())['sent'] === 1)
+    // Planned a day and more ago, and gone just now.
+    const planned = (Date.now() - 30 * 3_600_000).toString(16).padStart(12, '0')
+    await rig.sql.query(`update message set id = overlay(replace(id::text, '-', '') placing $1 from 1 for 12)::uuid`, [
+      planned,
+    ])
+    const go = await waiting(callers(1))
+    await policy({ quota: 1 })
+    go()
+    await settled(2)
+    expect(await fates()).toEqual(['sent', 'quota_exhausted'])
+    await rig.sql.query(`update message set permitted_at = permitted_at - interval '25 hours' where state = 'sent'`)
+    const later = await waiting(['+919400299999'])
+    later()
+    await settled(3)
+    expect(await fates()).toEqual(['sent', 'quota_exhausted', 'sent'])
+  })
+
+  it('does not count a text against itself when it is tried again', async () => {
+    await open()
+    await policy({ quota: 1 })
+    rig.probe.behave = (_, nth) => (nth < 3 ? { is: 'refuse', retry: { afterMs: 20 } } : { is: 'accept' })
+    await node.accept()
+    await settled(1)
+    expect(await rig.messages()).toMatchObject([{ state: 'sent', attempt: 3 }])
+  })
+
+  it('is never passed by two processes that claim at once', async () => {
+    await open()
+    const other = await rig.node()
+    const go = await waiting(callers(30))
+    await policy({ quota: 7 })
+    go()
+    other.engine.wake()
+    await settled(30)
+    expect(await rig.states()).toEqual({ sent: 7, skipped: 23 })
+    expect(rig.probe.journal).toHaveLength(7)
+  })
+})
+
+describe('a spend stop', () => {
+  it('that was lowered stops the text that would pass it', async () => {
+    await open()
+    const go = await waiting(callers(4))
+    await policy({ spendStop: '0.9000' })
+    go()
+    await settled(4)
+    expect(await fates()).toEqual(['sent', 'sent', 'sent', 'spend_stop'])
+  })
+})
+
+describe('a frequency cap', () => {
+  const caller = '+919400300001'
+  /** Two texts of one caller, planned so far apart that the cap held neither, and due together. */
+  const twoHeld = async () => {
+    const go = await waiting([caller])
+    await rig.sql.query(`update caller set texts = regexp_replace(texts, '"at":\\d+', '"at":' || $1)`, [
+      String(Date.now() - 2 * 3_600_000),
+    ])
+    await node.accept({ caller })
+    expect(await rig.states()).toEqual({ queued: 2 })
+    return go
+  }
+
+  it('lets one of two go that were held until the same moment', async () => {
+    await open({ cap: { texts: 1, hours: 1 } })
+    ;(await twoHeld())()
+    await settled(2)
+    expect(await fates()).toEqual(['sent', 'frequency_cap'])
+  })
+
+  it('holds no text that was refused for now, and none that a person sends again', async () => {
+    await open({ cap: { texts: 1, hours: 1 } })
+    rig.probe.behave = (_, nth) => (nth === 1 ? { is: 'refuse', retry: { afterMs: 20 } } : { is: 'accept' })
+    ;(await twoHeld())()
+    await settled(2)
+    expect((await fates()).toSorted()).toEqual(['frequency_cap', 'sent'])
+    const go = await waiting([])
+    await rig.sql.query(`update message set state = 'lapsed', reason = 'validity_over' where state = 'skipped'`)
+    const lapsed = (await rig.messages()).find((one) => one.state === 'lapsed')
+    await resendMessage(node.db, { accountId: rig.accountId, messageId: lapsed?.id ?? '' }, 30, 'Meera')
+    go()
+    await rig.until(async () => (await rig.states())['sent'] === 2)
+  })
+})
+
+it('an account without limits pays no statement for them at a claim', async () => {
+  const seen = new Set<string>()
+  await open({}, (name) => seen.add(name))
+  const go = await waiting(callers(2))
+  go()
+  await settled(2)
+  expect([...seen]).toContain('read_gate')
+  expect([...seen].filter((name) => name.startsWith('gate_') || name.startsWith('usage_'))).toEqual([])
+})

@@ -1,0 +1,34 @@
+/** What an administrator lowers while texts wait holds for them, through the whole program. */
+import { expect, it } from 'vitest'
+import { accountDocument, rule } from './support/account-document.ts'
+import { missedCall, someCaller } from './support/call.ts'
+import { startTestProgram, type TestAccount } from './support/program.ts'
+
+it('a lower cap and a lower quota stop texts that wait', async () => {
+  const program = await startTestProgram()
+  try {
+    const delayed = (texts: number) =>
+      rule('any', { delay: { seconds: 8, unlessReached: false }, cap: { texts, hours: 1 } })
+    const reasons = async (account: TestAccount, ids: readonly string[]) =>
+      (await Promise.all(ids.map((id) => account.settled(id)))).map(({ messages }) => messages[0].reason)
+    const wait = async (account: TestAccount, numbers: readonly string[]) => {
+      const ids: string[] = []
+      for (const caller of numbers) ids.push(await account.accepted(missedCall({ caller })))
+      return ids
+    }
+    const capped = await program.account(accountDocument([delayed(2)]))
+    const limited = await program.account(accountDocument([delayed(2)]))
+    const caller = someCaller('842')
+    const waiting = [
+      await wait(capped, [caller, caller]),
+      await wait(limited, [someCaller('842'), someCaller('842')]),
+    ] as const
+    const { etag } = await capped.get('/v1/rule-set')
+    expect((await capped.putRules([delayed(1)], etag)).status).toBe(200)
+    expect((await limited.send('PATCH', '/v1/account', { quota: 1 })).status).toBe(200)
+    expect(await reasons(capped, waiting[0])).toEqual([null, 'frequency_cap'])
+    expect(await reasons(limited, waiting[1])).toEqual([null, 'quota_exhausted'])
+  } finally {
+    await program.stop()
+  }
+})
