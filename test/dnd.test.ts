@@ -1,18 +1,17 @@
 /** What a refusal for preferences (DND) teaches: of a promotional text, the number's; of a service text, that something is wrong with the template. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { ConfigurationInput } from '../src/core/configuration.ts'
 import { clearDndOver } from '../src/store/cleaning.ts'
 import { giveConsents } from '../src/store/consents.ts'
 import { readNotices } from '../src/store/notices.ts'
 import { accountDocument, rule } from './support/account-document.ts'
-import { missedCall, someCaller } from './support/call.ts'
+import { daytimeCaller, missedCall, someCaller } from './support/call.ts'
 import { type EngineRig, openEngineRig, type TestNode } from './support/engine-rig.ts'
 import { startTestProgram, type TestAccount, type TestProgram } from './support/program.ts'
 import { hashNumber } from './support/seal.ts'
 import { Smsc } from './support/smsc.ts'
 
 const day = 86_400_000
-const number = '+919400100007'
+const [number, other] = [daytimeCaller(), daytimeCaller()]
 
 describe('in the store', () => {
   let rig: EngineRig
@@ -28,17 +27,34 @@ describe('in the store', () => {
   })
   afterEach(() => rig.close())
 
-  /** Texts of the account are promotional; not in India, whose hours would hold them by night. */
+  const give = (to: string, givenAt: number | null) =>
+    node.db.transaction('console', (tx) =>
+      giveConsents(
+        tx,
+        { accountId: rig.accountId, source: 'api', who: 'tests' },
+        [
+          {
+            hash: hashNumber(rig.accountId, to),
+            ending: to.slice(-3),
+            purpose: 'offers',
+            wording: null,
+            givenAt,
+            expiresAt: null,
+            evidence: null,
+          },
+        ],
+        90,
+      ),
+    )
+  /** Texts of the account are promotional, and both callers have agreed to them, since countries besides India ask for it. */
   const makePromotional = async (accountId = rig.accountId) => {
     await rig.sql.query(`update template_version set category = 'promotional' where account_id = $1`, [accountId])
     await rig.sql.query(
-      `update rule_set_version set snapshot = replace(replace(snapshot, 'service_implicit', 'promotional'), '"country":"IN"', '"country":"AE"') where account_id = $1`,
+      `update rule_set_version set snapshot = replace(snapshot, 'service_implicit', 'promotional') where account_id = $1`,
       [accountId],
     )
-    await rig.sql.query(
-      `update account set config_version = config_version + 1, country = 'AE' where account_id = $1`,
-      [accountId],
-    )
+    await rig.sql.query('update account set config_version = config_version + 1 where account_id = $1', [accountId])
+    for (const one of [number, other]) await give(one, Date.now() - 2 * day)
   }
   const refuseAll = () => {
     rig.probe.behave = () => ({ is: 'refuse', retry: 'never', reason: 'number_blocked' })
@@ -64,7 +80,7 @@ describe('in the store', () => {
     expect(rows).toMatchObject([{ row: expect.not.stringContaining(number.slice(3)) }])
     expect(Number(rows[0].days)).toBeCloseTo(30, 3)
 
-    await node.accept({ caller: '+919400100008' })
+    await node.accept({ caller: other })
     await until('sent')
     expect(await clearDndOver(node.db)).toBe(0)
     await rig.sql.query(`update dnd_learnt set expires_at = clock_timestamp()`)
@@ -82,7 +98,6 @@ describe('in the store', () => {
     expect(await last()).toMatchObject({ state: 'skipped', reason: 'dnd_learnt' })
 
     // The answer is slow, its receipt is not.
-    const other = '+919400100008'
     rig.probe.behave = () => ({ is: 'accept', afterMs: 300 })
     await node.accept({ caller: other })
     await rig.until(() => rig.probe.journal.length === 2)
@@ -122,34 +137,15 @@ describe('in the store', () => {
     await node.accept({ caller: number })
     await until('rejected')
     expect(await isLearnt()).toBe(true)
-    const give = (givenAt: number | null) =>
-      node.db.transaction('console', (tx) =>
-        giveConsents(
-          tx,
-          { accountId: rig.accountId, source: 'api', who: 'tests' },
-          [
-            {
-              hash: hashNumber(rig.accountId, number),
-              ending: '007',
-              purpose: 'offers',
-              wording: null,
-              givenAt,
-              expiresAt: null,
-              evidence: null,
-            },
-          ],
-          90,
-        ),
-      )
-    await give(Date.now() - day)
+    await give(number, Date.now() - day)
     expect(await isLearnt()).toBe(true)
-    await give(null)
+    await give(number, null)
     expect(await isLearnt()).toBe(false)
   })
 
   it('of a service text it tells the administrator about the template, once, and leaves the number alone', async () => {
     refuseAll()
-    await node.accept({ caller: number })
+    await node.accept({ caller: '+919400100007' })
     await node.accept({ caller: '+919400100008' })
     await until('rejected', 2)
     expect(await readNotices(node.db, rig.accountId)).toMatchObject([
@@ -157,7 +153,7 @@ describe('in the store', () => {
     ])
     expect((await rig.sql.query('select from dnd_learnt')).rows).toEqual([])
     acceptAll()
-    await node.accept({ caller: number })
+    await node.accept({ caller: '+919400100007' })
     await until('sent')
   })
 
@@ -186,11 +182,9 @@ describe('the whole program, against an SMSC that blocks by preference', () => {
     for (const one of smscs) await one.close()
   })
 
-  type Account = NonNullable<ConfigurationInput['account']>
   /** An account whose texts go to an SMSC of its own. */
   const opened = async (
     category: 'promotional' | 'service_implicit',
-    over: Partial<Account> = {},
   ): Promise<{ account: TestAccount; smsc: Smsc }> => {
     const smsc = await Smsc.open({
       receipt: ({ dest }) =>
@@ -210,16 +204,16 @@ describe('the whole program, against an SMSC that blocks by preference', () => {
       routes: [{ gateway: 'smsc' }],
     })
     const templates = document.templates?.map((one) => ({ ...one, category })) ?? []
-    const account = await program.account({ ...document, templates, account: { ...document.account!, ...over } })
+    const account = await program.account({ ...document, templates })
     return { account, smsc }
   }
   const next = async (account: TestAccount, caller: string) =>
     await account.settled(await account.accepted(missedCall({ caller })))
 
   it('sends such a number no further promotional text, says so in the call, and tries again after a consent', async () => {
-    // Another country’s hours: India’s would hold the text by night.
-    const { account, smsc } = await opened('promotional', { country: 'AE', zone: 'Asia/Dubai' })
-    const caller = someCaller()
+    const { account, smsc } = await opened('promotional')
+    const caller = daytimeCaller()
+    await account.send('POST', '/v1/consents', { number: caller, purpose: 'offers', evidence: 'form 4' })
     blocked.add(caller.slice(1))
     expect((await next(account, caller)).messages).toMatchObject([{ state: 'undelivered', reason: 'number_blocked' }])
     const sent = smsc.journal.length

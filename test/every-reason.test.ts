@@ -7,7 +7,7 @@ import type { ConfigurationInput } from '../src/core/configuration.ts'
 import type { Reason } from '../src/core/reasons.ts'
 import { localTime } from '../src/core/schedule.ts'
 import { accountDocument, rule, toCaller } from './support/account-document.ts'
-import { connectedCall, missedCall, someCaller } from './support/call.ts'
+import { connectedCall, daytimeCaller, missedCall, someCaller } from './support/call.ts'
 import { startTestProgram, type TestAccount, type TestProgram } from './support/program.ts'
 import { type Answer, Smsc, type Submitted } from './support/smsc.ts'
 
@@ -58,6 +58,8 @@ const untilNight = () => {
   return ((23 * 60 + 30 - minute + 1440) % 1440 || 1440) * 60
 }
 const inSales = { department: { name: 'Sales' } }
+/** The sandbox refuses it for its preferences. */
+const blockedCaller = daytimeCaller('911')
 const sandboxed = (ending: string) => missedCall({ caller: someCaller(ending) })
 
 /** The texts of one call, as soon as one of them has the reason. */
@@ -155,15 +157,14 @@ const ways: Record<Exclude<Reason, 'no_credit' | 'opted_in_again'>, Way> = {
       return document
     },
   },
-  // In a country without hours for promotional texts, so that it goes whatever the time is.
-  dnd_learnt: twice(
-    () => {
-      const document = withTemplate({ category: 'promotional' })
-      document.account!.country = 'GB'
-      return document
+  dnd_learnt: {
+    document: () => withTemplate({ category: 'promotional' }),
+    before: async (account) => {
+      await account.send('POST', '/v1/consents', { number: blockedCaller, purpose: 'offers', evidence: 'form 4' })
+      await account.settled(await account.accepted(missedCall({ caller: blockedCaller })))
     },
-    () => missedCall({ caller: '+919000033911' }),
-  ),
+    call: () => missedCall({ caller: blockedCaller }),
+  },
   template_not_approved: { document: () => withTemplate({ status: 'submitted' }) },
   template_paused: { document: () => withTemplate({ status: 'paused' }) },
   header_inactive: {
@@ -173,6 +174,7 @@ const ways: Record<Exclude<Reason, 'no_credit' | 'opted_in_again'>, Way> = {
       return document
     },
   },
+  header_not_for_country: { document: () => withRule({}), call: () => missedCall({ caller: '+12133734253' }) },
   template_refused: {
     document: () => withRule({}),
     before: async (account) => {

@@ -29,7 +29,7 @@ export type ConditionName = (typeof conditionNames)[number]
 type Test = { name: ConditionName; holds(judged: Judged): boolean }
 export type CompiledRule = { rule: Rule; tests: Test[] }
 
-/** `registered` only where the template has a registered text and the account is in India, where texts are compared with it. */
+/** `registered` only where the template has a registered text, which texts to India are compared with. */
 export type RuleTemplate = {
   snapshot: SnapshotTemplate
   compiled: CompiledTemplate
@@ -88,8 +88,8 @@ export function compileRuleSet(version: RuleSetVersion): CompiledRuleSet {
   }
 }
 
-function compileTemplates({ templates, country }: RuleSetVersion): Map<string, RuleTemplate> {
-  const compiled = new Map(Object.entries(templates).map(([key, snapshot]) => [key, compileFor(snapshot, country)]))
+function compileTemplates({ templates }: RuleSetVersion): Map<string, RuleTemplate> {
+  const compiled = new Map(Object.entries(templates).map(([key, snapshot]) => [key, compileFor(snapshot)]))
   for (const one of compiled.values()) {
     const { variantOf } = one.snapshot
     const whole = variantOf === undefined ? undefined : compiled.get(variantOf)
@@ -99,9 +99,9 @@ function compileTemplates({ templates, country }: RuleSetVersion): Map<string, R
 }
 
 /** A template as plans render it. */
-export function compileFor(snapshot: SnapshotTemplate, country: string): RuleTemplate {
+export function compileFor(snapshot: SnapshotTemplate): RuleTemplate {
   const compiled = compileTemplate(snapshot.body)
-  if (country !== 'IN' || !snapshot.registered) return { snapshot, compiled }
+  if (!snapshot.registered) return { snapshot, compiled }
   return { snapshot, compiled, registered: compileRegistered(snapshot.body, snapshot.registered) }
 }
 

@@ -1,17 +1,19 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { asksConsent, asksDnd, consentCountsAfter, consentStop, promotionalCategories } from './consent.ts'
+import { countryPacks } from './countries/packs.ts'
 import { templateCategories } from './rule-set.ts'
 
 const number = '+919812345678'
+const abroad = '+12133734253'
 const category = fc.constantFrom(...templateCategories)
 const facts = fc.record(
   {
     consents: fc.record({
       neededFor: fc.uniqueArray(category),
-      given: fc.subarray([number, '+919812345679']),
+      given: fc.subarray([number, abroad]),
     }),
-    dndLearnt: fc.subarray([number, '+919812345679']),
+    dndLearnt: fc.subarray([number, abroad]),
   },
   { requiredKeys: [] },
 )
@@ -37,15 +39,37 @@ describe('a text that needs consent', () => {
       }),
     )
   })
-  test('is looked up whenever a fact could stop it, and never for an account that asks for no consent', () => {
+  test('is looked up whenever a fact could stop it, and never for an account that asks for no consent and texts India', () => {
     fc.assert(
       fc.property(facts, category, (found, of) => {
         const stop = consentStop(found, of, number)
-        if (stop === 'no_consent') expect(asksConsent([of], found.consents?.neededFor ?? [])).toBe(true)
+        if (stop === 'no_consent') expect(asksConsent([of], found.consents?.neededFor ?? [], () => [number])).toBe(true)
         if (stop === 'dnd_learnt') expect(asksDnd([of])).toBe(true)
-        expect(asksConsent(templateCategories, [])).toBe(false)
+        expect(asksConsent(templateCategories, [], () => [number])).toBe(false)
       }),
     )
+  })
+})
+
+describe('a text to another country', () => {
+  test('that is promotional needs consent, is looked up, and is named before what was learnt', () => {
+    fc.assert(
+      fc.property(facts, category, (found, of) => {
+        const isPromotional = promotionalCategories.some((one) => one === of)
+        const { consents } = found
+        const lacks =
+          consents !== undefined &&
+          (isPromotional || consents.neededFor.includes(of)) &&
+          !consents.given.includes(abroad)
+        expect(consentStop(found, of, abroad) === 'no_consent').toBe(lacks)
+        if (isPromotional) expect(asksConsent([of], [], () => [number, abroad])).toBe(true)
+      }),
+    )
+  })
+  // The claim says so in SQL: every number but India's, and these categories.
+  test('is asked for exactly the promotional categories by every pack but India’s', () => {
+    const asked = countryPacks.map((one): [string, readonly string[]] => [one.key, one.consentFor])
+    expect(asked).toEqual(countryPacks.map(({ key }) => [key, key === 'IN' ? [] : promotionalCategories]))
   })
 })
 

@@ -2,6 +2,7 @@
  * Consent, and preferences (DND). What an account keeps of consents is its own evidence; the register of India's operators is asked by the operators
  * themselves, and their answer is all that anybody learns of it.
  */
+import { isIndian, packOfNumber } from './countries/packs.ts'
 import type { Instant } from './instant.ts'
 import type { Reason } from './reasons.ts'
 import type { TemplateCategory } from './rule-set.ts'
@@ -36,14 +37,29 @@ export function consentStop(
   category: TemplateCategory,
   number: string,
 ): (Reason & ('no_consent' | 'dnd_learnt')) | undefined {
-  if (consents?.neededFor.includes(category) && !consents.given.includes(number)) return 'no_consent'
+  if (consents && needsConsent(category, number, consents.neededFor) && !consents.given.includes(number))
+    return 'no_consent'
   if (isPromotional(category) && dndLearnt?.includes(number)) return 'dnd_learnt'
   return undefined
 }
 
-/** Whether consents have to be looked up for texts of these categories. */
-export function asksConsent(categories: Iterable<TemplateCategory>, neededFor: readonly TemplateCategory[]): boolean {
-  return neededFor.length > 0 && [...categories].some((one) => neededFor.includes(one))
+/** Whether a text goes only to whoever agreed: since the account says so, or the recipient's country does. */
+function needsConsent(category: TemplateCategory, number: string, neededFor: readonly TemplateCategory[]): boolean {
+  return neededFor.includes(category) || packOfNumber(number).consentFor.includes(category)
+}
+
+/**
+ * Whether consents have to be looked up for texts of these categories: the account asks for them, or one is promotional and a number is abroad. `numbers` are asked
+ * for only then.
+ */
+export function asksConsent(
+  categories: Iterable<TemplateCategory>,
+  neededFor: readonly TemplateCategory[],
+  numbers: () => readonly string[],
+): boolean {
+  const all = [...categories]
+  if (neededFor.length > 0 && all.some((one) => neededFor.includes(one))) return true
+  return all.some(isPromotional) && numbers().some((one) => !isIndian(one))
 }
 
 /** Whether preferences have to be looked up for texts of these categories. */

@@ -45,7 +45,7 @@ export function gatherFacts(found: {
   const owners = ownersOf(rules, directory)
   const people = peopleAsked(parties, rules, directory)
   const saysLink = rules.saysOptOutLink || (found.test?.template.body.includes('opt_out_link') ?? false)
-  const isAsked = found.policy !== null || found.optedOut || found.dndLearnt || saysLink
+  const isAsked = found.policy !== null || found.optedOut || found.consented || found.dndLearnt || saysLink
   const numbers = isAsked ? numbersOf(parties, people, rules, found.test) : []
   const loop = loopReached(found.loopGuard, caller?.texts ?? [], found.now)
   const policy = policyFacts(found.policy, numbers, found.usage, loop)

@@ -13,6 +13,9 @@ import {
   type RuleTemplate,
 } from './conditions.ts'
 import { consentStop } from './consent.ts'
+import type { CountryPack } from './countries/pack.ts'
+import { packOfNumber } from './countries/packs.ts'
+import { senderWords, takesSender } from './countries/senders.ts'
 import { renderRegistered } from './dlt-render.ts'
 import type { Facts, Person } from './facts.ts'
 import type { Instant } from './instant.ts'
@@ -81,7 +84,7 @@ export function plan(call: Call, rules: CompiledRuleSet, facts: Facts): Plan {
 
 /** A test is of its template and its number alone: no rule of the set is asked. */
 function planTest(call: Call, rules: CompiledRuleSet, facts: Facts, test: TestText): Plan {
-  const template = compileFor(test.template, rules.version.country)
+  const template = compileFor(test.template)
   const asked = test.confirmsOptOut ? withoutOptOut(facts) : facts
   const judged = judge(call, { ...rules, templates: new Map([[test.template.key, template]]) }, asked)
   const messages = planMessages({ rule: testRule(test), tests: [] }, judged)
@@ -263,10 +266,15 @@ function planMessage(
   if (facts.now >= validUntil) return skip('too_late')
   if (snapshot.status !== 'approved')
     return skip(snapshot.status === 'paused' ? 'template_paused' : 'template_not_approved', { detail: snapshot.name })
-  if (snapshot.headerStatus)
-    return skip('header_inactive', { detail: `${snapshot.header} is ${snapshot.headerStatus}` })
+  const pack = packOfNumber(candidate.number)
+  const barred = headerStop(snapshot, pack)
+  if (barred) return skip(barred.reason, { detail: barred.detail })
   if (facts.pausedTemplates?.includes(snapshot.id)) return skip('template_refused', { detail: snapshot.name })
-  const rendered = textOf(template, templateValues(judged.call, facts, readIn(snapshot, rules.version), candidate))
+  const rendered = textOf(
+    template,
+    templateValues(judged.call, facts, readIn(snapshot, rules.version), candidate),
+    pack.dlt,
+  )
   if ('reason' in rendered) return skip(rendered.reason, { detail: rendered.detail })
   const { text } = rendered
   const { encoding, parts } = smsParts(text)
@@ -278,7 +286,7 @@ function planMessage(
   const unlessReachedSince = delay?.unlessReached ? judged.call.endedAt : null
   if (unlessReachedSince !== null && facts.lastReachedAt !== null && facts.lastReachedAt > unlessReachedSince)
     return skip('reached_meanwhile', { text })
-  const quiet = quietOf(fired.rule, snapshot.category, rules.version)
+  const quiet = quietOf(fired.rule, snapshot.category, { zone: rules.version.zone, number: candidate.number })
   const due = dueOf(fired.rule, judged)
   const moment = quiet === null ? { dueAt: due } : momentAfter(quiet, due, validUntil)
   if ('reason' in moment) return skip(moment.reason, { text })
@@ -330,16 +338,27 @@ function templateFor(
 const readIn = ({ language }: SnapshotTemplate, version: RuleSetVersion): RuleSetVersion =>
   language === undefined ? version : { ...version, language }
 
+/** Why no text goes by the template's header: it is not active, or the recipient's country takes none of its form. */
+function headerStop(
+  { header, headerStatus, category }: SnapshotTemplate,
+  pack: CountryPack,
+): { reason: Reason; detail: string } | undefined {
+  if (headerStatus) return { reason: 'header_inactive', detail: `${header} is ${headerStatus}` }
+  if (takesSender(pack, header, category)) return undefined
+  return { reason: 'header_not_for_country', detail: `${header} to ${pack.name}: ${senderWords(pack, category)}` }
+}
+
 /** When the rule wants it sent: at once, or so long after the call's end. */
 const dueOf = ({ delay }: CompiledRule['rule'], { call, facts }: Judged): Instant =>
   Math.max(facts.now, call.endedAt + (delay?.seconds ?? 0) * 1000)
 
-/** The text for these values, by its registration where there is one, or why there is none. */
+/** The text for these values, by its registration where there is one and the recipient is in India, or why there is none. */
 function textOf(
   { registered, compiled }: RuleTemplate,
   values: TemplateValues,
+  isRegistered: boolean,
 ): { text: string } | { reason: Reason; detail: string } {
-  const rendered = registered ? renderRegistered(registered, values) : render(compiled, values)
+  const rendered = registered && isRegistered ? renderRegistered(registered, values) : render(compiled, values)
   if ('missing' in rendered) return { reason: 'value_missing', detail: rendered.missing }
   if ('tooLong' in rendered) return { reason: 'variable_too_long', detail: rendered.tooLong }
   if ('mismatch' in rendered) return { reason: 'dlt_text_mismatch', detail: rendered.mismatch }

@@ -1,5 +1,6 @@
-/** When a text may not go: a rule's quiet hours in the account's zone, and India's hours for promotional texts. Judged when planned and at the gate. */
-import { isPromotional } from './consent.ts'
+/** When a text may not go: a rule's quiet hours in the account's zone, and the hours of the recipient's country. Judged when planned and at the gate. */
+import { countryOf, packOf } from './countries/packs.ts'
+import { zonesOf } from './countries/zones.ts'
 import type { Instant } from './instant.ts'
 import type { Reason } from './reasons.ts'
 import type { QuietHours } from './rule.ts'
@@ -9,27 +10,31 @@ import { instantOfClock, localTime } from './schedule.ts'
 /** Hours in which a text may not go, and what becomes of it then. */
 export type Quiet = QuietHours & { zone: string; reason: Reason & ('quiet_hours' | 'promotional_hours') }
 
-/** Operators let promotional texts through from 10:00 to 21:00 in India (facts: code 651), and treat service explicit ones alike. */
-const indiasNight: Quiet = {
-  from: '21:00',
-  to: '10:00',
-  action: 'hold',
-  zone: 'Asia/Kolkata',
-  reason: 'promotional_hours',
-}
-
-/** All quiet hours that a text of this rule and template keeps; null for nearly all. */
+/** All quiet hours that a text of this rule and template to this number keeps; null for nearly all. */
 export function quietOf(
   rule: { quietHours?: QuietHours | undefined },
   category: TemplateCategory,
-  { zone, country }: { zone: string; country: string },
+  { zone, number }: { zone: string; number: string },
 ): Quiet[] | null {
-  const isBound = country === 'IN' && isPromotional(category)
-  if (!rule.quietHours && !isBound) return null
-  return [
-    ...(isBound ? [indiasNight] : []),
-    ...(rule.quietHours ? [{ ...rule.quietHours, zone, reason: 'quiet_hours' as const }] : []),
-  ]
+  const ofCountry = nightOf(number, category, zone)
+  if (!rule.quietHours) return ofCountry
+  return [...(ofCountry ?? []), { ...rule.quietHours, zone, reason: 'quiet_hours' as const }]
+}
+
+/** Outside of the country's hours, in each of its zones, since the number does not tell which is its owner's; null where its category may always go. */
+function nightOf(number: string, category: TemplateCategory, accountZone: string): Quiet[] | null {
+  const country = countryOf(number)
+  const hours = packOf(country).hours[category]
+  if (!hours) return null
+  const zones = country === null ? [] : zonesOf(country)
+  // A number of no country, or of one whose zone nobody has written down: by the account's clock.
+  return (zones.length === 0 ? [accountZone] : zones).map((zone) => ({
+    from: hours.to,
+    to: hours.from,
+    action: 'hold',
+    zone,
+    reason: 'promotional_hours',
+  }))
 }
 
 /** The first moment from `at` on at which the text may go; or why it is not to wait for one. */
@@ -37,7 +42,7 @@ export type FreeMoment =
   | { is: 'free'; at: Instant; because: Quiet['reason'] | null }
   | { is: 'skip'; reason: Quiet['reason'] }
 
-/** Quiet hours may follow upon each other, so each end is looked at again; two of them leave no more than a few ends in a day. */
+/** Quiet hours may follow upon each other, so each end is looked at again; a rule's and a country's leave no more than a few ends in a day. */
 export function freeMoment(quiet: readonly Quiet[], at: Instant): FreeMoment {
   let moment = at
   let because: Quiet['reason'] | null = null

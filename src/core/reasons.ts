@@ -53,6 +53,10 @@ export const reasons = {
     'The header it would go by is not active at the operators.',
     'Have it reactivated on the DLT portal and set it active under Templates and senders, or choose another in the template.',
   ],
+  header_not_for_country: [
+    'The recipient’s country takes no texts from a sender of this form.',
+    'Choose a header in the template of a form that the country takes; the call’s page says which.',
+  ],
   template_refused: [
     'The operator’s DLT check refused the template several times in a row on this gateway, so it is paused there.',
     'Compare its text, header and ids with the DLT portal, then change it or resume it.',
@@ -75,7 +79,7 @@ export const reasons = {
     'Nothing to do: that is what the delay is for.',
   ],
   promotional_hours: [
-    'Promotional texts go from 10:00 to 21:00 in India, and it would not be valid that long.',
+    'Promotional texts go only in the hours of the recipient’s country (in India 10:00 to 21:00), and it would not be valid that long.',
     'Raise the rule’s validity, or use a service template.',
   ],
   quiet_hours: [

@@ -109,7 +109,7 @@ function clockOf(zone: string): Clock {
 }
 
 /** How far the zone's clock is ahead of UTC. Clocks are only ever changed on a whole minute. */
-function offsetMs(zone: string, at: Instant): number {
+export function offsetMs(zone: string, at: Instant): number {
   const clock = clockOf(zone)
   const minute = Math.floor(at / 60_000)
   if (clock.minute !== minute) {

@@ -24,6 +24,7 @@ export type Submission = {
   parts: number
   /** The network must not deliver after this. */
   validUntil: Instant
+  /** Only of texts to India. */
   dlt?: { entity: string; template: string; category: string; telemarketer?: string; chainHash?: string }
 }
 

@@ -1,5 +1,6 @@
 /** Texts go out: a permit becomes a submission, and what the gateway answers becomes what is stored of the attempt. */
 
+import { isIndian } from '../core/countries/packs.ts'
 import type { PhoneNumber } from '../core/phone-number.ts'
 import { retryDelayMs } from '../core/retry.ts'
 import { smsParts } from '../core/sms-parts.ts'
@@ -23,6 +24,10 @@ export type UnderWay = {
 }
 
 const attemptName = (messageId: string, attempt: number) => `${messageId}:${attempt}`
+
+/** Texts to other countries carry none: there the same parameters mean something else. */
+const onlyToIndia = (to: string | null, dlt: Submission['dlt']): { dlt?: NonNullable<Submission['dlt']> } =>
+  dlt && to !== null && isIndian(to) ? { dlt } : {}
 
 /** DLT ids of the template version, as the account's rule set holds them: header and entity come from the account, the chain from the route. */
 function dltOf(state: AccountState | undefined, templateId: string, templateVersion: number): Submission['dlt'] {
@@ -60,7 +65,7 @@ export function fromHandOver(one: HandedOver): UnderWay {
       encoding: planned.encoding,
       parts: planned.parts,
       validUntil: planned.validUntil,
-      ...(dlt ? { dlt } : {}),
+      ...onlyToIndia(planned.number, dlt),
     },
   }
 }
@@ -84,7 +89,7 @@ export function fromPermit(permit: Permit, gatewayId: string, dlt: Submission['d
       encoding: smsParts(permit.text).encoding,
       parts: permit.parts,
       validUntil: permit.validUntil,
-      ...(dlt ? { dlt } : {}),
+      ...onlyToIndia(permit.number, dlt),
     },
   }
 }

@@ -225,7 +225,7 @@ function factsOf(
     policy: state.policy,
     loopGuard: state.loopGuard,
     optOutLink: state.optOutLink,
-    ...found.numberFacts({ state, test: incoming.test }),
+    ...found.numberFacts({ state, parties, test: incoming.test }),
     ticket: found.tickets.get(index),
     pausedTemplates: route && state.pauses.get(route.gatewayId),
     usage: found.usage.get(state.accountId) ?? { texts: 0, spent: 0 },

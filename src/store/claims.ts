@@ -21,7 +21,7 @@ import type { HashNumber } from './seal.ts'
 import { type RowOf, statement } from './statement.ts'
 import { addSubmissions } from './submissions.ts'
 
-// What may stop a text, and the time. Read in the transaction that gives the permit; the permit itself tests the state once more. Texts of a paused gateway
+// What may stop a text, and the time. Every country but India asks consent for promotional texts, which a test of the packs holds true. Read in the transaction that gives the permit; the permit itself tests the state once more. Texts of a paused gateway
 // are passed over, and wait.
 const readGate = statement(
   'read_gate',
@@ -58,7 +58,9 @@ const readGate = statement(
      case when a.policy is not null then (a.policy::jsonb ->> 'quota')::integer end as quota,
      case when a.policy is not null then a.policy::jsonb ->> 'spendStop' end as spend_stop,
      a.policy is not null and coalesce(a.policy::jsonb -> 'consent' -> 'neededFor' ? (select v.category from template_version v
-       where v.account_id = m.account_id and v.template_id = m.template_id and v.version = m.template_version), false) as needs_consent,
+       where v.account_id = m.account_id and v.template_id = m.template_id and v.version = m.template_version), false)
+       or m.number not like '+91%' and exists (select 1 from template_version v where v.account_id = m.account_id
+         and v.template_id = m.template_id and v.version = m.template_version and v.category = any($3::text[])) as needs_consent,
      a.has_dnd_learnt and exists (select 1 from template_version v where v.account_id = m.account_id and v.template_id = m.template_id
        and v.version = m.template_version and v.category = any($3::text[])) as may_meet_dnd,
      a.policy is not null and coalesce(a.policy::jsonb -> 'exclusions' ? m.number, false) as is_excluded,

@@ -12,7 +12,7 @@ import { ticketNumber } from '../core/ticket-number.ts'
 import type { AccountState, AccountStates } from './account-state.ts'
 import { type CallerRow, lockCallers } from './callers.ts'
 import type { Runner } from './database.ts'
-import { type HasLists, type NumberFacts, type OfAccount, readNumberFacts } from './number-facts.ts'
+import { type HasLists, type NumberFacts, type OfCall, readNumberFacts } from './number-facts.ts'
 import { keyOfCall } from './planned-rows.ts'
 import { columnsOf } from './rows.ts'
 import type { HashNumber } from './seal.ts'
@@ -99,7 +99,7 @@ export type Found = {
   /** Of accounts that have a limit. */
   usage: Map<string, Usage>
   /** What lists of hashed numbers say of a call's numbers. */
-  numberFacts: (call: OfAccount) => NumberFacts
+  numberFacts: (call: OfCall) => NumberFacts
   /** By place in the batch. */
   tickets: ReadonlyMap<number, string>
 }

@@ -13,17 +13,15 @@ import type { HashNumber } from './seal.ts'
 /** Of an account's row: whether its lists hold anybody at all. */
 export type HasLists = { hasOptOuts: boolean; hasDndLearnt: boolean }
 
-/** Whose lists, and for which templates. */
-export type OfAccount = {
+/** Whose lists, and for which numbers and templates. */
+export type OfCall = {
   state: Pick<AccountState, 'accountId' | 'rules' | 'directory' | 'policy'>
+  parties: CallParties
   test: TestText | undefined
 }
 
 /** A call to ask about, and what the account's row says of its lists. */
-export type AskedCall = OfAccount & {
-  parties: CallParties
-  has: HasLists | undefined
-}
+export type AskedCall = OfCall & { has: HasLists | undefined }
 
 export type NumberFacts = {
   optedOut: ReadonlySet<string> | undefined
@@ -36,7 +34,7 @@ export async function readNumberFacts(
   tx: Runner,
   hashNumber: HashNumber,
   calls: readonly AskedCall[],
-): Promise<(call: OfAccount) => NumberFacts> {
+): Promise<(call: OfCall) => NumberFacts> {
   const numbersOf = (asked: readonly AskedCall[]) =>
     asked.flatMap(({ state, parties, test }) =>
       numbersOfCall(parties, state.rules, state.directory, test).map((number) => ({
@@ -44,8 +42,10 @@ export async function readNumberFacts(
         number,
       })),
     )
-  const mayNeedConsent = ({ state, test }: OfAccount) =>
-    asksConsent(categoriesOfCall(state.rules, test), state.policy?.consentFor ?? [])
+  const mayNeedConsent = ({ state, test, parties }: OfCall) =>
+    asksConsent(categoriesOfCall(state.rules, test), state.policy?.consentFor ?? [], () =>
+      numbersOfCall(parties, state.rules, state.directory, test),
+    )
   const mayMeetDnd = ({ state, test, has }: AskedCall) =>
     has?.hasDndLearnt === true && asksDnd(categoriesOfCall(state.rules, test))
   const [optedOut, consented, dndLearnt] = await Promise.all([

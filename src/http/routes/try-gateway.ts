@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { isIndian } from '../../core/countries/packs.ts'
 import { maskPhoneNumber, parsePhoneNumber } from '../../core/phone-number.ts'
 import { key } from '../../core/rule.ts'
 import { smsParts } from '../../core/sms-parts.ts'
@@ -78,7 +79,7 @@ function testText(body: z.output<typeof tryOutBody>): Submission {
     encoding,
     parts,
     validUntil: Date.now() + validMs,
-    ...(body.entityId && body.templateId
+    ...(body.entityId && body.templateId && isIndian(to)
       ? { dlt: { entity: body.entityId, template: body.templateId, category: 'service_implicit' } }
       : {}),
   }

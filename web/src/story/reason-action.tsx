@@ -40,6 +40,7 @@ export function ReasonAction({
     case 'template_paused':
     case 'template_refused':
     case 'header_inactive':
+    case 'header_not_for_country':
     case 'value_missing':
     case 'variable_too_long':
     case 'text_too_long':

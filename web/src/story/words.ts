@@ -35,6 +35,7 @@ const chips: Record<string, string> = {
   template_not_approved: 'Not approved',
   template_paused: 'Template paused',
   header_inactive: 'Header inactive',
+  header_not_for_country: 'Header not for country',
   value_missing: 'Value missing',
   variable_too_long: 'Value too long',
   text_too_long: 'Text too long',

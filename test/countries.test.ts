@@ -1,0 +1,136 @@
+/** What a text keeps of its recipient's country: no DLT parameter leaves India, hours, consent, senders. Over real sockets, by SMPP and by HTTP. */
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { ConfigurationInput } from '../src/core/configuration.ts'
+import { accountDocument, rule } from './support/account-document.ts'
+import { daytimeCaller, missedCall, someCaller } from './support/call.ts'
+import { startTestProgram, type TestProgram } from './support/program.ts'
+import { Smsc } from './support/smsc.ts'
+
+const [french, japanese, american] = ['+33612345678', '+818012345678', '+12133734253']
+
+let program: TestProgram
+let smsc: Smsc
+let kannel: Server
+const asked: URLSearchParams[] = []
+beforeAll(async () => {
+  program = await startTestProgram()
+  smsc = await Smsc.open()
+  kannel = createServer((request, response) => {
+    asked.push(new URL(request.url ?? '', 'http://kannel').searchParams)
+    response.writeHead(202).end('0: Accepted for delivery')
+  })
+  await new Promise<void>((resolve) => kannel.listen(0, '127.0.0.1', resolve))
+})
+afterAll(async () => {
+  await program.stop()
+  await smsc.close()
+  await new Promise((resolve) => kannel.close(resolve))
+})
+
+const gateways = (): Record<'smpp' | 'kannel', Record<string, unknown>> => ({
+  smpp: { host: '127.0.0.1', port: smsc.port, systemId: 'kaveri', dlt: true, dltChain: 'ids' },
+  kannel: { url: `http://127.0.0.1:${(kannel.address() as AddressInfo).port}/cgi-bin/sendsms`, username: 'kaveri' },
+})
+
+/** Its texts go by a gateway that sends DLT parameters, with a whole chain. */
+const opened = (kind: 'smpp' | 'kannel', over: Partial<ConfigurationInput> = {}) =>
+  program.account(
+    accountDocument([rule('any')], {
+      gateways: [
+        { key: 'own', title: 'Own', kind, settings: gateways()[kind] as never, secrets: { password: 'secret' } },
+      ],
+      routes: [{ gateway: 'own', telemarketerId: '1102172974420830004' }],
+      ...over,
+    }),
+  )
+
+const text = async (account: Awaited<ReturnType<typeof opened>>, caller: string) => {
+  const { messages } = await account.call(await account.accepted(missedCall({ caller })))
+  return messages[0]
+}
+
+describe('DLT parameters', () => {
+  const tagsTo = (caller: string) =>
+    smsc.journal.filter((one) => one.dest === caller.slice(1)).flatMap((one) => one.tlvs.map(({ tag }) => tag))
+
+  it.each([
+    ['handed over by the accepting transaction', {}],
+    ['claimed from the table', { delay: { seconds: 1 } }],
+  ])('of a text %s go by SMPP to India, and to no other country', async (_, over) => {
+    const account = await opened('smpp', { rules: [rule('any', over)] })
+    const callers = [someCaller(), `+3361${someCaller().slice(-7)}`, `+81801${someCaller().slice(-7)}`]
+    for (const caller of callers) await account.accepted(missedCall({ caller }))
+    await expect
+      .poll(() => callers.every((one) => smsc.journal.some(({ dest }) => dest === one.slice(1))), { timeout: 15_000 })
+      .toBe(true)
+    expect(callers.map(tagsTo)).toEqual([[0x1400, 0x1401, 0x1402], [], []])
+  })
+
+  it('go by HTTP to India, and to no other country', async () => {
+    const account = await opened('kannel')
+    const callers = [someCaller(), french, japanese]
+    for (const caller of callers) {
+      await account.accepted(missedCall({ caller }))
+      await expect
+        .poll(() => asked.some((one) => one.get('to')?.endsWith(caller.slice(1))), { timeout: 15_000 })
+        .toBe(true)
+    }
+    const sent = callers.map((caller) =>
+      asked.find((one) => one.get('to')?.endsWith(caller.slice(1)))?.get('meta-data'),
+    )
+    expect(sent).toEqual([expect.stringContaining('dlt_template_id=1107172974420810002'), null, null])
+  })
+
+  it('are not asked for abroad: a template without them, and one that differs from its registration, go there', async () => {
+    const document = accountDocument([rule('any')])
+    Object.assign(document.templates![0]!, {
+      dltTemplateId: null,
+      registered: { text: 'Another text. - Test Traders' },
+    })
+    const account = await program.account(document)
+    expect(await text(account, someCaller('842'))).toMatchObject({ reason: 'dlt_text_mismatch' })
+    expect(await text(account, french)).toMatchObject({ reason: null })
+  })
+})
+
+describe('a promotional text', () => {
+  const promotional = async () => {
+    const document = accountDocument([rule('any')])
+    Object.assign(document.templates![0]!, { category: 'promotional' })
+    return await program.account(document)
+  }
+  it('goes abroad only to whoever agreed, also in an account that asks for no consent', async () => {
+    const account = await promotional()
+    const caller = `+81801${someCaller().slice(-7)}`
+    expect(await text(account, caller)).toMatchObject({ state: 'skipped', reason: 'no_consent' })
+    await account.send('POST', '/v1/consents', { number: caller, purpose: 'offers', evidence: 'form 4' })
+    expect([null, 'promotional_hours']).toContain((await text(account, caller)).reason)
+  })
+  it('that waits loses its permit with the consent', async () => {
+    const document = accountDocument([rule('any', { delay: { seconds: 2 } })])
+    Object.assign(document.templates![0]!, { category: 'promotional' })
+    const account = await program.account(document)
+    // At night in India the caller is one from abroad; by day India asks no consent, and the text goes.
+    const caller = daytimeCaller('842')
+    await account.send('POST', '/v1/consents', { number: caller, purpose: 'offers', evidence: 'form 4' })
+    const id = await account.accepted(missedCall({ caller }))
+    await account.send('POST', '/v1/consents/revoke', { number: caller })
+    const { messages } = await account.settled(id)
+    expect(messages[0]).toMatchObject(
+      caller.startsWith('+91') ? { state: 'delivered' } : { state: 'skipped', reason: 'no_consent' },
+    )
+  })
+})
+
+describe('a sender', () => {
+  it('that the recipient’s country does not carry is refused before the network does, and the story says which it takes', async () => {
+    const account = await opened('smpp')
+    const id = await account.accepted(missedCall({ caller: american }))
+    const { messages, plan } = await account.call(id)
+    expect(messages[0]).toMatchObject({ state: 'skipped', reason: 'header_not_for_country' })
+    expect(plan.messages[0].detail).toContain('TESTER to United States: A number of North America')
+    expect(smsc.journal.some((one) => one.dest === american.slice(1))).toBe(false)
+  })
+})
