@@ -20,6 +20,7 @@ const scripts = {
   build: 'tools/build.mjs',
   generate: 'tools/generate.mjs',
   fuzz: 'test/fuzz/run.ts',
+  interleave: 'test/interleave/run.ts',
   torture: 'test/torture/run.ts',
   mutants: 'test/torture/mutants.ts',
   bench: 'bench/run.ts',

@@ -9,7 +9,7 @@ const report = (over: object = {}) =>
 const completed = (over: object): Call => {
   const made = completeCall(report(over), now)
   if ('problem' in made) throw new Error(made.problem.message)
-  return made.call
+  return endedBy(made.call, now)
 }
 
 describe('a call told by a clock that runs ahead', () => {
@@ -32,6 +32,12 @@ describe('a call told by a clock that runs ahead', () => {
     expect(completed({ startedAt: '2026-11-25T13:59:30Z', endedAt: '2026-11-25T14:00:00.400Z' })).toMatchObject({
       endedAt: now,
       approximate: [],
+    })
+  })
+
+  test('is left as it was told until the database has said what time it is: the clock of this process may be behind', () => {
+    expect(completeCall(report({ endedAt: '2026-11-25T15:01:00Z' }), now)).toMatchObject({
+      call: { endedAt: now + 3_660_000 },
     })
   })
 

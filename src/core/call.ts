@@ -151,8 +151,9 @@ const aheadLimitMs = 24 * 3_600_000
 export type CallProblem = { path: string; code: string; message: string }
 
 /**
- * Completes a report: a missing instant is derived from the other and `totalSeconds` (else equal to it) and named in `approximate`;
- * an end in the future is clamped to `now` (and named), more than 24 h ahead is a problem, as is a start after the end.
+ * Completes a report: a missing instant is derived from the other and `totalSeconds` (else equal to it) and named in `approximate`; an end more than 24 h
+ * ahead is a problem, as is a start after the end. One that is less ahead is left as it was told: the clock that is wrong may be that of this process, and
+ * a call that it moved an hour back would be too old for its text. The database's clock decides, by `endedBy`.
  */
 export function completeCall(report: CallReport, now: Instant): { call: Call } | { problem: CallProblem } {
   const approximate = new Set(report.approximate ?? [])
@@ -190,7 +191,7 @@ export function completeCall(report: CallReport, now: Instant): { call: Call } |
     ...(answered === undefined ? {} : { answeredAt: answered }),
     approximate: [...approximate],
   }
-  return { call: endedBy(call, now) }
+  return { call }
 }
 
 /** Clocks differ by less than this without anybody's noticing. */

@@ -120,15 +120,21 @@ export async function openEngineRig(rule: Partial<RuleSetSnapshot['rules'][numbe
   }
 }
 
-type NodeOptions = { url: string; heard(statement: string): void }
+type NodeOptions = {
+  url: string
+  heard(statement: string): void
+  owner?: string
+  /** Stands between the program and its database. */
+  between?(db: Database): Database
+}
 
-async function startNode(
-  { url, heard }: NodeOptions,
+/** One node as main.ts builds it, without what speaks HTTP. */
+export async function startNode(
+  { url, heard, owner = newId(), between = (db) => db }: NodeOptions,
   kinds: readonly GatewayKind[],
   accountId: string,
 ): Promise<TestNode> {
-  const owner = newId()
-  const opened = overheard(openDatabase({ url, owner, log: silent }), heard)
+  const opened = overheard(between(openDatabase({ url, owner, log: silent })), heard)
   const life = { isOver: false }
   const db = whileAlive(opened, life)
   const states = keepAccountStates(optOutLinks)
@@ -222,7 +228,8 @@ function whileAlive(db: Database, life: { isOver: boolean }): Database {
 
 const nothing = () => Promise.reject(new Error('a probe has no network'))
 
-async function insertAccounts(
+/** Accounts with one rule, whose texts take this gateway. */
+export async function insertAccounts(
   sql: pg.Pool,
   accountIds: readonly string[],
   gatewayId: string,

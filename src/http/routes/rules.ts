@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { FieldProblem } from '../../core/adapter.ts'
 import { analyse } from '../../core/analysis.ts'
 import { money as moneyOf } from '../../core/billing.ts'
-import { callReport, completeCall } from '../../core/call.ts'
+import { callReport, completeCall, endedBy } from '../../core/call.ts'
 import { formatInstant } from '../../core/instant.ts'
 import { longNamesInRules } from '../../core/long-names.ts'
 import { ruleList } from '../../core/rule.ts'
@@ -302,7 +302,7 @@ function madeUpCall(request: FastifyRequest<{ Body: { call?: unknown } }>) {
   const completed = completeCall(report.data, Date.now())
   if ('problem' in completed)
     throw problem('invalid', { errors: [{ ...completed.problem, path: `call.${completed.problem.path}` }] })
-  return completed.call
+  return endedBy(completed.call, Date.now())
 }
 
 function refuseBadDraft({ store }: Context, draft: AccountDocument): void {

@@ -1,4 +1,4 @@
-/** A process whose clock runs far ahead of the database's: its calls end in the database's future, and their texts go no later for that. */
+/** A process whose clock runs far ahead of the database's, or behind it: its texts go no later for that, and none is held to be too late. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { callReport, completeCall } from '../src/core/call.ts'
 import { missedCall } from './support/call.ts'
@@ -46,5 +46,12 @@ describe('a clock that runs an hour ahead', () => {
       )
     ).rows
     expect(caller.is_past).toBe(true)
+  })
+})
+
+describe('a clock that runs an hour behind', () => {
+  it('makes no call older than it was told to be, so its text goes', async () => {
+    await acceptAhead(-hour, { endedAt: new Date().toISOString() })
+    await rig.until(() => rig.probe.journal.length === 1, 5_000)
   })
 })
