@@ -8,6 +8,7 @@ import { addApply } from './cli/apply.ts'
 import { addBackup } from './cli/backup.ts'
 import { addCall } from './cli/call.ts'
 import { addConsent } from './cli/consent.ts'
+import { addCountry } from './cli/country.ts'
 import { addDoctor } from './cli/doctor.ts'
 import { errorWords } from './cli/error-words.ts'
 import { addExplain } from './cli/explain.ts'
@@ -77,6 +78,7 @@ function commandLine(): Command {
     addAccount,
     addTemplate,
     addHeader,
+    addCountry,
     addKey,
     addOptOut,
     addConsent,

@@ -124,6 +124,74 @@ describe('a promotional text', () => {
   })
 })
 
+describe('a header in another country', () => {
+  const abroad = {
+    US: { sender: '+14155550100', fields: { brandId: 'B1C2D3E', campaignId: 'C1D2E3F' } },
+    EU: { sender: 'Kaveri', fields: {} },
+    DE: { sender: 'KaveriDE', fields: {} },
+  }
+  const withHeader = (countries: object): Partial<ConfigurationInput> => {
+    const [header] = accountDocument([]).headers!
+    return { headers: [{ ...header!, countries: countries as never }] }
+  }
+
+  it('goes by its sender there, and at home by itself', async () => {
+    const account = await opened('smpp', withHeader(abroad))
+    const callers = [
+      someCaller(),
+      `+1213373${someCaller().slice(-4)}`,
+      `+3361${someCaller().slice(-7)}`,
+      '+4915112345678',
+    ]
+    for (const caller of callers) await account.accepted(missedCall({ caller }))
+    const sourceTo = (caller: string) => smsc.journal.find((one) => one.dest === caller.slice(1))?.source
+    await expect.poll(() => callers.every(sourceTo), { timeout: 15_000 }).toBe(true)
+    expect(callers.map(sourceTo)).toEqual(['TESTER', '14155550100', 'Kaveri', 'KaveriDE'])
+  })
+
+  it('is kept through export and apply, by the API, and with what is missing said', async () => {
+    const account = await opened('smpp', withHeader(abroad))
+    const { body: exported } = await account.get('/v1/configuration')
+    expect(exported.headers[0].countries).toEqual(abroad)
+    const again = await account.send('PUT', '/v1/configuration?dryRun=true', exported)
+    expect(again.body.changes).toEqual([])
+    expect((await account.get('/v1/warnings')).body.items).toEqual([])
+    const patched = await account.send('PATCH', '/v1/headers/tester', { countries: { SG: { sender: 'Kaveri' } } })
+    expect(patched.body.countries).toEqual({ SG: { sender: 'Kaveri', fields: {} } })
+    expect((await account.get('/v1/warnings')).body.items).toMatchObject([
+      { section: 'headers', key: 'tester', field: 'countries.SG.fields.uen', code: 'not_registered' },
+      { section: 'headers', key: 'tester', field: 'countries.SG.fields.ssirId', code: 'not_registered' },
+    ])
+  })
+
+  it.each([
+    [{ US: { sender: 'KAVERI' } }, 'countries.US.sender', 'not_for_country'],
+    [{ US: { fields: { brandId: 'mine' } } }, 'countries.US.fields.brandId', 'wrong_form'],
+    [{ US: { fields: { uen: '201812345K' } } }, 'countries.US.fields.uen', 'unknown_field'],
+    [{ QQ: { sender: 'Kaveri' } }, 'countries.QQ', 'unknown_country'],
+  ])('is refused as %j with the place and the cause', async (countries, path, code) => {
+    const account = await opened('smpp')
+    const { status, body } = await account.send('PATCH', '/v1/headers/tester', { countries })
+    expect(status).toBe(422)
+    expect(body.errors).toMatchObject([{ path, code }])
+  })
+})
+
+describe('an account in another country', () => {
+  it('saves the headers of that country, and reads numbers without + as its own', async () => {
+    const document = accountDocument([rule('any')], {
+      account: { name: 'Test Traders', zone: 'America/New_York', country: 'US' },
+      headers: [{ key: 'tester', header: '+14155550100' }],
+    })
+    const account = await program.account(document)
+    const { messages } = await account.call(await account.accepted(missedCall({ caller: '2133734253' })))
+    expect(messages[0]).toMatchObject({ number: american, header: '+14155550100', reason: null })
+    const refused = await account.send('PATCH', '/v1/headers/tester', { header: 'KAVERI' })
+    expect(refused.body.errors).toMatchObject([{ path: 'header', code: 'not_for_country' }])
+    expect((await account.get('/v1/countries')).body).toMatchObject({ home: 'US', items: { length: 7 } })
+  })
+})
+
 describe('a sender', () => {
   it('that the recipient’s country does not carry is refused before the network does, and the story says which it takes', async () => {
     const account = await opened('smpp')

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 import { usualConsent } from './consent.ts'
+import { sendersAbroad } from './countries/registration.ts'
 import { chainModes, headerClasses, headerStatuses } from './dlt.ts'
 import { slotTags, tooLongChoices } from './dlt-slots.ts'
 import { languageTag } from './language.ts'
@@ -161,6 +162,9 @@ export const header = z.strictObject({
       'As registered: others for service and transactional texts; null: digits are promotional, letters others',
     ),
   status: z.enum(headerStatuses).default('active').describe('Texts of a header that is not active are skipped'),
+  countries: sendersAbroad
+    .default({})
+    .describe('By country: what it is called there, and the ids of its registrations'),
 })
 
 /** A registered text (India): what is sent is compared with it, character by character. */

@@ -1,5 +1,8 @@
 /** What is unusual about the ids and headers that an account was given. It may be saved: old registrations in odd forms are still in force. */
-import { checkDltId, checkHeader, type DltProblem } from './dlt.ts'
+import type { Configuration } from './configuration.ts'
+import { checkSender } from './countries/home-sender.ts'
+import { abroadWarnings } from './countries/registration.ts'
+import { checkDltId, type DltProblem } from './dlt.ts'
 
 /** `field` is the field of the object with this key; a route's key is its gateway. */
 export type DltWarning = {
@@ -10,9 +13,10 @@ export type DltWarning = {
   message: string
 }
 
+type Header = NonNullable<Configuration['headers']>[number]
 type Judged = {
   account: { country: string }
-  headers: readonly { key: string; header: string; entityId: string | null }[]
+  headers: readonly Pick<Header, 'key' | 'header' | 'entityId' | 'countries'>[]
   templates: readonly { key: string; dltTemplateId: string | null; waiting: { dltTemplateId: string | null } | null }[]
   routes: readonly { gateway: string; telemarketerId: string | null }[]
 }
@@ -22,11 +26,11 @@ export function dltWarnings({ account, headers, templates, routes }: Judged): Dl
   const id = (value: string | null, kind: Parameters<typeof checkDltId>[1], field: string) =>
     value === null ? [] : checkDltId(value, kind, field)
   return [
-    ...headers.flatMap(({ key, header, entityId }) =>
+    ...headers.flatMap(({ key, header, entityId, countries }) =>
       of('headers', key, [
-        // Only India registers headers in these forms.
-        ...(account.country === 'IN' ? checkHeader(header, 'header') : []),
+        ...checkSender(header, account.country, 'header'),
         ...id(entityId, 'entity', 'entityId'),
+        ...abroadWarnings(header, countries).map((one) => ({ ...one, severity: 'warning' as const })),
       ]),
     ),
     ...templates.flatMap(({ key, dltTemplateId, waiting }) =>

@@ -8,8 +8,13 @@ import { courtesies, type OptOutWords, optInWords, optOutWords } from './opt-out
 export const replyMeanings = ['stop', 'start', 'perhaps_stop', 'other'] as const
 export type ReplyMeaning = (typeof replyMeanings)[number]
 
-/** Reads what a reply asks for. */
-export function readReply(text: string): ReplyMeaning {
+/** Words that count by law or by a country's networks when they are the whole reply. */
+export type Keywords = { stop: readonly string[]; start: readonly string[] }
+
+/** Reads what a reply asks for; `keywords` are those of the writer's country. */
+export function readReply(text: string, keywords?: Keywords): ReplyMeaning {
+  const keyword = keywords && keywordOf(text, keywords)
+  if (keyword) return keyword
   const sentences = sentencesOf(text)
   const whole = padded(sentences.flatMap((one) => one.words))
   const stops = strongest(stopLanguages.map((language) => meaningIn(language, sentences, whole)))
@@ -18,6 +23,22 @@ export function readReply(text: string): ReplyMeaning {
   if (starts) return 'start'
   return stops === 'perhaps' ? 'perhaps_stop' : 'other'
 }
+
+function keywordOf(text: string, { stop, start }: Keywords): 'stop' | 'start' | undefined {
+  if (text.length > mostRead) return undefined
+  const whole = plainWord(text)
+  const isAmong = (words: readonly string[]) => words.some((one) => plainWord(one) === whole)
+  if (isAmong(stop)) return 'stop'
+  return isAmong(start) ? 'start' : undefined
+}
+
+/** Without the signs around it, and small. */
+const plainWord = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
+    .trim()
 
 type Certainty = 'sure' | 'perhaps' | 'no'
 type Sentence = { words: string[]; isQuestion: boolean }

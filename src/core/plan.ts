@@ -15,6 +15,7 @@ import {
 import { consentStop } from './consent.ts'
 import type { CountryPack } from './countries/pack.ts'
 import { packOfNumber } from './countries/packs.ts'
+import { senderTo } from './countries/registration.ts'
 import { senderWords, takesSender } from './countries/senders.ts'
 import { renderRegistered } from './dlt-render.ts'
 import type { Facts, Person } from './facts.ts'
@@ -238,7 +239,7 @@ function planMessage(
     template: snapshot.key,
     templateId: snapshot.id,
     templateVersion: snapshot.version,
-    header: snapshot.header,
+    header: senderTo(candidate.number, snapshot),
     ...(choice && { language: choice }),
   }
   const skip = (reason: Reason, more: Partial<Skip> = {}): PlannedMessage => ({
@@ -267,7 +268,7 @@ function planMessage(
   if (snapshot.status !== 'approved')
     return skip(snapshot.status === 'paused' ? 'template_paused' : 'template_not_approved', { detail: snapshot.name })
   const pack = packOfNumber(candidate.number)
-  const barred = headerStop(snapshot, pack)
+  const barred = headerStop({ ...snapshot, header: base.header }, pack)
   if (barred) return skip(barred.reason, { detail: barred.detail })
   if (facts.pausedTemplates?.includes(snapshot.id)) return skip('template_refused', { detail: snapshot.name })
   const rendered = textOf(

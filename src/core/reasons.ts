@@ -55,7 +55,7 @@ export const reasons = {
   ],
   header_not_for_country: [
     'The recipient’s country takes no texts from a sender of this form.',
-    'Choose a header in the template of a form that the country takes; the call’s page says which.',
+    'Give the header a sender for that country under Templates and senders; the page Countries says which forms it takes.',
   ],
   template_refused: [
     'The operator’s DLT check refused the template several times in a row on this gateway, so it is paused there.',

@@ -19,6 +19,8 @@ export type SnapshotTemplate = {
   header: string
   /** Absent where the header is active, as nearly all are. */
   headerStatus?: HeaderStatus
+  /** By country (ISO 3166, or EU); absent where the header is the same everywhere. */
+  senders?: Record<string, string>
   /** DLT ids are text: 19 digits do not fit a JavaScript number. */
   entityId: string | null
   dltTemplateId: string | null

@@ -26,6 +26,7 @@ import { addCalls } from './routes/calls.ts'
 import { addConfiguration } from './routes/configuration.ts'
 import { addConsentImport } from './routes/consent-import.ts'
 import { addConsents } from './routes/consents.ts'
+import { addCountries } from './routes/countries.ts'
 import { addGateways } from './routes/gateways.ts'
 import { addLive } from './routes/live.ts'
 import { addMessages } from './routes/messages.ts'
@@ -86,6 +87,7 @@ const routes = [
   addSources,
   addAccounts,
   addReference,
+  addCountries,
   addNotices,
   addMetrics,
   addOptOutRoutes,

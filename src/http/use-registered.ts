@@ -71,5 +71,8 @@ function headerFor(
     throw problem('invalid', { errors: [{ path: 'header', code: 'not_registered', message }] })
   }
   const key = freeSlug(slugOf(text, 'header'), new Set(headers.map((one) => one.key)))
-  return { header: key, added: [{ key, header: text, entityId: row.entityId, class: null, status: 'active' }] }
+  return {
+    header: key,
+    added: [{ key, header: text, entityId: row.entityId, class: null, status: 'active', countries: {} }],
+  }
 }

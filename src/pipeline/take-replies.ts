@@ -1,4 +1,5 @@
 /** What people answer: kept before the network hears that we have it, and whoever asks for no more texts is opted out in the same commit. */
+import { packOfNumber } from '../core/countries/packs.ts'
 import { type ReplyMeaning, readReply } from '../core/opt-out.ts'
 import { maskPhoneNumber, type PhoneNumber, parsePhoneNumber } from '../core/phone-number.ts'
 import type { Inbound } from '../gateways/gateway.ts'
@@ -46,7 +47,7 @@ const longest = 2_000
 /** Keeps a reply to an account and does what it asks for; answers what that is. */
 export async function takeReply({ db, hashNumber, confirmOptOuts, log }: With, one: Taken): Promise<ReplyMeaning> {
   const text = one.text.replaceAll('\u0000', '').slice(0, longest)
-  const meaning = readReply(text)
+  const meaning = readReply(text, packOfNumber(one.number).keywords)
   try {
     await confirmOptOuts.during(db, async (tx, confirm) => {
       const { accountId, gatewayId, number } = one

@@ -5,7 +5,9 @@
 
 import type { FieldProblem } from '../core/adapter.ts'
 import { isLinkWhitelisted } from '../core/call-to-action.ts'
-import { checkChain, checkDltId, checkHeader, type DltProblem } from '../core/dlt.ts'
+import { checkSender } from '../core/countries/home-sender.ts'
+import { abroadProblems } from '../core/countries/registration.ts'
+import { checkChain, checkDltId, type DltProblem } from '../core/dlt.ts'
 import { parseRegistered } from '../core/dlt-text.ts'
 import { languageName } from '../core/language.ts'
 import { canReceiveSms, type NumberKind, readNumber } from '../core/phone-number.ts'
@@ -200,9 +202,9 @@ function checkDids({ dids }: Judged, found: Findings): void {
 }
 
 function checkHeaders({ headers }: Judged, found: Findings): void {
-  for (const [at, { header, entityId }] of headers.entries()) {
-    // Only India registers headers in these forms.
-    if (found.country === 'IN') found.addErrors(checkHeader(header, `headers[${at}].header`))
+  for (const [at, { header, entityId, countries }] of headers.entries()) {
+    found.addErrors(checkSender(header, found.country, `headers[${at}].header`))
+    found.problems.push(...abroadProblems(countries, `headers[${at}].countries`))
     if (entityId !== null) found.addErrors(checkDltId(entityId, 'entity', `headers[${at}].entityId`))
   }
 }

@@ -11,8 +11,8 @@ export type StoredHeader = HeaderFields & { id: string }
 
 const read = statement(
   'config_read_headers',
-  { id: 'uuid', key: 'text', header: 'text', entity_id: 'text?', class: 'text?', status: 'text' },
-  'select id, key, header, entity_id, class, status from header where account_id = $1 and retired_at is null order by id',
+  { id: 'uuid', key: 'text', header: 'text', entity_id: 'text?', class: 'text?', status: 'text', countries: 'text?' },
+  'select id, key, header, entity_id, class, status, countries from header where account_id = $1 and retired_at is null order by id',
 )
 
 export async function readHeaders(tx: Runner, accountId: string): Promise<StoredHeader[]> {
@@ -23,16 +23,17 @@ export async function readHeaders(tx: Runner, accountId: string): Promise<Stored
     entityId: entity_id,
     class: row.class as HeaderClass | null,
     status: row.status as HeaderStatus,
+    countries: row.countries === null ? {} : (JSON.parse(row.countries) as HeaderFields['countries']),
   }))
 }
 
 const write = statement(
   'config_write_headers',
   {},
-  `insert into header (account_id, id, key, header, entity_id, class, status)
-   select $1::uuid, u.* from (select * from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[])) u
+  `insert into header (account_id, id, key, header, entity_id, class, status, countries)
+   select $1::uuid, u.* from (select * from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[])) u
    on conflict (account_id, key) do update set header = excluded.header, entity_id = excluded.entity_id, class = excluded.class,
-     status = excluded.status, retired_at = null`,
+     status = excluded.status, countries = excluded.countries, retired_at = null`,
 )
 
 // The gate reads it with the account's row, so that it costs nothing where every header is active.
@@ -54,6 +55,7 @@ export async function writeHeaders(tx: Runner, accountId: string, headers: reado
       (one) => one.entityId,
       (one) => one.class,
       (one) => one.status,
+      (one) => (Object.keys(one.countries).length === 0 ? null : JSON.stringify(one.countries)),
     ]),
   ])
   await tx.run(noteStopped, [accountId])

@@ -1,4 +1,5 @@
 /** Versions of an account's rule set: immutable snapshots, numbered. */
+import { sendersOf } from '../core/countries/registration.ts'
 import type { Instant } from '../core/instant.ts'
 import { type Rule, templatesOf } from '../core/rule.ts'
 import type { RuleSetSnapshot, SnapshotTemplate } from '../core/rule-set.ts'
@@ -132,6 +133,7 @@ export function snapshotTemplates(
     templates.map((one): [string, SnapshotTemplate] => {
       const { key, id, version, name, body, status, dltTemplateId, category, registered, language, variantOf } = one
       const header = headerOf.get(one.header)
+      const senders = header && sendersOf(header.countries)
       return [
         key,
         {
@@ -143,6 +145,7 @@ export function snapshotTemplates(
           status,
           header: header?.header ?? '',
           ...(header && header.status !== 'active' ? { headerStatus: header.status } : {}),
+          ...(senders && { senders }),
           entityId: header?.entityId ?? null,
           dltTemplateId,
           category,

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { getCountries, getCountryCallingCode } from 'libphonenumber-js/max'
 import { describe, expect, test } from 'vitest'
+import { readReply } from '../opt-out.ts'
 import { freeMoment, quietOf } from '../quiet-hours.ts'
 import { templateCategories } from '../rule-set.ts'
 import { isTimeZone, localTime } from '../schedule.ts'
@@ -105,6 +106,34 @@ describe('the hours', () => {
     expect(quietOf({}, 'promotional', { zone: 'Europe/Belgrade', number: '+38344123456' })).toMatchObject([
       { zone: 'Europe/Belgrade', from: '20:00', to: '10:00' },
     ])
+  })
+})
+
+describe('the words', () => {
+  const dressed = fc.constantFrom('', ' ', '!', '. ', ' 🙏', '"')
+  test.each(countryPacks.map((one) => [one.key, one] as const))(
+    'of %s are read as the whole reply',
+    (_, { keywords }) => {
+      for (const [meaning, words] of [
+        ['stop', keywords.stop],
+        ['start', keywords.start],
+      ] as const)
+        for (const word of words)
+          fc.assert(
+            fc.property(dressed, dressed, fc.boolean(), (before, after, isSmall) => {
+              const reply = before + (isSmall ? word.toLowerCase() : word) + after
+              expect([reply, readReply(reply, keywords)]).toEqual([reply, meaning])
+            }),
+            { numRuns: 20 },
+          )
+      for (const word of keywords.help) expect(readReply(word, keywords)).toBe('other')
+    },
+  )
+  test('of one country mean nothing in another, nor within a sentence', () => {
+    expect(readReply('BAJA', packOf('ES').keywords)).toBe('stop')
+    expect(readReply('BAJA', packOf('US').keywords)).toBe('other')
+    expect(readReply('B', packOf('AE').keywords)).toBe('stop')
+    expect(readReply('I am on my way to Baja', packOf('ES').keywords)).toBe('other')
   })
 })
 

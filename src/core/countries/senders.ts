@@ -24,6 +24,11 @@ export function senderWords(pack: CountryPack, category?: TemplateCategory): str
     .join('; ')
 }
 
+/** Whether a registration field may hold this value. */
+export function fitsField(field: RegistrationField, value: string): boolean {
+  return compiled(field.pattern).test(value)
+}
+
 /** Fields without which a sender of this form goes nowhere, and that are not filled in. */
 export function missingFields(
   pack: CountryPack,

@@ -1418,6 +1418,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/countries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What each country asks of texts to its numbers
+         * @description A text keeps the rules of its recipient’s country: hours and consent by category, forms of senders, words that opt out. The last (ZZ) holds for every country without rules of its own. `home` governs the account’s own headers.
+         */
+        get: operations["getCountries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/notices": {
         parameters: {
             query?: never;
@@ -2640,6 +2660,26 @@ export interface components {
              * @enum {string}
              */
             status: "active" | "inactive" | "dormant" | "suspended" | "blacklisted";
+            /**
+             * @description By country: what it is called there, and the ids of its registrations
+             * @default {}
+             */
+            countries: {
+                [key: string]: {
+                    /**
+                     * @description Null: the header itself
+                     * @default null
+                     */
+                    sender: string | null;
+                    /**
+                     * @description Ids of registrations, by the names in GET /v1/countries
+                     * @default {}
+                     */
+                    fields: {
+                        [key: string]: string;
+                    };
+                };
+            };
         };
         Preview: {
             text: string;
@@ -3248,6 +3288,44 @@ export interface components {
                 reason: string;
                 count: number;
             }[];
+        };
+        Country: {
+            /** @description The country, EU for its members, or ZZ for all that have no pack */
+            key: string;
+            name: string;
+            /** @description ISO 3166 */
+            countries: string[];
+            callingCodes: string[];
+            hours: {
+                [key: string]: {
+                    from: string;
+                    to: string;
+                };
+            };
+            consentFor: ("transactional" | "service_implicit" | "service_explicit" | "promotional")[];
+            keywords: {
+                stop: string[];
+                start: string[];
+                help: string[];
+            };
+            senders: {
+                /** @enum {string} */
+                kind: "alphanumeric" | "long_code" | "short_code";
+                pattern: string;
+                for?: ("transactional" | "service_implicit" | "service_explicit" | "promotional")[];
+                /** @description The form in words, as a person would say it */
+                words: string;
+            }[];
+            registration: {
+                name: string;
+                title: string;
+                pattern: string;
+                /** @description What it is and where it is had */
+                words: string;
+                neededFor?: ("alphanumeric" | "long_code" | "short_code")[];
+            }[];
+            dlt: boolean;
+            notes: string[];
         };
         Notice: {
             /** @enum {string} */
@@ -5204,6 +5282,26 @@ export interface operations {
                              * @enum {string}
                              */
                             status: "active" | "inactive" | "dormant" | "suspended" | "blacklisted";
+                            /**
+                             * @description By country: what it is called there, and the ids of its registrations
+                             * @default {}
+                             */
+                            countries: {
+                                [key: string]: {
+                                    /**
+                                     * @description Null: the header itself
+                                     * @default null
+                                     */
+                                    sender: string | null;
+                                    /**
+                                     * @description Ids of registrations, by the names in GET /v1/countries
+                                     * @default {}
+                                     */
+                                    fields: {
+                                        [key: string]: string;
+                                    };
+                                };
+                            };
                         }[];
                         templates?: {
                             key: string;
@@ -5721,6 +5819,26 @@ export interface operations {
                          * @enum {string}
                          */
                         status?: "active" | "inactive" | "dormant" | "suspended" | "blacklisted";
+                        /**
+                         * @description By country: what it is called there, and the ids of its registrations
+                         * @default {}
+                         */
+                        countries?: {
+                            [key: string]: {
+                                /**
+                                 * @description Null: the header itself
+                                 * @default null
+                                 */
+                                sender?: string | null;
+                                /**
+                                 * @description Ids of registrations, by the names in GET /v1/countries
+                                 * @default {}
+                                 */
+                                fields?: {
+                                    [key: string]: string;
+                                };
+                            };
+                        };
                     }[];
                     templates?: {
                         key: string;
@@ -6869,6 +6987,26 @@ export interface operations {
                      * @enum {string}
                      */
                     status?: "active" | "inactive" | "dormant" | "suspended" | "blacklisted";
+                    /**
+                     * @description By country: what it is called there, and the ids of its registrations
+                     * @default {}
+                     */
+                    countries?: {
+                        [key: string]: {
+                            /**
+                             * @description Null: the header itself
+                             * @default null
+                             */
+                            sender?: string | null;
+                            /**
+                             * @description Ids of registrations, by the names in GET /v1/countries
+                             * @default {}
+                             */
+                            fields?: {
+                                [key: string]: string;
+                            };
+                        };
+                    };
                 };
             };
         };
@@ -7003,6 +7141,22 @@ export interface operations {
                     class?: ("others" | "promotional" | "government") | null;
                     /** @enum {string} */
                     status?: "active" | "inactive" | "dormant" | "suspended" | "blacklisted";
+                    countries?: {
+                        [key: string]: {
+                            /**
+                             * @description Null: the header itself
+                             * @default null
+                             */
+                            sender?: string | null;
+                            /**
+                             * @description Ids of registrations, by the names in GET /v1/countries
+                             * @default {}
+                             */
+                            fields?: {
+                                [key: string]: string;
+                            };
+                        };
+                    };
                 };
             };
         };
@@ -10189,6 +10343,47 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Overview"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    getCountries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        home: string;
+                        items: components["schemas"]["Country"][];
+                    };
                 };
             };
             /** @description Default Response */
