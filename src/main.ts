@@ -24,6 +24,7 @@ import { startEmbeddedPostgres } from './store/embedded-postgres.ts'
 import { firstStart } from './store/first-start.ts'
 import { type GatewayRow, readGateways } from './store/gateway-rows.ts'
 import { readInstallation } from './store/installation.ts'
+import { keepAnalysed } from './store/keep-analysed.ts'
 import { noteUnknownNames } from './store/mappings.ts'
 import { migrate } from './store/migrate.ts'
 import { openOptOutLinks } from './store/opt-out-link.ts'
@@ -231,6 +232,7 @@ async function startOn(storage: Storage, { config, data, log, version }: Setting
   const retention = createRetention(db, config.retention)
   const loops = [
     startLoop('sessions', 250, async () => void (await judgeDueSessions(judge)), log),
+    startLoop('statistics', 5_000, async () => void (await keepAnalysed(db)), log),
     startLoop('cleaning', 600_000, () => cleanUp(db), log),
     startLoop('retention', 900_000, () => keepNoLonger(retention, log), log),
   ]
