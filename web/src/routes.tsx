@@ -126,6 +126,7 @@ const templateList = createRoute({
 })
 const newTemplate = createRoute({
   ...page('/templates/new', templates),
+  validateSearch: (search): { of?: string } => pick(search, ['of'] as const),
   component: lazyRouteComponent(() => import('./pages/templates/new-template-page.tsx')),
 })
 const registeredTexts = createRoute({
@@ -140,6 +141,11 @@ const template = createRoute({
 const optOuts = createRoute({
   ...page('/opt-outs', []),
   component: lazyRouteComponent(() => import('./pages/opt-outs/opt-outs-page.tsx')),
+})
+
+const languages = createRoute({
+  ...page('/languages', []),
+  component: lazyRouteComponent(() => import('./pages/languages/languages-page.tsx')),
 })
 
 const consents = createRoute({
@@ -208,6 +214,7 @@ const routeTree = root.addChildren([
     newTemplate,
     template,
     optOuts,
+    languages,
     consents,
     people,
     gatewayList,

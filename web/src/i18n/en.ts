@@ -8,6 +8,7 @@ export const en = {
     messages: 'Messages',
     optOuts: 'Opt-outs',
     consents: 'Consents',
+    languages: 'Languages',
     automation: 'Communication / Automation',
     afterCall: 'After-Call SMS',
     custom: 'Custom',

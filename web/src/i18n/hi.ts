@@ -8,6 +8,7 @@ export const hi = {
     messages: 'संदेश',
     optOuts: 'SMS बंद',
     consents: 'सहमति',
+    languages: 'भाषाएँ',
     automation: 'संचार / ऑटोमेशन',
     afterCall: 'कॉल के बाद SMS',
     custom: 'कस्टम',

@@ -4,6 +4,7 @@ import {
   IconArrowsSplit2,
   IconFileText,
   IconHome,
+  IconLanguage,
   IconMessage,
   IconMessageCheck,
   IconMessageOff,
@@ -24,6 +25,7 @@ export const menu = [
       { to: '/messages', label: 'nav.messages', icon: IconMessage },
       { to: '/opt-outs', label: 'nav.optOuts', icon: IconMessageOff },
       { to: '/consents', label: 'nav.consents', icon: IconMessageCheck },
+      { to: '/languages', label: 'nav.languages', icon: IconLanguage },
     ],
   },
   {

@@ -9,6 +9,7 @@ import { phone } from '../../format.ts'
 import { Failure } from '../../shell/failure.tsx'
 import { usePageTitle } from '../../shell/page-title.ts'
 import { answerOf, costOf, placeOf } from '../../story/answer.ts'
+import { ChosenLanguages } from '../../story/chosen-languages.tsx'
 import { callWords, verdictRows } from '../../story/verdict-rows.ts'
 import { useFormat } from '../../ui/format-context.tsx'
 import { MaskedNumber } from '../../ui/masked-number.tsx'
@@ -127,6 +128,7 @@ function Why({ story }: { story: CallStory }) {
       </div>
       <p className="card-lead">The rules in force when the call was taken in.</p>
       <VerdictList rows={verdictRows(story.plan, story.ruleSet.rules, callWords(story.call))} />
+      <ChosenLanguages plan={story.plan} />
     </Card>
   )
 }

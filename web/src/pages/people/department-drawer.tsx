@@ -1,10 +1,11 @@
-import { Drawer, MultiSelect, TextInput } from '@mantine/core'
+import { Drawer, MultiSelect, Select, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { removeThing, saveThing } from '../../api/setup.ts'
 import type { Department, User } from '../../api/types.ts'
 import { useSaving } from '../../api/use-saving.ts'
 import { Form } from '../../ui/form.tsx'
 import { HoursField } from '../../ui/hours-field.tsx'
+import { languageChoices } from '../../ui/languages.ts'
 import { LinkButton } from '../../ui/parts.tsx'
 
 type Props = { department: Department | null; users: readonly User[]; onClose: () => void }
@@ -14,6 +15,7 @@ export function DepartmentDrawer({ department, users, onClose }: Props) {
     name: department?.name ?? '',
     members: department?.members ?? [],
     hours: department?.hours ?? null,
+    language: department?.language ?? null,
   })
   const { isBusy, run, errorOf, failed } = useSaving()
   const save = async () => {
@@ -55,6 +57,17 @@ export function DepartmentDrawer({ department, users, onClose }: Props) {
           value={draft.members}
           onChange={(members) => setDraft({ ...draft, members })}
           error={errorOf('members')}
+        />
+        <Select
+          label="Language"
+          description="Chooses the text where the caller’s own is not known."
+          data={languageChoices(draft.language)}
+          value={draft.language}
+          onChange={(language) => setDraft({ ...draft, language })}
+          placeholder="None of its own"
+          error={errorOf('language')}
+          clearable
+          searchable
         />
         <HoursField
           label="Opening hours"

@@ -1,20 +1,29 @@
-import { Drawer, TextInput } from '@mantine/core'
+import { Drawer, Select, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { removeThing, saveThing } from '../../api/setup.ts'
 import type { Did } from '../../api/types.ts'
 import { useSaving } from '../../api/use-saving.ts'
 import { phone } from '../../format.ts'
 import { Form } from '../../ui/form.tsx'
+import { languageChoices } from '../../ui/languages.ts'
 import { LinkButton } from '../../ui/parts.tsx'
 
 export function DidDrawer({ did, onClose }: { did: Did | null; onClose: () => void }) {
-  const [draft, setDraft] = useState({ number: did === null ? '' : phone(did.number), name: did?.name ?? '' })
+  const [draft, setDraft] = useState({
+    number: did === null ? '' : phone(did.number),
+    name: did?.name ?? '',
+    language: did?.language ?? null,
+  })
   const { isBusy, run, errorOf, failed } = useSaving()
   const save = async () => {
     const name = draft.name.trim()
     if (
       await run(() =>
-        saveThing('dids', did?.key ?? null, { number: draft.number.trim(), ...(name !== '' && { name }) }),
+        saveThing('dids', did?.key ?? null, {
+          number: draft.number.trim(),
+          language: draft.language,
+          ...(name !== '' && { name }),
+        }),
       )
     )
       onClose()
@@ -54,6 +63,17 @@ export function DidDrawer({ did, onClose }: { did: Did | null; onClose: () => vo
           maxLength={80}
           onChange={(event) => setDraft({ ...draft, name: event.currentTarget.value })}
           error={errorOf('name')}
+        />
+        <Select
+          label="Language"
+          description="Chooses the text where neither the caller’s nor the department’s does."
+          data={languageChoices(draft.language)}
+          value={draft.language}
+          onChange={(language) => setDraft({ ...draft, language })}
+          placeholder="None of its own"
+          error={errorOf('language')}
+          clearable
+          searchable
         />
       </Form>
     </Drawer>

@@ -38,7 +38,7 @@ export function FirstRule({ onUse }: { onUse: (rule: Rule) => void }) {
   const names = useNames()
   const { data: templates } = useTemplates()
   const [chosen, setChosen] = useState(offers[0]?.key ?? '')
-  const template = templates?.[0]
+  const template = templates?.find((one) => one.variantOf === null)
   const lead = 'A rule says which call gets which text. Until one is on, calls are recorded and nobody is texted.'
   if (templates !== undefined && template === undefined)
     return (

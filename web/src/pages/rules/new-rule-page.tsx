@@ -18,7 +18,7 @@ export default function NewRulePage() {
     name: '',
     enabled: true,
     conditions: { directions: ['incoming'], outcomes: ['missed'] },
-    recipients: [{ selector: { to: 'caller' }, template: templates[0]?.key ?? '' }],
+    recipients: [{ selector: { to: 'caller' }, template: templates.find((one) => one.variantOf === null)?.key ?? '' }],
     validityMinutes: 60,
   }
   return <RuleEditor base={base} rule={blank} isNew />

@@ -3,6 +3,7 @@ import { IconPlus, IconX } from '@tabler/icons-react'
 import { useTemplates, useUsers } from '../../api/setup.ts'
 import type { Recipient, Rule, Selector } from '../../api/types.ts'
 import { Card } from '../../ui/parts.tsx'
+import { LanguageByField } from './language-by-field.tsx'
 import { TimingFields } from './timing-fields.tsx'
 
 type Props = { draft: Rule; onChange: (draft: Rule) => void; errorOf: (path: string) => string | undefined }
@@ -30,7 +31,9 @@ function selectorOf(to: Kind): Selector {
 
 /** Who is texted what, when, and how often at most. */
 export function RecipientsCard({ draft, onChange, errorOf }: Props) {
-  const { data: templates } = useTemplates()
+  const { data } = useTemplates()
+  // A text in another language is chosen by its reader's, never by a rule.
+  const templates = data?.filter((one) => one.variantOf === null)
   const set = (recipients: Recipient[]) => onChange({ ...draft, recipients })
   const put = (index: number, part: Partial<Recipient>) =>
     set(draft.recipients.map((one, at) => (at === index ? { ...one, ...part } : one)))
@@ -114,6 +117,7 @@ export function RecipientsCard({ draft, onChange, errorOf }: Props) {
           </Menu.Dropdown>
         </Menu>
       )}
+      <LanguageByField draft={draft} onChange={onChange} error={errorOf('languageBy')} />
       <TimingFields draft={draft} onChange={onChange} />
     </Card>
   )

@@ -18,7 +18,10 @@ export default function EditTemplatePage() {
     <TemplateEditor
       key={`${templateKey} ${template.version} ${template.waiting?.version}`}
       template={template}
-      initial={{ name: template.name, body, header, dltTemplateId, category, registered }}
+      initial={{
+        ...{ name: template.name, language: template.language, variantOf: template.variantOf },
+        ...{ body, header, dltTemplateId, category, registered },
+      }}
     />
   )
 }

@@ -1,15 +1,41 @@
 import { Skeleton } from '@mantine/core'
-import { useHeaders } from '../../api/setup.ts'
+import { useSearch } from '@tanstack/react-router'
+import { useAccount } from '../../api/me.ts'
+import { useHeaders, useTemplates } from '../../api/setup.ts'
+import { languageChoices, languageName } from '../../ui/languages.ts'
+import { familyOf } from './language-tabs.tsx'
 import { TemplateEditor } from './template-editor.tsx'
 
 export default function NewTemplatePage() {
+  const { of } = useSearch({ from: '/shell/templates/new' })
+  const account = useAccount()
   const { data: headers } = useHeaders()
-  if (headers === undefined) return <Skeleton height={420} radius={14} />
+  const { data: templates } = useTemplates()
+  if (headers === undefined || templates === undefined) return <Skeleton height={420} radius={14} />
+  const whole = templates.find((one) => one.key === of)
+  if (whole !== undefined) {
+    const taken = familyOf(templates, whole.key).map((one) => one.language ?? account.language)
+    const language = languageChoices(null, taken)[0]?.value ?? null
+    const { name, header, category } = whole
+    return (
+      <TemplateEditor
+        key={whole.key}
+        template={null}
+        initial={{
+          name: language === null ? name : `${name}, ${languageName(language)}`,
+          ...{ language, variantOf: whole.key, body: '', header, dltTemplateId: null, category, registered: null },
+          status: account.country === 'IN' ? 'draft' : 'approved',
+        }}
+      />
+    )
+  }
   return (
     <TemplateEditor
       template={null}
       initial={{
         name: '',
+        language: null,
+        variantOf: null,
         body: '',
         header: headers[0]?.key ?? '',
         dltTemplateId: null,

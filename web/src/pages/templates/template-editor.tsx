@@ -17,6 +17,8 @@ import { Handset } from '../../ui/handset.tsx'
 import { Card, LinkButton, PageHead, ReasonBlock } from '../../ui/parts.tsx'
 import { Cost } from './cost.tsx'
 import { Findings } from './findings.tsx'
+import { LanguageField } from './language-field.tsx'
+import { LanguageTabs } from './language-tabs.tsx'
 import { LifeCard } from './life-card.tsx'
 import { placeholders } from './placeholders.ts'
 import { RegisteredCard } from './registered-card.tsx'
@@ -38,7 +40,8 @@ export function TemplateEditor({ template, initial }: Props) {
   const change = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }))
   const preview = useReview(draft)
   const account = useAccount()
-  const title = template?.name ?? 'New template'
+  const whole = initial.variantOf ?? template?.key ?? null
+  const title = template?.name ?? (whole === null ? 'New template' : 'Text in another language')
   usePageTitle(title)
 
   const save = () =>
@@ -53,7 +56,8 @@ export function TemplateEditor({ template, initial }: Props) {
     })
   return (
     <>
-      <PageHead title={title} lead={template === null ? newLead : leadOf(template)} />
+      <PageHead title={title} lead={template === null ? (whole === null ? newLead : newTextLead) : leadOf(template)} />
+      {whole !== null && <LanguageTabs whole={whole} current={template?.key ?? null} />}
       <div className="template-editor">
         <div className="template-main">
           {template !== null && <TemplateNotices templateKey={template.key} />}
@@ -75,6 +79,12 @@ export function TemplateEditor({ template, initial }: Props) {
                 onChange={(event) => change({ name: event.currentTarget.value })}
                 error={errorOf('name')}
                 required
+              />
+              <LanguageField
+                draft={draft}
+                templateKey={template?.key ?? null}
+                onChange={change}
+                error={errorOf('language')}
               />
               <Wording body={draft.body} onChange={(body) => change({ body })} error={errorOf('body')} />
               <Findings body={draft.body} preview={preview} onMend={(body) => change({ body })} />
@@ -108,6 +118,8 @@ function savedWords({ name, version, waiting }: Template, isNew: boolean): strin
   return isNew ? `“${name}” is added` : `“${name}” is saved`
 }
 
+const newTextLead =
+  'Its own wording, registration and cost. Rules go on naming the template; the reader’s language chooses.'
 const newLead = 'The wording exactly as it is registered, with placeholders for what differs from call to call.'
 
 function leadOf({ status, version, waiting, dltTemplateId, registered }: Template): string {

@@ -10,6 +10,7 @@ import type { Template } from '../../api/types.ts'
 import { useWarning } from '../../api/warnings.ts'
 import { Failure } from '../../shell/failure.tsx'
 import { usePageTitle } from '../../shell/page-title.ts'
+import { languageName } from '../../ui/languages.ts'
 import { Card, Chip, EmptyState, LinkButton, PageHead } from '../../ui/parts.tsx'
 import { HeaderDrawer } from './header-drawer.tsx'
 import { statusTone, statusWords } from './template-words.ts'
@@ -74,9 +75,12 @@ function TemplateList({ templates }: { templates: readonly Template[] }) {
       </Card>
     )
   const wanted = search.trim().toLowerCase()
+  const isFound = (one: Template) =>
+    wanted === '' || [one.name, one.body, one.dltTemplateId].some((text) => text?.toLowerCase().includes(wanted))
+  const variants = variantsByTemplate(templates)
+  // A text in another language stands with the template whose text it is.
   const found = templates.filter(
-    (one) =>
-      wanted === '' || [one.name, one.body, one.dltTemplateId].some((text) => text?.toLowerCase().includes(wanted)),
+    (one) => one.variantOf === null && [one, ...(variants.get(one.key) ?? [])].some(isFound),
   )
   const rulesWith = (key: string) =>
     (ruleSet?.rules ?? []).flatMap((rule, index) =>
@@ -118,6 +122,7 @@ function TemplateList({ templates }: { templates: readonly Template[] }) {
                 {template.dltTemplateId !== null && <code>{template.dltTemplateId}</code>}
                 {template.version !== undefined && <span>version {template.version}</span>}
               </p>
+              <LanguageChips variants={variants.get(template.key) ?? []} />
             </li>
           )
         })}
@@ -128,6 +133,29 @@ function TemplateList({ templates }: { templates: readonly Template[] }) {
         </p>
       )}
     </Card>
+  )
+}
+
+function variantsByTemplate(templates: readonly Template[]): Map<string, Template[]> {
+  const variants = new Map<string, Template[]>()
+  for (const one of templates)
+    if (one.variantOf !== null) variants.set(one.variantOf, [...(variants.get(one.variantOf) ?? []), one])
+  return variants
+}
+
+/** The texts in other languages, each with how it stands where it cannot be sent. */
+function LanguageChips({ variants }: { variants: readonly Template[] }) {
+  if (variants.length === 0) return null
+  return (
+    <p className="row-below">
+      <span className="quiet">also in</span>
+      {variants.map((one) => (
+        <Link key={one.key} to="/templates/$templateKey" params={{ templateKey: one.key }}>
+          {languageName(one.language ?? '')}
+          {one.status !== 'approved' && ` (${statusWords[one.status].toLowerCase()})`}
+        </Link>
+      ))}
+    </p>
   )
 }
 

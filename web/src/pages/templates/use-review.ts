@@ -3,18 +3,22 @@ import { useDepartments, usePreview } from '../../api/setup.ts'
 import type { Template } from '../../api/types.ts'
 
 /** `status` only of a new one: later it changes by what is done with it. */
-export type Draft = Pick<Template, 'name' | 'body' | 'header' | 'dltTemplateId' | 'category' | 'registered'> & {
+export type Draft = Pick<
+  Template,
+  'name' | 'language' | 'variantOf' | 'body' | 'header' | 'dltTemplateId' | 'category' | 'registered'
+> & {
   status?: Template['status']
 }
 
 /** What the program says of a draft as it is typed: how it reads, what is wrong with it, what it costs. */
-export function useReview({ body, registered, category }: Draft) {
+export function useReview({ body, registered, category, language }: Draft) {
   const { data: departments } = useDepartments()
-  const [typed] = useDebouncedValue({ body, registered, category }, 250)
+  const [typed] = useDebouncedValue({ body, registered, category, language }, 250)
   const department = departments?.[0]?.key
   const { data } = usePreview({
     body: typed.body,
     category: typed.category,
+    language: typed.language,
     registered: typed.registered?.text ? typed.registered : null,
     ...(department !== undefined && { department }),
   })

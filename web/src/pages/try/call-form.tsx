@@ -4,6 +4,7 @@ import { type SyntheticEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Direction, directions, type Outcome, outcomes } from '../../api/types.ts'
 import { phone } from '../../format.ts'
+import { languageChoices } from '../../ui/languages.ts'
 import { CallerField } from './caller-field.tsx'
 import type { CallDraft } from './draft.ts'
 import { type Choice, useCallDraft } from './use-call-draft.ts'
@@ -124,6 +125,15 @@ function Lengths({ choice, onChange }: { choice: Choice; onChange: (part: Partia
             placeholder="Not known"
             value={choice.callerName}
             onChange={(event) => onChange({ callerName: event.currentTarget.value })}
+          />
+          <Select
+            label="Caller’s language"
+            placeholder="Not told"
+            data={languageChoices(choice.callerLanguage)}
+            value={choice.callerLanguage}
+            onChange={(callerLanguage) => onChange({ callerLanguage })}
+            clearable
+            searchable
           />
         </div>
       </Collapse>

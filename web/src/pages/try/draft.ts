@@ -10,6 +10,7 @@ export type CallDraft = {
   user: string | null
   caller: string
   callerName: string
+  callerLanguage: string | null
   ringSeconds: number
   talkSeconds: number
   /** Names and numbers of the chosen rows, as a phone system would tell them. */
@@ -29,6 +30,7 @@ export function reportOf(draft: CallDraft, now = Date.now()): CallReport {
     outcome: draft.outcome,
     caller: caller === '' ? null : caller,
     ...(draft.callerName.trim() !== '' && { callerName: draft.callerName.trim() }),
+    ...(draft.callerLanguage !== null && { callerLanguage: draft.callerLanguage }),
     ...(draft.names.did !== null && { did: draft.names.did }),
     ...(draft.department !== null && {
       department: { id: draft.department, ...(draft.names.department !== null && { name: draft.names.department }) },

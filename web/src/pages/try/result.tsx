@@ -3,6 +3,7 @@ import { useAccount } from '../../api/me.ts'
 import type { CallStory, Message } from '../../api/types.ts'
 import { lasted } from '../../format.ts'
 import { callerSentence, costOf, countSentence, placeOf } from '../../story/answer.ts'
+import { ChosenLanguages } from '../../story/chosen-languages.tsx'
 import { ReasonAction, reasonTitle } from '../../story/reason-action.tsx'
 import { callWords, verdictRows } from '../../story/verdict-rows.ts'
 import { isCaller, isSettled, recipientWord, took } from '../../story/words.ts'
@@ -123,6 +124,7 @@ function Why({ story }: { story: CallStory | undefined }) {
         <h2>{place === undefined ? 'Why no rule' : `Why rule ${place}`}</h2>
         <p className="card-lead">The topmost rule that matches wins. Judged by rule set {story.ruleSet.number}.</p>
         <VerdictList rows={verdictRows(story.plan, story.ruleSet.rules, callWords(story.call))} fold />
+        <ChosenLanguages plan={story.plan} />
       </Card>
       {skipped.map((one) => (
         <ReasonBlock

@@ -14,6 +14,7 @@ const blank: Choice = {
   user: null,
   caller: '',
   callerName: '',
+  callerLanguage: null,
   ringSeconds: 24,
   talkSeconds: 90,
 }

@@ -1,0 +1,79 @@
+import '../../ui/table.css'
+import './languages.css'
+import { Button, Skeleton } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { forgetLanguage, useCallerLanguages } from '../../api/caller-languages.ts'
+import type { CallerLanguage } from '../../api/types.ts'
+import { Failure } from '../../shell/failure.tsx'
+import { usePageTitle } from '../../shell/page-title.ts'
+import { useFormat } from '../../ui/format-context.tsx'
+import { Card, LinkButton, PageHead } from '../../ui/parts.tsx'
+import { FileCard } from './file-card.tsx'
+import { NumberCard } from './number-card.tsx'
+
+export const sourceWord: Record<CallerLanguage['source'], string> = {
+  call: 'told by a call',
+  console: 'said in the console',
+  api: 'said by API or command',
+  file: 'from a file',
+}
+
+export default function LanguagesPage() {
+  const { t } = useTranslation()
+  usePageTitle(t('nav.languages'))
+  const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = useCallerLanguages()
+  if (error !== null && data === undefined) return <Failure error={error} />
+  if (data === undefined) return <Skeleton height={420} radius={14} />
+  const rows = data.pages.flatMap((page) => page.items)
+  return (
+    <>
+      <PageHead
+        title={t('nav.languages')}
+        lead="What callers read: it chooses among the texts of a template. Calls tell it, or somebody says it here; the last counts."
+      />
+      <div className="languages">
+        <div className="stack">
+          <LanguageList rows={rows} />
+          {hasNextPage && (
+            <div className="table-more">
+              <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+                Show older ones
+              </Button>
+            </div>
+          )}
+        </div>
+        <div className="stack">
+          <NumberCard />
+          <FileCard />
+        </div>
+      </div>
+    </>
+  )
+}
+
+function LanguageList({ rows }: { rows: readonly CallerLanguage[] }) {
+  const format = useFormat()
+  return (
+    <Card padded={false}>
+      <div className="section-head list-head">
+        <h2>Callers whose language is known</h2>
+      </div>
+      <ul className="rows">
+        {rows.map((one) => (
+          <li key={one.id}>
+            <p className="row-top">
+              <strong>{one.numberShown}</strong>
+              <span>{one.languageName}</span>
+              <time className="row-end">{format.moment(one.at)}</time>
+            </p>
+            <p className="row-below">
+              <span className="quiet">{sourceWord[one.source]}</span>
+              <LinkButton onClick={() => void forgetLanguage(one.id)}>Forget it</LinkButton>
+            </p>
+          </li>
+        ))}
+      </ul>
+      {rows.length === 0 && <p className="table-note">No caller’s language is known yet.</p>}
+    </Card>
+  )
+}
