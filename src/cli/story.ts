@@ -159,7 +159,7 @@ export function plannedLines(messages: readonly PlannedView[], paint: Paint): st
   return messages.flatMap((one) => {
     const left = `  ${pad(labelOf(one.recipient), label)}  `
     const text = (one.text ?? '').split('\n').flatMap((line) => wrap(line, columns - width(left) - 2))
-    const chosen = one.language ? dimBelow(width(left), `In ${one.language.words}`, paint) : []
+    const chosen = one.language ? dimBelow(width(left), `Language: ${one.language.words}`, paint) : []
     const shown = [...text.map((line) => `${' '.repeat(width(left))}${paint.dim('|')} ${line}`), ...chosen]
     if (one.is === 'skip') {
       const head = skippedHead(left, one.reason, one.name ?? one.detail, paint)

@@ -11,7 +11,7 @@ import { Card, LinkButton, PageHead } from '../../ui/parts.tsx'
 import { FileCard } from './file-card.tsx'
 import { NumberCard } from './number-card.tsx'
 
-export const sourceWord: Record<CallerLanguage['source'], string> = {
+const sourceWord: Record<CallerLanguage['source'], string> = {
   call: 'told by a call',
   console: 'said in the console',
   api: 'said by API or command',

@@ -25,7 +25,7 @@ export function LanguageByField({ draft, onChange, error }: Props) {
   }
   return (
     <Checkbox.Group
-      className="language-by"
+      mt="md"
       label="The language is chosen by"
       description={
         draft.languageBy?.length === 0
@@ -36,9 +36,11 @@ export function LanguageByField({ draft, onChange, error }: Props) {
       onChange={set}
       error={error}
     >
-      {bases.map(([value, label]) => (
-        <Checkbox key={value} value={value} label={label} />
-      ))}
+      <div className="language-bases">
+        {bases.map(([value, label]) => (
+          <Checkbox key={value} value={value} label={label} />
+        ))}
+      </div>
     </Checkbox.Group>
   )
 }

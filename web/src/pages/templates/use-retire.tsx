@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useRuleSet } from '../../api/rules.ts'
-import { removeThing } from '../../api/setup.ts'
+import { removeThing, useTemplates } from '../../api/setup.ts'
 import type { Rule, Template } from '../../api/types.ts'
 import { useConfirm } from '../../ui/confirm.tsx'
 
@@ -9,6 +9,8 @@ export function useRetire(template: Template | null, run: (work: () => Promise<u
   const { ask, dialog } = useConfirm()
   const navigate = useNavigate()
   const { data: ruleSet } = useRuleSet()
+  const { data: templates = [] } = useTemplates()
+  const variants = templates.filter((one) => one.variantOf !== null && one.variantOf === template?.key)
   const senders = (ruleSet?.rules ?? []).filter((rule) => isSentBy(rule, template?.key))
 
   const retire = () => {
@@ -23,9 +25,19 @@ export function useRetire(template: Template | null, run: (work: () => Promise<u
             ? navigate({ to: '/after-call-sms/custom/$ruleKey', params: { ruleKey: only.key } })
             : navigate({ to: '/after-call-sms/custom' })),
       })
+    const [text] = variants
+    if (text !== undefined)
+      return ask({
+        title: `“${template?.name}” has texts in other languages`,
+        words: `${variants.map(({ name }) => `“${name}”`).join(', ')} ${variants.length === 1 ? 'stands' : 'stand'} beside it. Retire ${variants.length === 1 ? 'that' : 'those'} first.`,
+        action: `Open “${text.name}”`,
+        onYes: () => void navigate({ to: '/templates/$templateKey', params: { templateKey: text.key } }),
+      })
     ask({
       title: `Retire “${template?.name}”?`,
-      words: 'No rule sends it. It leaves the lists; texts that were sent keep their wording.',
+      words: template?.variantOf
+        ? 'Its readers get the default text from now on; texts that were sent keep their wording.'
+        : 'No rule sends it. It leaves the lists; texts that were sent keep their wording.',
       action: 'Retire it',
       onYes: () =>
         void run(async () => {
