@@ -394,6 +394,46 @@ templates: [{ key: hello, name: Hello, header: shop, body: "Hello. - My Shop", d
   expect((await run(['template', 'retire', 'hello', ...own])).out).toContain('hello is retired.')
 })
 
+test('a template has a text in another language, a plan says why it was chosen, and what callers read is said by hand and by file', async () => {
+  const made = await json<{ account: { key: string } }>(['account', 'create', 'Tongues'])
+  const own = ['--account', made.account.key]
+  const file = path.join(folder, 'tongues.yaml')
+  writeFileSync(
+    file,
+    `headers: [{ key: shop, header: MYSHOP }]
+templates:
+  - { key: hello, name: Hello, header: shop, body: "Hello. - My Shop" }
+  - { key: hello-hi, name: Hello in Hindi, variantOf: hello, language: hi, header: shop, body: "नमस्ते। - My Shop" }
+rules: [{ key: any, name: Any, recipients: [{ selector: { to: caller }, template: hello }] }]
+routes: [{ gateway: shared:sandbox }]
+`,
+  )
+  expect((await run(['apply', file, ...own])).code).toBe(0)
+  const hindi = await run(['plan', '--language', 'Hindi', ...own])
+  expect(hindi.out).toContain('नमस्ते। - My Shop')
+  expect(hindi.out).toContain('Language: Hindi, because the caller asked for Hindi')
+  expect(widest(hindi.out)).toBeLessThanOrEqual(80)
+  expect((await run(['plan', ...own])).out).toContain('Language: English, the default')
+
+  const set = await run(['language', 'set', '9812345678', 'Hindi', ...own])
+  expect(set.out).toMatch(/\+91 98123 ••678 {2}Hindi, by api/)
+  expect((await run(['plan', '--caller', '9812345678', ...own])).out).toContain('नमस्ते')
+  expect((await run(['language', 'set', '9812345678', 'klingon', ...own])).err).toContain('is no language')
+  const list = path.join(folder, 'languages.csv')
+  writeFileSync(list, 'Mobile,Language\n9812345678,hi\n9812345679,Tamil\n98,hi\n')
+  const imported = await run(['language', 'import', list, ...own])
+  expect(imported).toMatchObject({ code: 1, err: '' })
+  expect(imported.out).toContain('3 rows: 1 set, 1 known already, 1 not read')
+  expect(imported.out).toContain('line 4  “98” is no phone number')
+  expect(await json<unknown[]>(['language', 'list', ...own])).toHaveLength(2)
+  expect((await run(['language', 'remove', '9812345678', ...own])).out).toContain('nobody said which language')
+  expect((await run(['language', 'check', '9812345679', ...own])).out).toContain('Tamil, by file')
+
+  const placed = await json<{ call: { id: string } }>(['call', '--language', 'hi', ...own])
+  const story = await run(['explain', placed.call.id, ...own])
+  expect(story.out).toContain('Language of the caller’s text: Hindi, because the caller asked for Hindi')
+})
+
 test('SIGTERM stops the program cleanly', async () => {
   const ended = new Promise((resolve) => program.once('exit', resolve))
   program.kill('SIGTERM')

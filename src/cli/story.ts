@@ -81,6 +81,19 @@ function verdictLine(
   return [head + paint.dim(first), ...rest.map((line) => ' '.repeat(width(left)) + paint.dim(line))]
 }
 
+/** Of templates with texts in several languages: which was chosen for whom, and why. */
+export function languageLines({ messages }: PlanView, paint: Paint): string[] {
+  const chosen = messages.flatMap(({ recipient, language }) => (language ? [{ recipient, language }] : []))
+  if (chosen.length === 0) return []
+  return [
+    '',
+    ...chosen.flatMap(({ recipient, language }) => {
+      const whose = recipient === 'caller' ? 'the caller’s text' : `the text to ${labelOf(recipient)}`
+      return dimBelow(2, `Language of ${whose}: ${language.words}`, paint)
+    }),
+  ]
+}
+
 /** What became of each text so far. */
 export function messageLines({ call, messages }: Pick<CallStoryView, 'call' | 'messages'>, paint: Paint): string[] {
   const label = labelWidth(messages)
