@@ -4,6 +4,7 @@ import type { ConfigurationInput } from '../src/core/configuration.ts'
 import { accountDocument, rule, toCaller, toUser } from './support/account-document.ts'
 import { type Asker, startTestApi, type TestApi } from './support/api.ts'
 import { missedCall, someCaller } from './support/call.ts'
+import { type EngineRig, openEngineRig } from './support/engine-rig.ts'
 import { startTestProgram, type TestProgram } from './support/program.ts'
 import { Smsc } from './support/smsc.ts'
 
@@ -240,6 +241,41 @@ describe('what a caller reads', () => {
     expect((await gets(other, { caller: one })).template).toBe('sorry')
     const noColumn = await account.send('POST', '/v1/caller-languages/import', { csv: 'number,words\n' })
     expect(noColumn.body.detail).toContain('no column of languages')
+  })
+})
+
+describe('what it costs', () => {
+  let rig: EngineRig
+  beforeAll(async () => {
+    rig = await openEngineRig()
+  })
+  afterAll(() => rig.close())
+
+  it('no statement for who tells no language, one for news of one, and none for what is known', async () => {
+    let heard: string[] = []
+    const node = await rig.node({ heard: (name) => heard.push(name) })
+    const statementsOf = async (caller: string, callerLanguage?: string) => {
+      heard = []
+      await node.accept({ caller, ...(callerLanguage !== undefined && { callerLanguage }) })
+      return heard.filter((name) => name.includes('language')).length
+    }
+    const caller = someCaller()
+    expect(await statementsOf(caller)).toBe(0)
+    expect(heard).toContain('lock_callers')
+    expect(await statementsOf(caller, 'Hindi')).toBe(1)
+    expect(await statementsOf(caller, 'hi')).toBe(0)
+    expect(await statementsOf(caller)).toBe(0)
+    expect(await statementsOf(caller, 'no language')).toBe(0)
+    const kept = await rig.sql.query('select language, language_by from caller where number = $1', [caller])
+    expect(kept.rows).toEqual([{ language: 'hi', language_by: 'call' }])
+  })
+  it('several calls of one caller at once keep what the last of them told', async () => {
+    const node = await rig.node()
+    const caller = someCaller()
+    const told = ['hi', 'ta', 'hi', 'kn', 'ta']
+    await Promise.all(told.map((callerLanguage) => node.accept({ caller, callerLanguage })))
+    const { rows } = await rig.sql.query('select language, calls from caller where number = $1', [caller])
+    expect(rows).toEqual([{ language: 'ta', calls: '5' }])
   })
 })
 
