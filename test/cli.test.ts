@@ -308,6 +308,17 @@ test('numbers are opted out by hand and by file, whose bad rows are named, and l
   expect(await json<unknown[]>(['opt-out', 'list', '--account', 'demo'])).toHaveLength(2)
 })
 
+test('how people agree by themselves is said, shown and taken away', async () => {
+  const asking = (...words: string[]) => run(['consent', 'asking', ...words, '--account', 'demo'])
+  expect((await asking()).out).toContain('Nobody can agree by themselves.')
+  expect(await asking('--by-page')).toMatchObject({ code: 2, err: expect.stringContaining('--purpose') })
+  expect(await asking('--purpose', 'offers by text', '--reply', 'stop')).toMatchObject({ code: 1 })
+  const set = await asking('--purpose', 'offers by text', '--reply', 'JOIN', 'YES', '--by-page')
+  expect(set.out).toContain('They agree to offers by text by replying JOIN or YES or by the page behind a link.')
+  expect((await asking()).out).toBe(set.out)
+  expect((await asking('--off')).out).toContain('Nobody can agree by themselves.')
+})
+
 test('an opt-out is confirmed by a template that is named, or by none', async () => {
   const confirmation = (...words: string[]) => run(['opt-out', 'confirmation', ...words, '--account', 'demo'])
   expect((await confirmation()).out).toContain('gets no confirmation')

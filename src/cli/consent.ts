@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { parseInstant } from '../core/instant.ts'
 import { connect } from './client.ts'
+import { addAsking } from './consent-asking.ts'
 import { importConsents } from './import-consents.ts'
 import { table } from './print.ts'
 import { answer, type Given, type Shell, UsageError } from './shell.ts'
@@ -21,7 +22,7 @@ type Standing = {
   dndUntil: string | null
   ledger: Entry[]
 }
-type Row = { ending: string; purpose: string; source: string; givenAt: string; isExpired: boolean }
+type Row = { ending: string | null; purpose: string; source: string; givenAt: string; isExpired: boolean }
 type GiveOptions = {
   purpose: string
   wording?: string
@@ -33,15 +34,16 @@ type GiveOptions = {
 
 const numberHelp = 'as dialled in the account’s country, or with + and the country'
 
-/** `consent give|revoke|check|export|list|import`: who agreed to texts. */
+/** `consent give|revoke|check|export|list|import|asking`: who agreed to texts. */
 export function addConsent(program: Command, shell: Shell): void {
   const consent = program
     .command('consent')
-    .summary('who agreed to texts: give, revoke, check, export, list, import')
+    .summary('who agreed to texts: give, revoke, check, export, list, import, asking')
     .description('The account’s own evidence of consents; it is not consent on the DLT platform.')
   addGive(consent, shell)
   addRevoke(consent, shell)
   addLookUps(consent, shell)
+  addAsking(consent, shell)
   consent
     .command('import')
     .summary('record the consents of a CSV file, of any length')
@@ -133,7 +135,7 @@ function addLookUps(consent: Command, shell: Shell): void {
           ? ['  No consent is on record.']
           : table(
               items.map(({ ending, purpose, source, givenAt, isExpired }) => [
-                `…${ending}`,
+                ending === null ? '?' : `…${ending}`,
                 `by ${source}`,
                 dayAndTime(givenAt, 'UTC'),
                 isExpired ? 'expired' : '',

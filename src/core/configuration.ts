@@ -56,6 +56,27 @@ const consentSettings = z.strictObject({
     .describe(
       'Days after an opt-out or a revocation within which no new consent counts, unless they come back by themselves',
     ),
+  asking: z
+    .strictObject({
+      purpose: z.string().trim().min(1).max(200).describe('What they agree to, such as “offers by text”'),
+      wording: z
+        .string()
+        .trim()
+        .min(1)
+        .max(200)
+        .nullable()
+        .default(null)
+        .describe('Which version of your wording asks them; change it with the wording'),
+      replies: z
+        .array(z.string().trim().min(1).max(40))
+        .max(20)
+        .default([])
+        .describe('Words that agree when they are the whole reply, such as JOIN'),
+      byPage: z.boolean().default(false).describe('The page behind a link asks too'),
+    })
+    .nullable()
+    .default(null)
+    .describe('How people agree by themselves; null: they cannot'),
 })
 
 export const accountSettings = z.strictObject({

@@ -7,18 +7,18 @@ import type { Instant } from './instant.ts'
 import type { Reason } from './reasons.ts'
 import type { TemplateCategory } from './rule-set.ts'
 
-/** By which way a consent comes into the ledger; `call`: given in a phone call. */
-export const consentSources = ['console', 'api', 'file', 'call'] as const
+/** By which way a consent is given or revoked; `call`: in a phone call; `reply` and `link`: by the person alone, also by an opt-out. */
+export const consentSources = ['console', 'api', 'file', 'call', 'reply', 'link'] as const
 export type ConsentSource = (typeof consentSources)[number]
-/** By which way one is revoked: also by an opt-out. */
-export const revocationSources = [...consentSources, 'reply', 'link'] as const
-export type RevocationSource = (typeof revocationSources)[number]
 
 /** Which categories go only to whoever agreed, and for how many days after an opt-out no new consent counts. */
-export type ConsentSettings = { neededFor: TemplateCategory[]; reconsentBlockDays: number }
+export type ConsentSettings = { neededFor: TemplateCategory[]; reconsentBlockDays: number; asking: Asking | null }
+
+/** How people agree by themselves: to what, in which version of the wording, and by which words of a reply or by the page behind a link. */
+export type Asking = { purpose: string; wording: string | null; replies: string[]; byPage: boolean }
 
 /** What an account that says nothing has: consent is asked for no category until an administrator switches it on. */
-export const usualConsent: ConsentSettings = { neededFor: [], reconsentBlockDays: 90 }
+export const usualConsent: ConsentSettings = { neededFor: [], reconsentBlockDays: 90, asking: null }
 
 /** Categories that preferences stop: operators treat service explicit as promotional. */
 export const promotionalCategories = ['promotional', 'service_explicit'] as const satisfies readonly TemplateCategory[]

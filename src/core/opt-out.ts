@@ -4,8 +4,8 @@
  */
 import { courtesies, type OptOutWords, optInWords, optOutWords } from './opt-out-words.ts'
 
-/** What a reply asks for. `perhaps_stop`: it may ask for no more texts, and a person should read it. */
-export const replyMeanings = ['stop', 'start', 'perhaps_stop', 'other'] as const
+/** What a reply asks for. `perhaps_stop`: it may ask for no more texts, and a person should read it. `agree`: it is the account's own word for consent. */
+export const replyMeanings = ['stop', 'start', 'perhaps_stop', 'agree', 'other'] as const
 export type ReplyMeaning = (typeof replyMeanings)[number]
 
 /** Words that count by law or by a country's networks when they are the whole reply. */
@@ -39,6 +39,24 @@ const plainWord = (text: string): string =>
     .toLowerCase()
     .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
     .trim()
+
+/** As readReply, where the account has words by which people agree; whatever may ask for no more texts is no consent. */
+export function readReplyTo(text: string, agreeing: readonly string[], keywords?: Keywords): ReplyMeaning {
+  const meaning = readReply(text, keywords)
+  const mayAgree = meaning === 'start' || meaning === 'other'
+  return mayAgree && saysOneOf(text, agreeing) ? 'agree' : meaning
+}
+
+/** Whether a reply is one of these words and nothing else, besides words of courtesy. A question is none. */
+function saysOneOf(text: string, words: readonly string[]): boolean {
+  const sentences = sentencesOf(text)
+  const whole = wholeOf(sentences)
+  return (
+    whole !== '' && !sentences.some((one) => one.isQuestion) && words.some((one) => wholeOf(sentencesOf(one)) === whole)
+  )
+}
+
+const wholeOf = (sentences: readonly Sentence[]): string => sentences.flatMap((one) => one.words).join(' ')
 
 type Certainty = 'sure' | 'perhaps' | 'no'
 type Sentence = { words: string[]; isQuestion: boolean }

@@ -1,11 +1,13 @@
 /** What people answer: kept before the network hears that we have it, and whoever asks for no more texts is opted out in the same commit. */
 import { packOfNumber } from '../core/countries/packs.ts'
-import { type ReplyMeaning, readReply } from '../core/opt-out.ts'
+import { type ReplyMeaning, readReplyTo } from '../core/opt-out.ts'
 import { maskPhoneNumber, type PhoneNumber, parsePhoneNumber } from '../core/phone-number.ts'
 import type { Inbound } from '../gateways/gateway.ts'
+import { readAccount } from '../store/accounts.ts'
 import { classify, type Database } from '../store/database.ts'
 import { writeNotices } from '../store/notices.ts'
 import { addOptOuts, endingOf, endOptOut } from '../store/opt-outs.ts'
+import { agree } from '../store/own-consents.ts'
 import { accountThatTexted, addReply, ownerOfGateway } from '../store/replies.ts'
 import type { HashNumber } from '../store/seal.ts'
 import type { ConfirmOptOuts } from './confirm-opt-outs.ts'
@@ -47,7 +49,8 @@ const longest = 2_000
 /** Keeps a reply to an account and does what it asks for; answers what that is. */
 export async function takeReply({ db, hashNumber, confirmOptOuts, log }: With, one: Taken): Promise<ReplyMeaning> {
   const text = one.text.replaceAll('\u0000', '').slice(0, longest)
-  const meaning = readReply(text, packOfNumber(one.number).keywords)
+  const asking = (await readAccount(db.console, one.accountId))?.settings.consent.asking ?? null
+  const meaning = readReplyTo(text, asking?.replies ?? [], packOfNumber(one.number).keywords)
   try {
     await confirmOptOuts.during(db, async (tx, confirm) => {
       const { accountId, gatewayId, number } = one
@@ -60,6 +63,8 @@ export async function takeReply({ db, hashNumber, confirmOptOuts, log }: With, o
         const added = await addOptOuts(tx, by, [{ hash, ending: endingOf(number), words }])
         if (added.has(hash)) await confirm(tx, { accountId, hash, by: 'reply' }, () => Promise.resolve(number))
       }
+      if (meaning === 'agree' && asking)
+        await agree(tx, { accountId, source: 'reply', hash, ending: endingOf(number), evidence: words }, asking)
       if (meaning === 'start') await endOptOut(tx, by, { hash, words })
       if (meaning === 'perhaps_stop')
         await writeNotices(tx, [{ accountId, kind: 'reply_perhaps_stop', subject: '', detail: text.slice(0, 80) }])

@@ -10,6 +10,7 @@ import { abroadProblems } from '../core/countries/registration.ts'
 import { checkChain, checkDltId, type DltProblem } from '../core/dlt.ts'
 import { parseRegistered } from '../core/dlt-text.ts'
 import { languageName } from '../core/language.ts'
+import { readReplyTo } from '../core/opt-out.ts'
 import { canReceiveSms, type NumberKind, readNumber } from '../core/phone-number.ts'
 import type { Rule } from '../core/rule.ts'
 import { isTimeZone } from '../core/schedule.ts'
@@ -30,6 +31,7 @@ export function configurationProblems(document: Judged, kinds: KindChecks): Fiel
   const found = new Findings(document)
   checkAccount(document, found)
   checkConfirmation(document, found)
+  checkAsking(document, found)
   checkPeople(document, found)
   checkDids(document, found)
   checkHeaders(document, found)
@@ -178,6 +180,25 @@ function checkConfirmation({ account, templates }: Judged, found: Findings): voi
   const category = templates.find((one) => one.key === wanted)?.category
   if (category === 'promotional' || category === 'service_explicit')
     found.add(path, 'not_service', 'is promotional or service explicit: choose a service implicit template')
+}
+
+/** A word that may ask for no more texts, or that is all courtesy, agrees to nothing. */
+function checkAsking({ account }: Judged, found: Findings): void {
+  const { asking } = account.consent
+  if (asking === null) return
+  if (asking.replies.length === 0 && !asking.byPage)
+    found.add(
+      'account.consent.asking.replies',
+      'no_way',
+      'has no way to agree: name a word of a reply, or let the page ask',
+    )
+  for (const [at, word] of asking.replies.entries())
+    if (readReplyTo(word, asking.replies) !== 'agree')
+      found.add(
+        `account.consent.asking.replies[${at}]`,
+        'no_word_of_consent',
+        `“${word}” may be meant otherwise; choose a word such as JOIN`,
+      )
 }
 
 function checkPeople({ users, departments }: Judged, found: Findings): void {

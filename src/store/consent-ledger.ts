@@ -1,5 +1,5 @@
 /** The ledger of consents: entries are added, and none is ever changed. */
-import type { RevocationSource } from '../core/consent.ts'
+import type { ConsentSource } from '../core/consent.ts'
 import type { Runner } from './database.ts'
 import { columnsOf } from './rows.ts'
 import { statement } from './statement.ts'
@@ -25,7 +25,7 @@ const revoke = statement(
 /** Ends the consents of these numbers that stand; answers whose did. */
 export async function revokeConsents(
   tx: Runner,
-  by: { accountId: string; source: RevocationSource; who: string },
+  by: { accountId: string; source: ConsentSource; who: string },
   all: readonly Revoking[],
 ): Promise<Set<string>> {
   if (all.length === 0) return new Set()

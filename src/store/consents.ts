@@ -2,7 +2,7 @@
  * Who agreed to texts of an account. Kept by keyed hash, as opt-outs are, and looked up only for accounts whose templates need consent. What stands now is
  * one row a number; how it came about is in the ledger.
  */
-import { type ConsentSource, consentCountsAfter, type RevocationSource, type Withdrawal } from '../core/consent.ts'
+import { type ConsentSource, consentCountsAfter, type Withdrawal } from '../core/consent.ts'
 import type { Instant } from '../core/instant.ts'
 import { type Database, type Runner, timestamp, timestampOrNull } from './database.ts'
 import { forgetBeforeConsent } from './dnd.ts'
@@ -32,7 +32,8 @@ export const readConsented = (
 /** A consent to record; `givenAt` null: now. */
 export type Giving = {
   hash: string
-  ending: string
+  /** Null where the number is not told, as by a link. */
+  ending: string | null
   purpose: string
   wording: string | null
   givenAt: Instant | null
@@ -147,7 +148,7 @@ async function addConsents(
 
 export type Consent = {
   id: string
-  ending: string
+  ending: string | null
   purpose: string
   wording: string | null
   source: ConsentSource
@@ -158,7 +159,7 @@ export type Consent = {
 
 const consentColumns = {
   id: 'uuid',
-  ending: 'text',
+  ending: 'text?',
   purpose: 'text',
   wording: 'text?',
   source: 'text',
@@ -225,7 +226,7 @@ const entries = statement(
 export type ConsentEntry = {
   id: string
   what: 'given' | 'revoked'
-  source: RevocationSource
+  source: ConsentSource
   who: string
   at: Instant
   purpose: string | null
@@ -250,7 +251,7 @@ export async function readConsent(
     ledger: found.map(({ given_at, expires_at, what, source, ...one }) => ({
       ...one,
       what: what as ConsentEntry['what'],
-      source: source as RevocationSource,
+      source: source as ConsentSource,
       givenAt: given_at,
       expiresAt: expires_at,
     })),
@@ -265,7 +266,7 @@ function consentOf({
   ...row
 }: {
   id: string
-  ending: string
+  ending: string | null
   purpose: string
   wording: string | null
   source: string

@@ -3,7 +3,9 @@
  * it, nobody can read the number out of it or make one up, and it still works when everything else about the number is erased.
  */
 import { timingSafeEqual } from 'node:crypto'
+import type { Asking } from '../core/consent.ts'
 import type { Database } from './database.ts'
+import { policyOf } from './policy.ts'
 import type { Seal } from './seal.ts'
 import { statement } from './statement.ts'
 
@@ -27,12 +29,12 @@ function tokenOf(seal: Seal, accountId: string, hash: string): string {
 
 const findAccounts = statement(
   'find_accounts_by_tail',
-  { account_id: 'uuid', name: 'text', language: 'text' },
-  'select account_id, name, language from account where right(account_id::text, 10) = $1',
+  { account_id: 'uuid', name: 'text', language: 'text', policy: 'text?' },
+  'select account_id, name, language, policy from account where right(account_id::text, 10) = $1',
   { acrossAccounts: 'a link names its account by the end of the id' },
 )
 
-export type OptOutReader = { accountId: string; name: string; language: string; hash: string }
+export type OptOutReader = { accountId: string; name: string; language: string; hash: string; asking: Asking | null }
 
 /** Whose texts a link is about, and whose they are to be no more; undefined for one that we never wrote. */
 export async function readOptOutLink(db: Database, seal: Seal, token: string): Promise<OptOutReader | undefined> {
@@ -42,5 +44,7 @@ export async function readOptOutLink(db: Database, seal: Seal, token: string): P
   const proof = bytes.subarray(tailBytes + hashBytes)
   const rows = await db.console.run(findAccounts, [bytes.subarray(0, tailBytes).toString('hex')])
   const account = rows.find((one) => timingSafeEqual(proof, seal.signLink(one.account_id, hash)))
-  return account && { accountId: account.account_id, name: account.name, language: account.language, hash }
+  if (!account) return undefined
+  const { asking } = policyOf(account.policy).consent
+  return { accountId: account.account_id, name: account.name, language: account.language, hash, asking }
 }

@@ -33,7 +33,9 @@ const nothing: PolicySettings = {
 }
 
 export function policyOf(text: string | null): PolicySettings {
-  return text === null ? nothing : { ...nothing, ...(JSON.parse(text) as Partial<PolicySettings>) }
+  if (text === null) return nothing
+  const said = JSON.parse(text) as Partial<PolicySettings>
+  return { ...nothing, ...said, consent: { ...usualConsent, ...said.consent } }
 }
 
 export function policyText({

@@ -51,6 +51,25 @@ it('switches on what needs consent', async () => {
   expect(await page.getByRole('checkbox', { name: 'Promotional' }).isChecked()).toBe(true)
 })
 
+it('lets people agree by themselves, and says what is wrong with a word', async () => {
+  const page = await console.page({ viewport: { width: 360, height: 800 } })
+  await console.open(page, '/consents')
+  await page.getByRole('switch', { name: 'People can agree by themselves' }).press('Space')
+  await page.getByRole('textbox', { name: 'To what they agree' }).fill('offers by text')
+  const words = page.getByRole('combobox', { name: 'Words of a reply that agree' })
+  await words.fill('stop')
+  await words.press('Enter')
+  await page.getByRole('button', { name: 'Save what needs consent' }).click()
+  await page.getByText('“stop” may be meant otherwise').waitFor()
+  await words.press('Backspace')
+  await page.getByRole('switch', { name: 'The page behind a link asks too' }).press('Space')
+  await page.getByRole('button', { name: 'Save what needs consent' }).click()
+  await page.getByText('Saved what needs consent').waitFor()
+  expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true)
+  await console.open(page, '/consents')
+  expect(await page.getByRole('textbox', { name: 'To what they agree' }).inputValue()).toBe('offers by text')
+})
+
 it('says on a template’s page that operators take it for promotional, until somebody has seen it', async () => {
   const account = await console.program.account(accountDocument([rule('missed')]))
   const page = await console.page()

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { consentSources, revocationSources } from '../../core/consent.ts'
+import { consentSources } from '../../core/consent.ts'
 import { parseInstant } from '../../core/instant.ts'
 import { instant } from './common.ts'
 
@@ -67,7 +67,7 @@ export const imported = z
 export const consent = z
   .object({
     id: z.string(),
-    ending: z.string().describe('The number’s last three digits'),
+    ending: z.string().nullable().describe('The number’s last three digits; null where it agreed by a link'),
     purpose: z.string(),
     wording: z.string().nullable(),
     source: z.enum(consentSources),
@@ -81,7 +81,7 @@ const entry = z
   .object({
     id: z.string(),
     what: z.enum(['given', 'revoked']),
-    source: z.enum(revocationSources),
+    source: z.enum(consentSources),
     who: z.string(),
     at: instant.describe('When it was recorded'),
     purpose: z.string().nullable(),

@@ -3202,7 +3202,8 @@ export interface components {
              * @description Consent that the account keeps as its own evidence; it is not DLT consent
              * @default {
              *       "neededFor": [],
-             *       "reconsentBlockDays": 90
+             *       "reconsentBlockDays": 90,
+             *       "asking": null
              *     }
              */
             consent: {
@@ -3216,6 +3217,29 @@ export interface components {
                  * @default 90
                  */
                 reconsentBlockDays: number;
+                /**
+                 * @description How people agree by themselves; null: they cannot
+                 * @default null
+                 */
+                asking: {
+                    /** @description What they agree to, such as “offers by text” */
+                    purpose: string;
+                    /**
+                     * @description Which version of your wording asks them; change it with the wording
+                     * @default null
+                     */
+                    wording: string | null;
+                    /**
+                     * @description Words that agree when they are the whole reply, such as JOIN
+                     * @default []
+                     */
+                    replies: string[];
+                    /**
+                     * @description The page behind a link asks too
+                     * @default false
+                     */
+                    byPage: boolean;
+                } | null;
             };
             /**
              * @description Your own address of the opt-out page, on your whitelist in India; absent: this program’s
@@ -3513,12 +3537,12 @@ export interface components {
         };
         Consent: {
             id: string;
-            /** @description The number’s last three digits */
-            ending: string;
+            /** @description The number’s last three digits; null where it agreed by a link */
+            ending: string | null;
             purpose: string;
             wording: string | null;
             /** @enum {string} */
-            source: "console" | "api" | "file" | "call";
+            source: "console" | "api" | "file" | "call" | "reply" | "link";
             /**
              * Format: date-time
              * @description RFC 3339 in UTC
@@ -3591,7 +3615,7 @@ export interface components {
              * @description What it was taken for; `perhaps_stop` waits for a person
              * @enum {string}
              */
-            meaning: "stop" | "start" | "perhaps_stop" | "other";
+            meaning: "stop" | "start" | "perhaps_stop" | "agree" | "other";
             /**
              * Format: date-time
              * @description RFC 3339 in UTC
@@ -5144,7 +5168,8 @@ export interface operations {
                              * @description Consent that the account keeps as its own evidence; it is not DLT consent
                              * @default {
                              *       "neededFor": [],
-                             *       "reconsentBlockDays": 90
+                             *       "reconsentBlockDays": 90,
+                             *       "asking": null
                              *     }
                              */
                             consent: {
@@ -5158,6 +5183,29 @@ export interface operations {
                                  * @default 90
                                  */
                                 reconsentBlockDays: number;
+                                /**
+                                 * @description How people agree by themselves; null: they cannot
+                                 * @default null
+                                 */
+                                asking: {
+                                    /** @description What they agree to, such as “offers by text” */
+                                    purpose: string;
+                                    /**
+                                     * @description Which version of your wording asks them; change it with the wording
+                                     * @default null
+                                     */
+                                    wording: string | null;
+                                    /**
+                                     * @description Words that agree when they are the whole reply, such as JOIN
+                                     * @default []
+                                     */
+                                    replies: string[];
+                                    /**
+                                     * @description The page behind a link asks too
+                                     * @default false
+                                     */
+                                    byPage: boolean;
+                                } | null;
                             };
                             /**
                              * @description Your own address of the opt-out page, on your whitelist in India; absent: this program’s
@@ -5681,7 +5729,8 @@ export interface operations {
                          * @description Consent that the account keeps as its own evidence; it is not DLT consent
                          * @default {
                          *       "neededFor": [],
-                         *       "reconsentBlockDays": 90
+                         *       "reconsentBlockDays": 90,
+                         *       "asking": null
                          *     }
                          */
                         consent?: {
@@ -5695,6 +5744,29 @@ export interface operations {
                              * @default 90
                              */
                             reconsentBlockDays?: number;
+                            /**
+                             * @description How people agree by themselves; null: they cannot
+                             * @default null
+                             */
+                            asking?: {
+                                /** @description What they agree to, such as “offers by text” */
+                                purpose: string;
+                                /**
+                                 * @description Which version of your wording asks them; change it with the wording
+                                 * @default null
+                                 */
+                                wording?: string | null;
+                                /**
+                                 * @description Words that agree when they are the whole reply, such as JOIN
+                                 * @default []
+                                 */
+                                replies?: string[];
+                                /**
+                                 * @description The page behind a link asks too
+                                 * @default false
+                                 */
+                                byPage?: boolean;
+                            } | null;
                         };
                         /**
                          * @description Your own address of the opt-out page, on your whitelist in India; absent: this program’s
@@ -9753,7 +9825,8 @@ export interface operations {
                      * @description Consent that the account keeps as its own evidence; it is not DLT consent
                      * @default {
                      *       "neededFor": [],
-                     *       "reconsentBlockDays": 90
+                     *       "reconsentBlockDays": 90,
+                     *       "asking": null
                      *     }
                      */
                     consent?: {
@@ -9767,6 +9840,29 @@ export interface operations {
                          * @default 90
                          */
                         reconsentBlockDays?: number;
+                        /**
+                         * @description How people agree by themselves; null: they cannot
+                         * @default null
+                         */
+                        asking?: {
+                            /** @description What they agree to, such as “offers by text” */
+                            purpose: string;
+                            /**
+                             * @description Which version of your wording asks them; change it with the wording
+                             * @default null
+                             */
+                            wording?: string | null;
+                            /**
+                             * @description Words that agree when they are the whole reply, such as JOIN
+                             * @default []
+                             */
+                            replies?: string[];
+                            /**
+                             * @description The page behind a link asks too
+                             * @default false
+                             */
+                            byPage?: boolean;
+                        } | null;
                     };
                     /**
                      * @description Your own address of the opt-out page, on your whitelist in India; absent: this program’s
@@ -9994,6 +10090,29 @@ export interface operations {
                          * @default 90
                          */
                         reconsentBlockDays?: number;
+                        /**
+                         * @description How people agree by themselves; null: they cannot
+                         * @default null
+                         */
+                        asking?: {
+                            /** @description What they agree to, such as “offers by text” */
+                            purpose: string;
+                            /**
+                             * @description Which version of your wording asks them; change it with the wording
+                             * @default null
+                             */
+                            wording?: string | null;
+                            /**
+                             * @description Words that agree when they are the whole reply, such as JOIN
+                             * @default []
+                             */
+                            replies?: string[];
+                            /**
+                             * @description The page behind a link asks too
+                             * @default false
+                             */
+                            byPage?: boolean;
+                        } | null;
                     };
                     optOutLink?: string | null;
                     optOutConfirmation?: {
@@ -11518,7 +11637,7 @@ export interface operations {
                          * @description What it was taken for; `perhaps_stop` waits for a person
                          * @enum {string}
                          */
-                        meaning: "stop" | "start" | "perhaps_stop" | "other";
+                        meaning: "stop" | "start" | "perhaps_stop" | "agree" | "other";
                     };
                 };
             };

@@ -60,7 +60,8 @@ function ConsentList({ rows }: { rows: readonly Consent[] }) {
   const { ask, dialog } = useConfirm()
   const askRevoke = (one: Consent) =>
     ask({
-      title: `Revoke the consent of the number that ends in ${one.ending}?`,
+      title:
+        one.ending === null ? 'Revoke this consent?' : `Revoke the consent of the number that ends in ${one.ending}?`,
       words: 'Texts that need consent go to it no more. Who did this, and when, is kept.',
       action: 'Revoke it',
       onYes: () => void revokeConsentById(one.id),
@@ -74,7 +75,7 @@ function ConsentList({ rows }: { rows: readonly Consent[] }) {
         {rows.map((one) => (
           <li key={one.id}>
             <p className="row-top">
-              <strong>Ends in {one.ending}</strong>
+              <strong>{one.ending === null ? 'A number not told' : `Ends in ${one.ending}`}</strong>
               <time>{format.moment(one.givenAt)}</time>
             </p>
             <p className="row-below">

@@ -7,10 +7,11 @@ import { toast } from '../../shell/toast.tsx'
 import { Form } from '../../ui/form.tsx'
 import { Card } from '../../ui/parts.tsx'
 import { categoryWords } from '../templates/template-words.ts'
+import { AskingFields } from './asking-fields.tsx'
 
 const needless: readonly string[] = ['transactional']
 
-/** Which categories go only to whoever agreed, and how long nobody is asked again. */
+/** Which categories go only to whoever agreed, how long nobody is asked again, and how people agree by themselves. */
 export function NeedCard({ account }: { account: Account }) {
   const [draft, setDraft] = useState(account.consent)
   const { isBusy, run, errorOf, failed } = useSaving()
@@ -40,13 +41,14 @@ export function NeedCard({ account }: { account: Account }) {
         </Checkbox.Group>
         <NumberInput
           label="Days after an opt-out without a new consent"
-          description="START by reply ends them."
+          description="START by reply, or a consent of their own, ends them."
           min={0}
           max={3650}
           value={draft.reconsentBlockDays}
           onChange={(value) => setDraft({ ...draft, reconsentBlockDays: Number(value) || 0 })}
           error={errorOf('consent.reconsentBlockDays')}
         />
+        <AskingFields asking={draft.asking} onChange={(asking) => setDraft({ ...draft, asking })} errorOf={errorOf} />
       </Card>
     </Form>
   )

@@ -8,6 +8,7 @@ const taken: Record<Reply['meaning'], string> = {
   stop: 'Opted out: later calls of this number say opted_out.',
   start: 'Texts go to this number again.',
   perhaps_stop: 'It may mean no more texts: Opt-outs asks you.',
+  agree: 'Agreed: the consent is on record.',
   other: 'Kept; it asks for nothing.',
 }
 
