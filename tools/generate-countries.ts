@@ -22,7 +22,7 @@ are a help in building and not legal advice: laws change, and gateways know more
 
 - **Hours** are kept by the clock of the recipient's country. A number does not tell where in a country its owner is: where there are several time zones, the
   text goes when it is day in all of them. A text that may not go yet is held, and skipped as \`promotional_hours\` where it would not be valid that long.
-- **Consent** is looked for in the account's ledger ([consents](reasons.md)); what an account asks for itself comes on top.
+- **Consent** is looked for in the account's ledger ([consent](operating/consent.md)); what an account asks for itself comes on top.
 - **Senders** are checked when a text is planned: \`header_not_for_country\`. A header may be called otherwise in another country, and the ids of its registrations
   are kept with it: under Templates and senders, or in the account's file:
 

@@ -183,6 +183,10 @@ const source = createRoute({
   component: lazyRouteComponent(() => import('./pages/sources/source-page.tsx')),
 })
 
+const countries = createRoute({
+  ...page('/countries', [{ label: 'nav.setUp' }]),
+  component: lazyRouteComponent(() => import('./pages/countries/countries-page.tsx')),
+})
 const settings = createRoute({
   ...page('/settings', [{ label: 'nav.setUp' }]),
   component: lazyRouteComponent(() => import('./pages/settings/settings-page.tsx')),
@@ -222,6 +226,7 @@ const routeTree = root.addChildren([
     gateway,
     newSource,
     source,
+    countries,
     settings,
     newAccount,
     firstSteps,

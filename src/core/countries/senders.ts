@@ -21,7 +21,7 @@ export function senderWords(pack: CountryPack, category?: TemplateCategory): str
   return pack.senders
     .filter((one) => category === undefined || one.for === undefined || one.for.includes(category))
     .map(({ words }) => words)
-    .join('; ')
+    .join('. ')
 }
 
 /** Whether a registration field may hold this value. */

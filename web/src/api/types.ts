@@ -33,6 +33,7 @@ export type User = Schemas['User']
 export type Department = Schemas['Department']
 export type Did = Schemas['Did']
 export type Header = Schemas['Header']
+export type Country = Schemas['Country']
 export type Template = Schemas['Template']
 export type Registration = NonNullable<Template['registered']>
 export type Notice = Schemas['Notice']

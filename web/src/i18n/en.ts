@@ -9,6 +9,7 @@ export const en = {
     optOuts: 'Opt-outs',
     consents: 'Consents',
     languages: 'Languages',
+    countries: 'Countries',
     automation: 'Communication / Automation',
     afterCall: 'After-Call SMS',
     custom: 'Custom',

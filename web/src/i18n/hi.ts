@@ -9,6 +9,7 @@ export const hi = {
     optOuts: 'SMS बंद',
     consents: 'सहमति',
     languages: 'भाषाएँ',
+    countries: 'देश',
     automation: 'संचार / ऑटोमेशन',
     afterCall: 'कॉल के बाद SMS',
     custom: 'कस्टम',

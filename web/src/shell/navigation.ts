@@ -13,6 +13,7 @@ import {
   IconPlugConnected,
   IconSettings,
   IconUsers,
+  IconWorld,
 } from '@tabler/icons-react'
 
 export const menu = [
@@ -45,6 +46,7 @@ export const menu = [
     items: [
       { to: '/people', label: 'nav.people', icon: IconUsers },
       { to: '/gateways', label: 'nav.gateways', icon: IconPlugConnected },
+      { to: '/countries', label: 'nav.countries', icon: IconWorld },
       { to: '/settings', label: 'nav.settings', icon: IconSettings },
     ],
   },

@@ -27,7 +27,7 @@ export function NeedCard({ account }: { account: Account }) {
         <h2>What needs consent</h2>
         <Checkbox.Group
           label="Templates that go only to whoever agreed"
-          description="None: nobody is asked, and every template goes as before."
+          description="None: nobody is asked. Countries besides India ask for promotional ones by themselves."
           value={draft.neededFor}
           onChange={(chosen) =>
             setDraft({ ...draft, neededFor: templateCategories.filter((one) => chosen.includes(one)) })

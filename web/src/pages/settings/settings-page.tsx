@@ -102,7 +102,7 @@ function AccountForm({ account }: { account: Account }) {
           />
           <Select
             label="Country of numbers"
-            description="How numbers without + are read."
+            description="How numbers without + are read, and which headers can be saved."
             searchable
             data={countries()}
             value={draft.country}

@@ -7,6 +7,7 @@ import { useWarning } from '../../api/warnings.ts'
 import { describedWith } from '../../ui/field-warning.tsx'
 import { Form } from '../../ui/form.tsx'
 import { LinkButton } from '../../ui/parts.tsx'
+import { AbroadFields } from './abroad-fields.tsx'
 
 const headerClasses = [
   { value: 'others', label: 'Others: service and transactional' },
@@ -21,6 +22,7 @@ export function HeaderDrawer({ header, onClose }: { header: Header | null; onClo
     entityId: header?.entityId ?? '',
     class: header?.class ?? null,
     status: header?.status ?? ('active' as const),
+    countries: header?.countries ?? {},
   })
   const { isBusy, run, errorOf, failed } = useSaving()
   const warningOf = useWarning('headers', header?.key)
@@ -31,6 +33,7 @@ export function HeaderDrawer({ header, onClose }: { header: Header | null; onClo
         entityId: draft.entityId.trim() === '' ? null : draft.entityId.trim(),
         class: draft.class,
         status: draft.status,
+        countries: draft.countries,
       }),
     )
     if (done) onClose()
@@ -96,6 +99,13 @@ export function HeaderDrawer({ header, onClose }: { header: Header | null; onClo
           value={draft.status}
           allowDeselect={false}
           onChange={(value) => setDraft({ ...draft, status: (value ?? 'active') as Header['status'] })}
+        />
+        <AbroadFields
+          header={draft.header}
+          value={draft.countries}
+          onChange={(countries) => setDraft({ ...draft, countries })}
+          errorOf={errorOf}
+          warningOf={warningOf}
         />
       </Form>
     </Drawer>

@@ -196,6 +196,11 @@ function Senders() {
               </Link>
               {one.status !== 'active' && <Chip tone="bad">{one.status}</Chip>}
               {one.entityId === null ? <span>no entity id</span> : <code>{one.entityId}</code>}
+              {Object.entries(one.countries).map(([code, { sender }]) => (
+                <span key={code}>
+                  {code}: {sender ?? one.header}
+                </span>
+              ))}
               <HeaderWarning header={one.key} />
             </li>
           ))}
