@@ -15,6 +15,7 @@ import { groupCommit } from '../../src/pipeline/group-commit.ts'
 import { claim } from '../../src/store/claims.ts'
 import { type Database, openDatabase } from '../../src/store/database.ts'
 import { lowest, pickDueMessages } from '../../src/store/due-messages.ts'
+import { keepAnalysed } from '../../src/store/keep-analysed.ts'
 import { migrate } from '../../src/store/migrate.ts'
 import type { StoredOutcome } from '../../src/store/outcomes.ts'
 import { storeOutcomes } from '../../src/store/outcomes.ts'
@@ -222,6 +223,8 @@ function oneAfterTheOther<T>(work: () => Promise<T>): () => Promise<T> {
 await migrate(url)
 await makeAccount()
 const db = openDatabase({ url, owner, log: silent })
+// As the program does.
+setInterval(() => void keepAnalysed(db), 5_000).unref()
 const warmUpJobs = 20_000
 // Once for the compilers, then for the figures.
 await pass(db, Math.min(jobs, warmUpJobs), 0)
