@@ -60,6 +60,8 @@ async function part(name: string, work: () => Promise<Offered | undefined>, ever
   const probed = await probe.taken()
   clearInterval(timer)
   await looking
+  // Not answered in time: nobody knows whether it was kept.
+  unsure += probed.filter((one) => one.status === 0).length
   await textsOf(probed)
   const made = {
     name,
@@ -199,6 +201,10 @@ function report(all: {
   )
   const without = refusals.reduce((sum, one) => sum + one.withoutRetryAfter, 0)
   const lostProbes = (one: Part) => one.probed.filter((each) => each.status !== 202).length
+  const refusedOf = (one: Part) => {
+    const lost = one.probed.filter((each) => each.status !== 202).map((each) => each.status)
+    return `${lost.length} of ${one.probed.length} refused${lost.length > 0 ? ` (${[...new Set(lost)].join(', ')})` : ''}`
+  }
   const { nuisances } = all.silent
   const all202 = ({ offered }: Part) =>
     offered !== undefined && Object.keys(offered.statuses).join() === '202' && offered.unanswered === 0
@@ -229,12 +235,12 @@ function report(all: {
     ],
     [
       'one account’s burst delays another’s text by less than a second',
-      `at most ${(longest(all.burst) - usual.text).toFixed(0)} ms more than before, ${lostProbes(all.burst)} of ${all.burst.probed.length} refused`,
+      `at most ${(longest(all.burst) - usual.text).toFixed(0)} ms more than before, ${refusedOf(all.burst)}`,
       longest(all.burst) - usual.text < mostDelayMs && lostProbes(all.burst) === 0,
     ],
     [
       'under twice the load another account’s calls are taken',
-      `${lostProbes(all.over)} of ${all.over.probed.length} refused, at most ${(longest(all.over) - usual.text).toFixed(0)} ms more`,
+      `${refusedOf(all.over)}, at most ${(longest(all.over) - usual.text).toFixed(0)} ms more`,
       lostProbes(all.over) === 0,
     ],
     [

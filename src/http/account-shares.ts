@@ -18,7 +18,12 @@ export function createCounts() {
   }
 }
 
-type AccountShares = <T>(accountId: string, calls: number, work: () => Promise<T>) => Promise<T>
+export type AccountShares = {
+  /** Throws where the account could not have a single call more; asked before the body is read, which costs less than half. */
+  demandRoom(accountId: string): void
+  /** Does the work while so many calls of the account are counted. Throws where there is no room for them. */
+  whileCounted<T>(accountId: string, calls: number, work: () => Promise<T>): Promise<T>
+}
 
 export function createAccountShares(options: {
   /** Calls between socket and commit, of all accounts. */
@@ -27,23 +32,28 @@ export function createAccountShares(options: {
   refused(cause: 'full' | 'account'): void
 }): AccountShares {
   const inHand = createCounts()
-  return async (accountId, calls, work) => {
+  const demandShare = (accountId: string, calls: number): void => {
     const before = inHand.of(accountId)
     // Who has nothing in hand is never too much, however many calls one array holds.
-    if (before > 0 && before + calls > options.most * shareOfOne) {
-      options.refused('account')
-      throw problem('account_busy', { headers: retryAfter(1, 5) })
-    }
-    const waiting = options.waiting()
-    if (waiting > 0 && waiting + calls > options.most) {
-      options.refused('full')
-      throw problem('busy', { headers: retryAfter(1, 30) })
-    }
-    inHand.add(accountId, calls)
-    try {
-      return await work()
-    } finally {
-      inHand.add(accountId, -calls)
-    }
+    if (before === 0 || before + calls <= options.most * shareOfOne) return
+    options.refused('account')
+    throw problem('account_busy', { headers: retryAfter(1, 5) })
+  }
+  return {
+    demandRoom: (accountId) => demandShare(accountId, 1),
+    whileCounted: async (accountId, calls, work) => {
+      demandShare(accountId, calls)
+      const waiting = options.waiting()
+      if (waiting > 0 && waiting + calls > options.most) {
+        options.refused('full')
+        throw problem('busy', { headers: retryAfter(1, 30) })
+      }
+      inHand.add(accountId, calls)
+      try {
+        return await work()
+      } finally {
+        inHand.add(accountId, -calls)
+      }
+    },
   }
 }

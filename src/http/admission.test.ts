@@ -173,19 +173,21 @@ describe('admission', () => {
     const { admission } = await serverWith({ waiting: () => waiting, calls: 200 })
     const done: (() => void)[] = []
     const take = (account: string, calls: number) =>
-      admission.whileCounted(account, calls, () => {
+      admission.ofAccounts.whileCounted(account, calls, () => {
         waiting += calls
         return new Promise<string>((resolve) => done.push(() => resolve('kept')))
       })
-    const large = take('a', 70)
+    const large = take('a', 75)
+    expect(() => admission.ofAccounts.demandRoom('a')).toThrow()
+    admission.ofAccounts.demandRoom('b')
     await expect(take('a', 10)).rejects.toMatchObject({ code: 'account_busy' })
-    const other = take('b', 30)
+    const other = take('b', 25)
     await expect(take('c', 1)).rejects.toMatchObject({ code: 'busy' })
     for (const one of done) one()
     expect(await Promise.all([large, other])).toEqual(['kept', 'kept'])
     waiting = 0
     // Alone it may bring an array as large as it likes, and what it had is forgotten.
     void take('a', 500)
-    expect(admission.refusals()).toMatchObject({ account: 1, full: 1 })
+    expect(admission.refusals()).toMatchObject({ account: 2, full: 1 })
   })
 })

@@ -5,7 +5,7 @@
  * here: no queue behind this grows without a bound.
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { createAccountShares, createCounts, shareOfOne } from './account-shares.ts'
+import { type AccountShares, createAccountShares, createCounts, shareOfOne } from './account-shares.ts'
 import { createBodyRoom } from './body-room.ts'
 import { bodyLimit } from './json-body.ts'
 import { problem, retryAfter } from './problems.ts'
@@ -36,8 +36,8 @@ export type Refusals = Record<(typeof refusalCauses)[number], number>
 export type Admission = {
   install(server: FastifyInstance): void
   bytesUnderWay(): number
-  /** Does the work while so many calls of the account are counted. Throws when there is no room for them, or the account would leave none to others. */
-  whileCounted<T>(accountId: string, calls: number, work: () => Promise<T>): Promise<T>
+  /** So that no account takes the room of all. */
+  ofAccounts: AccountShares
   /**
    * Requests that were turned away: the program takes no calls, there was no room, a webhook waited for its turn in vain, a body came so slowly that
    * others needed its room, or an account had too much in hand.
@@ -133,7 +133,7 @@ export function createAdmission(options: AdmissionOptions): Admission {
       })
     },
     bytesUnderWay: room.bytes,
-    whileCounted: createAccountShares({ waiting: options.waiting, most: most.calls / 2, refused }),
+    ofAccounts: createAccountShares({ waiting: options.waiting, most: most.calls / 2, refused }),
     refusals: () => refusals,
   }
 }

@@ -3,6 +3,11 @@ import type { FastifyInstance } from 'fastify'
 
 const firstPort = 8480
 const lastPort = 8499
+/**
+ * Connections that wait to be taken. Beyond it the system drops them without a word, and who was dropped tries again after seconds, in the end half a minute;
+ * what is taken is answered at once, if only that there is no room.
+ */
+const backlog = 4_096
 
 /** The port is taken; the message names it and what to do. */
 class PortTaken extends Error {
@@ -19,7 +24,7 @@ export async function listen(
   const tries = wanted ? [wanted] : ports().map((port) => ({ host: '127.0.0.1', port }))
   for (const one of tries) {
     try {
-      await server.listen(one)
+      await server.listen({ ...one, backlog })
       const at = server.server.address()
       const port = typeof at === 'object' && at ? at.port : one.port
       return { host: one.host, port, ...(wanted || port === firstPort ? {} : { portTaken: firstPort }) }

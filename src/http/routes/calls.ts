@@ -54,6 +54,14 @@ function addReport(typed: Api, context: Context): void {
     '/v1/calls',
     {
       config: { permission: 'calls:report', intake: 'api' },
+      onRequest: (request, _reply, done) => {
+        try {
+          context.admission.ofAccounts.demandRoom(accountOf(request))
+          done()
+        } catch (error) {
+          done(error as Error)
+        }
+      },
       schema: {
         tags: [tag],
         summary: 'Report ended calls: one, or an array of at most 1,000',
@@ -74,7 +82,7 @@ function addReport(typed: Api, context: Context): void {
       const { body } = request
       const { counts } = context
       const calls = Array.isArray(body) ? body.length : 1
-      return await context.admission.whileCounted(accountId, calls, () =>
+      return await context.admission.ofAccounts.whileCounted(accountId, calls, () =>
         Array.isArray(body) ? takeMany(body, take, reply, counts) : takeOne(body, take, reply, counts),
       )
     },
