@@ -55,3 +55,24 @@ describe('a clock that runs an hour behind', () => {
     await rig.until(() => rig.probe.journal.length === 1, 5_000)
   })
 })
+
+describe('a clock that is put back an hour while the program runs', () => {
+  it('keeps a gateway that had failed from its texts no longer than its pause', async () => {
+    const { now } = Date
+    let movedMs = 0
+    Date.now = () => now() + movedMs
+    try {
+      const other = await rig.node()
+      rig.probe.behave = () => ({ is: 'silent', timeoutMs: 20 })
+      for (let n = 0; n < 5; n++) await other.accept()
+      await rig.until(async () => (await rig.states())['unconfirmed'] === 5)
+      rig.probe.behave = () => ({ is: 'accept' })
+      movedMs = -hour
+      await other.accept({ endedAt: new Date(now()).toISOString() })
+      await node.stop()
+      await rig.until(async () => (await rig.states())['sent'] === 1, 12_000)
+    } finally {
+      Date.now = now
+    }
+  })
+})

@@ -89,6 +89,19 @@ describe('two processes that are told of the same at once', () => {
     }
   })
 
+  it('a change of the rules made at one is used by the other for the very next call', async () => {
+    const made = await makeAccount(programs[0]!, 'Changing', accountDocument([rule('missed')], smppGateway(smsc.port)))
+    // The other has judged by the rules as they were, and holds them in memory.
+    expect((await post(programs[1]!.url, made.key, missedCall())).status).toBe(202)
+    const others = apiOf(programs[1]!.url, made.key)
+    for (let round = 0; round < 10; round++) {
+      const enabled = round % 2 === 1
+      await made.api('PUT', '/v1/configuration', accountDocument([rule('missed', { enabled })], smppGateway(smsc.port)))
+      const { body } = await post(programs[1]!.url, made.key, missedCall())
+      expect((await others<Detail>('GET', `/v1/calls/${body.id}`)).messages).toHaveLength(enabled ? 1 : 0)
+    }
+  })
+
   it('three misses of one caller posted at once under a cap of one become one text', async () => {
     for (let round = 0; round < 5; round++) {
       const { caller } = missedCall()

@@ -19,10 +19,11 @@ const beat = statement(
 const stopNode = statement('stop_node', {}, 'update node set stopped_at = clock_timestamp() where owner = $1', {
   acrossAccounts: installation,
 })
-const liveNodes = statement(
-  'live_nodes',
-  { owner: 'uuid', host: 'text', pid: 'integer', seen_at: 'timestamptz' },
-  `select owner, host, pid, seen_at from node where stopped_at is null and seen_at > clock_timestamp() - interval '1 minute' order by started_at`,
+// Three beats long a silent one may be on its way.
+const beatingNodes = statement(
+  'beating_nodes',
+  { owner: 'uuid' },
+  `select owner from node where stopped_at is null and seen_at > clock_timestamp() - interval '15 seconds' order by owner`,
   { acrossAccounts: installation },
 )
 
@@ -31,5 +32,6 @@ export const nodes = {
   /** The counter after this beat; undefined when the row is gone. */
   beat: async (db: Database, owner: string) => (await db.health.run(beat, [owner]))[0]?.beats,
   stop: (db: Database, owner: string) => db.health.run(stopNode, [owner]),
-  live: (db: Database) => db.health.run(liveNodes, []),
+  /** Processes whose heart has beaten lately, in an order that all agree on. */
+  beating: async (db: Database) => (await db.health.run(beatingNodes, [])).map((row) => row.owner),
 }

@@ -1,14 +1,20 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Picked } from '../store/due-messages.ts'
+import type { FoundDue, Picked } from '../store/due-messages.ts'
 import { createDueTexts } from './due-texts.ts'
 
-const text = (accountId: string, messageId: string): Picked => ({ accountId, messageId, parts: 1 })
+const text = (accountId: string, messageId: string): FoundDue => ({
+  accountId,
+  messageId,
+  parts: 1,
+  waitedMs: 0,
+  isFresh: false,
+})
 const textsOf = (accountId: string, count: number) =>
   Array.from({ length: count }, (_, n) => text(accountId, `${accountId}${n}`))
 
 /** A lane that has looked through its table once and found it empty. */
-async function afterFirstSearch(table: Picked[] = []) {
+async function afterFirstSearch(table: FoundDue[] = []) {
   const due = createDueTexts(async (limit) => table.slice(0, limit))
   await due.pick(10)
   return due

@@ -1,8 +1,10 @@
 /**
  * What a lane knows to be due. Texts of this node's own calls that found no place are known by their keys; whatever else is due (from before
- * the start, from other nodes, retries, delays) is found by searching the table. The accounts take turns in both.
+ * the start, from other nodes, retries, delays) is found by searching the table. The accounts take turns in both. Where several processes look, each
+ * takes its share.
  */
-import type { Picked } from '../store/due-messages.ts'
+import type { FoundDue, Picked } from '../store/due-messages.ts'
+import { createNodeShare, type NodeShare } from './node-share.ts'
 
 export type DueTexts = {
   /** Whether texts wait, as far as is known. New calls then leave room in the window. */
@@ -24,7 +26,10 @@ const knownLimit = 5_000
 /** Rows that a search looks at, however few are wanted: an account whose texts are younger must be seen beside those with an old backlog. */
 const searchAtLeast = 100
 
-export function createDueTexts(findInTable: (limit: number) => Promise<Picked[]>): DueTexts {
+export function createDueTexts(
+  findInTable: (limit: number) => Promise<FoundDue[]>,
+  share: NodeShare = createNodeShare(''),
+): DueTexts {
   const known = new Turns()
   let waiting = true
   let tableHasMore = true
@@ -33,16 +38,24 @@ export function createDueTexts(findInTable: (limit: number) => Promise<Picked[]>
   const servedAt = new Map<string, number>()
   let served = 0
 
+  /** Since when the texts that are known have been due, where more than one process may claim them. */
+  const dueSince = new Map<string, number>()
+
   const searchTable = async (limit: number): Promise<Picked[]> => {
     // All that is due now is found there; what is left in the table from here on is added by its key.
     tableHasMore = false
     known.clear()
+    const byKey = new Set(dueSince.keys())
+    dueSince.clear()
     try {
-      const asked = Math.max(limit, searchAtLeast)
-      const found = inTurns(await findInTable(asked), (accountId) => servedAt.get(accountId) ?? 0)
-      if (found.length === asked) tableHasMore = true
-      const taken = found.slice(0, limit)
-      if (!tableHasMore) known.add(found.slice(limit))
+      const asked = Math.max(limit, searchAtLeast) * share.nodes()
+      const found = await findInTable(asked)
+      const { texts, borrowed } = share.ours(found, (one) => ({ ...one, isKnownByKey: byKey.has(one.messageId) }))
+      const ours = inTurns(texts, (accountId) => servedAt.get(accountId) ?? 0)
+      // What belongs to others is looked at anew each time: they may be at work on it.
+      if (found.length === asked || borrowed) tableHasMore = true
+      const taken = ours.slice(0, limit)
+      if (!tableHasMore) known.add(ours.slice(limit))
       if (servedAt.size > knownLimit) servedAt.clear()
       for (const { accountId } of taken) {
         served += 1
@@ -54,20 +67,37 @@ export function createDueTexts(findInTable: (limit: number) => Promise<Picked[]>
       throw error
     }
   }
+  /** What others have taken in hand meanwhile is left to them; should they not, it is found in the table. */
+  const takeKnown = (limit: number): Picked[] => {
+    for (;;) {
+      const taken = known.take(limit)
+      if (share.isAlone() || taken.length === 0) return taken
+      const ours = taken.filter(isStillOurs)
+      if (ours.length < taken.length) tableHasMore = true
+      if (ours.length > 0) return ours
+    }
+  }
+  const isStillOurs = ({ messageId }: Picked): boolean => {
+    const since = dueSince.get(messageId)
+    if (since === undefined) return true
+    return share.isOurs({ messageId, waitedMs: performance.now() - since, isFresh: true, isKnownByKey: true })
+  }
   return {
     areWaiting: () => waiting,
     areFew: (most) => !tableHasMore && known.size <= most,
     add: (texts) => {
       waiting = true
+      if (!share.isAlone()) for (const { messageId } of texts) dueSince.set(messageId, performance.now())
       if (known.size + texts.length <= knownLimit) return known.add(texts)
       known.clear()
+      dueSince.clear()
       tableHasMore = true
     },
     search: () => {
       tableHasMore = true
     },
     pick: async (limit) => {
-      const picked = tableHasMore ? await searchTable(limit) : known.take(limit)
+      const picked = tableHasMore ? await searchTable(limit) : takeKnown(limit)
       waiting = picked.length > 0 || known.size > 0
       return picked
     },

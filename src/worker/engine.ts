@@ -15,9 +15,10 @@ import { nodes } from '../store/nodes.ts'
 import { endLeasesOf, type Swept, sweep } from '../store/sweeps.ts'
 import { createAskOverdue } from './ask-overdue.ts'
 import { createGiveBack } from './give-back.ts'
-import { createHeartbeat, type Heartbeat } from './heartbeat.ts'
+import { createHeartbeat } from './heartbeat.ts'
 import { createLanes, type Lanes, type LanesOptions } from './lanes.ts'
 import { type Loop, startLoop } from './loop.ts'
+import { createNodeShare } from './node-share.ts'
 import { createResults, type Results } from './results.ts'
 import { senderFigures } from './sender-figures.ts'
 
@@ -60,6 +61,8 @@ const storingMs = 5_000
 export async function startEngine(options: EngineOptions): Promise<Engine> {
   const { db, owner, log, traces = untraced } = options
   const giveBack = createGiveBack(options)
+  const share = createNodeShare(owner)
+  const lookWhoSends = async () => share.update(await nodes.beating(db))
   const heartbeat = createHeartbeat({ db, owner, log, wentBack: () => void lanes.close(0) })
   let tellFreed: (() => void) | undefined
   const lanes: Lanes = createLanes(options, {
@@ -68,6 +71,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     results: () => results,
     giveBack,
     beats: heartbeat.acknowledged,
+    share,
   })
   const perPartReceipts = (id: string) => lanes.can(id)?.perPartReceipts ?? true
   const gatewayLimits = (gatewayId: string) => {
@@ -98,9 +102,10 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   })
 
   await nodes.start(db, owner, options.host, process.pid)
+  await lookWhoSends()
   await lanes.refresh()
   const rounds: RoundCounts = { leases: 0, lapsed: 0, givenUp: 0, alarms: 0 }
-  const loops = startLoops({ ...options, rounds, receipts }, lanes, heartbeat, perPartReceipts)
+  const loops = startLoops({ ...options, rounds, receipts }, lanes, [heartbeat.beat, lookWhoSends], perPartReceipts)
 
   return {
     receipts,
@@ -154,7 +159,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
 function startLoops(
   { db, log, rounds, receipts, hashNumber }: EngineOptions & { rounds: RoundCounts; receipts: RecordReceipts },
   lanes: Lanes,
-  heartbeat: Heartbeat,
+  eachBeat: readonly (() => Promise<void>)[],
   perPartReceipts: (gatewayId: string) => boolean,
 ): Loop[] {
   const wakeAll = async () => {
@@ -166,6 +171,9 @@ function startLoops(
     rounds.lapsed += swept.lapsed
     rounds.givenUp += swept.givenUp
     if (swept.leases + swept.lapsed + swept.givenUp > 0) log.info(swept, 'swept')
+  }
+  const beat = async () => {
+    for (const one of eachBeat) await one()
   }
   const ask = createAskOverdue({ db, lanes: lanes.all, receipts, now: Date.now })
   const askOverdue = async () => {
@@ -183,7 +191,7 @@ function startLoops(
     startLoop('poll', 1_000, wakeAll, log),
     startLoop('sweep', 5_000, sweepOnce, log),
     startLoop('matcher', 2_000, matchOnce, log),
-    startLoop('heartbeat', 5_000, heartbeat.beat, log),
+    startLoop('heartbeat', 5_000, beat, log),
     startLoop('overdue', 60_000, askOverdue, log),
   ]
 }

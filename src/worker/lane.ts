@@ -8,17 +8,20 @@ import type { GatewayCounts } from '../pipeline/gateway-counts.ts'
 import { fromHandOver, fromPermit, type UnderWay } from '../pipeline/send-messages.ts'
 import type { Traces } from '../pipeline/traced.ts'
 import type { HandedOver, Reservation } from '../store/accept.ts'
-import type { Picked } from '../store/due-messages.ts'
+import type { FoundDue, Picked } from '../store/due-messages.ts'
 import { breaker } from './breaker.ts'
 import { createClaiming, type PermitToWrite } from './claiming.ts'
 import { createDueTexts } from './due-texts.ts'
 import { fairShare } from './fair-share.ts'
+import type { NodeShare } from './node-share.ts'
 import { createReservations, type Held } from './reservations.ts'
 import { createSubmissions } from './under-way.ts'
 import type { Timings } from './write-deadline.ts'
 
 export type LaneStore = {
-  pick(limit: number): Promise<Picked[]>
+  pick(limit: number): Promise<FoundDue[]>
+  /** Which of them are this process's to take. */
+  share: NodeShare
   /** Permits with the DLT ids of their texts: whatever can fail has been done before one is in anybody's hands. */
   claim(picked: readonly Picked[]): Promise<{ permits: PermitToWrite[]; collided: number }>
   /** Outcomes that are not stored yet: beyond a bound nothing new is begun. */
@@ -75,7 +78,7 @@ export function createLane(options: LaneOptions): Lane {
   let freedAt = 0
   const fuse = breaker()
   const share = fairShare(can.window)
-  const due = createDueTexts(store.pick)
+  const due = createDueTexts(store.pick, store.share)
   const submissions = createSubmissions({ gateway: () => gateway, fuse, now, counts, ended, traces: options.traces })
   const gateway = options.open({
     late: submissions.late,

@@ -15,6 +15,7 @@ import { type GatewayRow, readGateways } from '../store/gateway-rows.ts'
 import type { HashNumber } from '../store/seal.ts'
 import type { GiveBack } from './give-back.ts'
 import { createLane, type Lane, type LaneStore } from './lane.ts'
+import type { NodeShare } from './node-share.ts'
 import type { Results } from './results.ts'
 import { type Timings, usualTimings } from './write-deadline.ts'
 
@@ -56,6 +57,7 @@ type Uses = {
   results(): Results
   giveBack: GiveBack
   beats(): number
+  share: NodeShare
 }
 
 const closingMs = 10_000
@@ -169,7 +171,8 @@ function openLane(options: OpenLane, uses: Uses, row: GatewayRow, dltOf: DltOf):
     can,
     log,
     newRef,
-    now: Date.now,
+    // It only measures how long something took: a wall clock put back by an hour would keep an open breaker open for that hour.
+    now: () => performance.now(),
     timings,
     counts,
     traces,
@@ -191,7 +194,7 @@ function openLane(options: OpenLane, uses: Uses, row: GatewayRow, dltOf: DltOf):
 
 function laneStore(
   { db, owner, log, hashNumber, started, counts, timings = usualTimings, traces = untraced }: OpenLane,
-  { results, giveBack, beats }: Uses,
+  { results, giveBack, beats, share }: Uses,
   { gatewayId, keyIsRef, dltOf }: { gatewayId: string; keyIsRef: boolean; dltOf: DltOf },
 ): LaneStore {
   const after = { accountId: lowest }
@@ -228,6 +231,7 @@ function laneStore(
   }
   return {
     pick: (limit) => pickDueMessages(db, gatewayId, limit, after),
+    share,
     unstored: () => results().unstored(),
     claim: async (picked) => {
       const startedAt = performance.now()

@@ -196,15 +196,16 @@ class Run {
     const doubt = doubts[drawBetween(0, Math.max(0, doubts.length - 1), this.#seed, 'doubt', nth)]
     const { actor, node } = alive[nth % alive.length] ?? first
     if (!doubt || !node) return
-    const noted: { attempt?: number } = {}
-    const db = attemptNoted(node.db, noted)
+    const { resent } = this.#evidence
+    const mayBe = { message: doubt.id, attempt: 0 }
+    // From the moment at which the attempt is known: of a process that dies nobody hears whether it was done.
+    const db = attemptNoted(node.db, (attempt) => {
+      if (!resent.includes(mayBe)) resent.push(mayBe)
+      mayBe.attempt = attempt
+    })
     const key = { accountId: doubt.account_id, messageId: doubt.id }
-    const done = await as(actor, () => resendMessage(db, key, 60, 'person')).then(
-      (by) => by.is === 'done',
-      // Nobody knows whether it was done.
-      () => true,
-    )
-    if (done && noted.attempt !== undefined) this.#evidence.resent.push({ message: doubt.id, attempt: noted.attempt })
+    const by = await as(actor, () => resendMessage(db, key, 60, 'person')).catch(() => undefined)
+    if (by && by.is !== 'done' && resent.includes(mayBe)) resent.splice(resent.indexOf(mayBe), 1)
   }
 
   #note(kind: FaultKind): void {
@@ -372,13 +373,13 @@ class Run {
 }
 
 /** Of which attempt a person speaks is known once its message is locked. */
-function attemptNoted(db: Database, noted: { attempt?: number }): Database {
+function attemptNoted(db: Database, note: (attempt: number) => void): Database {
   const watched =
     (run: Runner['run']): Runner['run'] =>
     async (statement, parameters) => {
       const rows = await run(statement, parameters)
       const [row] = rows as { attempt?: number }[]
-      if (statement.name === 'lock_messages' && row?.attempt !== undefined) noted.attempt = row.attempt
+      if (statement.name === 'lock_messages' && row?.attempt !== undefined) note(row.attempt)
       return rows
     }
   return { ...db, transaction: (purpose, work) => db.transaction(purpose, (tx) => work({ run: watched(tx.run) })) }

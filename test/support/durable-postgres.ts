@@ -10,6 +10,7 @@ import { usableBinaries } from '../../src/store/embedded-postgres-binaries.ts'
 import { giveTo } from '../../src/store/embedded-postgres-place.ts'
 import { initialise, type Listening, launch, stopServer, urlOf } from '../../src/store/embedded-postgres-server.ts'
 import { testedPostgres } from './postgres.ts'
+import type { SmallDisk } from './small-disk.ts'
 
 export type DurableServer = {
   pid(): number
@@ -17,6 +18,8 @@ export type DurableServer = {
   url(database?: string, port?: number): string
   /** Ends every process of the server at once, as a crash would, and starts it again on the same folder. */
   crashAndRestart(): Promise<void>
+  /** Resolves when it answers; where it ended by itself (its disk was full) it is started again. */
+  startWhereEnded(): Promise<void>
   /** Microseconds of CPU that the server and its sessions have used. */
   cpuMicros(): number
   stop(): Promise<void>
@@ -34,8 +37,13 @@ const settings = {
   timezone: 'UTC',
 }
 
-export async function startDurablePostgres(options: { tcp: boolean; name: string }): Promise<DurableServer> {
-  const folder = mkdtempSync(path.join(tmpdir(), `aftercall-${options.name}-${process.pid}-`))
+export async function startDurablePostgres(options: {
+  tcp: boolean
+  name: string
+  /** Where it is to run out of room. */
+  disk?: SmallDisk | undefined
+}): Promise<DurableServer> {
+  const folder = mkdtempSync(path.join(options.disk?.folder ?? tmpdir(), `aftercall-${options.name}-${process.pid}-`))
   chmodSync(folder, 0o711)
   const cluster = path.join(folder, 'cluster')
   const account = chooseAccount(cluster)
@@ -68,11 +76,26 @@ export async function startDurablePostgres(options: { tcp: boolean; name: string
     while (family.some(isAlive)) await new Promise((resolve) => setTimeout(resolve, 5))
     // Nobody of them lives. Another server's process may have been given the number that stands in these meanwhile.
     for (const lock of [path.join(cluster, 'postmaster.pid'), socketLock(listening)]) rmSync(lock, { force: true })
-    pid = (await start()).pid
+    pid = (await startPatiently(start)).pid
+  }
+
+  const startWhereEnded = async () => {
+    for (const until = performance.now() + 30_000; performance.now() < until; ) {
+      if (!isAlive(pid)) {
+        for (const lock of [path.join(cluster, 'postmaster.pid'), socketLock(listening)]) rmSync(lock, { force: true })
+        pid = (await startPatiently(start)).pid
+      }
+      if (await answers(url('postgres'))) return
+      await new Promise((resolve) => setTimeout(resolve, 100))
+    }
   }
 
   return {
     pid: () => pid,
+    startWhereEnded: () => {
+      crashing = crashing.then(startWhereEnded)
+      return crashing
+    },
     port: listening.port,
     url,
     crashAndRestart: () => {
@@ -85,6 +108,32 @@ export async function startDurablePostgres(options: { tcp: boolean; name: string
       await stopServer(pid, cluster, 5_000)
       rmSync(folder, { recursive: true, force: true })
     },
+  }
+}
+
+/** While its disk is full a server cannot recover. */
+async function startPatiently<T>(start: () => Promise<T>): Promise<T> {
+  for (let tried = 0; ; tried++) {
+    try {
+      return await start()
+    } catch (error) {
+      if (tried === 40) throw error
+      await new Promise((resolve) => setTimeout(resolve, 500))
+    }
+  }
+}
+
+async function answers(url: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2_000 })
+  client.on('error', () => undefined)
+  try {
+    await client.connect()
+    await client.query('select 1')
+    return true
+  } catch {
+    return false
+  } finally {
+    await client.end().catch(() => undefined)
   }
 }
 

@@ -130,6 +130,57 @@ const backendsKilled: Fault = {
   },
 }
 
+/** Nobody can be told to be in COMMIT at a moment: it is looked until somebody is. */
+const terminatedInCommit: Fault = {
+  name: 'database session terminated in its COMMIT',
+  strike: async (world, nth) => {
+    const client = new pg.Client({ connectionString: world.server.url() })
+    client.on('error', () => undefined)
+    try {
+      await client.connect()
+      for (const until = performance.now() + 5_000; performance.now() < until; ) {
+        const { rowCount } = await client.query(
+          `select pg_terminate_backend(pid) from pg_stat_activity
+           where application_name like 'aftercall/%' and state = 'active' and lower(query) = 'commit' limit 1`,
+        )
+        if ((rowCount ?? 0) > 0) return 1
+      }
+      return 0
+    } catch {
+      // The server itself was struck meanwhile.
+      return 0
+    } finally {
+      await client.end().catch(() => undefined)
+      await pause(restMs(world, 'in commit', nth))
+    }
+  },
+}
+
+const diskFull: Fault = {
+  name: 'disk of the database full',
+  strike: async (world, nth) => {
+    if (!world.disk) return 0
+    const empty = world.disk.fill()
+    await pause(drawBetween(1_000, 5_000, world.seed, 'disk', nth, 'long'))
+    empty()
+    await world.server.startWhereEnded()
+    await pause(restMs(world, 'disk', nth))
+    return 1
+  },
+}
+
+const clockMoved: Fault = {
+  name: 'wall clock moved by up to an hour',
+  strike: async (world, nth, node) => {
+    const hour = 3_600_000
+    node.moveClock(drawBetween(-hour, hour, world.seed, 'clock', nth))
+    await pause(drawBetween(500, 6_000, world.seed, 'clock', nth, 'long'))
+    node.moveClock(0)
+    await pause(restMs(world, 'clock', nth))
+    return 1
+  },
+}
+
 const gatewayCut: Fault = {
   name: 'line to the gateway cut',
   strike: async (world, nth) => {
@@ -184,6 +235,8 @@ const lines = [
   swallowed('silence'),
   serverCrash,
   backendsKilled,
+  terminatedInCommit,
+  clockMoved,
   gatewayCut,
   gatewayCutWithin,
   gatewayHeld,
@@ -198,14 +251,18 @@ export const amounts = {
 } as const satisfies Record<string, Amount>
 
 /** Every strike of a run, mixed by the seed so that faults meet each other. */
-export function planOf(seed: number, amount: Amount, only?: string): { fault: Fault; nth: number }[] {
+export function planOf(
+  seed: number,
+  amount: Amount,
+  { only, hasSmallDisk }: { only?: string | undefined; hasSmallDisk: boolean },
+): { fault: Fault; nth: number }[] {
   const times = (fault: Fault, count: number) => Array.from({ length: count }, (_, nth) => ({ fault, nth }))
   const all = [
     ...points.flatMap((point) => times(aimedAt(point), amount.aimed)),
     ...times(randomKill, amount.random),
     ...times(stopped, amount.stops),
     ...times(terminated, amount.terms),
-    ...lines.flatMap((fault) => times(fault, amount.each)),
+    ...[...lines, ...(hasSmallDisk ? [diskFull] : [])].flatMap((fault) => times(fault, amount.each)),
     ...times(resent, amount.resends),
   ].filter(({ fault }) => only === undefined || fault.name.includes(only))
   const order = (one: (typeof all)[number]) => draw(seed, 'order', one.fault.name, one.nth)

@@ -7,6 +7,7 @@ import { usualLineTimes } from '../../src/gateways/smpp/line.ts'
 import { startProgram } from '../../src/main.ts'
 import { usualTimings } from '../../src/worker/write-deadline.ts'
 import { type Aim, takeAim } from './aim.ts'
+import { followClock } from './moved-clock.ts'
 import { leaseMs, responseMs, writeWithinMs } from './times.ts'
 
 Object.assign(usualTimings, { writeWithinMs, leaseMs })
@@ -27,6 +28,8 @@ process.on('unhandledRejection', (error) => {
   process.exit(70)
 })
 
+const clock = process.env['TORTURE_CLOCK']
+if (clock) followClock(clock)
 const aim = process.env['TORTURE_AIM']
 if (aim) takeAim(JSON.parse(aim) as Aim)
 const program = await startProgram(readConfig(), { version: '0.0.0-torture' })

@@ -5,6 +5,7 @@
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
+import type { ClaimFigures } from './claim-watch.ts'
 import { type Evidence, gather } from './evidence.ts'
 import { type Amount, amounts, planOf } from './faults.ts'
 import { calmMs, leaseMs } from './times.ts'
@@ -36,7 +37,7 @@ function amountOf(): Amount {
 /** Every node has its own hand that strikes it, all at once, from one list: so faults meet each other, and no node is safe because another is down. */
 async function strikeAll(world: World): Promise<Map<string, number>> {
   const struck = new Map<string, number>()
-  const strikes = planOf(seed, amountOf(), values.only)
+  const strikes = planOf(seed, amountOf(), { only: values.only, hasSmallDisk: world.disk !== undefined })
   const left = strikes.entries()
   const hand = async (node: Node) => {
     for (const [index, { fault, nth }] of left) {
@@ -62,6 +63,10 @@ async function run(): Promise<boolean> {
   )
   try {
     await world.build(Number(values.nodes))
+    if (!world.disk)
+      say(
+        'no file system can be mounted here (it takes root on Linux, mkfs.ext4 and a loop device): the disk stays as it is',
+      )
     world.client.start(rate)
     await pause(2_000)
     const struck = await strikeAll(world)
@@ -72,7 +77,7 @@ async function run(): Promise<boolean> {
     const evidence = await gather(world)
     if (values.keep)
       writeFileSync(path.join(world.folder, 'evidence.json'), JSON.stringify({ ...evidence, pids: [...evidence.pids] }))
-    return report(judge(evidence), evidence, struck)
+    return report(judge(evidence), evidence, { struck, claims: world.claims.figures() })
   } finally {
     if (values.keep) say(`kept: ${world.folder}`)
     await world.tearDown(values.keep)
@@ -81,7 +86,9 @@ async function run(): Promise<boolean> {
 
 const shownAtMost = 12
 
-function report(verdict: Verdict, evidence: Evidence, struck: Map<string, number>): boolean {
+type Seen = { struck: Map<string, number>; claims: ClaimFigures }
+
+function report(verdict: Verdict, evidence: Evidence, { struck, claims }: Seen): boolean {
   say(
     `durability: ${Object.entries(evidence.durability)
       .map(([name, value]) => `${name} ${value}`)
@@ -95,6 +102,9 @@ function report(verdict: Verdict, evidence: Evidence, struck: Map<string, number
       .map(([name, count]) => `${name} ${count}`)
       .join(', ')}`,
   )
+  const { claimed, collided } = claims
+  const share = collided / Math.max(1, claimed + collided)
+  say(`claims: ${claimed} from the table, ${collided} collided (${(share * 100).toFixed(1)} %)`)
   const problems = [
     ...list('lost', verdict.lost),
     ...list('doubled', verdict.doubled),

@@ -1,7 +1,7 @@
 /** Everything of a torture run: a PostgreSQL server, bad lines to it and to the gateway, peers that are never killed, and nodes that are. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
@@ -9,13 +9,19 @@ import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { type DurableServer, freePort, startDurablePostgres } from '../support/durable-postgres.ts'
 import { apiOf, ProgramEnded, type ProgramProcess, startProgramProcess } from '../support/program-process.ts'
+import { mountSmallDisk, type SmallDisk } from '../support/small-disk.ts'
 import { startTcpProxy, type TcpProxy } from '../support/tcp-proxy.ts'
 import { httpAccount, smppAccount } from './account.ts'
 import type { Aim } from './aim.ts'
+import { ClaimWatch } from './claim-watch.ts'
 import { Client } from './client.ts'
 import { responseMs } from './times.ts'
 
 export const window = 10
+const metricsKey = randomBytes(24).toString('hex')
+
+/** Room for the longest run; the file behind it takes only what is written. */
+const diskMegabytes = 3_000
 
 /** How a process came to its end, or to a stop. */
 export type Blow = { node: string; pid: number; at: number; how: 'aimed' | 'random' | 'SIGSTOP' | 'SIGTERM' }
@@ -78,11 +84,22 @@ export class Node {
     const environment = {
       LISTEN: `127.0.0.1:${this.#port}`,
       PUBLIC_URL: this.#world.publicUrl,
+      METRICS_KEY: metricsKey,
+      TORTURE_CLOCK: this.#clockFile,
       SECRET_KEY: this.#world.secretKey,
     }
     if (!aim) return environment
     const whole: Aim = { ...aim, smppPort: this.#world.smppLine.port, note: this.#world.note }
     return { ...environment, TORTURE_AIM: JSON.stringify(whole) }
+  }
+
+  get #clockFile(): string {
+    return path.join(this.#world.folder, `${this.name}.clock`)
+  }
+
+  /** Its wall clock is wrong by so much from now on. */
+  moveClock(byMs: number): void {
+    writeFileSync(this.#clockFile, String(byMs))
   }
 
   get logFile(): string {
@@ -130,6 +147,9 @@ export class World {
   readonly blows: Blow[] = []
   readonly nodes: Node[] = []
   server!: DurableServer
+  /** Undefined where no file system can be mounted. */
+  disk: SmallDisk | undefined
+  claims!: ClaimWatch
   smppLine!: TcpProxy
   client!: Client
   publicUrl = ''
@@ -155,7 +175,9 @@ export class World {
   }
 
   async build(nodeCount: number): Promise<void> {
-    this.server = await startDurablePostgres({ tcp: true, name: 'torture' })
+    this.disk = mountSmallDisk('torture', diskMegabytes)
+    this.server = await startDurablePostgres({ tcp: true, name: 'torture', disk: this.disk })
+    this.claims = new ClaimWatch(() => this.nodes.map(({ url, pid }) => ({ url, pid })), metricsKey)
     const smpp = await this.#startPeer('peer.ts', this.journals.smpp, ['--late', String(Math.round(responseMs * 1.5))])
     const http = await this.#startPeer('http-peer.ts', this.journals.http)
     this.smppLine = await startTcpProxy({ port: smpp })
@@ -230,7 +252,9 @@ export class World {
     for (const peer of this.#peers) peer.kill('SIGTERM')
     for (const node of this.nodes) await node.proxy.close()
     await this.smppLine?.close()
+    this.claims?.stop()
     await this.server?.stop()
+    this.disk?.unmount()
     if (!keepFiles) rmSync(this.folder, { recursive: true, force: true })
   }
 }
