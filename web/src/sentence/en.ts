@@ -10,7 +10,7 @@ export function english(rule: Rule, names: Names, { isLast }: Place): Piece[] {
       ? say`When ${condition('no rule above')} matches`
       : say`When ${condition('any call')} ends`
     : say`When ${subject(rule.conditions)}${parties(rule.conditions, names)} ${ending(rule.conditions)}`
-  return say`${when}, text ${recipients(rule.recipients, names)}${delay(rule)}${cap(rule)}.`
+  return say`${when}, text ${recipients(rule.recipients, names)}${languages(rule)}${delay(rule)}${cap(rule)}.`
 }
 
 function subject({ directions, departments, dids, users }: Conditions): string {
@@ -120,6 +120,18 @@ function person({ selector }: Recipient, names: Names): Piece[] {
         ' and ',
       )
   }
+}
+
+/** Only where the rule does not leave it to all three. */
+function languages({ languageBy }: Rule): Piece[] | null {
+  if (languageBy === undefined) return null
+  if (languageBy.length === 0) return say` in its ${condition('default language')}`
+  const whose = { caller: 'caller’s', department: 'department’s', did: 'number’s' }
+  return say` in the ${list(
+    languageBy.map((one) => condition(whose[one])),
+    ', ',
+    ' or ',
+  )} language`
 }
 
 function delay({ delay: wait }: Rule): Piece[] | null {

@@ -10,7 +10,7 @@ export function hindi(rule: Rule, names: Names, { isLast }: Place): Piece[] {
       ? say`जब ${condition('ऊपर का कोई नियम')} मेल न खाए`
       : say`जब ${condition('कोई भी कॉल')} ख़त्म हो`
     : say`जब ${subject(rule.conditions, names)} ${ending(rule.conditions)}`
-  return say`${when}, तब ${delay(rule)}${recipients(rule.recipients, names)} भेजें${cap(rule)}।`
+  return say`${when}, तब ${delay(rule)}${recipients(rule.recipients, names)} ${languages(rule)}भेजें${cap(rule)}।`
 }
 
 const or = (keys: readonly string[], name: (key: string) => string) =>
@@ -112,6 +112,17 @@ function person({ selector }: Recipient, names: Names): Piece[] {
         ' और ',
       )
   }
+}
+
+function languages({ languageBy }: Rule): Piece[] | null {
+  if (languageBy === undefined) return null
+  if (languageBy.length === 0) return say`${condition('मूल भाषा')} में `
+  const whose = { caller: 'कॉलर', department: 'विभाग', did: 'नंबर' }
+  return say`${list(
+    languageBy.map((one) => condition(whose[one])),
+    ', ',
+    ' या ',
+  )} की भाषा में `
 }
 
 function delay({ delay: wait }: Rule): Piece[] | null {

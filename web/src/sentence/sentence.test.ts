@@ -55,6 +55,11 @@ describe('a rule as a sentence', () => {
     expect(say({ conditions: { outcomes: ['missed'] }, cap: { texts: 1, hours: 24 } })).toMatch(
       /^When any call is missed, .*, once in 24 h at most\.$/,
     )
+    expect(say({ languageBy: ['caller', 'did'] })).toContain(
+      'text the caller “Sorry we missed you” in the caller’s or number’s language.',
+    )
+    expect(say({ languageBy: [] })).toContain('“Sorry we missed you” in its default language.')
+    expect(say({ languageBy: ['department'] }, 'hi')).toContain('“Sorry we missed you” विभाग की भाषा में भेजें।')
     expect(say({ delay: { seconds: 300, unlessReached: true } })).toContain(
       '5 min later unless the caller is reached meanwhile',
     )
