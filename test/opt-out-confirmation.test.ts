@@ -122,6 +122,23 @@ describe('a confirmation', () => {
     expect(await states(account)).toEqual([])
   })
 
+  it('is in what the caller reads, where there is such a text that may be sent', async () => {
+    const made = document()
+    const hindi = { key: 'bye-hi', name: 'Bye, Hindi', variantOf: 'bye', language: 'hi', header: 'tester' }
+    made.templates!.push({ ...hindi, body: 'अब आपको कोई संदेश नहीं मिलेगा। - Test Traders' })
+    const account = await program.account(made)
+    const textOf = async (language: string) => {
+      const caller = someCaller('842')
+      await account.settled(await account.accepted(missedCall({ caller, callerLanguage: language })))
+      await account.send('POST', '/v1/sandbox/replies', { from: caller, text: 'STOP' })
+      return (await confirmations(account)).at(-1)?.messages[0].template.key
+    }
+    expect(await textOf('hi')).toBe('bye-hi')
+    expect(await textOf('ta')).toBe('bye')
+    await account.send('POST', '/v1/templates/bye-hi/pause', {})
+    expect(await textOf('hi')).toBe('bye')
+  })
+
   it('is not sent where the account wants none', async () => {
     const { account, say } = await texted({ optOutConfirmation: null })
     await say('STOP')

@@ -6,7 +6,7 @@
 import type { Call } from './call.ts'
 import type { RuleTemplate } from './conditions.ts'
 import type { Facts } from './facts.ts'
-import { languageName, readLanguage } from './language.ts'
+import { languageName, readLanguage, textIn } from './language.ts'
 import type { LanguageBasis } from './rule.ts'
 import type { SnapshotTemplate } from './rule-set.ts'
 
@@ -42,7 +42,7 @@ export function chooseText(
   const languageOf = ({ snapshot }: RuleTemplate) => snapshot.language ?? reading.usual
   const passed: LanguageChoice['passed'] = []
   for (const want of wantsOf(reading)) {
-    const found = nearest(want.language, [template, ...variants], languageOf)
+    const found = textIn(want.language, [template, ...variants], languageOf)
     const why = found ? (found === template ? null : whyNot(found.snapshot, reading.facts)) : 'no_text'
     if (found && why === null)
       return { template: found, choice: { language: languageOf(found), because: want.because, passed } }
@@ -63,22 +63,6 @@ function wantsOf({ call, facts, basis, isCaller }: Reading): Want[] {
   return wants.flatMap(([because, language]) =>
     language === undefined || basis?.includes(because) === false ? [] : [{ language, because }],
   )
-}
-
-/**
- * The text in the language, else in the language without its region or script (RFC 4647, lookup), else in one of its kinds: whoever reads Hindi
- * reads it as it is written in India.
- */
-function nearest(
-  wanted: string,
-  texts: readonly RuleTemplate[],
-  languageOf: (text: RuleTemplate) => string,
-): RuleTemplate | undefined {
-  for (let range = wanted; range !== ''; range = range.slice(0, Math.max(0, range.lastIndexOf('-')))) {
-    const found = texts.find((one) => languageOf(one) === range)
-    if (found) return found
-  }
-  return texts.find((one) => languageOf(one).startsWith(`${wanted}-`))
 }
 
 function whyNot({ status, headerStatus, id }: SnapshotTemplate, facts: Facts): PassedBecause | null {

@@ -85,3 +85,15 @@ export function languageName(tag: string): string {
 
 /** The languages that are known by name, for lists to choose from. */
 export const namedLanguages: readonly { tag: string; name: string }[] = known.map(([tag, , name]) => ({ tag, name }))
+
+/**
+ * The text in the language, else in the language without its region or script (RFC 4647, lookup), else in one of its kinds: whoever reads Hindi
+ * reads it as it is written in India.
+ */
+export function textIn<T>(wanted: string, texts: readonly T[], languageOf: (text: T) => string): T | undefined {
+  for (let range = wanted; range !== ''; range = range.slice(0, Math.max(0, range.lastIndexOf('-')))) {
+    const found = texts.find((one) => languageOf(one) === range)
+    if (found !== undefined) return found
+  }
+  return texts.find((one) => languageOf(one).startsWith(`${wanted}-`))
+}

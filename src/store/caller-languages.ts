@@ -1,7 +1,7 @@
 /** What callers read, as calls told it or somebody said. It stands on the caller's row, which the accepting transaction locks and reads anyway. */
 import type { Instant } from '../core/instant.ts'
 import type { PhoneNumber } from '../core/phone-number.ts'
-import type { Database } from './database.ts'
+import type { Database, Runner } from './database.ts'
 import { columnsOf } from './rows.ts'
 import { type RowOf, statement } from './statement.ts'
 import { newId } from './uuid.ts'
@@ -69,11 +69,11 @@ const readOne = statement(
 
 /** What a number's caller reads, or undefined where nobody said. */
 export async function readCallerLanguage(
-  db: Database,
+  db: Runner,
   accountId: string,
   number: PhoneNumber,
 ): Promise<CallerLanguage | undefined> {
-  const [row] = await db.console.run(readOne, [accountId, number])
+  const [row] = await db.run(readOne, [accountId, number])
   return row && viewOf(row)
 }
 

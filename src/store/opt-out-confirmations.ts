@@ -3,8 +3,10 @@
  * every text from there; that it answers this opt-out is a row of its own, which the claim asks for before an opt-out stops anything.
  */
 import type { Instant } from '../core/instant.ts'
+import { textIn } from '../core/language.ts'
 import type { PhoneNumber } from '../core/phone-number.ts'
 import { type AcceptWith, acceptIn, type LeftDue } from './accept.ts'
+import { readCallerLanguage } from './caller-languages.ts'
 import type { Runner } from './database.ts'
 import { readHeaders } from './headers.ts'
 import { type MessageKey, messageKey } from './messages.ts'
@@ -18,8 +20,8 @@ import { newId } from './uuid.ts'
 
 const readWanted = statement(
   'read_confirmation_wanted',
-  { opt_out_id: 'uuid', policy: 'text?', source_id: 'uuid' },
-  `select o.id as opt_out_id, a.policy, s.id as source_id from opt_out o
+  { opt_out_id: 'uuid', policy: 'text?', language: 'text', source_id: 'uuid' },
+  `select o.id as opt_out_id, a.policy, a.language, s.id as source_id from opt_out o
    join account a on a.account_id = o.account_id
    join source s on s.account_id = o.account_id and s.key = $3
    where o.account_id = $1 and o.number_hash = $2 and o.until is null`,
@@ -51,7 +53,8 @@ export async function confirmOptOut(
   const setting = wanted && policyOf(wanted.policy).optOutConfirmation
   if (!wanted || !setting || (by === 'link' && !setting.byPage)) return []
   const number = await numberOf()
-  const template = number && (await snapshotOf(tx, accountId, setting.template))
+  const wording = { key: setting.template, usual: wanted.language }
+  const template = number && (await snapshotOf(tx, { accountId, number }, wording))
   if (!template) return []
   const id = newId()
   const leftDue: LeftDue[] = []
@@ -74,9 +77,21 @@ export async function confirmOptOut(
   return leftDue
 }
 
-async function snapshotOf(tx: Runner, accountId: string, key: string) {
-  const template = (await readTemplates(tx, accountId)).find((one) => one.key === key)
-  return template && snapshotTemplates([template], await readHeaders(tx, accountId))[key]
+/** The wanted template, or its text in what the number's caller reads, where that may be sent. */
+async function snapshotOf(
+  tx: Runner,
+  { accountId, number }: { accountId: string; number: PhoneNumber },
+  { key, usual }: { key: string; usual: string },
+) {
+  const templates = await readTemplates(tx, accountId)
+  const whole = templates.find((one) => one.key === key)
+  if (!whole) return undefined
+  const texts = templates.filter(
+    (one) => one.variantOf === key && one.status === 'approved' && one.category === whole.category,
+  )
+  const read = texts.length === 0 ? undefined : await readCallerLanguage(tx, accountId, number)
+  const template = (read && textIn(read.language, [whole, ...texts], (one) => one.language ?? usual)) ?? whole
+  return snapshotTemplates([template], await readHeaders(tx, accountId))[template.key]
 }
 
 const callOf = (optOutId: string, caller: PhoneNumber, now: Instant) => ({

@@ -59,7 +59,7 @@ export function addCallerLanguages(api: Api, context: Context): void {
 }
 
 async function standingOf({ db }: Context, accountId: string, number: PhoneNumber): Promise<z.input<typeof standing>> {
-  const found = await readCallerLanguage(db, accountId, number)
+  const found = await readCallerLanguage(db.console, accountId, number)
   return {
     numberShown: maskPhoneNumber(number),
     language: found?.language ?? null,

@@ -17,8 +17,9 @@ export function ConfirmationCard({ account }: { account: Account }) {
     if (await run(() => saveAccount({ optOutConfirmation: draft }))) toast({ words: 'Confirmation saved' })
   }
   const offered = templates.filter(
-    ({ key, status, category }) =>
-      key === draft?.template || (status === 'approved' && ['transactional', 'service_implicit'].includes(category)),
+    ({ key, status, category, variantOf }) =>
+      key === draft?.template ||
+      (variantOf === null && status === 'approved' && ['transactional', 'service_implicit'].includes(category)),
   )
   return (
     <Form onSubmit={() => void save()} submit="Save the confirmation" isBusy={isBusy} failed={failed}>
