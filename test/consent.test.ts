@@ -103,6 +103,51 @@ describe('a text that needs consent', () => {
   })
 })
 
+describe('a promotional text, of an account that asks for no consent', () => {
+  const abroad = '+818012345678'
+  const makePromotional = async () => {
+    await rig.sql.query(`update template_version set category = 'promotional'`)
+    await rig.sql.query(
+      `update rule_set_version set snapshot = replace(snapshot, 'service_implicit', 'promotional') where account_id = $1`,
+      [rig.accountId],
+    )
+    await rig.sql.query('update account set config_version = config_version + 1 where account_id = $1', [rig.accountId])
+  }
+  /** Whatever the time is there, the gate is asked now. */
+  const wakeHeld = async () => {
+    await rig.sql.query(`update message set due_at = clock_timestamp() where state = 'queued'`)
+    node.engine.wake()
+  }
+
+  it('costs no statement on its way to India, and one on its way abroad', async () => {
+    const seen = new Set<string>()
+    await node.stop()
+    node = await rig.node({ heard: (name) => seen.add(name) })
+    await makePromotional()
+    await node.accept({ caller: number })
+    await wakeHeld()
+    await rig.until(() => seen.has('accept_read_after_locks'))
+    expect([...seen]).not.toContain('read_consented')
+    await node.accept({ caller: abroad })
+    expect([...seen]).toContain('read_consented')
+    expect((await rig.messages()).at(-1)).toMatchObject({ state: 'skipped', reason: 'no_consent' })
+  })
+
+  it('that waits for a number abroad is stopped at the claim when its consent was revoked meanwhile', async () => {
+    await makePromotional()
+    await give({ hash: hashNumber(rig.accountId, abroad), ending: '678' })
+    rig.probe.window = 0
+    await node.accept({ caller: abroad })
+    expect(await rig.states()).toEqual({ queued: 1 })
+    await rig.sql.query('update consent set revoked_at = clock_timestamp()')
+    rig.probe.window = 10
+    await wakeHeld()
+    await rig.until(async () => (await rig.states())['skipped'] === 1)
+    expect(await rig.messages()).toMatchObject([{ reason: 'no_consent', attempt: 0 }])
+    expect(rig.probe.journal).toEqual([])
+  })
+})
+
 describe('a consent', () => {
   it('stands until it expires', async () => {
     await give({ givenAt: Date.now() - 2 * day, expiresAt: Date.now() - day })

@@ -42,12 +42,11 @@ export async function readDndUntil(db: Database, accountId: string, hash: string
 const blocked = statement(
   'read_blocked_texts',
   { account_id: 'uuid', number: 'text', category: 'text', key: 'text', name: 'text', is_indian: 'boolean' },
-  `select m.account_id, m.number, v.category, t.key, t.name, a.country = 'IN' and m.number like '+91%' as is_indian
+  `select m.account_id, m.number, v.category, t.key, t.name, m.number like '+91%' as is_indian
    from (select distinct * from unnest($1::uuid[], $2::uuid[]) as t(a, i)) u
    join message m on m.account_id = u.a and m.id = u.i and m.state in ('undelivered', 'rejected') and m.reason = 'number_blocked' and m.number is not null
    join template_version v on v.account_id = m.account_id and v.template_id = m.template_id and v.version = m.template_version
-   join template t on t.account_id = m.account_id and t.id = m.template_id
-   join account a on a.account_id = m.account_id`,
+   join template t on t.account_id = m.account_id and t.id = m.template_id`,
 )
 
 const remember = statement(

@@ -7,6 +7,7 @@ import { maskPhoneNumber, parsePhoneNumber } from '../../core/phone-number.ts'
 import { key } from '../../core/rule.ts'
 import { smsParts } from '../../core/sms-parts.ts'
 import type { Submission } from '../../gateways/gateway.ts'
+import { readAccount } from '../../store/accounts.ts'
 import { addAudit } from '../../store/audit-entry.ts'
 import { isNumberInDoubt } from '../../store/gateway-trials.ts'
 import type { StoredGateway } from '../../store/gateways.ts'
@@ -38,7 +39,8 @@ export function addTryGateway(api: Api, { db, services }: Context, find: Find): 
     },
     async (request) => {
       const found = await find(request, request.params.key)
-      const text = testText(request.body)
+      const account = await readAccount(db.console, accountOf(request))
+      const text = testText(request.body, account?.settings.country ?? 'IN')
       if (await isNumberInDoubt(db, found.id, text.to))
         throw problem('not_now', {
           detail:
@@ -62,8 +64,8 @@ export function addTryGateway(api: Api, { db, services }: Context, find: Find): 
   )
 }
 
-function testText(body: z.output<typeof tryOutBody>): Submission {
-  const to = parsePhoneNumber(body.to, 'IN')
+function testText(body: z.output<typeof tryOutBody>, country: string): Submission {
+  const to = parsePhoneNumber(body.to, country)
   if (!to) {
     const message = 'is no phone number; write it with its country code, such as +919812345678'
     throw problem('invalid', { detail: `"to" ${message}.`, errors: [{ path: 'to', code: 'not_a_number', message }] })
