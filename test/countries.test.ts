@@ -188,6 +188,8 @@ describe('an account in another country', () => {
     expect(messages[0]).toMatchObject({ number: american, header: '+14155550100', reason: null })
     const refused = await account.send('PATCH', '/v1/headers/tester', { header: 'KAVERI' })
     expect(refused.body.errors).toMatchObject([{ path: 'header', code: 'not_for_country' }])
+    const nowhere = await account.send('PATCH', '/v1/account', { country: 'QQ' })
+    expect(nowhere.body.errors).toMatchObject([{ path: 'country', code: 'unknown_country' }])
     expect((await account.get('/v1/countries')).body).toMatchObject({ home: 'US', items: { length: 7 } })
   })
 })

@@ -268,7 +268,7 @@ function planMessage(
   if (snapshot.status !== 'approved')
     return skip(snapshot.status === 'paused' ? 'template_paused' : 'template_not_approved', { detail: snapshot.name })
   const pack = packOfNumber(candidate.number)
-  const barred = headerStop({ ...snapshot, header: base.header }, pack)
+  const barred = headerStop(snapshot, base.header, pack)
   if (barred) return skip(barred.reason, { detail: barred.detail })
   if (facts.pausedTemplates?.includes(snapshot.id)) return skip('template_refused', { detail: snapshot.name })
   const rendered = textOf(
@@ -339,14 +339,15 @@ function templateFor(
 const readIn = ({ language }: SnapshotTemplate, version: RuleSetVersion): RuleSetVersion =>
   language === undefined ? version : { ...version, language }
 
-/** Why no text goes by the template's header: it is not active, or the recipient's country takes none of its form. */
+/** Why no text comes from this sender: its header is not active, or the recipient's country takes none of its form. A sender abroad has no status. */
 function headerStop(
   { header, headerStatus, category }: SnapshotTemplate,
+  sender: string,
   pack: CountryPack,
 ): { reason: Reason; detail: string } | undefined {
-  if (headerStatus) return { reason: 'header_inactive', detail: `${header} is ${headerStatus}` }
-  if (takesSender(pack, header, category)) return undefined
-  return { reason: 'header_not_for_country', detail: `${header} to ${pack.name}: ${senderWords(pack, category)}` }
+  if (headerStatus && sender === header) return { reason: 'header_inactive', detail: `${header} is ${headerStatus}` }
+  if (takesSender(pack, sender, category)) return undefined
+  return { reason: 'header_not_for_country', detail: `${sender} to ${pack.name}: ${senderWords(pack, category)}` }
 }
 
 /** When the rule wants it sent: at once, or so long after the call's end. */

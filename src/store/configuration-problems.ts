@@ -6,7 +6,7 @@
 import type { FieldProblem } from '../core/adapter.ts'
 import { isLinkWhitelisted } from '../core/call-to-action.ts'
 import { checkSender } from '../core/countries/home-sender.ts'
-import { abroadProblems } from '../core/countries/registration.ts'
+import { abroadProblems, countryProblems } from '../core/countries/registration.ts'
 import { checkChain, checkDltId, type DltProblem } from '../core/dlt.ts'
 import { parseRegistered } from '../core/dlt-text.ts'
 import { languageName } from '../core/language.ts'
@@ -161,6 +161,7 @@ function checkAccount({ account }: Judged, found: Findings): void {
   for (const [at, one] of (account.trialNumbers ?? []).entries()) found.mobile(`account.trialNumbers[${at}]`, one)
   for (const [at, one] of account.whitelist.numbers.entries()) found.number(`account.whitelist.numbers[${at}]`, one)
   const { optOutLink, whitelist, country } = account
+  found.problems.push(...countryProblems(country, 'account.country'))
   if (optOutLink !== null && country === 'IN' && !isLinkWhitelisted(optOutLink, whitelist))
     found.add(
       'account.optOutLink',

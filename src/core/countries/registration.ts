@@ -37,6 +37,14 @@ export function senderTo(
 const packNamed = (code: string) => countryPacks.find((one) => one.key === code) ?? packOf(code)
 const isKnown = (code: string) => isSupportedCountry(code) || code === 'EU'
 
+/** What is wrong with an account's own country. */
+export function countryProblems(code: string, path: string): FieldProblem[] {
+  if (isSupportedCountry(code)) return []
+  return [
+    { path, code: 'unknown_country', message: `${code} is no country; write its ISO 3166 code, such as IN or GB` },
+  ]
+}
+
 /** What is wrong with a header's senders and ids abroad; `path` is where they stand. */
 export function abroadProblems(countries: SendersAbroad, path: string): FieldProblem[] {
   return Object.entries(countries).flatMap(([code, { sender, fields }]): FieldProblem[] => {

@@ -4,6 +4,7 @@
  */
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
+import { isIndian } from '../../core/countries/packs.ts'
 import { formatPhoneNumber, type PhoneNumber, parsePhoneNumber } from '../../core/phone-number.ts'
 import { publicId } from '../../core/public-id.ts'
 import { key } from '../../core/rule.ts'
@@ -82,13 +83,14 @@ export function addTestSend(api: Api, context: Context): void {
       const [row] = await messagesOfCalls(context.db, accountId, [accepted.id])
       if (!row) throw new Error('the test has no message')
       const { entityId, dltTemplateId } = test.template
+      const isRegistered = isIndian(test.number)
       return reply.code(202).send({
         callId: publicId('call', accepted.id),
         message: messageView(row, viewer),
         bytes: row.text === null ? null : textBytes(row.text),
-        entityId,
-        dltTemplateId,
-        telemarketerId: document.routes[0]?.telemarketerId ?? null,
+        entityId: isRegistered ? entityId : null,
+        dltTemplateId: isRegistered ? dltTemplateId : null,
+        telemarketerId: (isRegistered && document.routes[0]?.telemarketerId) || null,
       })
     },
   )
