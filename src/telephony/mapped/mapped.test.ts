@@ -182,6 +182,12 @@ describe('a preview', () => {
     expect(seen.places.map((one) => one.place).sort()).toEqual(['call_id', 'caller', 'direction', 'end', 'status'])
   })
 
+  it('tells what the caller asked to be spoken to in, word for word', () => {
+    const sample = 'call_id=9&direction=in&status=missed&caller=9812345678&end=1795428910&lang=Hindi'
+    const by = settings({ fields: { ...generic.fields, callerLanguage: 'ivr_language | lang' } })
+    expect(preview(sample, mapped, by, fixtureNow).calls).toMatchObject([{ callerLanguage: 'Hindi' }])
+  })
+
   it('offers pointers for what sits deep, also inside JSON in a text', () => {
     const seen = preview('{"a": {"b/c": [{"d": 1}]}, "e": "{\\"f\\": \\"g\\"}"}', mapped, settings(), fixtureNow)
     expect(seen.places).toEqual([
