@@ -98,26 +98,44 @@ describe('a spend stop', () => {
 
 describe('a frequency cap', () => {
   const caller = '+919400300001'
-  /** Two texts of one caller, planned so far apart that the cap held neither, and due together. */
+  /** Two texts of one caller that wait, and a cap that was lowered to one of them. */
   const twoHeld = async () => {
-    const go = await waiting([caller])
-    await rig.sql.query(`update caller set texts = regexp_replace(texts, '"at":\\d+', '"at":' || $1)`, [
-      String(Date.now() - 2 * 3_600_000),
-    ])
-    await node.accept({ caller })
+    const go = await waiting([caller, caller])
     expect(await rig.states()).toEqual({ queued: 2 })
+    await rig.sql.query('update account set caps = $1', [JSON.stringify({ missed: { texts: 1, hours: 1 } })])
     return go
   }
+  const hoursAgo = (column: string) => rig.sql.query(`update message set ${column} = ${column} - interval '2 hours'`)
+  const plannedHoursAgo = () =>
+    rig.sql.query(`update caller set texts = regexp_replace(texts, '"at":\\d+', '"at":' || $1, 'g')`, [
+      String(Date.now() - 2 * 3_600_000),
+    ])
 
-  it('lets one of two go that were held until the same moment', async () => {
+  it('counts a text when it goes, not when it was planned: one that still waits, and one that went late', async () => {
     await open({ cap: { texts: 1, hours: 1 } })
+    const go = await waiting([caller])
+    await plannedHoursAgo()
+    await node.accept({ caller })
+    expect(await fates()).toEqual(['queued', 'frequency_cap'])
+    go()
+    await settled(2)
+    await node.accept({ caller })
+    expect(await fates()).toEqual(['sent', 'frequency_cap', 'frequency_cap'])
+    await hoursAgo('permitted_at')
+    await node.accept({ caller })
+    await settled(4)
+    expect(await fates()).toEqual(['sent', 'frequency_cap', 'frequency_cap', 'sent'])
+  })
+
+  it('that was lowered lets one of two go', async () => {
+    await open({ cap: { texts: 2, hours: 1 } })
     ;(await twoHeld())()
     await settled(2)
     expect(await fates()).toEqual(['sent', 'frequency_cap'])
   })
 
   it('holds no text that was refused for now, and none that a person sends again', async () => {
-    await open({ cap: { texts: 1, hours: 1 } })
+    await open({ cap: { texts: 2, hours: 1 } })
     rig.probe.behave = (_, nth) => (nth === 1 ? { is: 'refuse', retry: { afterMs: 20 } } : { is: 'accept' })
     ;(await twoHeld())()
     await settled(2)

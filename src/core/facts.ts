@@ -227,6 +227,7 @@ export type Facts = Omit<CallParties, 'unknown'> & {
   policy?: PolicyFacts
 }
 
+/** `at`: when it went, or is due; when it was planned, where it never will. */
 export type RecentText = { rule: string; at: Instant; message: string; counts: boolean }
 
 /** The people whom any rule could text for this call: who rang or answered, the department's members, named users and owners. */

@@ -7,14 +7,17 @@ import { type LoopGuard, loopReached, type Policy, policyFacts, type Usage } fro
 import type { TemplateCategory } from './rule-set.ts'
 import type { TestText } from './test-text.ts'
 
+/** Where a text stands, and when it went or is due: one that waits goes later than it was planned. */
+export type TextFate = { state: State; goesAt: Instant | null }
+
 /** What is known of the caller from earlier calls; undefined where there is no number. */
 export type CallerHistory = {
   calls: number
   misses: Instant[]
   lastReachedAt: Instant | null
   language: string | null
-  /** Recent texts, with the state each is in now (undefined: it is gone). */
-  texts: readonly { rule: string; at: Instant; message: string; state: State | undefined }[]
+  /** Recent texts, with what became of each so far (nothing: its row is gone). */
+  texts: readonly ({ rule: string; at: Instant; message: string } & Partial<TextFate>)[]
 }
 
 /** Gathers the facts of one call from what was looked up: only what the rule set can ask for, since they are stored with every call. */
@@ -62,7 +65,12 @@ export function gatherFacts(found: {
     lastReachedAt: caller?.lastReachedAt ?? null,
     recentTexts:
       rules.hasCaps && caller
-        ? caller.texts.map(({ state, rule, at, message }) => ({ rule, at, message, counts: counts(state) }))
+        ? caller.texts.map(({ state, goesAt, rule, at, message }) => ({
+            rule,
+            at: Math.max(at, goesAt ?? at),
+            message,
+            counts: counts(state),
+          }))
         : [],
     owners,
     people,

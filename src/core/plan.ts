@@ -292,7 +292,7 @@ function planMessage(
   const moment = quiet === null ? { dueAt: due } : momentAfter(quiet, due, validUntil)
   if ('reason' in moment) return skip(moment.reason, { text })
   if (candidate.recipient === 'caller') {
-    const capped = capReached(fired, judged)
+    const capped = capReached(fired, judged, moment.dueAt)
     if (capped !== undefined) return skip('frequency_cap', { text, linkedMessage: capped })
   }
   const price = parts * facts.pricePerPart
@@ -378,10 +378,10 @@ function momentAfter(
   return free.because !== null && free.at >= validUntil ? { reason: free.because } : { dueAt: free.at }
 }
 
-/** The first text that uses the cap up, or undefined while there is room. */
-function capReached({ rule }: CompiledRule, { facts }: Judged): string | undefined {
+/** The first text that uses the cap up when this one is due, or undefined while there is room. */
+function capReached({ rule }: CompiledRule, { facts }: Judged, dueAt: Instant): string | undefined {
   if (!rule.cap) return undefined
-  const since = facts.now - rule.cap.hours * 3_600_000
+  const since = dueAt - rule.cap.hours * 3_600_000
   const counted = facts.recentTexts.filter((one) => one.rule === rule.key && one.counts && one.at > since)
   return counted.length >= rule.cap.texts ? counted[0]?.message : undefined
 }

@@ -180,7 +180,8 @@ function planOne(one: ToPlan): NewCall {
     )
     found.callers.set(key, afterCall(caller, incoming.call, incoming.id, texts, now))
     // A later call of the same caller in this batch counts these too.
-    for (const text of texts) found.textStates.set(text.message, 'queued')
+    for (const { planned, id } of messages)
+      if (planned.is === 'send') found.textStates.set(id, { state: 'queued', goesAt: planned.dueAt })
   }
   return { incoming, parties, facts, plan, now, messages }
 }
@@ -216,7 +217,7 @@ function factsOf(
     parties,
     caller: caller && {
       ...caller,
-      texts: caller.texts.map((text) => ({ ...text, state: found.textStates.get(text.message) })),
+      texts: caller.texts.map((text) => ({ ...text, ...found.textStates.get(text.message) })),
     },
     rules: state.rules,
     directory: state.directory,

@@ -3,6 +3,7 @@ import type { Call } from '../core/call.ts'
 import { type CompiledRuleSet, compileRuleSet } from '../core/conditions.ts'
 import type { State } from '../core/delivery.ts'
 import type { Facts } from '../core/facts.ts'
+import type { TextFate } from '../core/gather-facts.ts'
 import type { Instant } from '../core/instant.ts'
 import type { RuleSetSnapshot } from '../core/rule-set.ts'
 import type { CallerText } from './callers.ts'
@@ -68,15 +69,15 @@ const readCaller = statement(
 
 const readStates = statement(
   'read_states_of_texts',
-  { id: 'uuid', state: 'text' },
-  'select id, state from message where account_id = $1 and id = any($2::uuid[])',
+  { id: 'uuid', state: 'text', goes_at: 'timestamptz?' },
+  'select id, state, coalesce(due_at, permitted_at) as goes_at from message where account_id = $1 and id = any($2::uuid[])',
 )
 
 export type CallerView = {
   calls: number
   lastReachedAt: Instant | null
   misses: Instant[]
-  texts: (CallerText & { state: State | undefined })[]
+  texts: (CallerText & Partial<TextFate>)[]
   language: string | null
   now: Instant
 }
@@ -87,12 +88,12 @@ export async function viewCaller(db: Database, accountId: string, number: string
   const texts = JSON.parse(row?.texts ?? '[]') as CallerText[]
   const states =
     texts.length === 0 ? [] : await db.console.run(readStates, [accountId, texts.map((one) => one.message)])
-  const stateOf = new Map(states.map((one) => [one.id, one.state as State]))
+  const fateOf = new Map(states.map((one) => [one.id, { state: one.state as State, goesAt: one.goes_at }]))
   return {
     calls: row?.calls ?? 0,
     lastReachedAt: row?.last_reached_at ?? null,
     misses: row?.misses ?? [],
-    texts: texts.map((one) => ({ ...one, state: stateOf.get(one.message) })),
+    texts: texts.map((one) => ({ ...one, ...fateOf.get(one.message) })),
     language: row?.language ?? null,
     now: row?.now ?? 0,
   }

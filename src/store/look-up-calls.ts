@@ -5,6 +5,7 @@
 import type { Call } from '../core/call.ts'
 import type { State } from '../core/delivery.ts'
 import { type CallParties, findParties } from '../core/facts.ts'
+import type { TextFate } from '../core/gather-facts.ts'
 import type { Instant } from '../core/instant.ts'
 import type { Usage } from '../core/policy.ts'
 import type { TestText } from '../core/test-text.ts'
@@ -58,8 +59,8 @@ const readAfterLocks = statement(
 
 const readTextStates = statement(
   'accept_read_text_states',
-  { id: 'uuid', state: 'text' },
-  `select m.id, m.state from (select * from unnest($1::uuid[], $2::uuid[]) as t(a, i)) u
+  { id: 'uuid', state: 'text', goes_at: 'timestamptz?' },
+  `select m.id, m.state, coalesce(m.due_at, m.permitted_at) as goes_at from (select * from unnest($1::uuid[], $2::uuid[]) as t(a, i)) u
    join message m on m.account_id = u.a and m.id = u.i`,
 )
 
@@ -95,7 +96,7 @@ export async function locate(
 export type Found = {
   callers: Map<string, CallerRow>
   accounts: ReadonlyMap<string, Seen>
-  textStates: Map<string, State>
+  textStates: Map<string, TextFate>
   /** Of accounts that have a limit. */
   usage: Map<string, Usage>
   /** What lists of hashed numbers say of a call's numbers. */
@@ -198,7 +199,7 @@ async function statesOfTexts(
   tx: Runner,
   states: Map<string, AccountState>,
   callers: Map<string, CallerRow>,
-): Promise<Map<string, State>> {
+): Promise<Map<string, TextFate>> {
   const texts = [...callers.values()].flatMap((row) =>
     states.get(row.accountId)?.rules.hasCaps
       ? row.texts.map((text) => ({ accountId: row.accountId, message: text.message }))
@@ -206,7 +207,7 @@ async function statesOfTexts(
   )
   if (texts.length === 0) return new Map()
   const rows = await tx.run(readTextStates, columnsOf(texts, [(one) => one.accountId, (one) => one.message]))
-  return new Map(rows.map((row) => [row.id, row.state as State]))
+  return new Map(rows.map((row) => [row.id, { state: row.state as State, goesAt: row.goes_at }]))
 }
 
 /** Ticket numbers by place in the batch, for calls of accounts that give them and whose source gave none. */
