@@ -1,13 +1,14 @@
 // graphile-worker as its manual tunes it: jobs fetched and completed in batches. Prints what bench/peers/queues.ts reads.
 import { EventEmitter } from 'node:events'
 import { Logger, makeWorkerUtils, run } from 'graphile-worker'
-import { addInBatches, measured, order, payload } from './queue-script.mjs'
+import { addInBatches, measured, openOrdered, order } from './queue-script.mjs'
 
 const { url, batch } = order()
+const records = await openOrdered()
 const logger = new Logger(() => () => undefined)
 const worker = {
   connectionString: url,
-  concurrentJobs: 100,
+  concurrentJobs: records.isKept ? batch : 100,
   maxPoolSize: 10,
   localQueue: { size: batch },
   completeJobBatchDelay: 0,
@@ -18,8 +19,10 @@ const utils = await makeWorkerUtils({ connectionString: url, logger })
 await utils.migrate()
 
 await measured(order(), async ({ jobs, inFlight }, timed) => {
-  const add = (count) =>
-    utils.addJobs(Array.from({ length: count }, () => ({ identifier: 'text', payload, maxAttempts: 25 })))
+  const add = async (count) =>
+    await utils.addJobs(
+      (await records.insert(count)).map((payload) => ({ identifier: 'text', payload, maxAttempts: 25 })),
+    )
   await timed.add(() => addInBatches({ jobs, batch, inFlight }, add))
   let done = 0
   let left = jobs
@@ -27,7 +30,8 @@ await measured(order(), async ({ jobs, inFlight }, timed) => {
   const events = new EventEmitter()
   // Finished is what the table says is finished.
   events.on('job:complete', () => void (--left === 0 && whole.resolve()))
-  const text = async () => {
+  const text = async (payload) => {
+    await records.finishOne(payload.id)
     done += 1
   }
   await timed.process(async () => {

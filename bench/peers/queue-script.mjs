@@ -1,10 +1,32 @@
 // What the scripts of the queues have in common: their order comes as JSON in the first argument, their figures leave as one line of JSON.
+import { openRecords } from './records.mjs'
 
 /** About 190 octets, as a text with its number has. */
-export const payload = {
+const payload = {
   to: '+917000000000',
   text: 'Sorry we missed your call to us. We will call you back within the hour. Or call 1800 572 0199. - Kaveri Appliances',
   template: '1107172974420810002',
+}
+
+/**
+ * The records that the order asks for: `insert` answers the payloads of so many jobs, whose calls and texts are kept by then; `finish` and `finishOne` keep
+ * that they went. Without `records` in the order nothing is kept.
+ */
+export async function openOrdered() {
+  if (order().records === undefined)
+    return {
+      isKept: false,
+      insert: async (count) => Array.from({ length: count }, () => payload),
+      finish: async () => undefined,
+      finishOne: async () => undefined,
+    }
+  const { insert, finish, finishOne } = await openRecords(order().records)
+  return {
+    isKept: true,
+    insert: async (count) => (await insert(count)).map((id) => ({ ...payload, id })),
+    finish,
+    finishOne,
+  }
 }
 
 export async function addInBatches({ jobs, batch, inFlight }, add) {

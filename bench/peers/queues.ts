@@ -19,8 +19,11 @@ export type QueueOptions = { jobs: number; batch: number; inFlight: number }
 
 type Queue = {
   name: string
+  isOurs?: boolean
   /** Wanted: ours at least so many times as fast. */
   wanted?: number
+  /** It keeps what ours keeps beside its jobs. */
+  keepsRecords?: boolean
   missing(): string | undefined
   script: string
   more?: Record<string, unknown>
@@ -34,19 +37,7 @@ const missingRedis = () => {
   return missing('bullmq')()
 }
 
-export const queues: readonly Queue[] = [
-  {
-    name: 'Aftercall, handed over',
-    missing: () => undefined,
-    script: 'bench/peers/own-queue.ts',
-    more: { handOver: true },
-  },
-  {
-    name: 'Aftercall, through the table',
-    missing: () => undefined,
-    script: 'bench/peers/own-queue.ts',
-    more: { handOver: false },
-  },
+const peers: readonly Queue[] = [
   {
     name: `graphile-worker ${versionOf('graphile-worker')}, tuned`,
     wanted: 2,
@@ -68,6 +59,26 @@ export const queues: readonly Queue[] = [
   })),
 ]
 
+/** Ours; each peer doing the same steps (calls, texts and answers kept in the same tables); and each with its jobs alone, which is less than ours does. */
+export const queues: readonly Queue[] = [
+  {
+    name: 'Aftercall, handed over',
+    isOurs: true,
+    missing: () => undefined,
+    script: 'bench/peers/own-queue.ts',
+    more: { handOver: true },
+  },
+  {
+    name: 'Aftercall, through the table',
+    isOurs: true,
+    missing: () => undefined,
+    script: 'bench/peers/own-queue.ts',
+    more: { handOver: false },
+  },
+  ...peers.map((one) => ({ ...one, name: `${one.name}, same steps`, keepsRecords: true })),
+  ...peers.map(({ wanted: _, ...one }) => ({ ...one, name: `${one.name}, jobs alone` })),
+]
+
 let nth = 0
 
 export async function runQueue(queue: Queue, server: DurableServer, options: QueueOptions): Promise<QueueRun> {
@@ -75,16 +86,23 @@ export async function runQueue(queue: Queue, server: DurableServer, options: Que
   const without = queue.missing()
   if (without !== undefined) return { name, figure: { missing: without } }
   try {
-    const run = queue.redis === undefined ? withDatabase(server) : withRedis(queue.redis)
-    return { name, figure: await run((where) => measure(queue, { ...options, ...where.order }, where.cpu)) }
+    const withStore = queue.redis === undefined ? withDatabase(server) : withRedis(queue, server)
+    return {
+      name,
+      figure: await withStore((where) => measure(queue, orderOf(queue, { ...options, ...where.order }), where.cpu)),
+    }
   } catch (error) {
     return { name, figure: { missing: `did not run: ${error instanceof Error ? error.message : String(error)}` } }
   }
 }
 
+const orderOf = ({ keepsRecords }: Queue, order: QueueOptions & Record<string, unknown>) =>
+  keepsRecords ? order : { ...order, records: undefined }
+
 type Where = { order: Record<string, unknown>; cpu(): number }
 type WithStore = <T>(work: (where: Where) => Promise<T>) => Promise<T>
 
+/** A fresh database; as `url` for those that live in it, as `records` for what is kept beside the jobs. */
 const withDatabase =
   (server: DurableServer): WithStore =>
   async (work) => {
@@ -95,7 +113,10 @@ const withDatabase =
       await admin.query(`create database ${database} template template0`)
       // What others have left to write is not this one's cost.
       await admin.query('checkpoint')
-      return await work({ order: { url: server.url(database) }, cpu: () => server.cpuMicros() })
+      return await work({
+        order: { url: server.url(database), records: server.url(database) },
+        cpu: () => server.cpuMicros(),
+      })
     } finally {
       await admin.query(`drop database if exists ${database} with (force)`)
       await admin.end()
@@ -103,7 +124,7 @@ const withDatabase =
   }
 
 const withRedis =
-  (appendfsync: string): WithStore =>
+  ({ redis: appendfsync = 'everysec', keepsRecords = false }: Queue, server: DurableServer): WithStore =>
   async (work) => {
     const folder = mkdtempSync(path.join(tmpdir(), 'aftercall-redis-'))
     const port = await freePort()
@@ -115,7 +136,11 @@ const withRedis =
     )
     try {
       await listening(port)
-      return await work({ order: { redisPort: port }, cpu: () => cpuMicros(child.pid ?? 0, true) })
+      const cpu = () => cpuMicros(child.pid ?? 0, true)
+      if (!keepsRecords) return await work({ order: { redisPort: port }, cpu })
+      return await withDatabase(server)(({ order, cpu: ofDatabase }) =>
+        work({ order: { redisPort: port, records: order['records'] }, cpu: () => cpu() + ofDatabase() }),
+      )
     } finally {
       await endOf(child)
       rmSync(folder, { recursive: true, force: true })

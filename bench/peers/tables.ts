@@ -61,12 +61,11 @@ export function flowTable(runs: readonly FlowRun[], kannel: string): string {
 export function queueTable(runs: readonly QueueRun[]): string {
   const of = (name: string): Of<QueueFigure> => gather(runs.filter((one) => one.name === name).map((one) => one.figure))
   const middle = (name: string, key: keyof Found<QueueFigure>) => median(of(name).runs.map((one) => one[key]))
-  const own = queues.filter((one) => one.wanted === undefined).map((one) => one.name)
-  const rows = queues.map(({ name, wanted }) => {
+  const own = queues.filter((one) => one.isOurs).map((one) => one.name)
+  const rows = queues.map(({ name, wanted, isOurs }) => {
     const { runs: found, missing } = of(name)
     if (found.length === 0) return [name, missing ?? 'not run', '', '', '', '', '']
-    const ratio = (our: string) =>
-      wanted === undefined ? '' : (middle(our, 'perSecond') / middle(name, 'perSecond')).toFixed(2)
+    const ratio = (our: string) => (isOurs ? '' : (middle(our, 'perSecond') / middle(name, 'perSecond')).toFixed(2))
     const halves =
       own[0] === name ? '' : `${Math.round(middle(name, 'added'))} / ${Math.round(middle(name, 'processed'))}`
     return [
@@ -90,6 +89,6 @@ export function queueTable(runs: readonly QueueRun[]): string {
       ],
       ...rows,
     ]),
-    '\nBatches of 500, two in flight, work that does nothing, about 190 octets a job. Ours inserts the call beside the text and a key for its receipt; handed over, the insert is the claim, as it is for nearly every text.',
+    '\nBatches of 500, two in flight, work that does nothing, about 190 octets a job. The same steps: calls, texts, answers and the keys of receipts are kept in the same tables, in one statement a batch; jobs alone keep nothing and are forgotten. Handed over, our insert is the claim, as it is for nearly every text.',
   ].join('\n')
 }
