@@ -4,19 +4,33 @@ import { problem, retryAfter } from './problems.ts'
 /** What one account, or one source, may hold of the room that there is for all. */
 export const shareOfOne = 0.75
 
-/** How much each of many has in hand; who has nothing costs nothing. */
-export function createCounts() {
-  const counts = new Map<string, number>()
-  const of = (whose: string) => counts.get(whose) ?? 0
+/** What each of many has in hand, and since when; who has nothing costs nothing. */
+export function createHolders() {
+  const holders = new Map<string, { calls: number; since: Set<{ at: number }> }>()
   return {
-    of,
-    add: (whose: string, more: number): void => {
-      const sum = of(whose) + more
-      if (sum > 0) counts.set(whose, sum)
-      else counts.delete(whose)
+    calls: (whose: string): number => holders.get(whose)?.calls ?? 0,
+    /** How long its oldest has been in hand. */
+    oldestMs: (whose: string): number => {
+      const [oldest] = holders.get(whose)?.since ?? []
+      return oldest ? performance.now() - oldest.at : 0
+    },
+    /** Takes them in hand; what it answers lets them go. */
+    take: (whose: string, calls: number): (() => void) => {
+      const holder = holders.get(whose) ?? { calls: 0, since: new Set() }
+      const since = { at: performance.now() }
+      holder.calls += calls
+      holder.since.add(since)
+      holders.set(whose, holder)
+      return () => {
+        if (!holder.since.delete(since)) return
+        holder.calls -= calls
+        if (holder.since.size === 0) holders.delete(whose)
+      }
     },
   }
 }
+
+export type Holders = ReturnType<typeof createHolders>
 
 export type AccountShares = {
   /** Throws where the account could not have a single call more; asked before the body is read, which costs less than half. */
@@ -29,13 +43,16 @@ export function createAccountShares(options: {
   /** Calls between socket and commit, of all accounts. */
   waiting(): number
   most: number
+  /** An account whose oldest call has waited so long has enough in hand, however few they are. */
+  oldestMs: number
   refused(cause: 'full' | 'account'): void
 }): AccountShares {
-  const inHand = createCounts()
+  const inHand = createHolders()
   const demandShare = (accountId: string, calls: number): void => {
-    const before = inHand.of(accountId)
+    const before = inHand.calls(accountId)
     // Who has nothing in hand is never too much, however many calls one array holds.
-    if (before === 0 || before + calls <= options.most * shareOfOne) return
+    if (before === 0) return
+    if (before + calls <= options.most * shareOfOne && inHand.oldestMs(accountId) < options.oldestMs) return
     options.refused('account')
     throw problem('account_busy', { headers: retryAfter(1, 5) })
   }
@@ -48,11 +65,11 @@ export function createAccountShares(options: {
         options.refused('full')
         throw problem('busy', { headers: retryAfter(1, 30) })
       }
-      inHand.add(accountId, calls)
+      const letGo = inHand.take(accountId, calls)
       try {
         return await work()
       } finally {
-        inHand.add(accountId, -calls)
+        letGo()
       }
     },
   }

@@ -190,4 +190,36 @@ describe('admission', () => {
     void take('a', 500)
     expect(admission.refusals()).toMatchObject({ account: 2, full: 1 })
   })
+
+  test('refuses an account whose own calls wait too long, and everybody once nothing leaves any more', async () => {
+    const { ask, admission, letGo } = await serverWith({ oldestMs: { api: 60, webhook: 60 }, patienceMs: 20 })
+    const wait = () => new Promise((resolve) => setTimeout(resolve, 80))
+    const kept = Promise.withResolvers<string>()
+    const old = admission.ofAccounts.whileCounted('a', 1, () => kept.promise)
+    const pushed = ask('/hook/a')
+    await wait()
+    expect(() => admission.ofAccounts.demandRoom('a')).toThrow()
+    admission.ofAccounts.demandRoom('b')
+    // Nothing has left: nobody is let in.
+    expect((await ask('/hook/b')).statusCode).toBe(503)
+    letGo()
+    kept.resolve('kept')
+    await Promise.all([old, pushed])
+  })
+
+  test('lets others in beside a source whose own calls wait long, as long as calls still leave', async () => {
+    const { ask, held, letGo } = await serverWith({ oldestMs: { api: 800, webhook: 800 }, patienceMs: 20 })
+    const slow = ask('/hook/a')
+    const other = async () => {
+      const asked = ask('/hook/b')
+      await soon()
+      held.splice(1).forEach((one) => void one())
+      return (await asked).statusCode
+    }
+    for (const until = performance.now() + 900; performance.now() < until; ) expect(await other()).toBe(200)
+    expect((await ask('/hook/a')).statusCode).toBe(503)
+    expect(await other()).toBe(200)
+    letGo()
+    expect((await slow).statusCode).toBe(200)
+  })
 })

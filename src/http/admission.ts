@@ -5,7 +5,7 @@
  * here: no queue behind this grows without a bound.
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { type AccountShares, createAccountShares, createCounts, shareOfOne } from './account-shares.ts'
+import { type AccountShares, createAccountShares, createHolders, type Holders, shareOfOne } from './account-shares.ts'
 import { createBodyRoom } from './body-room.ts'
 import { bodyLimit } from './json-body.ts'
 import { problem, retryAfter } from './problems.ts'
@@ -20,7 +20,7 @@ export type AdmissionOptions = {
   calls?: number
   /** How long a webhook waits for its turn. */
   patienceMs?: number
-  /** How long the oldest call may wait for its commit before no more are let in. */
+  /** How long the oldest call of an account or source may wait for its commit before no more of it are let in; and how long nothing may leave, before none is. */
   oldestMs?: Record<Share, number>
   /** How long a body may take when its room is wanted by another; and after what part of that it counts as what has come of it. */
   slowMs?: number
@@ -49,7 +49,10 @@ export function createAdmission(options: AdmissionOptions): Admission {
   const most = { ...usual, ...options }
   /** Since when each intake request whose body is here waits for its commit, oldest first. */
   const inHand = new Map<FastifyRequest, number>()
-  const ofSource = createCounts()
+  const ofSource = createHolders()
+  const letGo = new WeakMap<FastifyRequest, () => void>()
+  /** When the last of those in hand was answered. */
+  let lastLeftAt = 0
   const turns = createTurns({ patienceMs: most.patienceMs, most: most.calls })
   const refusals: Refusals = { not_ready: 0, full: 0, waited: 0, slow: 0, account: 0 }
   const refused = (cause: keyof Refusals): void => {
@@ -65,25 +68,32 @@ export function createAdmission(options: AdmissionOptions): Admission {
   const fits = (share: Share, size: number, source?: string): boolean => {
     const part = share === 'webhook' ? 1 : 0.5
     if (options.waiting() >= most.calls * part || !room.fits(size, most.bodyBytes * part)) return false
-    if (source !== undefined && ofSource.of(source) >= most.calls * shareOfOne) return false
+    if (
+      source !== undefined &&
+      !leavesRoom(ofSource, source, { calls: most.calls * shareOfOne, ms: most.oldestMs[share] })
+    )
+      return false
+    // Where calls still leave, one that has waited long stands behind others of its own account, and that is no reason to refuse anyone else.
     const oldest = inHand.values().next().value
-    return oldest === undefined || performance.now() - oldest < most.oldestMs[share]
+    return oldest === undefined || performance.now() - Math.max(oldest, lastLeftAt) < most.oldestMs[share]
   }
 
+  /** From here on it is the program's own time: how long the body took says nothing of that. */
   const bodyIsHere = (request: FastifyRequest): void => {
-    if (request.routeOptions.config.intake !== undefined) inHand.set(request, performance.now())
+    if (request.routeOptions.config.intake === undefined) return
+    inHand.set(request, performance.now())
+    const source = sourceOf(request)
+    if (source !== undefined) letGo.set(request, ofSource.take(source, 1))
   }
 
   const enter = (request: FastifyRequest, reply: FastifyReply, size: number): void => {
-    const source = sourceOf(request)
-    if (source !== undefined) ofSource.add(source, 1)
     let isIn = true
     const leave = () => {
       if (!isIn) return
       isIn = false
       room.leave(request)
-      inHand.delete(request)
-      if (source !== undefined) ofSource.add(source, -1)
+      if (inHand.delete(request) && isAnsweredWell(reply)) lastLeftAt = performance.now()
+      letGo.get(request)?.()
       turns.next()
     }
     if (size > 0) room.take(request, size, leave)
@@ -126,14 +136,18 @@ export function createAdmission(options: AdmissionOptions): Admission {
           done(error as Error)
         }
       })
-      // From here on it is the program's own time: how long the body took says nothing of that.
       server.addHook('preValidation', (request, _reply, done) => {
         if (room.isHere(request)) bodyIsHere(request)
         done()
       })
     },
     bytesUnderWay: room.bytes,
-    ofAccounts: createAccountShares({ waiting: options.waiting, most: most.calls / 2, refused }),
+    ofAccounts: createAccountShares({
+      waiting: options.waiting,
+      most: most.calls / 2,
+      oldestMs: most.oldestMs.api,
+      refused,
+    }),
     refusals: () => refusals,
   }
 }
@@ -146,6 +160,12 @@ function sourceOf(request: FastifyRequest): string | undefined {
   const { token } = request.params as { token?: string }
   return token
 }
+
+function leavesRoom(ofSource: Holders, source: string, most: { calls: number; ms: number }): boolean {
+  return ofSource.calls(source) < most.calls && ofSource.oldestMs(source) < most.ms
+}
+
+const isAnsweredWell = ({ raw }: FastifyReply): boolean => raw.writableEnded && raw.statusCode < 300
 
 /** A body of unknown length may turn out to be as long as any. */
 function sizeOf(request: FastifyRequest): number {
