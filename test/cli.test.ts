@@ -402,6 +402,13 @@ templates: [{ key: hello, name: Hello, header: shop, body: "Hello. - My Shop", d
   expect(stranger.err).toContain('on its trial list')
   expect((await run(['header', 'set', 'shop', '--status', 'suspended', ...own])).out).toContain('suspended')
   expect((await run(['header', 'list', ...own])).out).toContain('MYSHOP')
+  await run(['header', 'set', 'shop', '--in', 'us', '--sender', '+14155550100', ...own])
+  const abroad = await run(['header', 'set', 'shop', '--in', 'US', '--field', 'brandId=B1C2D3E', ...own])
+  expect(abroad.out).toMatch(/US: \+14155550100 +brandId=B1C2D3E/)
+  const nowhere = await run(['header', 'set', 'shop', '--sender', 'SHOP', ...own])
+  expect([nowhere.code, nowhere.err]).toEqual([2, expect.stringContaining('--in')])
+  expect((await run(['country', '+6581234567'])).out).toContain('Singapore (SG)')
+  expect((await run(['country', 'nowhere'])).code).toBe(2)
   expect((await run(['template', 'retire', 'hello', ...own])).out).toContain('hello is retired.')
 })
 

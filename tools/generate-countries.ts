@@ -24,7 +24,7 @@ are a help in building and not legal advice: laws change, and gateways know more
   text goes when it is day in all of them. A text that may not go yet is held, and skipped as \`promotional_hours\` where it would not be valid that long.
 - **Consent** is looked for in the account's ledger ([consent](operating/consent.md)); what an account asks for itself comes on top.
 - **Senders** are checked when a text is planned: \`header_not_for_country\`. A header may be called otherwise in another country, and the ids of its registrations
-  are kept with it: under Templates and senders, or in the account's file:
+  are kept with it: under Templates and senders, by \`aftercall header set kaveri --in US --sender +14155550100 --field brandId=B1C2D3E\`, or in the account's file:
 
 \`\`\`json
 { "key": "kaveri", "header": "KAVERI", "countries": { "US": { "sender": "+14155550100", "fields": { "brandId": "B1C2D3E", "campaignId": "C1D2E3F" } } } }

@@ -1,11 +1,20 @@
 import type { Command } from 'commander'
 import { connect } from './client.ts'
 import { table } from './print.ts'
-import { answer, type Given, type Shell } from './shell.ts'
+import { answer, type Given, type Shell, UsageError } from './shell.ts'
 
-type HeaderView = { key: string; header: string; entityId: string | null; class: string | null; status: string }
+type Abroad = { sender: string | null; fields: Record<string, string> }
+type HeaderView = {
+  key: string
+  header: string
+  entityId: string | null
+  class: string | null
+  status: string
+  countries: Record<string, Abroad>
+}
+type Setting = { status?: string; class?: string; in?: string; sender?: string; field: string[] }
 
-/** `header list`, `header set`: the senders of an account, and whether the operators still take them. */
+/** `header list`, `header set`: the senders of an account, whether the operators still take them, and what they are in other countries. */
 export function addHeader(program: Command, shell: Shell): void {
   const header = program
     .command('header')
@@ -13,26 +22,67 @@ export function addHeader(program: Command, shell: Shell): void {
     .description('A header is what texts come from. Texts of one that is not active are skipped as header_inactive.')
   header
     .command('list')
-    .summary('list the headers with their entity, class and status')
+    .summary('list the headers with their entity, class, status and senders abroad')
     .action(async (_options: unknown, command: Command) => {
       const given = command.optsWithGlobals<Given>()
       const { items } = await (await connect(shell, given)).get<{ items: HeaderView[] }>('/v1/headers', { limit: 200 })
-      answer(shell, given, items, () => table(items.map(rowOf)))
+      answer(shell, given, items, () => table(items.flatMap(rowsOf)))
     })
   header
     .command('set')
-    .summary('note a header’s status or class')
+    .summary('note a header’s status or class, or what it is in another country')
     .argument('<header>', 'its key')
     .option('--status <status>', 'active, inactive, dormant, suspended or blacklisted')
     .option('--class <class>', 'others, promotional or government')
-    .action(async (key: string, options: { status?: string; class?: string }, command: Command) => {
+    .option('--in <country>', 'a code such as US, or EU: what --sender and --field are for')
+    .option('--sender <sender>', 'what texts come from there')
+    .option('--field <name=id>', 'the id of a registration there; may be given several times', collected, [])
+    .action(async (key: string, options: Setting, command: Command) => {
       const given = command.optsWithGlobals<Given>()
       const client = await connect(shell, given)
-      const one = await client.send<HeaderView>('PATCH', `/v1/headers/${encodeURIComponent(key)}`, { ...options })
-      answer(shell, given, one, () => table([rowOf(one)]))
+      const path = `/v1/headers/${encodeURIComponent(key)}`
+      const { in: country, sender, field, ...rest } = options
+      if (country === undefined && (sender !== undefined || field.length > 0))
+        throw new UsageError('say with --in which country the sender or field is for')
+      const countries = country && abroad((await client.get<HeaderView>(path)).countries, country, { sender, field })
+      const one = await client.send<HeaderView>('PATCH', path, { ...rest, ...(countries && { countries }) })
+      answer(shell, given, one, () => table(rowsOf(one)))
     })
 }
 
-function rowOf({ key, header, entityId, class: registeredAs, status }: HeaderView): string[] {
-  return [key, header, status, registeredAs ?? '', entityId ?? 'no entity id']
+const collected = (value: string, before: string[]) => [...before, value]
+
+/** The header's countries with this one changed; what is not given stays as it is. */
+function abroad(
+  countries: HeaderView['countries'],
+  country: string,
+  { sender, field }: { sender: string | undefined; field: readonly string[] },
+): HeaderView['countries'] {
+  const code = country.toUpperCase()
+  const before = countries[code] ?? { sender: null, fields: {} }
+  return {
+    ...countries,
+    [code]: { sender: sender ?? before.sender, fields: { ...before.fields, ...Object.fromEntries(field.map(pairOf)) } },
+  }
+}
+
+function pairOf(text: string): [name: string, id: string] {
+  const at = text.indexOf('=')
+  if (at < 1) throw new UsageError(`write --field as name=id, such as brandId=B1C2D3E; "${text}" is none`)
+  return [text.slice(0, at), text.slice(at + 1)]
+}
+
+function rowsOf({ key, header, entityId, class: registeredAs, status, countries }: HeaderView): string[][] {
+  return [
+    [key, header, status, registeredAs ?? '', entityId ?? 'no entity id'],
+    ...Object.entries(countries).map(([code, { sender, fields }]) => [
+      '',
+      `${code}: ${sender ?? header}`,
+      '',
+      '',
+      Object.entries(fields)
+        .map((pair) => pair.join('='))
+        .join(' '),
+    ]),
+  ]
 }
