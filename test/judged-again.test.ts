@@ -1,7 +1,11 @@
 /** Limits of a text that waited are judged again when it would go: by what they are then, and by what really went. */
+import { randomUUID } from 'node:crypto'
 import { afterEach, describe, expect, it } from 'vitest'
 import { resendMessage } from '../src/pipeline/settle-unconfirmed.ts'
+import { claim } from '../src/store/claims.ts'
 import { type EngineRig, openEngineRig, type TestNode } from './support/engine-rig.ts'
+import { interrupted } from './support/news.ts'
+import { hashNumber } from './support/seal.ts'
 
 let rig: EngineRig
 let node: TestNode
@@ -72,16 +76,21 @@ describe('a quota', () => {
     expect(await rig.messages()).toMatchObject([{ state: 'sent', attempt: 3 }])
   })
 
-  it('is never passed by two processes that claim at once', async () => {
+  it('is never passed by two claims that count at once', async () => {
     await open()
-    const other = await rig.node()
-    const go = await waiting(callers(30))
-    await policy({ quota: 7 })
-    go()
-    other.engine.wake()
-    await settled(30)
-    expect(await rig.states()).toEqual({ sent: 7, skipped: 23 })
-    expect(rig.probe.journal).toHaveLength(7)
+    await waiting(callers(2))
+    await policy({ quota: 1 })
+    const [one, two] = (await rig.messages()).map(({ id }) => ({ accountId: rig.accountId, messageId: id, parts: 1 }))
+    const as = () => ({ owner: randomUUID(), leaseMs: 60_000, refOf: () => randomUUID(), keyIsRef: false, hashNumber })
+    // Begun when the first has counted, and has not yet given its permit.
+    let second: ReturnType<typeof claim> | undefined
+    const meanwhile = async () => {
+      second = claim(node.db, rig.gatewayId, [two!], as())
+      await new Promise((resolve) => setTimeout(resolve, 400))
+    }
+    const first = await claim(interrupted(node.db, 'gate_read_gone', meanwhile), rig.gatewayId, [one!], as())
+    expect(first.permits).toHaveLength(1)
+    expect(await second).toMatchObject({ permits: [], stopped: [{ verdict: { reason: 'quota_exhausted' } }] })
   })
 })
 
