@@ -1,6 +1,7 @@
 /**
  * `npm run mutants`: can the promises fail? Each mutant is a mistake that somebody could make, as a patch of the text, applied to a copy of the tree; the test
- * named beside it must then fail. One that nobody notices fails the run. `--only M4` runs one; `--torture` lets the short torture judge instead of the test.
+ * named beside it must then fail. One that nobody notices fails the run. `--only M4` runs one; `--torture` lets the short torture judge instead of the test,
+ * `--interleave` the first orders of `npm run interleave` (of what goes wrong at the gateway or over the network those know nothing).
  */
 import { spawnSync } from 'node:child_process'
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
@@ -15,6 +16,7 @@ const { values } = parseArgs({
   options: {
     only: { type: 'string' },
     torture: { type: 'boolean', default: false },
+    interleave: { type: 'boolean', default: false },
     seed: { type: 'string', default: '1' },
   },
 })
@@ -53,7 +55,16 @@ function byTorture(tree: string): Judgement {
   return { by: 'torture', isContent: status === 0, first, said }
 }
 
-const judge = (tree: string, mutant: Mutant) => (values.torture ? byTorture(tree) : byTest(tree, mutant))
+function byInterleave(tree: string): Judgement {
+  const { status, said } = runIn(tree, ['test/interleave/run.ts', '--seeds', '60', '--seed', values.seed])
+  if (!/^interleave: /m.test(said)) throw new Error(`the orders could not be run:\n${tail(said)}`)
+  return { by: 'interleave', isContent: status === 0, first: /^seed \d+: .+$/m.exec(said)?.[0] ?? '', said }
+}
+
+function judge(tree: string, mutant: Mutant): Judgement {
+  if (values.torture) return byTorture(tree)
+  return values.interleave ? byInterleave(tree) : byTest(tree, mutant)
+}
 
 /** Patches the tree; the answer puts it back. */
 function apply(tree: string, { name, patches }: Mutant): () => void {
@@ -88,7 +99,8 @@ const tail = (said: string) => said.split('\n').slice(-15).join('\n')
 
 /** What fails without a mutant proves nothing about one. */
 function demandContent(tree: string, chosen: readonly Mutant[]): void {
-  const judges = new Map(chosen.map((one) => [values.torture ? 'torture' : `${one.caughtBy} ${one.where}`, one]))
+  const isOneForAll = values.torture || values.interleave
+  const judges = new Map(chosen.map((one) => [isOneForAll ? 'one for all' : `${one.caughtBy} ${one.where}`, one]))
   for (const one of judges.values()) {
     const { by, isContent, said } = judge(tree, one)
     if (!isContent) throw new Error(`${by} fails by itself, so it cannot judge ${one.name}:\n${tail(said)}`)

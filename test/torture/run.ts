@@ -1,6 +1,6 @@
 /**
  * `npm run torture`: real processes on a real PostgreSQL, hit at every point where it hurts, judged by what clients and peers saw. Without options the full
- * form (about half an hour); `--quick` for CI (about three minutes). `--seed S` repeats a run, `--only WORDS` strikes only the faults with these words in their name.
+ * form (about half an hour); `--quick` for CI (about three minutes). `--nodes 3` on three, `--seed S` repeats a run, `--only WORDS` strikes only the faults with these words in their name.
  */
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
@@ -85,6 +85,9 @@ async function run(): Promise<boolean> {
 }
 
 const shownAtMost = 12
+/** Of fewer claims than these a share tells nothing: processes that were just started do not know of each other yet. */
+const claimsThatTell = 1_000
+const collidingAtMost = 0.05
 
 type Seen = { struck: Map<string, number>; claims: ClaimFigures }
 
@@ -112,6 +115,9 @@ function report(verdict: Verdict, evidence: Evidence, { struck, claims }: Seen):
     ...[...struck].filter(([, times]) => times === 0).map(([name]) => `never struck: ${name}`),
     ...(verdict.stranded > verdict.strandedAtMost
       ? [`stranded: ${verdict.stranded}, and at most ${verdict.strandedAtMost} may be`]
+      : []),
+    ...(claimed >= claimsThatTell && share > collidingAtMost
+      ? [`collided: more than ${collidingAtMost * 100} % of the claims were in vain`]
       : []),
     ...(verdict.counts['taken by the network'] ? [] : ['empty: no text reached a peer']),
   ]
