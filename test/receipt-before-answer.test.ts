@@ -262,7 +262,7 @@ describe('news of an earlier attempt', () => {
           attempt: 1,
           is: 'refused_for_now',
           reason: 'throttled',
-          dueAt: Date.now(),
+          inMs: 0,
           keys: [],
         } as Partial<StoredOutcome>),
       ],

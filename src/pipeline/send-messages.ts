@@ -136,7 +136,7 @@ export function storedOutcome(
         ...base,
         is: 'refused_for_now',
         reason: outcome.proof === 'not_sent' ? 'not_sent' : outcome.reason,
-        dueAt: at.now + delay,
+        inMs: delay,
       }
     }
   }

@@ -33,7 +33,8 @@ export type StoredOutcome = MessageKey & {
   perPartReceipts: boolean
 } & (
     | { is: 'accepted' }
-    | { is: 'refused_for_now'; reason: Reason; dueAt: Instant }
+    // How long from when it is stored: an instant would be wrong by an hour where the clock is put right between the answer and that.
+    | { is: 'refused_for_now'; reason: Reason; inMs: number }
     | { is: 'refused_for_good'; reason: Reason }
     | { is: 'doubted'; doubt: Doubt; sendAgain?: boolean }
   )
@@ -141,7 +142,7 @@ function moveOf(one: StoredOutcome): Move {
     case 'accepted':
       return { ...base, event: 'accepted', reason: null, settledBy: 'answer' }
     case 'refused_for_now':
-      return { ...base, event: 'refused_for_now', reason: one.reason, dueAt: one.dueAt }
+      return { ...base, event: 'refused_for_now', reason: one.reason, dueAt: Date.now() + one.inMs }
     case 'refused_for_good':
       return { ...base, event: 'refused_for_good', reason: one.reason, settledBy: 'answer' }
     case 'doubted':

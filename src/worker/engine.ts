@@ -98,7 +98,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     log,
     traces,
     ratherTwice: (id) => lanes.row(id)?.ratherTwice ?? false,
-    dueAgain: (id, at) => void setTimeout(() => lanes.get(id)?.wake(), Math.max(0, at - Date.now()) + 5).unref(),
+    dueAgain: (id, inMs) => void setTimeout(() => lanes.get(id)?.wake(), inMs + 5).unref(),
   })
 
   await nodes.start(db, owner, options.host, process.pid)

@@ -32,8 +32,8 @@ type ResultsOptions = {
   traces?: Traces | undefined
   /** Whether this gateway's doubts go out again by themselves. */
   ratherTwice(gatewayId: string): boolean
-  /** A refused text of this gateway is due again then. */
-  dueAgain(gatewayId: string, at: number): void
+  /** A refused text of this gateway is due again after so long. */
+  dueAgain(gatewayId: string, inMs: number): void
 }
 
 export function createResults(options: ResultsOptions): Results {
@@ -98,7 +98,7 @@ async function storePatiently(options: Storing, batch: readonly StoredOutcome[])
     }
   }
   wide(options.log, 'message.attempted', () => attemptedFields(batch, performance.now() - startedAt))
-  for (const one of batch) if (one.is === 'refused_for_now') options.dueAgain(one.gatewayId, one.dueAt)
+  for (const one of batch) if (one.is === 'refused_for_now') options.dueAgain(one.gatewayId, one.inMs)
 }
 
 /** One answer holds what the database refuses. The others are stored without it; and of it what became of the text, without the gateway's words and ids. */

@@ -35,7 +35,7 @@ export function answerOf(
     case 'accepted':
       return { ...base, is: 'accepted' }
     case 'refused_for_now':
-      return { ...base, is: 'refused_for_now', reason: 'throttled', dueAt: Date.now() }
+      return { ...base, is: 'refused_for_now', reason: 'throttled', inMs: 0 }
     case 'refused_for_good':
       return { ...base, is: 'refused_for_good', reason: 'number_invalid' }
     case 'doubted':
