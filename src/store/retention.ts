@@ -5,7 +5,7 @@
  */
 import type { Retention } from '../core/retention.ts'
 import type { Database } from './database.ts'
-import { statement } from './statement.ts'
+import { type Columns, type Statement, statement } from './statement.ts'
 
 /** The lowest id that can have been made so many days ago. */
 const idDaysAgo = (days: string) =>
@@ -42,6 +42,7 @@ const clearTexts = statement(
   { acrossAccounts: byKeysFound },
 )
 
+// Locked first of all: two nodes that take the same calls away would else meet in the orders of two plans.
 const deleteCalls = statement(
   'delete_calls_over',
   { id: 'uuid' },
@@ -53,7 +54,7 @@ const deleteCalls = statement(
        where x.account_id = a.account_id and x.id < ${idDaysAgo('coalesce(a.keep_calls_days, $2)')}
          and not exists (select 1 from message m where m.account_id = x.account_id and m.call_id = x.id
            and m.state in ('queued', 'sending', 'unconfirmed', 'sent'))
-       order by x.id limit $3) c
+       order by x.id limit $3 for update) c
    ), m as (
      delete from message m using due d where m.account_id = d.account_id and m.call_id = d.id
        and m.state not in ('queued', 'sending', 'unconfirmed', 'sent')
@@ -117,6 +118,9 @@ export type Retained = { texts: number; replies: number; calls: number; audit: n
 /** A run takes up where the one before stopped, so that no account waits behind a large one for ever. */
 export function createRetention(db: Database, keep: Retention): { run(): Promise<Retained> } {
   let after = lowest
+  // In a transaction, so that one which met another node's in a deadlock is repeated.
+  const run = async <C extends Columns>(statement: Statement<C>, of: string[], days: number, each: number) =>
+    await db.transaction('console', (tx) => tx.run(statement, [of, days, each]))
   return {
     run: async () => {
       const sum: Retained = { texts: 0, replies: 0, calls: 0, audit: 0 }
@@ -135,19 +139,19 @@ export function createRetention(db: Database, keep: Retention): { run(): Promise
         const accounts = (await db.console.run(pageOfAccounts, [after])).map((row) => row.account_id)
         if (accounts.length > 0) {
           sum.texts += await work(
-            async (of, each) => (await db.console.run(clearTexts, [of, keep.keepTextsDays, each]))[0]?.found ?? 0,
+            async (of, each) => (await run(clearTexts, of, keep.keepTextsDays, each))[0]?.found ?? 0,
             accounts,
           )
           sum.replies += await work(
-            async (of, each) => (await db.console.run(deleteReplies, [of, keep.keepTextsDays, each])).length,
+            async (of, each) => (await run(deleteReplies, of, keep.keepTextsDays, each)).length,
             accounts,
           )
           sum.calls += await work(
-            async (of, each) => (await db.console.run(deleteCalls, [of, keep.keepCallsDays, each])).length,
+            async (of, each) => (await run(deleteCalls, of, keep.keepCallsDays, each)).length,
             accounts,
           )
           sum.audit += await work(
-            async (of, each) => (await db.console.run(deleteAudit, [of, keep.keepCallsDays, each])).length,
+            async (of, each) => (await run(deleteAudit, of, keep.keepCallsDays, each)).length,
             accounts,
           )
         }
