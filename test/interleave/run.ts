@@ -1,12 +1,14 @@
 /**
  * `npm run interleave -- --seeds N --seed S`: N runs from seed S on of two or three processes that are played in this one, on a real PostgreSQL, every awaited
- * effect let go in the order that the seed says. `--trace` shows the order of one; `--mistake WORDS` puts a mistake in, which must be found.
+ * effect let go in the order that the seed says. `--trace` shows the order of one; `--mistake WORDS` puts a mistake in, whose seeds are broken then.
+ * `--mistakes` puts in one mistake after the other: each must be found by one of so many seeds. `--replay` plays each seed twice and says how many gave the
+ * same order again: of several sessions that wait for one lock the server says who is first, so not quite all do.
  */
 import { parseArgs } from 'node:util'
 import setUp from '../support/global-setup.ts'
 import { mistakes } from './mistakes.ts'
 import { type Played, play } from './play.ts'
-import { openPlayground } from './playground.ts'
+import { openPlayground, type Playground } from './playground.ts'
 
 const { values } = parseArgs({
   options: {
@@ -14,6 +16,8 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     trace: { type: 'boolean', default: false },
     mistake: { type: 'string' },
+    mistakes: { type: 'boolean', default: false },
+    replay: { type: 'boolean', default: false },
   },
 })
 const say = (text: string) => console.log(text)
@@ -24,26 +28,51 @@ function show(played: Played): void {
   for (const line of values.trace ? played.trace : played.trace.slice(-shownSteps)) say(`  ${line}`)
 }
 
-async function run(): Promise<boolean> {
-  const tearDown = await setUp()
-  const ground = await openPlayground()
+const seeds = () => Array.from({ length: Number(values.seeds) }, (_, n) => Number(values.seed) + n)
+
+async function findMistakes(ground: Playground): Promise<boolean> {
+  let missed = 0
+  for (const mistake of mistakes) {
+    const found = await firstThat(seeds(), async (seed) => {
+      const { broken } = await play(ground, { seed, mistake })
+      return broken.some((one) => /^(doubled|lost): /.test(one))
+    })
+    if (found === undefined) missed += 1
+    say(`${mistake.name}: ${found === undefined ? 'NOT FOUND' : `found by seed ${found}`}`)
+  }
+  say(`interleave: ${mistakes.length - missed} of ${mistakes.length} mistakes found`)
+  return missed === 0
+}
+
+async function firstThat(all: readonly number[], is: (seed: number) => Promise<boolean>): Promise<number | undefined> {
+  for (const one of all) if (await is(one)) return one
+  return undefined
+}
+
+async function replay(ground: Playground): Promise<boolean> {
+  let same = 0
+  for (const seed of seeds()) {
+    const [first, again] = [await play(ground, { seed }), await play(ground, { seed })]
+    if (first.fingerprint === again.fingerprint) same += 1
+    else say(`seed ${seed}: another order`)
+  }
+  say(`interleave: ${same} of ${values.seeds} seeds gave the same order again`)
+  return same > 0
+}
+
+async function playAll(ground: Playground): Promise<boolean> {
   const mistake =
     values.mistake === undefined ? undefined : mistakes.find((one) => one.name.includes(values.mistake ?? ''))
   const struck = new Map<string, number>()
   const sums = { calls: 0, submits: 0, resends: 0, steps: 0, claimed: 0, collided: 0 }
   let failed = 0
-  try {
-    for (let n = 0; n < Number(values.seeds); n++) {
-      const played = await play(ground, { seed: Number(values.seed) + n, mistake })
-      for (const [kind, times] of played.struck) struck.set(kind, (struck.get(kind) ?? 0) + times)
-      for (const key of Object.keys(sums) as (keyof typeof sums)[]) sums[key] += played.counts[key]
-      if (played.broken.length > 0) failed += 1
-      if (played.broken.length > 0 ? failed <= 3 : values.trace) show(played)
-      if ((n + 1) % 100 === 0) say(`${n + 1} of ${values.seeds} seeds, ${failed} broken`)
-    }
-  } finally {
-    await ground.close()
-    await tearDown()
+  for (const [n, seed] of seeds().entries()) {
+    const played = await play(ground, { seed, mistake })
+    for (const [kind, times] of played.struck) struck.set(kind, (struck.get(kind) ?? 0) + times)
+    for (const key of Object.keys(sums) as (keyof typeof sums)[]) sums[key] += played.counts[key]
+    if (played.broken.length > 0) failed += 1
+    if (played.broken.length > 0 ? failed <= 3 : values.trace) show(played)
+    if ((n + 1) % 100 === 0) say(`${n + 1} of ${values.seeds} seeds, ${failed} broken`)
   }
   say(`struck: ${[...struck].map(([kind, times]) => `${times} ${kind}`).join(', ')}`)
   say(
@@ -53,6 +82,18 @@ async function run(): Promise<boolean> {
   )
   say(`interleave: ${failed === 0 ? 'passed' : `${failed} of ${values.seeds} seeds broken`}`)
   return failed === 0
+}
+
+async function run(): Promise<boolean> {
+  const tearDown = await setUp()
+  const ground = await openPlayground()
+  try {
+    if (values.mistakes) return await findMistakes(ground)
+    return await (values.replay ? replay(ground) : playAll(ground))
+  } finally {
+    await ground.close()
+    await tearDown()
+  }
 }
 
 // At once: processes that were killed in play have left work behind that nobody waits for.
