@@ -8,6 +8,7 @@ import path from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
+import { distribute } from './distribute.ts'
 
 const folderOfProgram = fileURLToPath(new URL('../../migrations/', import.meta.url))
 // Any number will do; every node must take the same.
@@ -86,6 +87,7 @@ async function applyMissing(client: pg.Client, files: readonly Migration[]): Pro
   await makeMigrationTable(client)
   const missing = whatIsMissing(files, await readApplied(client))
   for (const file of missing) await apply(client, file)
+  await distribute(client)
   await client.query('commit')
   return missing.map((file) => file.name)
 }
