@@ -33,7 +33,6 @@ if (clock) followClock(clock)
 const aim = process.env['TORTURE_AIM']
 if (aim) takeAim(JSON.parse(aim) as Aim)
 const program = await startProgram(readConfig(), { version: '0.0.0-torture' })
-console.log(JSON.stringify({ url: program.url, pid: process.pid }))
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   process.on(signal, () => {
     void program.stop().then(
@@ -45,3 +44,5 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     )
   })
 }
+// Last: whoever reads it may end this process at once.
+console.log(JSON.stringify({ url: program.url, pid: process.pid }))

@@ -125,9 +125,11 @@ export class Node {
     const { process: running, pid } = this
     if (!running) return
     this.#world.strike({ node: this.name, pid, how: 'SIGTERM' })
-    const code = new Promise<number | null>((resolve) => running.child.once('exit', resolve))
+    const how = new Promise<number | NodeJS.Signals | null>((resolve) =>
+      running.child.once('exit', (code, signal) => resolve(signal ?? code)),
+    )
     await running.end('SIGTERM')
-    if ((await code) !== 0) this.surprises.push(`${this.name} did not stop cleanly: ${await code}`)
+    if ((await how) !== 0) this.surprises.push(`${this.name} did not stop cleanly: ${await how}`)
   }
 
   /** Resolves when the process has ended, or says that it did not. */
