@@ -2,6 +2,7 @@
  * A file of comma-separated values in chunks that the program takes: each begins with the names of the columns and holds whole rows. Memory stays
  * the same however large the file is.
  */
+import { createReadStream } from 'node:fs'
 import { TextDecoder } from 'node:util'
 import { CommandFailed } from './shell.ts'
 
@@ -10,6 +11,10 @@ export type CsvChunk = { csv: string; skippedLines: number; bytes: number }
 
 // The program takes 1 MiB a request, and JSON writes quotes and line breaks as two characters.
 const bytesPerChunk = 600_000
+
+/** The chunks of a file that a command names; `-` is what is piped in. */
+export const chunksOfFile = (file: string): AsyncGenerator<CsvChunk> =>
+  csvChunks(file === '-' ? process.stdin : createReadStream(file))
 
 /** Cuts a file (UTF-8, or UTF-16 with its mark) where rows end. */
 export async function* csvChunks(file: AsyncIterable<Buffer>): AsyncGenerator<CsvChunk> {

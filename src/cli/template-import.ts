@@ -1,9 +1,9 @@
 /** `template import` and `template export`: a DLT portal's export into the account, chunk by chunk. A chunk that is sent again changes nothing. */
-import { createReadStream, createWriteStream, statSync, writeFileSync } from 'node:fs'
+import { createWriteStream, statSync, writeFileSync } from 'node:fs'
 import type { Command } from 'commander'
 import { csvLine } from '../core/exact-csv.ts'
 import { type Client, connect } from './client.ts'
-import { csvChunks } from './csv-chunks.ts'
+import { chunksOfFile } from './csv-chunks.ts'
 import { counted, table } from './print.ts'
 import { progressBar } from './progress.ts'
 import { answer, CommandFailed, type Given, type Shell, UsageError } from './shell.ts'
@@ -55,7 +55,7 @@ async function importFile(client: Client, { file, options, given }: Asked, shell
   const ask = { columns: columnsFrom(options.column), dryRun: options.dryRun === true }
   let all: Imported | undefined
   try {
-    for await (const { csv, skippedLines, bytes } of csvChunks(file === '-' ? process.stdin : createReadStream(file))) {
+    for await (const { csv, skippedLines, bytes } of chunksOfFile(file)) {
       const done = await client.send<Imported>('POST', '/v1/registered-texts/import', { csv, skippedLines, ...ask })
       for (const one of done.problems)
         badFile?.write(csvLine([String(one.line), one.column ?? '', one.severity, one.message]))
