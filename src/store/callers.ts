@@ -118,28 +118,31 @@ const newCaller = ({ accountId, number }: { accountId: string; number: string })
   toldLanguage: null,
 })
 
-/** Writes back rows that this transaction has locked. */
+/** Writes back rows that this transaction has locked; whatever there is to send leaves in this turn. */
 export async function writeCallers(tx: Runner, rows: readonly CallerRow[]): Promise<void> {
   if (rows.length === 0) return
   const told = rows.filter((one) => one.toldLanguage !== null)
-  if (told.length > 0)
-    await tx.run(keepLanguages, [
-      ...columnsOf(told, [(one) => one.accountId, (one) => one.number, (one) => one.toldLanguage, newId]),
-    ])
-  await tx.run(
-    writeCallersStatement,
-    columnsOf(rows, [
-      (one) => one.accountId,
-      (one) => one.number,
-      (one) => one.calls,
-      (one) => timestampOrNull(one.firstCallAt),
-      (one) => timestampOrNull(one.lastCallAt),
-      (one) => timestampOrNull(one.lastReachedAt),
-      (one) => one.lastReachedCall,
-      (one) => (one.misses.length === 0 ? '{}' : `{${one.misses.map((at) => new Date(at).toISOString()).join(',')}}`),
-      (one) => (one.texts.length === 0 ? '[]' : JSON.stringify(one.texts)),
-    ]),
-  )
+  await Promise.all([
+    told.length > 0 &&
+      tx.run(
+        keepLanguages,
+        columnsOf(told, [(one) => one.accountId, (one) => one.number, (one) => one.toldLanguage, newId]),
+      ),
+    tx.run(
+      writeCallersStatement,
+      columnsOf(rows, [
+        (one) => one.accountId,
+        (one) => one.number,
+        (one) => one.calls,
+        (one) => timestampOrNull(one.firstCallAt),
+        (one) => timestampOrNull(one.lastCallAt),
+        (one) => timestampOrNull(one.lastReachedAt),
+        (one) => one.lastReachedCall,
+        (one) => (one.misses.length === 0 ? '{}' : `{${one.misses.map((at) => new Date(at).toISOString()).join(',')}}`),
+        (one) => (one.texts.length === 0 ? '[]' : JSON.stringify(one.texts)),
+      ]),
+    ),
+  ])
 }
 
 /** What the row is after this call: pure, so that several calls of one caller in a batch follow one another. */

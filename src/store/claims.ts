@@ -21,9 +21,9 @@ import type { HashNumber } from './seal.ts'
 import { type RowOf, statement } from './statement.ts'
 import { addSubmissions } from './submissions.ts'
 
-// What may stop a text, and the time. Every country but India asks consent for promotional texts, which a test of the packs holds true. Read in the transaction that gives the permit; the permit itself tests the state once more. Texts of a paused gateway
-// are passed over, and wait. `coalesce` keeps the planner from the index of what is due: nearly always empty, it looked cheaper than the key, and each key was
-// then looked for through a whole backlog.
+// What may stop a text, and the time. Read in the transaction that gives the permit; the permit itself tests the state once more. Texts of a paused gateway are
+// passed over, and wait. Every country but India asks consent for promotional texts; a test of the packs holds that true. `coalesce` keeps the planner from the
+// index of what is due: nearly always empty, it looked cheaper than the key, and each key was then looked for through a whole backlog.
 const readGate = statement(
   'read_gate',
   {

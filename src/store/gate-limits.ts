@@ -5,6 +5,7 @@
  * place; without a limit there is no statement. The loop guard is not asked again: a machine that answers texts with calls is stopped when it calls.
  */
 import { parseAmount } from '../core/billing.ts'
+import { countsForCap } from '../core/delivery.ts'
 import type { Instant } from '../core/instant.ts'
 import { callerKey } from './callers.ts'
 import type { Runner } from './database.ts'
@@ -83,7 +84,8 @@ const goneToCallers = statement(
      where x ->> 'rule' = u.r and m.state = any($5::text[]) and m.permitted_at > clock_timestamp() - make_interval(hours => u.hours)) g`,
 )
 
-const wentStates = ['sending', 'unconfirmed', 'sent', 'delivered']
+/** What counts for a cap, but for what still waits. */
+const wentStates = countsForCap.filter((state) => state !== 'queued')
 
 /** By caller and rule: texts that went within the cap's hours. */
 async function readCapped(tx: Runner, due: readonly LimitedRow[]): Promise<Map<string, number>> {

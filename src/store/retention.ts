@@ -119,7 +119,7 @@ export type Retained = { texts: number; replies: number; calls: number; audit: n
 export function createRetention(db: Database, keep: Retention): { run(): Promise<Retained> } {
   let after = lowest
   // In a transaction, so that one which met another node's in a deadlock is repeated.
-  const run = async <C extends Columns>(statement: Statement<C>, of: string[], days: number, each: number) =>
+  const repeated = async <C extends Columns>(statement: Statement<C>, of: string[], days: number, each: number) =>
     await db.transaction('console', (tx) => tx.run(statement, [of, days, each]))
   return {
     run: async () => {
@@ -139,19 +139,19 @@ export function createRetention(db: Database, keep: Retention): { run(): Promise
         const accounts = (await db.console.run(pageOfAccounts, [after])).map((row) => row.account_id)
         if (accounts.length > 0) {
           sum.texts += await work(
-            async (of, each) => (await run(clearTexts, of, keep.keepTextsDays, each))[0]?.found ?? 0,
+            async (of, each) => (await repeated(clearTexts, of, keep.keepTextsDays, each))[0]?.found ?? 0,
             accounts,
           )
           sum.replies += await work(
-            async (of, each) => (await run(deleteReplies, of, keep.keepTextsDays, each)).length,
+            async (of, each) => (await repeated(deleteReplies, of, keep.keepTextsDays, each)).length,
             accounts,
           )
           sum.calls += await work(
-            async (of, each) => (await run(deleteCalls, of, keep.keepCallsDays, each)).length,
+            async (of, each) => (await repeated(deleteCalls, of, keep.keepCallsDays, each)).length,
             accounts,
           )
           sum.audit += await work(
-            async (of, each) => (await run(deleteAudit, of, keep.keepCallsDays, each)).length,
+            async (of, each) => (await repeated(deleteAudit, of, keep.keepCallsDays, each)).length,
             accounts,
           )
         }
