@@ -13,6 +13,7 @@ import { Failure } from '../../shell/failure.tsx'
 import { usePageTitle } from '../../shell/page-title.ts'
 import { reasonChip } from '../../story/words.ts'
 import { FilterChip } from '../../ui/filter-chip.tsx'
+import { OlderButton } from '../../ui/older-button.tsx'
 import { Card, EmptyState, PageHead } from '../../ui/parts.tsx'
 import { CallRows } from './call-rows.tsx'
 import { CallTable } from './call-table.tsx'
@@ -27,7 +28,8 @@ export default function CallsPage() {
   usePageTitle(t('nav.calls'))
   const filter = useSearch({ from: '/shell/calls' })
   const isNarrow = useMediaQuery('(max-width: 48em)')
-  const { data, error, isPending, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useCalls(filter)
+  const pages = useCalls(filter)
+  const { data, error, isPending, refetch, hasNextPage } = pages
   const loaded = data?.pages.flatMap((page) => page.items) ?? []
   const { newest, changed } = useLiveRows(
     loaded
@@ -58,13 +60,7 @@ export default function CallsPage() {
             )}
           </div>
           {isNarrow ? <CallRows rows={rows} /> : <CallTable rows={rows} />}
-          {hasNextPage && (
-            <div className="table-more">
-              <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-                Show older calls
-              </Button>
-            </div>
-          )}
+          <OlderButton words="Show older calls" pages={pages} />
         </Card>
       )}
     </>

@@ -1,6 +1,6 @@
+import '../../ui/list-and-cards.css'
 import '../../ui/table.css'
-import '../opt-outs/opt-outs.css'
-import { Button, Skeleton } from '@mantine/core'
+import { Skeleton } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { revokeConsentById, useConsents } from '../../api/consents.ts'
@@ -10,8 +10,9 @@ import { Failure } from '../../shell/failure.tsx'
 import { usePageTitle } from '../../shell/page-title.ts'
 import { useConfirm } from '../../ui/confirm.tsx'
 import { useFormat } from '../../ui/format-context.tsx'
+import { OlderButton } from '../../ui/older-button.tsx'
 import { Card, Chip, LinkButton, PageHead } from '../../ui/parts.tsx'
-import { FileCard } from './file-card.tsx'
+import { ConsentFileCard } from './file-card.tsx'
 import { NeedCard } from './need-card.tsx'
 import { NumberCard } from './number-card.tsx'
 import { sourceWord } from './words.ts'
@@ -20,7 +21,8 @@ export default function ConsentsPage() {
   const { t } = useTranslation()
   usePageTitle(t('nav.consents'))
   const account = useAccount()
-  const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = useConsents()
+  const pages = useConsents()
+  const { data, error } = pages
   if (error !== null && data === undefined) return <Failure error={error} />
   if (data === undefined) return <Skeleton height={420} radius={14} />
   return (
@@ -34,20 +36,14 @@ export default function ConsentsPage() {
           </>
         }
       />
-      <div className="opt-outs">
+      <div className="list-and-cards">
         <div className="stack">
           <ConsentList rows={data.pages.flatMap((page) => page.items)} />
-          {hasNextPage && (
-            <div className="table-more">
-              <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-                Show older ones
-              </Button>
-            </div>
-          )}
+          <OlderButton pages={pages} />
         </div>
         <div className="stack">
           <NumberCard />
-          <FileCard />
+          <ConsentFileCard />
           <NeedCard key={account.key} account={account} />
         </div>
       </div>

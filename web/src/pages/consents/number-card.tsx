@@ -1,4 +1,3 @@
-import { TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { checkConsent, exportConsent, revokeConsent } from '../../api/consents.ts'
 import type { ConsentStanding } from '../../api/types.ts'
@@ -7,6 +6,7 @@ import { toast } from '../../shell/toast.tsx'
 import { useConfirm } from '../../ui/confirm.tsx'
 import { Form } from '../../ui/form.tsx'
 import { useFormat } from '../../ui/format-context.tsx'
+import { NumberField } from '../../ui/number-field.tsx'
 import { Card, LinkButton, StateWord } from '../../ui/parts.tsx'
 import { GiveForm } from './give-form.tsx'
 import { sourceWord } from './words.ts'
@@ -27,14 +27,11 @@ export function NumberCard() {
         failed={numberProblem === undefined ? failed : null}
         canSubmit={number.trim() !== ''}
       >
-        <TextInput
-          label="Phone number"
+        <NumberField
           description="The list keeps no numbers that could be read, so ask for one."
-          type="tel"
-          autoComplete="off"
           value={number}
-          onChange={(event) => {
-            setNumber(event.currentTarget.value)
+          onChange={(next) => {
+            setNumber(next)
             setFound(null)
           }}
           error={numberProblem}
@@ -61,7 +58,7 @@ function Standing({ number, found, onFound }: Props) {
     })
   return (
     <>
-      <p className="opt-out-standing">
+      <p className="standing">
         <strong>{found.numberShown}</strong>
         <StateWord
           tone={found.hasConsent ? 'ok' : 'warn'}
@@ -78,7 +75,7 @@ function Standing({ number, found, onFound }: Props) {
           until a newer consent.
         </p>
       )}
-      <ul className="opt-out-history">
+      <ul className="standing-history">
         {found.ledger.map((one) => (
           <li key={one.id}>
             {one.what === 'given' ? 'Agreed' : 'Revoked'} {sourceWord[one.source]},{' '}

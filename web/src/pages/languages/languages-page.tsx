@@ -1,14 +1,15 @@
+import '../../ui/list-and-cards.css'
 import '../../ui/table.css'
-import './languages.css'
-import { Button, Skeleton } from '@mantine/core'
+import { Skeleton } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { forgetLanguage, useCallerLanguages } from '../../api/caller-languages.ts'
 import type { CallerLanguage } from '../../api/types.ts'
 import { Failure } from '../../shell/failure.tsx'
 import { usePageTitle } from '../../shell/page-title.ts'
 import { useFormat } from '../../ui/format-context.tsx'
+import { OlderButton } from '../../ui/older-button.tsx'
 import { Card, LinkButton, PageHead } from '../../ui/parts.tsx'
-import { FileCard } from './file-card.tsx'
+import { LanguageFileCard } from './file-card.tsx'
 import { NumberCard } from './number-card.tsx'
 
 const sourceWord: Record<CallerLanguage['source'], string> = {
@@ -21,7 +22,8 @@ const sourceWord: Record<CallerLanguage['source'], string> = {
 export default function LanguagesPage() {
   const { t } = useTranslation()
   usePageTitle(t('nav.languages'))
-  const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = useCallerLanguages()
+  const pages = useCallerLanguages()
+  const { data, error } = pages
   if (error !== null && data === undefined) return <Failure error={error} />
   if (data === undefined) return <Skeleton height={420} radius={14} />
   const rows = data.pages.flatMap((page) => page.items)
@@ -31,20 +33,14 @@ export default function LanguagesPage() {
         title={t('nav.languages')}
         lead="What callers read: it chooses among the texts of a template. Calls tell it, or somebody says it here; the last counts."
       />
-      <div className="languages">
+      <div className="list-and-cards">
         <div className="stack">
           <LanguageList rows={rows} />
-          {hasNextPage && (
-            <div className="table-more">
-              <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-                Show older ones
-              </Button>
-            </div>
-          )}
+          <OlderButton pages={pages} />
         </div>
         <div className="stack">
           <NumberCard />
-          <FileCard />
+          <LanguageFileCard />
         </div>
       </div>
     </>

@@ -1,10 +1,11 @@
-import { Select, TextInput } from '@mantine/core'
+import { Select } from '@mantine/core'
 import { useState } from 'react'
 import { checkLanguage, sayLanguage } from '../../api/caller-languages.ts'
 import type { CallerLanguageStanding } from '../../api/types.ts'
 import { useSaving } from '../../api/use-saving.ts'
 import { Form } from '../../ui/form.tsx'
 import { languageChoices } from '../../ui/languages.ts'
+import { NumberField } from '../../ui/number-field.tsx'
 import { Card } from '../../ui/parts.tsx'
 
 /** One number: what its caller reads as far as anybody knows, and how to say it. */
@@ -27,13 +28,10 @@ export function NumberCard() {
         failed={numberProblem === undefined ? failed : null}
         canSubmit={number.trim() !== ''}
       >
-        <TextInput
-          label="Phone number"
-          type="tel"
-          autoComplete="off"
+        <NumberField
           value={number}
-          onChange={(event) => {
-            setNumber(event.currentTarget.value)
+          onChange={(next) => {
+            setNumber(next)
             setFound(null)
           }}
           error={numberProblem}

@@ -11,6 +11,7 @@ import { Fate } from '../../story/fate.tsx'
 import { reasonChip, recipientWord } from '../../story/words.ts'
 import { FilterChip } from '../../ui/filter-chip.tsx'
 import { useFormat } from '../../ui/format-context.tsx'
+import { OlderButton } from '../../ui/older-button.tsx'
 import { Card, EmptyState, PageHead } from '../../ui/parts.tsx'
 
 const states: MessageState[] = [
@@ -34,7 +35,8 @@ export default function MessagesPage() {
   const navigate = useNavigate({ from: '/messages' })
   const isNarrow = useMediaQuery('(max-width: 48em)')
   const { data: reasons } = useReasons()
-  const { data, error, isPending, hasNextPage, fetchNextPage, isFetchingNextPage } = useMessages(filter)
+  const pages = useMessages(filter)
+  const { data, error, isPending, hasNextPage } = pages
   const rows = data?.pages.flatMap((page) => page.items) ?? []
   const set = (part: { state?: string | undefined; reason?: string | undefined }) => {
     const next = Object.fromEntries(Object.entries({ ...filter, ...part }).filter(([, value]) => value !== undefined))
@@ -88,13 +90,7 @@ export default function MessagesPage() {
           ) : (
             <MessageTable rows={rows} />
           )}
-          {hasNextPage && (
-            <div className="table-more">
-              <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-                Show older texts
-              </Button>
-            </div>
-          )}
+          <OlderButton words="Show older texts" pages={pages} />
         </Card>
       )}
     </>

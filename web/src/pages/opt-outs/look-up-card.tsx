@@ -1,4 +1,3 @@
-import { TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { checkNumber, optIn, optOut } from '../../api/opt-outs.ts'
 import type { OptOutStanding } from '../../api/types.ts'
@@ -6,6 +5,7 @@ import { useSaving } from '../../api/use-saving.ts'
 import { useConfirm } from '../../ui/confirm.tsx'
 import { Form } from '../../ui/form.tsx'
 import { useFormat } from '../../ui/format-context.tsx'
+import { NumberField } from '../../ui/number-field.tsx'
 import { Card, LinkButton, StateWord } from '../../ui/parts.tsx'
 import { sourceWord } from './words.ts'
 
@@ -34,14 +34,11 @@ export function LookUpCard() {
         failed={numberProblem === undefined ? failed : null}
         canSubmit={number.trim() !== ''}
       >
-        <TextInput
-          label="Phone number"
+        <NumberField
           description="The list keeps no numbers that could be read, so ask for one."
-          type="tel"
-          autoComplete="off"
           value={number}
-          onChange={(event) => {
-            setNumber(event.currentTarget.value)
+          onChange={(next) => {
+            setNumber(next)
             setFound(null)
           }}
           error={numberProblem}
@@ -50,7 +47,7 @@ export function LookUpCard() {
       <div aria-live="polite">
         {found !== null && (
           <>
-            <p className="opt-out-standing">
+            <p className="standing">
               <strong>{found.numberShown}</strong>
               <StateWord tone={found.optedOut ? 'warn' : 'ok'} word={found.optedOut ? 'opted out' : 'gets texts'} />
               {found.optedOut ? (
@@ -71,7 +68,7 @@ export function LookUpCard() {
 function History({ events }: { events: OptOutStanding['history'] }) {
   const format = useFormat()
   return (
-    <ul className="opt-out-history">
+    <ul className="standing-history">
       {events.map((one) => (
         <li key={one.at}>
           {one.what === 'out' ? 'Opted out' : 'Opted in again'} {sourceWord[one.source]}, {format.moment(one.at)}

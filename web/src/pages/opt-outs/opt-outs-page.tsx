@@ -1,6 +1,7 @@
+import '../../ui/list-and-cards.css'
 import '../../ui/table.css'
 import './opt-outs.css'
-import { Button, Skeleton } from '@mantine/core'
+import { Skeleton } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useAccount } from '../../api/me.ts'
 import { optInById, useOpenReplies, useOptOuts } from '../../api/opt-outs.ts'
@@ -9,9 +10,10 @@ import { Failure } from '../../shell/failure.tsx'
 import { usePageTitle } from '../../shell/page-title.ts'
 import { useConfirm } from '../../ui/confirm.tsx'
 import { useFormat } from '../../ui/format-context.tsx'
+import { OlderButton } from '../../ui/older-button.tsx'
 import { Card, LinkButton, PageHead } from '../../ui/parts.tsx'
 import { ConfirmationCard } from './confirmation-card.tsx'
-import { FileCard } from './file-card.tsx'
+import { OptOutFileCard } from './file-card.tsx'
 import { LookUpCard } from './look-up-card.tsx'
 import { RepliesCard } from './replies-card.tsx'
 import { sourceWord } from './words.ts'
@@ -20,7 +22,8 @@ export default function OptOutsPage() {
   const { t } = useTranslation()
   usePageTitle(t('nav.optOuts'))
   const account = useAccount()
-  const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = useOptOuts()
+  const pages = useOptOuts()
+  const { data, error } = pages
   const { data: replies } = useOpenReplies()
   if (error !== null && data === undefined) return <Failure error={error} />
   if (data === undefined) return <Skeleton height={420} radius={14} />
@@ -31,21 +34,15 @@ export default function OptOutsPage() {
         title={t('nav.optOuts')}
         lead="Whoever asked for no more texts. Calls of theirs say so, and a text that already waits is stopped."
       />
-      <div className="opt-outs">
+      <div className="list-and-cards">
         <div className="stack">
           {replies !== undefined && replies.length > 0 && <RepliesCard replies={replies} />}
           <OptOutList rows={rows} />
-          {hasNextPage && (
-            <div className="table-more">
-              <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-                Show older ones
-              </Button>
-            </div>
-          )}
+          <OlderButton pages={pages} />
         </div>
         <div className="stack">
           <LookUpCard />
-          <FileCard />
+          <OptOutFileCard />
           <ConfirmationCard key={account.key} account={account} />
         </div>
       </div>

@@ -1,11 +1,11 @@
 import { Button, FileInput, Progress } from '@mantine/core'
 import { useState } from 'react'
+import { csvChunks } from '../../api/csv-chunks.ts'
 import { importChunk, importDone } from '../../api/registered.ts'
 import type { Imported } from '../../api/types.ts'
 import { useSaving } from '../../api/use-saving.ts'
 import { useFormat } from '../../ui/format-context.tsx'
 import { Card, ReasonBlock } from '../../ui/parts.tsx'
-import { csvChunks } from './csv-chunks.ts'
 
 const keptProblems = 500
 const shownProblems = 50

@@ -1,0 +1,65 @@
+import './list-and-cards.css'
+import { Button, FileButton } from '@mantine/core'
+import { type ReactNode, useState } from 'react'
+import { useSaving } from '../api/use-saving.ts'
+import { Card, ReasonBlock } from './parts.tsx'
+
+type Imported = { bad: number; badRows: readonly { line: number; value: string; message: string }[] }
+
+type Props<Done extends Imported> = {
+  /** What the file must be like. */
+  about: ReactNode
+  /** What is asked for besides the file. */
+  fields?: ReactNode
+  take: (file: File) => Promise<Done | null>
+  /** What became of the rows that were good. */
+  said: (done: Done) => string
+  /** What befell the bad ones, such as `not read`. */
+  badWord: string
+  failedTitle?: string
+}
+
+const shownRows = 20
+
+/** A CSV, as another system exported it, into a list of the account: what became of it, and which rows could not be read. */
+export function FileCard<Done extends Imported>({ about, fields, take, said, badWord, failedTitle }: Props<Done>) {
+  const [done, setDone] = useState<Done | null>(null)
+  const { isBusy, run, failed } = useSaving()
+  const start = (file: File | null) => {
+    if (file === null) return
+    setDone(null)
+    void run(async () => setDone(await take(file)))
+  }
+  return (
+    <Card className="form">
+      <h2>From a file</h2>
+      <p className="quiet-words">{about}</p>
+      {fields}
+      <FileButton onChange={start} accept="text/csv,.csv,.txt">
+        {(props) => (
+          <Button variant="default" loading={isBusy} {...props}>
+            Choose a file
+          </Button>
+        )}
+      </FileButton>
+      <div aria-live="polite">
+        {failed !== null && <ReasonBlock tone="bad" title={failedTitle ?? 'Not read to its end'} detail={failed} />}
+        {done !== null && (
+          <>
+            <p>
+              {said(done)}
+              {done.bad > 0 && `, ${done.bad} ${badWord}`}.
+            </p>
+            <ul className="standing-history">
+              {done.badRows.slice(0, shownRows).map((one) => (
+                <li key={one.line}>
+                  Line {one.line}: {one.value === '' ? 'it' : `“${one.value}”`} {one.message}
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
+      </div>
+    </Card>
+  )
+}
