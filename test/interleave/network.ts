@@ -1,6 +1,7 @@
 /** The gateway and the network behind it, in process: it journals what it takes, and answers, falls silent, refuses and reports as the seed says. */
 import { z } from 'zod'
 import type { Can, Gateway, GatewayIo, GatewayKind, Outcome, Receipt, Submission } from '../../src/gateways/gateway.ts'
+import { notSent } from '../support/probe.ts'
 import { draw } from '../torture/draw.ts'
 import type { Schedule } from './schedule.ts'
 import { type Actor, as } from './virtual-time.ts'
@@ -262,13 +263,3 @@ class PlayedGateway implements Gateway {
     this.cut()
   }
 }
-
-const notSent = (attempt: string): Outcome => ({
-  attempt,
-  is: 'refused',
-  reason: 'not_sent',
-  retry: { afterMs: 0 },
-  proof: 'not_sent',
-  scope: 'gateway',
-  raw: {},
-})

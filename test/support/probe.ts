@@ -192,7 +192,8 @@ class ProbeGateway implements Gateway {
     })
 }
 
-const notSent = (attempt: string): Outcome => ({
+/** What a gateway says of a text of which no octet left. */
+export const notSent = (attempt: string): Outcome => ({
   attempt,
   is: 'refused',
   reason: 'not_sent',

@@ -1,11 +1,11 @@
-import { Drawer, MultiSelect, Select, TextInput } from '@mantine/core'
+import { Drawer, MultiSelect, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { removeThing, saveThing } from '../../api/setup.ts'
 import type { Department, User } from '../../api/types.ts'
 import { useSaving } from '../../api/use-saving.ts'
 import { Form } from '../../ui/form.tsx'
 import { HoursField } from '../../ui/hours-field.tsx'
-import { languageChoices } from '../../ui/languages.ts'
+import { LanguageSelect } from '../../ui/language-select.tsx'
 import { LinkButton } from '../../ui/parts.tsx'
 
 type Props = { department: Department | null; users: readonly User[]; onClose: () => void }
@@ -58,16 +58,11 @@ export function DepartmentDrawer({ department, users, onClose }: Props) {
           onChange={(members) => setDraft({ ...draft, members })}
           error={errorOf('members')}
         />
-        <Select
-          label="Language"
+        <LanguageSelect
           description="Chooses the text where the caller’s own is not known."
-          data={languageChoices(draft.language)}
           value={draft.language}
           onChange={(language) => setDraft({ ...draft, language })}
-          placeholder="None of its own"
           error={errorOf('language')}
-          clearable
-          searchable
         />
         <HoursField
           label="Opening hours"

@@ -1,11 +1,11 @@
-import { Drawer, Select, TextInput } from '@mantine/core'
+import { Drawer, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { removeThing, saveThing } from '../../api/setup.ts'
 import type { Did } from '../../api/types.ts'
 import { useSaving } from '../../api/use-saving.ts'
 import { phone } from '../../format.ts'
 import { Form } from '../../ui/form.tsx'
-import { languageChoices } from '../../ui/languages.ts'
+import { LanguageSelect } from '../../ui/language-select.tsx'
 import { LinkButton } from '../../ui/parts.tsx'
 
 export function DidDrawer({ did, onClose }: { did: Did | null; onClose: () => void }) {
@@ -64,16 +64,11 @@ export function DidDrawer({ did, onClose }: { did: Did | null; onClose: () => vo
           onChange={(event) => setDraft({ ...draft, name: event.currentTarget.value })}
           error={errorOf('name')}
         />
-        <Select
-          label="Language"
+        <LanguageSelect
           description="Chooses the text where neither the caller’s nor the department’s does."
-          data={languageChoices(draft.language)}
           value={draft.language}
           onChange={(language) => setDraft({ ...draft, language })}
-          placeholder="None of its own"
           error={errorOf('language')}
-          clearable
-          searchable
         />
       </Form>
     </Drawer>
