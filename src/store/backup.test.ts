@@ -230,6 +230,7 @@ describe('a restore is refused', () => {
 
   it('where the file was cut off anywhere, or any byte of it was turned; and then the database is as empty as before', async () => {
     const bytes = whole()
+    const whatWasWritten = gunzipSync(bytes)
     const target = await emptyTestDatabase()
     const client = await connect(target.url)
     const spoilt = fc.oneof(
@@ -242,6 +243,8 @@ describe('a restore is refused', () => {
     )
     await fc.assert(
       fc.asyncProperty(spoilt, async (given) => {
+        // Where the packed bytes end inside a byte, its other bits say nothing.
+        fc.pre(!unpacksTo(given, whatWasWritten))
         const error = await restoreBackup(target.url, Readable.from([given]), withKey).then(
           () => 'restored',
           (one) => one,
@@ -306,6 +309,14 @@ describe('a restore is refused', () => {
     })
   })
 })
+
+function unpacksTo(bytes: Buffer, expected: Buffer): boolean {
+  try {
+    return gunzipSync(bytes).equals(expected)
+  } catch {
+    return false
+  }
+}
 
 it('a backup of an older version is brought to this version’s schema, in the same transaction', async () => {
   const all = readdirSync(migrations).sort()
