@@ -26,8 +26,6 @@ async function stored(): Promise<string[]> {
 
 describe('the chain of rules', () => {
   test('reads as sentences', async () => {
-    // The names of the templates come by a request of their own.
-    await page.locator('.rule-sentence').first().getByText('Missed call note').waitFor()
     expect(await page.locator('.rule-sentence').first().textContent()).toBe(
       'When an incoming call to Sales is missed, text the caller “Sorry we missed you” and the user “Missed call note”.',
     )
@@ -64,6 +62,11 @@ describe('the chain of rules', () => {
     await page.mouse.up()
     await toast().getByText('Rule 1 moved down to place 3').waitFor()
     expect((await stored()).indexOf('Sales, missed')).toBe(2)
+    // While the card glides to its place it changes its place in the document too, and with it loses the focus.
+    await page
+      .locator('[data-dnd-dragging], [data-dnd-dropping], [data-dnd-placeholder]')
+      .first()
+      .waitFor({ state: 'detached' })
     await page.getByRole('button', { name: 'Move rule 3 up' }).press('Enter')
     await toast().getByText('Rule 3 moved up to place 2').waitFor()
     await page.getByRole('button', { name: 'Move rule 2 up' }).press('Enter')

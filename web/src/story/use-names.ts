@@ -23,3 +23,9 @@ export function useNames(): Names {
     }
   }, [departments, dids, users, templates])
 }
+
+/** Whether the account's names are there, so that no sentence shows a key for a moment. A list that cannot be had keeps nothing waiting. */
+export function useHasNames(): boolean {
+  const asked = [useDepartments(), useDids(), useUsers(), useTemplates()]
+  return asked.every((one) => !one.isPending)
+}

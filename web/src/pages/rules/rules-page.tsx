@@ -8,6 +8,7 @@ import { useRuleCounts } from '../../api/rules.ts'
 import type { Rule, RuleSet } from '../../api/types.ts'
 import { Failure } from '../../shell/failure.tsx'
 import { usePageTitle } from '../../shell/page-title.ts'
+import { useHasNames } from '../../story/use-names.ts'
 import { useFormat } from '../../ui/format-context.tsx'
 import { PageHead } from '../../ui/parts.tsx'
 import { ConflictView } from './conflict-view.tsx'
@@ -25,8 +26,9 @@ export default function RulesPage() {
     <Trans i18nKey="rules.restored" values={{ number }} components={bold} />
   ))
   const [selected, setSelected] = useState<string | null>(null)
+  const hasNames = useHasNames()
   if (error !== null && saved === undefined) return <Failure error={error} />
-  if (isPending || saved === undefined || rules === undefined) return <RulesSkeleton />
+  if (isPending || !hasNames || saved === undefined || rules === undefined) return <RulesSkeleton />
   if (conflict !== null)
     return (
       <ConflictView
