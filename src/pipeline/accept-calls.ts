@@ -76,17 +76,17 @@ type Accepting = AcceptOptions & { counts: AcceptCounts }
 export function createAcceptCalls(options: AcceptOptions): AcceptCalls {
   const counts = createAcceptCounts()
   const { traces = untraced } = options
-  const accepting = { ...options, counts }
+  const promised = createPromised()
   const batches = groupCommit<Waiting>({
     limit: batchLimit,
     inFlight: inFlightLimit,
-    readyNow: () => placesCounted(options),
+    readyNow: () => placesCounted(options, promised),
     whose: (one) => one.incoming.accountId,
     commit: (batch) =>
       traces.during(
         'calls.accept',
         { calls: batch.length },
-        () => acceptAll(accepting, batch),
+        () => acceptPromised({ ...options, counts }, batch, promised),
         batch.map((one) => one.from),
       ),
   })
@@ -108,17 +108,51 @@ export function createAcceptCalls(options: AcceptOptions): AcceptCalls {
   }
 }
 
+/** Places of a gateway that batches were let in for and have not reserved yet. */
+type Promised = { of(gatewayId: string): number; add(gatewayId: string, places: number): void }
+
+function createPromised(): Promised {
+  const places = new Map<string, number>()
+  const of = (gatewayId: string) => places.get(gatewayId) ?? 0
+  return { of, add: (gatewayId, more) => void places.set(gatewayId, of(gatewayId) + more) }
+}
+
+/** The places that a batch was let in for are no other's until it reserves them, which it does for all of its texts in one turn. */
+async function acceptPromised(options: Accepting, batch: readonly Waiting[], promised: Promised): Promise<void> {
+  const promises = new Map<string, number>()
+  for (const one of batch) {
+    const gatewayId = firstGateway(options, one)
+    if (gatewayId !== undefined) promises.set(gatewayId, (promises.get(gatewayId) ?? 0) + 1)
+  }
+  for (const [gatewayId, places] of promises) promised.add(gatewayId, places)
+  const end = () => {
+    for (const [gatewayId, places] of promises) promised.add(gatewayId, -places)
+    promises.clear()
+  }
+  const reserve: AcceptOptions['reserve'] = (...asked) => {
+    end()
+    return options.reserve(...asked)
+  }
+  try {
+    await acceptAll({ ...options, reserve }, batch)
+  } finally {
+    end()
+  }
+}
+
+const firstGateway = (options: AcceptOptions, { incoming }: Waiting): string | undefined =>
+  options.states.last(incoming.accountId)?.routes[0]?.gatewayId
+
 /** Lets as many calls into a batch as there are places for their texts, taking one text a call; who has waited long enough goes in any case. */
-function placesCounted(options: AcceptOptions): (one: Waiting) => boolean {
+function placesCounted(options: AcceptOptions, promised: Promised): (one: Waiting) => boolean {
   const waitedSince = performance.now() - placePatienceMs
   const left = new Map<string, number>()
-  return ({ incoming, since }) => {
-    const [route] = options.states.last(incoming.accountId)?.routes ?? []
-    if (!route) return true
-    const { gatewayId } = route
-    const places = left.get(gatewayId) ?? options.placesForCalls(gatewayId)
+  return (one) => {
+    const gatewayId = firstGateway(options, one)
+    if (gatewayId === undefined) return true
+    const places = left.get(gatewayId) ?? options.placesForCalls(gatewayId) - promised.of(gatewayId)
     left.set(gatewayId, places - 1)
-    return places > 0 || since < waitedSince
+    return places > 0 || one.since < waitedSince
   }
 }
 

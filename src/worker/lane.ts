@@ -9,6 +9,7 @@ import { fromHandOver, fromPermit, type UnderWay } from '../pipeline/send-messag
 import type { Traces } from '../pipeline/traced.ts'
 import type { HandedOver, Reservation } from '../store/accept.ts'
 import type { FoundDue, Picked } from '../store/due-messages.ts'
+import { createBeforeTheWire } from './before-the-wire.ts'
 import { breaker } from './breaker.ts'
 import { createClaiming, type PermitToWrite } from './claiming.ts'
 import { createDueTexts } from './due-texts.ts'
@@ -42,8 +43,8 @@ export type Lane = {
   leftDue(messages: readonly Picked[]): void
   /** Something may be due in the table. */
   wake(): void
-  /** Starts no more claims; resolves when none is under way. */
-  stopClaiming(): Promise<void>
+  /** Begins nothing more, puts back what was not written, and closes the gateway, which drains until the deadline. */
+  close(deadline: number): Promise<void>
   /** Takes an outcome that came after its attempt was already in doubt. */
   late(outcome: Outcome): void
   underWay(): number
@@ -84,10 +85,12 @@ export function createLane(options: LaneOptions): Lane {
     late: submissions.late,
     freed: () => {
       freedAt = now()
+      line.look()
       if (due.areWaiting()) claiming.wake()
       options.freed()
     },
   })
+  const line = createBeforeTheWire({ write: submissions.submit, putBack: submissions.putBack })
   const reservations = createReservations({
     ...options,
     gateway,
@@ -103,7 +106,7 @@ export function createLane(options: LaneOptions): Lane {
     waits: share.waits,
     nothingDue: share.nobodyWaits,
     claim: store.claim,
-    submit: (permit, held) => submissions.submit(fromPermit(permit, gatewayId, permit.dlt), held),
+    submit: (permit, held) => line.add(fromPermit(permit, gatewayId, permit.dlt), held),
     log: {
       info: (fields, words) => log.info({ gatewayId, ...fields }, words),
       warn: (fields, words) => log.warn({ gatewayId, ...fields }, words),
@@ -124,22 +127,24 @@ export function createLane(options: LaneOptions): Lane {
     holds: (reservation) => (reservation as Held).gateway === gateway,
     handOver: (messages) => {
       counts.handedOver += messages.length
-      for (const one of messages) submissions.submit(fromHandOver(one), one.reservation as Held)
+      for (const one of messages) line.add(fromHandOver(one), one.reservation as Held)
     },
     wake: () => {
       due.search()
       claiming.wake()
     },
-    stopClaiming: () => {
+    close: async (deadline) => {
       reservations.close()
-      return claiming.stop()
+      await claiming.stop()
+      line.close()
+      await gateway.close(deadline)
     },
     leftDue: (messages) => {
       due.add(messages)
       if (gateway.slots() > 0) claiming.wake()
     },
     late: submissions.late,
-    underWay: submissions.underWay,
+    underWay: () => submissions.underWay() + line.waiting(),
     inUse: reservations.inUse,
     isBreakerOpen: () => fuse.open(now()),
   }

@@ -83,7 +83,7 @@ export function createLanes(options: LanesOptions, uses: Uses): Lanes {
   }
   const close = (id: string, lane: Lane, drainMs: number) => {
     lanes.delete(id)
-    const closed = closeLane(lane, drainMs).finally(() => closing.delete(closed))
+    const closed = lane.close(Date.now() + drainMs).finally(() => closing.delete(closed))
     closing.add(closed)
   }
   const open = (id: string, row: GatewayRow) => {
@@ -150,11 +150,6 @@ function readKind({ kinds, settingsOf }: LanesOptions, row: GatewayRow): { kind:
   const kind = kinds.find((one) => one.kind === row.kind)
   if (!kind) throw new Error(`there is no gateway kind "${row.kind}"`)
   return { kind, settings: settingsOf(row) }
-}
-
-async function closeLane(lane: Lane, drainMs: number): Promise<void> {
-  await lane.stopClaiming()
-  await lane.gateway.close(Date.now() + drainMs)
 }
 
 type DltOf = (permit: { accountId: string; templateId: string; templateVersion: number }) => Promise<DltIds | undefined>

@@ -34,6 +34,16 @@ function laneOf(window: number) {
   return { ...reservations, fuse, clock, slots: gateway.slots }
 }
 
+/** So many places that are used and freed. */
+function freeing(lane: ReturnType<typeof laneOf>, count: number): void {
+  for (let n = 0; n < count; n++) {
+    const held = taken(lane.reserve('a', 1))
+    held.ended()
+    // As the gateway does when the answer is there.
+    held.takePlaces()?.release()
+  }
+}
+
 describe('reservations', () => {
   it('risk one text, and not the whole window, when the breaker is half open', () => {
     const lane = laneOf(10)
@@ -83,6 +93,46 @@ describe('reservations', () => {
     two.release()
     expect(lane.reserveForCall('a', 1)).toBeNull()
     taken(lane.reserve('long', 4))
+  })
+
+  it('let nothing in ahead of a window that frees nothing, nor one long after', () => {
+    const lane = laneOf(4)
+    for (let n = 0; n < 4; n++) expect(lane.reserveForCall('a', 1)).not.toBeNull()
+    expect([lane.placesForCalls(), lane.reserveForCall('a', 1)]).toEqual([0, null])
+    const flowing = laneOf(4)
+    freeing(flowing, 9)
+    expect(flowing.placesForCalls()).toBe(4 + 9)
+    flowing.clock.now = 10_000
+    expect(flowing.placesForCalls()).toBe(4)
+  })
+
+  it('are promised ahead as often as places were freed lately, at most three windows, and take their places when these are free', () => {
+    const lane = laneOf(4)
+    freeing(lane, 50)
+    const got = Array.from({ length: 20 }, () => lane.reserveForCall('a', 1))
+    const held = got.filter((one) => one !== null) as Held[]
+    expect([held.length, lane.placesForCalls(), lane.inUse()]).toEqual([4 + 12, 0, 4])
+    expect(held.map((one) => one.hasPlaces())).toEqual([...Array(4).fill(true), ...Array(12).fill(false)])
+    expect(held[4]?.takePlaces()).toBeNull()
+    held[0]?.release()
+    expect(held[4]?.takePlaces()).toMatchObject({ count: 1 })
+    expect([lane.slots(), lane.inUse(), lane.placesForCalls()]).toEqual([0, 4, 1])
+    for (const one of held) one.release()
+    expect([lane.slots(), lane.inUse()]).toEqual([4, 0])
+  })
+
+  it('are promised to nobody while texts wait in the table, while the breaker is open, or beyond an account’s share', () => {
+    const lane = laneOf(4)
+    freeing(lane, 50)
+    for (let n = 0; n < 4; n++) taken(lane.reserve('a', 1))
+    lane.clock.waiting = true
+    expect(lane.reserveForCall('a', 1)).toBeNull()
+    lane.clock.waiting = false
+    expect(lane.reserveForCall('b', 1)).not.toBeNull()
+    expect(lane.reserve('c', 1)).toBe('no_room')
+    expect(lane.reserveForCall('a', 1)).toBeNull()
+    for (let n = 0; n < 5; n++) lane.fuse.failed(0)
+    expect(lane.reserveForCall('d', 1)).toBeNull()
   })
 })
 

@@ -1,14 +1,21 @@
-/** Places in a gateway's window, reserved before the statement that gives the permit, and what each reservation holds until it ends. */
+/**
+ * Places in a gateway's window, reserved before the statement that gives the permit, and what each reservation holds until it ends. While a gateway
+ * frees places, texts of new calls may be let in ahead of them: by the time their commit is there, so are their places (decision 10).
+ */
 import type { Can, Gateway, Places, WriteDeadline } from '../gateways/gateway.ts'
 import type { Reservation } from '../store/accept.ts'
 import type { Breaker } from './breaker.ts'
 import type { FairShare } from './fair-share.ts'
+import { createFlow } from './flow.ts'
 import { type Timings, writeDeadline } from './write-deadline.ts'
 
-/** A reservation of one lane: the places, the account's share, and the deadline that began when they were taken. */
+/** A reservation of one lane: the places, or the promise of some; the account's share; and the deadline that began when it was made. */
 export type Held = Reservation & {
   gateway: Gateway
-  places: Places
+  /** Whether its places are reserved, or only promised. */
+  hasPlaces(): boolean
+  /** Its places, for the submission that uses them; null while promised ones are not free. */
+  takePlaces(): Places | null
   deadline: WriteDeadline
   /** The outcome came: the gateway frees its places itself, and the account's share ends here. */
   ended(): void
@@ -22,7 +29,7 @@ export type Reservations = {
   reserve(accountId: string, places: number): Held | 'no_room' | 'not_now'
   /** For a text of a call that is just being accepted. */
   reserveForCall(accountId: string, places: number): Held | null
-  /** Places that reservations hold now. */
+  /** Places of the window that reservations hold now. */
   inUse(): number
   /** Places that texts of new calls would find. */
   placesForCalls(): number
@@ -44,12 +51,19 @@ export type ReserveWith = {
   isBehind(): boolean
 }
 
+/** Let in ahead are no more than this many windows: what a process that is killed may leave in doubt though it never left. */
+export const windowsAhead = 3
+/** Nor more than were freed within this long, so that none waits much longer for its place. */
+const aheadMs = 250
+
 export function createReservations(options: ReserveWith): Reservations {
   const { gateway, can, share, fuse, timings } = options
   /** Reservations that have not ended: places taken, texts on the wire. */
   let open = 0
   let placesHeld = 0
+  let placesAhead = 0
   let closed = false
+  const flow = createFlow(aheadMs, options.now)
 
   const mayBegin = () => {
     const now = options.now()
@@ -58,30 +72,43 @@ export function createReservations(options: ReserveWith): Reservations {
     return !fuse.halfOpen(now) || open === 0
   }
 
-  const hold = (accountId: string, places: Places): Held => {
+  const hold = (accountId: string, count: number, reserved: Places | null): Held => {
     open += 1
-    placesHeld += places.count
-    share.took(accountId, places.count)
+    share.took(accountId, count)
+    let places = reserved
+    if (places) placesHeld += count
+    else placesAhead += count
     let isOpen = true
     const end = () => {
       if (!isOpen) return false
       isOpen = false
       open -= 1
-      placesHeld -= places.count
-      share.gaveBack(accountId, places.count)
+      if (places) placesHeld -= count
+      else placesAhead -= count
+      share.gaveBack(accountId, count)
       return true
     }
     return {
       gateway,
-      places,
+      hasPlaces: () => places !== null,
+      takePlaces: () => {
+        if (places || !isOpen) return places
+        places = gateway.reserve(count)
+        if (!places) return null
+        placesHeld += count
+        placesAhead -= count
+        return places
+      },
       deadline: writeDeadline(timings.writeWithinMs),
       leaseMs: timings.leaseMs,
       ref: options.newRef(),
       keyIsRef: can.receiptKey === 'ref',
       release: () => {
-        if (end()) places.release()
+        if (end()) places?.release()
       },
-      ended: () => void end(),
+      ended: () => {
+        if (end() && places) flow.freed(count)
+      },
     }
   }
 
@@ -91,12 +118,16 @@ export function createReservations(options: ReserveWith): Reservations {
   const reserve = (accountId: string, count: number): Held | 'no_room' | 'not_now' => {
     if (!mayBegin() || !share.allows(accountId, count)) return 'not_now'
     const places = gateway.reserve(count)
-    if (places) return hold(accountId, places)
+    if (places) return hold(accountId, count, places)
     // What never fits keeps nobody waiting.
     return count > can.window ? 'not_now' : 'no_room'
   }
   // New calls leave half of the window to what waits in the table, so that a backlog cannot starve behind them.
-  const placesForCalls = () => gateway.slots() - (options.areTextsWaiting() ? Math.max(can.window / 2, wanted) : 0)
+  const freeForCalls = () => gateway.slots() - (options.areTextsWaiting() ? Math.max(can.window / 2, wanted) : 0)
+  const aheadForCalls = () =>
+    options.areTextsWaiting() ? 0 : Math.min(windowsAhead * can.window, flow.lately()) - placesAhead
+  const letAhead = (accountId: string, count: number): Held | null =>
+    count <= aheadForCalls() && mayBegin() && share.allows(accountId, count) ? hold(accountId, count, null) : null
 
   return {
     reserve: (accountId, count) => {
@@ -106,13 +137,14 @@ export function createReservations(options: ReserveWith): Reservations {
       return held
     },
     reserveForCall: (accountId, count) => {
-      const held = count > placesForCalls() ? 'no_room' : reserve(accountId, count)
+      const held = count > freeForCalls() ? 'no_room' : reserve(accountId, count)
       if (held !== 'no_room' && held !== 'not_now') return held
-      share.waits(accountId)
-      return null
+      const ahead = held === 'no_room' ? letAhead(accountId, count) : null
+      if (!ahead) share.waits(accountId)
+      return ahead
     },
     inUse: () => placesHeld,
-    placesForCalls,
+    placesForCalls: () => freeForCalls() + Math.max(0, aheadForCalls()),
     close: () => {
       closed = true
     },

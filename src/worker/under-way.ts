@@ -1,6 +1,7 @@
 /** Submissions on their way through one gateway: each is written once, has one outcome, and may be answered late. */
 import { publicId } from '../core/public-id.ts'
-import type { Gateway, Outcome } from '../gateways/gateway.ts'
+import type { Gateway, Outcome, Places } from '../gateways/gateway.ts'
+import { notSent } from '../gateways/one-by-one.ts'
 import { countOutcome, type GatewayCounts } from '../pipeline/gateway-counts.ts'
 import type { UnderWay } from '../pipeline/send-messages.ts'
 import type { Attributes, Traces } from '../pipeline/traced.ts'
@@ -8,7 +9,9 @@ import type { Breaker } from './breaker.ts'
 import type { Held } from './reservations.ts'
 
 export type Submissions = {
-  submit(one: UnderWay, held: Held): void
+  submit(one: UnderWay, held: Held, places: Places): void
+  /** Ends a text that never left: it goes back to the table. */
+  putBack(one: UnderWay, held: Held, words: string): void
   /** Takes an outcome that came after its attempt was already in doubt. */
   late(outcome: Outcome): void
   underWay(): number
@@ -43,18 +46,22 @@ export function createSubmissions(options: SubmitWith): Submissions {
     options.ended(one, outcome)
   }
   return {
-    submit: (one, held) => {
+    submit: (one, held, places) => {
       underWay.set(one.submission.attempt, one)
       counts.texts += 1
       counts.parts += one.parts
       const since = performance.now()
       const endSpan = traces.begin?.('text.send', spanOf(one))
-      options.gateway().submit([one.submission], held.places, held.deadline, (outcome) => {
+      options.gateway().submit([one.submission], places, held.deadline, (outcome) => {
         countOutcome(counts, outcome, (performance.now() - since) / 1000)
         endSpan?.({ answer: outcome.is })
         held.ended()
         ended(one, outcome)
       })
+    },
+    putBack: (one, held, words) => {
+      held.release()
+      options.ended(one, notSent(one.submission, words))
     },
     late: (outcome) => {
       const one = doubted.get(outcome.attempt)

@@ -5,6 +5,7 @@ import { compileRuleSet } from '../../src/core/conditions.ts'
 import type { Facts } from '../../src/core/facts.ts'
 import { plan } from '../../src/core/plan.ts'
 import type { RuleSetSnapshot } from '../../src/core/rule-set.ts'
+import { windowsAhead } from '../../src/worker/reservations.ts'
 import { kindOf, recipientsOf } from './account.ts'
 import { type Evidence, keyOfRow, type Row } from './evidence.ts'
 import type { JournalLine } from './peer.ts'
@@ -38,7 +39,8 @@ export function judge(evidence: Evidence): Verdict {
     lost: [...lostCalls(evidence), ...lostTexts(evidence, seenBy), ...strandedByTheLiving(evidence, stranded)],
     doubled: doubled(evidence, byKey),
     stranded: stranded.length,
-    strandedAtMost: dead.length * (window + 5) + evidence.journal.filter((line) => !line.answered).length,
+    strandedAtMost:
+      dead.length * ((1 + windowsAhead) * window + 5) + evidence.journal.filter((line) => !line.answered).length,
     adopted: evidence.messages.filter((row) => row.settled_by === 'adoption').length,
     unconfirmed: shown.length,
     broken: [

@@ -1,0 +1,25 @@
+/** How many places a gateway freed lately: what it may be expected to free in as long a time again. */
+export type Flow = { freed(places: number): void; lately(): number }
+
+/** Two spans are counted, the one that runs and the full one before it, and the larger is told. `now` is monotonic milliseconds. */
+export function createFlow(spanMs: number, now: () => number): Flow {
+  let beganAt = 0
+  let [current, before] = [0, 0]
+  const turn = () => {
+    const passed = now() - beganAt
+    if (passed < spanMs) return
+    before = passed < 2 * spanMs ? current : 0
+    current = 0
+    beganAt = passed < 2 * spanMs ? beganAt + spanMs : now()
+  }
+  return {
+    freed: (places) => {
+      turn()
+      current += places
+    },
+    lately: () => {
+      turn()
+      return Math.max(before, current)
+    },
+  }
+}
