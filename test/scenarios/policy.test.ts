@@ -1,16 +1,33 @@
 import { setTimeout } from 'node:timers/promises'
+import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ConfigurationInput } from '../../src/core/configuration.ts'
+import { parsePublicId } from '../../src/core/public-id.ts'
 import { localTime } from '../../src/core/schedule.ts'
+import { idAt } from '../../src/store/rule-sets.ts'
 import { accountDocument, rule } from '../support/account-document.ts'
 import { missedCall, someCaller } from '../support/call.ts'
+import { quietPool } from '../support/message-rows.ts'
+import { type TestDatabase, testDatabase } from '../support/postgres.ts'
 import { startTestProgram, type TestProgram } from '../support/program.ts'
 
+let database: TestDatabase
+let sql: pg.Pool
 let program: TestProgram
 beforeAll(async () => {
-  program = await startTestProgram()
+  database = await testDatabase()
+  sql = quietPool(database.url)
+  program = await startTestProgram({ database })
 })
-afterAll(() => program.stop())
+afterAll(async () => {
+  await program.stop()
+  await sql.end()
+  await database.drop()
+})
+
+/** Lets time pass for one text: its row is made older by hand. */
+const change = (message: { id: string }, set: string, ...values: unknown[]) =>
+  sql.query(`update message set ${set} where id = $1`, [parsePublicId('msg', message.id), ...values])
 
 type AccountInput = NonNullable<ConfigurationInput['account']>
 const withAccount = (over: Partial<AccountInput>, rules = [rule('any')]) => {
@@ -19,8 +36,9 @@ const withAccount = (over: Partial<AccountInput>, rules = [rule('any')]) => {
 }
 const zone = 'Asia/Kolkata'
 /** The clock on the wall so many minutes from now. */
-const clock = (minutes: number) => {
-  const { minute } = localTime(zone, Date.now() + minutes * 60_000)
+const clock = (minutes: number) => clockAt(Date.now() + minutes * 60_000)
+const clockAt = (at: number) => {
+  const { minute } = localTime(zone, at)
   return `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
 }
 
@@ -41,14 +59,22 @@ describe('scenario 14', () => {
 })
 
 describe('scenario 25', () => {
-  it('holds a text in quiet hours until they end', async () => {
+  it('holds a text in quiet hours until they end, and then sends it once', async () => {
     const quietHours = { from: clock(-60), to: clock(120), action: 'hold' as const }
     const account = await program.account(accountDocument([rule('any', { quietHours, validityMinutes: 600 })]))
-    const { messages } = await account.call(await account.accepted(missedCall()))
-    expect(messages).toMatchObject([{ state: 'queued' }])
-    expect(localTime(zone, Date.parse(messages[0].dueAt)).minute).toBe(
-      localTime(zone, Date.now() + 120 * 60_000).minute,
-    )
+    const id = await account.accepted(missedCall({ caller: someCaller('842') }))
+    const [held] = (await account.call(id)).messages
+    expect(held.state).toBe('queued')
+    expect(clockAt(Date.parse(held.dueAt))).toBe(quietHours.to)
+    // Found too early, it is sent back to its hour.
+    await change(held, `due_at = clock_timestamp()`)
+    const now = async () => (await account.call(id)).messages[0]
+    await expect.poll(now, { timeout: 15_000 }).toMatchObject({ state: 'queued', dueAt: held.dueAt })
+    // Two hours later.
+    await change(held, `quiet = replace(quiet, $2, $3), due_at = clock_timestamp()`, quietHours.to, clock(0))
+    const { messages } = await account.settled(id)
+    expect(messages).toMatchObject([{ id: held.id, state: 'delivered', attempt: 1, text: held.text }])
+    expect((await account.get('/v1/messages')).body.items).toHaveLength(1)
   })
   it.each(['hold', 'skip'] as const)(
     'skips one that would not be valid that long, or is not to be held (%s)',
@@ -110,6 +136,25 @@ describe('scenario 27', () => {
     const skipped = details.filter(({ messages }) => messages[0].reason === 'loop_suspected')
     expect(skipped).toHaveLength(3)
   })
+  it('is not drawn into a talk with one that texts back on every text, not even by what would opt out', async () => {
+    const document = withAccount({ loopGuard: { texts: 3, minutes: 60 }, optOutConfirmation: { template: 'bye' } })
+    document.templates!.push({ ...document.templates![0]!, key: 'bye', name: 'Bye', body: 'No more. - Test Traders' })
+    const account = await program.account(document)
+    /** How many texts went once the machine has answered each of them, and each that its answers drew. */
+    const textsDrawnBy = async (words: string) => {
+      const caller = someCaller('842')
+      const textsToIt = async () =>
+        (await account.get('/v1/messages')).body.items.filter((one: { number: string }) => one.number === caller)
+      await account.accepted(missedCall({ caller }))
+      for (let answered = 0; answered < 5; answered += 1) {
+        const { status } = await account.send('POST', '/v1/sandbox/replies', { from: caller, text: words })
+        expect(status).toBe(200)
+      }
+      return (await textsToIt()).length
+    }
+    expect(await textsDrawnBy('I am driving and will call you back.')).toBe(1)
+    expect(await textsDrawnBy('STOP')).toBe(2)
+  })
   it('lets an account go without it', async () => {
     const account = await program.account(withAccount({ loopGuard: null }))
     expect((await calls(account, 7)).every((one) => one.state !== 'skipped')).toBe(true)
@@ -117,6 +162,13 @@ describe('scenario 27', () => {
 })
 
 describe('scenario 26', () => {
+  /** Ids begin with the time, by which a quota is counted. */
+  const aDayLater = (message: { id: string }) => {
+    const uuid = parsePublicId('msg', message.id) ?? ''
+    const time = idAt(Date.now() - 86_400_000).slice(0, 13)
+    return change(message, 'id = $2', time + uuid.slice(time.length))
+  }
+
   it('skips what is over the quota, and warns at 80 % and at 100 %', async () => {
     const account = await program.account(withAccount({ quota: 5 }))
     const answers = await Promise.all(
@@ -129,6 +181,21 @@ describe('scenario 26', () => {
     expect(body.items.map((one: { kind: string }) => one.kind).sort()).toEqual(['quota_100', 'quota_80'])
     expect((await account.send('POST', '/v1/notices/dismiss', { kind: 'quota_80' })).status).toBe(204)
     expect((await account.get('/v1/notices')).body.items).toHaveLength(1)
+  })
+  it('sends again text by text, as the 24 hours move on', async () => {
+    const account = await program.account(withAccount({ quota: 2 }))
+    const call = () => account.accepted(missedCall({ caller: someCaller('842') }))
+    const reasons = async (count: number) => {
+      const found = []
+      for (let n = 0; n < count; n++) found.push((await account.call(await call())).messages[0].reason)
+      return found
+    }
+    const went = await Promise.all([call(), call()].map(async (id) => (await account.settled(await id)).messages[0]))
+    expect(await reasons(1)).toEqual(['quota_exhausted'])
+    for (const one of went) {
+      await aDayLater(one)
+      expect(await reasons(2)).toEqual([null, 'quota_exhausted'])
+    }
   })
   it('counts only what went: a text that was rejected gives its place back', async () => {
     const account = await program.account(withAccount({ quota: 1 }))
