@@ -68,3 +68,43 @@ it('outside of India headers have no form to compare with', async () => {
   )
   expect((await account.get('/v1/warnings')).body).toEqual({ items: [] })
 })
+
+it('a wording that differs from its registered text is told beside the rule, in the list and by a file that is only tried', async () => {
+  const document = accountDocument([rule('missed')])
+  const [sorry, ...others] = document.templates ?? []
+  if (!sorry) throw new Error('the document has no template')
+  const waiting = {
+    body: 'We will ring you. - Test Traders',
+    header: sorry.header,
+    registered: { text: 'We ring you.' },
+  }
+  const registered = { text: 'Sorry we missed your call to {#var#}, we will call you back. - Test Traders' }
+  const differing = { ...document, templates: [{ ...sorry, registered, waiting }, ...others] }
+  const warned = ['body', 'waiting.body'].map((field) => ({
+    section: 'templates',
+    key: sorry.key,
+    field,
+    code: 'dlt_text_mismatch',
+    message: expect.stringMatching(/^differs from the registered text.*\(character \d+\)$/),
+  }))
+  const account = await api.account(document)
+  expect((await account.get('/v1/rule-set')).body.analysis.problems).toEqual([])
+  const tried = await account.send('PUT', '/v1/configuration?dryRun=true', differing)
+  expect(tried.body).toMatchObject({ applied: false, warnings: warned })
+  await account.send('PUT', '/v1/configuration', differing)
+  expect((await account.get('/v1/warnings')).body).toEqual({ items: warned })
+  expect((await account.get('/v1/rule-set')).body.analysis.problems).toEqual([
+    {
+      path: 'rules[0].recipients[0].template',
+      code: 'dlt_text_mismatch',
+      message: expect.stringMatching(`“${sorry.name}” differs from its registered text`),
+    },
+  ])
+  const mended = {
+    ...sorry,
+    registered: { text: 'Sorry we missed your call to {#var#}. We will call you back. - Test Traders' },
+  }
+  await account.send('PUT', '/v1/configuration', { ...document, templates: [{ ...mended, waiting: null }, ...others] })
+  expect((await account.get('/v1/warnings')).body).toEqual({ items: [] })
+  expect((await account.get('/v1/rule-set')).body.analysis.problems).toEqual([])
+})

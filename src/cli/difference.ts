@@ -31,7 +31,7 @@ export function warningLines(warnings: readonly Warning[], paint: Paint): string
     `  ${paint.warn('!')} ${cut(`${section} ${key} ${field}`, columns - 4)}`,
     ...hanging('    ', message, paint.dim),
   ])
-  return ['', '  Taken, but unusual:', ...lines]
+  return ['', '  To be looked at:', ...lines]
 }
 
 function changeLines({ key, kind, fields = [] }: Change, paint: Paint): string[] {

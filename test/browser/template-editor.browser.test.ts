@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { accountDocument, rule } from '../support/account-document.ts'
+import { accountDocument, rule, toCaller } from '../support/account-document.ts'
 import { openBrowser } from '../support/browser.ts'
 import { startTestProgram, type TestProgram } from '../support/program.ts'
 
@@ -14,8 +14,8 @@ afterAll(async () => {
   await program.stop()
 })
 
-it('shows a mismatch at its character and the character that costs a part, and mends both with a click', async () => {
-  const document = accountDocument([rule('any')])
+it('says on Home and in the list which wording differs, shows it at its character and the character that costs a part, and mends both with a click', async () => {
+  const document = accountDocument([rule('any', { recipients: [toCaller('curly')] })])
   const registered =
     "Sorry, we can't take your call to {#var#} now, and will ring you back within the hour. - Test Traders"
   document.templates?.push({
@@ -31,7 +31,10 @@ it('shows a mismatch at its character and the character that costs a part, and m
   await page.locator('input').first().fill(account.key)
   await page.keyboard.press('Enter')
   await page.getByText('Needs you').waitFor()
-  await page.goto(`${program.url()}/templates/curly`)
+  await page.getByText('“Curly” differs from its registered text').waitFor()
+  await page.goto(`${program.url()}/templates`)
+  await page.getByText('differs from its registration').waitFor()
+  await page.getByRole('link', { name: 'Curly' }).click()
   await page.getByText('A curly quote ’ stands where the registered text has').waitFor()
   await page.getByText('costs a part').waitFor()
   expect(await page.locator('.marked-text mark').first().textContent()).toBe('’')

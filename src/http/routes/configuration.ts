@@ -47,9 +47,9 @@ export function addConfiguration(api: Api, context: Context): void {
       config: { permission: 'configuration:read' },
       schema: {
         tags: [tag],
-        summary: 'Ids and headers that look unusual',
+        summary: 'Ids, headers and wordings that somebody should look at',
         description:
-          'They are taken, since old registrations in odd forms are still in force. Compare them with the DLT portal.',
+          'They are taken, since old registrations in odd forms are still in force; compare them with the DLT portal. A wording that differs from its registered text (`dlt_text_mismatch`) sends nothing until it is mended.',
         response: { 200: z.object({ items: z.array(warning) }) },
       },
     },
@@ -76,7 +76,7 @@ export function addConfiguration(api: Api, context: Context): void {
             changes: z.array(change),
             applied: z.boolean(),
             ruleSet: z.int().describe('The number of the rule set in force'),
-            warnings: z.array(warning).describe('What of the document is unusual, and was taken'),
+            warnings: z.array(warning).describe('What of the document was taken, and should be looked at'),
           }),
         },
       },

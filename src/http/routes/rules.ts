@@ -6,9 +6,9 @@ import { analyse } from '../../core/analysis.ts'
 import { money as moneyOf } from '../../core/billing.ts'
 import { callReport, completeCall, endedBy } from '../../core/call.ts'
 import { formatInstant } from '../../core/instant.ts'
-import { longNamesInRules } from '../../core/long-names.ts'
 import { ruleList } from '../../core/rule.ts'
 import type { RuleSetSnapshot } from '../../core/rule-set.ts'
+import { textWarnings } from '../../core/rule-texts.ts'
 import type { AccountDocument } from '../../store/account-document.ts'
 import { readAccount } from '../../store/accounts.ts'
 import { InvalidConfiguration, readConfiguration } from '../../store/configuration.ts'
@@ -229,16 +229,16 @@ async function currentRuleSet({ db }: Context, accountId: string): Promise<RuleS
       ? current
       : await readRuleSetVersion(db.console, accountId, current.rulesNumber)
   const view = ruleSetView(current)
-  view.analysis.problems.push(...(await longNames(db, accountId, current.snapshot)))
+  view.analysis.problems.push(...(await warningsOfTexts(db, accountId, current.snapshot)))
   return { ...view, madeAt: formatInstant((made ?? current).madeAt), madeBy: (made ?? current).madeBy }
 }
 
 /** Names are read only where a template has a registered text, whose variables are bounded. */
-async function longNames(db: Database, accountId: string, snapshot: RuleSetSnapshot): Promise<FieldProblem[]> {
+async function warningsOfTexts(db: Database, accountId: string, snapshot: RuleSetSnapshot): Promise<FieldProblem[]> {
   if (!Object.values(snapshot.templates).some((one) => one.registered)) return []
   const departments = await readDepartments(db.console, accountId)
   const users = await readUsers(db.console, accountId)
-  return longNamesInRules(snapshot, { departments, users })
+  return textWarnings(snapshot, { departments, users })
 }
 
 function ruleSetView({ number, rulesNumber, madeAt, madeBy, snapshot }: StoredRuleSet): RuleSetView {

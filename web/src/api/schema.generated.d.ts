@@ -401,8 +401,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Ids and headers that look unusual
-         * @description They are taken, since old registrations in odd forms are still in force. Compare them with the DLT portal.
+         * Ids, headers and wordings that somebody should look at
+         * @description They are taken, since old registrations in odd forms are still in force; compare them with the DLT portal. A wording that differs from its registered text (`dlt_text_mismatch`) sends nothing until it is mended.
          */
         get: operations["getWarnings"];
         put?: never;
@@ -6178,7 +6178,7 @@ export interface operations {
                         applied: boolean;
                         /** @description The number of the rule set in force */
                         ruleSet: number;
-                        /** @description What of the document is unusual, and was taken */
+                        /** @description What of the document was taken, and should be looked at */
                         warnings: components["schemas"]["Warning"][];
                     };
                 };

@@ -134,6 +134,7 @@ function useNeeds({ texts }: Overview, { rules, analysis }: RuleSet): Need[] {
           : `Rules ${one.by.map(place).join(', ')} above together take every call that it would match.`,
       way: <Link to="/after-call-sms/custom">Move it up</Link>,
     })
+  needs.push(...differing({ rules, analysis }))
   for (const user of (users ?? []).filter((one) => one.phone === null && !one.textsOff).slice(0, 3))
     needs.push({
       key: `phone ${user.key}`,
@@ -155,4 +156,27 @@ function useNeeds({ texts }: Overview, { rules, analysis }: RuleSet): Need[] {
       way: <Link to="/gateways">Say who</Link>,
     })
   return needs
+}
+
+/** What enabled rules would send and operators would drop, each once, with the template that the rule names. */
+function differing({ rules, analysis }: Pick<RuleSet, 'rules' | 'analysis'>): Need[] {
+  const needs = new Map<string, Need>()
+  for (const { code, path, message } of analysis.problems) {
+    const [, rule, recipient, field] = /^rules\[(\d+)\]\.recipients\[(\d+)\]\.(\w+)$/.exec(path) ?? []
+    const sends = rules[Number(rule)]
+    const templateKey = sends?.recipients[Number(recipient)]?.[field as 'template' | 'quietTemplate']
+    if (code !== 'dlt_text_mismatch' || !sends?.enabled || !templateKey) continue
+    needs.set(message, {
+      key: `differs ${message}`,
+      icon: <IconAlertTriangle size={20} color="var(--bad)" aria-hidden="true" />,
+      title: 'A text differs from what is registered',
+      why: message,
+      way: (
+        <Link to="/templates/$templateKey" params={{ templateKey }}>
+          Mend it
+        </Link>
+      ),
+    })
+  }
+  return [...needs.values()]
 }

@@ -2,7 +2,7 @@ import './templates.css'
 import { Button, Skeleton, TextInput } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import { useState } from 'react'
+import { Fragment, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useRuleSet } from '../../api/rules.ts'
 import { useHeaders, useTemplates } from '../../api/setup.ts'
@@ -112,6 +112,7 @@ function TemplateList({ templates }: { templates: readonly Template[] }) {
                     version {template.waiting.version}: {statusWords[template.waiting.status].toLowerCase()}
                   </Chip>
                 )}
+                <MismatchMark template={template.key} />
                 <span className="row-end">{used.length === 0 ? 'in no rule' : `rule ${used.join(', ')}`}</span>
               </p>
               <p className="template-body">
@@ -136,6 +137,17 @@ function TemplateList({ templates }: { templates: readonly Template[] }) {
   )
 }
 
+/** On a template whose wording, or the one that waits, differs from what is registered; where it differs stands in its editor. */
+function MismatchMark({ template }: { template: string }) {
+  const warningOf = useWarning('templates', template)
+  const words = warningOf('body') ?? warningOf('waiting.body')
+  return words === undefined ? null : (
+    <span title={words}>
+      <Chip tone="bad">differs from its registration</Chip>
+    </span>
+  )
+}
+
 function variantsByTemplate(templates: readonly Template[]): Map<string, Template[]> {
   const variants = new Map<string, Template[]>()
   for (const one of templates)
@@ -150,10 +162,13 @@ function LanguageChips({ variants }: { variants: readonly Template[] }) {
     <p className="row-below">
       <span className="quiet">also in</span>
       {variants.map((one) => (
-        <Link key={one.key} to="/templates/$templateKey" params={{ templateKey: one.key }}>
-          {languageName(one.language ?? '')}
-          {one.status !== 'approved' && ` (${statusWords[one.status].toLowerCase()})`}
-        </Link>
+        <Fragment key={one.key}>
+          <Link to="/templates/$templateKey" params={{ templateKey: one.key }}>
+            {languageName(one.language ?? '')}
+            {one.status !== 'approved' && ` (${statusWords[one.status].toLowerCase()})`}
+          </Link>
+          <MismatchMark template={one.key} />
+        </Fragment>
       ))}
     </p>
   )

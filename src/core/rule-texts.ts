@@ -1,4 +1,4 @@
-/** Names of the account's own that a rule's templates cannot hold: said where the rule is written, not when the text is skipped. */
+/** What will be amiss with the texts of rules, said where the rule is written and not when a text is skipped: wordings that differ, names too long. */
 import type { FieldProblem } from './adapter.ts'
 import { compileRegistered } from './dlt-render.ts'
 import type { Rule } from './rule.ts'
@@ -7,8 +7,8 @@ import { type LongName, longNames } from './template-review.ts'
 
 type Named = { key: string; name: string }
 
-/** A warning for each name that a text of the rule can have and its variable cannot hold. */
-export function longNamesInRules(
+/** A warning for each text of a rule that differs from its registration, and for each name that a text can have and its variable cannot hold. */
+export function textWarnings(
   { rules, templates, country, accountName }: Pick<RuleSetSnapshot, 'rules' | 'templates' | 'country' | 'accountName'>,
   directory: { departments: readonly Named[]; users: readonly Named[] },
 ): FieldProblem[] {
@@ -20,10 +20,9 @@ export function longNamesInRules(
         return Object.values(templates)
           .filter((one) => (one.variantOf ?? one.key) === key)
           .flatMap((template) =>
-            longNamesOf(template, namesFor(rule, accountName, directory)).map((one) => ({
+            warningsOf(template, namesFor(rule, accountName, directory)).map((one) => ({
               path: `rules[${place}].recipients[${at}].${field}`,
-              code: 'variable_too_long',
-              message: warningFor(one, template.name),
+              ...one,
             })),
           )
       }),
@@ -31,10 +30,20 @@ export function longNamesInRules(
   )
 }
 
-function longNamesOf({ body, registered }: SnapshotTemplate, names: Parameters<typeof longNames>[1]): LongName[] {
+function warningsOf(
+  { name, body, registered }: SnapshotTemplate,
+  names: Parameters<typeof longNames>[1],
+): Omit<FieldProblem, 'path'>[] {
   if (!registered) return []
   const compiled = compileRegistered(body, registered)
-  return compiled.is === 'aligned' ? longNames(compiled, names) : []
+  if (compiled.is === 'mismatched')
+    return [
+      {
+        code: 'dlt_text_mismatch',
+        message: `“${name}” differs from its registered text, so its texts are skipped. ${compiled.mismatch.message}`,
+      },
+    ]
+  return longNames(compiled, names).map((one) => ({ code: 'variable_too_long', message: tooLong(one, name) }))
 }
 
 /** Of the departments and users only those that the rule’s conditions let through. */
@@ -52,7 +61,7 @@ function namesFor(
   }
 }
 
-function warningFor({ placeholder, name, length, longest, sent }: LongName, template: string): string {
+function tooLong({ placeholder, name, length, longest, sent }: LongName, template: string): string {
   const what = `“${name}” has ${length} characters, and {{${placeholder}}} in “${template}” takes ${longest}`
   return sent === null ? `${what}: such texts are skipped` : `${what}: it is cut to “${sent}”`
 }
