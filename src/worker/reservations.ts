@@ -53,7 +53,7 @@ export type ReserveWith = {
 
 /** Let in ahead are no more than this many windows: what a process that is killed may leave in doubt though it never left. */
 export const windowsAhead = 3
-/** Nor more than were freed within this long, so that none waits much longer for its place. */
+/** Nor more than were freed within this long, so that none waits much longer for its place; and nothing where that is less than a window. */
 const aheadMs = 250
 
 export function createReservations(options: ReserveWith): Reservations {
@@ -124,8 +124,11 @@ export function createReservations(options: ReserveWith): Reservations {
   }
   // New calls leave half of the window to what waits in the table, so that a backlog cannot starve behind them.
   const freeForCalls = () => gateway.slots() - (options.areTextsWaiting() ? Math.max(can.window / 2, wanted) : 0)
-  const aheadForCalls = () =>
-    options.areTextsWaiting() ? 0 : Math.min(windowsAhead * can.window, flow.lately()) - placesAhead
+  const aheadForCalls = () => {
+    const freed = flow.lately()
+    if (freed < can.window || options.areTextsWaiting()) return 0
+    return Math.min(windowsAhead * can.window, freed) - placesAhead
+  }
   const letAhead = (accountId: string, count: number): Held | null =>
     count <= aheadForCalls() && mayBegin() && share.allows(accountId, count) ? hold(accountId, count, null) : null
 
