@@ -8,21 +8,26 @@ const log = { info: () => undefined, error: () => undefined } as never
 let server: FastifyInstance
 afterEach(() => server.close())
 
-/** A server whose requests stay until they are let go. */
+/** A server whose requests stay until they are let go; from then on none stays. */
 async function serverWith(options: Partial<AdmissionOptions>) {
   const held: (() => void)[] = []
   server = fastify({ forceCloseConnections: true })
   server.setErrorHandler(answerError(log))
   const admission = createAdmission({ waiting: () => 0, readiness: () => ({ ready: true, words: '' }), ...options })
   admission.install(server)
-  const hold = () => new Promise<string>((resolve) => held.push(() => resolve('done')))
-  server.post('/hook/:token', { config: { intake: 'webhook' } }, hold)
-  server.post('/api', { config: { intake: 'api' } }, hold)
-  server.post('/hook', { config: { intake: 'webhook' } }, hold)
+  let isOpen = false
+  const hold = () => (isOpen ? 'done' : new Promise<string>((resolve) => held.push(() => resolve('done'))))
+  server.post('/hook/:token', { config: { intake: 'webhook' } }, async () => await hold())
+  server.post('/api', { config: { intake: 'api' } }, async () => await hold())
+  server.post('/hook', { config: { intake: 'webhook' } }, async () => await hold())
   server.post('/other', async () => 'done')
   const ask = (url: string, bytes = 10) =>
     server.inject({ method: 'POST', url, headers: { 'content-type': 'text/plain' }, payload: 'x'.repeat(bytes) })
-  return { ask, held, admission, letGo: () => held.splice(0).forEach((one) => void one()) }
+  const letGo = () => {
+    isOpen = true
+    for (const one of held.splice(0)) one()
+  }
+  return { ask, held, admission, letGo }
 }
 
 const soon = () => new Promise((resolve) => setTimeout(resolve, 30))
@@ -192,11 +197,12 @@ describe('admission', () => {
   })
 
   test('refuses an account whose own calls wait too long, and everybody once nothing leaves any more', async () => {
-    const { ask, admission, letGo } = await serverWith({ oldestMs: { api: 60, webhook: 60 }, patienceMs: 20 })
+    const { ask, held, admission, letGo } = await serverWith({ oldestMs: { api: 60, webhook: 60 }, patienceMs: 20 })
     const wait = () => new Promise((resolve) => setTimeout(resolve, 80))
     const kept = Promise.withResolvers<string>()
     const old = admission.ofAccounts.whileCounted('a', 1, () => kept.promise)
     const pushed = ask('/hook/a')
+    await expect.poll(() => held.length).toBe(1)
     await wait()
     expect(() => admission.ofAccounts.demandRoom('a')).toThrow()
     admission.ofAccounts.demandRoom('b')
@@ -210,9 +216,10 @@ describe('admission', () => {
   test('lets others in beside a source whose own calls wait long, as long as calls still leave', async () => {
     const { ask, held, letGo } = await serverWith({ oldestMs: { api: 800, webhook: 800 }, patienceMs: 20 })
     const slow = ask('/hook/a')
+    await expect.poll(() => held.length).toBe(1)
     const other = async () => {
       const asked = ask('/hook/b')
-      await soon()
+      await expect.poll(() => held.length).toBe(2)
       held.splice(1).forEach((one) => void one())
       return (await asked).statusCode
     }
