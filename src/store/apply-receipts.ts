@@ -108,13 +108,13 @@ async function applySlowly(
   perPartReceipts: boolean,
 ): Promise<Slow> {
   if (receipts.length === 0) return { moved: 0, alarms: [], late: [] }
+  const submissions = receipts.map((one) => one.submission)
+  const locked = await lockMessages(tx, submissions)
   await noteReceiptStates(
     tx,
     gatewayId,
     receipts.map((one) => ({ key: one.submission.key, state: one.state })),
   )
-  const submissions = receipts.map((one) => one.submission)
-  const locked = await lockMessages(tx, submissions)
   const parts = await statesOfParts(tx, submissions)
 
   const moves: Move[] = []

@@ -58,37 +58,47 @@ export async function recordReceipts(
   receipts: readonly NewReceipt[],
   applying: Applying,
 ): Promise<Recorded> {
-  return await db.transaction('send', async (tx) => {
-    const found = await submissionsOf(
-      tx,
-      gatewayId,
-      receipts.flatMap((one) => one.keys),
-    )
-    const placed = placeAll(receipts, found)
-    const known = await keep(tx, gatewayId, placed)
-    const isNew = (one: Placed) => (known.get(identity(one.key, one.receipt)) ?? 1) === one.times
-    const fresh = placed.filter(isNew)
-    const applied = await applyReceipts(
-      tx,
-      gatewayId,
-      fresh.flatMap(({ receipt, submission }) => (submission ? [{ ...receipt, submission }] : [])),
-      applying,
-    )
-    // A repeat changes nothing, unless it is of one that still waits and whose text is known by now.
-    const repeated = placed.filter((one) => !isNew(one))
-    const caughtUp = await applyWaiting(
-      tx,
-      repeated.flatMap(({ key, submission }) => (submission ? [{ key, number: submission.number }] : [])),
-      { gatewayId, ...applying },
-    )
-    return {
-      stored: fresh.length,
-      repeated: receipts.length - fresh.length,
-      unmatched: fresh.filter((one) => one.submission === undefined).length,
-      moved: applied.moved + caughtUp.moved,
-      alarms: [...applied.alarms, ...caughtUp.alarms],
-    }
-  })
+  const { again, ...recorded } = await db.transaction('send', (tx) => recordIn(tx, gatewayId, receipts, applying))
+  // A repeat changes nothing, unless it is of one that still waits and whose text is known by now. Others hold receipts of the same text here, so what waits
+  // is taken by a transaction that holds none yet.
+  const known = again.flatMap(({ key, submission }) => (submission ? [{ key, number: submission.number }] : []))
+  if (known.length === 0) return recorded
+  const caughtUp = await db.transaction('send', (tx) => applyWaiting(tx, known, { gatewayId, ...applying }))
+  return {
+    ...recorded,
+    moved: recorded.moved + caughtUp.moved,
+    alarms: [...recorded.alarms, ...caughtUp.alarms],
+  }
+}
+
+async function recordIn(
+  tx: Runner,
+  gatewayId: string,
+  receipts: readonly NewReceipt[],
+  applying: Applying,
+): Promise<Recorded & { again: Placed[] }> {
+  const found = await submissionsOf(
+    tx,
+    gatewayId,
+    receipts.flatMap((one) => one.keys),
+  )
+  const placed = placeAll(receipts, found)
+  const known = await keep(tx, gatewayId, placed)
+  const isNew = (one: Placed) => (known.get(identity(one.key, one.receipt)) ?? 1) === one.times
+  const fresh = placed.filter(isNew)
+  const applied = await applyReceipts(
+    tx,
+    gatewayId,
+    fresh.flatMap(({ receipt, submission }) => (submission ? [{ ...receipt, submission }] : [])),
+    applying,
+  )
+  return {
+    ...applied,
+    stored: fresh.length,
+    repeated: receipts.length - fresh.length,
+    unmatched: fresh.filter((one) => one.submission === undefined).length,
+    again: placed.filter((one) => !isNew(one)),
+  }
 }
 
 /** Each receipt with the key it is kept under and the attempt behind it, those that are the same joined. */
