@@ -13,16 +13,7 @@ import type { Usage } from '../core/policy.ts'
 import type { AccountState, AccountStates } from './account-state.ts'
 import { afterCall, type CallerRow, type CallerText, callerKey, writeCallers } from './callers.ts'
 import type { Database, Runner } from './database.ts'
-import {
-  type Found,
-  type Incoming,
-  type Located,
-  locate,
-  lookUp,
-  type NotNew,
-  type Seen,
-  statesOf,
-} from './look-up-calls.ts'
+import { type Found, type Incoming, type Located, lookUp, type NotNew, type Seen, statesOf } from './look-up-calls.ts'
 import type { MessageKey } from './messages.ts'
 import { writeNotices } from './notices.ts'
 import { doubtRestored, insertAll, type NewCall, type NewMessage, Raced } from './planned-rows.ts'
@@ -106,10 +97,10 @@ export async function acceptIn(
   out: Out,
 ): Promise<Accepted[]> {
   const results = new Array<Accepted | undefined>(batch.length)
-  const located = await locate(tx, batch, using.states, (index, result) => {
+  const { located, found } = await lookUp(tx, batch, using, (index, result) => {
     results[index] = result
   })
-  const found = await lookUp(tx, located, using.hashNumber)
+  const callersBefore = new Map(found.callers)
   const usageBefore = new Map(found.usage)
   const calls = located.flatMap((one): NewCall[] => {
     const seen = found.accounts.get(one.incoming.accountId)
@@ -122,7 +113,9 @@ export async function acceptIn(
     return [made]
   })
   if (calls.length > 0) {
-    await Promise.all([writeCallers(tx, [...found.callers.values()]), insertAll(tx, calls, using.owner)])
+    // A caller of a known call is as before, and may not even be locked.
+    const called = [...found.callers].flatMap(([key, row]) => (row === callersBefore.get(key) ? [] : [row]))
+    await Promise.all([writeCallers(tx, called), insertAll(tx, calls, using.owner)])
     if (using.restoredAt !== null) await doubtRestored(tx, calls)
     await noteLimits(tx, statesOf(located), usageBefore, found.usage)
     await noteLoops(tx, calls)

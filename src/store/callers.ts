@@ -31,7 +31,7 @@ const keptTexts = 50
 const keptTextsMs = 30 * 24 * 3_600_000
 
 // The update writes nothing new: it takes the row lock and makes the row come back. Served by the primary key. Of a caller who never called there is nothing
-// to tell.
+// to tell, and of a call that is known nothing to ask.
 const lockCallersStatement = statement(
   'lock_callers',
   {
@@ -46,9 +46,11 @@ const lockCallersStatement = statement(
     texts: 'text',
     language: 'text?',
   },
-  `with locked as (
-     insert into caller (account_id, number)
-     select u.a, u.n from (select * from unnest($1::uuid[], $2::text[]) as t(a, n)) u order by u.a, u.n
+  `with fresh as (
+     select distinct u.a, u.n from (select * from unnest($1::uuid[], $2::text[], $3::uuid[], $4::text[]) as t(a, n, s, k)) u
+     where not exists (select 1 from call c where c.account_id = u.a and c.source_id = u.s and c.source_call_id = u.k)
+   ), locked as (
+     insert into caller (account_id, number) select a, n from fresh order by a, n
      on conflict (account_id, number) do update set calls = caller.calls
      returning account_id, number, calls, first_call_at, last_call_at, last_reached_at, last_reached_call, misses, texts, language
    )
@@ -76,17 +78,17 @@ const keepLanguages = statement(
 
 export const callerKey = (accountId: string, number: string): string => `${accountId} ${number}`
 
-/** Locks (and where needed creates) the rows of these callers, in key order: opposite orders deadlocked and were 54 times slower. */
-export async function lockCallers(
-  tx: Runner,
-  keys: readonly { accountId: string; number: string }[],
-): Promise<Map<string, CallerRow>> {
-  const sorted = [...new Map(keys.map((one) => [callerKey(one.accountId, one.number), one])).values()].sort((a, b) =>
-    callerKey(a.accountId, a.number) < callerKey(b.accountId, b.number) ? -1 : 1,
+/** A caller by the call that brings them. */
+export type CallerOfCall = { accountId: string; number: string; sourceId: string; sourceCallId: string }
+
+/** Locks (and where needed creates) the rows of these callers, unless their call is known, in key order: opposite orders deadlocked and were 54 times slower. */
+export async function lockCallers(tx: Runner, wanted: readonly CallerOfCall[]): Promise<Map<string, CallerRow>> {
+  if (wanted.length === 0) return new Map()
+  const rows = await tx.run(
+    lockCallersStatement,
+    columnsOf(wanted, [(one) => one.accountId, (one) => one.number, (one) => one.sourceId, (one) => one.sourceCallId]),
   )
-  if (sorted.length === 0) return new Map()
-  const rows = await tx.run(lockCallersStatement, columnsOf(sorted, [(one) => one.accountId, (one) => one.number]))
-  const callers = new Map(sorted.map((one) => [callerKey(one.accountId, one.number), newCaller(one)]))
+  const callers = new Map(wanted.map((one) => [callerKey(one.accountId, one.number), newCaller(one)]))
   for (const row of rows)
     callers.set(callerKey(row.account_id, row.number), {
       accountId: row.account_id,
@@ -104,7 +106,7 @@ export async function lockCallers(
   return callers
 }
 
-const newCaller = ({ accountId, number }: { accountId: string; number: string }): CallerRow => ({
+const newCaller = ({ accountId, number }: CallerOfCall): CallerRow => ({
   accountId,
   number,
   calls: 0,

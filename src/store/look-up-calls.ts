@@ -7,17 +7,18 @@ import type { State } from '../core/delivery.ts'
 import { type CallParties, findParties } from '../core/facts.ts'
 import type { TextFate } from '../core/gather-facts.ts'
 import type { Instant } from '../core/instant.ts'
+import { readNumber } from '../core/phone-number.ts'
 import type { Usage } from '../core/policy.ts'
 import type { TestText } from '../core/test-text.ts'
 import { ticketNumber } from '../core/ticket-number.ts'
 import type { AccountState, AccountStates } from './account-state.ts'
-import { type CallerRow, lockCallers } from './callers.ts'
+import { type CallerOfCall, type CallerRow, callerKey, lockCallers } from './callers.ts'
 import type { Runner } from './database.ts'
 import { type HasLists, type NumberFacts, type OfCall, readNumberFacts } from './number-facts.ts'
 import { keyOfCall } from './planned-rows.ts'
 import { columnsOf } from './rows.ts'
 import type { HashNumber } from './seal.ts'
-import { statement } from './statement.ts'
+import { type RowOf, statement } from './statement.ts'
 import { takeTickets } from './tickets.ts'
 import { readUsage } from './usage.ts'
 
@@ -69,29 +70,6 @@ export type Located = { incoming: Incoming; index: number; state: AccountState; 
 
 export const statesOf = (located: readonly Located[]) => new Map(located.map(({ state }) => [state.accountId, state]))
 
-/** The calls of the batch that are new, with their accounts as this transaction sees them; of each of the others it says what it is. */
-export async function locate(
-  tx: Runner,
-  batch: readonly Incoming[],
-  kept: AccountStates,
-  say: (index: number, result: NotNew) => void,
-): Promise<Located[]> {
-  // What does not need the other's answer travels together.
-  const [fresh, versions] = await Promise.all([
-    withoutKnown(tx, batch, say),
-    tx.run(findVersions, [[...new Set(batch.map((one) => one.accountId))]]),
-  ])
-  const states = await currentStates(tx, versions, kept)
-  return fresh.flatMap(({ incoming, index }) => {
-    const state = states.get(incoming.accountId)
-    if (!state) {
-      say(index, { outcome: 'no_account' })
-      return []
-    }
-    return [{ incoming, index, state, parties: findParties(incoming.call, state.directory, incoming.sourceId) }]
-  })
-}
-
 /** What the plans of a batch ask of the database, read once the callers are locked. `callers`, `textStates` and `usage` go on with each plan. */
 export type Found = {
   callers: Map<string, CallerRow>
@@ -108,16 +86,60 @@ export type Found = {
 /** An account in the statement begun after the locks. `isPaused`: a gateway of it is paused, so its texts wait in the table. */
 export type Seen = HasLists & { isOn: boolean; isPaused: boolean; now: Instant }
 
-/** Locks the callers, then reads what may stop a text, and the time that decides. */
-export async function lookUp(tx: Runner, located: readonly Located[], hashNumber: HashNumber): Promise<Found> {
-  const numbers = located.flatMap(({ incoming: { accountId, test }, parties: { caller } }) =>
-    // A call that was made up for a test is none of its caller's.
-    caller.number === null || test ? [] : [{ accountId, number: caller.number }],
-  )
-  const states = statesOf(located)
-  // Sent behind the locking statement, so the server begins it only once the rows are locked.
-  const [callers, rows] = await Promise.all([lockCallers(tx, numbers), tx.run(readAfterLocks, [[...states.keys()]])])
-  const accounts = new Map(
+type Say = (index: number, result: NotNew) => void
+
+/**
+ * The calls of the batch that are new, with their accounts as this transaction sees them, and all that their plans ask for; of each of the others it says
+ * what it is. Everything leaves in one turn, and the server takes it in this order: what is known, the versions, the callers' locks, and what is begun once
+ * they are held. Whom to lock is told by the country that this node remembers of an account; where it knows better afterwards, the rest is locked then.
+ */
+export async function lookUp(
+  tx: Runner,
+  batch: readonly Incoming[],
+  { states: kept, hashNumber }: { states: AccountStates; hashNumber: HashNumber },
+  say: Say,
+): Promise<{ located: Located[]; found: Found }> {
+  const accountIds = [...new Set(batch.map((one) => one.accountId))]
+  const guessed = batch.flatMap((incoming) => {
+    const country = kept.last(incoming.accountId)?.directory.country
+    return country === undefined ? [] : callerOf(incoming, readNumber(incoming.call.caller, country).number)
+  })
+  const [fresh, versions, locked, seen] = await Promise.all([
+    withoutKnown(tx, batch, say),
+    tx.run(findVersions, [accountIds]),
+    lockCallers(tx, guessed),
+    tx.run(readAfterLocks, [accountIds]),
+  ])
+  const states = await currentStates(tx, versions, kept)
+  const located = locate(fresh, states, say)
+  const callers = located.flatMap(({ incoming, parties }) => callerOf(incoming, parties.caller.number))
+  const missing = callers.filter((one) => !locked.has(callerKey(one.accountId, one.number)))
+  const [lockedLater, seenLater] =
+    missing.length === 0
+      ? [[], seen]
+      : await Promise.all([lockCallers(tx, missing), tx.run(readAfterLocks, [accountIds])])
+  const known = { callers: new Map([...locked, ...lockedLater]), accounts: accountsOf(seenLater) }
+  return { located, found: await readFound(tx, located, known, hashNumber) }
+}
+
+/** A call that was made up for a test is none of its caller's. */
+function callerOf({ accountId, sourceId, call, test }: Incoming, number: string | null): CallerOfCall[] {
+  return number === null || test ? [] : [{ accountId, number, sourceId, sourceCallId: call.sourceCallId }]
+}
+
+function locate(fresh: readonly Fresh[], states: ReadonlyMap<string, AccountState>, say: Say): Located[] {
+  return fresh.flatMap(({ incoming, index }) => {
+    const state = states.get(incoming.accountId)
+    if (!state) {
+      say(index, { outcome: 'no_account' })
+      return []
+    }
+    return [{ incoming, index, state, parties: findParties(incoming.call, state.directory, incoming.sourceId) }]
+  })
+}
+
+const accountsOf = (rows: readonly RowOf<(typeof readAfterLocks)['columns']>[]) =>
+  new Map(
     rows.map((row): [string, Seen] => [
       row.account_id,
       {
@@ -129,6 +151,15 @@ export async function lookUp(tx: Runner, located: readonly Located[], hashNumber
       },
     ]),
   )
+
+/** What only some accounts use. */
+async function readFound(
+  tx: Runner,
+  located: readonly Located[],
+  { callers, accounts }: Pick<Found, 'callers' | 'accounts'>,
+  hashNumber: HashNumber,
+): Promise<Found> {
+  const states = statesOf(located)
   return {
     callers,
     accounts,
@@ -154,12 +185,10 @@ export async function lookUp(tx: Runner, located: readonly Located[], hashNumber
   }
 }
 
+type Fresh = { incoming: Incoming; index: number }
+
 /** Drops the calls that are known, in the table or earlier in the batch, and says so. */
-async function withoutKnown(
-  tx: Runner,
-  batch: readonly Incoming[],
-  say: (index: number, result: NotNew) => void,
-): Promise<{ incoming: Incoming; index: number }[]> {
+async function withoutKnown(tx: Runner, batch: readonly Incoming[], say: Say): Promise<Fresh[]> {
   const known = await tx.run(
     findKnown,
     columnsOf(

@@ -72,14 +72,14 @@ async function storeWave(
   hashNumber: HashNumber,
 ): Promise<YetDelivered[]> {
   const keyed = keyedOf(outcomes)
-  const waiting = await takeAllWaiting(tx, keyed)
-  const moved = await moveMessages(tx, outcomes.map(moveOf))
+  // Neither asks for the other's answer: they leave in one turn, and the server takes them in this order.
+  const [waiting, moved] = await Promise.all([takeAllWaiting(tx, keyed), moveMessages(tx, outcomes.map(moveOf))])
+  const unmoved = outcomes.filter((one) => !moved.has(messageKey(one)))
+  // Receipts, messages, submissions is the order of everybody: what did not move is not locked yet.
+  const locked = await lockMessages(tx, unmoved)
   await addSubmissions(tx, keyed)
   const alarms = await applyAllTaken(tx, waiting, hashNumber)
-  await storeLate(
-    tx,
-    outcomes.filter((one) => !moved.has(messageKey(one))),
-  )
+  await storeLate(tx, unmoved, locked)
   await resendDoubts(
     tx,
     outcomes.filter((one) => one.is === 'doubted' && one.sendAgain && moved.has(messageKey(one))),
@@ -111,13 +111,13 @@ type WaitingOfGateway = { gatewayId: string; perPartReceipts: boolean; taken: Aw
 /** Receipts that came before these answers. Taken first of all: whoever stores receipts locks them before the messages, too. */
 async function takeAllWaiting(tx: Runner, keyed: ReturnType<typeof keyedOf>): Promise<WaitingOfGateway[]> {
   const groups = [...Map.groupBy(keyed, (one) => one.gatewayId)].sort(([one], [other]) => (one < other ? -1 : 1))
-  const waiting: WaitingOfGateway[] = []
-  for (const [gatewayId, group] of groups) {
-    const known = group.map((one) => ({ key: one.key, number: one.to }))
-    const perPartReceipts = group[0]?.perPartReceipts ?? true
-    waiting.push({ gatewayId, perPartReceipts, taken: await takeWaiting(tx, known, gatewayId) })
-  }
-  return waiting
+  return await Promise.all(
+    groups.map(async ([gatewayId, group]) => {
+      const known = group.map((one) => ({ key: one.key, number: one.to }))
+      const perPartReceipts = group[0]?.perPartReceipts ?? true
+      return { gatewayId, perPartReceipts, taken: await takeWaiting(tx, known, gatewayId) }
+    }),
+  )
 }
 
 async function applyAllTaken(
@@ -151,9 +151,12 @@ function moveOf(one: StoredOutcome): Move {
 }
 
 /** Outcomes that the compare-and-set did not take: a receipt was first, or the message is at a later attempt. */
-async function storeLate(tx: Runner, outcomes: readonly StoredOutcome[]): Promise<void> {
+async function storeLate(
+  tx: Runner,
+  outcomes: readonly StoredOutcome[],
+  locked: Awaited<ReturnType<typeof lockMessages>>,
+): Promise<void> {
   if (outcomes.length === 0) return
-  const locked = await lockMessages(tx, outcomes)
   const isLatest = (one: StoredOutcome) => locked.get(messageKey(one))?.attempt === one.attempt
   for (const { accountId, messageId, attempt, answer, at } of outcomes.filter(isLatest))
     await tx.run(noteAnswer, [accountId, messageId, attempt, answer, timestamp(at)])
