@@ -188,7 +188,9 @@ describe('the whole program, against an SMSC that blocks by preference', () => {
   ): Promise<{ account: TestAccount; smsc: Smsc }> => {
     const smsc = await Smsc.open({
       receipt: ({ dest }) =>
-        blocked.has(dest) ? { afterMs: 20, stat: 'UNDELIV', err: '650' } : { afterMs: 20, stat: 'DELIVRD' },
+        blocked.has(dest)
+          ? { afterMs: 20, stat: 'UNDELIV', by: 'both', network: [3, 13] }
+          : { afterMs: 20, stat: 'DELIVRD' },
     })
     smscs.push(smsc)
     const document = accountDocument([rule('any')], {

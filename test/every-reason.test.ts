@@ -280,4 +280,17 @@ describe('the reason', () => {
     const words = expect.stringMatching(/\w/)
     for (const reason of Object.keys(ways)) expect(listed.get(reason)).toMatchObject({ what: words, mend: words })
   })
+
+  it('is what each operator’s code is read as, with words and a way out', async () => {
+    const account = await program.account(withRule({}))
+    const { items } = (await account.get('/v1/carrier-codes')).body
+    expect(items).toContainEqual({
+      family: 'four_hundred',
+      codes: '438',
+      reason: 'promotional_hours',
+      means: expect.stringMatching(/\w/),
+      next: expect.stringMatching(/\w/),
+    })
+    for (const one of items) expect(Object.keys(ways)).toContain(one.reason)
+  })
 })

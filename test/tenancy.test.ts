@@ -17,7 +17,14 @@ const secretWord = 'Zanzibar'
 const methods = ['get', 'post', 'put', 'patch', 'delete']
 // The same for everybody, or not of an account.
 const ofTheOperator = ['/v1/accounts', '/v1/status', '/v1/shared-gateways']
-const ofNobody = ['/v1/session', '/v1/sandbox/endings', '/v1/reasons', '/v1/gateway-kinds', '/v1/source-kinds']
+const ofNobody = [
+  '/v1/session',
+  '/v1/sandbox/endings',
+  '/v1/reasons',
+  '/v1/carrier-codes',
+  '/v1/gateway-kinds',
+  '/v1/source-kinds',
+]
 
 beforeAll(async () => {
   api = await startTestApi()

@@ -2,6 +2,7 @@
  * What the two contracts (telephony/source.ts and gateways/gateway.ts) share: a raw HTTP request, how it was
  * authenticated, what we answer, and how an adapter says that something is wrong with its settings or its peer.
  */
+import type { CarrierCode } from './carrier-codes.ts'
 import type { Instant } from './instant.ts'
 
 /** One thing that is wrong with an input: where (a path such as `rung[2].seconds`), a stable code, and what to do in plain words. */
@@ -66,8 +67,11 @@ export type FieldMeta = {
 /** Settings to begin with for a known system of a kind; what is left out is asked for. */
 export type Preset = { key: string; title: string; about: string; settings: Record<string, unknown> }
 
-/** A masked answer kept as evidence: HTTP status or SMPP command_status, a code, and at most 500 characters of the peer's words. */
-export type RawAnswer = { status?: number; code?: string; words?: string }
+/**
+ * A masked answer kept as evidence: HTTP status or SMPP command_status, a code, and at most 500 characters of the peer's words; and where these hold an
+ * operator's code that the gateway's list has, which and by which list.
+ */
+export type RawAnswer = { status?: number; code?: string; words?: string; carrier?: CarrierCode }
 
 /** One HTTP exchange. `sent` says whether the first byte left before an error: not sent is surely unsent, sent without an answer is doubt. */
 export type HttpAnswer =

@@ -1,119 +1,64 @@
 /**
- * What India's operators answer, by code: the list that most of them share (600 to 799) and that of Vi's platform (5xxx, 7xxx), as resellers and gateways
- * publish them (facts: authkey.io, smsgatewayhub, Exotel, Infobip). The same numbers mean other things elsewhere, so they are read only on
- * Indian routes, and the raw code is always kept beside.
+ * What India's operators and those who deliver to them answer, by code (facts: authkey.io, smsgatewayhub, Exotel, Infobip). The same number means
+ * different things in different lists, and elsewhere in the world something else again, so a code is read by the list that its gateway is set to, only for
+ * texts to India, and the raw code is always kept beside. A code that is on no list says nothing.
  */
-import type { Reason } from './reasons.ts'
+import { type CodeFamily, families, type Row } from './carrier-code-families.ts'
+import { type CodeMeaning, meanings } from './carrier-meanings.ts'
 
-export type CarrierCode = { reason: Reason; means: string; next: string }
+/** What a gateway can be set to: the families its codes are looked up in, the first that has the code wins. */
+const lists = {
+  common: ['common', 'vi'],
+  older: ['older', 'common', 'vi'],
+  four_hundred: ['four_hundred', 'common', 'vi'],
+  infobip: ['infobip', 'common', 'vi'],
+  exotel: ['exotel', 'common', 'vi'],
+  airtel: ['airtel', 'common', 'vi'],
+} as const satisfies Record<string, readonly CodeFamily[]>
 
-const entity = [
-  'The entity (PE) id is not known, not active, or missing.',
-  'Compare the entity id of the header with the DLT portal.',
-]
-const telemarketer = [
-  'The telemarketer is not known, not active, or not allowed.',
-  'Ask the gateway for its telemarketer id, and set it on the route.',
-]
-const chain = [
-  'The chain from your entity to the gateway is not declared, or its hash is missing.',
-  'Declare and approve the chain on the DLT portal, then compare the route’s telemarketer ids.',
-]
-const header = [
-  'The header is not known, not active, suspended, or written in another case.',
-  'Compare the header with the DLT portal, letter for letter.',
-]
-const template = [
-  'The template id is not known, not active, suspended or missing.',
-  'Compare the DLT template id with the portal, and whether the template is active there.',
-]
-const text = [
-  'The text does not match its registered template.',
-  'Open the template and paste its registered text: it shows the character that differs.',
-]
-const variable = [
-  'A variable is too long, or of another kind than registered.',
-  'Open the template: it shows what each variable takes and sends.',
-]
-const link = ['The header is not linked to the template or to the entity.', 'Link them on the DLT portal.']
-const category = [
-  'The category does not fit: a promotional text on a service route, or the reverse.',
-  'Compare the template’s category with its registration.',
-]
-const callToAction = [
-  'A link or call-back number is not whitelisted.',
-  'Register it on the DLT portal, or take it out of the text.',
-]
-const preference = [
-  'The person’s preferences (DND) block this kind of text.',
-  'A service text should pass: compare the template’s category. Nothing to do for the person.',
-]
-const hours = ['A promotional text outside its hours.', 'Send it from 10:00 to 21:00.']
-const consent = [
-  'The consent that this category needs is missing or was revoked.',
-  'Acquire consent on the DLT portal, or use a service template.',
-]
-const parts = [
-  'Not all parts of the text were there when it was checked.',
-  'Send it again by hand; if it comes back, ask the gateway whether parts take one connection.',
-]
-const scrubbing = ['The operator’s check itself failed.', 'Send it again by hand in a while.']
+export type CodeList = keyof typeof lists
 
-type Words = readonly string[]
-const families: readonly [from: number, to: number, reason: Reason, words: Words][] = [
-  [195, 195, 'dlt_refused', template],
-  [600, 604, 'dlt_refused', entity],
-  [605, 613, 'dlt_refused', telemarketer],
-  [614, 618, 'dlt_refused', chain],
-  [619, 619, 'dlt_refused', entity],
-  [620, 629, 'header_refused', header],
-  [630, 632, 'dlt_refused', template],
-  [633, 633, 'dlt_refused', text],
-  [634, 634, 'dlt_refused', link],
-  [635, 635, 'dlt_refused', variable],
-  [636, 641, 'dlt_refused', template],
-  [642, 642, 'content_refused', callToAction],
-  [650, 650, 'number_blocked', preference],
-  [651, 651, 'dlt_refused', hours],
-  [652, 660, 'number_blocked', consent],
-  [661, 665, 'dlt_refused', text],
-  [666, 669, 'dlt_refused', text],
-  [670, 676, 'network_failed', scrubbing],
-  [677, 682, 'dlt_refused', telemarketer],
-  [683, 699, 'dlt_refused', category],
-  [700, 701, 'content_refused', callToAction],
-  [5101, 5106, 'number_blocked', preference],
-  [5107, 5108, 'dlt_refused', hours],
-  [5110, 5110, 'number_blocked', preference],
-  [5201, 5205, 'header_refused', header],
-  [5206, 5207, 'dlt_refused', category],
-  [5208, 5208, 'header_refused', header],
-  [5210, 5210, 'dlt_refused', telemarketer],
-  [5213, 5215, 'header_refused', header],
-  [5301, 5301, 'dlt_refused', text],
-  [5302, 5302, 'dlt_refused', template],
-  [5303, 5303, 'dlt_refused', link],
-  [5304, 5304, 'dlt_refused', template],
-  [5305, 5305, 'dlt_refused', category],
-  [5306, 5306, 'dlt_refused', template],
-  [5307, 5307, 'dlt_refused', text],
-  [5308, 5308, 'dlt_refused', template],
-  [5310, 5310, 'network_failed', parts],
-  [5311, 5311, 'dlt_refused', template],
-  [5312, 5312, 'dlt_refused', variable],
-  [5313, 5315, 'dlt_refused', template],
-  [5403, 5403, 'dlt_refused', link],
-  [5404, 5406, 'dlt_refused', category],
-  [5501, 5508, 'number_blocked', consent],
-  [5601, 5606, 'dlt_refused', chain],
-  [5901, 5903, 'content_refused', callToAction],
-  [7001, 7005, 'dlt_refused', entity],
-]
+/** The values of a gateway's setting. */
+export const codeListChoices = ['none', ...(Object.keys(lists) as CodeList[])] as const
+export type CodeListChoice = (typeof codeListChoices)[number]
 
-/** The meaning of an operator's code on an Indian route, or undefined for one that is on no list. */
-export function indianCode(code: number): CarrierCode | undefined {
-  const found = families.find(([from, to]) => code >= from && code <= to)
-  if (!found) return undefined
-  const [, , reason, [means = '', next = '']] = found
-  return { reason, means, next }
+/** What each of them is called where it is chosen. */
+export const codeListTitles: Readonly<Record<CodeListChoice, string>> = {
+  none: 'None: its codes are its own',
+  common: 'The common one (600 to 701), and Vi’s (5101 to 7005)',
+  older: 'An older common one, in which 614 to 616 speak of header, template and category',
+  four_hundred: 'The 400 list (407 to 499)',
+  infobip: 'Infobip’s (4106 to 4158, 9024 to 9026)',
+  exotel: 'Exotel’s (23005 to 23281, 30001 to 30004)',
+  airtel: 'Airtel’s (801 to 813)',
+}
+
+/** A code as it is kept with a gateway's answer: by which list it was read, and which it was. */
+export type CarrierCode = { list: CodeList; code: number }
+
+/** The meaning of a code, or undefined for one that the list does not have. */
+export function meaningOf({ list, code }: { list: CodeListChoice; code: number }): CodeMeaning | undefined {
+  if (list === 'none') return undefined
+  for (const family of lists[list]) {
+    const found = (families[family] as readonly Row[]).find(([from, to]) => code >= from && code <= to)
+    if (found) return meanings[found[2]]
+  }
+  return undefined
+}
+
+/** The first of these codes that the list has, as it is kept. */
+export function knownCode(list: CodeListChoice, codes: readonly (number | undefined)[]): CarrierCode | undefined {
+  if (list === 'none') return undefined
+  const code = codes.find((one) => one !== undefined && meaningOf({ list, code: one }))
+  return code === undefined ? undefined : { list, code }
+}
+
+/** Every family with its codes, for the page of reasons. */
+export function codeTable(): { family: CodeFamily; rows: { codes: string; meaning: CodeMeaning }[] }[] {
+  return (Object.keys(families) as CodeFamily[]).map((family) => {
+    const found = new Map<CodeMeaning, string[]>()
+    for (const [from, to, name] of families[family] as readonly Row[])
+      found.set(meanings[name], [...(found.get(meanings[name]) ?? []), from === to ? String(from) : `${from} to ${to}`])
+    return { family, rows: [...found].map(([meaning, codes]) => ({ codes: codes.join(', '), meaning })) }
+  })
 }

@@ -79,7 +79,7 @@ export const reasons = {
     'Nothing to do: that is what the delay is for.',
   ],
   promotional_hours: [
-    'Promotional texts go only in the hours of the recipient’s country (in India 10:00 to 21:00), and it would not be valid that long.',
+    'Promotional texts go only in the hours of the recipient’s country (in India 10:00 to 21:00): it would not be valid that long, or the network took it for late.',
     'Raise the rule’s validity, or use a service template.',
   ],
   quiet_hours: [

@@ -5,6 +5,8 @@
  */
 import { z } from 'zod'
 import type { Check, Health, RawAnswer, RawRequest } from '../core/adapter.ts'
+import { codeListChoices, codeListTitles, knownCode, meaningOf } from '../core/carrier-codes.ts'
+import { isIndian } from '../core/countries/packs.ts'
 import { fullStop } from '../core/full-stop.ts'
 import type { Instant } from '../core/instant.ts'
 import { type PhoneNumber, parsePhoneNumber } from '../core/phone-number.ts'
@@ -47,6 +49,12 @@ const settings = z.strictObject({
   chainName: metaDataName
     .default('')
     .meta({ title: 'Name of the chain', description: 'As above, for the telemarketer chain; empty sends none.' }),
+  dltCodes: z.enum(codeListChoices).default('common').meta({
+    title: 'List of refusal codes',
+    description: 'How the operators behind Kannel number their refusals of texts to India: the `err` of a receipt.',
+    widget: 'choice',
+    choices: codeListTitles,
+  }),
   window: z.int().min(1).max(100).default(10).meta({
     title: 'Window',
     description: 'Parts under way at once: as many are in doubt when the line is cut.',
@@ -195,7 +203,7 @@ const receiptStates: Record<string, Pick<Receipt, 'state' | 'final' | 'reason'>>
   66: { state: 'unknown', final: false },
 }
 
-function parseReceipt(request: RawRequest): Came {
+function parseReceipt(request: RawRequest, { dltCodes }: Settings): Came {
   const field = new Map(request.query)
   const last = request.url.split('?', 1)[0]?.split('/').at(-1) ?? ''
   if (last === 'in') return replyFrom(request, field)
@@ -210,7 +218,20 @@ function parseReceipt(request: RawRequest): Came {
     ...(at === undefined ? {} : { at }),
     raw: { code: told.slice(0, 20), words: withoutNumber(field.get('a') ?? '', to || ' ').slice(0, 500) },
   }
+  if (receipt.state === 'undelivered' && isIndian(`+${to.replace(/^\+/, '')}`))
+    addCarrierCode(receipt, field.get('a') ?? '', dltCodes)
   return { receipts: [receipt], replies: [], ignored: 0 }
+}
+
+/** An SMSC's own receipt comes on as Kannel's `%A`: `… stat:UNDELIV err:633 text:…`, of which the last is what we wrote ourselves. */
+function addCarrierCode(receipt: Receipt, answer: string, list: Settings['dltCodes']): void {
+  const head = answer.split(/[\s,;]text\s*:/i, 1)[0] ?? ''
+  const err = /(?:^|[\s,;])err(?:or)?\s{0,3}:\s{0,3}(\d{1,6})(?!\w)/i.exec(head)?.[1]
+  const carrier = knownCode(list, [err === undefined ? undefined : Number(err)])
+  const known = carrier && meaningOf(carrier)
+  if (!known) return
+  receipt.reason = known.reason
+  receipt.raw.carrier = carrier
 }
 
 /** What comes back is what we sent, in E.164; its plus may be gone by the SMSC's number plan. */

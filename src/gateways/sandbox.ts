@@ -3,6 +3,7 @@
  * processor's test numbers do it, so a demonstration, a test and a page of documentation all say the same.
  */
 import { z } from 'zod'
+import type { RawAnswer } from '../core/adapter.ts'
 import type { Reason } from '../core/reasons.ts'
 import type { Gateway, GatewayIo, GatewayKind, Outcome, Receipt, Submission } from './gateway.ts'
 import { oneByOne } from './one-by-one.ts'
@@ -18,9 +19,17 @@ type Script = {
     /** As an SMSC or an operator would number it. */
     code: string
     words: string
+    /** Its number on the operators' common list. */
+    carrier?: number
   }
   doubt?: { why: 'timeout' | 'server_error'; words: string }
-  receipts: readonly { afterMs: number; state: 'delivered' | 'undelivered'; reason?: Reason; words: string }[]
+  receipts: readonly {
+    afterMs: number
+    state: 'delivered' | 'undelivered'
+    reason?: Reason
+    words: string
+    carrier?: number
+  }[]
 }
 
 /** One line of the table: the last digits, what happens in two or three words, and in a sentence. */
@@ -68,7 +77,14 @@ const table = [
     words: 'Refused for good by the operator’s DLT check, as a text is that differs from its registered template.',
     script: {
       answerMs: usualMs,
-      refused: { reason: 'dlt_refused', retry: 'never', scope: 'template', code: '633', words: 'template not matched' },
+      refused: {
+        reason: 'dlt_refused',
+        retry: 'never',
+        scope: 'template',
+        code: '633',
+        words: 'template not matched',
+        carrier: 633,
+      },
       receipts: [],
     },
   },
@@ -131,7 +147,9 @@ const table = [
     words: 'Accepted; a second later a receipt says that the network blocks texts to this number.',
     script: {
       answerMs: usualMs,
-      receipts: [{ afterMs: 1_000, state: 'undelivered', reason: 'number_blocked', words: 'UNDELIV err:612' }],
+      receipts: [
+        { afterMs: 1_000, state: 'undelivered', reason: 'number_blocked', words: 'UNDELIV err:650', carrier: 650 },
+      ],
     },
   },
   {
@@ -219,16 +237,24 @@ function scriptFor({ to, attempt }: Submission): Script {
 
 function answerOf({ attempt, ref, parts }: Submission, { refused, doubt }: Script, speed: number): Outcome {
   if (refused) {
-    const { reason, scope, code, words } = refused
+    const { reason, scope, code, words, carrier } = refused
     const retry = refused.retry === 'never' ? refused.retry : { afterMs: refused.retry.afterMs / speed }
-    return { attempt, is: 'refused', reason, scope, retry, proof: 'said_no', raw: { code, words } }
+    return {
+      attempt,
+      is: 'refused',
+      reason,
+      scope,
+      retry,
+      proof: 'said_no',
+      raw: { code, words, ...ofCommonList(carrier) },
+    }
   }
   if (doubt) return { attempt, is: 'unclear', why: doubt.why, raw: { words: doubt.words } }
   return { attempt, is: 'accepted', keys: [{ ref }], parts, raw: { code: 'ok', words: 'accepted by the sandbox' } }
 }
 
 function receiptOf({ ref, to }: Submission, script: Script['receipts'][number], doneAt: number): Receipt {
-  const { state, reason, words } = script
+  const { state, reason, words, carrier } = script
   return {
     key: { ref },
     to,
@@ -236,8 +262,12 @@ function receiptOf({ ref, to }: Submission, script: Script['receipts'][number], 
     final: true,
     ...(reason ? { reason } : {}),
     at: doneAt,
-    raw: { code: state, words },
+    raw: { code: state, words, ...ofCommonList(carrier) },
   }
+}
+
+function ofCommonList(code: number | undefined): Pick<RawAnswer, 'carrier'> {
+  return code === undefined ? {} : { carrier: { list: 'common', code } }
 }
 
 /** Receipts on their way to us. One that could not be stored is brought again, as a network does; at a close all are brought at once. */

@@ -1,7 +1,8 @@
 /** The life of a text as a line of moments, from what was kept of it. Pure. */
 import type { RawAnswer } from '../core/adapter.ts'
-import { indianCode } from '../core/carrier-codes.ts'
+import { meaningOf } from '../core/carrier-codes.ts'
 import type { State } from '../core/delivery.ts'
+import { fullStop } from '../core/full-stop.ts'
 import { formatInstant, type Instant } from '../core/instant.ts'
 import { doubts, reasons } from '../core/reasons.ts'
 import type { AttemptRow, DeedRow, ReceiptRow } from '../store/message-history.ts'
@@ -95,7 +96,7 @@ function receiptMoments(one: ReceiptRow, { parts }: MessageRow): Timed[] {
   const whole = { delivered: 'Delivered', undelivered: 'Not delivered', sent: 'On its way', unknown: 'Not known' }[
     one.state
   ]
-  const detail = withMeaning(answerWords(one.raw), one)
+  const detail = answerWords(one.raw)
   const at = one.receivedAt
   const moments: Timed[] = isOfPart
     ? [{ at, what: 'note_of_part', words: `Receipt for part ${one.part} of ${parts}: ${words}`, detail }]
@@ -163,22 +164,14 @@ function ending(message: MessageRow, deeds: readonly DeedRow[]): Timed[] {
   }
 }
 
-/** A gateway's masked answer in one line, such as `0x58 throttled`. */
+/** A gateway's masked answer in one line, such as `0x58 throttled`; and where it holds an operator's code, what that means and what to do. */
 function answerWords(answer: string | null): string | null {
   if (answer === null) return null
-  const { status, code, words } = JSON.parse(answer) as RawAnswer
+  const { status, code, words, carrier } = JSON.parse(answer) as RawAnswer
   const line = [code ?? status, words].filter((one) => one !== undefined && one !== '').join(' ')
+  const known = carrier && meaningOf(carrier)
+  if (known) return `${fullStop(line)} ${known.means} ${known.next}`
   return line === '' ? null : line
-}
-
-/** Reasons under which an operator's code was read as one of India's lists. */
-const ofIndia: readonly (string | null)[] = ['dlt_refused', 'header_refused', 'content_refused', 'number_blocked']
-
-/** The gateway's words, and where they hold an operator's code what it means and what to do. */
-function withMeaning(words: string | null, { state, reason }: Pick<ReceiptRow, 'state' | 'reason'>): string | null {
-  if (words === null || state !== 'undelivered' || !ofIndia.includes(reason)) return words
-  const known = indianCode(Number(/err:0*(\d{3,4})\b/i.exec(words)?.[1] ?? /^0*(\d{3,4})\b/.exec(words)?.[1]))
-  return known ? `${words}. ${known.means} ${known.next}` : words
 }
 
 const sentence = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)

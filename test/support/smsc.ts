@@ -43,7 +43,15 @@ export type Answer = {
 }
 
 /** The receipt for one accepted submit, or undefined for none. */
-export type ReceiptPlan = { afterMs: number; stat: string; err?: string; times?: number; by?: 'text' | 'tlv' | 'both' }
+export type ReceiptPlan = {
+  afterMs: number
+  stat: string
+  err?: string
+  times?: number
+  by?: 'text' | 'tlv' | 'both'
+  /** What network_error_code says: type and code. */
+  network?: readonly [type: number, code: number]
+}
 
 export type SmscOptions = {
   host?: string
@@ -172,14 +180,21 @@ export class Smsc {
   /** Sends the receipt of something that was submitted, or of an id nobody knows. */
   sendReceipt(
     of: { id: string; dest: string; source?: string; text?: string; at?: number },
-    plan: { stat: string; err?: string; by?: ReceiptPlan['by']; doneAt?: number; esmClass?: number },
+    plan: Omit<ReceiptPlan, 'afterMs' | 'times'> & { doneAt?: number; esmClass?: number },
   ): Promise<number | undefined> {
     return this.deliver(this.receiptOf(of, plan))
   }
 
   receiptOf(
     of: { id: string; dest: string; source?: string; text?: string; at?: number },
-    { stat, err = '000', by = 'text', doneAt = Date.now(), esmClass = 0x04 }: Parameters<Smsc['sendReceipt']>[1],
+    {
+      stat,
+      err = '000',
+      by = 'text',
+      network,
+      doneAt = Date.now(),
+      esmClass = 0x04,
+    }: Parameters<Smsc['sendReceipt']>[1],
   ): Parameters<typeof deliverOf>[1] {
     const id = this.#options.receiptId?.(of.id) ?? of.id
     const states = ['SCHEDULED', 'ENROUTE', 'DELIVRD', 'EXPIRED', 'DELETED', 'UNDELIV', 'ACCEPTD', 'UNKNOWN', 'REJECTD']
@@ -190,6 +205,7 @@ export class Smsc {
     const tlvs = [
       { tag: 0x001e, value: cString(id) },
       { tag: 0x0427, value: Buffer.from([Math.max(0, states.indexOf(stat))]) },
+      ...(network ? [{ tag: 0x0423, value: Buffer.from([network[0], network[1] >> 8, network[1] & 0xff]) }] : []),
     ]
     return {
       from: of.dest,

@@ -5,7 +5,7 @@ import { stateOfNumber } from './inbound.ts'
 import { sourceFor } from './message.ts'
 import { canonicalId } from './message-id.ts'
 import type { QueryAnswer } from './pdu.ts'
-import { reasonOf } from './receipt-reasons.ts'
+import { codesOf, reasonOf } from './receipt-reasons.ts'
 import type { Session } from './session.ts'
 import type { SmppSettings } from './settings.ts'
 
@@ -44,15 +44,19 @@ function receiptOf(answer: QueryAnswer, messageId: string, settings: SmppSetting
   // "Unknown" here may mean that it was forgotten: not an end.
   if (!known?.isEnd || known.state === 'unknown') return undefined
   const at = finalInstant(answer.finalDate)
+  const said = { word: known.word, err: String(answer.error), network: undefined }
+  const why = known.state === 'undelivered' ? reasonOf(said, codesOf(settings)) : undefined
   return {
     key: { id: canonicalId(messageId, settings.messageIds, 'answer') },
     state: known.state,
     final: true,
     ...(at === undefined ? {} : { at }),
-    ...(known.state === 'undelivered'
-      ? { reason: reasonOf(known.word, String(answer.error), undefined, settings.dlt) }
-      : {}),
-    raw: { code: `query_sm ${known.word}`, words: `query_sm: ${known.word}, error ${answer.error}` },
+    ...(why ? { reason: why.reason } : {}),
+    raw: {
+      code: `query_sm ${known.word}`,
+      words: `query_sm: ${known.word}, error ${answer.error}`,
+      ...(why?.carrier ? { carrier: why.carrier } : {}),
+    },
   }
 }
 

@@ -31,7 +31,7 @@ function begun(parts: number) {
     done: (one: Outcome) => void done.push(one),
   }
   const host = {
-    refusals: refusalsOf({ treatAsRefused: [], doubtCodes: [] }),
+    refusals: refusalsOf({ treatAsRefused: [], doubtCodes: [], codes: 'none' }),
     idForm: 'as_is' as const,
     keepsIds: false,
     now: () => performance.now(),

@@ -4,7 +4,7 @@ import { inboundReader } from './inbound.ts'
 import type { DataSm, DeliverSm } from './pdu.ts'
 
 const now = Date.parse('2026-11-23T10:20:00Z')
-const usual = { idForm: 'as_is', idFrom: 'parameter', receiptZone: 'Asia/Kolkata', dlt: true } as const
+const usual = { idForm: 'as_is', idFrom: 'parameter', receiptZone: 'Asia/Kolkata', codes: 'common' } as const
 const read = inboundReader(usual)
 
 function deliver(changes: Partial<DeliverSm> & { text?: string }): DeliverSm {
@@ -175,8 +175,52 @@ describe('why a text did not arrive', () => {
     expect(receiptOf(`id:1 stat:${stat} err:${err}`)?.reason).toBe(reason)
   })
 
+  it('is a late promotional text, and no fault of its template, by the code for hours', () => {
+    expect(receiptOf('id:1 stat:REJECTD err:651')).toMatchObject({
+      reason: 'promotional_hours',
+      raw: { carrier: { list: 'common', code: 651 } },
+    })
+  })
+
+  it.each([
+    [[0, 633], '000', 'dlt_refused', 633],
+    [[8, 650], '', 'number_blocked', 650],
+    [[5, 5307], '001', 'dlt_refused', 5307],
+    [[0, 633], '620', 'header_refused', 620],
+    // No error of a GSM network has a number so large, whatever type it claims.
+    [[3, 633], '000', 'dlt_refused', 633],
+    [[3, 27], '000', 'number_unreachable', undefined],
+    [[3, 195], '000', 'number_unreachable', undefined],
+    [[1, 9], '000', 'number_unreachable', undefined],
+  ] as const)('by network_error_code %j with err %s is %s', ([type, code], err, reason, known) => {
+    const tlvs = [{ tag: 0x0423, value: Buffer.from([type, code >> 8, code & 0xff]) }]
+    const receipt = receiptOf(`id:1 stat:UNDELIV${err && ` err:${err}`}`, { tlvs })
+    expect([receipt?.reason, receipt?.raw.carrier?.code]).toEqual([reason, known])
+  })
+
+  it.each([
+    ['four_hundred', '429', 'dlt_refused'],
+    ['infobip', '4129', 'dlt_refused'],
+    ['infobip', '4138', 'promotional_hours'],
+    ['exotel', '23005', 'number_blocked'],
+    ['airtel', '803', 'header_refused'],
+    ['older', '614', 'header_refused'],
+    ['common', '429', 'number_unreachable'],
+  ] as const)('by the list %s with err %s is %s', (codes, err, reason) => {
+    const [receipt] = inboundReader({ ...usual, codes })(
+      [deliver({ text: `id:1 stat:UNDELIV err:${err}` })],
+      now,
+    ).receipts
+    expect(receipt?.reason).toBe(reason)
+  })
+
+  it('does not read India’s codes of a number elsewhere', () => {
+    const receipt = receiptOf('id:1 stat:UNDELIV err:633', { source: '447700900123' })
+    expect([receipt?.reason, receipt?.raw.carrier]).toEqual(['number_unreachable', undefined])
+  })
+
   it('does not read DLT codes elsewhere', () => {
-    const abroad = inboundReader({ ...usual, dlt: false })
+    const abroad = inboundReader({ ...usual, codes: 'none' })
     expect(abroad([deliver({ text: 'id:1 stat:UNDELIV err:633' })], now).receipts[0]?.reason).toBe('number_unreachable')
   })
 })

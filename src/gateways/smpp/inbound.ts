@@ -1,5 +1,7 @@
 /** What a deliver_sm or data_sm brings: a receipt, or a text from a phone. */
 import type { RawAnswer } from '../../core/adapter.ts'
+import type { CodeListChoice } from '../../core/carrier-codes.ts'
+import { isIndian } from '../../core/countries/packs.ts'
 import type { ReceiptState } from '../../core/delivery.ts'
 import type { Instant } from '../../core/instant.ts'
 import { parsePhoneNumber } from '../../core/phone-number.ts'
@@ -15,7 +17,7 @@ type Incoming = DeliverSm | DataSm
 /** Where a receipt names the text: in its parameter, else in its words, or the other way round. */
 export const idPlaces = ['parameter', 'text'] as const
 
-type Reading = { idForm: IdForm; idFrom: (typeof idPlaces)[number]; receiptZone: string; dlt: boolean }
+type Reading = { idForm: IdForm; idFrom: (typeof idPlaces)[number]; receiptZone: string; codes: CodeListChoice }
 
 /** Makes the reader of one gateway. Pure and total: what cannot be read is counted as ignored. */
 export function inboundReader(settings: Reading): (pdus: readonly Incoming[], now: Instant) => Came {
@@ -67,13 +69,18 @@ function readReceipt(
     raw: rawOf(said, word, network),
   }
   const altIds = settings.idForm === 'auto' ? alternativeIds(id) : []
-  const to = parsePhoneNumber(international(pdu.source, pdu.sourceTon), 'IN')
+  const phone = international(pdu.source, pdu.sourceTon)
+  const to = parsePhoneNumber(phone, 'IN')
   if (altIds.length > 0) receipt.altIds = altIds
   if (to) receipt.to = to
   if (said.doneAt !== undefined) receipt.at = said.doneAt
   if (said.submittedAt !== undefined) receipt.submittedAt = said.submittedAt
   if (said.textBegins) receipt.textBegins = said.textBegins
-  if (state === 'undelivered') receipt.reason = reasonOf(word, said.err, network, settings.dlt)
+  if (state === 'undelivered') {
+    const { reason, carrier } = reasonOf({ word, err: said.err, network }, isAbroad(phone) ? 'none' : settings.codes)
+    receipt.reason = reason
+    if (carrier) receipt.raw.carrier = carrier
+  }
   return receipt
 }
 
@@ -97,6 +104,11 @@ function readReply(pdu: Incoming, now: Instant): Inbound | undefined {
   const text = decodeText(contentOf(pdu), pdu.dataCoding, (pdu.esmClass & 0x40) !== 0)
   if (text === undefined || pdu.source === '') return undefined
   return { from: international(pdu.source, pdu.sourceTon), to: pdu.dest, text, at: now }
+}
+
+/** Surely: a number without its country may be anybody's. */
+function isAbroad(phone: string): boolean {
+  return phone.startsWith('+') && !isIndian(phone)
 }
 
 function international(address: string, ton: number): string {

@@ -21,6 +21,7 @@ import { messageBuilder } from './message.ts'
 import { Pace } from './pace.ts'
 import type { DataSm, DeliverSm } from './pdu.ts'
 import { ReservedPlaces, Window } from './places.ts'
+import { codesOf } from './receipt-reasons.ts'
 import type { SmppSettings } from './settings.ts'
 import { refusalsOf } from './verdicts.ts'
 
@@ -65,7 +66,7 @@ class SmppGateway implements Gateway {
       idForm: settings.messageIds,
       idFrom: settings.receiptIdFrom,
       receiptZone: settings.receiptZone,
-      dlt: settings.dlt,
+      codes: codesOf(settings),
     })
     const host = {
       dial: io.dial,
@@ -176,7 +177,11 @@ class SmppGateway implements Gateway {
   #hostOfAttempts(): AttemptHost {
     const { treatAsRefused, doubtCodes, messageIds, query } = this.#settings
     return {
-      refusals: refusalsOf({ treatAsRefused: treatAsRefused.map(Number), doubtCodes: doubtCodes.map(Number) }),
+      refusals: refusalsOf({
+        treatAsRefused: treatAsRefused.map(Number),
+        doubtCodes: doubtCodes.map(Number),
+        codes: codesOf(this.#settings),
+      }),
       idForm: messageIds,
       keepsIds: query,
       now: monotonicNow,

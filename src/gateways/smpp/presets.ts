@@ -24,14 +24,26 @@ const india: Beginning = {
   dltNul: false,
   longMessages: 'udh',
   receiptZone: 'Asia/Kolkata',
+  dltCodes: 'common',
 }
+const aggregator: Beginning = { ...india, dltChain: 'ids', window: 10, maxParts: 6 }
 
 export const presets: readonly Preset[] = [
   preset(
     'india-aggregator',
     'SMPP, Indian aggregator',
-    'Exotel, Infobip, Kaleyra and others: DLT ids as parameters, the telemarketer id as it is, few binds and small windows.',
-    { ...india, dltChain: 'ids', window: 10, maxParts: 6 },
+    'Kaleyra, Karix and others: DLT ids as parameters, the telemarketer id as it is, few binds and small windows.',
+    aggregator,
+  ),
+  preset('india-exotel', 'SMPP, Exotel', 'As any Indian aggregator, with Exotel’s own list of refusal codes.', {
+    ...aggregator,
+    dltCodes: 'exotel',
+  }),
+  preset(
+    'india-infobip',
+    'SMPP, Infobip to India',
+    'As any Indian aggregator, with Infobip’s own list of refusal codes.',
+    { ...aggregator, dltCodes: 'infobip' },
   ),
   preset(
     'india-operator',
@@ -39,6 +51,11 @@ export const presets: readonly Preset[] = [
     'For who delivers to an operator as a telemarketer: DLT ids as parameters, the chain as its SHA-256 hash.',
     { ...india, dltChain: 'sha256' },
   ),
+  preset('india-airtel', 'SMPP, Airtel', 'As any Indian operator, with Airtel’s own list of refusal codes.', {
+    ...india,
+    dltChain: 'sha256',
+    dltCodes: 'airtel',
+  }),
   preset(
     'kannel',
     'SMPP, Kannel or ksmppd',

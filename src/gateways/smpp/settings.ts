@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { FieldMeta } from '../../core/adapter.ts'
+import { codeListChoices, codeListTitles } from '../../core/carrier-codes.ts'
 import { idPlaces } from './inbound.ts'
 import { idForms } from './message-id.ts'
 import { certificates, codes, endpoint, octet, octetString, tag, zone } from './settings-fields.ts'
@@ -295,6 +296,19 @@ export const smppSettings = z
             ids: 'The telemarketer id',
             sha256: 'The hash over the chain (SHA-256)',
           },
+          when: whenDlt,
+        }),
+      ),
+    dltCodes: z
+      .enum(codeListChoices)
+      .default('common')
+      .meta(
+        meta({
+          title: 'List of refusal codes',
+          description:
+            'How the operators behind this SMSC number their refusals: the same number means another thing in another list.',
+          widget: 'choice',
+          choices: codeListTitles,
           when: whenDlt,
         }),
       ),

@@ -100,6 +100,15 @@ it('says that no receipt came, and that one said no', async () => {
   })
 })
 
+it('says what an operator’s code means, and what to do', async () => {
+  const { result } = await tried({ receipt: () => ({ afterMs: 5, stat: 'UNDELIV', err: '620' }) }, { dlt: true })
+  expect(result).toMatchObject({
+    is: 'undelivered',
+    words: expect.stringContaining('err:620. The header is not known'),
+    mend: expect.stringContaining('letter for letter'),
+  })
+})
+
 it('waits for the receipt by the receiver where binds are separate', async () => {
   const { result, lines } = await tried({}, { bind: 'separate' })
   expect(result.is).toBe('delivered')

@@ -2,6 +2,7 @@
  * A text to try an SMSC with: binds, sends it, waits for its receipt, and tells every PDU. It goes by the very code that
  * sends all others, over a connection of its own.
  */
+import { meaningOf } from '../../core/carrier-codes.ts'
 import { fullStop } from '../../core/full-stop.ts'
 import type { Dial } from '../../network/dial.ts'
 import type { Came, Gateway, GatewayIo, Outcome, Receipt, Traced, TryOut, TryOutIo, TryOutResult } from '../gateway.ts'
@@ -172,7 +173,13 @@ class Seen {
     const receipts = this.#receipts
     const hints = hintsOf(this.#settings, { answerIds: this.answerIds, receipts, submittedAt })
     const bad = receipts.find((one) => one.final && one.state === 'undelivered')
-    if (bad) return { is: 'undelivered', words: fullStop(`Accepted, and not delivered: ${bad.raw.words ?? ''}`), hints }
+    if (bad) {
+      const known = bad.raw.carrier && meaningOf(bad.raw.carrier)
+      const words = fullStop(`Accepted, and not delivered: ${bad.raw.words ?? ''}`)
+      return known
+        ? { is: 'undelivered', words: `${words} ${known.means}`, mend: known.next, hints }
+        : { is: 'undelivered', words, hints }
+    }
     if (receipts.some((one) => one.final && one.state === 'delivered'))
       return { is: 'delivered', words: 'Delivered.', hints }
     return {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { joinParts, type PartEnd, refusalsOf } from './verdicts.ts'
 
-const standard = refusalsOf({ treatAsRefused: [], doubtCodes: [] })
+const standard = refusalsOf({ treatAsRefused: [], doubtCodes: [], codes: 'common' })
 
 const accepted = (id: string): PartEnd => ({ is: 'accepted', id, written: id })
 const refused = (code: number): PartEnd => {
@@ -35,10 +35,35 @@ describe('the allow-list', () => {
   })
 
   it('takes the operator’s word for codes of this SMSC’s own, and for codes it uses loosely', () => {
-    const own = refusalsOf({ treatAsRefused: [0x401, 0x58], doubtCodes: [0x0b] })
+    const own = refusalsOf({ treatAsRefused: [0x401, 0x58], doubtCodes: [0x0b], codes: 'common' })
     expect(own.get(0x401)).toEqual({ reason: 'gateway_refused', scope: 'message', retry: 'never' })
     expect(own.get(0x58)?.retry).toBe('later')
     expect(own.has(0x0b)).toBe(false)
+  })
+})
+
+describe('codes of this SMSC’s own that surely mean refused', () => {
+  const own = refusalsOf({ treatAsRefused: [429, 437, 421, 438, 1025], doubtCodes: [], codes: 'four_hundred' })
+
+  it.each([
+    [429, 'dlt_refused', 'template'],
+    [421, 'header_refused', 'header'],
+    [437, 'number_blocked', 'number'],
+    [438, 'promotional_hours', 'message'],
+  ] as const)('%i is %s by the gateway’s list', (code, reason, scope) => {
+    expect(own.get(code)).toEqual({ reason, scope, retry: 'never', carrier: { list: 'four_hundred', code } })
+  })
+
+  it('are a refusal in no more words where the list has none', () => {
+    expect(own.get(1025)).toEqual({ reason: 'gateway_refused', scope: 'message', retry: 'never' })
+  })
+
+  it('are kept with the answer', () => {
+    const refusal = own.get(429)
+    if (!refusal) throw new Error('not on the list')
+    expect(joinParts('a', [{ is: 'refused', refusal, code: 429 }], 1).raw).toMatchObject({
+      carrier: { list: 'four_hundred', code: 429 },
+    })
   })
 })
 

@@ -4,12 +4,13 @@
  * upstream timed out and the text may have gone.
  */
 import type { RawAnswer } from '../../core/adapter.ts'
+import { type CarrierCode, type CodeListChoice, knownCode, meaningOf } from '../../core/carrier-codes.ts'
 import type { Reason } from '../../core/reasons.ts'
 import type { Outcome, ReceiptKey, RefusalScope } from '../gateway.ts'
 import { status, statusHex, statusWords } from './status.ts'
 
 /** A definite refusal: what for, whom it concerns, and whether another attempt makes sense. */
-export type Refusal = { reason: Reason; scope: RefusalScope; retry: 'never' | 'later' }
+export type Refusal = { reason: Reason; scope: RefusalScope; retry: 'never' | 'later'; carrier?: CarrierCode }
 
 const never = (reason: Reason, scope: RefusalScope): Refusal => ({ reason, scope, retry: 'never' })
 
@@ -52,11 +53,26 @@ const refusals: ReadonlyMap<number, Refusal> = new Map<number, Refusal>([
 export function refusalsOf(settings: {
   treatAsRefused: readonly number[]
   doubtCodes: readonly number[]
+  codes: CodeListChoice
 }): ReadonlyMap<number, Refusal> {
   const own = new Map(refusals)
-  for (const code of settings.treatAsRefused) if (!own.has(code)) own.set(code, never('gateway_refused', 'message'))
+  for (const code of settings.treatAsRefused) if (!own.has(code)) own.set(code, ofList(settings.codes, code))
   for (const code of settings.doubtCodes) own.delete(code)
   return own
+}
+
+const scopes: Partial<Record<Reason, RefusalScope>> = {
+  dlt_refused: 'template',
+  header_refused: 'header',
+  number_blocked: 'number',
+}
+
+/** Of a code that surely means refused: why, where it is one of the operators' list. */
+function ofList(codes: CodeListChoice, code: number): Refusal {
+  const carrier = knownCode(codes, [code])
+  const known = carrier && meaningOf(carrier)
+  if (!known) return never('gateway_refused', 'message')
+  return { ...never(known.reason, scopes[known.reason] ?? 'message'), carrier }
 }
 
 type Why = (Outcome & { is: 'unclear' })['why']
@@ -117,5 +133,6 @@ function keysOf(ends: readonly PartEnd[]): ReceiptKey[] {
 function rawOf(end: PartEnd | undefined): RawAnswer {
   if (!end || end.is === 'accepted' || end.is === 'not_written' || end.code === undefined) return nothing
   const words = end.said ? `${statusWords(end.code)}: ${end.said}` : statusWords(end.code)
-  return { status: end.code, code: statusHex(end.code), words }
+  const carrier = end.is === 'refused' ? end.refusal.carrier : undefined
+  return { status: end.code, code: statusHex(end.code), words, ...(carrier ? { carrier } : {}) }
 }

@@ -1,6 +1,7 @@
 /** Lists that are the same for everybody, the day so far, and whether the program is well. */
 import { z } from 'zod'
 import { outcomes } from '../../core/call.ts'
+import { codeTable } from '../../core/carrier-codes.ts'
 import { reasons } from '../../core/reasons.ts'
 import { retentionOf } from '../../core/retention.ts'
 import { sandboxEndings } from '../../gateways/sandbox.ts'
@@ -41,9 +42,38 @@ export function addReference(api: Api, context: Context): void {
     },
     async () => ({ items: Object.entries(reasons).map(([code, [what, mend]]) => ({ code, what, mend })) }),
   )
+  addCarrierCodes(api)
   addRetention(api, context)
   addOverview(api, context)
   addHealth(api, context)
+}
+
+const carrierCode = z.object({
+  family: z.string().describe('Who numbers so'),
+  codes: z.string().describe('Such as `600 to 604, 619`'),
+  reason: z.string(),
+  means: z.string(),
+  next: z.string().describe('What to do'),
+})
+
+function addCarrierCodes(api: Api): void {
+  api.get(
+    '/v1/carrier-codes',
+    {
+      config: { permission: 'self' },
+      schema: {
+        tags: [tag],
+        summary: 'What the operators of India answer, by code',
+        description: 'A gateway’s setting `dltCodes` says by which list its receipts are read.',
+        response: { 200: z.object({ items: z.array(carrierCode) }) },
+      },
+    },
+    async () => ({
+      items: codeTable().flatMap(({ family, rows }) =>
+        rows.map(({ codes, meaning }) => ({ family, codes, ...meaning })),
+      ),
+    }),
+  )
 }
 
 const kept = z.object({

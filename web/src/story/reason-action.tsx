@@ -44,7 +44,10 @@ export function ReasonAction({
     case 'value_missing':
     case 'variable_too_long':
     case 'text_too_long':
+    case 'dlt_text_mismatch':
     case 'dlt_refused':
+    case 'header_refused':
+    case 'content_refused':
       return message.template === null ? null : (
         <Link to="/templates/$templateKey" params={{ templateKey: message.template.key }}>
           Open the template
