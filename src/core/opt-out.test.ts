@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type ReplyMeaning, readReply } from './opt-out.ts'
+import { keywordsTo, type ReplyMeaning, readReply } from './opt-out.ts'
+
+const keywords = keywordsTo(['KAVERI', 'TESTER'], { stop: [], start: [] })
 
 /** Replies as people might send them, each with its language and what it asks for. Written for this test; nobody's own. */
 const readReplies = (file: string) =>
@@ -10,7 +12,7 @@ const readReplies = (file: string) =>
     .split('\n')
     .map((line) => {
       const [meaning = '', language = '', text = ''] = line.split('\t')
-      return { meaning: meaning as ReplyMeaning, language, text, read: readReply(text) }
+      return { meaning: meaning as ReplyMeaning, language, text, read: readReply(text, keywords) }
     })
 const replies = readReplies('opt-out-replies')
 /** Written after the words were, and never used to mend them: what to expect of replies that nobody thought of. */
@@ -66,6 +68,8 @@ describe('the list of replies', () => {
     process.stdout.write(
       `unseen ${unseen.length}: stop precision ${percent(stop.right, stop.read)} (${stop.right} of ${stop.read})   recall ${percent(stop.right, stop.are)} (${stop.right} of ${stop.are}; ${asked} with those that a person is asked about)\n`,
     )
+    for (const one of unseen.filter(({ read, meaning }) => read !== meaning))
+      process.stdout.write(`  read as ${one.read}, is ${one.meaning}: ${one.text}\n`)
     expect(unseen.filter((one) => replies.some(({ text }) => text === one.text))).toEqual([])
     expect(stop.precision).toBeGreaterThanOrEqual(0.95)
     expect(stop.recall).toBeGreaterThanOrEqual(0.85)
@@ -76,6 +80,15 @@ describe('reading a reply', () => {
   it('never takes “do not stop” or a place where buses stop for an opt-out', () => {
     for (const one of ['don’t stop', 'do not stop', 'bus stop', 'बंद मत करो', 'band mat karo', 'நிறுத்த வேண்டாம்'])
       expect([one, readReply(one)]).toEqual([one, 'other'])
+  })
+
+  it('knows the account’s senders by name, and takes nothing else behind “stop” for one', () => {
+    expect(['STOP KAVERI', 'stop kaveri!', 'Stop payment'].map((one) => readReply(one, keywords))).toEqual([
+      'stop',
+      'stop',
+      'perhaps_stop',
+    ])
+    expect(readReply('STOP KAVERI')).toBe('perhaps_stop')
   })
 
   it('leaves to a person what says both', () => {

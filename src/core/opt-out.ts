@@ -11,6 +11,12 @@ export type ReplyMeaning = (typeof replyMeanings)[number]
 /** Words that count by law or by a country's networks when they are the whole reply. */
 export type Keywords = { stop: readonly string[]; start: readonly string[] }
 
+/** A country's words, and what people write to a sender they know by name: "STOP KAVERI". "Stop payment" is no such thing. */
+export const keywordsTo = (senders: readonly string[], { stop, start }: Keywords): Keywords => ({
+  stop: [...stop, ...senders.map((one) => `stop ${one}`)],
+  start,
+})
+
 /** Reads what a reply asks for; `keywords` are those of the writer's country. */
 export function readReply(text: string, keywords?: Keywords): ReplyMeaning {
   const keyword = keywords && keywordOf(text, keywords)
@@ -143,8 +149,9 @@ function pattern(phrase: string): string {
     .split(' ')
     .map((word) => {
       if (word === '..') return '(?: \\S+){0,4}'
-      if (word === '*') return ' \\S+'
-      return word.endsWith('?') ? `(?: (?:${word.slice(0, -1)}))?` : ` (?:${word})`
+      const [, kinds = word, howOften = ''] = /^(.+)([?*])$/.exec(word) ?? []
+      const one = ` (?:${kinds === '*' ? '\\S+' : kinds.replaceAll('_', ' ')})`
+      return howOften === '' ? one : `(?:${one}){0,${howOften === '?' ? 1 : 6}}`
     })
     .join('')
 }

@@ -36,7 +36,11 @@ describe('scenario 21', () => {
     ['20% off today', 'promotional_wording'],
     ['Flat Rs 200 off', 'promotional_wording'],
     ['buy one get one', 'promotional_wording'],
-    ['आज छूट है', 'promotional_wording'],
+    ['20% की छूट', 'promotional_wording'],
+    ['भारी छूट', 'promotional_wording'],
+    ['महासेल', 'promotional_wording'],
+    ['आज छूट है', 'maybe_promotional'],
+    ['सेल शुरू', 'maybe_promotional'],
     ['a free consultation', 'maybe_promotional'],
     ['our offer', 'maybe_promotional'],
   ])('%j is %s', (words, code) => {
@@ -48,6 +52,16 @@ describe('scenario 21', () => {
       expect(codes(`${good} ${words}`)).toEqual([])
     },
   )
+  test.each([
+    'क्षमा करें, आपकी कॉल छूट गई। हम जल्द ही आपको कॉल करेंगे।',
+    'माफ़ कीजिए, हमसे आपकी कॉल छूट गयी।',
+    'आपकी दो कॉल छूट गए।',
+    'ताकि कोई कॉल छूट न जाए, हम जल्द कॉल करेंगे।',
+    'आपकी कॉल छूट चुकी है। कृपया हमारे सेल नंबर पर कॉल करें।',
+    'आपकी छूटी हुई कॉल के लिए हम सेल फ़ोन पर संपर्क करेंगे।',
+  ])('“%s” says that a call was missed, not that something is cheap', (body) => {
+    expect(codes(body)).toEqual([])
+  })
 })
 
 describe('a wording', () => {

@@ -1,10 +1,11 @@
 /** What people answer: kept before the network hears that we have it, and whoever asks for no more texts is opted out in the same commit. */
 import { packOfNumber } from '../core/countries/packs.ts'
-import { type ReplyMeaning, readReplyTo } from '../core/opt-out.ts'
+import { keywordsTo, type ReplyMeaning, readReplyTo } from '../core/opt-out.ts'
 import { maskPhoneNumber, type PhoneNumber, parsePhoneNumber } from '../core/phone-number.ts'
 import type { Inbound } from '../gateways/gateway.ts'
 import { readAccount } from '../store/accounts.ts'
 import { classify, type Database } from '../store/database.ts'
+import { readHeaders } from '../store/headers.ts'
 import { writeNotices } from '../store/notices.ts'
 import { addOptOuts, endingOf, endOptOut } from '../store/opt-outs.ts'
 import { agree } from '../store/own-consents.ts'
@@ -49,8 +50,11 @@ const longest = 2_000
 /** Keeps a reply to an account and does what it asks for; answers what that is. */
 export async function takeReply({ db, hashNumber, confirmOptOuts, log }: With, one: Taken): Promise<ReplyMeaning> {
   const text = one.text.replaceAll('\u0000', '').slice(0, longest)
-  const asking = (await readAccount(db.console, one.accountId))?.settings.consent.asking ?? null
-  const meaning = readReplyTo(text, asking?.replies ?? [], packOfNumber(one.number).keywords)
+  const account = await readAccount(db.console, one.accountId)
+  const asking = account?.settings.consent.asking ?? null
+  const headers = (await readHeaders(db.console, one.accountId)).map(({ header }) => header)
+  const senders = account === undefined ? headers : [...headers, account.settings.name]
+  const meaning = readReplyTo(text, asking?.replies ?? [], keywordsTo(senders, packOfNumber(one.number).keywords))
   try {
     await confirmOptOuts.during(db, async (tx, confirm) => {
       const { accountId, gatewayId, number } = one

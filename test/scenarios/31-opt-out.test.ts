@@ -53,26 +53,29 @@ const standing = async (account: TestAccount, number: string) =>
   (await account.send('POST', '/v1/opt-outs/check', { number })).body
 
 describe('scenario 31', () => {
-  it.each(['Stop. Thank you', 'बंद करो'])('opts out whoever replies “%s”, over SMPP, until START', async (words) => {
-    const { account, smsc } = await overSmpp()
-    const caller = someCaller()
-    expect(await outcome(account, caller)).toEqual({ caller: 'delivered', user: 'delivered' })
+  it.each(['Stop. Thank you', 'बंद करो', 'STOP TESTER'])(
+    'opts out whoever replies “%s”, over SMPP, until START',
+    async (words) => {
+      const { account, smsc } = await overSmpp()
+      const caller = someCaller()
+      expect(await outcome(account, caller)).toEqual({ caller: 'delivered', user: 'delivered' })
 
-    const reply = (text: string) => smsc.deliver(replyOf(caller, text))
-    expect(await reply(words)).toBe(0)
-    // Answered means kept.
-    expect(await standing(account, caller)).toMatchObject({
-      optedOut: true,
-      source: 'reply',
-      history: [{ what: 'out', source: 'reply', words }],
-    })
-    const before = smsc.journal.length
-    expect(await outcome(account, caller)).toEqual({ caller: 'opted_out', user: 'delivered' })
-    expect(smsc.journal.slice(before).map((one) => one.dest)).toEqual(['919812300001'])
+      const reply = (text: string) => smsc.deliver(replyOf(caller, text))
+      expect(await reply(words)).toBe(0)
+      // Answered means kept.
+      expect(await standing(account, caller)).toMatchObject({
+        optedOut: true,
+        source: 'reply',
+        history: [{ what: 'out', source: 'reply', words }],
+      })
+      const before = smsc.journal.length
+      expect(await outcome(account, caller)).toEqual({ caller: 'opted_out', user: 'delivered' })
+      expect(smsc.journal.slice(before).map((one) => one.dest)).toEqual(['919812300001'])
 
-    expect(await reply('START')).toBe(0)
-    expect(await outcome(account, caller)).toEqual({ caller: 'delivered', user: 'delivered' })
-  })
+      expect(await reply('START')).toBe(0)
+      expect(await outcome(account, caller)).toEqual({ caller: 'delivered', user: 'delivered' })
+    },
+  )
 
   it('leaves the number to other accounts, and “don’t stop” to everybody', async () => {
     const [mine, other] = [
