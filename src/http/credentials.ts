@@ -39,6 +39,7 @@ export function createCredentials(db: Database): Credentials {
   const accounts = rememberFor<Account>(rememberMs, mostRemembered)
   const touched = rememberFor<true>(touchMs, mostRemembered)
   const good = rememberFor<true>(goodMs, mostRemembered)
+  const hashes = rememberFor<Buffer>(rememberMs, mostRemembered)
 
   const account = (name: string, find: () => Promise<StoredAccount | undefined>) =>
     accounts.get(name, async () => {
@@ -62,6 +63,15 @@ export function createCredentials(db: Database): Credentials {
     note(db, hash).catch(() => touched.forget(id))
   }
 
+  /** What a key hashes to, for as long as its holder is remembered: hashing is most of what letting a known one in would cost. */
+  const hashOf = (key: string): Buffer => {
+    const kept = hashes.peek(key)
+    if (kept) return kept
+    const hash = hashToken(key)
+    if (known.key.peek(idOf(hash))) hashes.set(key, hash)
+    return hash
+  }
+
   const find = async (token: string, by: Who['by'], ask: (hash: Buffer) => Promise<Holder | undefined>) => {
     const hash = hashToken(token)
     const id = idOf(hash)
@@ -72,7 +82,7 @@ export function createCredentials(db: Database): Credentials {
 
   return {
     remembered: (key) => {
-      const hash = hashToken(key)
+      const hash = hashOf(key)
       const id = idOf(hash)
       const holder = known.key.peek(id)
       if (holder) touch(hash, id, 'key')
