@@ -111,7 +111,31 @@ const bodies: Record<string, unknown> = {
   'POST /v1/gateways/{key}/test': { to: '9812300001', header: 'TESTER' },
 }
 
-describe('of two accounts', () => {
+/** The address of what nobody ever had. */
+function addressOfNothing(path: string): string {
+  const prefix = path.includes('{id}') ? found[path.split('/{')[0]!]!.split('_')[0] : undefined
+  return path.replace(/\{[^}]+\}/, prefix === undefined ? 'never-was' : `${prefix}_${'0'.repeat(32)}`)
+}
+
+const isOfAnAccount = ({ path }: Operation) =>
+  path.includes('{') && !ofTheOperator.some((one) => path.startsWith(`${one}/{`)) && !path.startsWith('/v1/rule-sets/')
+
+const median = (times: readonly number[]) => times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)]!
+
+/** How long answers take, in ms, of what the other has and of nothing; asked by turns, so that a busy machine slows both. */
+async function timesOf(path: string): Promise<[theirs: number, nothing: number]> {
+  const addresses = [addressOf(path), addressOfNothing(path)]
+  const times: [number[], number[]] = [[], []]
+  for (let n = 0; n < 15; n++)
+    for (const [index, address] of addresses.entries()) {
+      const began = performance.now()
+      await mine.get(address)
+      times[index]!.push(performance.now() - began)
+    }
+  return [median(times[0]), median(times[1])]
+}
+
+describe('scenario 38', () => {
   it('there is something of the other to be found on every kind of route', async () => {
     expect(operations.length).toBeGreaterThan(60)
     for (const { method, path } of operations.filter((one) => one.method === 'GET' && one.path.includes('{')))
@@ -123,10 +147,7 @@ describe('of two accounts', () => {
   })
 
   it('neither finds, changes nor removes what the other has by its id or key', async () => {
-    const isTheirs = ({ path }: Operation) => !ofTheOperator.some((one) => path.startsWith(`${one}/{`))
-    const tried = operations.filter(
-      (one) => one.path.includes('{') && !one.path.startsWith('/v1/rule-sets/') && isTheirs(one),
-    )
+    const tried = operations.filter(isOfAnAccount)
     expect(tried.length).toBeGreaterThan(25)
     for (const { method, path } of tried) {
       const name = `${method} ${path}`
@@ -137,15 +158,25 @@ describe('of two accounts', () => {
       expect({ name, status: answer.status }).toEqual({ name, status: 404 })
       expect(answer.text).not.toContain(secretWord)
       // Word for word what is answered of something that never was.
-      const never = path.replace(
-        /\{[^}]+\}/,
-        path.includes('{id}') ? `${found[path.split('/{')[0]!]!.split('_')[0]}_${'0'.repeat(32)}` : 'never-was',
-      )
+      const never = addressOfNothing(path)
       const nothing =
         method === 'GET'
           ? await mine.get(never)
           : await mine.send(method as 'POST', never, method === 'DELETE' ? undefined : (bodies[name] ?? {}))
       expect(normalised(answer.text)).toBe(normalised(nothing.text))
+    }
+  })
+
+  it('learns nothing from how long the answer takes', async () => {
+    const asked = operations.filter((one) => one.method === 'GET' && isOfAnAccount(one))
+    expect(asked.length).toBeGreaterThan(10)
+    for (const { path } of asked) {
+      const isTold = async () => {
+        const [theirs, nothing] = await timesOf(path)
+        return Math.abs(theirs - nothing) > 1 + nothing / 2
+      }
+      // A difference in what is done shows every time; what a busy machine adds does not.
+      expect({ path, told: (await isTold()) && (await isTold()) && (await isTold()) }).toEqual({ path, told: false })
     }
   })
 

@@ -75,13 +75,13 @@ describe('a body', () => {
     ])
   })
 
-  test('that could not be saved never shows its braces to a phone', () => {
-    const body = fc
-      .array(fc.constantFrom('{', '}', '{{', '}}', '|', 'a', '{{call_date}}', 'var.x', '#', ' '))
-      .map((pieces) => pieces.join(''))
+  test('never shows braces to a phone, its own or those of a value, whether or not it could be saved', () => {
+    const piecesOf = (...pieces: string[]) => fc.array(fc.constantFrom(...pieces)).map((some) => some.join(''))
+    const body = piecesOf('{', '}', '{{', '}}', '|', 'a', '{{call_date}}', '{{var.x}}', 'var.x', '#', ' ')
+    const value = piecesOf('{', '}', '{{', '}}', '{#var#}', '{{call_date}}', 'कॉल', ' ').map((some) => `7${some}`)
     fc.assert(
-      fc.property(body, (wording) => {
-        const rendered = textOf(wording, { call_date: '23 Nov', 'var.x': '7' })
+      fc.property(body, value, (wording, given) => {
+        const rendered = textOf(wording, { call_date: '23 Nov', 'var.x': given })
         if ('text' in rendered) expect(rendered.text).not.toMatch(/[{}]/)
         // What can be saved can be sent, when all its values are there: `{{var.xa}}` names one that is not.
         if (codes(wording).length === 0 && !('missing' in rendered && rendered.missing !== 'var.x'))
@@ -123,10 +123,13 @@ describe('a text', () => {
     expect(textOf('from {{caller_number|someone}}', values)).toEqual({ text: 'from someone' })
   })
 
-  test.each(['', ' ', '\n', '\u0000', '\u200b', ' \u2028\u200d ', '\ud83d'])('takes %j for missing', (value) => {
-    expect(textOf('Hi {{caller_name|there}}', { caller_name: value })).toEqual({ text: 'Hi there' })
-    expect(textOf('Hi {{caller_name}}', { caller_name: value })).toEqual({ missing: 'caller_name' })
-  })
+  test.each(['', ' ', '\n', '\u0000', '\u200b', ' \u2028\u200d ', '\ud83d', '{{ }}'])(
+    'takes %j for missing',
+    (value) => {
+      expect(textOf('Hi {{caller_name|there}}', { caller_name: value })).toEqual({ text: 'Hi there' })
+      expect(textOf('Hi {{caller_name}}', { caller_name: value })).toEqual({ missing: 'caller_name' })
+    },
+  )
 
   test.each([
     ['  Asha  ', 'Asha'],
@@ -135,15 +138,24 @@ describe('a text', () => {
     ['Rene\u0301', 'René'],
     ['A\ud83dB', 'A B'],
     ['👩‍🔧 Asha', '👩‍🔧 Asha'],
+    ['{ Asha }', 'Asha'],
+    ['a {{caller_number}} fridge', 'a caller_number fridge'],
+    ['{#var#}', '#var#'],
+    ['कॉल {{', 'कॉल'],
   ])('has the value %j as %j', (value, shown) => {
     expect(textOf('{{caller_name}}', { caller_name: value })).toEqual({ text: shown })
   })
 
-  test('never expands what a value contains', () => {
-    for (const value of ['{{account_name}}', '{#var#}', '{{', '}}', '$&', '{{caller_name}}'])
-      expect(textOf('{{caller_name}} {{account_name}}', { caller_name: value, account_name: 'Kaveri' })).toEqual({
-        text: `${value} Kaveri`,
-      })
+  test.each([
+    ['{{account_name}}', 'account_name'],
+    ['{#var#}', '#var#'],
+    ['{{caller_name}}', 'caller_name'],
+    ['{{account_name', 'account_name'],
+    ['$&', '$&'],
+  ])('never expands %j in a value', (value, shown) => {
+    expect(textOf('{{caller_name}} {{account_name}}', { caller_name: value, account_name: 'Kaveri' })).toEqual({
+      text: `${shown} Kaveri`,
+    })
   })
 
   test('takes no value from the prototype', () => {

@@ -116,7 +116,7 @@ export type TemplateValues = Readonly<Record<string, string | { standIn: string 
 
 /**
  * The text, or the name of the first placeholder that has neither value nor fallback. One pass: what a value contains is never read as a
- * placeholder. A value is trimmed, composed (NFC) and on one line; if nothing is left of it, it is missing.
+ * placeholder. A value is cleaned; if nothing is left of it, it is missing.
  */
 export function render({ segments }: CompiledTemplate, values: TemplateValues): { text: string } | { missing: string } {
   let text = ''
@@ -138,12 +138,13 @@ function valueFor({ name, fallback }: Placeholder, values: TemplateValues): stri
   return fallback ?? given?.standIn
 }
 
-/** A value as it is read: trimmed, composed (NFC) and on one line; empty if nothing of it would be seen. */
+/** A value as it is read: trimmed, composed (NFC), on one line and without braces, which on a phone look like a broken template; empty if nothing of it would be seen. */
 export function cleanValue(value: string): string {
   const trimmed = value.trim()
-  if (/^[\x20-\x7e]*$/.test(trimmed)) return trimmed
+  if (/^[ -z|~]*$/.test(trimmed)) return trimmed
   const line = trimmed
     .normalize('NFC')
+    .replace(/[{}]+/g, '')
     .replace(/[\p{Cc}\p{Cs}\u2028\u2029]+/gu, ' ')
     .trim()
   // Joiners and other invisible characters belong into words, but alone they are a hole.

@@ -1,7 +1,13 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { accountDocument, rule } from '../support/account-document.ts'
 import { connectedCall, missedCall, someCaller } from '../support/call.ts'
+import { testDatabase } from '../support/postgres.ts'
 import { startTestProgram, type TestProgram } from '../support/program.ts'
+import { apiOf, makeAccount, startProgramProcess } from '../support/program-process.ts'
+import { Smsc } from '../support/smsc.ts'
 
 let program: TestProgram
 beforeAll(async () => {
@@ -57,10 +63,39 @@ describe('scenario 24', () => {
     expect(detail.messages).toMatchObject([{ state: 'delivered', attempt: 1 }])
   })
   it('neither loses nor doubles it when the program is killed in between', async () => {
-    const account = await program.account(accountDocument(delayed))
-    const id = await account.accepted(missedCall({ caller: someCaller('842'), endedAt: new Date().toISOString() }))
-    await program.restart()
-    const detail = await account.settled(id)
-    expect(detail.messages).toMatchObject([{ state: 'delivered', attempt: 1 }])
-  })
+    const database = await testDatabase()
+    const smsc = await Smsc.open({ receipt: () => ({ afterMs: 20, stat: 'DELIVRD' }) })
+    const dataFolder = mkdtempSync(path.join(tmpdir(), 'aftercall-killed-'))
+    const start = () => startProgramProcess({ databaseUrl: database.url, dataFolder })
+    let running = await start()
+    try {
+      const bySmsc = {
+        key: 'smsc',
+        title: 'SMSC',
+        kind: 'smpp',
+        settings: { host: '127.0.0.1', port: smsc.port, systemId: 'test' },
+        secrets: { password: 'secret' },
+      }
+      const document = accountDocument([rule('any', { delay: { seconds: 6, unlessReached: true } })], {
+        gateways: [bySmsc],
+        routes: [{ gateway: 'smsc' }],
+      })
+      const { key, api } = await makeAccount(running, 'Killed', document)
+      const { id } = await api<{ id: string }>('POST', '/v1/calls', missedCall({ endedAt: new Date().toISOString() }))
+      await running.end('SIGKILL')
+      expect(smsc.journal).toEqual([])
+      running = await start()
+      const text = async () => {
+        const call = await apiOf(running.url, key)<{ messages: unknown[] }>('GET', `/v1/calls/${id}`)
+        return call.messages
+      }
+      await expect.poll(text, { timeout: 20_000 }).toMatchObject([{ state: 'delivered', attempt: 1 }])
+      expect(smsc.journal).toHaveLength(1)
+    } finally {
+      await running.end('SIGKILL')
+      await smsc.close()
+      await database.drop()
+      rmSync(dataFolder, { recursive: true, force: true })
+    }
+  }, 60_000)
 })
