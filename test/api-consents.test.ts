@@ -1,6 +1,6 @@
 /** Consents through the API: recorded, looked up, revoked, imported and handed on. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { accountDocument, rule } from './support/account-document.ts'
+import { accountDocument, promotional, rule } from './support/account-document.ts'
 import { startTestApi, type TestApi } from './support/api.ts'
 import { missedCall, someCaller } from './support/call.ts'
 
@@ -79,7 +79,7 @@ describe('/v1/consents', () => {
     const account = await api.account({
       ...document,
       account: { ...document.account!, consent: { neededFor: ['promotional', 'service_explicit'] } },
-      templates: document.templates?.map((one) => ({ ...one, category: 'promotional' as const })) ?? [],
+      templates: document.templates?.map(promotional) ?? [],
     })
     const caller = someCaller()
     const next = async () => (await account.send('POST', '/v1/plan', { call: missedCall({ caller }) })).body.messages

@@ -227,7 +227,7 @@ describe('an account as a document', () => {
     ])
     document.users![0]!.phone = '080 4123 4500'
     document.departments![0]!.members = ['asha', 'asha', 'nobody']
-    document.templates![0]!.body = 'Hi {{caler_number}}'
+    document.templates![0]!.body = 'Sorry we missed you, {{caler_number}}. - Test Traders'
     document.templates![1]!.header = 'testr'
     document.gateways = [{ key: 'g', title: 'G', kind: 'smtp' }]
     document.routes = [{ gateway: 'shared:sandbx' }]

@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ConfigurationInput } from '../src/core/configuration.ts'
-import { accountDocument, rule } from './support/account-document.ts'
+import { accountDocument, promotional, rule } from './support/account-document.ts'
 import { daytimeCaller, missedCall, someCaller } from './support/call.ts'
 import { startTestProgram, type TestProgram } from './support/program.ts'
 import { Smsc } from './support/smsc.ts'
@@ -96,13 +96,13 @@ describe('DLT parameters', () => {
 })
 
 describe('a promotional text', () => {
-  const promotional = async () => {
+  const selling = async () => {
     const document = accountDocument([rule('any')])
-    Object.assign(document.templates![0]!, { category: 'promotional' })
+    document.templates![0] = promotional(document.templates![0]!)
     return await program.account(document)
   }
   it('goes abroad only to whoever agreed, also in an account that asks for no consent', async () => {
-    const account = await promotional()
+    const account = await selling()
     const caller = `+81801${someCaller().slice(-7)}`
     expect(await text(account, caller)).toMatchObject({ state: 'skipped', reason: 'no_consent' })
     await account.send('POST', '/v1/consents', { number: caller, purpose: 'offers', evidence: 'form 4' })
@@ -110,7 +110,7 @@ describe('a promotional text', () => {
   })
   it('that waits loses its permit with the consent', async () => {
     const document = accountDocument([rule('any', { delay: { seconds: 2 } })])
-    Object.assign(document.templates![0]!, { category: 'promotional' })
+    document.templates![0] = promotional(document.templates![0]!)
     const account = await program.account(document)
     // At night in India the caller is one from abroad; by day India asks no consent, and the text goes.
     const caller = daytimeCaller('842')

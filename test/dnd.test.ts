@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { clearDndOver } from '../src/store/cleaning.ts'
 import { giveConsents } from '../src/store/consents.ts'
 import { readNotices } from '../src/store/notices.ts'
-import { accountDocument, rule } from './support/account-document.ts'
+import { accountDocument, promotional, rule } from './support/account-document.ts'
 import { daytimeCaller, missedCall, someCaller } from './support/call.ts'
 import { type EngineRig, openEngineRig, type TestNode } from './support/engine-rig.ts'
 import { startTestProgram, type TestAccount, type TestProgram } from './support/program.ts'
@@ -205,7 +205,7 @@ describe('the whole program, against an SMSC that blocks by preference', () => {
       ],
       routes: [{ gateway: 'smsc' }],
     })
-    const templates = document.templates?.map((one) => ({ ...one, category })) ?? []
+    const templates = document.templates?.map((one) => (category === 'promotional' ? promotional(one) : one)) ?? []
     const account = await program.account({ ...document, templates })
     return { account, smsc }
   }

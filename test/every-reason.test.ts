@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ConfigurationInput } from '../src/core/configuration.ts'
 import type { Reason } from '../src/core/reasons.ts'
 import { localTime } from '../src/core/schedule.ts'
-import { accountDocument, rule, toCaller } from './support/account-document.ts'
+import { accountDocument, promotional, rule, toCaller } from './support/account-document.ts'
 import { connectedCall, daytimeCaller, missedCall, someCaller } from './support/call.ts'
 import { startTestProgram, type TestAccount, type TestProgram } from './support/program.ts'
 import { type Answer, Smsc, type Submitted } from './support/smsc.ts'
@@ -35,6 +35,7 @@ const withTemplate = (over: Partial<Template>): Document => {
   Object.assign(document.templates![0]!, over)
   return document
 }
+const withPromotion = (): Document => withTemplate(promotional(accountDocument([]).templates![0]!))
 const withAccount = (over: Partial<NonNullable<Document['account']>>): Document => {
   const document = withRule({})
   return { ...document, account: { ...document.account!, ...over } }
@@ -152,13 +153,13 @@ const ways: Record<Exclude<Reason, 'no_credit' | 'opted_in_again'>, Way> = {
   },
   no_consent: {
     document: () => {
-      const document = withTemplate({ category: 'promotional' })
+      const document = withPromotion()
       document.account!.consent = { neededFor: ['promotional'] }
       return document
     },
   },
   dnd_learnt: {
-    document: () => withTemplate({ category: 'promotional' }),
+    document: () => withPromotion(),
     before: async (account) => {
       await account.send('POST', '/v1/consents', { number: blockedCaller, purpose: 'offers', evidence: 'form 4' })
       await account.settled(await account.accepted(missedCall({ caller: blockedCaller })))
@@ -206,7 +207,7 @@ const ways: Record<Exclude<Reason, 'no_credit' | 'opted_in_again'>, Way> = {
     document: () => {
       const seconds = untilNight()
       const document = withRule({ delay: { seconds }, validityMinutes: Math.min(2880, Math.ceil(seconds / 60) + 30) })
-      document.templates![0]!.category = 'promotional'
+      document.templates![0] = promotional(document.templates![0]!)
       return document
     },
   },

@@ -2,7 +2,7 @@
 import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ConfigurationInput } from '../src/core/configuration.ts'
-import { accountDocument, rule } from './support/account-document.ts'
+import { accountDocument, promotional, rule } from './support/account-document.ts'
 import { missedCall, someCaller } from './support/call.ts'
 import { quietPool } from './support/message-rows.ts'
 import { type TestDatabase, testDatabase } from './support/postgres.ts'
@@ -209,7 +209,7 @@ describe('the setting', () => {
       message: expect.stringContaining('did you mean "bye"?'),
     })
     const made = document()
-    made.templates![2]!.category = 'promotional'
+    made.templates![2] = promotional(made.templates![2]!)
     const { status, body } = await account.send('PUT', '/v1/configuration', made)
     expect(status).toBe(422)
     expect(body.errors).toMatchObject([{ path: 'account.optOutConfirmation.template', code: 'not_service' }])

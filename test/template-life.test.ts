@@ -22,6 +22,77 @@ const deeds = async (account: Asker) =>
       one.reason === null ? `${one.action} ${one.version}` : `${one.action} ${one.version}: ${one.reason}`,
   )
 
+const errors = {
+  promotional_wording: { body: 'We missed you: take 20% off. - Test Traders' },
+  little_fixed_text: { body: '{{caller_name}} {{department_name}} {{user_name}}' },
+  public_shortener: { body: 'We missed your call. Book at https://bit.ly/tt20 any time. - Test Traders' },
+  no_opt_out: { body: 'New fans have come to our shop. - Test Traders', category: 'promotional' },
+}
+const template = { name: 'Wrong', key: 'wrong', header: 'tester' }
+
+describe('a wording that will surely be refused', () => {
+  it.each(Object.entries(errors))(
+    'with %s is kept as a draft, and goes no further by any door',
+    async (code, wrong) => {
+      const account = await api.account(accountDocument([rule('any')]))
+      const refusal = (path: string) => ({
+        status: 422,
+        body: { errors: [{ path, code, message: expect.stringContaining('Until then it can only be a draft.') }] },
+      })
+      expect(await account.send('POST', '/v1/templates', { ...template, ...wrong })).toMatchObject(refusal('body'))
+      const drafted = await account.send('POST', '/v1/templates', { ...template, ...wrong, status: 'draft' })
+      expect(drafted).toMatchObject({ status: 201, body: { status: 'draft', body: wrong.body } })
+      for (const move of ['submit', 'approve'])
+        expect(await account.send('POST', `/v1/templates/wrong/${move}`)).toMatchObject(refusal('body'))
+      expect(await account.send('PATCH', '/v1/templates/wrong', { status: 'approved' })).toMatchObject(refusal('body'))
+
+      const file = (await account.get('/v1/configuration')).body
+      file.templates[2].status = 'submitted'
+      expect(await account.send('PUT', '/v1/configuration', file)).toMatchObject(refusal('templates[2].body'))
+
+      // An edit of one that sends waits beside it.
+      const edited = await account.send('PATCH', '/v1/templates/sorry', wrong)
+      expect(edited.body).toMatchObject({ status: 'approved', waiting: { status: 'draft', body: wrong.body } })
+      expect(await act(account, 'submit')).toMatchObject(refusal('waiting.body'))
+      expect(await act(account, 'approve')).toMatchObject(refusal('body'))
+      expect((await textOfNext(account)).text).toContain('Sorry we missed your call')
+
+      const mended = { body: 'We missed your call. Reply STOP to end. - Test Traders' }
+      await account.send('PATCH', '/v1/templates/wrong', mended)
+      expect((await account.send('POST', '/v1/templates/wrong/approve')).body).toMatchObject({
+        status: 'approved',
+        ...mended,
+      })
+    },
+  )
+  it('is refused as well where the account moves to India', async () => {
+    const document = accountDocument([rule('any')])
+    const account = await api.account({ ...document, account: { ...document.account!, country: 'GB' } })
+    await account.send('POST', '/v1/templates', { ...template, ...errors.public_shortener })
+    const refused = await account.send('PATCH', '/v1/account', { country: 'IN' })
+    expect(refused).toMatchObject({ status: 422, body: { errors: [{ code: 'public_shortener' }] } })
+  })
+  it('is taken where the portal’s export says that the operator approved this very text, and then stops no other change', async () => {
+    const account = await api.account(accountDocument([rule('any')]))
+    const text = 'Use coupon {#var#} when you call us again. - Test Traders'
+    const registered = { registered: { text }, dltTemplateId: '1107172974420819999' }
+    const wrong = { ...template, body: text.replace('{#var#}', '{{ticket_number}}'), ...registered }
+    expect((await account.send('POST', '/v1/templates', wrong)).status).toBe(422)
+    const csv = (text: string) =>
+      `Template ID,Template Name,Header,Template Type,Template Content,Status\n${registered.dltTemplateId},Wrong,TESTER,Service Implicit,${text},Approved\n`
+    await account.send('POST', '/v1/registered-texts/import', { csv: csv(text) })
+    expect((await account.send('POST', '/v1/templates', wrong)).body).toMatchObject({ status: 'approved' })
+    const other = { registered: { text: `${text}!` }, body: `${wrong.body}!` }
+    expect((await account.send('POST', '/v1/templates', { ...wrong, ...other, key: 'other' })).status).toBe(422)
+
+    // What stands is not judged again, though the portal no longer knows it.
+    await account.send('POST', '/v1/registered-texts/import', { csv: csv(other.registered.text) })
+    expect((await account.send('PATCH', '/v1/templates/note', { name: 'Renamed' })).status).toBe(200)
+    expect((await account.send('POST', '/v1/templates/wrong/pause')).body).toMatchObject({ status: 'paused' })
+    expect((await account.send('POST', '/v1/templates/wrong/resume')).body).toMatchObject({ status: 'approved' })
+  })
+})
+
 describe('a template’s life', () => {
   it('lets the approved version send while an edited one waits, and switches over by itself at approval', async () => {
     const account = await api.account(accountDocument([rule('any')]))

@@ -141,6 +141,21 @@ describe('a template', () => {
 })
 
 describe('an edit', () => {
+  it('that would surely be refused is kept and waits, whether or not the template is registered; elsewhere it is in force', () => {
+    const coupon = { body: 'Use coupon KV20. - Kaveri' }
+    const plain = { ...base, dltTemplateId: null, registered: null }
+    expect(editTemplate(plain, coupon, 'IN')).toMatchObject({
+      body: base.body,
+      waiting: { ...coupon, status: 'draft' },
+    })
+    expect(editTemplate(plain, coupon, 'GB')).toMatchObject({ ...coupon, waiting: null })
+    expect(editTemplate(plain, { body: 'We missed your call. - Kaveri' }, 'IN').waiting).toBeNull()
+    // What stands already may be called and addressed otherwise.
+    expect(editTemplate({ ...plain, ...coupon }, { header: 'other' }, 'IN')).toMatchObject({
+      header: 'other',
+      waiting: null,
+    })
+  })
   it('waits only where what is registered changes, and only in India', () => {
     const waits = (patch: Partial<LivingTemplate>, country = 'IN', of = base) =>
       editTemplate(of, patch, country).waiting !== null

@@ -4,6 +4,7 @@
  */
 import type { Configuration } from './configuration.ts'
 import type { TemplateStatus } from './rule-set.ts'
+import { lintErrors } from './template-lint.ts'
 
 type Written = NonNullable<Configuration['templates']>[number]
 /** What a version is made of: everything that a registration speaks of. */
@@ -109,9 +110,14 @@ function settle(template: LivingTemplate): LivingTemplate {
   return stays ? template : { ...template, waiting: null }
 }
 
-/** Whether an operator has to approve the change: of a template that is registered, what is registered differs. Only India registers texts. */
+/**
+ * Whether the change waits: of a template that is registered, what is registered differs, so that an operator has to approve it; or it would surely be
+ * refused, and is kept until it is mended. Only India registers texts.
+ */
 function needsApproval(before: Wording, after: Wording, country: string): boolean {
-  if (country !== 'IN' || (before.dltTemplateId === null && before.registered === null)) return false
+  if (country !== 'IN') return false
+  if (!isJudgedAlike(before, after) && lintErrors({ ...after, country }).length > 0) return true
+  if (before.dltTemplateId === null && before.registered === null) return false
   if (before.header !== after.header || before.category !== after.category) return true
   if (before.dltTemplateId !== after.dltTemplateId) return true
   // With a registered text the wording is only our way to fill it, and is compared with it before each text.
@@ -128,6 +134,14 @@ function wordingOf({ body, header, dltTemplateId, category, registered }: Wordin
 
 function definedIn(patch: Partial<Wording>): Partial<Wording> {
   return Object.fromEntries(wordingFields.flatMap((name) => (patch[name] === undefined ? [] : [[name, patch[name]]])))
+}
+
+/** Whether the lint finds the same in both. */
+export function isJudgedAlike(
+  one: Pick<Wording, 'body' | 'category'>,
+  other: Pick<Wording, 'body' | 'category'>,
+): boolean {
+  return one.body === other.body && one.category === other.category
 }
 
 /** Whether two are one version. */

@@ -16,7 +16,6 @@ import type { Rule } from '../core/rule.ts'
 import { isTimeZone } from '../core/schedule.ts'
 import { parseTemplate } from '../core/template.ts'
 import type { Wording } from '../core/template-life.ts'
-import { promotionIn } from '../core/template-lint.ts'
 import { editsBetween } from '../core/template-names.ts'
 import type { Sections } from './account-document.ts'
 import { sharedPrefix } from './routes.ts'
@@ -267,15 +266,9 @@ function checkLanguages({ templates, account }: Judged, found: Findings): void {
   }
 }
 
-function checkWording(
-  { body, header, category, registered, dltTemplateId }: Wording,
-  at: string,
-  found: Findings,
-): void {
+function checkWording({ body, header, registered, dltTemplateId }: Wording, at: string, found: Findings): void {
   found.refer('header', `${at}.header`, header)
   for (const { code, message } of parseTemplate(body).problems) found.add(`${at}.body`, code, message)
-  if (found.country === 'IN')
-    for (const { message } of promotionIn(body, category)) found.add(`${at}.body`, 'promotional_wording', message)
   if (registered !== null)
     for (const { path, code, message } of parseRegistered(registered).problems)
       found.add(`${at}.${path}`, code, message)

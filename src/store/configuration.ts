@@ -13,11 +13,12 @@ import { type Change, differenceOf } from './configuration-difference.ts'
 import { configurationProblems } from './configuration-problems.ts'
 import { resolveWanted } from './configuration-wanted.ts'
 import { type Writing, writeSections } from './configuration-writing.ts'
-import type { Database } from './database.ts'
+import type { Database, Runner } from './database.ts'
 import { buildSnapshot, insertRuleSet } from './rule-sets.ts'
 import type { Seal } from './seal.ts'
 import type { KindChecks } from './settings-problems.ts'
 import { statement } from './statement.ts'
+import { wordingProblems } from './wording-problems.ts'
 
 export type ConfigurationStore = { db: Database; seal: Seal; kinds: KindChecks }
 /** Who changes, and in a few words what, for the history of rule sets. A dry run decides everything and writes nothing. */
@@ -58,7 +59,7 @@ export async function changeConfiguration(
     const locked = await lockAccount(tx, accountId)
     const before = locked && (await readAccountDocument(tx, store.seal, accountId, locked))
     if (!before) return undefined
-    const next = decide(change(before), before, store.kinds)
+    const next = await decide({ tx, accountId }, change(before), before, store.kinds)
     const changes = differenceOf(before, next)
     const warnings = dltWarnings(next)
     if (changes.length === 0 || by.dryRun === true)
@@ -79,10 +80,15 @@ export async function changeConfiguration(
   return changed
 }
 
-function decide(wanted: Configuration, before: AccountDocument, kinds: KindChecks): Sections {
+async function decide(
+  at: { tx: Runner; accountId: string },
+  wanted: Configuration,
+  before: AccountDocument,
+  kinds: KindChecks,
+): Promise<Sections> {
   const { sections, problems } = resolveWanted(wanted, before, kinds)
   const judged = { ...sections, isDemo: before.head.isDemo, sharedKeys: before.sharedGateways.map((one) => one.key) }
-  const all = [...problems, ...configurationProblems(judged, kinds)]
+  const all = [...problems, ...configurationProblems(judged, kinds), ...(await wordingProblems(at, sections, before))]
   if (all.length > 0) throw new InvalidConfiguration(all, sections)
   return sections
 }

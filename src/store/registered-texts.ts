@@ -3,7 +3,7 @@ import type { SlotTag } from '../core/dlt-slots.ts'
 import type { Instant } from '../core/instant.ts'
 import type { RegisteredStatus, RegisteredText } from '../core/registered-import.ts'
 import type { TemplateCategory } from '../core/rule-set.ts'
-import type { Database } from './database.ts'
+import type { Database, Runner } from './database.ts'
 import { columnsOf } from './rows.ts'
 import { type RowOf, statement } from './statement.ts'
 
@@ -119,11 +119,11 @@ const readOne = statement(
 )
 
 export async function readRegisteredText(
-  db: Database,
+  db: Runner,
   accountId: string,
   templateId: string,
 ): Promise<StoredRegistered | undefined> {
-  const [row] = await db.console.run(readOne, [accountId, templateId])
+  const [row] = await db.run(readOne, [accountId, templateId])
   return row && registeredOf(row)
 }
 

@@ -14,6 +14,13 @@ export function rule(key: string, over: Partial<RuleInput> = {}): RuleInput {
   return { key, name: key, conditions: { outcomes: ['missed'] }, recipients: [toCaller()], ...over }
 }
 
+/** The same as a promotional one, which must say how to opt out. */
+export const promotional = <T extends { body: string }>(template: T) => ({
+  ...template,
+  category: 'promotional' as const,
+  body: `${template.body} Reply STOP to end.`,
+})
+
 export function accountDocument(rules: RuleInput[], over: Partial<ConfigurationInput> = {}): ConfigurationInput {
   return {
     account: { name: 'Test Traders', zone: 'Asia/Kolkata' },

@@ -249,7 +249,7 @@ export async function changeAccount(
 }
 
 /** Runs a change of one object: what is wrong with it is told by paths within it. */
-async function inOne(section: Section, keyOf: () => string, run: () => Promise<Changed>): Promise<Changed> {
+export async function inOne(section: Section, keyOf: () => string, run: () => Promise<Changed>): Promise<Changed> {
   try {
     return await run()
   } catch (error) {

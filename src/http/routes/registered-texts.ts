@@ -144,7 +144,7 @@ function addList(api: Api, { db }: Context): void {
 }
 
 async function readOne(db: Context['db'], accountId: string, templateId: string): Promise<StoredRegistered> {
-  const row = await readRegisteredText(db, accountId, templateId)
+  const row = await readRegisteredText(db.console, accountId, templateId)
   if (!row) throw notFound(`registered text ${templateId}`)
   return row
 }

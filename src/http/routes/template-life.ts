@@ -1,11 +1,13 @@
 /** What people do with a template in its life, what was done with it, and every wording it had. */
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import type { Configuration } from '../../core/configuration.ts'
 import { formatInstant } from '../../core/instant.ts'
 import { publicId } from '../../core/public-id.ts'
 import { key } from '../../core/rule.ts'
 import type { TemplateStatus } from '../../core/rule-set.ts'
 import { type MoveWith, moveTemplate, type TemplateMove, writtenTemplate } from '../../core/template-life.ts'
+import type { AccountDocument } from '../../store/account-document.ts'
 import { exportConfiguration } from '../../store/configuration-export.ts'
 import { knowsTemplate, readHistoryOf, readVersionsOf, type StoredEntry } from '../../store/template-history.ts'
 import { resumeTemplate } from '../../store/template-pauses.ts'
@@ -15,7 +17,7 @@ import { idFrom, pageFrom, pageOf, pageQuery, placeFrom } from '../paging.ts'
 import { notFound, problem } from '../problems.ts'
 import { templateEntry, templateShape, templateVersion } from '../shapes/setup.ts'
 import { accountOf, whoOf } from '../who.ts'
-import { changeAccount } from './collection.ts'
+import { changeAccount, inOne } from './collection.ts'
 
 const tag = 'Templates'
 const params = z.object({ key })
@@ -90,7 +92,7 @@ async function doMove(context: Context, request: FastifyRequest, ask: Ask): Prom
     ask.move === 'resume' && (await resumeTemplate(context.db, accountOf(request), ask.key, whoOf(request).name))
   if (ask.move === 'reject' && ask.by.reason === undefined)
     throw problem('invalid', { errors: [{ path: 'reason', code: 'missing', message: 'say why it was rejected' }] })
-  const { document } = await changeAccount(context, request, `template ${ask.key}: ${ask.move}`, (current) => {
+  const change = (current: AccountDocument): Configuration => {
     const before = current.templates.find((one) => one.key === ask.key)
     if (!before) throw notFound(`template "${ask.key}"`)
     const moved = moveTemplate(before, ask.move, ask.by)
@@ -100,7 +102,12 @@ async function doMove(context: Context, request: FastifyRequest, ask: Ask): Prom
     }
     const after = writtenTemplate(moved.template)
     return { templates: exportConfiguration(current).templates?.map((one) => (one.key === ask.key ? after : one)) }
-  })
+  }
+  const { document } = await inOne(
+    'templates',
+    () => ask.key,
+    () => changeAccount(context, request, `template ${ask.key}: ${ask.move}`, change),
+  )
   const done = document.templates.find((one) => one.key === ask.key)
   if (!done) throw notFound(`template "${ask.key}"`)
   return done

@@ -33,6 +33,7 @@ export function LifeCard({ template }: { template: Template }) {
   const [asked, setAsked] = useState<'approve' | 'reject' | 'pause' | null>(null)
   const { isBusy, run, failed, errorOf } = useSaving()
   const { waiting } = template
+  const wrong = errorOf('body') ?? errorOf('waiting.body')
   const open = waiting ?? template
   const act = async (move: TemplateMove, given?: MoveWith) => {
     const done = await run(() => moveTemplate(template.key, move, given))
@@ -67,14 +68,14 @@ export function LifeCard({ template }: { template: Template }) {
           </Button>
         ))}
       </div>
-      {failed !== null && asked === null && <ReasonBlock tone="bad" title={failed} />}
+      {failed !== null && asked === null && <ReasonBlock tone="bad" title={wrong ?? failed} />}
       <History templateKey={template.key} />
       <MoveDialog
         key={asked}
         move={asked}
         open={open}
         isBusy={isBusy}
-        failed={failed}
+        failed={wrong ?? failed}
         error={errorOf('reason') ?? errorOf('dltTemplateId')}
         onClose={() => setAsked(null)}
         onGiven={(move, given) => void act(move, given)}

@@ -39,6 +39,8 @@ export function TemplateEditor({ template, initial }: Props) {
   const warningOf = useWarning('templates', template?.key)
   const change = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }))
   const preview = useReview(draft)
+  // What will surely be refused can be kept, and no more.
+  const isWrong = preview?.findings.some((one) => one.severity === 'error') === true
   const account = useAccount()
   const whole = initial.variantOf ?? template?.key ?? null
   const title = template?.name ?? (whole === null ? 'New template' : 'Text in another language')
@@ -50,6 +52,7 @@ export function TemplateEditor({ template, initial }: Props) {
         ...draft,
         name: draft.name.trim(),
         dltTemplateId: draft.dltTemplateId || null,
+        ...(isWrong && draft.status !== undefined && { status: 'draft' as const }),
       })
       toast({ words: savedWords(saved, template === null) })
       if (saved.waiting === null) await navigate({ to: '/templates' })
@@ -91,6 +94,7 @@ export function TemplateEditor({ template, initial }: Props) {
             </Card>
             <Registration
               draft={draft}
+              isWrong={isWrong}
               onChange={change}
               errorOf={errorOf}
               idWarning={draft.dltTemplateId === initial.dltTemplateId ? warningOf('dltTemplateId') : undefined}
@@ -113,8 +117,9 @@ export function TemplateEditor({ template, initial }: Props) {
   )
 }
 
-function savedWords({ name, version, waiting }: Template, isNew: boolean): string {
+function savedWords({ name, version, status, waiting }: Template, isNew: boolean): string {
   if (waiting !== null) return `Version ${waiting.version} waits for its approval; version ${version} goes on sending`
+  if (isNew && status === 'draft') return `“${name}” is kept as a draft`
   return isNew ? `“${name}” is added` : `“${name}” is saved`
 }
 
@@ -131,13 +136,14 @@ function leadOf({ status, version, waiting, dltTemplateId, registered }: Templat
 
 type RegistrationProps = {
   draft: Draft
+  isWrong: boolean
   onChange: (part: Partial<Draft>) => void
   errorOf: (path: string) => string | undefined
   idWarning: string | undefined
 }
 
 /** Whose name it comes from, and how it is registered. */
-function Registration({ draft, onChange, errorOf, idWarning }: RegistrationProps) {
+function Registration({ draft, isWrong, onChange, errorOf, idWarning }: RegistrationProps) {
   const { data: headers } = useHeaders()
   const hasNone = headers?.length === 0
   const header = headers?.find((one) => one.key === draft.header)
@@ -177,9 +183,14 @@ function Registration({ draft, onChange, errorOf, idWarning }: RegistrationProps
         {draft.status !== undefined && (
           <Select
             label="Status"
-            description="Only an approved template is sent."
+            description={
+              isWrong
+                ? 'With what is marked red it can only be a draft: nothing is lost, and nothing is sent.'
+                : 'Only an approved template is sent.'
+            }
             data={(['draft', 'submitted', 'approved'] as const).map((value) => ({ value, label: statusWords[value] }))}
-            value={draft.status}
+            value={isWrong ? 'draft' : draft.status}
+            disabled={isWrong}
             allowDeselect={false}
             onChange={(status) => onChange({ status: status as Template['status'] })}
           />
