@@ -13,7 +13,7 @@ Made by tools/generate-reasons.ts from src/core/reasons.ts. Do not edit.
 ## Why a text was not sent
 
 Every text that is not sent, or not sent again, has one of these. The console, the API (\`reason\`, \`GET /v1/reasons\`) and the filters of lists
-use the same codes.
+use the same codes. Each is brought about through the API by \`test/every-reason.test.ts\`.
 
 ${table(
   ['Code', 'What happened', 'What can be done'],

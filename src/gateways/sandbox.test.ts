@@ -114,11 +114,21 @@ describe('the sandbox', () => {
     expect(receipts[1]?.receipt).toEqual(receipts[0]?.receipt)
   })
 
-  it('brings no receipt for …908, …910 and …912', async () => {
+  it('has no credit for …913, at any attempt', async () => {
+    for (const attempt of [1, 2])
+      expect((await meet('913', attempt, 500)).outcome).toMatchObject({
+        is: 'refused',
+        reason: 'no_credit',
+        retry: { afterMs: 60_000 / speed },
+      })
+  })
+
+  it('brings no receipt for …908, …910, …912 and …914', async () => {
     for (const [ending, is] of [
       ['908', 'accepted'],
       ['910', 'unclear'],
       ['912', 'unclear'],
+      ['914', 'unclear'],
     ] as const) {
       const { outcome, receipts } = await meet(ending, 1, 5_000)
       expect([outcome?.is, receipts]).toEqual([is, []])
@@ -166,6 +176,7 @@ const endingFor: Partial<Record<Behaviour, string>> = {
   accepts: '842',
   refuses_number: '902',
   refuses_template: '903',
+  refuses_credit: '913',
   fails: '912',
   is_silent: '910',
   sends_receipt_first: '906',
@@ -196,7 +207,6 @@ describeGateway('sandbox', {
     throttled_is_later:
       'only the text is put off, not the gateway, so that one number slows no other; sandbox.test.ts shows …904',
     bad_credentials_are_the_accounts: 'the sandbox has no credentials',
-    no_credit_is_the_accounts: 'the sandbox costs nothing',
     some_parts_are_doubt: 'the sandbox takes a text whole',
     duplicate_settles: 'the sandbox keeps no list of references',
     receipt_twice: takesNoOrders,

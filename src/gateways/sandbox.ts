@@ -14,7 +14,7 @@ type Script = {
   refused?: {
     reason: Reason
     retry: 'never' | { afterMs: number }
-    scope: 'number' | 'template' | 'message'
+    scope: 'number' | 'template' | 'message' | 'account'
     onlyFirstAttempt?: true
     /** As an SMSC or an operator would number it. */
     code: string
@@ -22,7 +22,7 @@ type Script = {
     /** Its number on the operators' common list. */
     carrier?: number
   }
-  doubt?: { why: 'timeout' | 'server_error'; words: string }
+  doubt?: { why: 'timeout' | 'server_error' | 'duplicate'; words: string }
   receipts: readonly {
     afterMs: number
     state: 'delivered' | 'undelivered'
@@ -158,6 +158,29 @@ const table = [
     words:
       'The gateway answers with an error that does not say whether the text went: the text is in doubt, and is not sent again.',
     script: { answerMs: usualMs, doubt: { why: 'server_error', words: 'internal error' }, receipts: [] },
+  },
+  {
+    ending: '913',
+    what: 'No credit',
+    words:
+      'Refused for now, each time: the gateway account has no credit. It is tried every minute until its validity ends.',
+    script: {
+      answerMs: usualMs,
+      refused: {
+        reason: 'no_credit',
+        retry: { afterMs: 60_000 },
+        scope: 'account',
+        code: '402',
+        words: 'no credit left',
+      },
+      receipts: [],
+    },
+  },
+  {
+    ending: '914',
+    what: 'Already there',
+    words: 'The gateway says that it already has this text: the text is in doubt, and is not sent again.',
+    script: { answerMs: usualMs, doubt: { why: 'duplicate', words: 'duplicate reference' }, receipts: [] },
   },
 ] as const satisfies readonly (Ending & { script: Script })[]
 
