@@ -1,10 +1,10 @@
-/** What an administrator lowers while texts wait holds for them, through the whole program. */
+/** What an administrator lowers or adds while texts wait holds for them, through the whole program. */
 import { expect, it } from 'vitest'
 import { accountDocument, rule } from './support/account-document.ts'
 import { missedCall, someCaller } from './support/call.ts'
 import { startTestProgram, type TestAccount } from './support/program.ts'
 
-it('a lower cap and a lower quota stop texts that wait', async () => {
+it('a lower cap, quota and loop guard, and a number that became their own, stop texts that wait', async () => {
   const program = await startTestProgram()
   try {
     const delayed = (texts: number) =>
@@ -18,16 +18,25 @@ it('a lower cap and a lower quota stop texts that wait', async () => {
     }
     const capped = await program.account(accountDocument([delayed(2)]))
     const limited = await program.account(accountDocument([delayed(2)]))
+    const looping = await program.account(accountDocument([delayed(9)]))
+    const dialling = await program.account(accountDocument([delayed(2)]))
     const caller = someCaller('842')
     const waiting = [
       await wait(capped, [caller, caller]),
       await wait(limited, [someCaller('842'), someCaller('842')]),
+      await wait(looping, [caller, caller, caller]),
+      await wait(dialling, [caller, someCaller('842')]),
     ] as const
     const { etag } = await capped.get('/v1/rule-set')
     expect((await capped.putRules([delayed(1)], etag)).status).toBe(200)
     expect((await limited.send('PATCH', '/v1/account', { quota: 1 })).status).toBe(200)
+    expect((await looping.send('PATCH', '/v1/account', { loopGuard: { texts: 2, minutes: 60 } })).status).toBe(200)
+    const own = { name: 'Own', number: caller.replace('+91', '0') }
+    expect((await dialling.send('POST', '/v1/dids', own)).status).toBe(201)
     expect(await reasons(capped, waiting[0])).toEqual([null, 'frequency_cap'])
     expect(await reasons(limited, waiting[1])).toEqual([null, 'quota_exhausted'])
+    expect(await reasons(looping, waiting[2])).toEqual([null, null, 'loop_suspected'])
+    expect(await reasons(dialling, waiting[3])).toEqual(['own_number', null])
   } finally {
     await program.stop()
   }

@@ -77,7 +77,8 @@ export function buildDirectory(parts: {
   }
 }
 
-function didNumber(text: string, country: string): string {
+/** The form in which a DID is compared with other numbers, however it was written. */
+export function didNumber(text: string, country: string): string {
   return parsePhoneNumber(text, country) ?? text.replace(/\D/g, '')
 }
 

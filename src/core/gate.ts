@@ -11,6 +11,8 @@ export type GateFacts = {
   now: Instant
   validUntil: Instant
   accountOn: boolean
+  /** The number became one of the account's own while the text waited. */
+  isOwnNumber: boolean
   templateStatus: TemplateStatus
   /** The caller was reached by another call after this instant: null where the rule does not ask. */
   unlessReachedSince: Instant | null
@@ -32,6 +34,8 @@ export type GateFacts = {
   isCapped: boolean
   /** As many texts of the account went in 24 hours as it allows now. */
   isQuotaUsed: boolean
+  /** As many texts went to the caller as the loop guard allows now. */
+  isLooping: boolean
   /** With it the account would have spent more in 24 hours than it allows now. */
   isOverSpend: boolean
 }
@@ -45,6 +49,7 @@ export type GateVerdict =
 export function gate(facts: GateFacts): GateVerdict {
   if (facts.now >= facts.validUntil) return { is: 'stop', event: 'validity_over', reason: 'validity_over' }
   if (!facts.accountOn) return { is: 'stop', event: 'gate_skipped', reason: 'account_off' }
+  if (facts.isOwnNumber) return { is: 'stop', event: 'gate_skipped', reason: 'own_number' }
   if (facts.isExcluded) return { is: 'stop', event: 'gate_skipped', reason: 'number_excluded' }
   if (facts.isOptedOut) return { is: 'stop', event: 'gate_skipped', reason: 'opted_out' }
   if (facts.lacksConsent) return { is: 'stop', event: 'gate_skipped', reason: 'no_consent' }
@@ -63,6 +68,7 @@ export function gate(facts: GateFacts): GateVerdict {
   if (quiet) return quiet
   if (facts.isCapped) return { is: 'stop', event: 'gate_skipped', reason: 'frequency_cap' }
   if (facts.isQuotaUsed) return { is: 'stop', event: 'gate_skipped', reason: 'quota_exhausted' }
+  if (facts.isLooping) return { is: 'stop', event: 'gate_skipped', reason: 'loop_suspected' }
   if (!facts.isInTrial) return { is: 'stop', event: 'gate_skipped', reason: 'trial_mode' }
   if (facts.isOverSpend) return { is: 'stop', event: 'gate_skipped', reason: 'spend_stop' }
   return { is: 'send' }

@@ -3,8 +3,10 @@
  * picked without locks; the gate is judged in the same transaction; the permit is the row moved to `sending`, valid once COMMIT has answered.
  */
 import { promotionalCategories } from '../core/consent.ts'
+import { didNumber } from '../core/facts.ts'
 import { type GateFacts, type GateVerdict, gate } from '../core/gate.ts'
 import type { Instant } from '../core/instant.ts'
+import { usualLoopGuard } from '../core/policy.ts'
 import type { Quiet } from '../core/quiet-hours.ts'
 import type { TemplateStatus } from '../core/rule-set.ts'
 import { type AttemptKey, keepEndedAttempts } from './attempts.ts'
@@ -12,7 +14,7 @@ import { readConsented } from './consents.ts'
 import { type Database, type Runner, timestamp } from './database.ts'
 import { readDndLearnt } from './dnd.ts'
 import type { Picked } from './due-messages.ts'
-import { type Limited, readGateLimits } from './gate-limits.ts'
+import { type Limited, readGateLimits, wentStates } from './gate-limits.ts'
 import { lockMessages, type MessageKey, type Move, messageKey, moveMessages } from './messages.ts'
 import { readConfirming } from './opt-out-confirmations.ts'
 import { readOptedOut } from './opt-outs.ts'
@@ -20,6 +22,10 @@ import { columnsOf } from './rows.ts'
 import type { HashNumber } from './seal.ts'
 import { type RowOf, statement } from './statement.ts'
 import { addSubmissions } from './submissions.ts'
+
+// A text that goes at once was judged by what its plan read: only what waited is asked what was lowered or added meanwhile. A number is one of the account's
+// own by a DID that is newer than the text; ids begin with the time.
+const hasWaited = `m.created_at < clock_timestamp() - interval '1 second'`
 
 // What may stop a text, and the time. Read in the transaction that gives the permit; the permit itself tests the state once more. Texts of a paused gateway are
 // passed over, and wait. Every country but India asks consent for promotional texts; a test of the packs holds that true. `coalesce` keeps the planner from the
@@ -50,6 +56,9 @@ const readGate = statement(
     cap: 'text?',
     quota: 'integer?',
     spend_stop: 'text?',
+    loop_places: 'integer?',
+    country: 'text',
+    new_own: 'text[]?',
     due_at: 'timestamptz',
     now: 'timestamptz',
   },
@@ -68,7 +77,18 @@ const readGate = statement(
      coalesce(m.header = any(a.stopped_headers), false) as is_header_inactive,
      exists (select 1 from template_pause p where p.account_id = m.account_id and p.template_id = m.template_id
        and p.template_version = m.template_version and p.gateway_id = m.gateway_id) as is_refused,
-     a.policy is null or coalesce(jsonb_typeof(a.policy::jsonb -> 'trialNumbers') <> 'array' or a.policy::jsonb -> 'trialNumbers' ? m.number, true) as is_in_trial
+     a.policy is null or coalesce(jsonb_typeof(a.policy::jsonb -> 'trialNumbers') <> 'array' or a.policy::jsonb -> 'trialNumbers' ? m.number, true) as is_in_trial, a.country,
+     case when m.recipient = 'caller' and m.attempt = 0 and not m.is_resent and ${hasWaited} then (
+       select (g.guard ->> 'texts')::integer - (
+         select count(*) from caller o cross join lateral jsonb_array_elements(o.texts::jsonb) x
+         where o.account_id = m.account_id and o.number = m.number and jsonb_array_length(o.texts::jsonb) > (g.guard ->> 'texts')::integer
+           and (select w.state = any($5::text[]) and w.permitted_at > clock_timestamp() - make_interval(mins => (g.guard ->> 'minutes')::integer)
+             from message w where w.account_id = o.account_id and w.id = (x ->> 'message')::uuid))::integer
+       from (select case when a.policy::jsonb ? 'loopGuard' then a.policy::jsonb -> 'loopGuard' else $4::jsonb end as guard) g
+       where jsonb_typeof(g.guard) = 'object') end as loop_places,
+     case when m.recipient = 'caller' and ${hasWaited} then (
+       select array_agg(d.number) from did d where d.account_id = m.account_id and d.id > m.id and d.retired_at is null
+         and m.number like '%' || ltrim(regexp_replace(d.number, '[^0-9]', '', 'g'), '0')) end as new_own
    from (select * from unnest($1::uuid[], $2::uuid[]) as t(a, i)) u
    join message m on m.account_id = u.a and m.id = u.i and m.state = 'queued'
    join account a on a.account_id = m.account_id
@@ -157,6 +177,8 @@ export async function claim(
     const due = await tx.run(readGate, [
       ...columnsOf(keys, [(one) => one.accountId, (one) => one.messageId]),
       promotionalCategories,
+      JSON.stringify(usualLoopGuard),
+      wentStates,
     ])
     const lists = await readLists(tx, due, as.hashNumber)
     const limits = await readGateLimits(tx, due)
@@ -259,6 +281,7 @@ function gateFacts(row: GateRow, lists: Awaited<ReturnType<typeof readLists>>): 
     now: row.now,
     validUntil: row.valid_until,
     accountOn: row.is_on,
+    isOwnNumber: row.new_own?.some((one) => didNumber(one, row.country) === row.number) ?? false,
     templateStatus: row.status as TemplateStatus,
     unlessReachedSince: row.unless_reached_since,
     lastReachedAt: row.last_reached_at,

@@ -1,8 +1,9 @@
 /**
- * Limits, judged again when a text leaves the table: a cap, a quota or a spend stop may have been lowered since it was planned, and texts that waited may
- * go together. Here counts what really went, by when it got its permit; what waits had its place counted when it was planned, and counted once more it
- * would stop itself. Read behind the locks of callers and accounts, in the order of the accepting transaction, so that two claims never share the last
- * place; without a limit there is no statement. The loop guard is not asked again: a machine that answers texts with calls is stopped when it calls.
+ * Limits, judged again when a text leaves the table: a cap, a quota, a spend stop or the loop guard may have been lowered since it was planned, and texts
+ * that waited may go together. Here counts what really went, by when it got its permit; what waits had its place counted when it was planned, and counted
+ * once more it would stop itself. Caps, quotas and spend stops are read behind the locks of callers and accounts, in the order of the accepting transaction,
+ * so that two claims never share the last place; without one there is no statement. The loop guard, which nearly every account has, comes with the gate's row
+ * and takes no lock: one text more does not make a loop.
  */
 import { parseAmount } from '../core/billing.ts'
 import { countsForCap } from '../core/delivery.ts'
@@ -27,10 +28,12 @@ export type LimitedRow = {
   quota: number | null
   spend_stop: string | null
   price_per_part: number
+  /** How many texts the loop guard still allows to this caller; null where it is not asked. */
+  loop_places: number | null
 }
 
 /** Of one text: which limits stop it. */
-export type Limited = { isCapped: boolean; isQuotaUsed: boolean; isOverSpend: boolean }
+export type Limited = { isCapped: boolean; isQuotaUsed: boolean; isLooping: boolean; isOverSpend: boolean }
 
 export type GateLimits = {
   of(row: LimitedRow): Limited
@@ -41,6 +44,7 @@ export type GateLimits = {
 export async function readGateLimits(tx: Runner, due: readonly LimitedRow[]): Promise<GateLimits> {
   const capped = await readCapped(tx, due)
   const used = await readGone(tx, due)
+  const taken = new Map<string, number>()
   const stopOf = (row: LimitedRow) => (row.spend_stop === null ? null : (parseAmount(row.spend_stop) ?? 0))
   return {
     of: (row) => {
@@ -49,11 +53,13 @@ export async function readGateLimits(tx: Runner, due: readonly LimitedRow[]): Pr
       return {
         isCapped: row.cap !== null && (capped.get(capKey(row)) ?? 0) >= capOf(row.cap).texts,
         isQuotaUsed: row.quota !== null && texts >= row.quota,
+        isLooping: row.loop_places !== null && row.loop_places <= (taken.get(callerOf(row)) ?? 0),
         isOverSpend: stop !== null && spent + row.price > stop,
       }
     },
     take: (row) => {
       if (row.cap !== null) capped.set(capKey(row), (capped.get(capKey(row)) ?? 0) + 1)
+      if (row.loop_places !== null) taken.set(callerOf(row), (taken.get(callerOf(row)) ?? 0) + 1)
       const { texts, spent } = used.get(row.account_id) ?? none
       used.set(row.account_id, { texts: texts + 1, spent: spent + row.price })
     },
@@ -62,7 +68,8 @@ export async function readGateLimits(tx: Runner, due: readonly LimitedRow[]): Pr
 
 const none = { texts: 0, spent: 0 }
 const capOf = (text: string) => JSON.parse(text) as { texts: number; hours: number }
-const capKey = (row: LimitedRow) => `${callerKey(row.account_id, row.number)} ${row.rule}`
+const callerOf = (row: LimitedRow) => callerKey(row.account_id, row.number)
+const capKey = (row: LimitedRow) => `${callerOf(row)} ${row.rule}`
 
 const lockCallers = statement(
   'gate_lock_callers',
@@ -85,7 +92,7 @@ const goneToCallers = statement(
 )
 
 /** What counts for a cap, but for what still waits. */
-const wentStates = countsForCap.filter((state) => state !== 'queued')
+export const wentStates = countsForCap.filter((state) => state !== 'queued')
 
 /** By caller and rule: texts that went within the cap's hours. */
 async function readCapped(tx: Runner, due: readonly LimitedRow[]): Promise<Map<string, number>> {
