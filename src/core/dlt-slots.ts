@@ -108,10 +108,20 @@ function lettersAndDigits(value: string): string {
   )
 }
 
-/** Grouping falls away; a fraction or a letter does not, since 1,250.00 is not 125000. */
+/** Grouping falls away; a fraction, a letter or a sign does not: 1,250.00 is not 125000, -5 is not 5, and no date is 23112026. */
 function digits(value: string): string | undefined {
-  const bare = value.replace(/^\s*\+/, '').replace(/[\s,()-]+/gu, '')
+  const grouping = isLikeAPhoneNumber(value) ? /[\s,()-]+/gu : /[\s,]+/gu
+  const bare = value.replace(/^\s*\+/, '').replace(grouping, '')
   return /^\d+$/.test(bare) ? bare : undefined
+}
+
+/** Ten digits and more, in groups that no date has. */
+function isLikeAPhoneNumber(value: string): boolean {
+  return (
+    /^\s*\+?[\d\s()-]+$/.test(value) &&
+    value.replace(/\D/g, '').length >= 10 &&
+    !/(?<!\d)(?:\d{1,2}-\d{1,2}-\d{2,4}|\d{4}-\d{1,2}-\d{1,2})(?!\d)/.test(value)
+  )
 }
 
 function dialled(value: string): string | undefined {

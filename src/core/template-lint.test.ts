@@ -64,6 +64,37 @@ describe('scenario 21', () => {
   })
 })
 
+describe('a promotional text', () => {
+  test.each([
+    'Send STOP to end.',
+    'Reply stop to opt out.',
+    'STOP to 56767',
+    'To stop: kaveri.example/o',
+    'To stop receiving these, visit kaveri.example/o',
+    'To opt out dial 1909',
+    'Unsubscribe: kaveri.example/o',
+    'संदेश बंद करने के लिए STOP भेजें',
+    'मैसेज रोकने के लिए लिखें',
+    'நிறுத்த STOP என அனுப்பவும்',
+    'To unsub SMS STOP',
+  ])('says how to get out: “%s”', (words) => {
+    expect(codes(`${good} ${words}`, { category: 'promotional' })).not.toContain('no_opt_out')
+  })
+  test.each([
+    'Non-stop fun',
+    'NON-STOP FUN ALL DAY',
+    'A one stop shop for spares',
+    'ONE STOP SHOP',
+    'Stop worrying and visit us',
+    'STOP WORRYING',
+    'Near the bus stop',
+    'रविवार को दुकान बंद रहेगी',
+    'बाल झड़ना रोकें',
+  ])('does not by the word alone: “%s”', (words) => {
+    expect(codes(`${good} ${words}`, { category: 'promotional' })).toContain('no_opt_out')
+  })
+})
+
 describe('a wording', () => {
   test.each([
     ['{{caller_name}} hi', 'error', 'little_fixed_text'],
@@ -113,6 +144,32 @@ describe('links and numbers', () => {
     const passes = (text: string) => callToActions(text, 'IN').map((one) => isWhitelisted(one, whitelist, 'IN'))
     expect(passes('https://www.kaveri.example/r/1 kaveri.example/x')).toEqual([true, false])
     expect(passes('18005720199')).toEqual([true])
+  })
+  test('are registered up to a boundary of the path, not in the midst of a word', () => {
+    const registered = (link: string, text: string) =>
+      callToActions(text, 'IN').map((one) => isWhitelisted(one, { links: [link], numbers: [] }, 'IN'))
+    const texts = 'kaveri.example/r kaveri.example/r/1 kaveri.example/r?id=1 kaveri.example/refund'
+    expect(registered('kaveri.example/r', texts)).toEqual([true, true, true, false])
+    expect(registered('kaveri.example/r?id=', 'kaveri.example/r?id=17 kaveri.example/r?x=1')).toEqual([true, false])
+    expect(registered('kaveri.example', texts)).toEqual([true, true, true, true])
+  })
+  test.each([
+    ['Visit kaveri.clinic today', ['link kaveri.clinic']],
+    ['Visit www.kaveri.hospital.', ['link www.kaveri.hospital']],
+    ['See kaveri.uk or KAVERI.COM', ['link kaveri.uk', 'link KAVERI.COM']],
+    ['Kaveri Pvt.ltd missed you at 5 p.m.today, i.e.we call back.Thank you. Total no.of calls 2.Bye', []],
+    ['Call 56767 or dial our helpline no. 155260', ['number 56767', 'number 155260']],
+    ['SMS HELP to 56767', ['number 56767']],
+    ['अधिक जानकारी के लिए 56767 पर कॉल करें', ['number 56767']],
+    ['To opt out dial 1909', []],
+    ['Your call 4521 of 2026 was missed; call 10 am to 5 pm, call us at 1030 am, 5000 में से 200', []],
+  ] as const)('%j has %j', (text, found) => {
+    expect(callToActions(text, 'IN').map((one) => `${one.is} ${one.text}`)).toEqual(found)
+    for (const one of callToActions(text, 'IN')) expect(text.slice(one.at, one.at + one.text.length)).toBe(one.text)
+  })
+  test('of three to six digits are let through by the whitelist too', () => {
+    expect(codes(`${good} Call 56767`)).toEqual(['number_not_whitelisted'])
+    expect(codes(`${good} Call 56767`, { whitelist: { links: [], numbers: ['56767'] } })).toEqual([])
   })
   test('that are not on it are named', () => {
     expect(codes(`${good} https://kaveri.example/r`)).toEqual(['link_not_whitelisted'])

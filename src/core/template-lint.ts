@@ -212,10 +212,16 @@ function linksAndNumbers(fixed: string, whitelist: Whitelist, country: string): 
   })
 }
 
-const optOutWords = /\b(?:stop|opt[ -]?out|unsub(?:scribe)?|1909|dnd)\b|बंद|रोक/iu
+// A way out, not the word alone: "Non-stop fun", "stop worrying" and "दुकान बंद" are none. STOP in capitals stands for itself in every language.
+const optOutWords =
+  /\b(?:opt[ -]?out|unsub(?:scribe)?|1909|dnd)\b|\b(?:reply|send|sms|text|type|with)\W{1,3}stop\b|\bstop ?:|\bstop\W{1,3}(?:to\W|sms|messages|texts|these|our|receiving|getting|लिख|भेज|likh|bhej)|(?:मैसेज|मेसेज|संदेश|एसएमएस|sms)(?: \S+)? (?:बंद|रोक)/iu
+const stopInCapitals =
+  /(?<!\b(?:NON|ONE|BUS|FULL|NEVER|NOT|DON.?T|CAN.?T|WON.?T)\W{1,2})\bSTOP\b(?!\W+(?:[A-Z]+ING|SHOP|SOLUTION|BY|AT)\b)/u
+
+const saysTheWayOut = (fixed: string): boolean => optOutWords.test(fixed) || stopInCapitals.test(fixed)
 
 function optOut(fixed: string, category: TemplateCategory): Finding[] {
-  if ((category !== 'promotional' && category !== 'service_explicit') || optOutWords.test(fixed)) return []
+  if ((category !== 'promotional' && category !== 'service_explicit') || saysTheWayOut(fixed)) return []
   return [
     {
       severity: category === 'promotional' ? 'error' : 'warning',

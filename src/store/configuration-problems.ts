@@ -158,7 +158,9 @@ function nearest(key: string, known: readonly string[]): string | undefined {
 function checkAccount({ account }: Judged, found: Findings): void {
   for (const [at, one] of account.exclusions.entries()) found.number(`account.exclusions[${at}]`, one)
   for (const [at, one] of (account.trialNumbers ?? []).entries()) found.mobile(`account.trialNumbers[${at}]`, one)
-  for (const [at, one] of account.whitelist.numbers.entries()) found.number(`account.whitelist.numbers[${at}]`, one)
+  // Short codes are registered too.
+  for (const [at, one] of account.whitelist.numbers.entries())
+    if (readNumber(one, account.country).kind !== 'short') found.number(`account.whitelist.numbers[${at}]`, one)
   const { optOutLink, whitelist, country } = account
   found.problems.push(...countryProblems(country, 'account.country'))
   if (optOutLink !== null && country === 'IN' && !isLinkWhitelisted(optOutLink, whitelist))

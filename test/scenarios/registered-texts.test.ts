@@ -144,6 +144,25 @@ describe('scenario 21', () => {
     ])
     expect((await account.send('POST', '/v1/templates', { ...coupon, category: 'promotional' })).status).toBe(201)
   })
+  it('saves the usual Hindi words for a missed call, and a registered short code to call', async () => {
+    const account = await program.account(accountDocument([rule('any', { recipients: [toCaller()] })]))
+    const missed = {
+      name: 'Missed, in Hindi',
+      header: 'tester',
+      body: 'क्षमा करें, आपकी कॉल छूट गई। कृपया 56767 पर कॉल करें। - Test Traders',
+    }
+    expect((await account.send('POST', '/v1/templates', missed)).status).toBe(201)
+    const codes = async () =>
+      (await account.send('POST', '/v1/templates/preview', { body: missed.body })).body.findings.map(
+        (one: { code: string }) => one.code,
+      )
+    expect(await codes()).toEqual(['number_not_whitelisted'])
+    const whitelist = { links: [], numbers: ['56767', '1800 572 0199'] }
+    expect((await account.send('PATCH', '/v1/account', { whitelist })).status).toBe(200)
+    expect(await codes()).toEqual([])
+    const wrong = await account.send('PATCH', '/v1/account', { whitelist: { links: [], numbers: ['Asha'] } })
+    expect(wrong.status).toBe(422)
+  })
 })
 
 describe('scenario 22', () => {
