@@ -112,4 +112,48 @@ describe('the transaction itself', () => {
     const swallowing = node.db.transaction('console', (tx) => tx.run(broken, []).catch(() => undefined))
     await expect(swallowing).rejects.toBeInstanceOf(CommitRefused)
   })
+
+  describe('that asks for COMMIT in the turn of its last statement', () => {
+    const count = statement('test_count', { n: 'integer' }, 'select count(*)::int as n from notice', {
+      acrossAccounts: 'a test',
+    })
+    const note = statement(
+      'test_note',
+      {},
+      `insert into notice (account_id, kind, subject, detail) select account_id, 'loop_suspected', gen_random_uuid()::text, '' from account limit 1`,
+      { acrossAccounts: 'a test' },
+    )
+    const notes = async () => (await node.db.console.run(count, []))[0]?.n
+    const noting = (then: () => Promise<unknown>) =>
+      node.db.transaction('intake', async (tx) => {
+        const noted = tx.run(note, [])
+        tx.lastAsked()
+        await noted
+        return await then()
+      })
+
+    it('is done when both are answered', async () => {
+      expect(await noting(async () => 'done')).toBe('done')
+      expect(await notes()).toBe(1)
+    })
+
+    it('says why it is not done, where the statement fails', async () => {
+      const failing = node.db.transaction('intake', async (tx) => {
+        const asked = Promise.all([tx.run(note, []), tx.run(broken, [])])
+        tx.lastAsked()
+        await asked
+      })
+      await expect(failing).rejects.toMatchObject({ code: '22012' })
+      expect(await notes()).toBe(0)
+    })
+
+    it('says that nobody knows, where no answer comes, and where its work fails though all of them did', async () => {
+      proxy.swallowCommits(1, 'reset')
+      await expect(noting(async () => 'done')).rejects.toBeInstanceOf(CommitUnknown)
+      expect(await notes()).toBe(1)
+      await expect(noting(() => Promise.reject(new Error('an answer did not come')))).rejects.toBeInstanceOf(
+        CommitUnknown,
+      )
+    })
+  })
 })

@@ -71,7 +71,7 @@ export async function acceptBatch(
         // A repeated transaction starts from nothing: what an earlier try reserved goes back first.
         releaseAll(handedOver)
         leftDue.length = 0
-        return acceptIn(tx, batch, using, { handedOver, leftDue })
+        return acceptIn(tx, batch, using, { handedOver, leftDue, lastAsked: tx.lastAsked })
       })
       return { results, handedOver, leftDue }
     } catch (error) {
@@ -86,8 +86,8 @@ function releaseAll(handedOver: HandedOver[]): void {
   for (const one of handedOver.splice(0)) one.reservation.release()
 }
 
-/** What one try of the transaction hands out beside its results. */
-type Out = { handedOver: HandedOver[]; leftDue: LeftDue[] }
+/** What one try of the transaction hands out beside its results; `lastAsked` is told where nothing follows in the transaction. */
+type Out = { handedOver: HandedOver[]; leftDue: LeftDue[]; lastAsked?(): void }
 
 /** Accepts in a transaction that is open: what else is decided there is kept with the calls, or not at all. */
 export async function acceptIn(
@@ -115,7 +115,11 @@ export async function acceptIn(
   if (calls.length > 0) {
     // A caller of a known call is as before, and may not even be locked.
     const called = [...found.callers].flatMap(([key, row]) => (row === callersBefore.get(key) ? [] : [row]))
-    await Promise.all([writeCallers(tx, called), insertAll(tx, calls, using.owner)])
+    const written = Promise.all([writeCallers(tx, called), insertAll(tx, calls, using.owner)])
+    // What follows after `written` asks for nothing then.
+    const isLast = using.restoredAt === null && found.usage.size === 0 && !calls.some(isStoppedAsLoop)
+    if (isLast) out.lastAsked?.()
+    await written
     if (using.restoredAt !== null) await doubtRestored(tx, calls)
     await noteLimits(tx, statesOf(located), usageBefore, found.usage)
     await noteLoops(tx, calls)
@@ -140,7 +144,7 @@ const acceptedOf = ({ incoming, messages, plan, parties }: NewCall): Accepted =>
 
 /** The administrator is told of callers whom the loop guard stopped. */
 async function noteLoops(tx: Runner, calls: readonly NewCall[]): Promise<void> {
-  const stopped = calls.filter(({ messages }) => messages.some(({ planned }) => isLoop(planned)))
+  const stopped = calls.filter(isStoppedAsLoop)
   const byAccount = new Map(stopped.map(({ incoming, facts }) => [incoming.accountId, facts.policy?.loop?.texts]))
   await writeNotices(
     tx,
@@ -153,7 +157,8 @@ async function noteLoops(tx: Runner, calls: readonly NewCall[]): Promise<void> {
   )
 }
 
-const isLoop = (planned: PlannedMessage) => planned.is === 'skip' && planned.reason === 'loop_suspected'
+const isStoppedAsLoop = ({ messages }: NewCall) =>
+  messages.some(({ planned }) => planned.is === 'skip' && planned.reason === 'loop_suspected')
 
 type ToPlan = Located & Seen & { found: Found; using: AcceptWith; out: Out }
 

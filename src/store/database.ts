@@ -26,12 +26,21 @@ export type Runner = {
   run<C extends Columns>(statement: Statement<C>, parameters: readonly Parameter[]): Promise<RowOf<C>[]>
 }
 
+/** A transaction that may be ended in the turn of its last statements. */
+export type Transaction = Runner & {
+  /**
+   * Says, in the turn in which they were asked for, that no more statements follow: COMMIT leaves behind them, and nobody waits for the server in between.
+   * Whatever makes the work fail from here on must make a statement fail.
+   */
+  lastAsked(): void
+}
+
 export type Database = Record<Purpose, Runner> & {
   /**
    * Runs `work` in one transaction. Serialisation failures and deadlocks repeat the whole of it, so `work` must have no effect but its
    * statements. Rejects with CommitUnknown when COMMIT was sent and its answer never came: the caller must read back what it wrote.
    */
-  transaction<T>(purpose: Purpose, work: (tx: Runner) => Promise<T>): Promise<T>
+  transaction<T>(purpose: Purpose, work: (tx: Transaction) => Promise<T>): Promise<T>
   /** One statement composed from fixed fragments (lists with filters); values are always parameters. */
   query<Row>(purpose: Purpose, text: string, parameters: readonly Parameter[]): Promise<Row[]>
   /** False from the moment a server refused a write until one that takes them is found. */
@@ -264,7 +273,7 @@ async function runOn<C extends Columns>(
 
 async function runTransaction<T>(
   pool: pg.Pool,
-  work: (tx: Runner) => Promise<T>,
+  work: (tx: Transaction) => Promise<T>,
   noteError: (error: unknown) => void,
 ): Promise<T> {
   for (let tried = 1; ; tried++) {
@@ -278,9 +287,10 @@ async function runTransaction<T>(
   }
 }
 
-async function tryTransaction<T>(pool: pg.Pool, work: (tx: Runner) => Promise<T>): Promise<T> {
+async function tryTransaction<T>(pool: pg.Pool, work: (tx: Transaction) => Promise<T>): Promise<T> {
   const client = await pool.connect()
   let broken: Error | undefined
+  let committed: Promise<void> | undefined
   // Of statements that travel together the first one fails, and those behind it only because of that: which of their promises is looked at
   // first is chance, and what is to be done depends on the cause.
   let cause: unknown
@@ -296,17 +306,32 @@ async function tryTransaction<T>(pool: pg.Pool, work: (tx: Runner) => Promise<T>
     joinWrites((client as unknown as { connection: { stream: Duplex } }).connection.stream)
     const begun = client.query('begin')
     begun.catch(() => undefined)
-    const value = await work({ run })
+    const lastAsked = () => {
+      committed = commit(client)
+      committed.catch(() => undefined)
+    }
+    const value = await work({ run, lastAsked })
     await begun
-    await commit(client)
+    await (committed ?? commit(client))
     return value
   } catch (thrown) {
-    const error = (thrown as PgError | null)?.code === '25P02' ? (cause ?? thrown) : thrown
+    const failed = (thrown as PgError | null)?.code === '25P02' ? (cause ?? thrown) : thrown
+    const error = committed ? await withItsCommit(failed, committed) : failed
     broken = await rollBack(client, error)
     throw error
   } finally {
     client.release(broken)
   }
+}
+
+/** Why a transaction failed whose COMMIT is on its way or answered: a statement that was refused, or nobody knows. */
+async function withItsCommit(failed: unknown, committed: Promise<void>): Promise<unknown> {
+  try {
+    await committed
+  } catch (error) {
+    return error instanceof CommitUnknown ? error : failed
+  }
+  return new CommitUnknown('it was committed, but not all of its answers came', { cause: failed })
 }
 
 async function commit(client: pg.PoolClient): Promise<void> {

@@ -382,5 +382,8 @@ function attemptNoted(db: Database, note: (attempt: number) => void): Database {
       if (statement.name === 'lock_messages' && row?.attempt !== undefined) note(row.attempt)
       return rows
     }
-  return { ...db, transaction: (purpose, work) => db.transaction(purpose, (tx) => work({ run: watched(tx.run) })) }
+  return {
+    ...db,
+    transaction: (purpose, work) => db.transaction(purpose, (tx) => work({ ...tx, run: watched(tx.run) })),
+  }
 }

@@ -1,5 +1,12 @@
 /** The store's database as an actor has it: each statement, BEGIN, COMMIT and what COMMIT is answered with are effects of the schedule. */
-import { CommitUnknown, type Database, type Purpose, purposes, type Runner } from '../../src/store/database.ts'
+import {
+  CommitUnknown,
+  type Database,
+  type Purpose,
+  purposes,
+  type Runner,
+  type Transaction,
+} from '../../src/store/database.ts'
 import type { Effect, Schedule } from './schedule.ts'
 import { type Actor, as, really } from './virtual-time.ts'
 
@@ -17,6 +24,9 @@ export type PlayedWith = {
 }
 
 class NotDone extends Error {}
+
+/** Each statement is let go on its own here, COMMIT last. */
+const ignored = () => undefined
 
 export function playedDatabase(db: Database, played: PlayedWith): Database {
   const { schedule, actor } = played
@@ -51,7 +61,7 @@ async function transaction<T>(
   db: Database,
   played: PlayedWith,
   purpose: Purpose,
-  work: (tx: Runner) => Promise<T>,
+  work: (tx: Transaction) => Promise<T>,
 ): Promise<T> {
   const { schedule, actor, commitFate, believesCommits } = played
   await schedule.gate(actor, `${purpose} BEGIN`)
@@ -67,7 +77,7 @@ async function transaction<T>(
     }
     session.rests()
     try {
-      const value = await as(actor, () => work({ run: noted }))
+      const value = await as(actor, () => work({ run: noted, lastAsked: ignored }))
       made = { value }
       await schedule.gate(actor, `${purpose} COMMIT (${names.at(-1) ?? 'nothing'})`)
       fate = commitFate(names)

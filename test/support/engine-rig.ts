@@ -194,6 +194,7 @@ function overheard(db: Database, heard: NodeOptions['heard']): Database {
     transaction: (purpose, work) =>
       db.transaction(purpose, (tx) =>
         work({
+          ...tx,
           run: (statement, parameters) => {
             heard(statement.name)
             return tx.run(statement, parameters)

@@ -80,7 +80,8 @@ export function interrupted(db: Database, statementName: string, meanwhile: () =
           }
           return rows
         }
-        return work({ run })
+        // What happens meanwhile happens before COMMIT.
+        return work({ run, lastAsked: () => undefined })
       }),
   }
 }
