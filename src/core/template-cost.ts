@@ -13,28 +13,40 @@ import { longestLength } from './template-lengths.ts'
 /** The account's own names by the placeholder that says them. */
 export type NamesByPlaceholder = Readonly<Record<string, readonly string[]>>
 
-/** `because`: the name that makes the text UCS-2 or the longest, where one does. */
+/** `because`: whose value makes the text UCS-2, where its own words do not; `value` is the account's own name, null of what callers say of themselves. */
 export type WorstCase = {
   encoding: 'gsm' | 'ucs2'
   parts: number
-  because: { placeholder: string; value: string } | null
+  because: { placeholder: string; value: string | null } | null
 }
 
-/** The most parts that a text of this wording will have: each value as long as it can be, and each of the account's names tried. */
+/**
+ * The most parts that a text of this wording will have: each value as long as it can be, with each placeholder in turn saying what GSM has no letters for,
+ * in every place where it stands.
+ */
 export function worstCase(template: WordingToCost, names: NamesByPlaceholder): WorstCase {
-  const values = template.segments.flatMap((one) =>
-    typeof one === 'string' ? [] : [longestValue(one.name, one.tag, names)],
+  const places = template.segments.map((one) =>
+    typeof one === 'string'
+      ? { values: [{ sent: one, own: null }] }
+      : { name: one.name, values: valuesOf(one, names, template.inPlainLetters === true) },
   )
-  let worst: WorstCase = { ...partsOf(template.segments, values), because: null }
-  let index = 0
-  for (const one of template.segments) {
-    if (typeof one === 'string') continue
-    for (const name of strangestNames(names[one.name] ?? [])) {
-      const value = sentAs(name, one.tag, template.inPlainLetters === true)
-      const tried = partsOf(template.segments, values.with(index, value))
-      if (tried.parts > worst.parts) worst = { ...tried, because: { placeholder: one.name, value: name } }
-    }
-    index += 1
+  const longestOfAll = places.map(({ values }) => longest(values))
+  // A fixed text stands as it is. Where it is in another script by its own words, no value is to blame.
+  const inGsm = partsOf(
+    places.map(({ name, values }) => longest(name === undefined ? values : values.filter(isGsmValue))),
+  )
+  if (inGsm.encoding === 'ucs2') return { ...partsOf(longestOfAll), because: null }
+  let worst: WorstCase = { ...inGsm, because: null }
+  for (const { name: placeholder, values } of places) {
+    const strange = placeholder === undefined ? undefined : strangest(values)
+    if (placeholder === undefined || strange === undefined) continue
+    const tried = partsOf(
+      places.map(({ name, values: own }, index) =>
+        name === placeholder ? (strangest(own) ?? longestOfAll[index]) : longestOfAll[index],
+      ),
+    )
+    if (worst.because === null || tried.parts > worst.parts)
+      worst = { ...tried, because: { placeholder, value: strange.own } }
   }
   return worst
 }
@@ -51,30 +63,37 @@ export function wordingToCost(segments: readonly Segment[], registered: Register
   return registered?.is === 'aligned' ? registered : { segments }
 }
 
-function partsOf(
-  segments: WordingToCost['segments'],
-  values: readonly string[],
-): { encoding: 'gsm' | 'ucs2'; parts: number } {
-  let count = 0
-  const { encoding, parts } = smsParts(
-    segments.map((one) => (typeof one === 'string' ? one : (values[count++] ?? ''))).join(''),
+/** What a placeholder may say: `own` is the account's name for it, null where it is made up. */
+type Value = { sent: string; own: string | null }
+
+const isGsmValue = ({ sent }: Value): boolean => isGsm(sent)
+
+function longest(values: readonly Value[]): Value | undefined {
+  return values.reduce<Value | undefined>(
+    (most, one) => (most === undefined || one.sent.length > most.sent.length ? one : most),
+    undefined,
   )
+}
+
+const strangest = (values: readonly Value[]) => longest(values.filter((one) => !isGsmValue(one)))
+
+function partsOf(values: readonly (Value | undefined)[]): { encoding: 'gsm' | 'ucs2'; parts: number } {
+  const { encoding, parts } = smsParts(values.map((one) => one?.sent ?? '').join(''))
   return { encoding, parts }
 }
 
-/** So many of one letter as the longest value has: of the account's names where they are all there is, else of what is usual at most. */
-function longestValue(name: string, tag: Tag | undefined, names: NamesByPlaceholder): string {
+/** The account's own names where they are all there is; else one as long as is usual at most, and of what callers say also one in another script. */
+function valuesOf(
+  { name, tag }: { name: string; tag?: Tag | undefined },
+  names: NamesByPlaceholder,
+  inPlainLetters: boolean,
+): Value[] {
   const own = names[name] ?? []
-  const most = own.length > 0 ? own.reduce((longest, one) => Math.max(longest, one.length), 0) : longestLength(name)
-  return 'x'.repeat(tag === undefined ? most : Math.min(most, longestIn(tag)))
-}
-
-/** Only names outside the GSM alphabet can be worse than the longest; the longest few of them are. */
-function strangestNames(names: readonly string[]): string[] {
-  return names
-    .filter((one) => !isGsm(one))
-    .sort((one, other) => other.length - one.length)
-    .slice(0, 3)
+  if (own.length > 0) return own.map((one) => ({ sent: sentAs(one, tag, inPlainLetters), own: one }))
+  const most = longestLength(name)
+  const plain = { sent: 'x'.repeat(tag === undefined ? most : Math.min(most, longestIn(tag))), own: null }
+  if (name !== 'caller_name' && !name.startsWith('var.')) return [plain]
+  return [plain, { sent: sentAs('क'.repeat(most), tag, inPlainLetters), own: null }]
 }
 
 function sentAs(name: string, tag: Tag | undefined, inPlainLetters: boolean): string {

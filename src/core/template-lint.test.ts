@@ -190,6 +190,56 @@ describe('scenario 22', () => {
     })
     expect(worstCase({ segments }, { user_name: ['Asha Nair'] })).toEqual({ encoding: 'gsm', parts: 1, because: null })
   })
+  test('the name is said also where only the alphabet changes, and not the parts', () => {
+    const short = parseTemplate('{{user_name}} will call you.')
+    expect(worstCase(short, { user_name: ['Ravi 😀'] })).toEqual({
+      encoding: 'ucs2',
+      parts: 1,
+      because: { placeholder: 'user_name', value: 'Ravi 😀' },
+    })
+  })
+  test('no name is to blame where the wording itself is in Hindi', () => {
+    const wording = parseTemplate('{{user_name}} आपको जल्द कॉल करेंगे। - Kaveri Clinic')
+    expect(worstCase(wording, { user_name: ['Asha Nair', `प्रिया ${'र'.repeat(40)}`] })).toEqual({
+      encoding: 'ucs2',
+      parts: 2,
+      because: null,
+    })
+  })
+  test.each(['caller_name', 'var.subject'])('nobody knows {{%s}}, which may be in Hindi', (name) => {
+    const wording = parseTemplate(`Hi {{${name}}}, sorry we missed you. - Kaveri Clinic`)
+    expect(worstCase(wording, {})).toEqual({ encoding: 'ucs2', parts: 2, because: { placeholder: name, value: null } })
+  })
+  test('what cannot be in Hindi is not taken to be', () => {
+    const worstOf = (placeholder: string, tag: string) => {
+      const body = `Ref {{${placeholder}}}. We will call you. - Kaveri Clinic`
+      const registered = compileRegistered(body, { text: body.replace(/\{\{.*\}\}/, `{#${tag}#}`), tooLong: 'cut' })
+      return worstCase(wordingToCost(parseTemplate(body).segments, registered), {}).encoding
+    }
+    expect([worstOf('var.ref', 'numeric'), worstOf('var.ref', 'alphanumeric')]).toEqual(['gsm', 'ucs2'])
+    expect(worstOf('caller_number', 'var')).toBe('gsm')
+  })
+  test('a short name in Hindi is found behind long ones whose emoji their variable takes out', () => {
+    const body = '{{user_name}} will call you. - Kaveri Clinic'
+    const registered = compileRegistered(body, {
+      text: body.replace('{{user_name}}', '{#alphanumeric#}'),
+      tooLong: 'cut',
+    })
+    const pictures = ['Asha Nair 😀', 'Ravi Kumar 😀', 'Meena Iyer 😀']
+    expect(
+      worstCase(wordingToCost(parseTemplate(body).segments, registered), { user_name: [...pictures, 'प्रिया'] }),
+    ).toEqual({
+      encoding: 'ucs2',
+      parts: 1,
+      because: { placeholder: 'user_name', value: 'प्रिया' },
+    })
+  })
+  test('the odd name goes with the longest of the others, and stands wherever its placeholder does', () => {
+    const wording = parseTemplate('{{user_name}} of {{department_name}} will call you. Ask for {{user_name}}.')
+    const names = { user_name: ['Ravi', 'प्रिया रमन'], department_name: ['Sales', 'Customer Relations and Escalations'] }
+    // 10 + 4 + 34 + 29 + 10 + 1 units, of which the first part of several holds 67.
+    expect(worstCase(wording, names)).toMatchObject({ encoding: 'ucs2', parts: 2 })
+  })
   test('a registered variable takes the emoji out, and the text stays in one part', () => {
     const text = 'Sorry we missed you. {#alphanumeric#} will call you back within the hour. - Kaveri Clinic, Bengaluru'
     const registered = compileRegistered(

@@ -44,6 +44,34 @@ it('says on Home and in the list which wording differs, shows it at its characte
   expect(await page.getByText('sends').first().textContent()).toContain('Sales')
 })
 
+it('makes the wording from the registered text only when each variable was given its placeholder', async () => {
+  const document = accountDocument([rule('any')])
+  const registered = { text: 'Hello {#var#}, sorry we missed your call to {#var#}. - Test Traders' }
+  document.templates?.push({ key: 'pasted', name: 'Pasted', header: 'tester', body: 'To be made', registered })
+  const account = await program.account(document)
+  const page = await browser.newPage({ viewport: { width: 390, height: 844 } })
+  await page.goto(program.url())
+  await page.locator('input').first().fill(account.key)
+  await page.keyboard.press('Enter')
+  await page.getByText('Needs you').waitFor()
+  await page.goto(`${program.url()}/templates/pasted`)
+  const make = page.getByRole('button', { name: 'Make the wording from the registered text' })
+  const choose = async (variable: number, placeholder: string) => {
+    await page.getByRole('combobox', { name: `Variable ${variable} stands for` }).click()
+    await page.getByRole('option', { name: placeholder }).click()
+  }
+  await make.waitFor()
+  expect(await make.isDisabled()).toBe(true)
+  await choose(2, 'department_name')
+  expect(await make.isDisabled()).toBe(true)
+  await choose(1, 'user_name')
+  await make.click()
+  await make.waitFor({ state: 'detached' })
+  expect(await page.getByLabel('Wording', { exact: true }).inputValue()).toBe(
+    'Hello {{user_name}}, sorry we missed your call to {{department_name}}. - Test Traders',
+  )
+})
+
 it('leads to the rules that still send a template instead of retiring it, and retires it once none does', async () => {
   const account = await program.account(accountDocument([rule('any', { name: 'Any missed call' })]))
   const page = await browser.newPage({ viewport: { width: 1280, height: 900 } })

@@ -61,7 +61,13 @@ export const review = {
     encoding,
     parts: z.int(),
     price: money,
-    because: z.object({ placeholder: z.string(), value: z.string() }).nullable().describe('The name that costs it'),
+    because: z
+      .object({
+        placeholder: z.string(),
+        value: z.string().nullable().describe('A name of the account; null: what callers say of themselves'),
+      })
+      .nullable()
+      .describe('What makes every part hold 70 characters instead of 160'),
   }),
   costly: z
     .object({

@@ -2731,10 +2731,11 @@ export interface components {
                 encoding: "gsm" | "ucs2";
                 parts: number;
                 price: components["schemas"]["Money"];
-                /** @description The name that costs it */
+                /** @description What makes every part hold 70 characters instead of 160 */
                 because: {
                     placeholder: string;
-                    value: string;
+                    /** @description A name of the account; null: what callers say of themselves */
+                    value: string | null;
                 } | null;
             };
             /** @description The one character that costs parts */

@@ -22,7 +22,8 @@ export function Cost({ preview }: { preview: Preview }) {
       </dl>
       {worst.because !== null && (
         <p className="quiet-words">
-          “{worst.because.value}” in {`{{${worst.because.placeholder}}}`} makes it {worst.parts} parts.
+          {worst.because.value === null ? 'A value in Hindi or with an emoji' : `“${worst.because.value}”`} in{' '}
+          {`{{${worst.because.placeholder}}}`} makes every part of it hold 70 characters instead of 160.
         </p>
       )}
       {costly !== null && (

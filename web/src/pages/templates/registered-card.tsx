@@ -136,9 +136,10 @@ function Variables({ draft, preview, onChange }: Omit<Props, 'error'>) {
     const all = tags.map((_, place) => draft.registered?.tags?.[place] ?? null)
     onChange({ registered: { ...draft.registered, tags: all.with(index, tag) } })
   }
+  const isAllChosen = tags.every((_, index) => chosen[index])
   const makeWording = () => {
     let count = 0
-    onChange({ body: text.replaceAll(/\{#\w+#\}/g, () => `{{${chosen[count++] ?? 'caller_name'}}}`) })
+    onChange({ body: text.replaceAll(/\{#\w+#\}/g, () => `{{${chosen[count++]}}}`) })
   }
   return (
     <div className="registered-variables">
@@ -173,7 +174,14 @@ function Variables({ draft, preview, onChange }: Omit<Props, 'error'>) {
           )
         })}
       </ol>
-      {!isLaid && <LinkButton onClick={makeWording}>Make the wording from the registered text</LinkButton>}
+      {!isLaid && (
+        <>
+          {!isAllChosen && <p className="quiet-words">Say what each variable stands for; then</p>}
+          <LinkButton onClick={makeWording} disabled={!isAllChosen}>
+            Make the wording from the registered text
+          </LinkButton>
+        </>
+      )}
     </div>
   )
 }
