@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { checkOf } from '../core/checks.ts'
 import type { CallStoryView, PlannedView } from '../http/shapes/calls.ts'
 import { columns, paintFor, width } from './print.ts'
 import type { StoryMessage } from './story.ts'
@@ -17,6 +18,7 @@ const message = (over: Partial<StoryMessage>): StoryMessage => ({
   reason: null,
   reasonWords: null,
   mend: null,
+  check: null,
   detail: null,
   linkedMessageId: null,
   doubt: null,
@@ -126,6 +128,7 @@ const story: CallStoryView = {
       reason: 'user_has_no_number',
       reasonWords: 'The user has no mobile number.',
       mend: 'Add a mobile number under People.',
+      check: checkOf('user_has_no_number'),
       parts: 0,
     }),
   ],
@@ -154,7 +157,9 @@ test('a story reads like this', () => {
   caller  delivered   + 6.20 s  1 part   ₹0.30   Sorry we missed you, version 3
           attempt 1: asked to slow down + 31 ms (0x58), attempt 2: sent + 2.14 s
   user    skipped     user_has_no_number        Ravi Deshmukh
-          Add a mobile number under People.`.slice(1),
+          Add a mobile number under People. Stopped at check 2 of 20, whether
+          there is a number that takes texts, and none of the account’s own; the
+          one before it passed.`.slice(1),
   )
 })
 
@@ -208,6 +213,7 @@ test('a plan shows each text as it would be read, and why one would not go', () 
         is: 'skip',
         reason: 'user_has_no_number',
         mend: 'Add a mobile number under People.',
+        check: checkOf('user_has_no_number'),
       }),
     ],
     plain,
@@ -218,6 +224,8 @@ test('a plan shows each text as it would be read, and why one would not go', () 
           | Sorry we missed your call.
           | - Kaveri
   user    skipped     user_has_no_number        Meera Iyer
-          Add a mobile number under People.`.slice(1),
+          Add a mobile number under People. Stopped at check 2 of 20, whether
+          there is a number that takes texts, and none of the account’s own; the
+          one before it passed.`.slice(1),
   )
 })

@@ -154,16 +154,15 @@ function dueWords(dueAt: string, createdAt: string): string {
   return isLater ? `due ${sinceWords(dueAt, createdAt)}` : 'waits for room at the gateway'
 }
 
-function skipWords({ mend, linkedMessageId }: StoryMessage): string {
-  return [linkedMessageId === null ? '' : `The text that counts is ${linkedMessageId.slice(0, 16)}.`, mend ?? ''].join(
-    ' ',
-  )
+function skipWords({ mend, check, linkedMessageId }: StoryMessage): string {
+  const counts = linkedMessageId === null ? '' : `The text that counts is ${linkedMessageId.slice(0, 16)}.`
+  return [counts, mend, check?.words].filter(Boolean).join(' ')
 }
 
-function troubleWords({ state, doubtWords, reasonWords, mend }: StoryMessage): string {
+function troubleWords({ state, doubtWords, reasonWords, mend, check }: StoryMessage): string {
   if (state === 'unconfirmed')
     return `${doubtWords ?? ''} It is not sent again by itself: a receipt or a person settles it.`
-  return state === 'delivered' || state === 'sent' ? '' : [reasonWords, mend].filter(Boolean).join(' ')
+  return state === 'delivered' || state === 'sent' ? '' : [reasonWords, mend, check?.words].filter(Boolean).join(' ')
 }
 
 /** What each recipient would get, with the text as it would be read. */
@@ -176,7 +175,8 @@ export function plannedLines(messages: readonly PlannedView[], paint: Paint): st
     const shown = [...text.map((line) => `${' '.repeat(width(left))}${paint.dim('|')} ${line}`), ...chosen]
     if (one.is === 'skip') {
       const head = skippedHead(left, one.reason, one.name ?? one.detail, paint)
-      return [head, ...shown, ...dimBelow(width(left), one.mend ?? '', paint)]
+      const why = [one.mend, one.check?.words].filter(Boolean).join(' ')
+      return [head, ...shown, ...dimBelow(width(left), why, paint)]
     }
     const size = `${counted(one.parts ?? 0, 'part')}, ${one.encoding === 'ucs2' ? 'UCS-2' : 'GSM'}`
     const price = one.price ? money(one.price) : ''

@@ -1,7 +1,8 @@
 /**
  * The gate: whatever may stop a text is read in the very transaction that gives the permit, and judged here. At the hand-over that is the
- * accepting transaction, where plan() judges the same facts; at a claim it is the claim's.
+ * accepting transaction, where plan() judges the same facts; at a claim it is the claim's. Both go by the order of checks.ts.
  */
+import { type Check, inOrder, type ReasonOf } from './checks.ts'
 import type { Instant } from './instant.ts'
 import { freeMoment, type Quiet } from './quiet-hours.ts'
 import type { Reason } from './reasons.ts'
@@ -40,41 +41,53 @@ export type GateFacts = {
   isOverSpend: boolean
 }
 
-export type GateVerdict =
-  | { is: 'send' }
+type Verdict<R extends Reason> =
   | { is: 'hold'; until: Instant }
-  | { is: 'stop'; event: 'validity_over' | 'gate_skipped' | 'cancelled'; reason: Reason }
+  | { is: 'stop'; event: 'validity_over' | 'gate_skipped' | 'cancelled'; reason: R }
 
-/** Whether a queued text may have its permit now. The order of the checks is fixed, so that reasons are stable. */
+export type GateVerdict = { is: 'send' } | Verdict<Reason>
+
+/** Whether a queued text may have its permit now. */
 export function gate(facts: GateFacts): GateVerdict {
-  if (facts.now >= facts.validUntil) return { is: 'stop', event: 'validity_over', reason: 'validity_over' }
-  if (!facts.accountOn) return { is: 'stop', event: 'gate_skipped', reason: 'account_off' }
-  if (facts.isOwnNumber) return { is: 'stop', event: 'gate_skipped', reason: 'own_number' }
-  if (facts.isExcluded) return { is: 'stop', event: 'gate_skipped', reason: 'number_excluded' }
-  if (facts.isOptedOut) return { is: 'stop', event: 'gate_skipped', reason: 'opted_out' }
-  if (facts.lacksConsent) return { is: 'stop', event: 'gate_skipped', reason: 'no_consent' }
-  if (facts.isDndLearnt) return { is: 'stop', event: 'gate_skipped', reason: 'dnd_learnt' }
-  if (facts.templateStatus === 'paused') return { is: 'stop', event: 'gate_skipped', reason: 'template_paused' }
-  if (facts.templateStatus !== 'approved') return { is: 'stop', event: 'gate_skipped', reason: 'template_not_approved' }
-  if (facts.isHeaderInactive) return { is: 'stop', event: 'gate_skipped', reason: 'header_inactive' }
-  if (facts.isRefused) return { is: 'stop', event: 'gate_skipped', reason: 'template_refused' }
-  if (
-    facts.unlessReachedSince !== null &&
-    facts.lastReachedAt !== null &&
-    facts.lastReachedAt > facts.unlessReachedSince
-  )
-    return { is: 'stop', event: 'cancelled', reason: 'reached_meanwhile' }
-  const quiet = facts.quiet && quietVerdict(facts.quiet, facts)
-  if (quiet) return quiet
-  if (facts.isCapped) return { is: 'stop', event: 'gate_skipped', reason: 'frequency_cap' }
-  if (facts.isQuotaUsed) return { is: 'stop', event: 'gate_skipped', reason: 'quota_exhausted' }
-  if (facts.isLooping) return { is: 'stop', event: 'gate_skipped', reason: 'loop_suspected' }
-  if (!facts.isInTrial) return { is: 'stop', event: 'gate_skipped', reason: 'trial_mode' }
-  if (facts.isOverSpend) return { is: 'stop', event: 'gate_skipped', reason: 'spend_stop' }
+  for (const ask of asks) {
+    const verdict = ask(facts)
+    if (verdict) return verdict
+  }
   return { is: 'send' }
 }
 
-function quietVerdict(quiet: readonly Quiet[], { now, validUntil }: GateFacts): GateVerdict | undefined {
+const skipIf = <R extends Reason>(isStopped: boolean, reason: R) =>
+  isStopped ? ({ is: 'stop', event: 'gate_skipped', reason } as const) : undefined
+
+/** What cannot change while a text waits is not asked again: the number, the text and its length, and that there was a gateway. */
+const asked: { [C in Check]?: (facts: GateFacts) => Verdict<ReasonOf<C>> | undefined } = {
+  account: (facts) => skipIf(!facts.accountOn, 'account_off'),
+  number: (facts) => skipIf(facts.isOwnNumber, 'own_number'),
+  exclusions: (facts) => skipIf(facts.isExcluded, 'number_excluded'),
+  opt_out: (facts) => skipIf(facts.isOptedOut, 'opted_out'),
+  consent: (facts) => skipIf(facts.lacksConsent, 'no_consent') ?? skipIf(facts.isDndLearnt, 'dnd_learnt'),
+  validity: ({ now, validUntil }) =>
+    now >= validUntil ? { is: 'stop', event: 'validity_over', reason: 'validity_over' } : undefined,
+  template: ({ templateStatus }) =>
+    skipIf(templateStatus === 'paused', 'template_paused') ??
+    skipIf(templateStatus !== 'approved', 'template_not_approved'),
+  header: (facts) => skipIf(facts.isHeaderInactive, 'header_inactive'),
+  refusals: (facts) => skipIf(facts.isRefused, 'template_refused'),
+  reached: ({ unlessReachedSince, lastReachedAt }) =>
+    unlessReachedSince !== null && lastReachedAt !== null && lastReachedAt > unlessReachedSince
+      ? { is: 'stop', event: 'cancelled', reason: 'reached_meanwhile' }
+      : undefined,
+  hours: (facts) => (facts.quiet === null ? undefined : quietVerdict(facts.quiet, facts)),
+  cap: (facts) => skipIf(facts.isCapped, 'frequency_cap'),
+  quota: (facts) => skipIf(facts.isQuotaUsed, 'quota_exhausted'),
+  loop: (facts) => skipIf(facts.isLooping, 'loop_suspected'),
+  trial: (facts) => skipIf(!facts.isInTrial, 'trial_mode'),
+  spend: (facts) => skipIf(facts.isOverSpend, 'spend_stop'),
+}
+
+const asks = inOrder<(facts: GateFacts) => GateVerdict | undefined>(asked)
+
+function quietVerdict(quiet: readonly Quiet[], { now, validUntil }: GateFacts): Verdict<ReasonOf<'hours'>> | undefined {
   const free = freeMoment(quiet, now)
   if (free.is === 'skip') return { is: 'stop', event: 'gate_skipped', reason: free.reason }
   if (free.because === null) return undefined

@@ -4,7 +4,6 @@
  */
 import type { Instant } from './instant.ts'
 import type { PhoneNumber } from './phone-number.ts'
-import type { Reason } from './reasons.ts'
 import type { TemplateCategory } from './rule-set.ts'
 
 /** An account's policy, ready to be asked; null where it says nothing. Amounts in 1/10,000 of the currency's unit. */
@@ -66,23 +65,4 @@ export function policyFacts(
     ...(loop && { loop }),
   }
   return Object.keys(facts).length === 0 ? undefined : facts
-}
-
-/** What this call's own earlier texts add to the usage. */
-export type Planned = { texts: number; spent: number }
-
-/** Whether the account's limits stop one more text: quota, loop guard, trial mode, spend stop, in this order. */
-export function limitReached(
-  { quota, loop, trial, spend }: PolicyFacts,
-  planned: Planned,
-  next: { number: PhoneNumber; price: number; isToCaller: boolean },
-): { reason: Reason; detail: string | null } | undefined {
-  if (quota && quota.used + planned.texts >= quota.limit)
-    return { reason: 'quota_exhausted', detail: `${quota.limit} in 24 hours` }
-  if (loop && next.isToCaller)
-    return { reason: 'loop_suspected', detail: `${loop.texts} texts in ${loop.minutes} minutes` }
-  if (trial && !trial.includes(next.number)) return { reason: 'trial_mode', detail: null }
-  if (spend && spend.used + planned.spent + next.price > spend.limit)
-    return { reason: 'spend_stop', detail: `${spend.limit / 10_000} in 24 hours` }
-  return undefined
 }

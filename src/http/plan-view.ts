@@ -1,5 +1,6 @@
 /** A plan and its facts as they leave the program. */
 import { money } from '../core/billing.ts'
+import { checkOf } from '../core/checks.ts'
 import type { Explanation } from '../core/explain.ts'
 import type { Facts } from '../core/facts.ts'
 import { formatInstant } from '../core/instant.ts'
@@ -30,7 +31,16 @@ function plannedView(one: PlannedMessage, viewer: Viewer): PlannedView {
   if (one.is === 'skip') {
     const [reasonWords, mend] = reasons[one.reason]
     const detail = detailView(one.reason, one.linkedMessage ?? one.detail, viewer)
-    return { ...base, is: 'skip', text: one.text, reason: one.reason, reasonWords, mend, ...detail }
+    return {
+      ...base,
+      is: 'skip',
+      text: one.text,
+      reason: one.reason,
+      reasonWords,
+      mend,
+      check: checkOf(one.reason),
+      ...detail,
+    }
   }
   const { units, unitsPerPart } = smsParts(one.text)
   return {

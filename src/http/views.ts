@@ -1,5 +1,6 @@
 /** How rows leave the program: public ids, instants as text, money as amounts, and numbers masked for whoever may not see them whole. */
 import { money } from '../core/billing.ts'
+import { checkOf } from '../core/checks.ts'
 import { formatInstant, type Instant } from '../core/instant.ts'
 import { maskPhoneNumber } from '../core/phone-number.ts'
 import { publicId } from '../core/public-id.ts'
@@ -56,6 +57,7 @@ export function messageView(row: MessageRow, viewer: Viewer): MessageView {
     reason: row.reason,
     reasonWords,
     mend,
+    check: row.reason === null ? null : checkOf(row.reason),
     ...detailView(row.reason, row.detail, viewer),
     doubt: row.doubt,
     doubtWords: row.doubt === null ? null : doubts[row.doubt],

@@ -247,8 +247,10 @@ describe('scenario 39', () => {
     expect(other.messages).toMatchObject([
       { state: 'skipped', reason: 'trial_mode', text: expect.stringContaining('Sorry we missed your call') },
     ])
+    const check = { check: 'trial', place: 19, of: 20, words: expect.stringContaining('the 18 before it passed') }
+    expect(other).toMatchObject({ messages: [{ check }], plan: { messages: [{ check }] } })
     const { messages } = await account.settled(await account.accepted(missedCall({ caller: listed })))
-    expect(messages).toMatchObject([{ state: 'delivered' }])
+    expect(messages).toMatchObject([{ state: 'delivered', check: null }])
   })
   it('stops at the gate what was planned before trial mode began, and what was excluded since', async () => {
     const delayed = [rule('any', { delay: { seconds: 2, unlessReached: false } })]
@@ -259,7 +261,9 @@ describe('scenario 39', () => {
     const patched = await account.send('PATCH', '/v1/account', { exclusions: [excluded], trialNumbers: [excluded] })
     expect(patched.status).toBe(200)
     await setTimeout(2000)
-    expect((await account.settled(one)).messages).toMatchObject([{ state: 'skipped', reason: 'number_excluded' }])
+    expect((await account.settled(one)).messages).toMatchObject([
+      { state: 'skipped', reason: 'number_excluded', check: { place: 4 } },
+    ])
     expect((await account.settled(other)).messages).toMatchObject([{ state: 'skipped', reason: 'trial_mode' }])
   })
 })

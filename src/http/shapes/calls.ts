@@ -5,7 +5,7 @@ import { passedBecauses } from '../../core/language-choice.ts'
 import { numberKinds } from '../../core/phone-number.ts'
 import { languageBases } from '../../core/rule.ts'
 import { templateCategories } from '../../core/rule-set.ts'
-import { instant, money, named, reason } from './common.ts'
+import { checkPlace, instant, money, named, reason } from './common.ts'
 import { message, messageBrief } from './messages.ts'
 
 const didName = z.object({ key: z.string(), number: z.string(), name: z.string() })
@@ -87,6 +87,7 @@ const plannedMessage = z
     reason: reason.optional(),
     reasonWords: z.string().optional(),
     mend: z.string().optional(),
+    check: checkPlace.nullable().optional().describe('Of a skip'),
     detail: z.string().nullable().optional(),
     linkedMessageId: z.string().nullable().optional(),
   })

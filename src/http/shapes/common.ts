@@ -1,5 +1,6 @@
 /** Pieces that many answers share. */
 import { z } from 'zod'
+import { checks } from '../../core/checks.ts'
 import { doubtCodes, reasonCodes } from '../../core/reasons.ts'
 
 export const instant = z.string().meta({ format: 'date-time', description: 'RFC 3339 in UTC' })
@@ -8,6 +9,14 @@ export const money = z
   .meta({ id: 'Money', description: 'In the currency’s unit, with four places' })
 export const named = z.object({ key: z.string(), name: z.string() }).meta({ id: 'Named' })
 export const reason = z.enum(reasonCodes).meta({ id: 'Reason' })
+export const checkPlace = z
+  .object({
+    check: z.enum(checks.map((one) => one.check)),
+    place: z.int(),
+    of: z.int(),
+    words: z.string().describe('Such as “Stopped at check 8 of 20, whether …; the 7 before it passed.”'),
+  })
+  .meta({ id: 'CheckPlace', description: 'At which of the ordered checks a text stopped' })
 export const doubt = z.enum(doubtCodes).meta({ id: 'Doubt' })
 
 export const fieldProblem = z

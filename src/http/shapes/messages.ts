@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { states } from '../../core/delivery.ts'
 import { settledBys } from '../../store/messages.ts'
-import { doubt, instant, money, named, reason } from './common.ts'
+import { checkPlace, doubt, instant, money, named, reason } from './common.ts'
 
 const moment = z
   .object({
@@ -28,6 +28,9 @@ export const message = z
     reason: reason.nullable(),
     reasonWords: z.string().nullable(),
     mend: z.string().nullable().describe('What can be done about it'),
+    check: checkPlace
+      .nullable()
+      .describe('Of a text that a check stopped, when it was planned or when it was about to go'),
     detail: z.string().nullable(),
     linkedMessageId: z.string().nullable().describe('The text that took this one’s place under a cap'),
     doubt: doubt.nullable().describe('Why it is or was not known whether the text went'),

@@ -2295,8 +2295,19 @@ export interface components {
             reason?: components["schemas"]["Reason"];
             reasonWords?: string;
             mend?: string;
+            /** @description Of a skip */
+            check?: components["schemas"]["CheckPlace"] | null;
             detail?: string | null;
             linkedMessageId?: string | null;
+        };
+        /** @description At which of the ordered checks a text stopped */
+        CheckPlace: {
+            /** @enum {string} */
+            check: "account" | "number" | "duplicate" | "exclusions" | "opt_out" | "consent" | "validity" | "template" | "header" | "refusals" | "text" | "gateway" | "length" | "reached" | "hours" | "cap" | "quota" | "loop" | "trial" | "spend";
+            place: number;
+            of: number;
+            /** @description Such as “Stopped at check 8 of 20, whether …; the 7 before it passed.” */
+            words: string;
         };
         Message: {
             id: string;
@@ -2312,6 +2323,8 @@ export interface components {
             reasonWords: string | null;
             /** @description What can be done about it */
             mend: string | null;
+            /** @description Of a text that a check stopped, when it was planned or when it was about to go */
+            check: components["schemas"]["CheckPlace"] | null;
             detail: string | null;
             /** @description The text that took this one’s place under a cap */
             linkedMessageId: string | null;
@@ -2376,6 +2389,8 @@ export interface components {
             reasonWords: string | null;
             /** @description What can be done about it */
             mend: string | null;
+            /** @description Of a text that a check stopped, when it was planned or when it was about to go */
+            check: components["schemas"]["CheckPlace"] | null;
             detail: string | null;
             /** @description The text that took this one’s place under a cap */
             linkedMessageId: string | null;

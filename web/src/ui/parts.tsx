@@ -57,16 +57,18 @@ export function StateWord({ tone, word, after }: { tone: Tone; word: string; aft
   )
 }
 
-/** Every no has a reason, every reason a way out: what happened, detail, code, one action. */
+/** Every no has a reason, every reason a way out: what happened, detail, at which check, code, one action. */
 export function ReasonBlock({
   title,
   detail,
+  check,
   code,
   action,
   tone = 'warn',
 }: {
   title: ReactNode
   detail?: ReactNode
+  check?: { words: string } | null | undefined
   code?: string | undefined
   action?: ReactNode
   tone?: 'warn' | 'bad'
@@ -78,6 +80,7 @@ export function ReasonBlock({
       <div className="reason-words">
         <strong>{title}</strong>
         {detail !== undefined && <p>{detail}</p>}
+        {check && <p className="reason-check">{check.words}</p>}
         {code !== undefined && <code>{code}</code>}
       </div>
       {action !== undefined && <div className="reason-action">{action}</div>}

@@ -37,6 +37,7 @@ export function MessageCard({ message, story }: { message: Message; story: CallS
         <ReasonBlock
           title={reasonTitle(message)}
           detail={message.detail ?? message.mend ?? undefined}
+          check={message.check}
           code={message.reason ?? undefined}
           action={<ReasonAction message={message} department={story.call.department?.key} />}
         />
@@ -71,6 +72,7 @@ function Trouble({ message, story }: { message: Message; story: CallStory }) {
           tone={message.state === 'rejected' || message.state === 'undelivered' ? 'bad' : 'warn'}
           title={reasonTitle(message)}
           detail={message.detail ?? message.mend ?? undefined}
+          check={message.check}
           code={message.reason ?? undefined}
           action={<ReasonAction message={message} department={story.call.department?.key} />}
         />

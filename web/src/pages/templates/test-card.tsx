@@ -110,6 +110,7 @@ function Sent({ sent }: { sent: TestSent }) {
         <ReasonBlock
           title={message.reasonWords}
           detail={message.mend ?? undefined}
+          check={message.check}
           code={message.reason ?? undefined}
         />
       )}

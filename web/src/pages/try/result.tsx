@@ -131,6 +131,7 @@ function Why({ story }: { story: CallStory | undefined }) {
           key={one.id}
           title={`${isCaller(one) ? 'The caller' : (one.name ?? recipientWord(one.recipient))} was skipped`}
           detail={reasonTitle(one)}
+          check={one.check}
           code={one.reason ?? undefined}
           action={<ReasonAction message={one} department={story.call.department?.key} />}
         />

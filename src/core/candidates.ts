@@ -1,0 +1,104 @@
+/** Whom a rule's recipient means in this call: a number, or the reason why there is none. */
+import type { Call } from './call.ts'
+import type { ReasonOf } from './checks.ts'
+import type { Judged } from './conditions.ts'
+import type { Facts, Person } from './facts.ts'
+import { canReceiveSms, type PhoneNumber, readNumber } from './phone-number.ts'
+import type { Selector } from './rule.ts'
+
+type NoNumber = ReasonOf<'number'>
+
+/** Somebody the rule chose, before anything is checked: a number, or the reason why there is none. */
+export type Candidate = {
+  recipient: string
+  name: string | null
+  number: PhoneNumber | null
+  reason: NoNumber | null
+  detail: string | null
+  person: Person | null
+}
+
+/** All whom a selector means. */
+export function candidates(selector: Selector, { call, facts, rules }: Judged): Candidate[] {
+  const people = (keys: readonly string[], nobody: string, reason: NoNumber): Candidate[] => {
+    const known = keys.flatMap((one) => facts.people[one] ?? [])
+    if (known.length > 0) return known.map(personCandidate)
+    return [
+      {
+        recipient: nobody,
+        name: null,
+        number: null,
+        reason,
+        detail: facts.unknown.find((one) => one.kind === 'user')?.shown ?? null,
+        person: null,
+      },
+    ]
+  }
+  switch (selector.to) {
+    case 'caller':
+      return [callerCandidate(call, facts)]
+    case 'user':
+      return people(defaultUsers(facts), 'user', 'user_unknown')
+    case 'rung':
+      return people(facts.rung, 'rung', 'user_unknown')
+    case 'members':
+      return people(facts.department?.members ?? [], 'members', 'department_has_no_members')
+    case 'users':
+      return people(selector.users, 'users', 'user_unknown')
+    case 'owners':
+      return people(facts.owners, 'owners', 'user_unknown')
+    case 'numbers':
+      return selector.numbers.map((text) => numberCandidate(text, rules.version.country))
+  }
+}
+
+/** Who answered last; of a missed call who rang last; if nobody is known, the department's members (design.md 4). */
+function defaultUsers(facts: Facts): readonly string[] {
+  if (facts.answeredBy !== null) return [facts.answeredBy]
+  const rangLast = facts.rung.at(-1)
+  return rangLast === undefined ? (facts.department?.members ?? []) : [rangLast]
+}
+
+function callerCandidate(call: Call, { caller }: Facts): Candidate {
+  const reason =
+    caller.number === null && caller.kind !== 'short'
+      ? 'caller_unknown'
+      : caller.own
+        ? 'own_number'
+        : canReceiveSms(caller.kind)
+          ? null
+          : 'not_a_mobile'
+  return {
+    recipient: 'caller',
+    name: call.callerName ?? null,
+    number: caller.number,
+    reason,
+    detail: reason === 'not_a_mobile' ? caller.kind : null,
+    person: null,
+  }
+}
+
+function personCandidate(person: Person): Candidate {
+  const reason = person.textsOff ? 'user_turned_off' : person.phone === null ? 'user_has_no_number' : null
+  return {
+    recipient: `user:${person.id}`,
+    name: person.name,
+    number: person.phone,
+    reason,
+    detail: reason && person.name,
+    person,
+  }
+}
+
+function numberCandidate(text: string, country: string): Candidate {
+  const read = readNumber(text, country)
+  const reason = read.number !== null && canReceiveSms(read.kind) ? null : 'not_a_mobile'
+  return {
+    recipient: `number:${read.number ?? text}`,
+    name: null,
+    number: read.number,
+    reason,
+    detail: reason && read.kind,
+    person: null,
+  }
+}
