@@ -163,6 +163,29 @@ describe('a program', () => {
     await sql.end()
   }, 60_000)
 
+  it('whose host hangs goes on by the other; calls in hand wait for it and are accepted, their texts go once', async () => {
+    const [first, second] = [await proxy(), await proxy()]
+    const { account, sql } = await start([first.port, second.port])
+    await account.settled(await account.accepted(someCall()))
+    // Neither a FIN nor a RST: the cable is out.
+    first.hold()
+    const began = performance.now()
+    const calls = Array.from({ length: 5 }, someCall)
+    const ids = await Promise.all(calls.map((call) => account.accepted(call)))
+    expect(performance.now() - began).toBeLessThan(9_000)
+    for (const id of ids) expect((await account.settled(id)).messages).toMatchObject([{ state: 'delivered' }])
+    expect((await account.get('/readyz')).status).toBe(200)
+    for (const call of calls) expect((await account.post(call)).status).toBe(200)
+    const { rows } = await sql.query(
+      'select (select count(*)::int from call) as calls, count(*)::int as texts, max(attempt) as attempts from message',
+    )
+    expect(rows).toEqual([{ calls: 6, texts: 6, attempts: 1 }])
+    // What was held comes late, to nobody.
+    first.release()
+    expect((await account.post(someCall())).status).toBe(202)
+    await sql.end()
+  }, 60_000)
+
   it('whose server takes no writes answers 503 in words, and goes on by itself when it does', async () => {
     const { account, sql } = await start([server.port])
     await account.settled(await account.accepted(someCall()))

@@ -48,6 +48,24 @@ async function firstWritable(hosts: readonly string[]): Promise<string> {
   )
 }
 
+/** How much longer the next host is spared the question while one that may answer was asked. */
+const headStartMs = 250
+
+/**
+ * Whichever host takes writes, the one that was in use asked first: one that hangs keeps nobody waiting. Undefined where none does.
+ */
+async function anyWritable(hosts: readonly string[], current: string): Promise<string | undefined> {
+  let found: string | undefined
+  const ask = async (host: string, at: number) => {
+    await setTimeout(at * headStartMs, undefined, { ref: false })
+    if (found !== undefined || !(await takesWrites(host))) throw new NoWritableDatabase(host)
+    found ??= host
+  }
+  const inOrder = [current, ...hosts.filter((host) => host !== current)]
+  await Promise.any(inOrder.map(ask)).catch(() => undefined)
+  return found
+}
+
 async function takesWrites(url: string): Promise<boolean> {
   const client = new pg.Client({
     connectionString: url,
@@ -85,7 +103,7 @@ export function watchHosts(options: {
   hosts: readonly string[]
   current: string
   log: { warn(fields: object, words: string): void }
-  use(url: string): void
+  use(url: string, isAnother: boolean): void
 }): Failover {
   const { hosts, log, use } = options
   let current = options.current
@@ -95,9 +113,9 @@ export function watchHosts(options: {
 
   const look = async () => {
     for (let pause = pauses.first; !ending.signal.aborted; pause = Math.min(pause * 2, pauses.most)) {
-      const found = await firstWritable(hosts).catch(() => undefined)
+      const found = await anyWritable(hosts, current)
       if (found !== undefined && !ending.signal.aborted) {
-        if (found !== current || isReadOnly) use(found)
+        if (found !== current || isReadOnly) use(found, found !== current)
         if (found !== current) log.warn({ host: hosts.indexOf(found) + 1 }, 'the database is on another host now')
         else if (isReadOnly) log.warn({}, 'the database takes writes again')
         current = found

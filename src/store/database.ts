@@ -148,10 +148,12 @@ export function openDatabase(options: {
     hosts: options.hosts ?? [options.url],
     current: options.url,
     log: options.log,
-    use: (url) => {
+    use: (url, isAnother) => {
       const before = pools
       pools = openPools({ ...options, url })
       void closePools(before)
+      // What still waits for the old server would wait for its time-out: its calls are told to the new one instead.
+      if (isAnother) for (const pool of Object.values(before)) pool.cut()
     },
   })
   const errors = countErrors(hosts.failed)
@@ -190,7 +192,7 @@ export function openDatabase(options: {
   }
 }
 
-type Pools = Record<Purpose, pg.Pool>
+type Pools = Record<Purpose, CuttablePool>
 
 function openPools(options: Parameters<typeof openDatabase>[0]): Pools {
   return Object.fromEntries(purposes.map((purpose) => [purpose, openPool(purpose, options)])) as Pools
@@ -225,8 +227,20 @@ function countErrors(failed: (how: 'read_only' | 'unavailable') => void) {
   return { counts, note, ofThose }
 }
 
-function openPool(purpose: Purpose, options: Parameters<typeof openDatabase>[0]): pg.Pool {
-  const seconds = purpose === 'console' ? 60 : 10
+/** A pool whose connections can all be ended at once, also those that are in use. */
+type CuttablePool = pg.Pool & { cut(): void }
+
+/** How long a statement may take, and how much longer its answer is waited for. */
+const patience: Record<Purpose, { seconds: number; more: number }> = {
+  intake: { seconds: 10, more: 5 },
+  send: { seconds: 10, more: 5 },
+  console: { seconds: 60, more: 5 },
+  // A server that hangs says nothing and ends no connection: only this tells it from one that rests.
+  health: { seconds: 2, more: 1 },
+}
+
+function openPool(purpose: Purpose, options: Parameters<typeof openDatabase>[0]): CuttablePool {
+  const { seconds, more } = patience[purpose]
   const pool = new pg.Pool({
     connectionString: options.url,
     max: poolSizes[purpose],
@@ -242,7 +256,7 @@ function openPool(purpose: Purpose, options: Parameters<typeof openDatabase>[0])
     lock_timeout: 3_000,
     idle_in_transaction_session_timeout: 10_000,
     // Client-side; the server went on when it was tried, so a hit means that the outcome is unknown.
-    query_timeout: (seconds + 5) * 1000,
+    query_timeout: (seconds + more) * 1000,
     options: `-c TimeZone=UTC -c client_connection_check_interval=5s ${plansOf[purpose]}`,
   } as pg.PoolConfig)
   pool.on('error', (error) => {
@@ -250,8 +264,14 @@ function openPool(purpose: Purpose, options: Parameters<typeof openDatabase>[0])
     if (!pool.ending) options.log.warn({ purpose, err: error.message }, 'an idle database connection was lost')
   })
   // A checked-out client emits its own errors; without a listener they end the process.
-  pool.on('connect', (client) => client.on('error', () => undefined))
-  return pool
+  const open = new Set<Duplex>()
+  pool.on('connect', (client) => {
+    client.on('error', () => undefined)
+    const { stream } = (client as unknown as { connection: { stream: Duplex } }).connection
+    open.add(stream)
+    stream.once('close', () => open.delete(stream))
+  })
+  return Object.assign(pool, { cut: () => open.forEach((stream) => void stream.destroy()) })
 }
 
 /** What a transaction sends in one turn leaves in one write: every write wakes the server, and costs more than what is in it. */
