@@ -190,6 +190,14 @@ const ways: Record<Reason, Way> = {
     },
   },
   value_missing: { document: () => withTemplate({ body: 'Your order {{var.order}} is ready. - Test Traders' }) },
+  not_whitelisted: {
+    document: () =>
+      withTemplate({
+        body: 'Track your order at {{var.link}}. - Test Traders',
+        registered: { text: 'Track your order at {#url#}. - Test Traders', tooLong: 'skip' },
+      }),
+    call: () => missedCall({ variables: { link: 'https://bit.ly/abc' } }),
+  },
   variable_too_long: {
     document: () =>
       withTemplate({

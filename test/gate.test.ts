@@ -53,6 +53,11 @@ describe('one rule', () => {
       `update account set stopped_headers = (select array_agg(distinct header) from message)`,
       'header_inactive',
     ],
+    [
+      'its link is not on the whitelist',
+      `update message set called_to = '[{"is":"link","text":"https://kaveri.example/r/1"}]'`,
+      'not_whitelisted',
+    ],
     ['the template is a draft again', `update template set status = 'draft'`, 'template_not_approved'],
   ])('skips what waits when %s, and says why', async (_what, change, reason) => {
     await waiting(3)

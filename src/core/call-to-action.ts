@@ -55,8 +55,13 @@ export function callToActions(text: string, country: string): CallToAction[] {
  * everybody knows, a host is in small letters, and its name is longer than that of "no.of" and "e.g.this".
  */
 function isHost(name: string): boolean {
-  if (/\.(?:com|in|org|net|co|io|app|ly|me|info|biz|shop|online|ai|uk|us|ae|sg|tv|example)$/i.test(name)) return true
+  if (hasKnownEnding(name)) return true
   return /(?:^|\.)(?=[a-z0-9-]*[a-z])(?!(?:pvt|govt|dept|hrs|tel)\.)[a-z0-9-]{3,}\.[a-z]{3,}$/.test(name)
+}
+
+/** Whether a name with dots ends as hosts that everybody knows do. */
+export function hasKnownEnding(name: string): boolean {
+  return /\.(?:com|in|org|net|co|io|app|ly|me|info|biz|shop|online|ai|uk|us|ae|sg|tv|example)$/i.test(name)
 }
 
 /** Whether the account has registered it. A registered path is the beginning of the link's own. */

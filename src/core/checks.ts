@@ -47,8 +47,8 @@ export const checks = [
   },
   {
     check: 'text',
-    asks: 'whether the text can be made, and is the registered one',
-    reasons: ['value_missing', 'variable_too_long', 'dlt_text_mismatch'],
+    asks: 'whether the text can be made, is the registered one, and leads only where the account has registered',
+    reasons: ['value_missing', 'variable_too_long', 'dlt_text_mismatch', 'not_whitelisted'],
   },
   { check: 'gateway', asks: 'whether there is a gateway to send by', reasons: ['no_gateway'] },
   { check: 'length', asks: 'whether the gateway takes a text of that length', reasons: ['text_too_long'] },

@@ -3,6 +3,7 @@
  * kept; judging a call against a rule touches only the conditions the rule has.
  */
 import type { Call } from './call.ts'
+import type { Whitelist } from './call-to-action.ts'
 import { compileRegistered, type RegisteredTemplate } from './dlt-render.ts'
 import type { Facts } from './facts.ts'
 import { type PhoneNumber, readNumber } from './phone-number.ts'
@@ -88,8 +89,8 @@ export function compileRuleSet(version: RuleSetVersion): CompiledRuleSet {
   }
 }
 
-function compileTemplates({ templates }: RuleSetVersion): Map<string, RuleTemplate> {
-  const compiled = new Map(Object.entries(templates).map(([key, snapshot]) => [key, compileFor(snapshot)]))
+function compileTemplates({ templates, whitelist }: RuleSetVersion): Map<string, RuleTemplate> {
+  const compiled = new Map(Object.entries(templates).map(([key, snapshot]) => [key, compileFor(snapshot, whitelist)]))
   for (const one of compiled.values()) {
     const { variantOf } = one.snapshot
     const whole = variantOf === undefined ? undefined : compiled.get(variantOf)
@@ -99,10 +100,10 @@ function compileTemplates({ templates }: RuleSetVersion): Map<string, RuleTempla
 }
 
 /** A template as plans render it. */
-export function compileFor(snapshot: SnapshotTemplate): RuleTemplate {
+export function compileFor(snapshot: SnapshotTemplate, whitelist: Whitelist | undefined): RuleTemplate {
   const compiled = compileTemplate(snapshot.body)
   if (!snapshot.registered) return { snapshot, compiled }
-  return { snapshot, compiled, registered: compileRegistered(snapshot.body, snapshot.registered) }
+  return { snapshot, compiled, registered: compileRegistered(snapshot.body, snapshot.registered, whitelist) }
 }
 
 function compileConditions(wanted: Conditions): Test[] {

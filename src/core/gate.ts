@@ -28,6 +28,8 @@ export type GateFacts = {
   isHeaderInactive: boolean
   /** The template is paused on the gateway, since it was refused. */
   isRefused: boolean
+  /** A value of it leads to what is not, or no longer, on the account's whitelist. */
+  isBarred: boolean
   /** Outside trial mode every number is. */
   isInTrial: boolean
   quiet: readonly Quiet[] | null
@@ -59,7 +61,7 @@ export function gate(facts: GateFacts): GateVerdict {
 const skipIf = <R extends Reason>(isStopped: boolean, reason: R) =>
   isStopped ? ({ is: 'stop', event: 'gate_skipped', reason } as const) : undefined
 
-/** What cannot change while a text waits is not asked again: the number, the text and its length, and that there was a gateway. */
+/** What cannot change while a text waits is not asked again: the number, the text but for what it leads to, its length, and that there was a gateway. */
 const asked: { [C in Check]?: (facts: GateFacts) => Verdict<ReasonOf<C>> | undefined } = {
   account: (facts) => skipIf(!facts.accountOn, 'account_off'),
   number: (facts) => skipIf(facts.isOwnNumber, 'own_number'),
@@ -73,6 +75,7 @@ const asked: { [C in Check]?: (facts: GateFacts) => Verdict<ReasonOf<C>> | undef
     skipIf(templateStatus !== 'approved', 'template_not_approved'),
   header: (facts) => skipIf(facts.isHeaderInactive, 'header_inactive'),
   refusals: (facts) => skipIf(facts.isRefused, 'template_refused'),
+  text: (facts) => skipIf(facts.isBarred, 'not_whitelisted'),
   reached: ({ unlessReachedSince, lastReachedAt }) =>
     unlessReachedSince !== null && lastReachedAt !== null && lastReachedAt > unlessReachedSince
       ? { is: 'stop', event: 'cancelled', reason: 'reached_meanwhile' }

@@ -3,6 +3,7 @@
  * the live path, "what would happen?", explaining a stored call and trying a draft on history.
  */
 import type { Call } from './call.ts'
+import type { CalledTo } from './called-to.ts'
 import { type Candidate, candidates } from './candidates.ts'
 import {
   type CompiledRule,
@@ -50,6 +51,8 @@ type Send = {
   gatewayId: string
   /** In 1/10,000 of the account's currency unit. */
   price: number
+  /** What its values lead to, for the gate; absent where they lead nowhere, as nearly all. */
+  calledTo?: CalledTo[]
 }
 
 type Skip = { is: 'skip'; reason: Reason; detail: string | null; text: string | null; linkedMessage: string | null }
@@ -75,7 +78,7 @@ export function plan(call: Call, rules: CompiledRuleSet, facts: Facts): Plan {
 
 /** A test is of its template and its number alone: no rule of the set is asked. */
 function planTest(call: Call, rules: CompiledRuleSet, facts: Facts, test: TestText): Plan {
-  const template = compileFor(test.template)
+  const template = compileFor(test.template, test.whitelist)
   const asked = test.confirmsOptOut ? withoutOptOut(facts) : facts
   const judged = judge(call, { ...rules, templates: new Map([[test.template.key, template]]) }, asked)
   const messages = planMessages({ rule: testRule(test), tests: [] }, judged)
@@ -132,12 +135,25 @@ function planMessage(
     ...(choice && { language: choice }),
   }
   const stop = firstStop(draft)
-  const { text, encoding, parts, dueAt, validUntil, unlessReachedSince, quiet, gatewayId, price } = draft
+  const { text, encoding, parts, dueAt, validUntil, unlessReachedSince, quiet, gatewayId, price, calledTo } = draft
   if (stop) {
     const { reason, detail = null, linkedMessage = null } = stop
     return { ...base, is: 'skip', reason, detail, text: text || null, linkedMessage }
   }
-  return { ...base, is: 'send', text, encoding, parts, dueAt, validUntil, unlessReachedSince, quiet, gatewayId, price }
+  return {
+    ...base,
+    is: 'send',
+    text,
+    encoding,
+    parts,
+    dueAt,
+    validUntil,
+    unlessReachedSince,
+    quiet,
+    gatewayId,
+    price,
+    ...(calledTo && { calledTo }),
+  }
 }
 
 /** The template that the rule names, or its text in the recipient's language. */

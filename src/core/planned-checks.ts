@@ -1,4 +1,5 @@
 /** What planning asks of one text, check by check (checks.ts has the order), and what the checks find on their way: its wording, its parts and its moment. */
+import type { CalledTo } from './called-to.ts'
 import type { Candidate } from './candidates.ts'
 import { type Check, inOrder, type ReasonOf } from './checks.ts'
 import type { CompiledRule, Judged, RuleTemplate } from './conditions.ts'
@@ -40,6 +41,8 @@ export type Draft = {
   dueAt: Instant
   quiet: Quiet[] | null
   unlessReachedSince: Instant | null
+  /** What its values lead to; undefined where they lead nowhere, as nearly all. */
+  calledTo: CalledTo[] | undefined
 }
 
 /** Why it may not go. */
@@ -74,6 +77,7 @@ export function draftOf(
     dueAt: dueOf(fired.rule, judged),
     quiet: null,
     unlessReachedSince: fired.rule.delay?.unlessReached ? endedAt : null,
+    calledTo: undefined,
   }
 }
 
@@ -124,6 +128,7 @@ const asked: { [C in Check]: (draft: Draft) => Stop<ReasonOf<C>> | undefined } =
     draft.text = made.text
     draft.encoding = encoding
     draft.parts = parts
+    draft.calledTo = made.calledTo
     return undefined
   },
   gateway(draft) {
@@ -191,13 +196,19 @@ function headerStop(
 }
 
 /** The wording, by its registration where there is one and the recipient is in India, or why there is none. */
-function textOf({ template, judged, candidate, pack }: Draft): { text: string } | Stop<ReasonOf<'text'>> {
+function textOf({
+  template,
+  judged,
+  candidate,
+  pack,
+}: Draft): { text: string; calledTo?: CalledTo[] } | Stop<ReasonOf<'text'>> {
   const { registered, compiled, snapshot } = template
   const values = templateValues(judged.call, judged.facts, readIn(snapshot, judged.rules.version), candidate)
   const rendered = registered && pack.dlt ? renderRegistered(registered, values) : render(compiled, values)
   if ('missing' in rendered) return { reason: 'value_missing', detail: rendered.missing }
   if ('tooLong' in rendered) return { reason: 'variable_too_long', detail: rendered.tooLong }
   if ('mismatch' in rendered) return { reason: 'dlt_text_mismatch', detail: rendered.mismatch }
+  if ('barred' in rendered) return { reason: 'not_whitelisted', detail: rendered.barred }
   return rendered
 }
 

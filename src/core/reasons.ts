@@ -73,6 +73,10 @@ export const reasons = {
     'The text would differ from its registered template, and the operator would drop it.',
     'Open the template: it shows the character or the value that differs.',
   ],
+  not_whitelisted: [
+    'A value of the text is a link or call-back number that is not on the account’s whitelist, and the operator would refuse it.',
+    'Register it on the DLT portal and add it under Settings, or see where the value comes from.',
+  ],
   text_too_long: ['The text would need more parts than the gateway takes.', 'Shorten the template.'],
   reached_meanwhile: [
     'The caller was reached before the text was due.',

@@ -3,6 +3,7 @@
  * template versions, opening hours, the time zone. Immutable and numbered; a call keeps the number it was judged by.
  */
 
+import type { Whitelist } from './call-to-action.ts'
 import type { HeaderStatus } from './dlt.ts'
 import type { Registration } from './dlt-text.ts'
 import type { Rule } from './rule.ts'
@@ -51,6 +52,8 @@ export type RuleSetSnapshot = {
   hours: OpeningHours | null
   departmentHours: Record<string, OpeningHours>
   templates: Record<string, SnapshotTemplate>
+  /** What values of its registered texts may lead to; absent where none could lead anywhere. */
+  whitelist?: Whitelist
   rules: Rule[]
 }
 

@@ -36,7 +36,10 @@ export type Review = {
 /** Reviews a wording. The registered text is looked at wherever one is given, also where the account’s country asks for none. */
 export function reviewTemplate(ask: ReviewAsk): Review {
   const { segments } = parseTemplate(ask.body)
-  const registered = ask.registered === null ? undefined : compileRegistered(ask.body, ask.registered)
+  const registered =
+    ask.registered === null
+      ? undefined
+      : compileRegistered(ask.body, ask.registered, ask.country === 'IN' ? ask.whitelist : undefined)
   const aligned = registered?.is === 'aligned' ? registered : undefined
   return {
     registeredProblems: ask.registered === null ? [] : parseRegistered(ask.registered).problems,

@@ -2,6 +2,7 @@
  * A text that an administrator sends to try a template: planned like any other, by a rule of its own that texts one number. It is kept among
  * the facts of its call, so that planning again decides the same.
  */
+import type { Whitelist } from './call-to-action.ts'
 import type { PhoneNumber } from './phone-number.ts'
 import type { Rule } from './rule.ts'
 import type { SnapshotTemplate } from './rule-set.ts'
@@ -9,6 +10,8 @@ import type { SnapshotTemplate } from './rule-set.ts'
 export type TestText = {
   number: PhoneNumber
   template: SnapshotTemplate
+  /** The account's, where a value of the template could lead anywhere. */
+  whitelist?: Whitelist
   /** It is no test: it goes the same way, and answers whoever opted out. */
   confirmsOptOut?: true
 }

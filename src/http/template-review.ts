@@ -19,7 +19,7 @@ export function reviewWording(wording: Wording, document: AccountDocument, value
   const { country, currency, pricePerPart, whitelist } = document.account
   const reviewed = reviewTemplate({ ...wording, country, whitelist, names: namesOf(document), values })
   const price = (parts: number) => money(parts * Math.round(Number(pricePerPart) * 10_000), currency)
-  const text = textOf(wording, country, values)
+  const text = textOf(wording, document.account, values)
   const { encoding, parts, units, unitsPerPart } = smsParts(text)
   const problems: TemplateProblem[] = [...parseTemplate(wording.body).problems, ...reviewed.registeredProblems]
   const rest: ReviewView = {
@@ -44,9 +44,13 @@ export function reviewWording(wording: Wording, document: AccountDocument, value
 }
 
 /** As it would be sent; where it would not, as it reads without its registration, else the wording itself. */
-function textOf({ body, registered }: Wording, country: string, values: TemplateValues): string {
+function textOf(
+  { body, registered }: Wording,
+  { country, whitelist }: Pick<AccountDocument['account'], 'country' | 'whitelist'>,
+  values: TemplateValues,
+): string {
   if (registered !== null && country === 'IN') {
-    const sent = renderRegistered(compileRegistered(body, registered), values)
+    const sent = renderRegistered(compileRegistered(body, registered, whitelist), values)
     if ('text' in sent) return sent.text
   }
   const rendered = render(compileTemplate(body), values)

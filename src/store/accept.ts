@@ -16,7 +16,7 @@ import type { Database, Runner } from './database.ts'
 import { type Found, type Incoming, type Located, lookUp, type NotNew, type Seen, statesOf } from './look-up-calls.ts'
 import type { MessageKey } from './messages.ts'
 import { writeNotices } from './notices.ts'
-import { doubtRestored, insertAll, type NewCall, type NewMessage, Raced } from './planned-rows.ts'
+import { doubtRestored, insertAll, type NewCall, type NewMessage, noteWhatTheyCallTo, Raced } from './planned-rows.ts'
 import type { HashNumber } from './seal.ts'
 import { noteLimits } from './usage.ts'
 import { newId } from './uuid.ts'
@@ -121,6 +121,7 @@ export async function acceptIn(
     if (isLast) out.lastAsked?.()
     await written
     if (using.restoredAt !== null) await doubtRestored(tx, calls)
+    await noteWhatTheyCallTo(tx, calls)
     await noteLimits(tx, statesOf(located), usageBefore, found.usage)
     await noteLoops(tx, calls)
   }

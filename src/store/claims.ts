@@ -2,6 +2,8 @@
  * Claiming from the table: for backlog, retries, delays and what dead nodes left queued. A claim is a compare-and-set on rows that were
  * picked without locks; the gate is judged in the same transaction; the permit is the row moved to `sending`, valid once COMMIT has answered.
  */
+import type { Whitelist } from '../core/call-to-action.ts'
+import { areRegistered, type CalledTo } from '../core/called-to.ts'
 import { promotionalCategories } from '../core/consent.ts'
 import { didNumber } from '../core/facts.ts'
 import { type GateFacts, type GateVerdict, gate } from '../core/gate.ts'
@@ -48,6 +50,8 @@ const readGate = statement(
     number: 'text',
     is_header_inactive: 'boolean',
     is_refused: 'boolean',
+    called_to: 'text?',
+    whitelist: 'text?',
     is_in_trial: 'boolean',
     quiet: 'text?',
     rule: 'text?',
@@ -77,6 +81,7 @@ const readGate = statement(
      coalesce(m.header = any(a.stopped_headers), false) as is_header_inactive,
      exists (select 1 from template_pause p where p.account_id = m.account_id and p.template_id = m.template_id
        and p.template_version = m.template_version and p.gateway_id = m.gateway_id) as is_refused,
+     m.called_to, case when m.called_to is not null then a.policy::jsonb ->> 'whitelist' end as whitelist,
      a.policy is null or coalesce(jsonb_typeof(a.policy::jsonb -> 'trialNumbers') <> 'array' or a.policy::jsonb -> 'trialNumbers' ? m.number, true) as is_in_trial, a.country,
      case when m.recipient = 'caller' and m.attempt = 0 and not m.is_resent and ${hasWaited} then (
        select (g.guard ->> 'texts')::integer - (
@@ -291,9 +296,15 @@ function gateFacts(row: GateRow, lists: Awaited<ReturnType<typeof readLists>>): 
     isDndLearnt: row.may_meet_dnd && lists.isDndLearnt(row),
     isHeaderInactive: row.is_header_inactive,
     isRefused: row.is_refused,
+    isBarred: row.called_to !== null && isBarred(row.called_to, row.whitelist),
     isInTrial: row.is_in_trial,
     quiet: row.quiet === null ? null : (JSON.parse(row.quiet) as Quiet[]),
   }
+}
+
+function isBarred(calledTo: string, whitelist: string | null): boolean {
+  const known = whitelist === null ? { links: [], numbers: [] } : (JSON.parse(whitelist) as Whitelist)
+  return !areRegistered(JSON.parse(calledTo) as CalledTo[], known)
 }
 
 async function givePermits(

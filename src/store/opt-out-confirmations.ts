@@ -2,6 +2,7 @@
  * The one text that confirms an opt-out. It is planned in the very transaction that opts out, by a call that was made up for it, and goes the way of
  * every text from there; that it answers this opt-out is a row of its own, which the claim asks for before an opt-out stops anything.
  */
+import { mayCallTo } from '../core/called-to.ts'
 import type { Instant } from '../core/instant.ts'
 import { textIn } from '../core/language.ts'
 import type { PhoneNumber } from '../core/phone-number.ts'
@@ -50,7 +51,7 @@ export async function confirmOptOut(
   numberOf: () => Promise<PhoneNumber | undefined>,
 ): Promise<LeftDue[]> {
   const [wanted] = await tx.run(readWanted, [accountId, hash, apiSource.key])
-  const setting = wanted && policyOf(wanted.policy).optOutConfirmation
+  const { optOutConfirmation: setting, whitelist } = policyOf(wanted?.policy ?? null)
   if (!wanted || !setting || (by === 'link' && !setting.byPage)) return []
   const number = await numberOf()
   const wording = { key: setting.template, usual: wanted.language }
@@ -66,7 +67,7 @@ export async function confirmOptOut(
         accountId,
         sourceId: wanted.source_id,
         call: callOf(wanted.opt_out_id, number, now),
-        test: { number, template, confirmsOptOut: true },
+        test: { number, template, confirmsOptOut: true, ...(mayCallTo(template.registered) && { whitelist }) },
       },
     ],
     // Claimed from the table, as tests are; and a call that is made up now ended before no restore.

@@ -107,6 +107,26 @@ export async function doubtRestored(tx: Runner, calls: readonly NewCall[]): Prom
   await tx.run(doubtHeld, [...columnsOf(held, [(one) => one.accountId, (one) => one.id]), giveUpAfterMs / 1000])
 }
 
+const noteCalledTo = statement(
+  'note_called_to',
+  {},
+  `update message m set called_to = u.c
+   from (select * from unnest($1::uuid[], $2::uuid[], $3::text[]) as t(a, i, c) order by a, i) u
+   where m.account_id = u.a and m.id = u.i`,
+)
+
+/** Notes for the gate what the values of these texts lead to. A statement of its own: nearly all lead nowhere. */
+export async function noteWhatTheyCallTo(tx: Runner, calls: readonly NewCall[]): Promise<void> {
+  const leading = calls.flatMap(({ messages }) =>
+    messages.filter(({ planned }) => planned.is === 'send' && planned.calledTo !== undefined),
+  )
+  if (leading.length === 0) return
+  await tx.run(noteCalledTo, [
+    ...columnsOf(leading, [(one) => one.accountId, (one) => one.id]),
+    textsOf(leading, ({ planned }) => (planned.is === 'send' ? JSON.stringify(planned.calledTo) : null)),
+  ])
+}
+
 function callColumns(calls: readonly NewCall[]) {
   const columns = columnsOf(calls, [
     ({ incoming }) => incoming.accountId,

@@ -70,8 +70,12 @@ const run = () => createRetention(rig.db, keep).run()
 describe('the wording of a text', () => {
   it('goes after its days, with the beginning that a receipt quotes, and the rest of it stays', async () => {
     const [old, young] = [await call(91), await call(89)]
+    await rig.sql.query(`update message set called_to = '[]'`)
     expect(await run()).toMatchObject({ texts: 1, calls: 0 })
     expect([await bodyOf(old.messageId), await bodyOf(young.messageId)]).toEqual([null, 'Sorry'])
+    expect(
+      (await rig.sql.query('select from message where called_to is null and id = $1', [old.messageId])).rowCount,
+    ).toBe(1)
     const { rows } = await rig.sql.query('select receipt_key = $1 as old, text_begins from receipt order by old', [
       old.messageId,
     ])

@@ -27,7 +27,7 @@ const clearTexts = statement(
          and x.id < ${idDaysAgo('coalesce(a.keep_texts_days, $2)')}
        order by x.id limit $3) m
    ), cleared as (
-     update message m set body = null from due d
+     update message m set body = null, called_to = null from due d
      where m.account_id = d.account_id and m.id = d.id and m.body is not null and m.state not in ('queued', 'sending', 'unconfirmed')
    ), quoted as (
      update receipt r set text_begins = null from submission s, due d

@@ -1,4 +1,5 @@
 /** Versions of an account's rule set: immutable snapshots, numbered. */
+import { mayCallTo } from '../core/called-to.ts'
 import { sendersOf } from '../core/countries/registration.ts'
 import type { Instant } from '../core/instant.ts'
 import { type Rule, templatesOf } from '../core/rule.ts'
@@ -106,6 +107,7 @@ type SnapshotOf = {
 /** Everything a plan is made from besides facts, as it stands now. Only templates that a rule sends: others change no plan. */
 export function buildSnapshot({ account, departments, headers, templates, rules }: SnapshotOf): RuleSetSnapshot {
   const sent = new Set(rules.flatMap((rule) => rule.recipients.flatMap(templatesOf)))
+  const used = templates.filter((one) => sent.has(one.variantOf ?? one.key))
   return {
     zone: account.zone,
     language: account.language,
@@ -115,10 +117,8 @@ export function buildSnapshot({ account, departments, headers, templates, rules 
     departmentHours: Object.fromEntries(
       departments.flatMap((one) => (one.hours === null ? [] : [[one.key, one.hours]])),
     ),
-    templates: snapshotTemplates(
-      templates.filter((one) => sent.has(one.variantOf ?? one.key)),
-      headers,
-    ),
+    templates: snapshotTemplates(used, headers),
+    ...(used.some((one) => mayCallTo(one.registered ?? undefined)) && { whitelist: account.whitelist }),
     rules: [...rules],
   }
 }

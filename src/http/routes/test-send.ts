@@ -4,6 +4,7 @@
  */
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
+import { mayCallTo } from '../../core/called-to.ts'
 import { isIndian } from '../../core/countries/packs.ts'
 import { formatPhoneNumber, type PhoneNumber, parsePhoneNumber } from '../../core/phone-number.ts'
 import { publicId } from '../../core/public-id.ts'
@@ -106,7 +107,8 @@ function testOf(document: AccountDocument, wanted: string, to: string) {
     const whose = formatPhoneNumber(number)
     throw refused('not_yours', `${whose} is nobody’s of this account, and not on its trial list; add it under People`)
   }
-  return { number, template: snapshot }
+  const { whitelist } = document.account
+  return { number, template: snapshot, ...(mayCallTo(snapshot.registered) && { whitelist }) }
 }
 
 /** A test is no way to text strangers. */

@@ -19,7 +19,7 @@ const variable = z
     placeholder: z.string(),
     tag: z.enum(slotTags),
     raw: z.string().nullable().describe('The value as the sample call has it'),
-    is: z.enum(['fits', 'cut', 'too_long', 'unfit', 'missing']),
+    is: z.enum(['fits', 'cut', 'too_long', 'unfit', 'missing', 'not_whitelisted']),
     sent: z
       .string()
       .nullable()

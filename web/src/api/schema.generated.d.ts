@@ -1956,7 +1956,7 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /** @enum {string} */
-        Reason: "no_rule_matched" | "account_off" | "too_late" | "caller_unknown" | "not_a_mobile" | "own_number" | "user_unknown" | "user_has_no_number" | "user_turned_off" | "department_has_no_members" | "duplicate_recipient" | "number_excluded" | "opted_out" | "no_consent" | "dnd_learnt" | "template_not_approved" | "template_paused" | "header_inactive" | "header_not_for_country" | "template_refused" | "value_missing" | "variable_too_long" | "dlt_text_mismatch" | "text_too_long" | "reached_meanwhile" | "promotional_hours" | "quiet_hours" | "frequency_cap" | "quota_exhausted" | "loop_suspected" | "trial_mode" | "spend_stop" | "no_gateway" | "validity_over" | "opted_in_again" | "cancelled_by_hand" | "number_invalid" | "number_unreachable" | "number_blocked" | "dlt_refused" | "header_refused" | "content_refused" | "credentials_refused" | "no_credit" | "throttled" | "gateway_refused" | "network_failed" | "not_sent";
+        Reason: "no_rule_matched" | "account_off" | "too_late" | "caller_unknown" | "not_a_mobile" | "own_number" | "user_unknown" | "user_has_no_number" | "user_turned_off" | "department_has_no_members" | "duplicate_recipient" | "number_excluded" | "opted_out" | "no_consent" | "dnd_learnt" | "template_not_approved" | "template_paused" | "header_inactive" | "header_not_for_country" | "template_refused" | "value_missing" | "variable_too_long" | "dlt_text_mismatch" | "not_whitelisted" | "text_too_long" | "reached_meanwhile" | "promotional_hours" | "quiet_hours" | "frequency_cap" | "quota_exhausted" | "loop_suspected" | "trial_mode" | "spend_stop" | "no_gateway" | "validity_over" | "opted_in_again" | "cancelled_by_hand" | "number_invalid" | "number_unreachable" | "number_blocked" | "dlt_refused" | "header_refused" | "content_refused" | "credentials_refused" | "no_credit" | "throttled" | "gateway_refused" | "network_failed" | "not_sent";
         Route: {
             gateway: string;
             /**
@@ -2779,7 +2779,7 @@ export interface components {
             /** @description The value as the sample call has it */
             raw: string | null;
             /** @enum {string} */
-            is: "fits" | "cut" | "too_long" | "unfit" | "missing";
+            is: "fits" | "cut" | "too_long" | "unfit" | "missing" | "not_whitelisted";
             /** @description What stands in the text, byte for byte; null where the text would be skipped */
             sent: string | null;
         };

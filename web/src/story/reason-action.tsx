@@ -63,6 +63,7 @@ export function ReasonAction({
     case 'dnd_learnt':
       return <Link to="/consents">Open consents</Link>
     case 'account_off':
+    case 'not_whitelisted':
       return <Link to="/settings">Open settings</Link>
     case 'frequency_cap':
     case 'too_late':

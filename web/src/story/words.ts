@@ -38,6 +38,7 @@ const chips: Record<string, string> = {
   header_not_for_country: 'Header not for country',
   value_missing: 'Value missing',
   variable_too_long: 'Value too long',
+  not_whitelisted: 'Not whitelisted',
   text_too_long: 'Text too long',
   reached_meanwhile: 'Reached meanwhile',
   frequency_cap: 'Cap reached',

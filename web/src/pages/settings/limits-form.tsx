@@ -87,7 +87,8 @@ export function LimitsForm({ account }: { account: Account }) {
         <Card className="form">
           <h2>Registered links and numbers</h2>
           <p className="quiet-words">
-            What you have whitelisted on the DLT portal. A template with another link or call-back number is warned of.
+            What you have whitelisted on the DLT portal. A template with another link or call-back number is warned of,
+            and a text in which a value of the call brings another one into a registered text is not sent.
           </p>
           <TagsInput
             label="Links"

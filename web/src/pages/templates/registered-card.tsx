@@ -199,7 +199,11 @@ function Sent({ is, sent, raw }: Pick<Preview['registered']['variables'][number]
   if (sent === null)
     return (
       <span className="quiet-words">
-        {is === 'missing' ? 'no value: such a text is skipped' : `“${raw}” does not fit: such a text is skipped`}
+        {is === 'missing'
+          ? 'no value: such a text is skipped'
+          : is === 'not_whitelisted'
+            ? `“${raw}” leads to what is not on your whitelist: such a text is skipped`
+            : `“${raw}” does not fit: such a text is skipped`}
       </span>
     )
   return (
