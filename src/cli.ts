@@ -24,6 +24,7 @@ import { columns, paintFor } from './cli/print.ts'
 import { addQuarantine } from './cli/quarantine.ts'
 import { addRestore } from './cli/restore.ts'
 import { addRestored } from './cli/restored.ts'
+import { addRoute } from './cli/route.ts'
 import { type Shell, UsageError } from './cli/shell.ts'
 import { addSmppTest } from './cli/smpp-test.ts'
 import { addStart } from './cli/start.ts'
@@ -78,6 +79,7 @@ function commandLine(): Command {
     addAccount,
     addTemplate,
     addHeader,
+    addRoute,
     addCountry,
     addKey,
     addOptOut,

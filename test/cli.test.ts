@@ -412,6 +412,98 @@ templates: [{ key: hello, name: Hello, header: shop, body: "Hello. - My Shop", d
   expect((await run(['template', 'retire', 'hello', ...own])).out).toContain('hello is retired.')
 })
 
+test('a sender is added with its entity, which can be told later as well', async () => {
+  const made = await json<{ account: { key: string } }>(['account', 'create', 'Senders'])
+  const own = ['--account', made.account.key]
+  const entity = '1101172974420810001'
+  const added = await json<{ key: string }>([
+    'header',
+    'add',
+    'MYSHOP',
+    '--entity',
+    entity,
+    '--class',
+    'others',
+    ...own,
+  ])
+  expect(added).toMatchObject({ key: 'myshop', header: 'MYSHOP', entityId: entity, class: 'others', status: 'active' })
+  const set = await run(['header', 'set', 'myshop', '--entity', '1101172974420810002', ...own])
+  expect(set.out).toMatch(/myshop +MYSHOP +active +others +1101172974420810002/)
+  expect((await json(['header', 'set', 'myshop', '--entity', '', ...own])) as object).toMatchObject({ entityId: null })
+  const rounded = await run(['header', 'set', 'myshop', '--entity', '1.10117E+18', ...own])
+  expect([rounded.code, rounded.err]).toEqual([1, expect.stringContaining('entityId')])
+})
+
+test('each way out has the chain that its gateway asks for', async () => {
+  const made = await json<{ account: { key: string } }>(['account', 'create', 'Ways'])
+  const own = ['--account', made.account.key]
+  const file = path.join(folder, 'ways.yaml')
+  writeFileSync(
+    file,
+    'gateways: [{ key: main, title: Main, kind: kannel, settings: { url: "http://127.0.0.1:9/cgi-bin/sendsms", username: shop }, secrets: { password: x } }]\n',
+  )
+  expect((await run(['apply', file, ...own])).code).toBe(0)
+  const chain = '1102172974420820002,1302172974420830004'
+  await run(['route', 'set', 'main', '--chain', chain, '--mode', 'sha256', ...own])
+  await run(['route', 'set', 'shared:sandbox', '--mode', 'none', ...own])
+  const sandbox = { gateway: 'shared:sandbox', telemarketerId: null, chainMode: 'none' }
+  const main = { gateway: 'main', telemarketerId: chain, chainMode: 'sha256' }
+  expect(await json(['route', 'list', ...own])).toEqual([sandbox, main])
+  const first = await run(['route', 'set', 'main', '--first', ...own])
+  expect(first.out).toMatch(
+    new RegExp(`main +takes the texts +sha256 +${chain.replace(',', '\\n +')}\\n +shared:sandbox +no chain`),
+  )
+  const twice = await run(['route', 'set', 'main', '--chain', '1102172974420820002,1102172974420820002', ...own])
+  expect([twice.code, twice.err]).toEqual([1, expect.stringContaining('routes[0].telemarketerId')])
+  expect(await json(['route', 'remove', 'shared:sandbox', ...own])).toMatchObject([{ gateway: 'main' }])
+  expect((await run(['route', 'remove', 'other', ...own])).err).toContain('there are: main')
+  expect((await run(['route', 'set', 'main', ...own])).code).toBe(2)
+}, 90_000)
+
+test('template check says what is wrong with a wording at its character, and what it costs, before anything is saved', async () => {
+  const made = await json<{ account: { key: string } }>(['account', 'create', 'Checks'])
+  const own = ['--account', made.account.key]
+  const registered = "Sorry, we can't take your call to {#var#}. - My Shop"
+  const wrong = registered.replace("'", '’').replace('{#var#}', '{{department_name}}')
+  writeFileSync(path.join(folder, 'wording.txt'), `${wrong}\n`)
+  const differs = await run(['template', 'check', 'wording.txt', '--registered', registered, ...own])
+  expect(differs.code).toBe(1)
+  expect(differs.out).toContain('differs from the registered text. A curly quote')
+  expect(differs.out).toContain(`    Sorry, we can’t take your call to {{departm…\n    ${' '.repeat(13)}^`)
+  expect(differs.out).toContain(`    Sorry, we can't take your call to {#var#}.…\n    ${' '.repeat(13)}^`)
+  expect(differs.out).toMatch(/UCS-2, 1 part of \d+ units, ₹[\d.,]+ per thousand/)
+  expect(differs.out).toMatch(/At worst UCS-2, 2 parts/)
+
+  const coupon = await run(['template', 'check', '-', ...own], {
+    input: 'Use coupon KV20. Reply STOP to end. - My Shop',
+  })
+  expect([coupon.code, coupon.out]).toEqual([
+    1,
+    expect.stringMatching(/“coupon” makes .*\n.*\n? *Use coupon KV20.*\n {8}\^{6}\n/s),
+  ])
+  const promotional = ['template', 'check', '-', '--category', 'promotional', ...own]
+  expect((await run(promotional, { input: 'Use coupon KV20. Reply STOP to end. - My Shop' })).code).toBe(0)
+
+  writeFileSync(
+    path.join(folder, 'checks.yaml'),
+    `headers: [{ key: shop, header: MYSHOP }]
+templates:
+  - { key: fine, name: Fine, header: shop, body: "Sorry we missed your call. - My Shop" }
+  - { key: wrong, name: Wrong, header: shop, status: draft, body: "Book at https://bit.ly/shop today. - My Shop" }
+`,
+  )
+  const all = await run(['template', 'check', 'checks.yaml', '--json', ...own])
+  expect(all.code).toBe(1)
+  expect(JSON.parse(all.out)).toMatchObject([
+    { key: 'fine', refused: false, preview: { findings: [], encoding: 'gsm', parts: 1 } },
+    { key: 'wrong', refused: true, preview: { findings: [{ code: 'public_shortener', severity: 'error' }] } },
+  ])
+  expect((await run(['apply', 'checks.yaml', ...own])).code).toBe(0)
+  expect((await run(['template', 'check', 'fine', ...own])).out).toContain('Nothing is wrong with it.')
+  expect((await run(['template', 'check', 'wrong', ...own])).code).toBe(1)
+  expect((await run(['template', 'check', 'none.txt', ...own])).err).toContain('cannot be read')
+}, 90_000)
+
 test('a template has a text in another language, a plan says why it was chosen, and what callers read is said by hand and by file', async () => {
   const made = await json<{ account: { key: string } }>(['account', 'create', 'Tongues'])
   const own = ['--account', made.account.key]

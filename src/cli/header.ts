@@ -12,9 +12,10 @@ type HeaderView = {
   status: string
   countries: Record<string, Abroad>
 }
-type Setting = { status?: string; class?: string; in?: string; sender?: string; field: string[] }
+type Fields = { entity?: string; status?: string; class?: string }
+type Setting = Fields & { in?: string; sender?: string; field: string[] }
 
-/** `header list`, `header set`: the senders of an account, whether the operators still take them, and what they are in other countries. */
+/** `header list`, `add`, `set`: the senders of an account, of which entity they are, whether the operators still take them, and what they are in other countries. */
 export function addHeader(program: Command, shell: Shell): void {
   const header = program
     .command('header')
@@ -28,12 +29,19 @@ export function addHeader(program: Command, shell: Shell): void {
       const { items } = await (await connect(shell, given)).get<{ items: HeaderView[] }>('/v1/headers', { limit: 200 })
       answer(shell, given, items, () => table(items.flatMap(rowsOf)))
     })
-  header
-    .command('set')
-    .summary('note a header’s status or class, or what it is in another country')
+  withFields(header.command('add'))
+    .summary('add a header as it is registered')
+    .argument('<header>', 'the sender id; its case matters')
+    .option('--named <key>', 'its key; else made from it')
+    .action(async (text: string, { named: key, ...fields }: Fields & { named?: string }, command: Command) => {
+      const given = command.optsWithGlobals<Given>()
+      const body = { header: text, ...(key === undefined ? {} : { key }), ...fieldsOf(fields) }
+      const one = await (await connect(shell, given)).send<HeaderView>('POST', '/v1/headers', body)
+      answer(shell, given, one, () => table(rowsOf(one)))
+    })
+  withFields(header.command('set'))
+    .summary('note a header’s entity, status or class, or what it is in another country')
     .argument('<header>', 'its key')
-    .option('--status <status>', 'active, inactive, dormant, suspended or blacklisted')
-    .option('--class <class>', 'others, promotional or government')
     .option('--in <country>', 'a code such as US, or EU: what --sender and --field are for')
     .option('--sender <sender>', 'what texts come from there')
     .option('--field <name=id>', 'the id of a registration there; may be given several times', collected, [])
@@ -41,13 +49,30 @@ export function addHeader(program: Command, shell: Shell): void {
       const given = command.optsWithGlobals<Given>()
       const client = await connect(shell, given)
       const path = `/v1/headers/${encodeURIComponent(key)}`
-      const { in: country, sender, field, ...rest } = options
+      const { in: country, sender, field, ...fields } = options
       if (country === undefined && (sender !== undefined || field.length > 0))
         throw new UsageError('say with --in which country the sender or field is for')
       const countries = country && abroad((await client.get<HeaderView>(path)).countries, country, { sender, field })
-      const one = await client.send<HeaderView>('PATCH', path, { ...rest, ...(countries && { countries }) })
+      const one = await client.send<HeaderView>('PATCH', path, {
+        ...fieldsOf(fields),
+        ...(countries && { countries }),
+      })
       answer(shell, given, one, () => table(rowsOf(one)))
     })
+}
+
+const withFields = (command: Command): Command =>
+  command
+    .option('--entity <id>', 'the principal entity (PE) id; "" for none')
+    .option('--status <status>', 'active, inactive, dormant, suspended or blacklisted')
+    .option('--class <class>', 'others, promotional or government')
+
+function fieldsOf({ entity, status, class: registeredAs }: Fields) {
+  return {
+    ...(entity === undefined ? {} : { entityId: entity.trim() || null }),
+    ...(status === undefined ? {} : { status }),
+    ...(registeredAs === undefined ? {} : { class: registeredAs }),
+  }
 }
 
 const collected = (value: string, before: string[]) => [...before, value]

@@ -46,15 +46,19 @@ function readRules(file: string): unknown {
 
 /** A YAML file (of which JSON is a part); what is wrong with it is said with its line. */
 export function readYaml(file: string): unknown {
-  let text: string
-  try {
-    text = readFileSync(file === '-' ? 0 : file, 'utf8')
-  } catch (error) {
-    throw new CommandFailed(`${file} cannot be read (${(error as NodeJS.ErrnoException).code}).`)
-  }
+  const text = readText(file)
   try {
     return parse(text)
   } catch (error) {
     throw new CommandFailed(`${file} is not YAML: ${(error as Error).message}`)
+  }
+}
+
+/** A file as it is; - reads standard input. */
+export function readText(file: string): string {
+  try {
+    return readFileSync(file === '-' ? 0 : file, 'utf8')
+  } catch (error) {
+    throw new CommandFailed(`${file} cannot be read (${(error as NodeJS.ErrnoException).code}).`)
   }
 }

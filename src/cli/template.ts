@@ -4,6 +4,7 @@ import { type AccountView, type Client, connect } from './client.ts'
 import { seconds } from './made-up-call.ts'
 import { counted, hanging, table } from './print.ts'
 import { answer, type Given, type Shell, UsageError } from './shell.ts'
+import { addTemplateCheck } from './template-check.ts'
 import { addTemplateExport, addTemplateImport } from './template-import.ts'
 import { dayAndTime } from './time.ts'
 
@@ -29,6 +30,7 @@ export function addTemplate(program: Command, shell: Shell): void {
     .description('A template is registered wording. What is changed of it waits until the operator has approved it.')
   addReading(template, shell)
   addMoves(template, shell)
+  addTemplateCheck(template, shell)
   addTest(template, shell)
   addTemplateImport(template, shell)
   addTemplateExport(template, shell)

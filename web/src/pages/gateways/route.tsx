@@ -4,9 +4,9 @@ import { saveRoutes, useRoutes } from '../../api/setup.ts'
 import type { Gateway, Route as RouteRow } from '../../api/types.ts'
 import { useSaving } from '../../api/use-saving.ts'
 import { toast } from '../../shell/toast.tsx'
-import { Card, ReasonBlock } from '../../ui/parts.tsx'
+import { Card, LinkButton, ReasonBlock } from '../../ui/parts.tsx'
 
-/** Which gateway this account's texts take. */
+/** Which gateways this account's texts may take, and what each is told of the telemarketers between. */
 export function Route({ gateways }: { gateways: readonly Gateway[] }) {
   const { data: routes } = useRoutes()
   if (routes === undefined) return null
@@ -21,55 +21,95 @@ const chainWords: Record<ChainMode, string> = {
 }
 
 const nameOf = (gateway: Gateway) => (gateway.shared ? `shared:${gateway.key}` : gateway.key)
+const mostRoutes = 20
 
 function RouteForm({ gateways, routes }: { gateways: readonly Gateway[]; routes: readonly RouteRow[] }) {
-  const first = routes[0]
-  const [gateway, setGateway] = useState(first?.gateway ?? null)
-  const [telemarketer, setTelemarketer] = useState(first?.telemarketerId ?? '')
-  const [mode, setMode] = useState<ChainMode>(first?.chainMode ?? 'ids')
+  const [ways, setWays] = useState(routes)
+  // What was refused is said of a place in what was sent; ways may have moved since.
+  const [sent, setSent] = useState<string[]>([])
   const { isBusy, run, failed, errorOf } = useSaving()
-  const isChanged =
-    gateway !== (first?.gateway ?? null) ||
-    telemarketer !== (first?.telemarketerId ?? '') ||
-    mode !== (first?.chainMode ?? 'ids')
+  const unused = gateways.map(nameOf).filter((name) => !ways.some((one) => one.gateway === name))
+  const add = () => setWays([...ways, { gateway: unused[0] ?? '', telemarketerId: null, chainMode: 'ids' }])
+  const change = (at: number, part: Partial<RouteRow>) =>
+    setWays(ways.map((one, index) => (index === at ? { ...one, ...part } : one)))
   const save = async () => {
-    if (gateway === null) return
-    const chosen = { gateway, telemarketerId: telemarketer.trim() === '' ? null : telemarketer.trim(), chainMode: mode }
-    const done = await run(() => saveRoutes([chosen, ...routes.slice(1).filter((one) => one.gateway !== gateway)]))
-    if (done) toast({ words: 'The next text takes this gateway' })
+    const all = ways.map((one) => ({ ...one, telemarketerId: one.telemarketerId?.trim() || null }))
+    setSent(all.map((one) => one.gateway))
+    if (await run(() => saveRoutes(all))) toast({ words: 'The next text takes the first way' })
   }
   return (
     <Card className="form">
-      <h2>The way out</h2>
+      <h2>The ways out</h2>
+      {ways.map((way, at) => (
+        <Way
+          key={way.gateway}
+          way={way}
+          at={at}
+          gateways={gateways.filter((one) => nameOf(one) === way.gateway || unused.includes(nameOf(one)))}
+          errorOf={(field) => errorOf(`routes[${sent.indexOf(way.gateway)}].${field}`)}
+          onChange={(part) => change(at, part)}
+          onFirst={() => setWays([way, ...ways.filter((one) => one !== way)])}
+          onRemove={() => setWays(ways.filter((one) => one !== way))}
+        />
+      ))}
+      {ways.length === 0 && <p className="quiet-words">None: texts have no way out.</p>}
+      {unused.length > 0 && ways.length < mostRoutes && (
+        <p>
+          <LinkButton onClick={add}>{ways.length === 0 ? 'Add a way' : 'Add another way'}</LinkButton>
+        </p>
+      )}
+      {failed !== null && <ReasonBlock tone="bad" title="Not saved" detail={failed} />}
+      {JSON.stringify(ways) !== JSON.stringify(routes) && (
+        <Button onClick={() => void save()} loading={isBusy}>
+          {ways.length > 1 ? 'Save these ways' : 'Use this way'}
+        </Button>
+      )}
+    </Card>
+  )
+}
+
+type WayProps = {
+  way: RouteRow
+  at: number
+  gateways: readonly Gateway[]
+  errorOf: (field: 'gateway' | 'telemarketerId') => string | undefined
+  onChange: (part: Partial<RouteRow>) => void
+  onFirst: () => void
+  onRemove: () => void
+}
+
+function Way({ way, at, gateways, errorOf, onChange, onFirst, onRemove }: WayProps) {
+  const title = gateways.find((one) => nameOf(one) === way.gateway)?.title ?? way.gateway
+  return (
+    <fieldset className="way" aria-label={`Way ${at + 1}: ${title}`}>
       <Select
-        label="Texts leave by"
+        label={at === 0 ? 'Texts leave by' : `Way ${at + 1}, once it is made the first`}
         data={gateways.map((one) => ({ value: nameOf(one), label: one.title }))}
-        value={gateway}
-        onChange={setGateway}
-        error={errorOf('routes[0].gateway')}
+        value={way.gateway}
+        allowDeselect={false}
+        onChange={(gateway) => gateway !== null && onChange({ gateway })}
+        error={errorOf('gateway')}
       />
       <TextInput
         label="Telemarketer ids"
         description="The DLT chain behind your entity, where the gateway asks for it: your own first, who delivers last, with commas between."
-        value={telemarketer}
-        onChange={(event) => setTelemarketer(event.currentTarget.value)}
-        error={errorOf('routes[0].telemarketerId')}
+        value={way.telemarketerId ?? ''}
+        onChange={(event) => onChange({ telemarketerId: event.currentTarget.value || null })}
+        error={errorOf('telemarketerId')}
       />
-      {telemarketer.trim() !== '' && (
+      {way.telemarketerId !== null && (
         <Select
           label="How the chain is sent"
           data={Object.entries(chainWords).map(([value, label]) => ({ value, label }))}
-          value={mode}
+          value={way.chainMode}
           allowDeselect={false}
-          onChange={(value) => setMode((value ?? 'ids') as ChainMode)}
+          onChange={(value) => onChange({ chainMode: (value ?? 'ids') as ChainMode })}
         />
       )}
-      {failed !== null && <ReasonBlock tone="bad" title="Not saved" detail={failed} />}
-      {isChanged && (
-        <Button onClick={() => void save()} loading={isBusy}>
-          Use this way
-        </Button>
-      )}
-    </Card>
+      <p className="way-deeds">
+        {at > 0 && <LinkButton onClick={onFirst}>Make it the first</LinkButton>}
+        <LinkButton onClick={onRemove}>Remove this way</LinkButton>
+      </p>
+    </fieldset>
   )
 }
