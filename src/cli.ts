@@ -36,12 +36,14 @@ const failed = 1
 const misused = 2
 
 const isCheckout = import.meta.filename.endsWith('.ts')
+/** Installed in a folder, not globally: the plain name would not be found. */
+const isByNpx = environmentValue('npm_command') === 'exec'
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }
 const isTerminal = process.stdout.isTTY === true
 
 const shell: Shell = {
   version,
-  invoked: isCheckout ? 'npm run -s aftercall --' : 'aftercall',
+  invoked: isCheckout ? 'npm run -s aftercall --' : isByNpx ? 'npx aftercall' : 'aftercall',
   config: readConfig,
   environmentValue,
   // getColorDepth() knows NO_COLOR, FORCE_COLOR and TERM.
@@ -60,7 +62,7 @@ function text(lines: string | readonly string[]): string {
 
 function commandLine(): Command {
   const program = new Command('aftercall')
-    .description('Sends the right text message the moment a phone call ends.')
+    .description('Sends the right text message the moment a phone call ends. Without a command: start.')
     .version(version)
     .option('--json', 'print only JSON')
     .option('--account <account>', 'key or id of the account (else the only one, or the demo account)')
@@ -99,6 +101,15 @@ function commandLine(): Command {
   return program
 }
 
+/** A bare `aftercall` starts the program. Only then: a mistyped command must stay an error, with what was meant. */
+async function runCommand(): Promise<void> {
+  const program = commandLine()
+  const words = process.argv.slice(2)
+  const { operands, unknown } = program.parseOptions(words)
+  const isBare = operands.length === 0 && unknown.length === 0
+  await program.parseAsync(isBare ? [...words, 'start'] : words, { from: 'user' })
+}
+
 function exitCodeOf(error: unknown): number {
   // Commander has said already what was wrong; help and version are no errors.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : misused
@@ -116,7 +127,7 @@ const environmentFile = path.resolve('.env')
 if (existsSync(environmentFile)) process.loadEnvFile(environmentFile)
 
 try {
-  await commandLine().parseAsync()
+  await runCommand()
 } catch (error) {
   process.exitCode = exitCodeOf(error)
   // Whatever a failed start left open must not keep the process.

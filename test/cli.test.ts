@@ -28,7 +28,7 @@ beforeAll(async () => {
     LISTEN: '127.0.0.1:0',
     ALLOW_PRIVATE_GATEWAYS: '127.0.0.1/32',
   }
-  program = spawn(process.execPath, [entry, 'start', '--json'], {
+  program = spawn(process.execPath, [entry, '--json'], {
     cwd: folder,
     env: environment,
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -280,6 +280,9 @@ test('smpp-test tries a configured gateway through the program, which alone has 
 
 test('what is called wrongly answers 2, and what cannot be done 1, each with what to do', async () => {
   expect(await run(['bogus'])).toMatchObject({ code: 2, out: '' })
+  // Without a command it would start: not where a command is mistyped.
+  expect(await run(['strat'])).toMatchObject({ code: 2, out: '', err: expect.stringContaining('start') })
+  expect(await run(['--jsn'])).toMatchObject({ code: 2, out: '' })
   expect(await run(['call', '--outcome', 'perhaps'])).toMatchObject({ code: 2, out: '' })
   const elsewhere = await run(['explain', 'call_00000000'], { env: { DATA_DIR: path.join(folder, 'nowhere') } })
   expect(elsewhere).toMatchObject({ code: 1, out: '', err: expect.stringContaining('npm start') })

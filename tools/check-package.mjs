@@ -37,7 +37,8 @@ const install = ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--pr
 runNpm([...install, path.join(folder, packed.filename)], home)
 
 const program = path.join(home, 'node_modules', '.bin', 'aftercall')
-const child = spawn(program, ['start'], {
+// Without a command, as `npx aftercall` starts it.
+const child = spawn(program, [], {
   cwd: home,
   stdio: ['ignore', 'pipe', 'pipe'],
   env: { ...process.env, LISTEN: '127.0.0.1:0', DATA_DIR: '', DATABASE_URL: '' },
