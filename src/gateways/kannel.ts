@@ -104,6 +104,8 @@ function openKannel(by: Settings, io: GatewayIo): Gateway {
       deadline: io.now() + by.timeoutSeconds * 1_000,
       mayWrite: () => !write.expired(),
     })
+    // Our own lateness says nothing of the gateway.
+    if (answer.is === 'failed' && !answer.sent && write.expired()) return notSent(submission, answer.words)
     const outcome = outcomeOf(submission, answer)
     line.note(outcome)
     return outcome

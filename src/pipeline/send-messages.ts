@@ -2,6 +2,7 @@
 
 import { isIndian } from '../core/countries/packs.ts'
 import type { PhoneNumber } from '../core/phone-number.ts'
+import type { Doubt } from '../core/reasons.ts'
 import { retryDelayMs } from '../core/retry.ts'
 import { smsParts } from '../core/sms-parts.ts'
 import type { Can, Outcome, Submission } from '../gateways/gateway.ts'
@@ -94,6 +95,9 @@ export function fromPermit(permit: Permit, gatewayId: string, dlt: Submission['d
   }
 }
 
+/** Doubts in which the text may not be there. One of which some parts or the whole surely are is never sent again by itself. */
+const mayBeMissing: ReadonlySet<Doubt> = new Set(['timeout', 'cut', 'server_error', 'unreadable'])
+
 /**
  * What is stored of an outcome. Only a refusal may lead to another attempt; everything unclear is doubt, which goes out again only where the operator
  * chose `ratherTwice`.
@@ -123,7 +127,7 @@ export function storedOutcome(
         ...base,
         is: 'doubted',
         doubt: outcome.why,
-        sendAgain: at.ratherTwice && one.submission.validUntil > at.now,
+        sendAgain: at.ratherTwice && mayBeMissing.has(outcome.why) && one.submission.validUntil > at.now,
       }
     case 'refused': {
       if (outcome.retry === 'never') return { ...base, is: 'refused_for_good', reason: outcome.reason }

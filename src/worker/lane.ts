@@ -101,7 +101,8 @@ export function createLane(options: LaneOptions): Lane {
   })
   const claiming = createClaiming({
     due,
-    slots: () => (fuse.open(now()) ? 0 : gateway.slots()),
+    // What was promised places goes first. It is not much, and no more is promised while texts wait in the table.
+    slots: () => (fuse.open(now()) || line.waiting() > 0 ? 0 : gateway.slots()),
     reserve: reservations.reserve,
     waits: share.waits,
     nothingDue: share.nobodyWaits,

@@ -38,7 +38,7 @@ function laneOf(window: number) {
 function freeing(lane: ReturnType<typeof laneOf>, count: number): void {
   for (let n = 0; n < count; n++) {
     const held = taken(lane.reserve('a', 1))
-    held.ended()
+    held.ended(true)
     // As the gateway does when the answer is there.
     held.takePlaces()?.release()
   }
@@ -52,7 +52,7 @@ describe('reservations', () => {
     lane.clock.now = lane.fuse.openUntil()
     const risked = taken(lane.reserve('a', 1))
     expect(lane.reserve('b', 1)).toBe('not_now')
-    risked.ended()
+    risked.ended(true)
     lane.fuse.succeeded()
     taken(lane.reserve('b', 1))
   })
@@ -63,7 +63,7 @@ describe('reservations', () => {
     expect(lane.slots()).toBe(7)
     held.release()
     held.release()
-    held.ended()
+    held.ended(true)
     expect(lane.slots()).toBe(10)
   })
 
@@ -120,6 +120,32 @@ describe('reservations', () => {
     expect([lane.slots(), lane.inUse(), lane.placesForCalls()]).toEqual([0, 4, 1])
     for (const one of held) one.release()
     expect([lane.slots(), lane.inUse()]).toEqual([4, 0])
+  })
+
+  it('are first for whom they were promised: a long text is not overtaken by short ones', () => {
+    const lane = laneOf(4)
+    freeing(lane, 50)
+    const held = Array.from({ length: 4 }, () => lane.reserveForCall('a', 1))
+    const long = lane.reserveForCall('a', 3) as Held
+    for (const one of held.slice(0, 3)) {
+      expect(long.takePlaces()).toBeNull()
+      one?.release()
+      expect((lane.reserveForCall('a', 1) as Held).hasPlaces()).toBe(false)
+    }
+    expect(long.takePlaces()).toMatchObject({ count: 3 })
+  })
+
+  it('are not taken while the breaker is open or half open, only given back', () => {
+    const lane = laneOf(4)
+    freeing(lane, 50)
+    const held = Array.from({ length: 5 }, () => lane.reserveForCall('a', 1)) as Held[]
+    for (let n = 0; n < 5; n++) lane.fuse.failed(0)
+    held[0]?.release()
+    expect(held[4]?.takePlaces()).toBeNull()
+    lane.clock.now = lane.fuse.openUntil()
+    expect(held[4]?.takePlaces()).toBeNull()
+    lane.fuse.succeeded()
+    expect(held[4]?.takePlaces()).toMatchObject({ count: 1 })
   })
 
   it('are promised to nobody while texts wait in the table, while the breaker is open, or beyond an account’s share', () => {

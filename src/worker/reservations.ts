@@ -17,8 +17,8 @@ export type Held = Reservation & {
   /** Its places, for the submission that uses them; null while promised ones are not free. */
   takePlaces(): Places | null
   deadline: WriteDeadline
-  /** The outcome came: the gateway frees its places itself, and the account's share ends here. */
-  ended(): void
+  /** The outcome came: the gateway frees its places itself, and the account's share ends here. `answered`: by the gateway, which may be expected to free more. */
+  ended(answered: boolean): void
 }
 
 export type Reservations = {
@@ -72,6 +72,9 @@ export function createReservations(options: ReserveWith): Reservations {
     return !fuse.halfOpen(now) || open === 0
   }
 
+  /** What is promised waits until a gateway that failed has shown that it is back, or until its time is over. */
+  const isBroken = () => fuse.open(options.now()) || fuse.halfOpen(options.now())
+
   const hold = (accountId: string, count: number, reserved: Places | null): Held => {
     open += 1
     share.took(accountId, count)
@@ -92,7 +95,7 @@ export function createReservations(options: ReserveWith): Reservations {
       gateway,
       hasPlaces: () => places !== null,
       takePlaces: () => {
-        if (places || !isOpen) return places
+        if (places || !isOpen || isBroken()) return places
         places = gateway.reserve(count)
         if (!places) return null
         placesHeld += count
@@ -106,8 +109,8 @@ export function createReservations(options: ReserveWith): Reservations {
       release: () => {
         if (end()) places?.release()
       },
-      ended: () => {
-        if (end() && places) flow.freed(count)
+      ended: (answered) => {
+        if (end() && answered) flow.freed(count)
       },
     }
   }
@@ -122,8 +125,10 @@ export function createReservations(options: ReserveWith): Reservations {
     // What never fits keeps nobody waiting.
     return count > can.window ? 'not_now' : 'no_room'
   }
-  // New calls leave half of the window to what waits in the table, so that a backlog cannot starve behind them.
-  const freeForCalls = () => gateway.slots() - (options.areTextsWaiting() ? Math.max(can.window / 2, wanted) : 0)
+  // New calls leave half of the window to what waits in the table, so that a backlog cannot starve behind them; and the places that were promised before
+  // them, so that a long text is not overtaken by short ones for ever.
+  const freeForCalls = () =>
+    gateway.slots() - placesAhead - (options.areTextsWaiting() ? Math.max(can.window / 2, wanted) : 0)
   const aheadForCalls = () => {
     const freed = flow.lately()
     if (freed < can.window || options.areTextsWaiting()) return 0
@@ -147,7 +152,7 @@ export function createReservations(options: ReserveWith): Reservations {
       return ahead
     },
     inUse: () => placesHeld,
-    placesForCalls: () => freeForCalls() + Math.max(0, aheadForCalls()),
+    placesForCalls: () => Math.max(0, freeForCalls()) + Math.max(0, aheadForCalls()),
     close: () => {
       closed = true
     },

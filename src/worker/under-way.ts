@@ -38,9 +38,9 @@ export function createSubmissions(options: SubmitWith): Submissions {
     doubted.set(one.submission.attempt, one)
     if (doubted.size > doubtsKept) doubted.delete(doubted.keys().next().value as string)
   }
-  const ended = (one: UnderWay, outcome: Outcome) => {
+  const ended = (one: UnderWay, outcome: Outcome, wasLate: boolean) => {
     underWay.delete(one.submission.attempt)
-    if (isFailureOfTransport(outcome)) options.fuse.failed(options.now())
+    if (isFailureOfTransport(outcome, wasLate)) options.fuse.failed(options.now())
     else options.fuse.succeeded()
     if (outcome.is === 'unclear') remember(one)
     options.ended(one, outcome)
@@ -55,8 +55,8 @@ export function createSubmissions(options: SubmitWith): Submissions {
       options.gateway().submit([one.submission], places, held.deadline, (outcome) => {
         countOutcome(counts, outcome, (performance.now() - since) / 1000)
         endSpan?.({ answer: outcome.is })
-        held.ended()
-        ended(one, outcome)
+        held.ended(outcome.is === 'accepted' || (outcome.is === 'refused' && outcome.proof === 'said_no'))
+        ended(one, outcome, held.deadline.expired())
       })
     },
     putBack: (one, held, words) => {
@@ -83,8 +83,12 @@ const spanOf = ({ messageId, attempt, gatewayId, parts }: UnderWay): Attributes 
   parts,
 })
 
-/** A refusal of one text says nothing against the gateway; silence, cuts and what could not be written do. */
-function isFailureOfTransport(outcome: Outcome): boolean {
+/**
+ * A refusal of one text says nothing against the gateway, nor does one that could not be written for its own sake or because this process was late; silence,
+ * cuts and a gateway that is away do.
+ */
+function isFailureOfTransport(outcome: Outcome, wasLate: boolean): boolean {
   if (outcome.is === 'unclear') return outcome.why === 'timeout' || outcome.why === 'cut'
-  return outcome.is === 'refused' && outcome.proof === 'not_sent'
+  if (outcome.is === 'accepted' || outcome.proof !== 'not_sent' || wasLate) return false
+  return outcome.retry !== 'never' && outcome.scope !== 'message'
 }

@@ -11,6 +11,9 @@ export class FakeSocket extends EventEmitter {
   readonly written: Buffer[] = []
   /** How it was ended first. */
   goodbye: 'end' | 'destroy' | 'reset' | undefined
+  /** The peer takes nothing: what is written stays in the buffer until `empty`. */
+  isStuck = false
+  #whenTaken: (() => void)[] = []
   #isPaused = false
   #waiting: Buffer[] = []
 
@@ -24,9 +27,20 @@ export class FakeSocket extends EventEmitter {
     else this.emit('data', chunk)
   }
 
-  write(chunk: Buffer): boolean {
+  write(chunk: Buffer, taken?: () => void): boolean {
     this.written.push(chunk)
-    return this.writableLength === 0
+    if (!this.isStuck) return true
+    this.writableLength += chunk.length
+    if (taken) this.#whenTaken.push(taken)
+    // Far below what makes a socket say that it is full, and announce later that it is not.
+    return true
+  }
+
+  /** The peer has taken everything. */
+  empty(): void {
+    this.isStuck = false
+    this.writableLength = 0
+    for (const taken of this.#whenTaken.splice(0)) taken()
   }
 
   setNoDelay(): void {

@@ -166,7 +166,11 @@ class SmppGateway implements Gateway {
     if ('impossible' in built) {
       way.done({ attempt: id, ...refusedUnsent(built.impossible, built.words, 'never') })
     } else if (!(places instanceof ReservedPlaces && places.use(built.pieces.length))) {
-      way.done({ attempt: id, ...refusedUnsent('not_sent', 'Fewer places were reserved than the text has parts.') })
+      way.done({
+        attempt: id,
+        ...refusedUnsent('not_sent', 'Fewer places were reserved than the text has parts.'),
+        scope: 'message',
+      })
     } else {
       const attempt = new Attempt(id, built, way, this.#host)
       this.#open.add(attempt)
@@ -249,7 +253,11 @@ class SmppGateway implements Gateway {
 
 function tooLate({ attempt, validUntil }: Submission, now: Instant): Outcome | undefined {
   if (validUntil > now) return undefined
-  return { attempt, ...refusedUnsent('not_sent', 'The validity was over before the text was written.') }
+  return {
+    attempt,
+    ...refusedUnsent('not_sent', 'The validity was over before the text was written.'),
+    scope: 'message',
+  }
 }
 
 const scopes: Partial<Record<Reason, RefusalScope>> = {

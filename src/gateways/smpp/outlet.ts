@@ -19,10 +19,6 @@ export class Outlet {
     this.#socket = socket
     this.#now = now
     this.#fill = fill
-    socket.on('drain', () => {
-      this.#blockedAt = undefined
-      this.flush()
-    })
   }
 
   get isFree(): boolean {
@@ -47,7 +43,12 @@ export class Outlet {
     if (!this.isFree || !this.#socket.writable) return
     this.#fill()
     if (this.writer.length === 0) return
-    this.#socket.write(this.writer.take())
+    // The callback, and not 'drain': that comes only after a write of more than a buffer holds, and TLS has always something in its buffer after a write.
+    this.#socket.write(this.writer.take(), () => {
+      if (this.#blockedAt === undefined || !this.isFree) return
+      this.#blockedAt = undefined
+      this.flush()
+    })
     if (!this.isFree) this.#blockedAt ??= this.#now()
   }
 }

@@ -45,6 +45,16 @@ it('carries a text where the authority is given in the settings', async () => {
   expect(gateway.health().state).toBe('ok')
 })
 
+it('stays bound for longer than a peer may leave anything unread', async () => {
+  const gateway = await openBound(await secured(), { io, settings: believing, times: { blocked: 200 } })
+  closing.unshift(() => gateway.close(Date.now() + 100))
+  for (let n = 0; n < 6; n++) {
+    expect(await send(gateway, submission())).toMatchObject([{ is: 'accepted' }])
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  expect(gateway.health().state).toBe('ok')
+})
+
 it('takes a certificate for another name where the settings name it', async () => {
   const settings = { ...believing, host: 'smsc.test', tlsServerName: 'gateway.test' }
   const gateway = await openBound(await secured(), { io, settings })
