@@ -176,7 +176,7 @@ function Variables({ draft, preview, onChange }: Omit<Props, 'error'>) {
       </ol>
       {!isLaid && (
         <>
-          {!isAllChosen && <p className="quiet-words">Say what each variable stands for; then</p>}
+          {!isAllChosen && <p className="quiet-words">Choose first what each variable stands for.</p>}
           <LinkButton onClick={makeWording} disabled={!isAllChosen}>
             Make the wording from the registered text
           </LinkButton>
