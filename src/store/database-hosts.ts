@@ -48,24 +48,6 @@ async function firstWritable(hosts: readonly string[]): Promise<string> {
   )
 }
 
-/** How much longer the next host is spared the question while one that may answer was asked. */
-const headStartMs = 250
-
-/**
- * Whichever host takes writes, the one that was in use asked first: one that hangs keeps nobody waiting. Undefined where none does.
- */
-async function anyWritable(hosts: readonly string[], current: string): Promise<string | undefined> {
-  let found: string | undefined
-  const ask = async (host: string, at: number) => {
-    await setTimeout(at * headStartMs, undefined, { ref: false })
-    if (found !== undefined || !(await takesWrites(host))) throw new NoWritableDatabase(host)
-    found ??= host
-  }
-  const inOrder = [current, ...hosts.filter((host) => host !== current)]
-  await Promise.any(inOrder.map(ask)).catch(() => undefined)
-  return found
-}
-
 async function takesWrites(url: string): Promise<boolean> {
   const client = new pg.Client({
     connectionString: url,
@@ -93,7 +75,18 @@ export type Failover = {
   stop(): void
 }
 
-const pauses = { first: 250, most: 5_000 }
+const pauses = { first: 250, most: 1_000 }
+
+/** Resolves when this host takes writes; undefined once nobody asks any more. Each host is asked by itself, so that one that hangs holds up none. */
+async function untilWritable(host: string, startAfterMs: number, ending: AbortSignal): Promise<string | undefined> {
+  const rest = (ms: number) => setTimeout(ms, undefined, { signal: ending, ref: false }).catch(() => undefined)
+  await rest(startAfterMs)
+  for (let pause = pauses.first; !ending.aborted; pause = Math.min(pause * 2, pauses.most)) {
+    if (await takesWrites(host).catch(() => false)) return host
+    await rest(pause)
+  }
+  return undefined
+}
 
 /**
  * Looks for the host that takes writes when the one in use does not, until one does. `use` is called with it where it is another, and also with the
@@ -112,18 +105,18 @@ export function watchHosts(options: {
   const ending = new AbortController()
 
   const look = async () => {
-    for (let pause = pauses.first; !ending.signal.aborted; pause = Math.min(pause * 2, pauses.most)) {
-      const found = await anyWritable(hosts, current)
-      if (found !== undefined && !ending.signal.aborted) {
-        if (found !== current || isReadOnly) use(found, found !== current)
-        if (found !== current) log.warn({ host: hosts.indexOf(found) + 1 }, 'the database is on another host now')
-        else if (isReadOnly) log.warn({}, 'the database takes writes again')
-        current = found
-        isReadOnly = false
-        return
-      }
-      await setTimeout(pause, undefined, { signal: ending.signal, ref: false }).catch(() => undefined)
-    }
+    const over = new AbortController()
+    const until = AbortSignal.any([ending.signal, over.signal])
+    // The one in use may only have been slow: it has a head start.
+    const ask = (host: string) => untilWritable(host, host === current ? 0 : pauses.first, until)
+    const found = await Promise.race(hosts.map(ask))
+    over.abort()
+    if (found === undefined || ending.signal.aborted) return
+    if (found !== current || isReadOnly) use(found, found !== current)
+    if (found !== current) log.warn({ host: hosts.indexOf(found) + 1 }, 'the database is on another host now')
+    else if (isReadOnly) log.warn({}, 'the database takes writes again')
+    current = found
+    isReadOnly = false
   }
 
   return {
