@@ -435,7 +435,7 @@ test('a sender is added with its entity, which can be told later as well', async
   expect((await json(['header', 'set', 'myshop', '--entity', '', ...own])) as object).toMatchObject({ entityId: null })
   const rounded = await run(['header', 'set', 'myshop', '--entity', '1.10117E+18', ...own])
   expect([rounded.code, rounded.err]).toEqual([1, expect.stringContaining('entityId')])
-})
+}, 90_000)
 
 test('each way out has the chain that its gateway asks for', async () => {
   const made = await json<{ account: { key: string } }>(['account', 'create', 'Ways'])

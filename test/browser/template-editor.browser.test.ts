@@ -117,4 +117,4 @@ it('keeps a new wording that will surely be refused as a draft, says why it goes
   await page.goto(`${program.url()}/templates/sale`)
   await page.getByRole('button', { name: 'It is submitted' }).click()
   await page.getByText('“Sale” is noted as submitted').waitFor()
-})
+}, 90_000)
