@@ -20,12 +20,19 @@ it('a lower cap, quota and loop guard, and a number that became their own, stop 
     const limited = await program.account(accountDocument([delayed(2)]))
     const looping = await program.account(accountDocument([delayed(9)]))
     const dialling = await program.account(accountDocument([delayed(2)]))
+    const desk = someCaller('842')
+    const fixed = await program.account(
+      accountDocument([
+        { ...delayed(2), recipients: [{ selector: { to: 'numbers', numbers: [desk] }, template: 'note' }] },
+      ]),
+    )
     const caller = someCaller('842')
     const waiting = [
       await wait(capped, [caller, caller]),
       await wait(limited, [someCaller('842'), someCaller('842')]),
       await wait(looping, [caller, caller, caller]),
       await wait(dialling, [caller, someCaller('842')]),
+      await wait(fixed, [caller]),
     ] as const
     const { etag } = await capped.get('/v1/rule-set')
     expect((await capped.putRules([delayed(1)], etag)).status).toBe(200)
@@ -33,10 +40,12 @@ it('a lower cap, quota and loop guard, and a number that became their own, stop 
     expect((await looping.send('PATCH', '/v1/account', { loopGuard: { texts: 2, minutes: 60 } })).status).toBe(200)
     const own = { name: 'Own', number: caller.replace('+91', '0') }
     expect((await dialling.send('POST', '/v1/dids', own)).status).toBe(201)
+    expect((await fixed.send('POST', '/v1/dids', { name: 'Desk', number: desk })).status).toBe(201)
     expect(await reasons(capped, waiting[0])).toEqual([null, 'frequency_cap'])
     expect(await reasons(limited, waiting[1])).toEqual([null, 'quota_exhausted'])
     expect(await reasons(looping, waiting[2])).toEqual([null, null, 'loop_suspected'])
     expect(await reasons(dialling, waiting[3])).toEqual(['own_number', null])
+    expect(await reasons(fixed, waiting[4])).toEqual(['own_number'])
   } finally {
     await program.stop()
   }

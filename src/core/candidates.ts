@@ -48,7 +48,7 @@ export function candidates(selector: Selector, { call, facts, rules }: Judged): 
     case 'owners':
       return people(facts.owners, 'owners', 'user_unknown')
     case 'numbers':
-      return selector.numbers.map((text) => numberCandidate(text, rules.version.country))
+      return selector.numbers.map((text) => numberCandidate(text, rules.version.country, facts))
   }
 }
 
@@ -90,15 +90,16 @@ function personCandidate(person: Person): Candidate {
   }
 }
 
-function numberCandidate(text: string, country: string): Candidate {
+function numberCandidate(text: string, country: string, { ownNumbers }: Facts): Candidate {
   const read = readNumber(text, country)
-  const reason = read.number !== null && canReceiveSms(read.kind) ? null : 'not_a_mobile'
+  const isOwn = read.number !== null && ownNumbers?.includes(read.number)
+  const reason = isOwn ? 'own_number' : read.number !== null && canReceiveSms(read.kind) ? null : 'not_a_mobile'
   return {
     recipient: `number:${read.number ?? text}`,
     name: null,
     number: read.number,
     reason,
-    detail: reason && read.kind,
+    detail: reason === 'not_a_mobile' ? read.kind : null,
     person: null,
   }
 }

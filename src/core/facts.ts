@@ -204,6 +204,8 @@ export type Facts = Omit<CallParties, 'unknown'> & {
   recentTexts: RecentText[]
   unknown: UnknownName[]
   owners: string[]
+  /** Fixed numbers of the rules that are the account's own; absent where none is. */
+  ownNumbers?: string[]
   people: Record<string, Person>
   gateway: { id: string; maxParts: number } | null
   /** Price of one part in 1/10,000 of the account's currency unit. */

@@ -56,6 +56,7 @@ export function gatherFacts(found: {
     listed === undefined ? [] : [...new Set(numbers.filter((one) => listed.has(one)))]
   const optedOut = among(found.optedOut)
   const dndLearnt = among(found.dndLearnt)
+  const ownNumbers = fixedNumbers(rules, found.test).filter((one) => directory.ownNumbers.has(one))
   return {
     ...parties,
     now: found.now,
@@ -73,6 +74,7 @@ export function gatherFacts(found: {
           }))
         : [],
     owners,
+    ...(ownNumbers.length > 0 && { ownNumbers }),
     people,
     gateway: found.gateway,
     pricePerPart: found.pricePerPart,
@@ -114,6 +116,9 @@ export function categoriesOfCall(
 ): ReadonlySet<TemplateCategory> | readonly TemplateCategory[] {
   return test ? [test.template.category] : rules.categories
 }
+
+const fixedNumbers = ({ namedNumbers }: CompiledRuleSet, test: TestText | undefined): readonly PhoneNumber[] =>
+  test ? [test.number] : namedNumbers
 
 function numbersOf(
   { caller }: CallParties,

@@ -19,7 +19,10 @@ export const reasons = {
     'The number cannot receive texts (landline, toll-free, service or short number).',
     'Nothing to do for this number.',
   ],
-  own_number: ['The number is one of the account’s own.', 'Nothing to do: own numbers are never texted as callers.'],
+  own_number: [
+    'The number is one of the account’s own.',
+    'Nothing to do: own numbers are never texted. Where the rule names it as recipient, name another there.',
+  ],
   user_unknown: ['No user is known for this call.', 'Map the phone system’s agents to users under People.'],
   user_has_no_number: ['The user has no mobile number.', 'Add a mobile number under People.'],
   user_turned_off: ['The user has switched off texts to themself.', 'The user can switch them on again under People.'],

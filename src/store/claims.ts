@@ -91,7 +91,7 @@ const readGate = statement(
              from message w where w.account_id = o.account_id and w.id = (x ->> 'message')::uuid))::integer
        from (select case when a.policy::jsonb ? 'loopGuard' then a.policy::jsonb -> 'loopGuard' else $4::jsonb end as guard) g
        where jsonb_typeof(g.guard) = 'object') end as loop_places,
-     case when m.recipient = 'caller' and ${hasWaited} then (
+     case when (m.recipient = 'caller' or m.recipient like 'number:%') and ${hasWaited} then (
        select array_agg(d.number) from did d where d.account_id = m.account_id and d.id > m.id and d.retired_at is null
          and m.number like '%' || ltrim(regexp_replace(d.number, '[^0-9]', '', 'g'), '0')) end as new_own
    from (select * from unnest($1::uuid[], $2::uuid[]) as t(a, i)) u

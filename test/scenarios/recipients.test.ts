@@ -27,6 +27,24 @@ describe('scenario 16', () => {
   })
 })
 
+describe('scenario 13', () => {
+  it('texts no fixed number that is one of the account’s own', async () => {
+    const other = someCaller('842')
+    const numbers = ['98123 45842', other]
+    const document = accountDocument([
+      rule('both', { recipients: [{ selector: { to: 'numbers', numbers }, template: 'note' }] }),
+    ])
+    document.dids = [{ key: 'mobile', number: '098123 45842', name: 'Mobile' }]
+    const account = await program.account(document)
+    const { messages, plan } = await account.settled(await account.accepted(missedCall({ caller: someCaller('842') })))
+    expect(messages).toMatchObject([
+      { recipient: 'number:+919812345842', state: 'skipped', reason: 'own_number', detail: null },
+      { recipient: `number:${other}`, state: 'delivered' },
+    ])
+    expect(plan.messages[0]).toMatchObject({ reason: 'own_number', check: { check: 'number' } })
+  })
+})
+
 describe('scenario 18', () => {
   it('refuses a misspelt placeholder and offers the nearest', async () => {
     const account = await program.account(accountDocument([]))
