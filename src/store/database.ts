@@ -8,6 +8,7 @@ import type { Duplex } from 'node:stream'
 import pg from 'pg'
 import type { Instant } from '../core/instant.ts'
 import { watchHosts } from './database-hosts.ts'
+import { endsWithItsClient, whereTaken, withOurOptions } from './session-settings.ts'
 import type { Columns, RowOf, Statement } from './statement.ts'
 
 export const purposes = ['intake', 'send', 'console', 'health'] as const
@@ -77,7 +78,7 @@ export function classify(error: unknown): ErrorClass {
   if (code !== undefined && /^(22|54)|^2350[234]$|^23514$/.test(code)) return 'poison'
   // What the driver says of a lost connection is a plain Error without a code; an error of ours has a class of its own.
   if (code === undefined) return error instanceof Error && error.constructor === Error ? 'unavailable' : 'other'
-  if (/^(08|57P|53)|^25P03$|^E[A-Z_]+$/.test(code)) return 'unavailable'
+  if (/^(08|57P|53)|^25P0[34]$|^E[A-Z_]+$/.test(code)) return 'unavailable'
   return 'other'
 }
 
@@ -242,7 +243,7 @@ const patience: Record<Purpose, { seconds: number; more: number }> = {
 function openPool(purpose: Purpose, options: Parameters<typeof openDatabase>[0]): CuttablePool {
   const { seconds, more } = patience[purpose]
   const pool = new pg.Pool({
-    connectionString: options.url,
+    ...withOurOptions(options.url, `-c TimeZone=UTC ${endsWithItsClient} ${plansOf[purpose]}`),
     max: poolSizes[purpose],
     types,
     application_name: `aftercall/${purpose}/${options.owner.slice(0, 8)}`,
@@ -257,7 +258,7 @@ function openPool(purpose: Purpose, options: Parameters<typeof openDatabase>[0])
     idle_in_transaction_session_timeout: 10_000,
     // Client-side; the server went on when it was tried, so a hit means that the outcome is unknown.
     query_timeout: (seconds + more) * 1000,
-    options: `-c TimeZone=UTC -c client_connection_check_interval=5s ${plansOf[purpose]}`,
+    onConnect: whereTaken({ client_connection_check_interval: '5s', transaction_timeout: `${seconds * 3}s` }),
   } as pg.PoolConfig)
   pool.on('error', (error) => {
     // Ours ends while the last connections are still being closed; that is no loss.
