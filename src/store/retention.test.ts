@@ -177,3 +177,33 @@ it('a backlog is worked off in bounded pieces, over many accounts, and by two no
   expect(await count('call')).toBe(0)
   expect(both.reduce((sum, one) => sum + one.calls, 0)).toBe(total)
 }, 60_000)
+
+it('one large account among many small ones is caught up, its calls as well as its texts, and keeps nobody waiting', async () => {
+  await rig.sql.query(
+    `insert into account (account_id, key, name, zone) select gen_random_uuid(), 'k' || n, 'N', 'UTC' from generate_series(1, 250) n`,
+  )
+  const [large, last] = (
+    await rig.sql.query<{ account_id: string }>(
+      `(select account_id from account order by account_id limit 1) union all (select account_id from account order by account_id desc limit 1)`,
+    )
+  ).rows.map((row) => row.account_id) as [string, string]
+  const fill = async (of: string, calls: number) => {
+    await rig.sql.query(
+      `insert into call (account_id, id, source_id, source_call_id, started_at, ended_at, received_at, direction, outcome, rule_set_number, report, facts, plan)
+       select $1, (lpad(to_hex((extract(epoch from now() - interval '500 days') * 1000)::bigint + n), 12, '0') || lpad(to_hex(n), 20, '7'))::uuid,
+         gen_random_uuid(), n::text, now(), now(), now(), 'incoming', 'missed', 1, '{}', '{}', '[]' from generate_series(1, $2::int) n`,
+      [of, calls],
+    )
+    await rig.sql.query(
+      `insert into message (account_id, id, call_id, recipient, number, state, template_id, template_version, header, body, created_at)
+       select account_id, id, id, 'caller', '+919812345678', 'delivered', id, 1, 'SHOP', 'Sorry', now() from call where account_id = $1`,
+      [of],
+    )
+  }
+  // More than a whole run of statements takes at an equal share of a page.
+  await fill(large, 10_000)
+  await fill(last, 10)
+  const sum = await run()
+  expect(sum).toMatchObject({ texts: 10_010, calls: 10_010 })
+  expect([await count('call'), await count('message')]).toEqual([0, 0])
+}, 60_000)

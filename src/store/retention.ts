@@ -5,7 +5,7 @@
  */
 import type { Retention } from '../core/retention.ts'
 import type { Database } from './database.ts'
-import { type Columns, type Statement, statement } from './statement.ts'
+import { statement } from './statement.ts'
 
 /** The lowest id that can have been made so many days ago. */
 const idDaysAgo = (days: string) =>
@@ -16,7 +16,7 @@ const byKeysFound = 'receipts name no account: the account’s messages lead to 
 // The row of `cleared_texts` says up to where it was done; what was open then is taken with its call.
 const clearTexts = statement(
   'clear_texts_over',
-  { found: 'bigint' },
+  { account_id: 'uuid', found: 'bigint' },
   `with due as (
      select m.account_id, m.id from (select * from unnest($1::uuid[]) as t(a)) u
      join account a on a.account_id = u.a
@@ -38,14 +38,14 @@ const clearTexts = statement(
      select account_id, (array_agg(id order by id desc))[1] from due group by account_id
      on conflict (account_id) do update set up_to = excluded.up_to
    )
-   select count(*) as found from due`,
+   select account_id, count(*) as found from due group by account_id`,
   { acrossAccounts: byKeysFound },
 )
 
 // Locked first of all: two nodes that take the same calls away would else meet in the orders of two plans.
 const deleteCalls = statement(
   'delete_calls_over',
-  { id: 'uuid' },
+  { account_id: 'uuid', found: 'bigint' },
   `with due as (
      select c.account_id, c.id from (select * from unnest($1::uuid[]) as t(a)) u
      join account a on a.account_id = u.a
@@ -68,14 +68,14 @@ const deleteCalls = statement(
    ), n as (
      delete from call_note n using due d where n.account_id = d.account_id and n.call_id = d.id
    )
-   delete from call c using due d where c.account_id = d.account_id and c.id = d.id returning c.id`,
+   delete from call c using due d where c.account_id = d.account_id and c.id = d.id returning c.account_id, 1::bigint as found`,
   { acrossAccounts: byKeysFound },
 )
 
 // A reply is wording; the words of one that opted somebody out stay with the opt-out, as its evidence.
 const deleteReplies = statement(
   'delete_replies_over',
-  { id: 'uuid' },
+  { account_id: 'uuid', found: 'bigint' },
   `delete from reply x using (
      select e.account_id, e.id from (select * from unnest($1::uuid[]) as t(a)) u
      join account a on a.account_id = u.a
@@ -83,13 +83,13 @@ const deleteReplies = statement(
        select y.account_id, y.id from reply y
        where y.account_id = a.account_id and y.id < ${idDaysAgo('coalesce(a.keep_texts_days, $2)')}
        order by y.id limit $3) e
-   ) d where x.account_id = d.account_id and x.id = d.id returning x.id`,
+   ) d where x.account_id = d.account_id and x.id = d.id returning x.account_id, 1::bigint as found`,
 )
 
 // What people did is evidence: never less than 400 days of it.
 const deleteAudit = statement(
   'delete_audit_over',
-  { id: 'uuid' },
+  { account_id: 'uuid', found: 'bigint' },
   `delete from audit x using (
      select e.account_id, e.id from (select * from unnest($1::uuid[]) as t(a)) u
      join account a on a.account_id = u.a
@@ -97,7 +97,7 @@ const deleteAudit = statement(
        select y.account_id, y.id from audit y
        where y.account_id = a.account_id and y.id < ${idDaysAgo('greatest(coalesce(a.keep_calls_days, $2), 400)')}
        order by y.id limit $3) e
-   ) d where x.account_id = d.account_id and x.id = d.id returning x.id`,
+   ) d where x.account_id = d.account_id and x.id = d.id returning x.account_id, 1::bigint as found`,
 )
 
 const pageOfAccounts = statement(
@@ -108,58 +108,87 @@ const pageOfAccounts = statement(
 )
 
 const lowest = '00000000-0000-0000-0000-000000000000'
-/** So many rows of a kind in one statement, over all accounts of a page. */
+/** So many rows of a kind in one statement, over all its accounts. */
 const atOnce = 2_000
 /** So many statements in one run: the rest has its turn in the next. */
 const statementsARun = 300
+const accountsAtOnce = 100
 
 export type Retained = { texts: number; replies: number; calls: number; audit: number }
 
-/** A run takes up where the one before stopped, so that no account waits behind a large one for ever. */
+type Kind = {
+  name: keyof Retained
+  /** Takes at most so many from each of these accounts; answers how many from which. */
+  take(accounts: readonly string[], each: number): Promise<ReadonlyMap<string, number>>
+  /** Accounts that have more to give than their share of one statement, longest waiting first. */
+  behind: string[]
+}
+
+/**
+ * Half of a run asks account after account, all alike, and takes up where the run before stopped. The other half is for those that had more than their
+ * share: a large one neither falls behind for ever nor keeps the others waiting, and its texts do not keep its calls waiting.
+ */
 export function createRetention(db: Database, keep: Retention): { run(): Promise<Retained> } {
+  const kinds = kindsOf(db, keep)
   let after = lowest
-  // In a transaction, so that one which met another node's in a deadlock is repeated.
-  const repeated = async <C extends Columns>(statement: Statement<C>, of: string[], days: number, each: number) =>
-    await db.transaction('console', (tx) => tx.run(statement, [of, days, each]))
+
+  const work = async (kind: Kind, accounts: readonly string[], sum: Retained) => {
+    const each = Math.max(1, Math.floor(atOnce / accounts.length))
+    for (const [accountId, count] of await kind.take(accounts, each)) {
+      sum[kind.name] += count
+      if (count >= each && !kind.behind.includes(accountId)) kind.behind.push(accountId)
+    }
+  }
+
+  /** Answers how many statements are left. */
+  const askAll = async (sum: Retained, statements: number) => {
+    let left = statements
+    for (; left >= kinds.length; left -= kinds.length) {
+      const accounts = (await db.console.run(pageOfAccounts, [after])).map((row) => row.account_id)
+      after = accounts.at(-1) ?? lowest
+      if (accounts.length === 0) break
+      for (const kind of kinds) await work(kind, accounts, sum)
+    }
+    return left
+  }
+
+  const catchUp = async (sum: Retained, statements: number) => {
+    let left = statements
+    while (left > 0 && kinds.some((kind) => kind.behind.length > 0))
+      for (const kind of kinds) {
+        const accounts = kind.behind.splice(0, accountsAtOnce)
+        if (accounts.length === 0) continue
+        await work(kind, accounts, sum)
+        left -= 1
+      }
+  }
+
   return {
     run: async () => {
       const sum: Retained = { texts: 0, replies: 0, calls: 0, audit: 0 }
-      let left = statementsARun
-      const work = async (take: (accounts: string[], each: number) => Promise<number>, accounts: string[]) => {
-        const each = Math.max(1, Math.floor(atOnce / accounts.length))
-        let taken = 0
-        for (; left > 0; left -= 1) {
-          const count = await take(accounts, each)
-          taken += count
-          if (count === 0) break
-        }
-        return taken
-      }
-      while (left > 0) {
-        const accounts = (await db.console.run(pageOfAccounts, [after])).map((row) => row.account_id)
-        if (accounts.length > 0) {
-          sum.texts += await work(
-            async (of, each) => (await repeated(clearTexts, of, keep.keepTextsDays, each))[0]?.found ?? 0,
-            accounts,
-          )
-          sum.replies += await work(
-            async (of, each) => (await repeated(deleteReplies, of, keep.keepTextsDays, each)).length,
-            accounts,
-          )
-          sum.calls += await work(
-            async (of, each) => (await repeated(deleteCalls, of, keep.keepCallsDays, each)).length,
-            accounts,
-          )
-          sum.audit += await work(
-            async (of, each) => (await repeated(deleteAudit, of, keep.keepCallsDays, each)).length,
-            accounts,
-          )
-        }
-        // A page that could not be finished is begun with in the next run.
-        if (left > 0 || accounts.length === 0) after = accounts.at(-1) ?? lowest
-        if (accounts.length === 0) break
-      }
+      const half = statementsARun / 2
+      await catchUp(sum, half + (await askAll(sum, half)))
       return sum
     },
   }
+}
+
+function kindsOf(db: Database, keep: Retention): Kind[] {
+  // In a transaction, so that one which met another node's in a deadlock is repeated.
+  const taking = (name: keyof Retained, statement: typeof clearTexts, days: number): Kind => ({
+    name,
+    behind: [],
+    take: async (accounts, each) => {
+      const counts = new Map<string, number>()
+      const rows = await db.transaction('console', (tx) => tx.run(statement, [accounts, days, each]))
+      for (const row of rows) counts.set(row.account_id, (counts.get(row.account_id) ?? 0) + row.found)
+      return counts
+    },
+  })
+  return [
+    taking('texts', clearTexts, keep.keepTextsDays),
+    taking('replies', deleteReplies, keep.keepTextsDays),
+    taking('calls', deleteCalls, keep.keepCallsDays),
+    taking('audit', deleteAudit, keep.keepCallsDays),
+  ]
 }
