@@ -29,7 +29,10 @@ export async function checkDatabase({ databaseUrl, dataFolder }: Config): Promis
   const name = 'Database'
   const where = databaseUrl === undefined ? `in ${dataFolder}` : `at ${hostOf(databaseUrl)}`
   try {
-    if (databaseUrl !== undefined) return databaseChecks(await inspectDatabase(await oneOf(databaseUrl)), where)
+    if (databaseUrl !== undefined) {
+      const { hostsOf } = await import('../store/database-hosts.ts')
+      return databaseChecks(await inspectDatabase(await oneOf(databaseUrl)), where, hostsOf(databaseUrl).length)
+    }
     const running = runningEmbeddedPostgres({ dataFolder })
     if (running) return databaseChecks(await inspectDatabase(running.url), where)
     if (
@@ -59,7 +62,7 @@ function hostOf(url: string): string {
 }
 
 /** What the findings mean: the database itself, whether its commits stay, and its clock. */
-export function databaseChecks(found: DatabaseFindings, where: string): Check[] {
+export function databaseChecks(found: DatabaseFindings, where: string, hosts = 1): Check[] {
   const schema =
     found.missing.length === 0 ? 'migrations up to date' : `${found.missing.length} to apply at the next start`
   const answers: Check = {
@@ -72,21 +75,52 @@ export function databaseChecks(found: DatabaseFindings, where: string): Check[] 
     answers.words += '; it takes no writes'
     answers.mend = 'This is a standby, or writes are switched off. Name the primary in DATABASE_URL.'
   }
-  return [answers, durability(found), clock(found)]
+  return [answers, durability(found, hosts), clock(found)]
 }
 
-// "Accepted means kept" rests on these three; docs/decisions/0002 says why.
-function durability({ fsync, fullPageWrites, synchronousCommit, waitsForStandby }: DatabaseFindings): Check {
+// "Accepted means kept" rests on these three, and with standbys on a commit waiting for one; docs/decisions/0002 says why.
+function durability(found: DatabaseFindings, hosts: number): Check {
+  const { fsync, fullPageWrites, synchronousCommit, waitsForStandby } = found
   const words = `fsync ${fsync ? 'on' : 'off'}, full_page_writes ${fullPageWrites ? 'on' : 'off'}, synchronous_commit ${synchronousCommit}`
-  const standby = waitsForStandby ? '; a commit waits for a standby' : ''
   const bad = [
     ...(fsync ? [] : ['fsync']),
     ...(fullPageWrites ? [] : ['full_page_writes']),
     ...(synchronousCommit === 'off' ? ['synchronous_commit'] : []),
   ]
-  if (bad.length === 0) return { name: 'Commits stay', result: 'ok', words: words + standby }
-  const mend = `Switch ${bad.join(' and ')} on: without, a crash can lose calls that were accepted, and texts may go twice.`
-  return { name: 'Commits stay', result: 'fail', words, mend }
+  const name = 'Commits stay'
+  if (bad.length > 0) {
+    const mend = `Switch ${bad.join(' and ')} on: without, a crash can lose calls that were accepted, and texts may go twice.`
+    return { name, result: 'fail', words, mend }
+  }
+  const standby = standbys(found, hosts)
+  if (standby) return { name, ...standby, words: `${words}; ${standby.words}` }
+  return { name, result: 'ok', words: waitsForStandby ? `${words}; a commit waits for a standby` : words }
+}
+
+/** What is wrong with how commits reach other servers, if anything. */
+function standbys(
+  { synchronousCommit, waitsForStandby }: DatabaseFindings,
+  hosts: number,
+): Omit<Check, 'name'> | undefined {
+  if (waitsForStandby && synchronousCommit === 'local')
+    return {
+      result: 'fail',
+      words: 'standbys are named, and no commit waits for one',
+      mend: 'Set synchronous_commit to on: with local, a failover loses commits, and with them calls that were accepted; texts may go twice.',
+    }
+  if (waitsForStandby && synchronousCommit === 'remote_write')
+    return {
+      result: 'warn',
+      words: 'a commit waits until a standby has it in memory',
+      mend: 'Set synchronous_commit to on: a standby that crashes may forget what it has not written to its disk, and be promoted without.',
+    }
+  if (!waitsForStandby && hosts > 1)
+    return {
+      result: 'warn',
+      words: `${hosts} hosts in DATABASE_URL, and no commit waits for a standby`,
+      mend: 'Name them in synchronous_standby_names (ANY 1 (a, b)), and promote only one of these: a failover to another loses calls that were accepted, and texts may go twice.',
+    }
+  return undefined
 }
 
 const clockToleranceMs = 2_000

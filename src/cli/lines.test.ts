@@ -122,6 +122,31 @@ test('a database whose commits may be lost is to be mended', () => {
   expect(durability).toMatchObject({ result: 'fail', mend: expect.stringContaining('fsync and synchronous_commit') })
 })
 
+test('named standbys that no commit waits for, or waits for by half, are to be mended', () => {
+  const judged = (found: object, hosts?: number) =>
+    databaseChecks({ ...database, waitsForStandby: true, ...found }, 'at db', hosts)[1]
+  expect(judged({ synchronousCommit: 'local' })).toMatchObject({
+    result: 'fail',
+    words: expect.stringContaining('no commit waits'),
+    mend: expect.stringContaining('synchronous_commit'),
+  })
+  expect(judged({ synchronousCommit: 'remote_write' })).toMatchObject({ result: 'warn' })
+  expect(judged({ synchronousCommit: 'on' }, 2)).toMatchObject({
+    result: 'ok',
+    words: expect.stringContaining('a commit waits for a standby'),
+  })
+  expect(judged({ synchronousCommit: 'remote_apply' })).toMatchObject({ result: 'ok' })
+})
+
+test('several hosts without a standby that commits wait for are warned of', () => {
+  expect(databaseChecks(database, 'at db', 2)[1]).toMatchObject({
+    result: 'warn',
+    mend: expect.stringContaining('synchronous_standby_names'),
+  })
+  // One server may say local: there is nobody to wait for.
+  expect(databaseChecks({ ...database, synchronousCommit: 'local' }, 'at db')[1]).toMatchObject({ result: 'ok' })
+})
+
 test('a standby, and clocks that are apart, are named', () => {
   const [answers, , clock] = databaseChecks({ ...database, isReadOnly: true, clockAheadMs: 600_000 }, 'in ./data')
   expect(answers?.result).toBe('fail')

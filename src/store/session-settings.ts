@@ -36,9 +36,9 @@ const notHere: ReadonlySet<string | undefined> = new Set(['42704', '22023'])
 
 /**
  * Settings that not every server takes (`transaction_timeout` from 17 on; `client_connection_check_interval` not where the platform cannot tell that
- * a socket was closed). In the packet that opens the session a refusal would be the end of it.
+ * a socket was closed). In the packet that opens the session a refusal would be the end of it. The pool waits for what is returned; its types do not say so.
  */
-export function whereTaken(settings: Readonly<Record<string, string>>): (client: pg.ClientBase) => Promise<void> {
+export function whereTaken(settings: Readonly<Record<string, string>>): (client: pg.ClientBase) => unknown {
   const left = new Map(Object.entries(settings))
   return async (client) => {
     for (const [name, value] of left) {
