@@ -10,6 +10,13 @@ const insertNode = statement(
   'insert into node (owner, host, pid, started_at, seen_at) values ($1, $2, $3, clock_timestamp(), clock_timestamp())',
   { acrossAccounts: installation },
 )
+// One row a start would be kept for ever else. A process that is silent for so long and wakes finds its row gone, which holds it like any lost beat.
+const forgetNodes = statement(
+  'forget_nodes',
+  {},
+  `delete from node where seen_at < clock_timestamp() - interval '7 days'`,
+  { acrossAccounts: installation },
+)
 const beat = statement(
   'beat',
   { beats: 'bigint' },
@@ -28,7 +35,11 @@ const beatingNodes = statement(
 )
 
 export const nodes = {
-  start: (db: Database, owner: string, host: string, pid: number) => db.health.run(insertNode, [owner, host, pid]),
+  /** Also forgets those that have been silent for a week. */
+  start: async (db: Database, owner: string, host: string, pid: number) => {
+    await db.health.run(forgetNodes, [])
+    await db.health.run(insertNode, [owner, host, pid])
+  },
   /** The counter after this beat; undefined when the row is gone. */
   beat: async (db: Database, owner: string) => (await db.health.run(beat, [owner]))[0]?.beats,
   stop: (db: Database, owner: string) => db.health.run(stopNode, [owner]),

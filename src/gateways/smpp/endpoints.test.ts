@@ -108,6 +108,39 @@ it('stay with the second while the first still refuses', async () => {
   expect(gateway.slots()).toBe(10)
 })
 
+it('are not dialled any more after the end, also where a try of the first outlived the session beside which it began', async () => {
+  const { io } = keepingIo()
+  const second = await Smsc.open()
+  // Where nobody listens: its dials fail when the test says so.
+  const failing: (() => void)[] = []
+  let isHeld = false
+  let dials = 0
+  const dial: typeof io.dial = (target) => {
+    if (target.port === second.port) return io.dial(target)
+    dials += 1
+    const refused = new Error('nobody there')
+    if (!isHeld) return Promise.reject(refused)
+    return new Promise((_resolve, reject) => failing.push(() => reject(refused)))
+  }
+  const settings = { otherEndpoints: [`127.0.0.1:${second.port}`] }
+  const gateway = await openBound(1, { io: { ...io, dial }, settings, times: { goBack: 40 } })
+  closing.push(() => second.close().catch(() => undefined))
+  isHeld = true
+  await until(() => failing.length === 1)
+  isHeld = false
+  const { binds } = second
+  second.cutAll()
+  await until(() => second.binds > binds && gateway.slots() > 0)
+  isHeld = true
+  // Its way back begins, and only now the first try ends: one way back is left, not two.
+  failing[0]?.()
+  await new Promise((resolve) => setTimeout(resolve, 5))
+  await gateway.close(Date.now() + 100)
+  const before = dials
+  await new Promise((resolve) => setTimeout(resolve, 100))
+  expect(dials).toBe(before)
+})
+
 it('are not asked again and again by one that refuses the credentials', async () => {
   const { first, second, gateway } = await openedAtTwo({}, { goBack: 30, credentials: 400 })
   const { port } = first

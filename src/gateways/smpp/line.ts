@@ -165,6 +165,8 @@ export class Line {
   }
 
   #goBackLater(): void {
+    // A try that outlived the session beside which it began may end while the next one waits already.
+    clearTimeout(this.#retry)
     this.#retry = setTimeout(() => void this.#tryFirst(), this.#goBackMs())
   }
 
