@@ -51,6 +51,7 @@ export type Stop<R extends Reason = Reason> = { reason: R; detail?: string | nul
 /** Stands where there is no number; the check `number` lets none of these by. */
 const noNumber = '' as PhoneNumber
 
+/** A text as it stands before the first check. */
 export function draftOf(
   fired: CompiledRule,
   judged: Judged,

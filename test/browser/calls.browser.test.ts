@@ -8,7 +8,7 @@ beforeAll(async () => {
 afterAll(() => console.close())
 
 /** A call as a phone system posts it, in the demo account. */
-async function post(caller: string | null, outcome: 'missed' | 'voicemail'): Promise<void> {
+async function post(caller: string | null, outcome: 'missed' | 'voicemail'): Promise<{ id: string }> {
   const answer = await fetch(`${console.program.url()}/v1/calls`, {
     method: 'POST',
     headers: {
@@ -26,6 +26,7 @@ async function post(caller: string | null, outcome: 'missed' | 'voicemail'): Pro
     }),
   })
   expect(answer.status).toBe(202)
+  return (await answer.json()) as { id: string }
 }
 
 describe('the list of calls', () => {
@@ -55,6 +56,18 @@ describe('the list of calls', () => {
     expect(new URL(page.url()).search).toBe('?outcome=voicemail')
     await page.reload()
     await page.getByRole('button', { name: 'Outcome: Voicemail' }).waitFor()
+    await page.context().close()
+  })
+})
+
+describe('the page of a call', () => {
+  test('says why a text did not go, and at which check it stopped, on a phone too', async () => {
+    const page = await console.page({ viewport: { width: 360, height: 780 } })
+    const { id } = await post(null, 'missed')
+    await console.open(page, `/calls/${id}`)
+    await page.getByText('Stopped at check 2 of 20, whether there is a number that takes texts').waitFor()
+    const widest = await page.evaluate<number>('document.documentElement.scrollWidth')
+    expect(widest).toBeLessThanOrEqual(360)
     await page.context().close()
   })
 })
