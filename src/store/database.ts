@@ -366,9 +366,10 @@ async function commit(client: pg.PoolClient): Promise<void> {
   try {
     tag = (await client.query('commit')).command
   } catch (error) {
-    // An error the server sent as an answer means that it did not commit; a lost connection means that nobody knows.
-    const code = (error as PgError).code
-    if (code !== undefined && /^[0-9A-Z]{5}$/.test(code) && !/^(08|57P|40003)/.test(code)) throw error
+    // An error the server sent as an answer means that it did not commit. A lost connection means that nobody knows; so do an error that ends the session
+    // (FATAL), and one of the network's own: EPIPE looks like an SQLSTATE.
+    const { code, severity } = error as PgError & { severity?: string }
+    if (code !== undefined && severity === 'ERROR' && !/^(08|57P|40003)/.test(code)) throw error
     throw new CommitUnknown('the answer to COMMIT never came', { cause: error })
   } finally {
     client.off('notice', noticed as never)
