@@ -125,6 +125,12 @@ describe('compose', () => {
     expect(names).toEqual(expect.arrayContaining(['PUBLIC_URL', 'DATABASE_URL']))
   })
 
+  test('hands on every setting, or sets it itself', () => {
+    // Where the data lie is the image's to say.
+    const handed = Object.keys(program.environment ?? {}).concat('DATA_DIR')
+    expect(handed.toSorted()).toEqual(settings.toSorted())
+  })
+
   test('with PostgreSQL beside it waits until that answers, and keeps its data', () => {
     const { aftercall, postgres } = withPostgres.services
     const url = new URL((aftercall?.environment?.['DATABASE_URL'] ?? '').replace(/\$\{[^}]*\}/, 'secret'))
@@ -151,6 +157,15 @@ describe('the unit of systemd', () => {
     expect(value('ProtectSystem')).toBe('strict')
     // JavaScript is compiled while it runs.
     expect(value('MemoryDenyWriteExecute')).toBeUndefined()
+  })
+
+  test('counts as started when the program says so, and is started again when it says nothing more', () => {
+    expect(value('Type')).toBe('notify')
+    // What says so is a child of the program.
+    expect(value('NotifyAccess')).toBe('all')
+    expect(value('WatchdogSec')).toBe('60s')
+    expect(value('TimeoutStartSec')).toBe('infinity')
+    expect(value('Restart')).toBe('on-failure')
   })
 
   test('sets what the program knows, with the data where it may write', () => {

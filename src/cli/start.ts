@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import type { Given, Shell } from './shell.ts'
+import { tellSystemd } from './systemd.ts'
 import { spanWords } from './time.ts'
 import { welcomeLines } from './welcome.ts'
 
@@ -17,6 +18,7 @@ export function addStart(program: Command, shell: Shell): void {
       const { startProgram } = await import('../main.ts')
       const running = await startProgram(config, { version: shell.version })
       stopOnSignal(running, given, shell)
+      tellSystemd(shell)
       const isRead = shell.isWatched || running.firstKey !== undefined
       const link = isRead && !given.json ? await running.makeLink() : undefined
       if (given.json)
