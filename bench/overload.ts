@@ -29,6 +29,11 @@ const [minutes, seconds, idle, mostMb] = [values.minutes, values.seconds, values
 ]
 const recoverySeconds = 10
 const mostDelayMs = 1_000
+/**
+ * Under twice the load the other account's texts wait with all that is accepted, for places of the gateway that both use. This is what they wait today
+ * (p50, and the longest), not what one would wish for: it keeps it from growing. A minute is what a caller still takes for an answer.
+ */
+const mostOverMs = { p50: 3_000, most: 60_000 }
 const say = (line: string) => console.error(line)
 
 type Part = { name: string; offered?: Offered; probed: Delay[]; rssMb: number; since: number }
@@ -205,6 +210,11 @@ function report(all: {
     const lost = one.probed.filter((each) => each.status !== 202).map((each) => each.status)
     return `${lost.length} of ${one.probed.length} refused${lost.length > 0 ? ` (${[...new Set(lost)].join(', ')})` : ''}`
   }
+  // One whose text never came waited for ever.
+  const overTexts = all.over.probed
+    .filter((one) => one.status === 202)
+    .map((one) => one.textMs ?? Number.POSITIVE_INFINITY)
+  const overText = { p50: at(overTexts, 0.5), most: Math.max(0, ...overTexts) }
   const { nuisances } = all.silent
   const all202 = ({ offered }: Part) =>
     offered !== undefined && Object.keys(offered.statuses).join() === '202' && offered.unanswered === 0
@@ -239,9 +249,9 @@ function report(all: {
       longest(all.burst) - usual.text < mostDelayMs && lostProbes(all.burst) === 0,
     ],
     [
-      'under twice the load another account’s calls are taken',
-      `${refusedOf(all.over)}, at most ${(longest(all.over) - usual.text).toFixed(0)} ms more`,
-      lostProbes(all.over) === 0,
+      `under twice the load another account’s calls are taken, and its texts go within ${mostOverMs.p50 / 1_000} s (p50) and ${mostOverMs.most / 1_000} s (at most)`,
+      `${refusedOf(all.over)}, ${overText.p50.toFixed(0)} ms, at most ${overText.most.toFixed(0)} ms`,
+      lostProbes(all.over) === 0 && overText.p50 < mostOverMs.p50 && overText.most < mostOverMs.most,
     ],
     [
       `${idle.toLocaleString('en')} silent connections, 100 slow headers and 200 slow bodies hurt nobody`,

@@ -1,13 +1,15 @@
 /**
  * `npm run bench:peers`: Aftercall beside what a user would otherwise build, in turns. From HTTP to the SMS service: a Node-RED flow, and Debian's Kannel.
  * The queue part alone: graphile-worker, pg-boss, BullMQ. Installs what it needs, in this folder and by apt-get where it may; what cannot be had is said in
- * the table. `--rounds 3 --seconds 10 --jobs 50000`, `--quick`, `--only flows|queues`. The table goes to standard output, everything else to standard error.
+ * the table. `--rounds 3 --seconds 10 --jobs 50000`, `--quick`, `--only flows|queues`. The tables go to standard output and, of a
+ * whole run, to docs/figures/peers.md; everything else to standard error.
  */
 import { cpus } from 'node:os'
 import { parseArgs } from 'node:util'
 import { startDurablePostgres } from '../../test/support/durable-postgres.ts'
 import { type FlowRun, kannelVersion, ours, peers, runOurs, runPeer } from './flows.ts'
 import { installPeers } from './install.ts'
+import { keepFigures } from './kept.ts'
 import { type QueueRun, queues, runQueue } from './queues.ts'
 import { flowTable, queueTable } from './tables.ts'
 
@@ -63,9 +65,15 @@ installPeers()
 const flowRuns = values.only === 'queues' ? [] : await flows()
 const queueRuns = values.only === 'flows' ? [] : await queuesInTurn()
 const processor = cpus()[0]?.model ?? 'unknown'
-console.log(
-  `\`npm run bench:peers -- --rounds ${rounds} --seconds ${seconds} --jobs ${jobs}\`, Node ${process.version}, ${cpus().length} cores of ${processor}; medians; load and peers share them.\n`,
-)
-if (flowRuns.length > 0) console.log(`${flowTable(flowRuns, kannelVersion())}\n`)
-if (queueRuns.length > 0) console.log(queueTable(queueRuns))
+const tables = [
+  `\`npm run bench:peers -- --rounds ${rounds} --seconds ${seconds} --jobs ${jobs}${values.only ? ` --only ${values.only}` : ''}\`, Node ${process.version}, ${cpus().length} cores of ${processor}; medians; load and peers share them.`,
+  ...(flowRuns.length > 0 ? [flowTable(flowRuns, kannelVersion())] : []),
+  ...(queueRuns.length > 0 ? [queueTable(queueRuns)] : []),
+].join('\n\n')
+console.log(tables)
+// A short look or one half is no figure to keep.
+if (!values.quick && values.only === undefined) {
+  const day = new Date().toISOString().slice(0, 10)
+  say(`kept in ${keepFigures({ tables, flows: flowRuns, queues: queueRuns, day })}`)
+}
 process.exit(0)
