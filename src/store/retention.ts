@@ -42,7 +42,8 @@ const clearTexts = statement(
   { acrossAccounts: byKeysFound },
 )
 
-// Locked first of all: two nodes that take the same calls away would else meet in the orders of two plans.
+// Not locked first: a distributed database takes no lock across accounts. Two nodes that take the same calls away wait for each other or, in a ring, are
+// repeated.
 const deleteCalls = statement(
   'delete_calls_over',
   { account_id: 'uuid', found: 'bigint' },
@@ -54,7 +55,7 @@ const deleteCalls = statement(
        where x.account_id = a.account_id and x.id < ${idDaysAgo('coalesce(a.keep_calls_days, $2)')}
          and not exists (select 1 from message m where m.account_id = x.account_id and m.call_id = x.id
            and m.state in ('queued', 'sending', 'unconfirmed', 'sent'))
-       order by x.id limit $3 for update) c
+       order by x.id limit $3) c
    ), m as (
      delete from message m using due d where m.account_id = d.account_id and m.call_id = d.id
        and m.state not in ('queued', 'sending', 'unconfirmed', 'sent')

@@ -26,6 +26,21 @@ const installationTables: Record<string, string> = {
   installation: 'one row for all',
 }
 
+/** Statements that need both what lies by accounts and what lies by receipt keys; a distributed PostgreSQL has to bring rows together for them. */
+const acrossKeys: Record<string, string> = {
+  adoption_candidates: 'how many parts of a text have an id; asked only for a receipt that nobody knows',
+  clear_texts_over: 'the beginning of a text that its receipt quotes goes with the text',
+  delete_calls_over: 'submissions and receipts go with their call, in one transaction',
+  find_submissions: 'a receipt names no account: its submission leads to the text',
+  pulses_of_calls: 'a live page shows receipts as they come; asked only while somebody watches',
+}
+
+/** Statements that lock rows of several accounts, each found by its own key; past one server they need one statement an account. */
+const locksOfSeveral: Record<string, string> = {
+  gate_lock_callers: 'a batch of permits with a cap of texts, in the order of the keys',
+  usage_lock_accounts: 'a batch of permits with a quota or a spend stop, in the order of the keys',
+}
+
 /** What Describe says of a statement's result; node-postgres has no call for it, so this speaks the protocol through its queue. */
 class Describe {
   readonly text: string
@@ -208,6 +223,26 @@ describe('statements', () => {
     }
     await client.query('reset plan_cache_mode')
     expect(wrong).toEqual([])
+  })
+
+  // A distributed PostgreSQL sends a statement to where its rows lie: it takes locks in one place only, and joins what lies together.
+  it('lock rows of one account only, or stand in the list with the reason', () => {
+    const locking = statements.filter((one) => /\bfor (no key )?update\b/i.test(one.text))
+    expect(locking.length).toBeGreaterThan(0)
+    const wrong = locking.filter((one) => !/\baccount_id\s*=\s*\$\d/.test(one.text))
+    expect(wrong.map((one) => one.name).sort()).toEqual(Object.keys(locksOfSeveral))
+  })
+
+  it('join what lies by accounts with what lies by receipt keys only where the list says why', () => {
+    const across = statements.filter((one) => {
+      const places = mentions(one.text).filter((place) => !place.isInsert)
+      const isByKey = (table: string) => table === 'submission' || table === 'receipt'
+      return (
+        places.some(({ table }) => isByKey(table)) &&
+        places.some(({ table }) => installationTables[table] === undefined)
+      )
+    })
+    expect(across.map((one) => one.name).sort()).toEqual(Object.keys(acrossKeys).sort())
   })
 
   it('give no reason where none is needed', () => {

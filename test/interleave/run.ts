@@ -22,6 +22,8 @@ const { values } = parseArgs({
 })
 const say = (text: string) => console.log(text)
 const shownSteps = 60
+/** Of so many seeds the order must be the same again, or a seed that broke would tell nothing. */
+const sameAtLeast = 0.8
 
 function show(played: Played): void {
   for (const one of played.broken) say(`seed ${played.seed}: ${one}`)
@@ -57,7 +59,7 @@ async function replay(ground: Playground): Promise<boolean> {
     else say(`seed ${seed}: another order`)
   }
   say(`interleave: ${same} of ${values.seeds} seeds gave the same order again`)
-  return same > 0
+  return same >= Number(values.seeds) * sameAtLeast
 }
 
 async function playAll(ground: Playground): Promise<boolean> {

@@ -18,6 +18,8 @@ export type DurableServer = {
   url(database?: string, port?: number): string
   /** Ends every process of the server at once, as a crash would, and starts it again on the same folder. */
   crashAndRestart(): Promise<void>
+  /** Ends it as an administrator would, with every session cut, and starts it again. */
+  restart(): Promise<void>
   /** Resolves when it answers; where it ended by itself (its disk was full) it is started again. */
   startWhereEnded(): Promise<void>
   /** Microseconds of CPU that the server and its sessions have used. */
@@ -79,6 +81,11 @@ export async function startDurablePostgres(options: {
     pid = (await startPatiently(start)).pid
   }
 
+  const restart = async () => {
+    await stopServer(pid, cluster, 5_000)
+    pid = (await startPatiently(start)).pid
+  }
+
   const startWhereEnded = async () => {
     for (const until = performance.now() + 30_000; performance.now() < until; ) {
       if (!isAlive(pid)) {
@@ -101,6 +108,10 @@ export async function startDurablePostgres(options: {
     crashAndRestart: () => {
       // One after the other: a server that is just starting cannot be started again.
       crashing = crashing.then(crash)
+      return crashing
+    },
+    restart: () => {
+      crashing = crashing.then(restart)
       return crashing
     },
     cpuMicros: () => cpuMicros(pid, true) + childrenOf(pid).reduce((sum, child) => sum + cpuMicros(child, false), 0),

@@ -30,46 +30,48 @@ const plain = {
 /** Longer than any run: none of its texts may lapse. */
 const validityMinutes = 2880
 
+/** Its rules; each change is another delay, which no text may fail for. */
+export function smppRules(change: number) {
+  return [
+    rule('delayed', {
+      conditions: { outcomes: ['missed'], departments: ['support'] },
+      recipients: [toCaller('plain')],
+      delay: { seconds: 2 + (change % 3), unlessReached: false },
+      validityMinutes,
+    }),
+    rule('long', {
+      conditions: { outcomes: ['missed'], departments: ['sales'] },
+      recipients: [toCaller('long')],
+      validityMinutes,
+    }),
+    rule('missed', { recipients: [toCaller('plain'), toUser('note')], validityMinutes }),
+  ]
+}
+
 export function smppAccount(port: number, window: number) {
-  return accountDocument(
-    [
-      rule('delayed', {
-        conditions: { outcomes: ['missed'], departments: ['support'] },
-        recipients: [toCaller('plain')],
-        delay: { seconds: 2, unlessReached: false },
-        validityMinutes,
-      }),
-      rule('long', {
-        conditions: { outcomes: ['missed'], departments: ['sales'] },
-        recipients: [toCaller('long')],
-        validityMinutes,
-      }),
-      rule('missed', { recipients: [toCaller('plain'), toUser('note')], validityMinutes }),
+  return accountDocument(smppRules(0), {
+    templates: [
+      plain,
+      {
+        ...plain,
+        key: 'note',
+        name: 'Note',
+        body: 'Missed call of {{caller_number}}. {{var.token}}-u - Test Traders',
+      },
+      { ...plain, key: 'long', name: 'Long', body: `{{var.token}}-c ${threeParts}` },
     ],
-    {
-      templates: [
-        plain,
-        {
-          ...plain,
-          key: 'note',
-          name: 'Note',
-          body: 'Missed call of {{caller_number}}. {{var.token}}-u - Test Traders',
-        },
-        { ...plain, key: 'long', name: 'Long', body: `{{var.token}}-c ${threeParts}` },
-      ],
-      gateways: [
-        {
-          key: 'smsc',
-          title: 'SMSC',
-          kind: 'smpp',
-          settings: { host: '127.0.0.1', port, systemId: 'torture', window },
-          secrets: { password: 'torture' },
-        },
-      ],
-      account: { name: 'Torture', zone: 'Asia/Kolkata' },
-      routes: [{ gateway: 'smsc' }],
-    },
-  )
+    gateways: [
+      {
+        key: 'smsc',
+        title: 'SMSC',
+        kind: 'smpp',
+        settings: { host: '127.0.0.1', port, systemId: 'torture', window },
+        secrets: { password: 'torture' },
+      },
+    ],
+    account: { name: 'Torture', zone: 'Asia/Kolkata' },
+    routes: [{ gateway: 'smsc' }],
+  })
 }
 
 export function httpAccount(port: number) {

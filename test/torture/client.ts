@@ -2,7 +2,7 @@
  * The phone system of the torture run. It reports each call until it is told 2xx, at whichever node answers, repeats some that were taken long ago, and
  * keeps its own log. Now and then it sends a text in doubt again, as a person would.
  */
-import { kindOf, reportOf } from './account.ts'
+import { kindOf, reportOf, smppRules } from './account.ts'
 import { draw, drawBetween } from './draw.ts'
 
 export type Posted = {
@@ -120,6 +120,24 @@ export class Client {
     const afterMs = share < 0.05 ? 0 : drawBetween(200, 8_000, this.#seed, 'repeat after', posted.n)
     this.repeats++
     this.#begin(pause(afterMs).then(async () => void (await this.#post(posted, body, posted.n + 1))))
+  }
+
+  /** Saves other rules, at whichever node answers; says how often. */
+  async changeRules(nth: number): Promise<number> {
+    for (const url of this.#targets.urls()) {
+      try {
+        const answer = await fetch(`${url}/v1/configuration`, {
+          method: 'PUT',
+          headers: { authorization: `Bearer ${this.#targets.key('smpp')}`, 'content-type': 'application/json' },
+          body: JSON.stringify({ rules: smppRules(nth + 1) }),
+          signal: AbortSignal.timeout(15_000),
+        })
+        if (answer.ok) return 1
+      } catch {
+        // That node is down; the other may not be.
+      }
+    }
+    return 0
   }
 
   /** Sends a third of what is in doubt again by hand. */

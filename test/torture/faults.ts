@@ -117,6 +117,25 @@ const serverCrash: Fault = {
   },
 }
 
+const serverRestart: Fault = {
+  name: 'database server stopped cleanly and started again',
+  strike: async (world, nth) => {
+    await world.server.restart()
+    await pause(restMs(world, 'restart', nth))
+    return 1
+  },
+}
+
+/** A rule set of its own for what comes from now on; each call must have its texts by the one that was current when it was accepted. */
+const rulesChanged: Fault = {
+  name: 'rules changed under load',
+  strike: async (world, nth) => {
+    const changed = await world.client.changeRules(nth)
+    await pause(restMs(world, 'rules', nth))
+    return changed
+  },
+}
+
 const backendsKilled: Fault = {
   name: 'database sessions terminated',
   strike: async (world) => {
@@ -234,6 +253,8 @@ const lines = [
   swallowed('reset'),
   swallowed('silence'),
   serverCrash,
+  serverRestart,
+  rulesChanged,
   backendsKilled,
   terminatedInCommit,
   clockMoved,
@@ -250,21 +271,40 @@ export const amounts = {
   quick: { aimed: 1, random: 5, stops: 1, terms: 2, each: 1, resends: 2 },
 } as const satisfies Record<string, Amount>
 
-/** Every strike of a run, mixed by the seed so that faults meet each other. */
+export type Strike = {
+  fault: Fault
+  nth: number
+  /** Its place in the list, from 1. */
+  number: number
+  /** Which node's hand strikes. */
+  node: number
+}
+
+/** Every strike of a run, mixed by the seed so that faults meet each other; the seed also says which node each is for. */
 export function planOf(
   seed: number,
-  amount: Amount,
-  { only, hasSmallDisk }: { only?: string | undefined; hasSmallDisk: boolean },
-): { fault: Fault; nth: number }[] {
+  amount: Amount & { nodes: number; hasSmallDisk: boolean },
+  { only, onlyFault }: { only?: string | undefined; onlyFault?: string | undefined } = {},
+): Strike[] {
   const times = (fault: Fault, count: number) => Array.from({ length: count }, (_, nth) => ({ fault, nth }))
   const all = [
     ...points.flatMap((point) => times(aimedAt(point), amount.aimed)),
     ...times(randomKill, amount.random),
     ...times(stopped, amount.stops),
     ...times(terminated, amount.terms),
-    ...[...lines, ...(hasSmallDisk ? [diskFull] : [])].flatMap((fault) => times(fault, amount.each)),
+    ...[...lines, ...(amount.hasSmallDisk ? [diskFull] : [])].flatMap((fault) => times(fault, amount.each)),
     ...times(resent, amount.resends),
-  ].filter(({ fault }) => only === undefined || fault.name.includes(only))
+  ]
   const order = (one: (typeof all)[number]) => draw(seed, 'order', one.fault.name, one.nth)
-  return all.toSorted((a, b) => order(a) - order(b))
+  return all
+    .toSorted((a, b) => order(a) - order(b))
+    .map((one, index) => ({
+      ...one,
+      number: index + 1,
+      node: drawBetween(0, amount.nodes - 1, seed, 'node', one.fault.name, one.nth),
+    }))
+    .filter(
+      ({ fault, number }) =>
+        (only === undefined || fault.name.includes(only)) && (onlyFault === undefined || number === Number(onlyFault)),
+    )
 }

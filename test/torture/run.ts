@@ -1,6 +1,7 @@
 /**
  * `npm run torture`: real processes on a real PostgreSQL, hit at every point where it hurts, judged by what clients and peers saw. Without options the full
- * form (about half an hour); `--quick` for CI (about three minutes). `--nodes 3` on three, `--seed S` repeats a run, `--only WORDS` strikes only the faults with these words in their name.
+ * form (about half an hour); `--quick` for CI (about three minutes). `--nodes 3` on three, `--seed S` repeats a run: the same faults on the same nodes. `--only WORDS` strikes only the faults
+ * with these words in their name, `--only-fault K` only the K-th of the list.
  */
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
@@ -17,6 +18,7 @@ const { values } = parseArgs({
     quick: { type: 'boolean', default: false },
     seed: { type: 'string' },
     only: { type: 'string' },
+    'only-fault': { type: 'string' },
     times: { type: 'string' },
     nodes: { type: 'string', default: '2' },
     rate: { type: 'string' },
@@ -34,20 +36,23 @@ function amountOf(): Amount {
   return { aimed: times, random: times, stops: times, terms: times, each: times, resends: times }
 }
 
-/** Every node has its own hand that strikes it, all at once, from one list: so faults meet each other, and no node is safe because another is down. */
+/**
+ * Every node has its own hand that strikes it, all at once, from a list of its own: so faults meet each other, no node is safe because another is down, and
+ * the seed says which node is struck by what, and in which order.
+ */
 async function strikeAll(world: World): Promise<Map<string, number>> {
   const struck = new Map<string, number>()
-  const strikes = planOf(seed, amountOf(), { only: values.only, hasSmallDisk: world.disk !== undefined })
-  const left = strikes.entries()
-  const hand = async (node: Node) => {
-    for (const [index, { fault, nth }] of left) {
+  const amount = { ...amountOf(), nodes: world.nodes.length, hasSmallDisk: world.disk !== undefined }
+  const strikes = planOf(seed, amount, { only: values.only, onlyFault: values['only-fault'] })
+  let done = 0
+  const hand = async (node: Node, at: number) => {
+    for (const { fault, nth, number } of strikes.filter((one) => one.node === at)) {
       const times = await fault.strike(world, nth, node)
       struck.set(fault.name, (struck.get(fault.name) ?? 0) + times)
-      say(
-        `  ${String(index + 1).padStart(3)}/${strikes.length} ${node.name} ${fault.name}${times === 0 ? ' (did not strike)' : ''}`,
-      )
+      say(`  ${String(number).padStart(3)} ${node.name} ${fault.name}${times === 0 ? ' (did not strike)' : ''}`)
+      done += 1
       // What is in doubt is sent again while the faults go on.
-      if (index % 25 === 24) await world.client.resendDoubts('smpp')
+      if (done % 25 === 0) await world.client.resendDoubts('smpp')
     }
   }
   await Promise.all(world.nodes.map(hand))
@@ -126,7 +131,11 @@ function report(verdict: Verdict, evidence: Evidence, { struck, claims }: Seen):
     `verdict: ${verdict.lost.length} lost, ${verdict.doubled.length} doubled, ${verdict.stranded} stranded (at most ${verdict.strandedAtMost}), ` +
       `${verdict.adopted} settled by adoption, ${verdict.unconfirmed} unconfirmed, ${verdict.broken.length} broken`,
   )
-  say(problems.length === 0 ? 'torture: passed' : `torture: failed (repeat with --seed ${seed})`)
+  say(
+    problems.length === 0
+      ? 'torture: passed'
+      : `torture: failed (repeat with --seed ${seed}${values.quick ? ' --quick' : ''} --nodes ${values.nodes})`,
+  )
   return problems.length === 0
 }
 
