@@ -61,7 +61,7 @@ function hostOf(url: string): string {
   }
 }
 
-/** What the findings mean: the database itself, whether its commits stay, and its clock. */
+/** What the findings mean: the database itself, whether its commits stay, its clock, and what it cannot clean up. */
 export function databaseChecks(found: DatabaseFindings, where: string, hosts = 1): Check[] {
   const schema =
     found.missing.length === 0 ? 'migrations up to date' : `${found.missing.length} to apply at the next start`
@@ -75,7 +75,7 @@ export function databaseChecks(found: DatabaseFindings, where: string, hosts = 1
     answers.words += '; it takes no writes'
     answers.mend = 'This is a standby, or writes are switched off. Name the primary in DATABASE_URL.'
   }
-  return [answers, durability(found, hosts), clock(found)]
+  return [answers, durability(found, hosts), clock(found), cleaning(found)]
 }
 
 // "Accepted means kept" rests on these three, and with standbys on a commit waiting for one; docs/decisions/0002 says why.
@@ -134,6 +134,56 @@ function clock({ clockAheadMs, milliseconds }: DatabaseFindings): Check {
     result: 'warn',
     words,
     mend: 'The database’s clock decides. Have both machines set theirs by NTP.',
+  }
+}
+
+const longestSeconds = 600
+const mostSlotBytes = 10 * 1024 ** 3
+
+// Dead rows stay as long as somebody might look at them, and the log as long as a slot wants it.
+function cleaning({ heldBack }: DatabaseFindings): Check {
+  const name = 'Cleaning'
+  const { transactionSeconds, prepared, preparedSeconds, idleSlots, slotBytes } = heldBack
+  const bad = [
+    ...(transactionSeconds > longestSeconds
+      ? [
+          [
+            `a transaction open for ${spanWords(transactionSeconds * 1000)}`,
+            'end it (pg_stat_activity, pg_terminate_backend)',
+          ],
+        ]
+      : []),
+    ...(preparedSeconds > longestSeconds
+      ? [
+          [
+            `${prepared} prepared, the oldest for ${spanWords(preparedSeconds * 1000)}`,
+            'commit prepared or rollback prepared (pg_prepared_xacts)',
+          ],
+        ]
+      : []),
+    ...(idleSlots > 0
+      ? [
+          [
+            `${idleSlots} replication slot${idleSlots === 1 ? '' : 's'} that nobody reads`,
+            'pg_drop_replication_slot, unless its standby comes back',
+          ],
+        ]
+      : []),
+    ...(slotBytes > mostSlotBytes
+      ? [
+          [
+            `a replication slot keeps ${Math.round(slotBytes / 1e9)} GB of log`,
+            'see to its standby, and set max_slot_wal_keep_size',
+          ],
+        ]
+      : []),
+  ]
+  if (bad.length === 0) return { name, result: 'ok', words: 'nothing keeps dead rows or old log' }
+  return {
+    name,
+    result: 'warn',
+    words: bad.map(([what]) => what).join('; '),
+    mend: `The database grows and slows down meanwhile: ${bad.map(([, act]) => act).join('; ')}.`,
   }
 }
 

@@ -114,10 +114,11 @@ const database = {
   synchronousCommit: 'on',
   waitsForStandby: false,
   isReadOnly: false,
+  heldBack: { transactionSeconds: 0, prepared: 0, preparedSeconds: 0, idleSlots: 0, slotBytes: 0 },
 }
 
 test('a database whose commits may be lost is to be mended', () => {
-  expect(databaseChecks(database, 'in ./data').map((one) => one.result)).toEqual(['ok', 'ok', 'ok'])
+  expect(databaseChecks(database, 'in ./data').map((one) => one.result)).toEqual(['ok', 'ok', 'ok', 'ok'])
   const [, durability] = databaseChecks({ ...database, fsync: false, synchronousCommit: 'off' }, 'in ./data')
   expect(durability).toMatchObject({ result: 'fail', mend: expect.stringContaining('fsync and synchronous_commit') })
 })
@@ -145,6 +146,16 @@ test('several hosts without a standby that commits wait for are warned of', () =
   })
   // One server may say local: there is nobody to wait for.
   expect(databaseChecks({ ...database, synchronousCommit: 'local' }, 'at db')[1]).toMatchObject({ result: 'ok' })
+})
+
+test('what keeps a database from cleaning up is named, each with what to do', () => {
+  const heldBack = { transactionSeconds: 601, prepared: 2, preparedSeconds: 7_200, idleSlots: 1, slotBytes: 2e10 }
+  const check = databaseChecks({ ...database, heldBack }, 'in ./data')[3]
+  expect(check?.result).toBe('warn')
+  for (const words of ['transaction open for', '2 prepared', '1 replication slot that', '20 GB'])
+    expect(check?.words).toContain(words)
+  for (const act of ['pg_terminate_backend', 'rollback prepared', 'pg_drop_replication_slot', 'max_slot_wal_keep_size'])
+    expect(check?.mend).toContain(act)
 })
 
 test('a standby, and clocks that are apart, are named', () => {

@@ -1,5 +1,6 @@
 /** Everything that is counted, in one value: the metrics page and the status are two views of it. */
 import type { Database, ErrorCounts } from '../store/database.ts'
+import { type HeldBack, readHeldBack } from '../store/held-back.ts'
 import { countLiveNodes, type QueueFigures, readQueueFigures } from '../store/queue-figures.ts'
 import type { Refusals } from './admission.ts'
 import type { Context } from './context.ts'
@@ -8,7 +9,7 @@ import type { ProgramFigures } from './program-figures.ts'
 import type { Readiness } from './services.ts'
 
 /** What the whole installation holds, whichever process asks. */
-export type InstallationFigures = { nodes: number; queues: QueueFigures[] }
+export type InstallationFigures = { nodes: number; queues: QueueFigures[]; heldBack: HeldBack | null }
 
 export type Figures = ProgramFigures & {
   version: string
@@ -44,6 +45,6 @@ export function createReadFigures({ db, services, version, counts, admission }: 
 }
 
 async function askDatabase(db: Database): Promise<InstallationFigures> {
-  const [queues, nodes] = await Promise.all([readQueueFigures(db), countLiveNodes(db)])
-  return { queues, nodes }
+  const [queues, nodes, heldBack] = await Promise.all([readQueueFigures(db), countLiveNodes(db), readHeldBack(db)])
+  return { queues, nodes, heldBack }
 }

@@ -1,5 +1,6 @@
 /** What `doctor` asks a database: does it answer, does a commit stay, is the schema this program's, does its clock agree. Reads only. */
 import pg from 'pg'
+import { type HeldBack, heldBackBy, readHeldBackRow } from './held-back.ts'
 import { missingMigrations } from './migrate.ts'
 
 export type DatabaseFindings = {
@@ -18,6 +19,8 @@ export type DatabaseFindings = {
   /** It waits for a standby before it says that a commit is done. */
   waitsForStandby: boolean
   isReadOnly: boolean
+  /** What keeps the server from cleaning up. */
+  heldBack: HeldBack
 }
 
 type Row = {
@@ -52,6 +55,7 @@ export async function inspectDatabase(url: string): Promise<DatabaseFindings> {
     )
     const milliseconds = Date.now() - askedAt
     const [row] = rows as [Row]
+    const { rows: held } = await client.query(heldBackBy.text)
     return {
       version: row.version.split(' ')[0] ?? row.version,
       milliseconds,
@@ -62,6 +66,7 @@ export async function inspectDatabase(url: string): Promise<DatabaseFindings> {
       synchronousCommit: row.synchronous_commit,
       waitsForStandby: row.standbys !== '',
       isReadOnly: row.read_only,
+      heldBack: readHeldBackRow(held[0]),
     }
   } finally {
     await client.end()

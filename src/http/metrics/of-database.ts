@@ -1,5 +1,15 @@
 /** What everything stands on. */
+import type { HeldBack } from '../../store/held-back.ts'
 import { gauge, labelled, type Metric } from './metric.ts'
+
+/** Of the whole installation, whichever process asks; nothing while the database does not answer. */
+const heldBack = (name: string, words: Metric['words'], read: (one: HeldBack) => number): Metric => ({
+  name,
+  type: 'gauge',
+  labels: [],
+  words,
+  read: ({ installation }) => (installation?.heldBack ? [{ labels: {}, value: read(installation.heldBack) }] : []),
+})
 
 export const databaseMetrics: readonly Metric[] = [
   gauge(
@@ -68,6 +78,42 @@ export const databaseMetrics: readonly Metric[] = [
       'Stop, run `aftercall quarantine`, then start again: docs/operating/backup.md.',
     ],
     ({ sender }) => Number(sender.databaseWentBack),
+  ),
+  heldBack(
+    'aftercall_database_oldest_transaction_seconds',
+    [
+      'How long the oldest transaction of the database’s own role has been open.',
+      'Above 600.',
+      'End it (`pg_stat_activity`): until then no dead row can be cleaned away, and every look for due texts reads over them.',
+    ],
+    (one) => one.transactionSeconds,
+  ),
+  heldBack(
+    'aftercall_database_oldest_prepared_seconds',
+    [
+      'How long the oldest prepared transaction has waited for its end.',
+      'Above 600.',
+      '`commit prepared` or `rollback prepared` (`pg_prepared_xacts`): it holds back cleaning as an open one does, and outlives a restart.',
+    ],
+    (one) => one.preparedSeconds,
+  ),
+  heldBack(
+    'aftercall_database_idle_slots',
+    [
+      'Replication slots that nobody reads from.',
+      'Above 0 for longer than a standby’s restart.',
+      'Drop it (`pg_drop_replication_slot`) unless its standby comes back: it keeps the log, and fills the disk.',
+    ],
+    (one) => one.idleSlots,
+  ),
+  heldBack(
+    'aftercall_database_slot_bytes',
+    [
+      'The most that a replication slot keeps of the server’s log.',
+      'Above 10 GB.',
+      'See to its standby; `max_slot_wal_keep_size` bounds it.',
+    ],
+    (one) => one.slotBytes,
   ),
   {
     name: 'aftercall_disk_free_bytes',
