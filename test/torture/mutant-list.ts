@@ -15,7 +15,7 @@ export const mutants: readonly Mutant[] = [
     patches: [
       {
         file: 'src/pipeline/send-messages.ts',
-        from: 'sendAgain: at.ratherTwice && one.submission.validUntil > at.now,',
+        from: 'sendAgain: at.ratherTwice && mayBeMissing.has(outcome.why) && one.submission.validUntil > at.now,',
         to: 'sendAgain: true,',
       },
     ],
@@ -148,6 +148,32 @@ export const mutants: readonly Mutant[] = [
     where: 'says no where an error inside was swallowed',
   },
   {
+    name: 'M11',
+    mistake: 'leaves queued what a restored backup held as queued',
+    patches: [
+      {
+        file: 'src/store/hold-what-waits.ts',
+        from: "where state in ('queued', 'sending', 'unconfirmed')",
+        to: "where state in ('sending', 'unconfirmed')",
+      },
+    ],
+    caughtBy: 'test/upgrade-kept.test.ts',
+    where: 'what waited then waits for a person',
+  },
+  {
+    name: 'M12',
+    mistake: 'gives the next endpoint what the first left in doubt',
+    patches: [
+      {
+        file: 'src/gateways/smpp/attempt.ts',
+        from: "return { is: 'unclear', why: end.is }",
+        to: "return { is: 'not_written' }",
+      },
+    ],
+    caughtBy: 'src/gateways/smpp/endpoints.test.ts',
+    where: 'never get a text that the first left in doubt',
+  },
+  {
     name: 'M13',
     mistake: 'never looks again at receipts that nobody knew',
     patches: [
@@ -156,6 +182,23 @@ export const mutants: readonly Mutant[] = [
     ],
     caughtBy: settles,
     where: 'whose id nobody knows',
+  },
+  {
+    name: 'M14',
+    mistake: 'sends again what a look-up did not find',
+    patches: [
+      {
+        file: 'src/worker/ask-overdue.ts',
+        from: "if (told?.is !== 'arrived' || !told.receipts) return 0",
+        to: `if (told?.is !== 'arrived' || !told.receipts) {
+      const again = "update message set state = 'queued', due_at = clock_timestamp(), watch_at = null where number = $1"
+      await db.query('console', again, [number])
+      return 0
+    }`,
+      },
+    ],
+    caughtBy: 'test/overdue-receipts.test.ts',
+    where: 'what the SMSC does not know',
   },
   {
     name: 'M15',
