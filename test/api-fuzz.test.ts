@@ -1,12 +1,13 @@
 /**
  * Every route that the API's own description names, asked with what its schema allows and with what it does not: no answer is ever a 5xx, and each comes.
- * The long form: `FUZZ_RUNS=2000 npm test -- test/api-fuzz.test.ts`; FUZZ_SEED repeats one.
+ * What the description hides (addresses of phone systems and gateways, links in texts, looks) stands in a list by hand. The long form: `FUZZ_RUNS=2000 npm test -- test/api-fuzz.test.ts`; FUZZ_SEED repeats one.
  */
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { accountDocument, rule } from './support/account-document.ts'
 import { type Asker, startTestApi, type TestApi } from './support/api.ts'
 import { missedCall } from './support/call.ts'
+import { optOutLinks } from './support/seal.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: JSON Schema is read as it comes
 type Schema = any
@@ -19,16 +20,36 @@ type Operation = {
 
 let api: TestApi
 let account: Asker
+/** One whose sources and gateways nobody takes away. */
+let untouched: Asker
 let document: Schema
 const runs = Number(process.env['FUZZ_RUNS'] ?? 60)
 /** An answer that takes so long is a hang, however busy the machine. */
 const hangMs = 30_000
 const seed = Number(process.env['FUZZ_SEED'] ?? Math.floor(Math.random() * 2 ** 31))
 
+/** What others call by addresses that nobody can guess. */
+const connected = {
+  sources: [
+    { key: 'shop', name: 'Shop system', kind: 'native' },
+    { key: 'parts', name: 'Told in parts', kind: 'myoperator' },
+  ],
+  gateways: [
+    {
+      key: 'box',
+      title: 'Kannel',
+      kind: 'kannel',
+      settings: { url: 'http://192.0.2.1:13013', username: 'u' },
+      secrets: { password: 'p' },
+    },
+  ],
+}
+
 beforeAll(async () => {
   api = await startTestApi()
-  account = await api.account(accountDocument([rule('any')]))
-  await account.send('POST', '/v1/calls', missedCall())
+  account = await api.account(accountDocument([rule('any')], connected))
+  untouched = await api.account(accountDocument([rule('any')], connected))
+  for (let n = 0; n < 3; n++) await account.send('POST', '/v1/calls', missedCall())
   document = JSON.parse((await account.get('/openapi.json')).text)
 })
 afterAll(() => api.stop())
@@ -48,6 +69,29 @@ function operations(): Operation[] {
       ]
     }),
   )
+}
+
+/** Ids and keys of what there is, by the collection that lists it. Not keys of the API: who deletes the one in use asks no more. */
+async function thingsOf(asker: Asker, all: readonly Operation[]): Promise<Map<string, string[]>> {
+  const things = new Map<string, string[]>()
+  for (const { path } of all.filter(
+    (one) => one.method === 'GET' && !one.path.includes('{') && one.path !== '/v1/keys',
+  )) {
+    const { body } = await asker.get(path)
+    const items: unknown = Array.isArray(body) ? body : body?.items
+    const ids = Array.isArray(items)
+      ? items.map((one) => one?.id ?? one?.key ?? one?.templateId ?? one?.number).filter((id) => id !== undefined)
+      : []
+    if (ids.length > 0) things.set(path, ids.map(String))
+  }
+  return things
+}
+
+/** Who may ask it: the account by its key, and the operator what the account is forbidden. */
+async function askerOf({ method, path }: Operation): Promise<Asker> {
+  const url = path.replace(/\{[^}]+\}/g, 'nobody')
+  const { status } = method === 'GET' ? await account.get(url) : await account.send(method as 'POST', url, 0)
+  return status === 403 ? api.operator : account
 }
 
 const nasty = fc.oneof(
@@ -176,8 +220,14 @@ describe('the API, asked with anything', () => {
       const all = operations()
       expect(all.length).toBeGreaterThan(60)
       const statuses = new Map<string, Set<number>>()
+      const things = await thingsOf(account, all)
+      const byOperator: string[] = []
+      const foundByPart: string[] = []
       for (const operation of all) {
         const name = `${operation.method} ${operation.path}`
+        const asker = await askerOf(operation)
+        if (asker === api.operator) byOperator.push(name)
+        const known = things.get(operation.path.replace(/\/\{.*/, '')) ?? []
         const query = fc.record(
           Object.fromEntries(
             operation.parameters
@@ -189,7 +239,11 @@ describe('the API, asked with anything', () => {
         const bodies = operation.body ? valuesOf(operation.body) : fc.constant(undefined)
         const asked = fc.tuple(
           query,
-          fc.oneof(fc.constantFrom('sales', 'asha', 'sorry', 'sandbox', '1', 'call_00'), nasty),
+          fc.oneof(
+            ...(known.length > 0 ? [{ weight: 3, arbitrary: fc.constantFrom(...known) }] : []),
+            { weight: 1, arbitrary: fc.constantFrom('sales', 'asha', 'sorry', 'sandbox', '1', 'call_00') },
+            { weight: 1, arbitrary: nasty },
+          ),
           operation.body ? fc.oneof(bodies, spoilt(bodies), json) : bodies,
         )
         await fc.assert(
@@ -198,8 +252,6 @@ describe('the API, asked with anything', () => {
               Object.entries(words).map(([key, value]): [string, string] => [key, String(value).toWellFormed()]),
             )
             const url = `${operation.path.replace(/\{[^}]+\}/g, encodeURIComponent(part.toWellFormed()) || 'x')}?${search}`
-            const asker =
-              operation.path.startsWith('/v1/accounts') || operation.path === '/v1/links' ? api.operator : account
             const headers = operation.path === '/v1/rule-set' ? { 'if-match': '*' } : {}
             const answer = await inTime(
               `${name} to ${JSON.stringify(body)}`,
@@ -207,6 +259,7 @@ describe('the API, asked with anything', () => {
             )
             const seen = statuses.get(name) ?? new Set()
             statuses.set(name, seen.add(answer.status))
+            if (known.includes(part) && answer.status !== 404) foundByPart.push(name)
             if (answer.status >= 500)
               throw new Error(`${name} answered ${answer.status}: ${answer.text} to ${JSON.stringify(body)}`)
             if (answer.status >= 400) {
@@ -225,8 +278,93 @@ describe('the API, asked with anything', () => {
       const well = [...statuses.values()].filter((seen) => [...seen].some((status) => status < 300))
       expect(well.length).toBeGreaterThan(all.length / 3)
       expect([...statuses.values()].filter((seen) => seen.has(422)).length).toBeGreaterThan(15)
+      // It asked for what there is, and as who may.
+      expect(foundByPart).toEqual(expect.arrayContaining(['GET /v1/calls/{id}', 'POST /v1/messages/{id}/cancel']))
+      expect(new Set(foundByPart).size).toBeGreaterThan(20)
+      expect(byOperator.length).toBeGreaterThan(5)
+      for (const name of byOperator) expect(statuses.get(name), name).not.toEqual(new Set([403]))
     },
     Math.max(240_000, runs * 6_000),
+  )
+
+  it(
+    `never answers 5xx where the description is silent: addresses of phone systems, gateways, links and looks (seed ${seed})`,
+    async () => {
+      const pathOf = (url: string) => new URL(url).pathname
+      const shop = pathOf((await untouched.get('/v1/sources/shop')).body.webhookUrl)
+      const parts = pathOf((await untouched.get('/v1/sources/parts')).body.webhookUrl)
+      const box = pathOf((await untouched.get('/v1/gateways/box/address')).body.url)
+      const [first] = await api.db.query<{ id: string }>(
+        'console',
+        'select account_id as id from account order by account_id desc limit 1',
+        [],
+      )
+      const out = pathOf(optOutLinks({ accountId: first?.id ?? '', base: null }, '+919812300001'))
+      const hidden = {
+        GET: [
+          shop,
+          parts,
+          `${parts}/more`,
+          box,
+          `${box}/dlr`,
+          out,
+          '/s/x',
+          '/g/x',
+          '/o/x',
+          '/enter/x',
+          '/metrics',
+          '/livez',
+          '/readyz',
+          '/openapi.json',
+          '/docs',
+          '/',
+        ],
+        POST: [shop, parts, box, `${box}/dlr`, out, '/s/x', '/g/x', '/o/x', '/v1', '/metrics'],
+        PUT: [shop, box],
+        PATCH: [parts, box],
+      }
+      const bodies = fc.oneof(
+        fc.uint8Array({ maxLength: 200 }).map((bytes) => Buffer.from(bytes)),
+        json.map((value) => JSON.stringify(value)),
+        fc.webQueryParameters(),
+        valuesOf(document.paths['/v1/calls'].post.requestBody.content['application/json'].schema).map((value) =>
+          JSON.stringify(value),
+        ),
+      )
+      const types = fc.constantFrom(
+        'application/json',
+        'application/x-www-form-urlencoded',
+        'text/xml',
+        'x',
+        'multipart/form-data',
+      )
+      const tails = fc.oneof(
+        fc.constant(''),
+        fc.webQueryParameters().map((query) => `?${query}`),
+        nasty.map((one) => `/${encodeURIComponent(one.toWellFormed())}`),
+      )
+      const places = Object.entries(hidden).flatMap(([method, urls]) => urls.map((url) => [method, url] as const))
+      const answered = new Set<number>()
+      for (const [method, place] of places)
+        await fc.assert(
+          fc.asyncProperty(tails, bodies, types, async (tail, payload, type) => {
+            const asked = api.server.inject({
+              method: method as 'GET',
+              url: place + tail,
+              headers: { host: 'localhost', 'content-type': type },
+              ...(method === 'GET' ? {} : { payload }),
+            })
+            const { statusCode, body } = await inTime(`${method} ${place}${tail}`, asked)
+            answered.add(statusCode)
+            if (statusCode >= 500)
+              throw new Error(`${method} ${place}${tail} answered ${statusCode}: ${body} to ${payload}`)
+          }),
+          { numRuns: runs, seed, endOnFailure: true },
+        )
+      // They were found, and judged what came.
+      for (const status of [200, 404, 422]) expect([...answered]).toContain(status)
+    },
+    Math.max(120_000, runs * 2_000),
   )
 
   it.each([
