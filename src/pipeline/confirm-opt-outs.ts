@@ -19,7 +19,7 @@ export function createConfirmOptOuts(
   return {
     during: async (db, work) => {
       let due: LeftDue[] = []
-      const done = await db.transaction('console', (tx) => {
+      const done = await db.transaction('intake', (tx) => {
         // A repeated transaction starts from nothing.
         due = []
         return work(tx, async (within, one, numberOf) => {
