@@ -246,7 +246,8 @@ export const template = z.strictObject({
 const secret = z.union([
   z.strictObject({ keep: z.literal(true) }),
   z.strictObject({ env: z.string().regex(/^[A-Z_][A-Z0-9_]*$/) }),
-  z.string().min(1).max(500),
+  // A private key is one, too.
+  z.string().min(1).max(20_000),
 ])
 
 export const gateway = z.strictObject({

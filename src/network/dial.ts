@@ -21,6 +21,8 @@ export type TlsWish = {
   serverName?: string | undefined
   /** Certificates in PEM form that are believed instead of the known authorities. */
   ca?: string | undefined
+  /** How we prove who we are, where the other side asks: a certificate with those above it, and its key. */
+  certificate?: { pem: string; key: string } | undefined
 }
 
 /** One address of a name. */
@@ -129,7 +131,7 @@ function connectTo(target: Target, addresses: readonly Address[], open: Opening)
 }
 
 function secured(tcp: Socket, host: string, tls: true | TlsWish): Socket {
-  const { serverName, ca } = tls === true ? {} : tls
+  const { serverName, ca, certificate } = tls === true ? {} : tls
   const name = serverName ?? host
   const socket = openTls({
     socket: tcp,
@@ -138,6 +140,7 @@ function secured(tcp: Socket, host: string, tls: true | TlsWish): Socket {
     ...(isIP(name) === 0 ? { servername: name } : {}),
     ...(tls === true ? { ALPNProtocols: ['http/1.1'] } : {}),
     ...(ca === undefined ? {} : { ca }),
+    ...(certificate && { cert: certificate.pem, key: certificate.key }),
   })
   // A TLS socket has no reset of its own; the one below it has.
   socket.resetAndDestroy = () => {

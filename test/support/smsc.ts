@@ -61,8 +61,8 @@ export type SmscOptions = {
   /** What it answers to query_sm: the message_state of that id; undefined for one it does not know. */
   query?: (id: string, source: string) => number | undefined
   bindStatus?: (bind: { systemId: string; password: string; kind: BindKind }) => number
-  /** Speaks TLS by this key and certificate. */
-  tls?: { key: string; cert: string }
+  /** Speaks TLS by this key and certificate, and may ask for one that `ca` vouches for. */
+  tls?: { key: string; cert: string; ca?: string; requestCert?: boolean }
   answer?: (submit: Submitted, count: number) => Answer
   receipt?: (submit: Submitted) => ReceiptPlan | undefined
   /** How receipts write the id. */

@@ -220,6 +220,8 @@ describe('an endpoint', () => {
   it.each([
     ['smsc2.example.in:2775', { host: 'smsc2.example.in', port: 2775 }],
     [' 10.0.0.5:3550 ', { host: '10.0.0.5', port: 3550 }],
+    ['10.0.0.5:3550/smsc.example.in', { host: '10.0.0.5', port: 3550, serverName: 'smsc.example.in' }],
+    ['10.0.0.5:3550/', undefined],
     ['[2001:db8::5]:2775', { host: '2001:db8::5', port: 2775 }],
     ['smsc2.example.in', undefined],
     ['smsc2.example.in:0', undefined],

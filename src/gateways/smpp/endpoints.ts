@@ -1,12 +1,17 @@
 /** Where an SMSC listens, and in which order its addresses are tried. */
-export type Endpoint = { host: string; port: number }
+export type Endpoint = {
+  host: string
+  port: number
+  /** The name in its certificate, where it has one of its own. */
+  serverName?: string
+}
 
-const hostAndPort = /^(?:\[([\da-fA-F:.]+)\]|([^\s:[\]]{1,253})):(\d{1,5})$/
+const endpointForm = /^(?:\[([\da-fA-F:.]+)\]|([^\s:/[\]]{1,253})):(\d{1,5})(?:\/([^\s/]{1,253}))?$/
 
-/** `host:port`, or `[address]:port` for IPv6; undefined for anything else. */
+/** `host:port`, or `[address]:port` for IPv6, with `/name` behind it where its certificate is for that name; undefined for anything else. */
 export function readEndpoint(text: string): Endpoint | undefined {
-  const [, six, host, port] = hostAndPort.exec(text.trim()) ?? []
-  const found = { host: six ?? host ?? '', port: Number(port) }
+  const [, six, host, port, serverName] = endpointForm.exec(text.trim()) ?? []
+  const found = { host: six ?? host ?? '', port: Number(port), ...(serverName !== undefined && { serverName }) }
   return found.host !== '' && found.port >= 1 && found.port <= 65_535 ? found : undefined
 }
 

@@ -1,5 +1,5 @@
 /** What the values of SMPP settings look like. */
-import { X509Certificate } from 'node:crypto'
+import { createPrivateKey, X509Certificate } from 'node:crypto'
 import { z } from 'zod'
 import { readEndpoint } from './endpoints.ts'
 
@@ -27,13 +27,52 @@ export const endpoint = z
   .string()
   .trim()
   .max(260)
-  .refine((text) => readEndpoint(text) !== undefined, { message: 'is a host and a port such as smsc2.example.in:2775' })
+  .refine((text) => readEndpoint(text) !== undefined, {
+    message:
+      'is a host and a port such as smsc2.example.in:2775, with /name behind it where its certificate is for another name',
+  })
 
 export const certificates = z
   .string()
   .trim()
   .max(50_000)
   .refine(areCertificates, { message: 'is a certificate in PEM form: -----BEGIN CERTIFICATE----- and what follows' })
+
+export const privateKey = z
+  .string()
+  .trim()
+  .max(20_000)
+  .refine((text) => text === '' || keyOf(text) !== undefined, {
+    message: 'is a private key in PEM form, without a passphrase: -----BEGIN PRIVATE KEY----- and what follows',
+  })
+
+/** Whether the key is that of the certificate; true where one of them is not there. */
+export function isPair(certificate: string, key: string): boolean {
+  const read = keyOf(key)
+  return (
+    !areCertificates(certificate) ||
+    certificate === '' ||
+    !read ||
+    new X509Certificate(certificate).checkPrivateKey(read)
+  )
+}
+
+/** PEM with its line breaks: a field of one line takes them away when a key is pasted into it. */
+export function wholePem(text: string): string {
+  return text.replace(
+    /(-----BEGIN [A-Z ]+-----)([^-]*)(-----END [A-Z ]+-----)/g,
+    (_, begin: string, body: string, end: string) =>
+      [begin, ...(body.replaceAll(/\s/g, '').match(/.{1,64}/g) ?? []), end, ''].join('\n'),
+  )
+}
+
+function keyOf(text: string) {
+  try {
+    return createPrivateKey(wholePem(text))
+  } catch {
+    return undefined
+  }
+}
 
 function isZone(zone: string): boolean {
   try {

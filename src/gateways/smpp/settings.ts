@@ -3,7 +3,7 @@ import type { FieldMeta } from '../../core/adapter.ts'
 import { codeListChoices, codeListTitles } from '../../core/carrier-codes.ts'
 import { idPlaces } from './inbound.ts'
 import { idForms } from './message-id.ts'
-import { certificates, codes, endpoint, octet, octetString, tag, zone } from './settings-fields.ts'
+import { certificates, codes, endpoint, isPair, octet, octetString, privateKey, tag, zone } from './settings-fields.ts'
 import { gsmOctets, longForms } from './text.ts'
 
 const meta = (fields: FieldMeta) => fields
@@ -58,6 +58,23 @@ export const smppSettings = z
         when: whenTls,
       }),
     ),
+    tlsCertificate: certificates.default('').meta(
+      meta({
+        title: 'Our certificate',
+        description: 'In PEM form, where the SMSC asks who we are by one. Empty for most.',
+        widget: 'lines',
+        when: whenTls,
+      }),
+    ),
+    tlsKey: privateKey.default('').meta(
+      meta({
+        title: 'Key of our certificate',
+        description: 'In PEM form, without a passphrase.',
+        widget: 'secret',
+        secret: true,
+        when: whenTls,
+      }),
+    ),
     systemId: octetString(64)
       .min(1)
       .meta(meta({ title: 'System id' })),
@@ -88,7 +105,7 @@ export const smppSettings = z
         meta({
           title: 'Other endpoints',
           description:
-            'Of the same account at the same provider, such as smsc2.example.in:2775, tried in this order while the first does not take us. A text in doubt is never sent again by the next.',
+            'Of the same account at the same provider, such as smsc2.example.in:2775 (with /name behind it where its certificate is for another name), tried in this order while the first does not take us. A text in doubt is never sent again by the next.',
           widget: 'list',
         }),
       ),
@@ -331,6 +348,14 @@ export const smppSettings = z
   .refine((settings) => settings.maxParts <= settings.window, {
     path: ['maxParts'],
     message: 'is more than the window has places: raise the window or allow fewer parts',
+  })
+  .refine(({ tlsCertificate, tlsKey }) => (tlsCertificate === '') === (tlsKey === ''), {
+    path: ['tlsKey'],
+    message: 'and our certificate go together: give both or neither',
+  })
+  .refine(({ tlsCertificate, tlsKey }) => isPair(tlsCertificate, tlsKey), {
+    path: ['tlsKey'],
+    message: 'is the key of another certificate than ours',
   })
 
 export type SmppSettings = z.infer<typeof smppSettings>

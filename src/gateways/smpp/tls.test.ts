@@ -1,4 +1,5 @@
 /** TLS to the npm `smpp` package’s server with a certificate that we made ourselves. */
+import { generateKeyPairSync } from 'node:crypto'
 import { afterEach, expect, it } from 'vitest'
 import { type NpmPdu, type NpmSession, openNpmSmsc } from '../../../test/support/npm-smsc.ts'
 import { selfMade } from '../../../test/support/self-made-certificate.ts'
@@ -12,6 +13,7 @@ import {
   until,
 } from '../../../test/support/smpp-rig.ts'
 import { Smsc } from '../../../test/support/smsc.ts'
+import { gateway as gatewayInFile } from '../../core/configuration.ts'
 import { createDialler } from '../../network/dial.ts'
 import { checkSmpp } from './check.ts'
 import { smppSettings } from './settings.ts'
@@ -36,6 +38,15 @@ async function secured(): Promise<number> {
   return smsc.port
 }
 
+async function closedPort(): Promise<number> {
+  const smsc = await Smsc.open()
+  await smsc.close()
+  return smsc.port
+}
+
+const anotherKey = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+  .privateKey.export({ type: 'pkcs8', format: 'pem' })
+  .toString()
 const believing = { host: 'gateway.test', tls: true, tlsCa: selfMade.cert }
 
 it('carries a text where the authority is given in the settings', async () => {
@@ -72,6 +83,32 @@ it.each([
   expect(checks[0]?.words).toMatch(/[^.]\.$/)
 })
 
+it('goes on to an endpoint whose certificate is for a name of its own', async () => {
+  const [nobody, port] = [await closedPort(), await secured()]
+  const settings = {
+    ...believing,
+    host: 'smsc.test',
+    tlsServerName: 'smsc.test',
+    otherEndpoints: [`smsc2.test:${port}/gateway.test`],
+  }
+  const gateway = await openBound(nobody, { io, settings })
+  closing.unshift(() => gateway.close(Date.now() + 100))
+  expect(await send(gateway, submission())).toMatchObject([{ is: 'accepted' }])
+})
+
+it('shows its own certificate to an SMSC that asks for one, and binds to it only then', async () => {
+  const smsc = await Smsc.open({ tls: { ...selfMade, ca: selfMade.cert, requestCert: true } })
+  closing.push(() => smsc.close())
+  // As a field of one line hands a pasted key on.
+  const own = { tlsCertificate: selfMade.cert, tlsKey: selfMade.key.replaceAll('\n', ' ') }
+  const gateway = await openBound(smsc.port, { io, settings: { ...believing, ...own } })
+  closing.unshift(() => gateway.close(Date.now() + 100))
+  expect(await send(gateway, submission())).toMatchObject([{ is: 'accepted' }])
+
+  const checks = await checkSmpp(settingsFor(smsc.port, believing), io, shortTimes)
+  expect(checks.some((one) => one.result === 'fail')).toBe(true)
+})
+
 it('says that a port does not speak TLS', async () => {
   const smsc = await Smsc.open()
   closing.push(() => smsc.close())
@@ -92,6 +129,31 @@ it('leaves nothing in a buffer when the line is given up', async () => {
   smsc.isFrozen = false
   await until(() => gateway.slots() > 0)
   expect(smsc.journal).toEqual([])
+})
+
+it.each([
+  ['no key', { tlsKey: '' }, 'both or neither'],
+  ['what is no key', { tlsKey: 'hello' }, 'PEM'],
+  ['the key of another', { tlsKey: anotherKey }, 'another certificate'],
+])('keeps a certificate of ours with %s out of the settings', (_, changes, words) => {
+  const whole = {
+    host: 'a',
+    systemId: 'b',
+    password: 'c',
+    tls: true,
+    tlsCertificate: selfMade.cert,
+    tlsKey: selfMade.key,
+  }
+  expect(smppSettings.safeParse(whole).success).toBe(true)
+  const read = smppSettings.safeParse({ ...whole, ...changes })
+  expect(read.error?.issues).toMatchObject([{ path: ['tlsKey'], message: expect.stringContaining(words) }])
+})
+
+it('takes the longest usual key as a secret of an account file', () => {
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 4096 })
+  const tlsKey = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
+  const document = { key: 'main', title: 'Main', kind: 'smpp', secrets: { tlsKey } }
+  expect(gatewayInFile.safeParse(document).error).toBeUndefined()
 })
 
 it('keeps what is no certificate out of the settings', () => {
