@@ -173,7 +173,7 @@ function isPoison(error: unknown): boolean {
 function isUnavailable(error: unknown): boolean {
   const { code, message = '' } = error as { code?: string; message?: string }
   if (code === undefined) return /timeout exceeded when trying to connect|Connection terminated/.test(message)
-  return ['unavailable', 'busy', 'full', 'read_only'].includes(classify(error))
+  return ['unavailable', 'stale', 'busy', 'full', 'read_only'].includes(classify(error))
 }
 
 /** Jittered, so that those who were turned away together do not come back together. */

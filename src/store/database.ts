@@ -64,21 +64,25 @@ export class CommitRefused extends Error {
 
 type PgError = Error & { code?: string }
 
-export type ErrorClass = 'repeat' | 'poison' | 'unavailable' | 'full' | 'read_only' | 'busy' | 'other'
+export type ErrorClass = 'repeat' | 'stale' | 'poison' | 'unavailable' | 'full' | 'read_only' | 'busy' | 'other'
 
 export type ErrorCounts = Record<ErrorClass | 'commit_unknown', number>
+
+/** A prepared statement that no longer fits its tables, is not there, or is there already (a migration, a pooler): a new session has none. */
+const staleSession: ReadonlySet<string> = new Set(['0A000', '26000', '42P05'])
 
 /** What can be done about a driver or database error (facts: the SQLSTATE table). */
 export function classify(error: unknown): ErrorClass {
   const code = (error as PgError | null)?.code
   if (code === '40001' || code === '40P01') return 'repeat'
+  if (code !== undefined && staleSession.has(code)) return 'stale'
   if (code === '55P03' || code === '57014') return 'busy'
   if (code === '53100' || code === '53200') return 'full'
   if (code === '25006') return 'read_only'
   if (code !== undefined && /^(22|54)|^2350[234]$|^23514$/.test(code)) return 'poison'
   // What the driver says of a lost connection is a plain Error without a code; an error of ours has a class of its own.
   if (code === undefined) return error instanceof Error && error.constructor === Error ? 'unavailable' : 'other'
-  if (/^(08|57P|53)|^25P0[34]$|^E[A-Z_]+$/.test(code)) return 'unavailable'
+  if (/^(08|57P|53)|^25P0[34]$|^40003$|^E[A-Z_]+$/.test(code)) return 'unavailable'
   return 'other'
 }
 
@@ -134,7 +138,8 @@ const keysOnly = '-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejo
 const plansOf: Record<Purpose, string> = { intake: keysOnly, send: keysOnly, console: '', health: '' }
 
 const poolSizes: Record<Purpose, number> = { intake: 3, send: 4, console: 4, health: 1 }
-const repeats = 5
+/** How often a whole transaction is begun at most; each try on a stale session takes one such out of its pool, and a lock is waited for twice. */
+const triesAfter: Partial<Record<ErrorClass, number>> = { repeat: 5, stale: 5, busy: 2 }
 
 /** Opens the pools. Nothing is connected before the first statement. */
 export function openDatabase(options: {
@@ -207,6 +212,7 @@ async function closePools(pools: Pools): Promise<void> {
 function countErrors(failed: (how: 'read_only' | 'unavailable') => void) {
   const counts: ErrorCounts = {
     repeat: 0,
+    stale: 0,
     poison: 0,
     unavailable: 0,
     full: 0,
@@ -302,7 +308,7 @@ async function runTransaction<T>(
       return await tryTransaction(pool, work)
     } catch (error) {
       noteError(error)
-      if (classify(error) !== 'repeat' || error instanceof CommitUnknown || tried === repeats) throw error
+      if (error instanceof CommitUnknown || tried >= (triesAfter[classify(error)] ?? 1)) throw error
       await new Promise((resolve) => setTimeout(resolve, 10 + Math.random() * 190))
     }
   }
@@ -382,8 +388,7 @@ async function rollBack(client: pg.PoolClient, error: unknown): Promise<Error | 
   if (error instanceof CommitUnknown) return error
   if (error instanceof CommitRefused) return undefined
   // After a lost connection, a cached plan that no longer fits or a client time-out the connection is thrown away.
-  const code = (error as PgError).code
-  if (classify(error) === 'unavailable' || code === '0A000' || code === '26000') return error as Error
+  if (['unavailable', 'stale'].includes(classify(error))) return error as Error
   try {
     await client.query('rollback')
     return undefined

@@ -23,9 +23,15 @@ export type HealthWatch = {
   stop(): Promise<void>
 }
 
-/** Intake stops while there is still room to finish what was accepted: a database without room for its log cannot even recover. */
+/**
+ * Intake stops while there is still room to finish what was accepted: a database without room for its log cannot even recover. Not a share of the disk (a
+ * tenth of a large one is room for years), and not a whole GiB (much of a small one). Where something else fills the disk all the same, the ballast lets the server start again.
+ */
 const leastFreeBytes = 256 * 1024 * 1024
 const unansweredLimitMs = 2_000
+
+/** After the database said that it has no room: the next call that is let through finds out whether it has some again. */
+const fullAgainMs = 5_000
 
 /** `folder` is where our own database lives; undefined where another computer holds it. */
 export function watchHealth(db: Database, folder: string | undefined, log: Log): HealthWatch {
@@ -33,6 +39,17 @@ export function watchHealth(db: Database, folder: string | undefined, log: Log):
   let answeredAt = performance.now()
   let databaseMs = 0
   let freeBytes = Number.POSITIVE_INFINITY
+  const full = { times: db.errors().full, at: Number.NEGATIVE_INFINITY }
+
+  const isFull = () => {
+    const times = db.errors().full
+    if (times > full.times) {
+      full.times = times
+      full.at = performance.now()
+      log.error({ alarm: 'database_full' }, 'the database has no room on its disk, or no memory; calls are refused')
+    }
+    return performance.now() - full.at < fullAgainMs
+  }
 
   const look = async () => {
     if (folder !== undefined) freeBytes = await freeDiskBytes(folder)
@@ -50,6 +67,12 @@ export function watchHealth(db: Database, folder: string | undefined, log: Log):
         return {
           ready: false,
           words: `The disk has only ${Math.round(freeBytes / 1_048_576)} MB left. Free some; calls are taken again by themselves.`,
+        }
+      if (isFull())
+        return {
+          ready: false,
+          words:
+            'The database has no room left on its disk, or no memory. Make room; it is tried again every five seconds.',
         }
       if (performance.now() - answeredAt > unansweredLimitMs + 1_000)
         return { ready: false, words: 'The database does not answer.' }

@@ -64,7 +64,7 @@ export const databaseMetrics: readonly Metric[] = [
     'counter',
     'aftercall_database_errors_total{kind}',
     [
-      'What the database answered amiss: `repeat` (deadlock or collision; done again by itself), `busy` (a lock or time limit), `unavailable`, `full` (disk or memory), `read_only`, `poison` (a value it cannot store), `commit_unknown` (the answer to a COMMIT never came; read back by itself), `other`.',
+      'What the database answered amiss: `repeat` (deadlock or collision; done again by itself), `stale` (a statement prepared before a migration; done again on a new connection), `busy` (a lock or time limit; tried once more), `unavailable`, `full` (disk or memory), `read_only`, `poison` (a value it cannot store), `commit_unknown` (the answer to a COMMIT never came; read back by itself), `other`.',
       '`full`, `read_only` or `other` at all; `unavailable` for longer than a restart; `busy` and `repeat` in numbers.',
       '`full`: make room. `read_only`: this is a standby; name the primary. `other`: the log has the words, and it may be a fault of ours.',
     ],
