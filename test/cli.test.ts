@@ -547,6 +547,14 @@ routes: [{ gateway: shared:sandbox }]
   expect(story.out).toContain('Language of the caller’s text: Hindi, because the caller asked for Hindi')
 })
 
+test('lists of an account that has nothing yet say so', async () => {
+  await json(['account', 'create', 'Empty Shop'])
+  for (const noun of ['header', 'template']) {
+    const listed = await run([noun, 'list', '--account', 'empty-shop'])
+    expect(listed).toMatchObject({ code: 0, out: expect.stringContaining('There are none yet') })
+  }
+})
+
 test('SIGTERM stops the program cleanly', async () => {
   const ended = new Promise((resolve) => program.once('exit', resolve))
   program.kill('SIGTERM')

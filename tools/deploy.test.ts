@@ -1,6 +1,6 @@
 /** What one deploys by, held to what the program is: no Docker is needed to see that these have fallen apart. */
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -203,4 +203,14 @@ describe('the proxies in the documentation', () => {
     expect(block('caddyfile')).toContain('reverse_proxy 127.0.0.1:8480')
     expect(block('caddyfile')).toContain('flush_interval -1')
   })
+})
+
+test('commands in the documentation can be copied with what stands beside them', () => {
+  const pages = ['README.md', ...readdirSync(path.join(root, 'docs/operating')).map((name) => `docs/operating/${name}`)]
+  const lines = pages.flatMap((page) =>
+    [...read(page).matchAll(/^ *```\n([\s\S]*?)^ *```/gm)].flatMap(([, block = '']) => block.split('\n')),
+  )
+  const commands = lines.filter((line) => /^ *(npm|npx|docker|sudo|node) /.test(line))
+  expect(commands.length).toBeGreaterThan(20)
+  expect(commands.filter((line) => /\S {3,}[^#\s]/.test(line))).toEqual([])
 })

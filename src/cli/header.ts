@@ -27,7 +27,7 @@ export function addHeader(program: Command, shell: Shell): void {
     .action(async (_options: unknown, command: Command) => {
       const given = command.optsWithGlobals<Given>()
       const { items } = await (await connect(shell, given)).get<{ items: HeaderView[] }>('/v1/headers', { limit: 200 })
-      answer(shell, given, items, () => table(items.flatMap(rowsOf)))
+      answer(shell, given, items, () => (items.length === 0 ? ['  There are none yet.'] : table(items.flatMap(rowsOf))))
     })
   withFields(header.command('add'))
     .summary('add a header as it is registered')
