@@ -23,6 +23,14 @@ const beat = statement(
   'update node set seen_at = clock_timestamp(), beats = beats + 1 where owner = $1 returning beats',
   { acrossAccounts: installation },
 )
+// The timeline of what is written now: the one in the control data is the last checkpoint's, which may be from before a promotion.
+const whichServer = statement(
+  'which_server',
+  { system: 'text', timeline: 'text?' },
+  `select (select system_identifier::text from pg_control_system()) as system,
+     case when not pg_is_in_recovery() then substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8) end as timeline`,
+  { acrossAccounts: 'the server’s own views' },
+)
 const stopNode = statement('stop_node', {}, 'update node set stopped_at = clock_timestamp() where owner = $1', {
   acrossAccounts: installation,
 })
@@ -42,6 +50,15 @@ export const nodes = {
   },
   /** The counter after this beat; undefined when the row is gone. */
   beat: async (db: Database, owner: string) => (await db.health.run(beat, [owner]))[0]?.beats,
+  /** Which cluster answers, and on which timeline of its it writes: another one after each promotion. Undefined where this role may not ask. */
+  whichServer: async (db: Database): Promise<{ system: string; timeline: string | null } | undefined> => {
+    try {
+      return (await db.health.run(whichServer, []))[0]
+    } catch (error) {
+      if ((error as { code?: string }).code === '42501') return undefined
+      throw error
+    }
+  },
   stop: (db: Database, owner: string) => db.health.run(stopNode, [owner]),
   /** Processes whose heart has beaten lately, in an order that all agree on. */
   beating: async (db: Database) => (await db.health.run(beatingNodes, [])).map((row) => row.owner),

@@ -24,12 +24,27 @@ export function createHeartbeat(options: {
   const { db, owner, log, wentBack } = options
   let acknowledged = 0
   let isBehind = false
+  let server: Awaited<ReturnType<typeof nodes.whichServer>>
+
+  /** Whether another cluster answers than before. A promotion in the same one is said: its last beat is here, and still less may be than was committed. */
+  const isAnother = async () => {
+    const before = server
+    server = (await nodes.whichServer(db)) ?? before
+    if (!before || !server) return false
+    if (before.timeline !== null && server.timeline !== null && before.timeline !== server.timeline)
+      log.error(
+        { alarm: 'database_failed_over', before: before.timeline, now: server.timeline },
+        'another server was promoted; unless it was a synchronous standby, commits of the last seconds may be lost (docs/operating/running.md)',
+      )
+    return before.system !== server.system
+  }
   return {
     acknowledged: () => acknowledged,
     isBehind: () => isBehind,
     beat: async () => {
       const beats = (await nodes.beat(db, owner)) ?? 0
-      if (!isBehind && beats > acknowledged) {
+      const another = await isAnother()
+      if (!isBehind && !another && beats > acknowledged) {
         acknowledged = beats
         return
       }
