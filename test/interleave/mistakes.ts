@@ -49,6 +49,29 @@ export const mistakes: readonly Mistake[] = [
     patches: [['m.attempt = u.n and m.state', 'm.state']],
   },
   { name: 'a COMMIT without an answer is taken for done', believesCommits: true },
+  {
+    name: 'a process that starts puts back what was being sent',
+    statement: 'insert_node',
+    patches: [
+      [
+        'insert into node',
+        `with back as (update message set state = 'queued', watch_at = null, due_at = clock_timestamp() where state = 'sending')
+   insert into node`,
+      ],
+    ],
+  },
+  {
+    name: 'a doubt that nothing was heard of is taken for not found, and goes again',
+    statement: 'leases_over',
+    patches: [
+      [
+        'select m.account_id',
+        `with again as (update message set state = 'queued', watch_at = null, due_at = clock_timestamp()
+     where state = 'unconfirmed' and permitted_at < clock_timestamp() - interval '10 seconds')
+   select m.account_id`,
+      ],
+    ],
+  },
 ]
 
 /** The statement as the program with this mistake would ask it. */
