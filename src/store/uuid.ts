@@ -15,7 +15,10 @@ function nextUint32(): number {
   return word
 }
 
-const generator = new V7Generator({ nextUint32 })
+/** Where ids get their chance from. A run that is to be played again draws it from its seed: which process goes first with a text depends on its id. */
+export const chanceOfIds = { nextUint32 }
+
+const generator = new V7Generator({ nextUint32: () => chanceOfIds.nextUint32() })
 
 /** A new UUIDv7 (RFC 9562): made by the program before the first try, so that a batch can be run again with the same ids. */
 export function newId(): string {

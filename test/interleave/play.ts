@@ -2,6 +2,7 @@
 import type { CallReport } from '../../src/core/call.ts'
 import { resendMessage } from '../../src/pipeline/settle-unconfirmed.ts'
 import type { Database, Runner } from '../../src/store/database.ts'
+import { chanceOfIds } from '../../src/store/uuid.ts'
 import { usualTimings } from '../../src/worker/write-deadline.ts'
 import { startNode, type TestNode } from '../support/engine-rig.ts'
 import { draw, drawBetween } from '../torture/draw.ts'
@@ -33,14 +34,17 @@ const mostMs = 180_000
 type PlayedNode = { actor: Actor; owner: string; node: TestNode | undefined; slowMs: number; commits: CommitFate[] }
 
 export async function play(ground: Playground, { seed, mistake }: PlayWith): Promise<Played> {
-  const before = { ...usualTimings }
+  const before = { timings: { ...usualTimings }, chance: { ...chanceOfIds } }
   Object.assign(usualTimings, timings)
+  // Of whoever acts: its own row of the seed's numbers.
+  chanceOfIds.nextUint32 = () => Math.floor(Math.random() * 2 ** 32)
   const run = new Run(ground, seed, mistake)
   try {
     return await run.play()
   } finally {
     await run.close()
-    Object.assign(usualTimings, before)
+    Object.assign(usualTimings, before.timings)
+    Object.assign(chanceOfIds, before.chance)
   }
 }
 
