@@ -1,6 +1,6 @@
 /**
- * Two or three processes, built as main.ts builds them, on one real database, with every effect that they await let go in an order drawn from a seed. These are
- * the first seeds; `npm run interleave` goes on, with `-- --mistakes` it shows that mistakes are found, and with `-- --replay` that a seed gives its order again.
+ * Two or three processes, built as main.ts builds them, on one real database, with every effect that they await let go in an order drawn from a seed.
+ * Here are some of the first seeds; `npm run interleave` goes on, with `-- --mistakes` it shows that mistakes are found, and with `-- --replay` that a seed gives its order again.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { faultKinds } from './faults.ts'
@@ -13,7 +13,8 @@ beforeAll(async () => {
 })
 afterAll(() => ground.close())
 
-const seeds = Array.from({ length: 8 }, (_, n) => n + 1)
+// Eight that together meet every kind of fault.
+const seeds = Array.from({ length: 8 }, (_, n) => n + 6)
 const slow = 180_000
 const shown = ({ broken, trace }: Played) => (broken.length > 0 ? [...broken, ...trace.slice(-40)] : [])
 
