@@ -38,8 +38,9 @@ describe('a running node', () => {
     rig.probe.window = 1
     rig.probe.behave = () => ({ is: 'hold' })
     const node = await rig.node()
-    // The only place is taken by a text that stays without an answer.
+    // The only place is taken by a text that stays without an answer; claimed from the table, where the node has not yet looked through it.
     await node.accept()
+    await rig.until(() => rig.probe.journal.length === 1)
     await node.accept()
     await rig.sql.query(
       `update message set valid_until = clock_timestamp() - interval '1 second' where state = 'queued'`,
