@@ -139,3 +139,19 @@ test('a running program is backed up, destroyed, and restored into an empty fold
   expect(await run('new', 'restored', 'drop')).toMatchObject({ code: 1, err: expect.stringContaining('--all') })
   expect((await run('new', 'restored', 'drop', '--all')).out).toMatch(/\d+ texts? dropped; 0 still wait/)
 }, 120_000)
+
+test('commands that open a database make none, and do not seem to reach one elsewhere', async () => {
+  for (const command of [['backup', 'b.gz'], ['quarantine'], ['migrate']]) {
+    const nowhere = await run('./nowhere', ...command)
+    expect(nowhere).toMatchObject({ code: 1, out: '' })
+    expect(nowhere.err).toContain('DATABASE_URL is not set')
+  }
+  expect(existsSync(path.join(folder, 'nowhere'))).toBe(false)
+  expect(existsSync(path.join(folder, 'b.gz'))).toBe(false)
+
+  for (const command of [['backup', 'b.gz'], ['restore', 'b.gz'], ['quarantine'], ['migrate']]) {
+    const elsewhere = await run('./data', ...command, '--url', 'http://127.0.0.1:9')
+    expect(elsewhere).toMatchObject({ code: 2, out: '' })
+    expect(elsewhere.err).toContain('leave out --url')
+  }
+})

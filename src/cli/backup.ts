@@ -17,7 +17,7 @@ export function addBackup(program: Command, shell: Shell): void {
     .action(async (file: string, _options: unknown, command: Command) => {
       const given = command.optsWithGlobals<Given>()
       const startedAt = performance.now()
-      const made = await (file === '-' ? toOutput(shell) : toFile(shell, path.resolve(file)))
+      const made = await (file === '-' ? toOutput(shell, given) : toFile(shell, given, path.resolve(file)))
       // Standard output has the backup itself.
       if (file === '-') return
       answer(shell, given, { file, ...made }, () => [
@@ -30,24 +30,24 @@ export function addBackup(program: Command, shell: Shell): void {
     })
 }
 
-async function write(shell: Shell, to: NodeJS.WritableStream) {
+async function write(shell: Shell, given: Given, to: NodeJS.WritableStream) {
   const { writeBackup } = await import('../store/backup.ts')
   const { withDatabase } = await import('./database-url.ts')
-  return withDatabase(shell, (url) => writeBackup(url, to as never, { version: shell.version }))
+  return withDatabase(shell, given, (url) => writeBackup(url, to as never, { version: shell.version }))
 }
 
-async function toOutput(shell: Shell) {
-  return { ...(await write(shell, process.stdout)), bytes: 0 }
+async function toOutput(shell: Shell, given: Given) {
+  return { ...(await write(shell, given, process.stdout)), bytes: 0 }
 }
 
 /** Under another name until it is whole and on the disk, so that what stands under its own is always a backup. */
-async function toFile(shell: Shell, file: string) {
+async function toFile(shell: Shell, given: Given, file: string) {
   if (await stat(file).catch(() => undefined))
     throw new CommandFailed(`${file} is there already, and is left alone. Name a file that is not there yet.`)
   const draft = `${file}.part`
   try {
     const handle = await open(draft, 'w', 0o600)
-    const made = await write(shell, handle.createWriteStream({ flush: true }))
+    const made = await write(shell, given, handle.createWriteStream({ flush: true }))
     await rename(draft, file)
     await syncFolder(path.dirname(file))
     return { ...made, bytes: (await stat(file)).size }

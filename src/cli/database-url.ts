@@ -1,19 +1,36 @@
 /** The database for the few commands that open it themselves: the one DATABASE_URL names, else the program's own, started if it rests. */
 import { runningEmbeddedPostgres, startEmbeddedPostgres } from '../store/embedded-postgres.ts'
-import type { Shell } from './shell.ts'
+import { hasPlace } from '../store/embedded-postgres-place.ts'
+import { CommandFailed, type Given, type Shell, UsageError } from './shell.ts'
 
-/** Lends the database's address to `work`; a server that was started for it is stopped afterwards. */
-export async function withDatabase<T>(shell: Shell, work: (url: string) => Promise<T>): Promise<T> {
+/**
+ * Lends the database's address to `work`; a server that was started for it is stopped afterwards. None is made: whoever forgot DATABASE_URL would be told of an
+ * empty database that all is well.
+ */
+export async function withDatabase<T>(shell: Shell, given: Given, work: (url: string) => Promise<T>): Promise<T> {
+  demandNoUrl(given)
   const { databaseUrl, dataFolder } = shell.config()
   if (databaseUrl !== undefined) return work(await oneOf(databaseUrl))
   const running = runningEmbeddedPostgres({ dataFolder })
   if (running) return work(running.url)
+  if (!hasPlace(dataFolder))
+    throw new CommandFailed(
+      `There is no database in ${dataFolder}, and DATABASE_URL is not set. Set DATABASE_URL or DATA_DIR to what the program runs with; start makes a new database.`,
+    )
   const started = await startEmbeddedPostgres({ dataFolder, log: (line) => shell.complain(line) })
   try {
     return await work(started.url)
   } finally {
     await started.stop()
   }
+}
+
+/** What speaks to a running program takes --url; with a command that opens the database it would be thought to name which. */
+export function demandNoUrl({ url }: Given): void {
+  if (url !== undefined)
+    throw new UsageError(
+      'This command opens the database itself and cannot reach a program elsewhere: leave out --url, and call it where DATABASE_URL or DATA_DIR name the database.',
+    )
 }
 
 /** Of several hosts the one that takes writes; one alone is taken as it is. */

@@ -4,6 +4,7 @@ import path from 'node:path'
 import { BadConfig, type Config, describeConfig } from '../config.ts'
 import type { Check } from '../core/adapter.ts'
 import { freeDiskBytes, runningEmbeddedPostgres, startEmbeddedPostgres } from '../store/embedded-postgres.ts'
+import { hasPlace } from '../store/embedded-postgres-place.ts'
 import { type DatabaseFindings, inspectDatabase } from '../store/inspect-database.ts'
 import { oneOf } from './database-url.ts'
 import { errorWords } from './error-words.ts'
@@ -35,10 +36,7 @@ export async function checkDatabase({ databaseUrl, dataFolder }: Config): Promis
     }
     const running = runningEmbeddedPostgres({ dataFolder })
     if (running) return databaseChecks(await inspectDatabase(running.url), where)
-    if (
-      !existsSync(path.join(dataFolder, 'postgres.password')) &&
-      !existsSync(path.join(dataFolder, 'postgres.location'))
-    )
+    if (!hasPlace(dataFolder))
       return [{ name, result: 'ok', words: `its own PostgreSQL, made ${where} at the first start` }]
     const started = await startEmbeddedPostgres({ dataFolder })
     try {

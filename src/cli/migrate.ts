@@ -11,7 +11,7 @@ export function addMigrate(program: Command, shell: Shell): void {
       const given = command.optsWithGlobals<Given>()
       const { migrate } = await import('../store/migrate.ts')
       const { withDatabase } = await import('./database-url.ts')
-      const applied = await withDatabase(shell, migrate)
+      const applied = await withDatabase(shell, given, migrate)
       answer(shell, given, { applied }, () =>
         applied.length === 0
           ? ['  The database is up to date.']

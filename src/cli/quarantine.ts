@@ -14,7 +14,7 @@ export function addQuarantine(program: Command, shell: Shell): void {
       const given = command.optsWithGlobals<Given>()
       const { quarantine } = await import('../store/quarantine.ts')
       const { withDatabase } = await import('./database-url.ts')
-      const held = await withDatabase(shell, quarantine)
+      const held = await withDatabase(shell, given, quarantine)
       answer(shell, given, held, () => heldLines(shell, held))
     })
 }

@@ -4,7 +4,7 @@ import type { Command } from 'commander'
 import { type DataFolder, openDataFolder } from '../data-folder.ts'
 import type { Restored } from '../store/restore.ts'
 import { openSeal } from '../store/seal.ts'
-import { oneOf } from './database-url.ts'
+import { demandNoUrl, oneOf } from './database-url.ts'
 import { heldLines } from './held-lines.ts'
 import { counted, paragraph } from './print.ts'
 import { answer, CommandFailed, type Given, type Shell } from './shell.ts'
@@ -26,6 +26,7 @@ export function addRestore(program: Command, shell: Shell): void {
     .option('--forget-secrets', 'the key is lost: restore everything but the secrets of gateways and sources')
     .action(async (file: string, _options: unknown, command: Command) => {
       const given = command.optsWithGlobals<Options>()
+      demandNoUrl(given)
       const { dataFolder, databaseUrl } = shell.config()
       const startedAt = performance.now()
       // Before anything is made or started: a file that is not there is said at once.

@@ -67,6 +67,10 @@ export function findPlace(dataFolder: string): Place {
   return moveOut(dataFolder, pointer)
 }
 
+/** Whether an own PostgreSQL was ever made for this data folder. */
+export const hasPlace = (dataFolder: string): boolean =>
+  ['postgres.location', 'postgres.password'].some((name) => existsSync(path.join(dataFolder, name)))
+
 function placeIn(base: string): Place {
   const cluster = path.join(base, 'postgres')
   return {
