@@ -30,6 +30,12 @@ const unwanted = names.filter(
 if (unwanted.length > 0) sayAndExit(`the package holds what it should not: ${unwanted.join(', ')}`)
 if (!names.some((name) => name.startsWith('migrations/'))) sayAndExit('the package holds no migrations')
 
+const linked = [...readFileSync(path.join(root, 'README.md'), 'utf8').matchAll(/\]\((?!https?:)([^)#]+)/g)].map(
+  ([, to]) => to,
+)
+const missing = linked.filter((to) => !names.some((name) => name === to || name.startsWith(`${to}/`)))
+if (missing.length > 0) sayAndExit(`the package lacks what its README links to: ${missing.join(', ')}`)
+
 const home = path.join(folder, 'home')
 mkdirSync(home)
 writeFileSync(path.join(home, 'package.json'), '{"private":true}')
