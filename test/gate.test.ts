@@ -45,6 +45,22 @@ describe('one rule', () => {
     expect(await rig.states()).toEqual({ queued: 1 })
   })
 
+  it('hands over to the first gateway of a route whose second is paused', async () => {
+    await rig.sql.query(
+      `with spare as (insert into gateway (gateway_id, owner_account_id, key, title, kind, settings, paused_at)
+         select gen_random_uuid(), owner_account_id, 'spare', 'Spare', kind, settings, now() from gateway returning gateway_id)
+       insert into route (account_id, position, gateway_id)
+         select account_id, (select max(position) + 1 from route), spare.gateway_id from account, spare where account_id in (select account_id from route)`,
+    )
+    await node.accept()
+    await rig.until(() => rig.probe.journal.length === 1)
+    const { rows } = await rig.sql.query(
+      'select count(*)::integer as n from route join gateway using (gateway_id) where paused_at is not null',
+    )
+    expect(rows).toEqual([{ n: 1 }])
+    expect(node.engine.figures().gateways.map((one) => one.counts.handedOver)).toContain(1)
+  })
+
   it.each([
     ['the account is switched off', 'update account set is_on = false', 'account_off'],
     ['the template is paused', `update template set status = 'paused'`, 'template_paused'],

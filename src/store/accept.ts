@@ -115,13 +115,16 @@ export async function acceptIn(
   if (calls.length > 0) {
     // A caller of a known call is as before, and may not even be locked.
     const called = [...found.callers].flatMap(([key, row]) => (row === callersBefore.get(key) ? [] : [row]))
-    const written = Promise.all([writeCallers(tx, called), insertAll(tx, calls, using.owner)])
+    const written = Promise.all([
+      writeCallers(tx, called),
+      insertAll(tx, calls, using.owner),
+      noteWhatTheyCallTo(tx, calls),
+      ...(using.restoredAt === null ? [] : [doubtRestored(tx, calls)]),
+    ])
     // What follows after `written` asks for nothing then.
-    const isLast = using.restoredAt === null && found.usage.size === 0 && !calls.some(isStoppedAsLoop)
+    const isLast = found.usage.size === 0 && !calls.some(isStoppedAsLoop)
     if (isLast) out.lastAsked?.()
     await written
-    if (using.restoredAt !== null) await doubtRestored(tx, calls)
-    await noteWhatTheyCallTo(tx, calls)
     await noteLimits(tx, statesOf(located), usageBefore, found.usage)
     await noteLoops(tx, calls)
   }
@@ -191,7 +194,7 @@ function newMessage(one: ToPlan, { rule }: Plan, planned: PlannedMessage): NewMe
   const { accountId } = incoming
   const id = newId()
   const isHeld = using.restoredAt !== null && incoming.call.endedAt <= using.restoredAt
-  const isDue = planned.is === 'send' && planned.dueAt <= now && !one.isPaused && !isHeld
+  const isDue = planned.is === 'send' && planned.dueAt <= now && !one.paused.includes(planned.gatewayId) && !isHeld
   // The template of a test may be in no rule set: its text is claimed from the table, with the ids that stand there.
   const handed = isDue && !incoming.test ? handOver(one, id, planned) : null
   if (handed) out.handedOver.push(handed)

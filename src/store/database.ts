@@ -322,6 +322,10 @@ async function tryTransaction<T>(pool: pg.Pool, work: (tx: Transaction) => Promi
   // first is chance, and what is to be done depends on the cause.
   let cause: unknown
   const run: Runner['run'] = (statement, parameters) => {
+    if (committed)
+      return Promise.reject(
+        new Error(`${statement.name} comes after the last statement: it would not be part of the transaction`),
+      )
     const asked = runOn(client, statement, parameters)
     asked.catch((error: unknown) => {
       cause ??= error

@@ -49,12 +49,12 @@ const readAfterLocks = statement(
     is_on: 'boolean',
     has_opt_outs: 'boolean',
     has_dnd_learnt: 'boolean',
-    is_paused: 'boolean',
+    paused: 'text[]',
     now: 'timestamptz',
   },
-  `select a.account_id, a.is_on, a.has_opt_outs, a.has_dnd_learnt, clock_timestamp() as now, exists (
-     select 1 from route r join gateway g on g.gateway_id = r.gateway_id
-     where r.account_id = a.account_id and g.paused_at is not null) as is_paused
+  `select a.account_id, a.is_on, a.has_opt_outs, a.has_dnd_learnt, clock_timestamp() as now, array(
+     select g.gateway_id::text from route r join gateway g on g.gateway_id = r.gateway_id
+     where r.account_id = a.account_id and g.paused_at is not null) as paused
    from account a where a.account_id = any($1::uuid[])`,
 )
 
@@ -83,8 +83,8 @@ export type Found = {
   tickets: ReadonlyMap<number, string>
 }
 
-/** An account in the statement begun after the locks. `isPaused`: a gateway of it is paused, so its texts wait in the table. */
-export type Seen = HasLists & { isOn: boolean; isPaused: boolean; now: Instant }
+/** An account in the statement begun after the locks. `paused`: its gateways whose texts wait in the table. */
+export type Seen = HasLists & { isOn: boolean; paused: readonly string[]; now: Instant }
 
 type Say = (index: number, result: NotNew) => void
 
@@ -144,7 +144,7 @@ const accountsOf = (rows: readonly RowOf<(typeof readAfterLocks)['columns']>[]) 
       row.account_id,
       {
         isOn: row.is_on,
-        isPaused: row.is_paused,
+        paused: row.paused,
         hasOptOuts: row.has_opt_outs,
         hasDndLearnt: row.has_dnd_learnt,
         now: row.now,
