@@ -23,10 +23,12 @@ RUN apt-get update \
   && rm -rf /var/lib/apt/lists/*
 WORKDIR /app
 COPY --from=dependencies /app/node_modules node_modules
-COPY --from=build /src/package.json /src/LICENSE /src/README.md /src/CHANGELOG.md ./
+COPY --from=build /src/package.json /src/LICENSE /src/README.md /src/ARCHITECTURE.md /src/CHANGELOG.md ./
 COPY --from=build /src/dist dist
 COPY --from=build /src/migrations migrations
 COPY --from=build /src/demo demo
+COPY --from=build /src/docs docs
+COPY --from=build /src/deploy deploy
 COPY --from=build /src/web/dist web/dist
 RUN ln -s /app/dist/cli.js /usr/local/bin/aftercall \
   && install --directory --owner=node --group=node --mode=0700 /data
