@@ -35,12 +35,16 @@ const variables = z.object({
   PUBLIC_URL: z
     .url({ protocol: /^https?$/ })
     .optional()
-    .describe('The address that phone systems and gateways call back.'),
+    .describe(
+      'The address by which phone systems, gateways and browsers reach this program, such as https://aftercall.example.in.',
+    ),
   SECRET_KEY: z
     .string()
     .min(32)
     .optional()
-    .describe('Encrypts gateway and source secrets at rest. Without it a key file beside the data is used.'),
+    .describe(
+      'Encrypts the secrets of gateways and sources. Without it a key is made at the first start and kept in the file secret-key in DATA_DIR. Make one with `openssl rand -hex 32`; on an installation that has run already, set what that file holds.',
+    ),
   KEEP_TEXTS_DAYS: days(leastTextsDays, usualRetention.keepTextsDays).describe(
     'Days after which the wording of texts is taken away, for accounts that say nothing else.',
   ),
@@ -68,7 +72,9 @@ const variables = z.object({
     .min(16)
     .max(200)
     .optional()
-    .describe('A key of your choice that may read /metrics and nothing else, for Prometheus.'),
+    .describe(
+      'A key of your choice that may read /metrics and nothing else, for Prometheus; `openssl rand -hex 32` makes one.',
+    ),
   TRUST_PROXY: z.string().optional().describe('Addresses of reverse proxies whose X-Forwarded-For is believed.'),
 })
 
@@ -114,16 +120,29 @@ export function readConfig(environment: Record<string, string | undefined> = pro
   }
 }
 
-/** Every setting with its meaning and the value it has without being set, for the reference and for `doctor`. */
-export function describeConfig(): { name: string; about: string; preset: string }[] {
+/** Every setting with its meaning, what it takes and the value it has without being set, for the reference and for `doctor`. */
+export function describeConfig(): { name: string; about: string; takes: string; preset: string }[] {
   return Object.entries(variables.shape).map(([name, schema]) => {
     const preset = (schema as z.ZodType).safeParse(undefined).data
     return {
       name,
       about: (schema as z.ZodType).description ?? '',
+      takes: limitsOf(schema),
       preset: typeof preset === 'object' ? '' : String(preset ?? ''),
     }
   })
+}
+
+/** The limits of a setting in words; none where its meaning says all. */
+function limitsOf(schema: z.ZodType): string {
+  const limits = z.toJSONSchema(schema, { unrepresentable: 'any' })
+  if (limits.enum) return limits.enum.join(', ')
+  if (limits.minimum !== undefined) return `${limits.minimum} to ${limits.maximum}`
+  // One character is no limit: what is set to nothing is not set.
+  if (limits.minLength === undefined || limits.minLength === 1) return ''
+  return limits.maxLength === undefined
+    ? `at least ${limits.minLength} characters`
+    : `${limits.minLength} to ${limits.maxLength} characters`
 }
 
 /** What `apply` reads where a document says `{env: NAME}`. */

@@ -5,7 +5,8 @@ import { keepGenerated } from './keep-generated.ts'
 const settings = describeConfig()
 
 const rows = settings.map(
-  ({ name, about, preset }) => `| \`${name}\` | ${about} | ${preset === '' ? '–' : `\`${preset}\``} |`,
+  ({ name, about, takes, preset }) =>
+    `| \`${name}\` | ${about} | ${takes} | ${preset === '' ? '–' : `\`${preset}\``} |`,
 )
 
 keepGenerated(
@@ -16,8 +17,8 @@ Aftercall runs without any. What there is to set is set in the environment, or i
 environment wins. \`.env.example\` has every name. A value that cannot be understood stops the start and is named;
 \`npm run -s aftercall -- doctor\` says whether all are understood. A variable that is set to nothing counts as not set.
 
-| variable | meaning | default |
-|---|---|---|
+| variable | meaning | takes | default |
+|---|---|---|---|
 ${rows.join('\n')}
 
 The command line reads two more, so that a key need not stand in a command that others can see: \`AFTERCALL_URL\` and \`AFTERCALL_KEY\`, for
@@ -32,5 +33,5 @@ keepGenerated(
   `# Copy to .env and take away the # of what you set. Everything has a sensible value without being set.
 # Written by npm run generate from src/config.ts.
 
-${settings.map(({ name, about, preset }) => `# ${about}\n# ${name}=${preset}\n`).join('\n')}`,
+${settings.map(({ name, about, takes, preset }) => `# ${about}${takes === '' ? '' : ` (${takes})`}\n# ${name}=${preset}\n`).join('\n')}`,
 )
