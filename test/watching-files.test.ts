@@ -1,12 +1,13 @@
 /** The files for Grafana and Prometheus speak of metrics that exist, with labels that they have. */
-import { readFileSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { metrics } from '../src/http/metrics/metrics.ts'
 import { answerKinds } from '../src/pipeline/gateway-counts.ts'
 
-const read = (file: string) => readFileSync(path.join(import.meta.dirname, '..', file), 'utf8')
+const root = path.join(import.meta.dirname, '..')
+const read = (file: string) => readFileSync(path.join(root, file), 'utf8')
 
 type Node = { [name: string]: unknown }
 
@@ -120,5 +121,13 @@ describe('docs/operating/watching.md', () => {
       expect(page).toContain(`| \`${name}\``)
       for (const one of said) expect(page).toContain(one)
     }
+  })
+
+  it('has every alarm of the log', () => {
+    const page = read('docs/operating/watching.md')
+    const sources = globSync('src/**/*.ts', { cwd: root }).filter((file) => !file.endsWith('.test.ts'))
+    const alarms = sources.flatMap((file) => [...read(file).matchAll(/alarm: '(\w+)'/g)].map(([, name]) => name))
+    expect(alarms.length).toBeGreaterThan(4)
+    for (const one of alarms) expect(page).toContain(`| \`${one}\` (`)
   })
 })

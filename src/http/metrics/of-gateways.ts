@@ -123,7 +123,7 @@ export const gatewaysMetrics: readonly Metric[] = [
     [
       'Answers that came after their text was already in doubt; they settle it.',
       'Regularly.',
-      'The gateway is slower than its response time-out: raise that, or ask its operator.',
+      'The gateway takes longer than 30 s to answer, the most that is waited: ask its operator, or lower its pace.',
     ],
     ({ counts }) => counts.late,
   ),
