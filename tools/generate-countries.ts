@@ -30,7 +30,7 @@ are a help in building and not legal advice: laws change, and gateways know more
 { "key": "kaveri", "header": "KAVERI", "countries": { "US": { "sender": "+14155550100", "fields": { "brandId": "B1C2D3E", "campaignId": "C1D2E3F" } } } }
 \`\`\`
 
-- **Words** that opt out are read as the whole reply of somebody in that country, besides the sentences in eleven languages that are read everywhere. A word that asks
+- **Words** that opt out are read as the whole reply of somebody in that country, besides the sentences in ten languages that are read everywhere. A word that asks
   for help is shown among the replies; the gateway answers it.
 - **DLT** ids leave with texts to India only; elsewhere the same parameters mean something else.
 - An account's own country says how numbers without + are read, which headers it may save, and what the editor warns of.
