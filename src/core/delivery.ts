@@ -3,7 +3,7 @@
  * `sending`, committed, is the permit to write one attempt. An answer makes it `sent` or `rejected`, or puts it back
  * to `queued` when it surely did not go; anything else is doubt, `unconfirmed`, and doubt is settled by evidence or by
  * a person, never by sending again. A receipt ends it as `delivered` or `undelivered`. What nobody ever said becomes
- * `unknown` 72 h after the last attempt. `delivered` is final. The table is design.md 6, and store/messages.ts has the
+ * `unknown` 72 h after the last attempt. `delivered` is final. The table stands below, and store/messages.ts has the
  * one function that moves a message and refuses what the table refuses.
  */
 export const states = [

@@ -21,7 +21,7 @@ const tags = [
   ['Gateways', 'Where texts go out'],
   ['Sources', 'Where calls come in'],
   ['Accounts', 'Accounts, keys, signing in'],
-  ['Callers', 'What callers read'],
+  ['Callers', 'The language of callers'],
   ['Opt-outs', 'Who wants no more texts, and what people reply'],
   ['Consents', 'Who agreed to texts: the account’s own evidence, not DLT consent'],
   ['Reference', 'Lists that are the same for everybody'],

@@ -65,7 +65,7 @@ describe('http', () => {
     expect(target.connections).toBe(0)
   })
 
-  // The peer's misdeeds of facts/gateways.md B.1: error codes do not tell them apart, `sent` does.
+  // What a peer can do amiss: error codes do not tell these apart, `sent` does.
   it('knows that nothing left when nobody listens', async () => {
     const { result, heads } = await headsSent(() =>
       http({ method: 'GET', url: 'http://127.0.0.1:1/', deadline: soon() }),

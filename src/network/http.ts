@@ -1,6 +1,6 @@
 /**
  * The HTTP client that adapters get: one attempt, redirects are answers, the body is capped, one deadline for all of it. What it adds to a plain
- * client is the truth about doubt: error codes cannot tell a request that never left from one that was cut after it (facts/gateways.md B.1), but
+ * client is the truth about doubt: error codes cannot tell a request that never left from one that was cut after it (http.test.ts shows it), but
  * undici calls `onRequestStart` in the very turn in which it writes the first byte, so "not started" is "not sent", and nothing else is.
  */
 import { Agent, type Dispatcher } from 'undici'

@@ -1,5 +1,5 @@
 /**
- * The accepting transaction (design.md 7). One transaction for a batch of calls: known ids and current versions; the callers' rows, locked
+ * The accepting transaction (docs/decisions/0001, 0006). One transaction for a batch of calls: known ids and current versions; the callers' rows, locked
  * in key order; in a statement begun after the locks the time and what may stop a text; the plan, in memory; places reserved; calls and
  * messages inserted in one statement. Nothing here speaks to a network: messages that were handed over are returned, and the caller of this
  * function writes them once the commit is known.
