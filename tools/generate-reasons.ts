@@ -1,10 +1,7 @@
 /** Writes docs/reasons.md from core/reasons.ts: `node tools/generate-reasons.ts`. With --check it fails when the page is stale. */
 import { doubts, reasons } from '../src/core/reasons.ts'
 import { keepGenerated } from './keep-generated.ts'
-
-const row = (cells: readonly string[]) => `| ${cells.map((one) => one.replaceAll('|', '\\|')).join(' | ')} |`
-const table = (head: readonly string[], rows: readonly (readonly string[])[]) =>
-  [row(head), row(head.map(() => '---')), ...rows.map(row)].join('\n')
+import { table } from './markdown-table.ts'
 
 const page = `# Reasons
 

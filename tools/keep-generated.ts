@@ -18,3 +18,13 @@ export function keepGenerated(file: string, text: string): void {
   if (!isFresh) writeFileSync(at, text)
   process.stdout.write(`${isFresh ? 'fresh  ' : 'written'} ${file}\n`)
 }
+
+/** The same for a part of a page that is else written by hand: between `<!-- mark -->` and `<!-- /mark -->`. `make` is given the part as it stands. */
+export function keepGeneratedPart(file: string, mark: string, make: (part: string) => string): void {
+  const page = readFileSync(path.join(root, file), 'utf8')
+  const [open, close] = [`<!-- ${mark} -->\n`, `<!-- /${mark} -->`]
+  const [from, to] = [page.indexOf(open), page.indexOf(close)]
+  if (from < 0 || to < from) throw new Error(`${file} has no place for what is generated: write ${open} and ${close}`)
+  const begin = from + open.length
+  keepGenerated(file, `${page.slice(0, begin)}${make(page.slice(begin, to)).trim()}\n${page.slice(to)}`)
+}
