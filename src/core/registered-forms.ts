@@ -5,7 +5,7 @@
 import { longestIn, type SlotTag, takenBy } from './dlt-slots.ts'
 import { parseRegistered, type RegisteredSegment, type Registration, registeredForm } from './dlt-text.ts'
 import { parseTemplate } from './template.ts'
-import type { placeholderNames } from './template-names.ts'
+import type { PlaceholderName } from './template-names.ts'
 
 export const formStyles = ['typed', 'var'] as const
 export type FormStyle = (typeof formStyles)[number]
@@ -31,10 +31,14 @@ export function formOf(
   return inStyle(parseRegistered(asked).segments, style)
 }
 
-type Name = (typeof placeholderNames)[number]
-
 /** A variable of a registered text: what it takes, the fixed words before it, and the placeholders that may be meant, the likeliest first. */
-export type MappedVariable = { tag: SlotTag; takes: string; longest: number; before: string; suggested: Name[] }
+export type MappedVariable = {
+  tag: SlotTag
+  takes: string
+  longest: number
+  before: string
+  suggested: PlaceholderName[]
+}
 
 /** The variables of a registered text in turn. The suggestions come from the words before each and from its tag; a person chooses. */
 export function variablesOf(segments: readonly RegisteredSegment[]): MappedVariable[] {
@@ -48,7 +52,7 @@ export function variablesOf(segments: readonly RegisteredSegment[]): MappedVaria
 }
 
 // biome-ignore format: one line for each kind of words
-const hints: readonly [RegExp, Name[]][] = [
+const hints: readonly [RegExp, PlaceholderName[]][] = [
   [/\b(dear|hi|hello|mr|ms|mrs)\.?\s*$/i, ['caller_name', 'user_name']],
   [/\b(department|dept|team|branch|call(ed|ing)? (to|us at|for)|reach(ing)?|contact(ing)?)\W*$/i, ['department_name', 'account_name']],
   [/\b(ticket|reference|ref|request|case|complaint)(\s+(no|number|id))?\W*$/i, ['ticket_number']],
@@ -58,7 +62,7 @@ const hints: readonly [RegExp, Name[]][] = [
   [/\b(from|caller|number|mobile|no\.?)\W*$/i, ['caller_number', 'did_number']],
   [/\b(regards|thanks|team|-|–)\s*$/i, ['account_name']],
 ]
-const byTag: Record<SlotTag, Name[]> = {
+const byTag: Record<SlotTag, PlaceholderName[]> = {
   var: ['caller_name', 'department_name', 'user_name'],
   alphanumeric: ['caller_name', 'department_name', 'user_name'],
   numeric: ['caller_number', 'ticket_number', 'user_number'],
@@ -68,8 +72,8 @@ const byTag: Record<SlotTag, Name[]> = {
   email: [],
 }
 
-function suggest(before: string, tag: SlotTag): Name[] {
-  const fits = (name: Name) => (tag === 'var' || tag === 'alphanumeric' ? true : byTag[tag].includes(name))
+function suggest(before: string, tag: SlotTag): PlaceholderName[] {
+  const fits = (name: PlaceholderName) => (tag === 'var' || tag === 'alphanumeric' ? true : byTag[tag].includes(name))
   const hinted = hints.find(([words]) => words.test(before))?.[1] ?? []
   return [...new Set([...hinted.filter(fits), ...byTag[tag]])]
 }

@@ -1,27 +1,51 @@
 /** The names that placeholders have, and the one that was probably meant by a name that does not exist. */
 
-/** Every name a placeholder can have, besides `var.x` for the call's own variables. */
-export const placeholderNames = [
-  'caller_number',
-  'caller_name',
-  'user_name',
-  'user_number',
-  'department_name',
-  'did_number',
-  'account_name',
-  'call_date',
-  'call_time',
-  'outcome',
-  'ring_time',
-  'talk_time',
-  'recording_url',
-  'ticket_number',
-  'opt_out_link',
-] as const
+/**
+ * Every name a placeholder can have, besides `var.x` for the call's own variables: what it says, and what that was for one call. docs/operating/templates.md
+ * has its table from here.
+ */
+export const placeholders = {
+  caller_number: {
+    says: 'the caller’s number as dialled at home, a foreign one with + and its country code; “withheld” where there is none',
+    example: '9000001842',
+  },
+  caller_name: { says: 'the caller’s name, where the phone system tells it', example: 'Kiran' },
+  user_name: {
+    says: 'who answered; of a missed call who rang last; if nobody is known, the member of the department who reads it',
+    example: 'Asha Nair',
+  },
+  user_number: { says: 'their mobile number', example: '9000007731' },
+  department_name: { says: 'the department that the call went to', example: 'Sales' },
+  did_number: { says: 'the number of the account that the call used', example: '1800 572 0199' },
+  account_name: { says: 'the name of the account', example: 'Kaveri Appliances' },
+  call_date: { says: 'the day on which the call began, by the account’s clock', example: '23 Nov' },
+  call_time: {
+    says: 'the time at which it began; a colon would not go into most registered variables',
+    example: '2 31 PM',
+  },
+  outcome: { says: 'connected, missed or voicemail', example: 'connected' },
+  ring_time: { says: 'how long it rang', example: '24 s' },
+  talk_time: { says: 'how long they talked, 0 s where nobody did', example: '3 min 12 s' },
+  recording_url: {
+    says: 'the address of the recording, or of the voicemail',
+    example: 'https://kaveri.example/r/4711',
+  },
+  ticket_number: {
+    says: 'the call’s variable `ticket_number`; else the account’s next number, where it gives numbers',
+    example: 'KC-000042',
+  },
+  opt_out_link: {
+    says: 'the page by which its reader opts out',
+    example: 'https://texts.example.in/o/mK3vQ8dTfW1yNcR7pZ0aHs5eUj2x',
+  },
+} as const satisfies Record<string, { says: string; example: string }>
+
+export type PlaceholderName = keyof typeof placeholders
+export const placeholderNames = Object.keys(placeholders) as readonly PlaceholderName[]
 
 /** Whether a placeholder may have this name. */
 export function isPlaceholderName(name: string): boolean {
-  return (placeholderNames as readonly string[]).includes(name) || /^var\.[a-z0-9_]{1,40}$/.test(name)
+  return Object.hasOwn(placeholders, name) || /^var\.[a-z0-9_]{1,40}$/.test(name)
 }
 
 /** What other phone systems call ours, word by word. */

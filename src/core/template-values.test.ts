@@ -4,7 +4,7 @@ import type { Facts, Person } from './facts.ts'
 import { type PhoneNumber, readNumber } from './phone-number.ts'
 import type { RuleSetVersion } from './rule-set.ts'
 import { compileTemplate, render } from './template.ts'
-import { placeholderNames } from './template-names.ts'
+import { placeholderNames, placeholders } from './template-names.ts'
 import { templateValues } from './template-values.ts'
 
 const person = (key: string, name: string, phone: string | null): Person => ({
@@ -39,6 +39,7 @@ function valuesOf(
     facts?: Partial<Facts>
     version?: Partial<RuleSetVersion>
     to?: Person
+    toNumber?: string
   } = {},
 ) {
   const call = { ...baseCall, ...change.call }
@@ -75,7 +76,10 @@ function valuesOf(
     rules: [],
     ...change.version,
   }
-  return templateValues(call, facts, version, { person: change.to ?? null, number: null })
+  return templateValues(call, facts, version, {
+    person: change.to ?? null,
+    number: (change.toNumber as PhoneNumber | undefined) ?? null,
+  })
 }
 
 test('a missed call in India says everything in forms that its DLT slots take', () => {
@@ -102,6 +106,21 @@ test('a missed call in India says everything in forms that its DLT slots take', 
 
 test('every placeholder has its value here', () => {
   expect(Object.keys(valuesOf())).toEqual(expect.arrayContaining([...placeholderNames]))
+})
+
+test('the example of every placeholder is what it says', () => {
+  const link = placeholders.opt_out_link.example
+  const values = valuesOf({
+    call: {
+      outcome: 'connected',
+      talkSeconds: 192,
+      recordingUrl: 'https://kaveri.example/r/4711',
+      variables: { ticket_number: 'KC-000042' },
+    },
+    facts: { answeredBy: 'asha', optOutLinks: { '+919000001842': link } },
+    toNumber: '+919000001842',
+  })
+  for (const name of placeholderNames) expect([name, values[name]]).toEqual([name, placeholders[name].example])
 })
 
 test('in Hindi', () => {
