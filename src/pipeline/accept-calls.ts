@@ -47,6 +47,17 @@ const patienceMs = 9_000
 /** How long a call waits for a place in a window that is being freed: handed over, its text costs half of what it costs from the table. */
 const placePatienceMs = 1_000
 
+/** What the texts of new calls would find at a gateway now. */
+export type PlacesForCalls = {
+  /** Infinite where it is of no use to wait for one. */
+  count: number
+  /** Whether others hold the window, and this account nothing of it. */
+  isCrowdedOut(accountId: string): boolean
+}
+
+/** Of a gateway that nobody waits for. */
+export const unboundPlaces: PlacesForCalls = { count: Number.POSITIVE_INFINITY, isCrowdedOut: () => false }
+
 type Waiting = {
   incoming: Incoming
   since: number
@@ -61,8 +72,7 @@ export type AcceptOptions = AcceptWith & {
   handOver(messages: readonly HandedOver[]): void
   /** Messages that found no place and lie in the table, due. */
   leftDue(messages: readonly LeftDue[]): void
-  /** Places that texts of new calls would find now. Infinite where it is of no use to wait for one. */
-  placesForCalls(gatewayId: string): number
+  placesForCalls(gatewayId: string): PlacesForCalls
   /** Puts back permits that this process holds and will not use. */
   giveBack(messages: readonly HandedOver[]): Promise<void>
   /** Names that nobody knows, to be listed for mapping. */
@@ -143,17 +153,31 @@ async function acceptPromised(options: Accepting, batch: readonly Waiting[], pro
 const firstGateway = (options: AcceptOptions, { incoming }: Waiting): string | undefined =>
   options.states.last(incoming.accountId)?.routes[0]?.gatewayId
 
-/** Lets as many calls into a batch as there are places for their texts, taking one text a call; who has waited long enough goes in any case. */
+/**
+ * Lets as many calls into a batch as there are places for their texts, taking one text a call; who has waited long enough goes in any case. So does the first
+ * call of an account that others have crowded out: it would wait in vain, while in the table the accounts take turns.
+ */
 function placesCounted(options: AcceptOptions, promised: Promised): (one: Waiting) => boolean {
   const waitedSince = performance.now() - placePatienceMs
-  const left = new Map<string, number>()
+  const seen = new Map<string, PlacesForCalls>()
+  const letIn = new Set<string>()
   return (one) => {
     const gatewayId = firstGateway(options, one)
     if (gatewayId === undefined) return true
-    const places = left.get(gatewayId) ?? options.placesForCalls(gatewayId) - promised.of(gatewayId)
-    left.set(gatewayId, places - 1)
-    return places > 0 || one.since < waitedSince
+    const places = seen.get(gatewayId) ?? placesUnpromised(options, promised, gatewayId)
+    seen.set(gatewayId, places)
+    places.count -= 1
+    if (places.count >= 0 || one.since < waitedSince) return true
+    const { accountId } = one.incoming
+    if (letIn.has(accountId) || !places.isCrowdedOut(accountId)) return false
+    letIn.add(accountId)
+    return true
   }
+}
+
+function placesUnpromised(options: AcceptOptions, promised: Promised, gatewayId: string): PlacesForCalls {
+  const places = options.placesForCalls(gatewayId)
+  return { ...places, count: places.count - promised.of(gatewayId) }
 }
 
 async function acceptAll(options: Accepting, batch: readonly Waiting[]): Promise<void> {

@@ -22,7 +22,7 @@ export function groupCommit<Item>(options: {
   gatherMs?: number
   /** Asked for each new batch: tells of what waits, oldest first, whether it may go with it. */
   readyNow?(): (item: Item) => boolean
-  /** Whose items take turns where more wait than fit into one batch. */
+  /** Whose items take turns where not all that wait may go with one batch. */
   whose?(item: Item): string
   commit(items: Item[]): Promise<void>
 }): GroupCommit<Item> {
@@ -44,7 +44,7 @@ export function groupCommit<Item>(options: {
   }
   const take = (): Waiting[] => {
     const { whose } = options
-    if (whose && queue.length > options.limit) queue = inTurns(queue, ({ item }) => whose(item))
+    if (whose && (options.readyNow || queue.length > options.limit)) queue = inTurns(queue, ({ item }) => whose(item))
     if (!options.readyNow) return queue.splice(0, options.limit)
     const isReady = options.readyNow()
     const batch: Waiting[] = []

@@ -32,7 +32,8 @@ const pickDue = statement(
 )
 
 // Served by message_due_by_account: one step of the index per account, so that one account's backlog hides no other. It tells how far it looked, also
-// where nothing of it was due yet: the next round goes on behind that.
+// where nothing of it was due yet: the next round goes on behind that. However few are wanted, the first of every account is told: who was served last is known
+// to the lane alone, and by age those with an old backlog would hide the others.
 const pickDueFairly = statement(
   'pick_due_fairly',
   {
@@ -58,7 +59,7 @@ const pickDueFairly = statement(
        select account_id, id, parts, due_at, attempt, created_at, row_number() over (order by due_at) as turn from (
          select x.account_id, x.id, x.parts, x.due_at, x.attempt, x.created_at from message x
          where x.gateway_id = $1 and x.account_id = turns.account_id and x.due_at <= clock_timestamp() order by x.due_at limit $2) f
-     ) m order by m.turn, m.due_at limit $2
+     ) m order by m.turn, m.due_at limit greatest($2, ${accountsARound})
    ) picked on true`,
   { acrossAccounts: findingDueRows },
 )
@@ -68,7 +69,7 @@ export type Picked = MessageKey & { parts: number }
 /** A text that was found due, and for how long it has been. */
 export type FoundDue = Picked & { waitedMs: number; isFresh: boolean }
 
-/** Due texts of one gateway, the accounts taking turns. `after` is where the last round of a deep backlog ended. */
+/** Due texts of one gateway, the accounts taking turns: `limit`, or as many as accounts are looked at. `after` is where the last round of a deep backlog ended. */
 export async function pickDueMessages(
   db: Database,
   gatewayId: string,

@@ -53,7 +53,7 @@ export function createDueTexts(
       const { texts, borrowed } = share.ours(found, (one) => ({ ...one, isKnownByKey: byKey.has(one.messageId) }))
       const ours = inTurns(texts, (accountId) => servedAt.get(accountId) ?? 0)
       // What belongs to others is looked at anew each time: they may be at work on it.
-      if (found.length === asked || borrowed) tableHasMore = true
+      if (found.length >= asked || borrowed) tableHasMore = true
       const taken = ours.slice(0, limit)
       if (!tableHasMore) known.add(ours.slice(limit))
       if (servedAt.size > knownLimit) servedAt.clear()

@@ -3,6 +3,7 @@
  * is in pipeline and store; here is when, and how many at once.
  */
 import type { Gateway } from '../gateways/gateway.ts'
+import { type PlacesForCalls, unboundPlaces } from '../pipeline/accept-calls.ts'
 import { type ConfirmOptOuts, createConfirmOptOuts } from '../pipeline/confirm-opt-outs.ts'
 import { createRecordReceipts, type RecordReceipts } from '../pipeline/record-receipts.ts'
 import type { SenderFigures } from '../pipeline/sender-figures.ts'
@@ -30,7 +31,7 @@ export type LaneView = { gatewayId: string; health: ReturnType<Gateway['health']
 export type Engine = {
   reserve(gatewayId: string, accountId: string, places: number): Reservation | null
   /** Places that texts of new calls would find now. */
-  placesForCalls(gatewayId: string): number
+  placesForCalls(gatewayId: string): PlacesForCalls
   /** Who is told when places are free again. */
   whenFreed(tell: () => void): void
   gatewayLimits(gatewayId: string): { maxParts: number } | undefined
@@ -112,7 +113,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     confirmOptOuts,
     refresh: lanes.refresh,
     reserve: (gatewayId, accountId, places) => lanes.get(gatewayId)?.reserve(accountId, places) ?? null,
-    placesForCalls: (gatewayId) => lanes.get(gatewayId)?.placesForCalls() ?? Number.POSITIVE_INFINITY,
+    placesForCalls: (gatewayId) => lanes.get(gatewayId)?.placesForCalls() ?? unboundPlaces,
     whenFreed: (tell) => {
       tellFreed = tell
     },

@@ -4,6 +4,7 @@
  * there: backlog, retries, delays, and what dead nodes left queued.
  */
 import type { Can, Gateway, Outcome } from '../gateways/gateway.ts'
+import type { PlacesForCalls } from '../pipeline/accept-calls.ts'
 import type { GatewayCounts } from '../pipeline/gateway-counts.ts'
 import { fromHandOver, fromPermit, type UnderWay } from '../pipeline/send-messages.ts'
 import type { Traces } from '../pipeline/traced.ts'
@@ -35,7 +36,7 @@ export type Lane = {
   can: Can
   reserve(accountId: string, places: number): Reservation | null
   /** Places that texts of new calls would find now; infinite where none are freed just now, so that nobody waits for a gateway that hangs or is slow. */
-  placesForCalls(): number
+  placesForCalls(): PlacesForCalls
   /** Whether this lane made the reservation. One of a lane that was closed since speaks of another window. */
   holds(reservation: Reservation): boolean
   handOver(messages: readonly HandedOver[]): void
@@ -78,7 +79,7 @@ export function createLane(options: LaneOptions): Lane {
   const { can, store, gatewayId, log, now, ended, counts } = options
   let freedAt = 0
   const fuse = breaker()
-  const share = fairShare(can.window)
+  const share = fairShare(can.window, now)
   const due = createDueTexts(store.pick, store.share)
   const submissions = createSubmissions({ gateway: () => gateway, fuse, now, counts, ended, traces: options.traces })
   const gateway = options.open({
@@ -113,18 +114,19 @@ export function createLane(options: LaneOptions): Lane {
       warn: (fields, words) => log.warn({ gatewayId, ...fields }, words),
     },
   })
+  const placesForCalls = () => {
+    const isFlowing = now() - freedAt < flowingMs
+    // A small backlog is gone in a moment if new calls do not add to it.
+    if (isFlowing && due.areWaiting() && due.areFew(2 * can.window)) return 0
+    const places = reservations.placesForCalls()
+    return places > 0 || isFlowing ? places : Number.POSITIVE_INFINITY
+  }
   return {
     gatewayId,
     gateway,
     can,
     reserve: reservations.reserveForCall,
-    placesForCalls: () => {
-      const isFlowing = now() - freedAt < flowingMs
-      // A small backlog is gone in a moment if new calls do not add to it.
-      if (isFlowing && due.areWaiting() && due.areFew(2 * can.window)) return 0
-      const places = reservations.placesForCalls()
-      return places > 0 || isFlowing ? places : Number.POSITIVE_INFINITY
-    },
+    placesForCalls: () => ({ count: placesForCalls(), isCrowdedOut: share.crowdedOut() }),
     holds: (reservation) => (reservation as Held).gateway === gateway,
     handOver: (messages) => {
       counts.handedOver += messages.length

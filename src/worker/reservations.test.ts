@@ -23,7 +23,7 @@ function laneOf(window: number) {
   const reservations = createReservations({
     gateway,
     can: { window, receiptKey: 'id' } as Can,
-    share: fairShare(window),
+    share: fairShare(window, () => clock.now),
     fuse,
     timings: { writeWithinMs: 5_000, leaseMs: 60_000 },
     now: () => clock.now,
@@ -81,6 +81,14 @@ describe('reservations', () => {
     expect(lane.reserveForCall('small', 3)).toBeNull()
     expect([1, 2, 3].map(() => typeof lane.reserve('large', 1))).toEqual(['object', 'object', 'string'])
     taken(lane.reserve('small', 1))
+  })
+
+  it('keep no half for who has not asked again for seconds: another process may have sent its text', () => {
+    const lane = laneOf(4)
+    lane.clock.waiting = true
+    expect(lane.reserveForCall('small', 3)).toBeNull()
+    lane.clock.now = 5_001
+    expect([1, 2, 3, 4].map(() => typeof lane.reserve('large', 1))).toEqual(Array(4).fill('object'))
   })
 
   it('say that there is no room for a long text, keep it for that from new calls, and let what never fits keep nobody waiting', () => {

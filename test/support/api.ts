@@ -6,7 +6,7 @@ import { plan } from '../../src/core/plan.ts'
 import { gatewayKinds } from '../../src/gateways/all.ts'
 import { buildServer, type ServerOptions } from '../../src/http/server.ts'
 import { openLog } from '../../src/log.ts'
-import { createAcceptCalls } from '../../src/pipeline/accept-calls.ts'
+import { createAcceptCalls, unboundPlaces } from '../../src/pipeline/accept-calls.ts'
 import { createConfirmOptOuts } from '../../src/pipeline/confirm-opt-outs.ts'
 import { createExplainCalls } from '../../src/pipeline/explain-calls.ts'
 import { createHistogram } from '../../src/pipeline/histogram.ts'
@@ -134,7 +134,7 @@ function servicesWithoutSender(db: Database, owner: string): ServerOptions['serv
     gatewayLimits,
     reserve: () => null,
     restoredAt: null,
-    placesForCalls: () => Number.POSITIVE_INFINITY,
+    placesForCalls: () => unboundPlaces,
     handOver: () => undefined,
     leftDue: () => undefined,
     giveBack: () => Promise.resolve(),
