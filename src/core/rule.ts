@@ -14,23 +14,23 @@ const keys = z.array(key).min(1).max(200)
 
 /** Who gets a text. */
 export const selector = z.discriminatedUnion('to', [
-  z.strictObject({ to: z.literal('caller') }),
+  z.strictObject({ to: z.literal('caller') }).describe('The outside party, whoever dialled'),
   z
     .strictObject({ to: z.literal('user') })
-    .describe('Who answered last; of a missed call who rang; if nobody is known, the department’s members'),
+    .describe('Who answered last; of a missed call who rang last; if nobody is known, the department’s members'),
   z.strictObject({ to: z.literal('rung') }).describe('Every user whose phone rang'),
   z.strictObject({ to: z.literal('members') }).describe('Every member of the call’s department'),
-  z.strictObject({ to: z.literal('users'), users: keys }).describe('Named users'),
+  z.strictObject({ to: z.literal('users'), users: keys }).describe('Named users, by their keys'),
   z.strictObject({ to: z.literal('owners') }).describe('Users marked as owner'),
   z
     .strictObject({ to: z.literal('numbers'), numbers: z.array(z.string().min(3).max(20)).min(1).max(20) })
-    .describe('Fixed numbers, E.164'),
+    .describe('Fixed mobile numbers'),
 ])
 export type Selector = z.infer<typeof selector>
 
 const recipient = z.strictObject({
-  selector,
-  template: key,
+  selector: selector.describe('Whom it means'),
+  template: key.describe('Key of the template; of one with texts in several languages, of the default text'),
   quietTemplate: key
     .optional()
     .describe(
@@ -43,7 +43,10 @@ export const languageBases = ['caller', 'department', 'did'] as const
 export type LanguageBasis = (typeof languageBases)[number]
 
 const secondsRange = z
-  .strictObject({ min: z.int().min(0).max(86_400).optional(), max: z.int().min(0).max(86_400).optional() })
+  .strictObject({
+    min: z.int().min(0).max(86_400).optional().describe('At least so many seconds'),
+    max: z.int().min(0).max(86_400).optional().describe('At most so many seconds; one of the two is needed'),
+  })
   .refine((range) => range.min !== undefined || range.max !== undefined, { message: 'needs min or max' })
   .refine((range) => range.min === undefined || range.max === undefined || range.min <= range.max, {
     message: 'min is above max',
@@ -51,27 +54,40 @@ const secondsRange = z
 
 /** The conditions of a rule; all that are present must hold. */
 export const conditions = z.strictObject({
-  directions: z.array(z.enum(directions)).min(1).optional(),
-  outcomes: z.array(z.enum(outcomes)).min(1).optional(),
-  departments: keys.optional(),
-  dids: keys.optional(),
-  users: z.strictObject({ match: z.enum(['answered', 'rung']), users: keys }).optional(),
+  directions: z.array(z.enum(directions)).min(1).optional().describe('Who dialled: the caller, or the account'),
+  outcomes: z.array(z.enum(outcomes)).min(1).optional().describe('How the call ended'),
+  departments: keys.optional().describe('The department it went to, by key'),
+  dids: keys.optional().describe('The number of the account that it used, by key'),
+  users: z
+    .strictObject({
+      match: z
+        .enum(['answered', 'rung'])
+        .describe('answered: who talked last; rung: whose phone rang, answered or not'),
+      users: keys.describe('Any of these users, by key'),
+    })
+    .optional()
+    .describe('Who of the account’s people was in the call'),
   hours: z
     .enum(['open', 'closed'])
     .optional()
     .describe('Judged at the call’s start, by the department’s opening hours, else the account’s'),
-  caller: z.enum(['new', 'returning']).optional(),
+  caller: z
+    .enum(['new', 'returning'])
+    .optional()
+    .describe('new: the first call with this number; a withheld number is always returning'),
   miss: z
     .strictObject({
-      from: z.int().min(1).max(20),
-      to: z.int().min(1).max(20).optional(),
-      withinHours: z.int().min(1).max(720),
+      from: z.int().min(1).max(20).describe('From this miss on; 1 is the first'),
+      to: z.int().min(1).max(20).optional().describe('Up to this one; absent: and every later one'),
+      withinHours: z.int().min(1).max(720).describe('Misses that ended within these hours before the call’s end count'),
     })
     .refine((miss) => miss.to === undefined || miss.from <= miss.to, { message: 'from is above to' })
     .optional()
     .describe('The call’s place among this caller’s misses within the window since the last connected call'),
-  ringSeconds: secondsRange.optional(),
-  talkSeconds: secondsRange.optional(),
+  ringSeconds: secondsRange.optional().describe('How long it rang; a call that does not tell fits no range'),
+  talkSeconds: secondsRange
+    .optional()
+    .describe('How long they talked: 0 where nobody did; a connected call that does not tell fits no range'),
 })
 export type Conditions = z.infer<typeof conditions>
 
@@ -80,9 +96,12 @@ const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'is a time such 
 /** Quiet hours of a rule; they may go over midnight. */
 export const quietHours = z
   .strictObject({
-    from: clockTime,
-    to: clockTime,
-    action: z.enum(['hold', 'skip']).default('hold').describe('hold: the text goes at the end of them, if still valid'),
+    from: clockTime.describe('When they begin, such as 21:00'),
+    to: clockTime.describe('When they end; before from: on the next day'),
+    action: z
+      .enum(['hold', 'skip'])
+      .default('hold')
+      .describe('hold: the text goes at the end of them, if still valid; skip: it does not go'),
   })
   .refine((one) => one.from !== one.to, { message: 'from and to are the same time' })
 export type QuietHours = z.infer<typeof quietHours>
@@ -93,19 +112,25 @@ export const templatesOf = ({ template, quietTemplate }: z.infer<typeof recipien
 
 /** A rule as it is written and saved. Its place in the list is its priority. */
 export const rule = z.strictObject({
-  key,
-  name: z.string().trim().min(1).max(80),
-  enabled: z.boolean().default(true),
-  conditions: conditions.default({}),
-  recipients: z.array(recipient).min(1).max(10),
+  key: key.describe('What files, caps and history know it by; it never changes'),
+  name: z.string().trim().min(1).max(80).describe('What people read'),
+  enabled: z.boolean().default(true).describe('false: passed over, as if it were not there'),
+  conditions: conditions.default({}).describe('All that are there must hold; none: every call'),
+  recipients: z.array(recipient).min(1).max(10).describe('Who gets a text, and by which template'),
   delay: z
-    .strictObject({ seconds: z.int().min(1).max(86_400), unlessReached: z.boolean().default(true) })
+    .strictObject({
+      seconds: z.int().min(1).max(86_400).describe('So many seconds after the call’s end'),
+      unlessReached: z.boolean().default(true).describe('No text when the caller is reached before it is due'),
+    })
     .optional()
     .describe(
       'Wait this long after the call’s end; unlessReached cancels the text when the caller is reached meanwhile',
     ),
   cap: z
-    .strictObject({ texts: z.int().min(1).max(50), hours: z.int().min(1).max(720) })
+    .strictObject({
+      texts: z.int().min(1).max(50).describe('So many texts'),
+      hours: z.int().min(1).max(720).describe('Within this time before the text is due'),
+    })
     .optional()
     .describe('At most this many texts by this rule to one caller within the period'),
   quietHours: quietHours.optional().describe('No text by this rule within these hours, in the account’s zone'),

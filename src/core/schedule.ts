@@ -6,7 +6,10 @@ const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'is a ti
 
 /** A span within one day; `to` is exclusive and may be 24:00. A span over midnight is written as two. */
 const span = z
-  .strictObject({ from: clockTime, to: clockTime })
+  .strictObject({
+    from: clockTime.describe('Open from this minute on, such as 09:30'),
+    to: clockTime.describe('Closed from this minute on, at most 24:00; a span over midnight is written as two'),
+  })
   .refine((one) => one.from < one.to, { message: 'from is not before to' })
 
 export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
@@ -14,17 +17,20 @@ export type Weekday = (typeof weekdays)[number]
 
 /** Open spans by weekday (an absent day is closed), and dates (`2026-11-25`) that are closed or have hours of their own. */
 export const openingHours = z.strictObject({
-  week: z.partialRecord(z.enum(weekdays), z.array(span).max(6)),
+  week: z
+    .partialRecord(z.enum(weekdays), z.array(span).max(6))
+    .describe('Open spans by weekday, mon to sun; a day that is absent is closed'),
   holidays: z
     .array(
       z.strictObject({
-        date: z.iso.date(),
-        name: z.string().max(80).optional(),
-        spans: z.array(span).max(6).default([]),
+        date: z.iso.date().describe('Such as 2026-11-25'),
+        name: z.string().max(80).optional().describe('What people read'),
+        spans: z.array(span).max(6).default([]).describe('Hours of that date instead of its weekday’s; none: closed'),
       }),
     )
     .max(400)
-    .default([]),
+    .default([])
+    .describe('Dates that are closed, or have hours of their own'),
 })
 export type OpeningHours = z.infer<typeof openingHours>
 

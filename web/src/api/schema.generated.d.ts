@@ -2467,19 +2467,36 @@ export interface components {
             analysis: components["schemas"]["Analysis"];
         };
         Rule: {
+            /** @description What files, caps and history know it by; it never changes */
             key: string;
+            /** @description What people read */
             name: string;
-            /** @default true */
+            /**
+             * @description false: passed over, as if it were not there
+             * @default true
+             */
             enabled: boolean;
-            /** @default {} */
+            /**
+             * @description All that are there must hold; none: every call
+             * @default {}
+             */
             conditions: {
+                /** @description Who dialled: the caller, or the account */
                 directions?: ("incoming" | "outgoing")[];
+                /** @description How the call ended */
                 outcomes?: ("connected" | "missed" | "voicemail")[];
+                /** @description The department it went to, by key */
                 departments?: string[];
+                /** @description The number of the account that it used, by key */
                 dids?: string[];
+                /** @description Who of the account’s people was in the call */
                 users?: {
-                    /** @enum {string} */
+                    /**
+                     * @description answered: who talked last; rung: whose phone rang, answered or not
+                     * @enum {string}
+                     */
                     match: "answered" | "rung";
+                    /** @description Any of these users, by key */
                     users: string[];
                 };
                 /**
@@ -2487,24 +2504,38 @@ export interface components {
                  * @enum {string}
                  */
                 hours?: "open" | "closed";
-                /** @enum {string} */
+                /**
+                 * @description new: the first call with this number; a withheld number is always returning
+                 * @enum {string}
+                 */
                 caller?: "new" | "returning";
                 /** @description The call’s place among this caller’s misses within the window since the last connected call */
                 miss?: {
+                    /** @description From this miss on; 1 is the first */
                     from: number;
+                    /** @description Up to this one; absent: and every later one */
                     to?: number;
+                    /** @description Misses that ended within these hours before the call’s end count */
                     withinHours: number;
                 };
+                /** @description How long it rang; a call that does not tell fits no range */
                 ringSeconds?: {
+                    /** @description At least so many seconds */
                     min?: number;
+                    /** @description At most so many seconds; one of the two is needed */
                     max?: number;
                 };
+                /** @description How long they talked: 0 where nobody did; a connected call that does not tell fits no range */
                 talkSeconds?: {
+                    /** @description At least so many seconds */
                     min?: number;
+                    /** @description At most so many seconds; one of the two is needed */
                     max?: number;
                 };
             };
+            /** @description Who gets a text, and by which template */
             recipients: {
+                /** @description Whom it means */
                 selector: {
                     /** @constant */
                     to: "caller";
@@ -2529,27 +2560,36 @@ export interface components {
                     to: "numbers";
                     numbers: string[];
                 };
+                /** @description Key of the template; of one with texts in several languages, of the default text */
                 template: string;
                 /** @description In the rule’s quiet hours this template goes at once, instead of the text that would wait or be skipped */
                 quietTemplate?: string;
             }[];
             /** @description Wait this long after the call’s end; unlessReached cancels the text when the caller is reached meanwhile */
             delay?: {
+                /** @description So many seconds after the call’s end */
                 seconds: number;
-                /** @default true */
+                /**
+                 * @description No text when the caller is reached before it is due
+                 * @default true
+                 */
                 unlessReached: boolean;
             };
             /** @description At most this many texts by this rule to one caller within the period */
             cap?: {
+                /** @description So many texts */
                 texts: number;
+                /** @description Within this time before the text is due */
                 hours: number;
             };
             /** @description No text by this rule within these hours, in the account’s zone */
             quietHours?: {
+                /** @description When they begin, such as 21:00 */
                 from: string;
+                /** @description When they end; before from: on the next day */
                 to: string;
                 /**
-                 * @description hold: the text goes at the end of them, if still valid
+                 * @description hold: the text goes at the end of them, if still valid; skip: it does not go
                  * @default hold
                  * @enum {string}
                  */
@@ -2638,20 +2678,35 @@ export interface components {
             members: string[];
             /** @default null */
             hours: {
+                /** @description Open spans by weekday, mon to sun; a day that is absent is closed */
                 week: {
                     [key: string]: {
+                        /** @description Open from this minute on, such as 09:30 */
                         from: string;
+                        /** @description Closed from this minute on, at most 24:00; a span over midnight is written as two */
                         to: string;
                     }[];
                 };
-                /** @default [] */
+                /**
+                 * @description Dates that are closed, or have hours of their own
+                 * @default []
+                 */
                 holidays: {
-                    /** Format: date */
+                    /**
+                     * Format: date
+                     * @description Such as 2026-11-25
+                     */
                     date: string;
+                    /** @description What people read */
                     name?: string;
-                    /** @default [] */
+                    /**
+                     * @description Hours of that date instead of its weekday’s; none: closed
+                     * @default []
+                     */
                     spans: {
+                        /** @description Open from this minute on, such as 09:30 */
                         from: string;
+                        /** @description Closed from this minute on, at most 24:00; a span over midnight is written as two */
                         to: string;
                     }[];
                 }[];
@@ -3169,20 +3224,35 @@ export interface components {
             smsOn: boolean;
             /** @default null */
             hours: {
+                /** @description Open spans by weekday, mon to sun; a day that is absent is closed */
                 week: {
                     [key: string]: {
+                        /** @description Open from this minute on, such as 09:30 */
                         from: string;
+                        /** @description Closed from this minute on, at most 24:00; a span over midnight is written as two */
                         to: string;
                     }[];
                 };
-                /** @default [] */
+                /**
+                 * @description Dates that are closed, or have hours of their own
+                 * @default []
+                 */
                 holidays: {
-                    /** Format: date */
+                    /**
+                     * Format: date
+                     * @description Such as 2026-11-25
+                     */
                     date: string;
+                    /** @description What people read */
                     name?: string;
-                    /** @default [] */
+                    /**
+                     * @description Hours of that date instead of its weekday’s; none: closed
+                     * @default []
+                     */
                     spans: {
+                        /** @description Open from this minute on, such as 09:30 */
                         from: string;
+                        /** @description Closed from this minute on, at most 24:00; a span over midnight is written as two */
                         to: string;
                     }[];
                 }[];
@@ -4682,19 +4752,36 @@ export interface operations {
             content: {
                 "application/json": {
                     rules: {
+                        /** @description What files, caps and history know it by; it never changes */
                         key: string;
+                        /** @description What people read */
                         name: string;
-                        /** @default true */
+                        /**
+                         * @description false: passed over, as if it were not there
+                         * @default true
+                         */
                         enabled?: boolean;
-                        /** @default {} */
+                        /**
+                         * @description All that are there must hold; none: every call
+                         * @default {}
+                         */
                         conditions?: {
+                            /** @description Who dialled: the caller, or the account */
                             directions?: ("incoming" | "outgoing")[];
+                            /** @description How the call ended */
                             outcomes?: ("connected" | "missed" | "voicemail")[];
+                            /** @description The department it went to, by key */
                             departments?: string[];
+                            /** @description The number of the account that it used, by key */
                             dids?: string[];
+                            /** @description Who of the account’s people was in the call */
                             users?: {
-                                /** @enum {string} */
+                                /**
+                                 * @description answered: who talked last; rung: whose phone rang, answered or not
+                                 * @enum {string}
+                                 */
                                 match: "answered" | "rung";
+                                /** @description Any of these users, by key */
                                 users: string[];
                             };
                             /**
@@ -4702,24 +4789,38 @@ export interface operations {
                              * @enum {string}
                              */
                             hours?: "open" | "closed";
-                            /** @enum {string} */
+                            /**
+                             * @description new: the first call with this number; a withheld number is always returning
+                             * @enum {string}
+                             */
                             caller?: "new" | "returning";
                             /** @description The call’s place among this caller’s misses within the window since the last connected call */
                             miss?: {
+                                /** @description From this miss on; 1 is the first */
                                 from: number;
+                                /** @description Up to this one; absent: and every later one */
                                 to?: number;
+                                /** @description Misses that ended within these hours before the call’s end count */
                                 withinHours: number;
                             };
+                            /** @description How long it rang; a call that does not tell fits no range */
                             ringSeconds?: {
+                                /** @description At least so many seconds */
                                 min?: number;
+                                /** @description At most so many seconds; one of the two is needed */
                                 max?: number;
                             };
+                            /** @description How long they talked: 0 where nobody did; a connected call that does not tell fits no range */
                             talkSeconds?: {
+                                /** @description At least so many seconds */
                                 min?: number;
+                                /** @description At most so many seconds; one of the two is needed */
                                 max?: number;
                             };
                         };
+                        /** @description Who gets a text, and by which template */
                         recipients: {
+                            /** @description Whom it means */
                             selector: {
                                 /** @constant */
                                 to: "caller";
@@ -4744,27 +4845,36 @@ export interface operations {
                                 to: "numbers";
                                 numbers: string[];
                             };
+                            /** @description Key of the template; of one with texts in several languages, of the default text */
                             template: string;
                             /** @description In the rule’s quiet hours this template goes at once, instead of the text that would wait or be skipped */
                             quietTemplate?: string;
                         }[];
                         /** @description Wait this long after the call’s end; unlessReached cancels the text when the caller is reached meanwhile */
                         delay?: {
+                            /** @description So many seconds after the call’s end */
                             seconds: number;
-                            /** @default true */
+                            /**
+                             * @description No text when the caller is reached before it is due
+                             * @default true
+                             */
                             unlessReached?: boolean;
                         };
                         /** @description At most this many texts by this rule to one caller within the period */
                         cap?: {
+                            /** @description So many texts */
                             texts: number;
+                            /** @description Within this time before the text is due */
                             hours: number;
                         };
                         /** @description No text by this rule within these hours, in the account’s zone */
                         quietHours?: {
+                            /** @description When they begin, such as 21:00 */
                             from: string;
+                            /** @description When they end; before from: on the next day */
                             to: string;
                             /**
-                             * @description hold: the text goes at the end of them, if still valid
+                             * @description hold: the text goes at the end of them, if still valid; skip: it does not go
                              * @default hold
                              * @enum {string}
                              */
@@ -4968,19 +5078,36 @@ export interface operations {
                     };
                     /** @description A draft, instead of the rules in force */
                     rules?: {
+                        /** @description What files, caps and history know it by; it never changes */
                         key: string;
+                        /** @description What people read */
                         name: string;
-                        /** @default true */
+                        /**
+                         * @description false: passed over, as if it were not there
+                         * @default true
+                         */
                         enabled?: boolean;
-                        /** @default {} */
+                        /**
+                         * @description All that are there must hold; none: every call
+                         * @default {}
+                         */
                         conditions?: {
+                            /** @description Who dialled: the caller, or the account */
                             directions?: ("incoming" | "outgoing")[];
+                            /** @description How the call ended */
                             outcomes?: ("connected" | "missed" | "voicemail")[];
+                            /** @description The department it went to, by key */
                             departments?: string[];
+                            /** @description The number of the account that it used, by key */
                             dids?: string[];
+                            /** @description Who of the account’s people was in the call */
                             users?: {
-                                /** @enum {string} */
+                                /**
+                                 * @description answered: who talked last; rung: whose phone rang, answered or not
+                                 * @enum {string}
+                                 */
                                 match: "answered" | "rung";
+                                /** @description Any of these users, by key */
                                 users: string[];
                             };
                             /**
@@ -4988,24 +5115,38 @@ export interface operations {
                              * @enum {string}
                              */
                             hours?: "open" | "closed";
-                            /** @enum {string} */
+                            /**
+                             * @description new: the first call with this number; a withheld number is always returning
+                             * @enum {string}
+                             */
                             caller?: "new" | "returning";
                             /** @description The call’s place among this caller’s misses within the window since the last connected call */
                             miss?: {
+                                /** @description From this miss on; 1 is the first */
                                 from: number;
+                                /** @description Up to this one; absent: and every later one */
                                 to?: number;
+                                /** @description Misses that ended within these hours before the call’s end count */
                                 withinHours: number;
                             };
+                            /** @description How long it rang; a call that does not tell fits no range */
                             ringSeconds?: {
+                                /** @description At least so many seconds */
                                 min?: number;
+                                /** @description At most so many seconds; one of the two is needed */
                                 max?: number;
                             };
+                            /** @description How long they talked: 0 where nobody did; a connected call that does not tell fits no range */
                             talkSeconds?: {
+                                /** @description At least so many seconds */
                                 min?: number;
+                                /** @description At most so many seconds; one of the two is needed */
                                 max?: number;
                             };
                         };
+                        /** @description Who gets a text, and by which template */
                         recipients: {
+                            /** @description Whom it means */
                             selector: {
                                 /** @constant */
                                 to: "caller";
@@ -5030,27 +5171,36 @@ export interface operations {
                                 to: "numbers";
                                 numbers: string[];
                             };
+                            /** @description Key of the template; of one with texts in several languages, of the default text */
                             template: string;
                             /** @description In the rule’s quiet hours this template goes at once, instead of the text that would wait or be skipped */
                             quietTemplate?: string;
                         }[];
                         /** @description Wait this long after the call’s end; unlessReached cancels the text when the caller is reached meanwhile */
                         delay?: {
+                            /** @description So many seconds after the call’s end */
                             seconds: number;
-                            /** @default true */
+                            /**
+                             * @description No text when the caller is reached before it is due
+                             * @default true
+                             */
                             unlessReached?: boolean;
                         };
                         /** @description At most this many texts by this rule to one caller within the period */
                         cap?: {
+                            /** @description So many texts */
                             texts: number;
+                            /** @description Within this time before the text is due */
                             hours: number;
                         };
                         /** @description No text by this rule within these hours, in the account’s zone */
                         quietHours?: {
+                            /** @description When they begin, such as 21:00 */
                             from: string;
+                            /** @description When they end; before from: on the next day */
                             to: string;
                             /**
-                             * @description hold: the text goes at the end of them, if still valid
+                             * @description hold: the text goes at the end of them, if still valid; skip: it does not go
                              * @default hold
                              * @enum {string}
                              */
@@ -5135,20 +5285,35 @@ export interface operations {
                             smsOn: boolean;
                             /** @default null */
                             hours: {
+                                /** @description Open spans by weekday, mon to sun; a day that is absent is closed */
                                 week: {
                                     [key: string]: {
+                                        /** @description Open from this minute on, such as 09:30 */
                                         from: string;
+                                        /** @description Closed from this minute on, at most 24:00; a span over midnight is written as two */
                                         to: string;
                                     }[];
                                 };
-                                /** @default [] */
+                                /**
+                                 * @description Dates that are closed, or have hours of their own
+                                 * @default []
+                                 */
                                 holidays: {
-                                    /** Format: date */
+                                    /**
+                                     * Format: date
+                                     * @description Such as 2026-11-25
+                                     */
                                     date: string;
+                                    /** @description What people read */
                                     name?: string;
-                                    /** @default [] */
+                                    /**
+                                     * @description Hours of that date instead of its weekday’s; none: closed
+                                     * @default []
+                                     */
                                     spans: {
+                                        /** @description Open from this minute on, such as 09:30 */
                                         from: string;
+                                        /** @description Closed from this minute on, at most 24:00; a span over midnight is written as two */
                                         to: string;
                                     }[];
                                 }[];
@@ -5312,20 +5477,35 @@ export interface operations {
                             members: string[];
                             /** @default null */
                             hours: {
+                                /** @description Open spans by weekday, mon to sun; a day that is absent is closed */
                                 week: {
                                     [key: string]: {
+                                        /** @description Open from this minute on, such as 09:30 */
                                         from: string;
+                                        /** @description Closed from this minute on, at most 24:00; a span over midnight is written as two */
                                         to: string;
                                     }[];
                                 };
-                                /** @default [] */
+                                /**
+                                 * @description Dates that are closed, or have hours of their own
+                                 * @default []
+                                 */
                                 holidays: {
-                                    /** Format: date */
+                                    /**
+                                     * Format: date
+                                     * @description Such as 2026-11-25
+                                     */
                                     date: string;
+                                    /** @description What people read */
                                     name?: string;
-                                    /** @default [] */
+                                    /**
+                                     * @description Hours of that date instead of its weekday’s; none: closed
+                                     * @default []
+                                     */
                                     spans: {
+                                        /** @description Open from this minute on, such as 09:30 */
                                         from: string;
+                                        /** @description Closed from this minute on, at most 24:00; a span over midnight is written as two */
                                         to: string;
                                     }[];
                                 }[];
@@ -5475,19 +5655,36 @@ export interface operations {
                             } | null;
                         }[];
                         rules?: {
+                            /** @description What files, caps and history know it by; it never changes */
                             key: string;
+                            /** @description What people read */
                             name: string;
-                            /** @default true */
+                            /**
+                             * @description false: passed over, as if it were not there
+                             * @default true
+                             */
                             enabled: boolean;
-                            /** @default {} */
+                            /**
+                             * @description All that are there must hold; none: every call
+                             * @default {}
+                             */
                             conditions: {
+                                /** @description Who dialled: the caller, or the account */
                                 directions?: ("incoming" | "outgoing")[];
+                                /** @description How the call ended */
                                 outcomes?: ("connected" | "missed" | "voicemail")[];
+                                /** @description The department it went to, by key */
                                 departments?: string[];
+                                /** @description The number of the account that it used, by key */
                                 dids?: string[];
+                                /** @description Who of the account’s people was in the call */
                                 users?: {
-                                    /** @enum {string} */
+                                    /**
+                                     * @description answered: who talked last; rung: whose phone rang, answered or not
+                                     * @enum {string}
+                                     */
                                     match: "answered" | "rung";
+                                    /** @description Any of these users, by key */
                                     users: string[];
                                 };
                                 /**
@@ -5495,24 +5692,38 @@ export interface operations {
                                  * @enum {string}
                                  */
                                 hours?: "open" | "closed";
-                                /** @enum {string} */
+                                /**
+                                 * @description new: the first call with this number; a withheld number is always returning
+                                 * @enum {string}
+                                 */
                                 caller?: "new" | "returning";
                                 /** @description The call’s place among this caller’s misses within the window since the last connected call */
                                 miss?: {
+                                    /** @description From this miss on; 1 is the first */
                                     from: number;
+                                    /** @description Up to this one; absent: and every later one */
                                     to?: number;
+                                    /** @description Misses that ended within these hours before the call’s end count */
                                     withinHours: number;
                                 };
+                                /** @description How long it rang; a call that does not tell fits no range */
                                 ringSeconds?: {
+                                    /** @description At least so many seconds */
                                     min?: number;
+                                    /** @description At most so many seconds; one of the two is needed */
                                     max?: number;
                                 };
+                                /** @description How long they talked: 0 where nobody did; a connected call that does not tell fits no range */
                                 talkSeconds?: {
+                                    /** @description At least so many seconds */
                                     min?: number;
+                                    /** @description At most so many seconds; one of the two is needed */
                                     max?: number;
                                 };
                             };
+                            /** @description Who gets a text, and by which template */
                             recipients: {
+                                /** @description Whom it means */
                                 selector: {
                                     /** @constant */
                                     to: "caller";
@@ -5537,27 +5748,36 @@ export interface operations {
                                     to: "numbers";
                                     numbers: string[];
                                 };
+                                /** @description Key of the template; of one with texts in several languages, of the default text */
                                 template: string;
                                 /** @description In the rule’s quiet hours this template goes at once, instead of the text that would wait or be skipped */
                                 quietTemplate?: string;
                             }[];
                             /** @description Wait this long after the call’s end; unlessReached cancels the text when the caller is reached meanwhile */
                             delay?: {
+                                /** @description So many seconds after the call’s end */
                                 seconds: number;
-                                /** @default true */
+                                /**
+                                 * @description No text when the caller is reached before it is due
+                                 * @default true
+                                 */
                                 unlessReached: boolean;
                             };
                             /** @description At most this many texts by this rule to one caller within the period */
                             cap?: {
+                                /** @description So many texts */
                                 texts: number;
+                                /** @description Within this time before the text is due */
                                 hours: number;
                             };
                             /** @description No text by this rule within these hours, in the account’s zone */
                             quietHours?: {
+                                /** @description When they begin, such as 21:00 */
                                 from: string;
+                                /** @description When they end; before from: on the next day */
                                 to: string;
                                 /**
-                                 * @description hold: the text goes at the end of them, if still valid
+                                 * @description hold: the text goes at the end of them, if still valid; skip: it does not go
                                  * @default hold
                                  * @enum {string}
                                  */
@@ -5696,20 +5916,35 @@ export interface operations {
                         smsOn?: boolean;
                         /** @default null */
                         hours?: {
+                            /** @description Open spans by weekday, mon to sun; a day that is absent is closed */
                             week: {
                                 [key: string]: {
+                                    /** @description Open from this minute on, such as 09:30 */
                                     from: string;
+                                    /** @description Closed from this minute on, at most 24:00; a span over midnight is written as two */
                                     to: string;
                                 }[];
                             };
-                            /** @default [] */
+                            /**
+                             * @description Dates that are closed, or have hours of their own
+                             * @default []
+                             */
                             holidays?: {
-                                /** Format: date */
+                                /**
+                                 * Format: date
+                                 * @description Such as 2026-11-25
+                                 */
                                 date: string;
+                                /** @description What people read */
                                 name?: string;
-                                /** @default [] */
+                                /**
+                                 * @description Hours of that date instead of its weekday’s; none: closed
+                                 * @default []
+                                 */
                                 spans?: {
+                                    /** @description Open from this minute on, such as 09:30 */
                                     from: string;
+                                    /** @description Closed from this minute on, at most 24:00; a span over midnight is written as two */
                                     to: string;
                                 }[];
                             }[];
@@ -5873,20 +6108,35 @@ export interface operations {
                         members?: string[];
                         /** @default null */
                         hours?: {
+                            /** @description Open spans by weekday, mon to sun; a day that is absent is closed */
                             week: {
                                 [key: string]: {
+                                    /** @description Open from this minute on, such as 09:30 */
                                     from: string;
+                                    /** @description Closed from this minute on, at most 24:00; a span over midnight is written as two */
                                     to: string;
                                 }[];
                             };
-                            /** @default [] */
+                            /**
+                             * @description Dates that are closed, or have hours of their own
+                             * @default []
+                             */
                             holidays?: {
-                                /** Format: date */
+                                /**
+                                 * Format: date
+                                 * @description Such as 2026-11-25
+                                 */
                                 date: string;
+                                /** @description What people read */
                                 name?: string;
-                                /** @default [] */
+                                /**
+                                 * @description Hours of that date instead of its weekday’s; none: closed
+                                 * @default []
+                                 */
                                 spans?: {
+                                    /** @description Open from this minute on, such as 09:30 */
                                     from: string;
+                                    /** @description Closed from this minute on, at most 24:00; a span over midnight is written as two */
                                     to: string;
                                 }[];
                             }[];
@@ -6036,19 +6286,36 @@ export interface operations {
                         } | null;
                     }[];
                     rules?: {
+                        /** @description What files, caps and history know it by; it never changes */
                         key: string;
+                        /** @description What people read */
                         name: string;
-                        /** @default true */
+                        /**
+                         * @description false: passed over, as if it were not there
+                         * @default true
+                         */
                         enabled?: boolean;
-                        /** @default {} */
+                        /**
+                         * @description All that are there must hold; none: every call
+                         * @default {}
+                         */
                         conditions?: {
+                            /** @description Who dialled: the caller, or the account */
                             directions?: ("incoming" | "outgoing")[];
+                            /** @description How the call ended */
                             outcomes?: ("connected" | "missed" | "voicemail")[];
+                            /** @description The department it went to, by key */
                             departments?: string[];
+                            /** @description The number of the account that it used, by key */
                             dids?: string[];
+                            /** @description Who of the account’s people was in the call */
                             users?: {
-                                /** @enum {string} */
+                                /**
+                                 * @description answered: who talked last; rung: whose phone rang, answered or not
+                                 * @enum {string}
+                                 */
                                 match: "answered" | "rung";
+                                /** @description Any of these users, by key */
                                 users: string[];
                             };
                             /**
@@ -6056,24 +6323,38 @@ export interface operations {
                              * @enum {string}
                              */
                             hours?: "open" | "closed";
-                            /** @enum {string} */
+                            /**
+                             * @description new: the first call with this number; a withheld number is always returning
+                             * @enum {string}
+                             */
                             caller?: "new" | "returning";
                             /** @description The call’s place among this caller’s misses within the window since the last connected call */
                             miss?: {
+                                /** @description From this miss on; 1 is the first */
                                 from: number;
+                                /** @description Up to this one; absent: and every later one */
                                 to?: number;
+                                /** @description Misses that ended within these hours before the call’s end count */
                                 withinHours: number;
                             };
+                            /** @description How long it rang; a call that does not tell fits no range */
                             ringSeconds?: {
+                                /** @description At least so many seconds */
                                 min?: number;
+                                /** @description At most so many seconds; one of the two is needed */
                                 max?: number;
                             };
+                            /** @description How long they talked: 0 where nobody did; a connected call that does not tell fits no range */
                             talkSeconds?: {
+                                /** @description At least so many seconds */
                                 min?: number;
+                                /** @description At most so many seconds; one of the two is needed */
                                 max?: number;
                             };
                         };
+                        /** @description Who gets a text, and by which template */
                         recipients: {
+                            /** @description Whom it means */
                             selector: {
                                 /** @constant */
                                 to: "caller";
@@ -6098,27 +6379,36 @@ export interface operations {
                                 to: "numbers";
                                 numbers: string[];
                             };
+                            /** @description Key of the template; of one with texts in several languages, of the default text */
                             template: string;
                             /** @description In the rule’s quiet hours this template goes at once, instead of the text that would wait or be skipped */
                             quietTemplate?: string;
                         }[];
                         /** @description Wait this long after the call’s end; unlessReached cancels the text when the caller is reached meanwhile */
                         delay?: {
+                            /** @description So many seconds after the call’s end */
                             seconds: number;
-                            /** @default true */
+                            /**
+                             * @description No text when the caller is reached before it is due
+                             * @default true
+                             */
                             unlessReached?: boolean;
                         };
                         /** @description At most this many texts by this rule to one caller within the period */
                         cap?: {
+                            /** @description So many texts */
                             texts: number;
+                            /** @description Within this time before the text is due */
                             hours: number;
                         };
                         /** @description No text by this rule within these hours, in the account’s zone */
                         quietHours?: {
+                            /** @description When they begin, such as 21:00 */
                             from: string;
+                            /** @description When they end; before from: on the next day */
                             to: string;
                             /**
-                             * @description hold: the text goes at the end of them, if still valid
+                             * @description hold: the text goes at the end of them, if still valid; skip: it does not go
                              * @default hold
                              * @enum {string}
                              */
@@ -6584,20 +6874,35 @@ export interface operations {
                     members?: string[];
                     /** @default null */
                     hours?: {
+                        /** @description Open spans by weekday, mon to sun; a day that is absent is closed */
                         week: {
                             [key: string]: {
+                                /** @description Open from this minute on, such as 09:30 */
                                 from: string;
+                                /** @description Closed from this minute on, at most 24:00; a span over midnight is written as two */
                                 to: string;
                             }[];
                         };
-                        /** @default [] */
+                        /**
+                         * @description Dates that are closed, or have hours of their own
+                         * @default []
+                         */
                         holidays?: {
-                            /** Format: date */
+                            /**
+                             * Format: date
+                             * @description Such as 2026-11-25
+                             */
                             date: string;
+                            /** @description What people read */
                             name?: string;
-                            /** @default [] */
+                            /**
+                             * @description Hours of that date instead of its weekday’s; none: closed
+                             * @default []
+                             */
                             spans?: {
+                                /** @description Open from this minute on, such as 09:30 */
                                 from: string;
+                                /** @description Closed from this minute on, at most 24:00; a span over midnight is written as two */
                                 to: string;
                             }[];
                         }[];
@@ -6738,20 +7043,35 @@ export interface operations {
                     name?: string;
                     members?: string[];
                     hours?: {
+                        /** @description Open spans by weekday, mon to sun; a day that is absent is closed */
                         week: {
                             [key: string]: {
+                                /** @description Open from this minute on, such as 09:30 */
                                 from: string;
+                                /** @description Closed from this minute on, at most 24:00; a span over midnight is written as two */
                                 to: string;
                             }[];
                         };
-                        /** @default [] */
+                        /**
+                         * @description Dates that are closed, or have hours of their own
+                         * @default []
+                         */
                         holidays?: {
-                            /** Format: date */
+                            /**
+                             * Format: date
+                             * @description Such as 2026-11-25
+                             */
                             date: string;
+                            /** @description What people read */
                             name?: string;
-                            /** @default [] */
+                            /**
+                             * @description Hours of that date instead of its weekday’s; none: closed
+                             * @default []
+                             */
                             spans?: {
+                                /** @description Open from this minute on, such as 09:30 */
                                 from: string;
+                                /** @description Closed from this minute on, at most 24:00; a span over midnight is written as two */
                                 to: string;
                             }[];
                         }[];
@@ -9792,20 +10112,35 @@ export interface operations {
                     smsOn?: boolean;
                     /** @default null */
                     hours?: {
+                        /** @description Open spans by weekday, mon to sun; a day that is absent is closed */
                         week: {
                             [key: string]: {
+                                /** @description Open from this minute on, such as 09:30 */
                                 from: string;
+                                /** @description Closed from this minute on, at most 24:00; a span over midnight is written as two */
                                 to: string;
                             }[];
                         };
-                        /** @default [] */
+                        /**
+                         * @description Dates that are closed, or have hours of their own
+                         * @default []
+                         */
                         holidays?: {
-                            /** Format: date */
+                            /**
+                             * Format: date
+                             * @description Such as 2026-11-25
+                             */
                             date: string;
+                            /** @description What people read */
                             name?: string;
-                            /** @default [] */
+                            /**
+                             * @description Hours of that date instead of its weekday’s; none: closed
+                             * @default []
+                             */
                             spans?: {
+                                /** @description Open from this minute on, such as 09:30 */
                                 from: string;
+                                /** @description Closed from this minute on, at most 24:00; a span over midnight is written as two */
                                 to: string;
                             }[];
                         }[];
@@ -10080,20 +10415,35 @@ export interface operations {
                     pricePerPart?: string;
                     smsOn?: boolean;
                     hours?: {
+                        /** @description Open spans by weekday, mon to sun; a day that is absent is closed */
                         week: {
                             [key: string]: {
+                                /** @description Open from this minute on, such as 09:30 */
                                 from: string;
+                                /** @description Closed from this minute on, at most 24:00; a span over midnight is written as two */
                                 to: string;
                             }[];
                         };
-                        /** @default [] */
+                        /**
+                         * @description Dates that are closed, or have hours of their own
+                         * @default []
+                         */
                         holidays?: {
-                            /** Format: date */
+                            /**
+                             * Format: date
+                             * @description Such as 2026-11-25
+                             */
                             date: string;
+                            /** @description What people read */
                             name?: string;
-                            /** @default [] */
+                            /**
+                             * @description Hours of that date instead of its weekday’s; none: closed
+                             * @default []
+                             */
                             spans?: {
+                                /** @description Open from this minute on, such as 09:30 */
                                 from: string;
+                                /** @description Closed from this minute on, at most 24:00; a span over midnight is written as two */
                                 to: string;
                             }[];
                         }[];
