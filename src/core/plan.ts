@@ -156,6 +156,11 @@ function planMessage(
   }
 }
 
+/** What cannot be saved is stored all the same: an error of ours, and of this account alone. */
+class BrokenRuleSet extends Error {
+  override name = 'BrokenRuleSet'
+}
+
 /** The template that the rule names, or its text in the recipient's language. */
 function templateFor(
   { rule }: CompiledRule,
@@ -165,7 +170,7 @@ function templateFor(
 ): { template: RuleTemplate; choice?: LanguageChoice } {
   const template = rules.templates.get(key)
   if (!template)
-    throw new Error(`rule set ${rules.version.number} lacks the template "${key}" that rule "${rule.key}" uses`)
+    throw new BrokenRuleSet(`rule set ${rules.version.number} lacks the template "${key}" that rule "${rule.key}" uses`)
   if (!template.variants) return { template }
   const usual = rules.version.language
   const isCaller = recipient === 'caller'

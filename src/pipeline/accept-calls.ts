@@ -192,11 +192,20 @@ async function acceptAll(options: Accepting, batch: readonly Waiting[]): Promise
       for (const half of halves(batch)) await acceptAll(options, half)
       return
     }
+    const accounts = [...Map.groupBy(batch, (one) => one.incoming.accountId).values()]
+    if (accounts.length > 1 && mayBeOfOne(error)) {
+      await Promise.all(accounts.map((ofOne) => acceptAll(options, ofOne)))
+      return
+    }
     options.log.warn({ err: String(error), calls: batch.length }, 'calls could not be accepted')
     options.counts.notKept += batch.length
     for (const one of batch) one.reject(new NotAccepted('the calls could not be stored', { cause: error }))
   }
 }
+
+/** Rows of one account that somebody holds, or rules of one that cannot be planned by, are no reason to refuse the others: each is tried alone. */
+const mayBeOfOne = (error: unknown): boolean =>
+  !(error instanceof CommitUnknown) && ['busy', 'repeat', 'other'].includes(classify(error))
 
 function poisonProblem(error: unknown): CallProblem {
   return {

@@ -38,6 +38,7 @@ const acrossKeys: Record<string, string> = {
 /** Statements that lock rows of several accounts, each found by its own key; past one server they need one statement an account. */
 const locksOfSeveral: Record<string, string> = {
   gate_lock_callers: 'a batch of permits with a cap of texts, in the order of the keys',
+  usage_free_accounts: 'asked only after a batch waited for one of its accounts in vain',
   usage_lock_accounts: 'a batch of permits with a quota or a spend stop, in the order of the keys',
 }
 

@@ -18,6 +18,12 @@ const lock = statement(
 )
 
 // By the primary key, since ids begin with the time; and never more rows than the limit itself, however many texts there are.
+const readFree = statement(
+  'usage_free_accounts',
+  { account_id: 'uuid' },
+  'select account_id from account where account_id = any($1::uuid[]) for no key update skip locked',
+)
+
 const read = statement(
   'usage_read',
   { account_id: 'uuid', texts: 'bigint', spent: 'bigint' },
@@ -35,6 +41,11 @@ const dayMs = 86_400_000
 /** Until the transaction ends nobody else counts the usage of these accounts, nor adds to it. */
 export async function lockUsage(tx: Runner, accountIds: readonly string[]): Promise<void> {
   await tx.run(lock, [accountIds])
+}
+
+/** Which of these accounts nobody holds just now, found without waiting. */
+export async function freeAccounts(db: Database, accountIds: readonly string[]): Promise<ReadonlySet<string>> {
+  return new Set((await db.send.run(readFree, [accountIds])).map((row) => row.account_id))
 }
 
 /** By account, of those that have a limit. Takes their locks: until the transaction ends nobody else plans for them. */

@@ -7,6 +7,14 @@ import type { Held, Reservations } from './reservations.ts'
 
 export type PermitToWrite = Permit & { dlt: Submission['dlt'] }
 
+export type Claimed = {
+  permits: PermitToWrite[]
+  /** Others were quicker. */
+  collided: number
+  /** Those, and whatever may not be claimed now. */
+  inVain: number
+}
+
 export type Claiming = {
   /** Places are free, or something may be due. */
   wake(): void
@@ -23,7 +31,7 @@ export type ClaimWith = {
   waits(accountId: string): void
   /** The table was looked through and holds nothing due. */
   nothingDue(): void
-  claim(picked: readonly Picked[]): Promise<{ permits: PermitToWrite[]; collided: number }>
+  claim(picked: readonly Picked[]): Promise<Claimed>
   submit(permit: PermitToWrite, held: Held): void
   log: { warn(fields: object, words: string): void; info(fields: object, words: string): void }
 }
@@ -108,7 +116,7 @@ async function claimReserved(
   reserved: Map<string, Held>,
 ): Promise<Round> {
   try {
-    const { permits, collided } = await options.claim(picked)
+    const { permits, collided, inVain } = await options.claim(picked)
     if (collided > 0) options.log.info({ collided, picked: picked.length }, 'claims collided')
     for (const permit of permits) {
       const held = reserved.get(permit.messageId)
@@ -116,7 +124,7 @@ async function claimReserved(
       reserved.delete(permit.messageId)
       options.submit(permit, held)
     }
-    return collided === picked.length ? 'fruitless' : 'done'
+    return inVain === picked.length ? 'fruitless' : 'done'
   } finally {
     for (const held of reserved.values()) held.release()
   }

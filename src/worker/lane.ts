@@ -12,7 +12,7 @@ import type { HandedOver, Reservation } from '../store/accept.ts'
 import type { FoundDue, Picked } from '../store/due-messages.ts'
 import { createBeforeTheWire } from './before-the-wire.ts'
 import { breaker } from './breaker.ts'
-import { createClaiming, type PermitToWrite } from './claiming.ts'
+import { type Claimed, createClaiming } from './claiming.ts'
 import { createDueTexts } from './due-texts.ts'
 import { fairShare } from './fair-share.ts'
 import type { NodeShare } from './node-share.ts'
@@ -25,7 +25,7 @@ export type LaneStore = {
   /** Which of them are this process's to take. */
   share: NodeShare
   /** Permits with the DLT ids of their texts: whatever can fail has been done before one is in anybody's hands. */
-  claim(picked: readonly Picked[]): Promise<{ permits: PermitToWrite[]; collided: number }>
+  claim(picked: readonly Picked[]): Promise<Claimed>
   /** Outcomes that are not stored yet: beyond a bound nothing new is begun. */
   unstored(): number
 }

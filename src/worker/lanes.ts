@@ -14,6 +14,7 @@ import { lowest, pickDueMessages } from '../store/due-messages.ts'
 import { type GatewayRow, readGateways } from '../store/gateway-rows.ts'
 import type { HashNumber } from '../store/seal.ts'
 import type { GiveBack } from './give-back.ts'
+import { createHeldAccounts } from './held-accounts.ts'
 import { createLane, type Lane, type LaneStore } from './lane.ts'
 import type { NodeShare } from './node-share.ts'
 import type { Results } from './results.ts'
@@ -193,6 +194,7 @@ function laneStore(
   { gatewayId, keyIsRef, dltOf }: { gatewayId: string; keyIsRef: boolean; dltOf: DltOf },
 ): LaneStore {
   const after = { accountId: lowest }
+  const held = createHeldAccounts(db)
   const claimPicked = async (picked: Parameters<LaneStore['claim']>[0]) => {
     const refs = new Set<string>()
     const refOf = () => {
@@ -213,6 +215,7 @@ function laneStore(
       )
     } catch (error) {
       if (error instanceof CommitUnknown) void giveBack.unknownClaim(picked, refs)
+      await held.failed(picked, error)
       throw error
     }
   }
@@ -228,8 +231,10 @@ function laneStore(
     pick: (limit) => pickDueMessages(db, gatewayId, limit, after),
     share,
     unstored: () => results().unstored(),
-    claim: async (picked) => {
+    claim: async (found) => {
       const startedAt = performance.now()
+      const picked = await held.without(found)
+      if (picked.length === 0) return { permits: [], inVain: found.length, collided: 0 }
       const { permits, stopped, collided } = await claimPicked(picked)
       counts.claimed += permits.length
       counts.collided += collided
@@ -244,7 +249,7 @@ function laneStore(
         ...idsOf(permits, (one) => publicId('msg', one.messageId)),
         ms: Math.round((performance.now() - startedAt) * 10) / 10,
       }))
-      return { permits: await withDlt(permits), collided }
+      return { permits: await withDlt(permits), inVain: found.length - picked.length + collided, collided }
     },
   }
 }
