@@ -239,7 +239,7 @@ async function startOn(storage: Storage, { config, data, log, version }: Setting
 
   const stop = async () => {
     health.stopping()
-    await server.close()
+    await Promise.all([server.close(), address.doors.close()])
     await Promise.all(loops.map((loop) => loop.stop()))
     await close()
     data.removeRunning()

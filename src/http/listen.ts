@@ -1,5 +1,6 @@
 /** Where the program listens: what LISTEN says, or the first free port from 8480 to 8499. */
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyListenOptions } from 'fastify'
+import { type Doors, reserveDoors } from './doors.ts'
 
 const firstPort = 8480
 const lastPort = 8499
@@ -16,18 +17,23 @@ class PortTaken extends Error {
 
 type Address = { host: string; port: number }
 
-/** Starts listening and answers the address. A port that was asked for and is taken is an error; without one the next free is found. */
+/** Starts listening and answers the address, and what is to be closed beside the server. A port that was asked for and is taken is an error; without one the next free is found. */
 export async function listen(
   server: FastifyInstance,
   wanted: Address | undefined,
-): Promise<Address & { portTaken?: number }> {
+): Promise<Address & { portTaken?: number; doors: Pick<Doors, 'close'> }> {
   const tries = wanted ? [wanted] : ports().map((port) => ({ host: '127.0.0.1', port }))
   for (const one of tries) {
     try {
-      await server.listen({ ...one, backlog })
-      const at = server.server.address()
-      const port = typeof at === 'object' && at ? at.port : one.port
-      return { host: one.host, port, ...(wanted || port === firstPort ? {} : { portTaken: firstPort }) }
+      const { port, ...doors } = await reserveDoors(one, backlog)
+      try {
+        await server.listen({ host: one.host, port, backlog, reusePort: doors.reusePort } as FastifyListenOptions)
+        await doors.open(server.server)
+      } catch (error) {
+        await doors.close()
+        throw error
+      }
+      return { host: one.host, port, doors, ...(wanted || port === firstPort ? {} : { portTaken: firstPort }) }
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error
     }
