@@ -36,7 +36,8 @@ const root = createRootRouteWithContext<{ queries: QueryClient }>()({
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/signin',
-  validateSearch: (search): { link?: string } => pick(search, ['link'] as const),
+  validateSearch: (search): { link?: string; to?: string; ended?: string } =>
+    pick(search, ['link', 'to', 'ended'] as const),
   component: lazyRouteComponent(() => import('./pages/sign-in/sign-in-page.tsx')),
 })
 
@@ -47,7 +48,8 @@ const shell = createRoute({
   errorComponent: FailurePage,
   beforeLoad: async ({ context, location }) => {
     const me = await context.queries.ensureQueryData(meQuery).catch((error: unknown) => {
-      if (isProblem(error) && error.status === 401) throw redirect({ to: '/signin' })
+      if (isProblem(error) && error.status === 401)
+        throw redirect({ to: '/signin', search: location.href === '/' ? {} : { to: location.href } })
       throw error
     })
     if (me.account === null && location.pathname !== '/accounts/new') throw redirect({ to: '/accounts/new' })

@@ -3,6 +3,7 @@ import createClient from 'openapi-fetch'
 import { reached, unreachable } from './connection.ts'
 import { ApiProblem } from './problem.ts'
 import type { paths } from './schema.generated.d.ts'
+import { sessionEnded } from './session.ts'
 
 const accountKey = 'aftercall-account'
 let chosenAccount = sessionStorage.getItem(accountKey) ?? localStorage.getItem(accountKey)
@@ -34,6 +35,8 @@ export async function send(request: Request): Promise<Response> {
     throw new ApiProblem(0, { code: 'no_answer', title: 'Aftercall did not answer.' })
   }
   reached()
+  // At signing in it is the key that is refused.
+  if (response.status === 401 && !request.url.endsWith('/v1/session')) sessionEnded()
   return response
 }
 

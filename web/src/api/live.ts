@@ -1,11 +1,12 @@
 /** Server-sent events over fetch: unlike EventSource it carries the account's header. */
 import { send } from './client.ts'
+import { untilBack } from './session.ts'
 
 export type LiveEvent = { event: string; data: unknown }
 
 const againAfterMs = 1_500
 
-/** Reads `/v1/live` until the signal ends it, opening it again when it is cut. A page that nobody looks at does not watch. */
+/** Reads `/v1/live` until the signal ends it, opening it again when it is cut, and when a session that ended is back. A page that nobody looks at does not watch. */
 export async function follow(
   query: { calls?: string },
   onEvent: (event: LiveEvent) => void,
@@ -23,6 +24,7 @@ export async function follow(
     } finally {
       watch.end()
     }
+    await untilBack(signal)
     if (!signal.aborted) await new Promise((resolve) => setTimeout(resolve, againAfterMs))
   }
 }

@@ -1,15 +1,8 @@
-import { QueryCache, QueryClient } from '@tanstack/react-query'
+import { QueryClient } from '@tanstack/react-query'
 import { whenBack } from './connection.ts'
 import { ApiProblem } from './problem.ts'
 
-/** A session that ended while a page was open: signing in is the only way on. */
-function signInAgain(error: unknown): void {
-  if (error instanceof ApiProblem && error.status === 401 && window.location.pathname !== '/signin')
-    window.location.assign('/signin')
-}
-
 export const queryClient = new QueryClient({
-  queryCache: new QueryCache({ onError: signInAgain }),
   defaultOptions: {
     queries: {
       staleTime: 5_000,

@@ -5,6 +5,7 @@ import { useMe } from '../api/me.ts'
 import { FormatProvider } from '../ui/format-context.tsx'
 import { LostConnection } from './lost-connection.tsx'
 import { BottomTabs, PhoneBar } from './phone.tsx'
+import { SessionEnded } from './session-ended.tsx'
 import { SideBar } from './side-bar.tsx'
 import { ToastPlace } from './toast.tsx'
 import { TopLine } from './top-line.tsx'
@@ -38,6 +39,7 @@ export function Shell() {
         <BottomTabs />
       </div>
       <ToastPlace />
+      <SessionEnded />
     </FormatProvider>
   )
 }

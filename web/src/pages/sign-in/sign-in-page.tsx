@@ -1,12 +1,14 @@
 import './sign-in.css'
 import { Button, PasswordInput } from '@mantine/core'
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useRouter, useSearch } from '@tanstack/react-router'
 import { type SyntheticEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { signIn } from '../../api/me.ts'
 import { isProblem } from '../../api/problem.ts'
 import { queryClient } from '../../api/query-client.ts'
+import { sessionBack } from '../../api/session.ts'
 import { chooseLanguage, type Language, languages } from '../../i18n/i18n.ts'
+import { ownPath } from '../../own-path.ts'
 import { Logo } from '../../shell/logo.tsx'
 import { usePageTitle } from '../../shell/page-title.ts'
 import { CopyField } from '../../ui/copy-field.tsx'
@@ -57,8 +59,9 @@ function SignInForm() {
   const [key, setKey] = useState('')
   const [problem, setProblem] = useState<string | null>(null)
   const [isBusy, setBusy] = useState(false)
-  const navigate = useNavigate()
-  const { link } = useSearch({ from: '/signin' })
+  const [isIn, setIn] = useState(false)
+  const { history } = useRouter()
+  const { link, to, ended } = useSearch({ from: '/signin' })
   const enter = async (event: SyntheticEvent) => {
     event.preventDefault()
     setBusy(true)
@@ -66,7 +69,9 @@ function SignInForm() {
     try {
       await signIn(key.trim())
       queryClient.clear()
-      await navigate({ to: '/' })
+      sessionBack()
+      if (ended === 'here') setIn(true)
+      else history.push(ownPath(to) ?? '/')
     } catch (error) {
       setProblem(
         isProblem(error) && error.status === 401
@@ -79,6 +84,7 @@ function SignInForm() {
       setBusy(false)
     }
   }
+  if (isIn) return <SignedIn />
   return (
     <div className="sign-in-form">
       <h1>Sign in</h1>
@@ -90,6 +96,19 @@ function SignInForm() {
           title="That link was used before, or is older than 15 minutes"
           detail="Each signs one browser in, once. Print another:"
         />
+      )}
+      {ended === 'here' ? (
+        <ReasonBlock
+          title="Your session ended"
+          detail="The page that you came from waits in its tab with all that you typed. Sign in here, and it goes on there."
+        />
+      ) : (
+        ownPath(to) !== undefined && (
+          <ReasonBlock
+            title="That page needs you to sign in"
+            detail="Nobody is signed in here, or the session ended. With a key you come to the page from here."
+          />
+        )
       )}
       <h2>With a one-time link</h2>
       <p className="quiet">On the computer that runs Aftercall, this prints a link that signs this browser in:</p>
@@ -110,6 +129,19 @@ function SignInForm() {
           Sign in
         </Button>
       </form>
+    </div>
+  )
+}
+
+/** In a tab that was opened only to sign in: the work is in the other one. */
+function SignedIn() {
+  return (
+    <div className="sign-in-form" role="status">
+      <h1>You are signed in</h1>
+      <p className="sign-in-where">Close this tab and go back to yours: it goes on where it was.</p>
+      <p>
+        <a href="/">Open the console here</a>
+      </p>
     </div>
   )
 }

@@ -4,6 +4,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { placeCall, useCall, useLiveCall } from '../../api/calls.ts'
 import { isProblem } from '../../api/problem.ts'
+import { useSessionEnded } from '../../api/session.ts'
 import { usePageTitle } from '../../shell/page-title.ts'
 import { Card, PageHead, ReasonBlock, StateWord } from '../../ui/parts.tsx'
 import { CallForm } from './call-form.tsx'
@@ -29,6 +30,7 @@ export default function TryPage() {
   })
   const { data: story } = useCall(call)
   useLiveCall(call)
+  const isEnded = useSessionEnded()
   return (
     <div className="try-page" data-placed={(call !== undefined && !isEditing) || undefined}>
       <PageHead
@@ -38,7 +40,13 @@ export default function TryPage() {
             ? 'End a made-up call and watch the texts arrive. Nothing leaves the sandbox.'
             : `End a made-up call and watch the texts go out. They are real: this account sends by ${gateway}.`
         }
-        actions={<StateWord tone="ok" word="Updates by itself" />}
+        actions={
+          isEnded ? (
+            <StateWord tone="warn" word="Does not update now" />
+          ) : (
+            <StateWord tone="ok" word="Updates by itself" />
+          )
+        }
       />
       <div className="try" data-placed={call !== undefined || undefined}>
         <div className="try-form" data-folded={(call !== undefined && !isEditing) || undefined}>

@@ -1,0 +1,66 @@
+import { Button, Modal } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
+import { useCallback, useEffect, useState } from 'react'
+import { answer, api } from '../api/client.ts'
+import { useMe } from '../api/me.ts'
+import { isProblem } from '../api/problem.ts'
+import { sessionBack, useSessionEnded } from '../api/session.ts'
+
+/** Lies over a page whose session ended. What was typed stays below it, and goes on once this browser is signed in again in whatever tab. */
+export function SessionEnded() {
+  const isEnded = useSessionEnded()
+  return isEnded ? <Layer /> : null
+}
+
+function Layer() {
+  const { account } = useMe()
+  const queries = useQueryClient()
+  const [isOther, setOther] = useState(false)
+  const look = useCallback(async () => {
+    try {
+      const now = await answer(api.GET('/v1/me'))
+      // What was typed for one account is never saved in another.
+      if (now.account?.id !== account?.id) return setOther(true)
+      sessionBack()
+      await queries.invalidateQueries()
+    } catch (error) {
+      // Still signed out, or silence, which the connection store tells; a key of another account is refused otherwise.
+      setOther(isProblem(error) && ![0, 401].includes(error.status))
+    }
+  }, [account?.id, queries])
+  useEffect(() => {
+    const seen = () => document.hidden || void look()
+    seen()
+    window.addEventListener('focus', seen)
+    document.addEventListener('visibilitychange', seen)
+    return () => {
+      window.removeEventListener('focus', seen)
+      document.removeEventListener('visibilitychange', seen)
+    }
+  }, [look])
+  return (
+    <Modal
+      opened
+      onClose={() => undefined}
+      closeOnEscape={false}
+      closeOnClickOutside={false}
+      withCloseButton={false}
+      zIndex={400}
+      title="Your session ended"
+    >
+      <p className="confirm-words" aria-live="polite">
+        {isOther
+          ? `This browser is now signed in to another account, and this page belongs to ${account?.name ?? 'another one'}. Sign in to that one, and it goes on.`
+          : 'What you typed is still on this page. Sign in in another tab, come back to this one, and it goes on.'}
+      </p>
+      <div className="confirm-ways">
+        <Button component="a" href="/signin?ended=here" target="_blank" data-autofocus>
+          Sign in in a new tab
+        </Button>
+        <Button variant="default" onClick={() => void look()}>
+          I have signed in
+        </Button>
+      </div>
+    </Modal>
+  )
+}
