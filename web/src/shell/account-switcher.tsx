@@ -3,6 +3,7 @@ import { IconCheck, IconPlus, IconSelector } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { switchAccount, useMe } from '../api/me.ts'
+import { mayLeave } from '../ui/use-unsaved.ts'
 
 /** An operator chooses among accounts and makes new ones; anybody else sees which account this is. */
 export function AccountSwitcher() {
@@ -11,8 +12,9 @@ export function AccountSwitcher() {
   const navigate = useNavigate()
   if (role !== 'operator') return <p className="account-name">{account?.name}</p>
   const enter = async (key: string) => {
+    if (!mayLeave()) return
     switchAccount(key)
-    await navigate({ to: '/' })
+    await navigate({ to: '/', ignoreBlocker: true })
     window.location.reload()
   }
   return (

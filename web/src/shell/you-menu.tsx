@@ -4,6 +4,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { signOut, useMe } from '../api/me.ts'
 import { chooseLanguage, type Language, languages } from '../i18n/i18n.ts'
+import { mayLeave } from '../ui/use-unsaved.ts'
 
 const roleWords: Record<string, string> = {
   operator: 'Operator',
@@ -20,8 +21,9 @@ export function YouMenu() {
   const navigate = useNavigate()
   const who = roleWords[role] ?? role
   const leave = async () => {
+    if (!mayLeave()) return
     await signOut()
-    await navigate({ to: '/signin' })
+    await navigate({ to: '/signin', ignoreBlocker: true })
   }
   const tick = (isOn: boolean) => (isOn ? <IconCheck size={16} aria-label="chosen" /> : null)
   return (

@@ -2,6 +2,7 @@ import './form.css'
 import { Button } from '@mantine/core'
 import type { ReactNode, SyntheticEvent } from 'react'
 import { ReasonBlock } from './parts.tsx'
+import { useChanged, useUnsaved } from './use-unsaved.ts'
 
 type Props = {
   children: ReactNode
@@ -12,10 +13,14 @@ type Props = {
   onCancel?: () => void
   extra?: ReactNode
   canSubmit?: boolean
+  /** What is typed here: while it is changed and not saved, leaving asks first. */
+  draft?: unknown
 }
 
 /** Fields one below the other, what was refused, and one primary way on. */
-export function Form({ children, onSubmit, submit, isBusy, failed, onCancel, extra, canSubmit = true }: Props) {
+export function Form({ children, onSubmit, submit, isBusy, failed, onCancel, extra, canSubmit = true, draft }: Props) {
+  const isChanged = useChanged(draft, { isBusy, failed })
+  useUnsaved(isChanged && !isBusy)
   const send = (event: SyntheticEvent) => {
     event.preventDefault()
     onSubmit()

@@ -38,6 +38,7 @@ function AccountForm({ onMade }: { onMade: (made: Awaited<ReturnType<typeof crea
         <Form
           onSubmit={() => void make()}
           submit="Create account"
+          draft={draft}
           isBusy={isBusy}
           failed={failed}
           canSubmit={draft.name.trim() !== ''}

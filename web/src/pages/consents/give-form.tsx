@@ -35,6 +35,7 @@ export function GiveForm({ number, onGiven }: { number: string; onGiven: (found:
     <Form
       onSubmit={() => void give()}
       submit="Record a consent"
+      draft={draft}
       isBusy={isBusy}
       failed={tooSoon ?? failed}
       canSubmit={draft.purpose.trim() !== ''}

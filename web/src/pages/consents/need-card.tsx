@@ -22,7 +22,7 @@ export function NeedCard({ account }: { account: Account }) {
     .filter((one) => !needless.includes(one) || draft.neededFor.includes(one))
     .toReversed()
   return (
-    <Form onSubmit={() => void save()} submit="Save what needs consent" isBusy={isBusy} failed={failed}>
+    <Form onSubmit={() => void save()} submit="Save what needs consent" draft={draft} isBusy={isBusy} failed={failed}>
       <Card className="form">
         <h2>What needs consent</h2>
         <Checkbox.Group

@@ -27,6 +27,7 @@ export function GatewayForm({ kind, preset, gateway }: Props) {
     <Form
       onSubmit={() => void work.save()}
       submit={gateway === null ? 'Add gateway' : 'Save'}
+      draft={[draft, work.secrets, work.takesTexts]}
       isBusy={work.isBusy}
       failed={work.failed}
       extra={gateway !== null && <LinkButton onClick={retire}>Remove this gateway</LinkButton>}

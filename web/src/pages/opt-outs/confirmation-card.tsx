@@ -22,7 +22,7 @@ export function ConfirmationCard({ account }: { account: Account }) {
       (variantOf === null && status === 'approved' && ['transactional', 'service_implicit'].includes(category)),
   )
   return (
-    <Form onSubmit={() => void save()} submit="Save the confirmation" isBusy={isBusy} failed={failed}>
+    <Form onSubmit={() => void save()} submit="Save the confirmation" draft={draft} isBusy={isBusy} failed={failed}>
       <Card className="form">
         <h2>Confirmation</h2>
         <Select

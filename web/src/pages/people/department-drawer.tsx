@@ -35,6 +35,7 @@ export function DepartmentDrawer({ department, users, onClose }: Props) {
       <Form
         onSubmit={() => void save()}
         submit={department === null ? 'Add department' : 'Save'}
+        draft={draft}
         isBusy={isBusy}
         failed={failed}
         onCancel={onClose}

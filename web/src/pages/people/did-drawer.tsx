@@ -41,6 +41,7 @@ export function DidDrawer({ did, onClose }: { did: Did | null; onClose: () => vo
       <Form
         onSubmit={() => void save()}
         submit={did === null ? 'Add number' : 'Save'}
+        draft={draft}
         isBusy={isBusy}
         failed={failed}
         onCancel={onClose}

@@ -62,6 +62,7 @@ export function UserDrawer({ user, departments, onClose }: Props) {
       <Form
         onSubmit={() => void save()}
         submit={user === null ? 'Add user' : 'Save'}
+        draft={[draft, memberOf]}
         isBusy={isBusy}
         failed={failed}
         onCancel={onClose}

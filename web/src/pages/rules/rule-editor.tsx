@@ -1,6 +1,5 @@
 import './rule-editor.css'
 import { Button, Select } from '@mantine/core'
-import { useBlocker } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { Rule, RuleSet } from '../../api/types.ts'
 import { difference } from '../../sentence/difference.ts'
@@ -9,6 +8,7 @@ import { usePageTitle } from '../../shell/page-title.ts'
 import { useNames } from '../../story/use-names.ts'
 import { PageHead, ReasonBlock } from '../../ui/parts.tsx'
 import { RuleSentence } from '../../ui/rule-sentence.tsx'
+import { useUnsaved } from '../../ui/use-unsaved.ts'
 import { ConditionsCard } from './conditions-card.tsx'
 import { ConflictView } from './conflict-view.tsx'
 import { DraftCheck } from './draft-check.tsx'
@@ -24,10 +24,7 @@ export function RuleEditor({ base, rule, isNew }: Props) {
   const work = useRuleDraft(base, rule, isNew)
   const { draft, setDraft, named, rules, index, isChanged, isSaving, failed, errorOf, conflict } = work
   usePageTitle(isNew ? 'New rule' : rule.name)
-  useBlocker({
-    shouldBlockFn: () => isChanged && !isSaving && !window.confirm('Leave without saving this draft?'),
-    enableBeforeUnload: () => isChanged && !isSaving,
-  })
+  useUnsaved(isChanged && !isSaving)
   if (conflict !== null) return <ConflictView conflict={conflict} onSettle={work.settle} />
   return (
     <>

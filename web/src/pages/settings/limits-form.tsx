@@ -28,7 +28,7 @@ export function LimitsForm({ account }: { account: Account }) {
   const firstOf = (name: string, all: readonly string[] | null) =>
     errorOf(name) ?? all?.map((_, at) => errorOf(`${name}[${at}]`)).find((one) => one !== undefined)
   return (
-    <Form onSubmit={() => void save()} submit="Save the limits" isBusy={isBusy} failed={failed}>
+    <Form onSubmit={() => void save()} submit="Save the limits" draft={draft} isBusy={isBusy} failed={failed}>
       <Card className="form">
         <h2>Limits</h2>
         <div className="form-pair">

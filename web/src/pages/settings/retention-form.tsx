@@ -28,7 +28,7 @@ export function RetentionForm({ account }: { account: Account }) {
     />
   )
   return (
-    <Form onSubmit={() => void save()} submit="Save the days" isBusy={isBusy} failed={failed}>
+    <Form onSubmit={() => void save()} submit="Save the days" draft={draft} isBusy={isBusy} failed={failed}>
       <Card className="form">
         <h2>What is kept, and how long</h2>
         <div className="form-pair">

@@ -74,7 +74,7 @@ function AccountForm({ account }: { account: Account }) {
     if (await run(() => saveAccount(draft))) toast({ words: 'Settings saved' })
   }
   return (
-    <Form onSubmit={() => void save()} submit="Save" isBusy={isBusy} failed={failed}>
+    <Form onSubmit={() => void save()} submit="Save" draft={draft} isBusy={isBusy} failed={failed}>
       <Card className="form">
         <Switch
           label="After-Call SMS"

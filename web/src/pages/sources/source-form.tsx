@@ -42,6 +42,7 @@ export function SourceForm({ kind, preset, source }: Props) {
       <Form
         onSubmit={() => void save()}
         submit={source === null ? 'Add source' : 'Save'}
+        draft={[name, settings, secrets]}
         isBusy={isBusy}
         failed={failed}
       >

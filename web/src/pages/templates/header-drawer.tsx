@@ -51,6 +51,7 @@ export function HeaderDrawer({ header, onClose }: { header: Header | null; onClo
       <Form
         onSubmit={() => void save()}
         submit={header === null ? 'Add sender' : 'Save'}
+        draft={draft}
         isBusy={isBusy}
         failed={failed}
         onCancel={onClose}

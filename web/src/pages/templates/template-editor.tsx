@@ -2,7 +2,7 @@ import './templates.css'
 import { Menu, Select, Textarea, TextInput } from '@mantine/core'
 import { IconBraces } from '@tabler/icons-react'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { useRef, useState } from 'react'
+import { useRef } from 'react'
 import { useAccount } from '../../api/me.ts'
 import { saveThing, useHeaders } from '../../api/setup.ts'
 import { type Header, type Preview, type Template, templateCategories } from '../../api/types.ts'
@@ -27,17 +27,17 @@ import { categoryWords, statusWords } from './template-words.ts'
 import { TestCard } from './test-card.tsx'
 import { useRetire } from './use-retire.tsx'
 import { type Draft, useReview } from './use-review.ts'
+import { textOf, useTemplateDraft } from './use-template-draft.ts'
 
 type Props = { template: Template | null; initial: Draft }
 
 /** The wording and what belongs to it at the left; at the right how it will be read, with its parts and price, as it is typed. */
 export function TemplateEditor({ template, initial }: Props) {
-  const [draft, setDraft] = useState(initial)
   const { isBusy, run, errorOf, failed } = useSaving()
+  const { draft, change, follow, isOvertaken } = useTemplateDraft(initial, isBusy)
   const navigate = useNavigate()
   const { retire, dialog } = useRetire(template, run)
   const warningOf = useWarning('templates', template?.key)
-  const change = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }))
   const preview = useReview(draft)
   // What will surely be refused can be kept, and no more.
   const isWrong = preview?.findings.some((one) => one.severity === 'error') === true
@@ -56,6 +56,7 @@ export function TemplateEditor({ template, initial }: Props) {
       })
       toast({ words: savedWords(saved, template === null) })
       if (saved.waiting === null) await navigate({ to: '/templates' })
+      else follow(textOf(saved))
     })
   return (
     <>
@@ -73,6 +74,15 @@ export function TemplateEditor({ template, initial }: Props) {
             onCancel={() => void navigate({ to: '/templates' })}
             extra={template !== null && <LinkButton onClick={retire}>Retire this template</LinkButton>}
           >
+            {isOvertaken && template !== null && (
+              <div role="status">
+                <ReasonBlock
+                  title={`Somebody changed this template meanwhile: version ${(template.waiting ?? template).version} is there now`}
+                  detail="What you typed is kept, and saving puts it in place of theirs."
+                  action={<LinkButton onClick={() => follow(initial)}>Take theirs, and drop mine</LinkButton>}
+                />
+              </div>
+            )}
             <Card className="form">
               <TextInput
                 label="Name"

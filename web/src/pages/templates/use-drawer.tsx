@@ -6,6 +6,7 @@ import type { MappedText, RegisteredText } from '../../api/types.ts'
 import { useSaving } from '../../api/use-saving.ts'
 import { toast } from '../../shell/toast.tsx'
 import { Form } from '../../ui/form.tsx'
+import { mayLeave } from '../../ui/use-unsaved.ts'
 import { placeholders } from './placeholders.ts'
 
 /** A registered text becomes a template: each variable is given the placeholder that it stands for. */
@@ -23,14 +24,16 @@ export function UseDrawer({ text, onClose }: { text: RegisteredText; onClose: ()
       toast({ words: `“${made.name}” is a template now` })
       await navigate({ to: '/templates/$templateKey', params: { templateKey: made.key } })
     })
+  const close = () => mayLeave() && onClose()
   return (
-    <Drawer opened onClose={onClose} title="Make a template of it" closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Drawer opened onClose={close} title="Make a template of it" closeButtonProps={{ 'aria-label': 'Close' }}>
       <Form
         onSubmit={() => void save()}
         submit="Make the template"
+        draft={[name, chosen]}
         isBusy={isBusy}
         failed={failed}
-        onCancel={onClose}
+        onCancel={close}
         canSubmit={mapped !== undefined && all.every((one) => one !== '')}
       >
         <p className="test-text">{text.text}</p>

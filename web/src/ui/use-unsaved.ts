@@ -1,0 +1,35 @@
+/** What was typed and not saved, on the whole page: the shell asks once before it is left, however many forms were changed. */
+import { useEffect, useId, useState } from 'react'
+
+const unsaved = new Set<string>()
+
+export const hasUnsaved = (): boolean => unsaved.size > 0
+
+/** Asks whether to leave what is not saved; true where nothing is lost. */
+export const mayLeave = (): boolean => !hasUnsaved() || window.confirm('Leave without saving your changes?')
+
+/** While `isChanged`, leaving the page asks first. */
+export function useUnsaved(isChanged: boolean): void {
+  const id = useId()
+  useEffect(() => {
+    if (!isChanged) return
+    unsaved.add(id)
+    return () => void unsaved.delete(id)
+  }, [id, isChanged])
+}
+
+type Save = { isBusy: boolean; failed: string | null | undefined }
+
+/** Whether a draft differs from how the form began, or from what was saved last. */
+export function useChanged(draft: unknown, { isBusy, failed }: Save): boolean {
+  const now = JSON.stringify(draft)
+  const [kept, setKept] = useState(now)
+  // What is on its way; typing goes on meanwhile.
+  const [sent, setSent] = useState<string | null>(null)
+  if (isBusy && sent === null) setSent(now)
+  if (!isBusy && sent !== null) {
+    setSent(null)
+    if (failed == null) setKept(sent)
+  }
+  return now !== kept
+}
