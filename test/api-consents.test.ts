@@ -144,7 +144,7 @@ describe('/v1/consents', () => {
     expect((await account.send('POST', '/v1/consents/import', ask)).body).toMatchObject({ given: 0, known: 3, bad: 4 })
     expect((await account.send('POST', '/v1/consents/check', { number: one })).body).toMatchObject({
       hasConsent: true,
-      current: { source: 'file', purpose: 'offers by text', givenAt: '2026-03-01T00:00:00.000Z' },
+      current: { source: 'file', purpose: 'offers by text', givenAt: '2026-02-28T18:30:00.000Z' },
       ledger: [{ evidence: 'form 12' }],
     })
     const without = await account.send('POST', '/v1/consents/import', { csv: 'Name,Town\nAsha,Pune' })

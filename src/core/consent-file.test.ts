@@ -4,7 +4,8 @@ import { consentFileReader } from './consent-file.ts'
 import { formatInstant } from './instant.ts'
 import { NoNumberColumn } from './number-list.ts'
 
-const reader = (purpose: string | null = 'offers') => consentFileReader('IN', { purpose, wording: null })
+const reader = (purpose: string | null = 'offers', zone = 'Asia/Kolkata') =>
+  consentFileReader({ country: 'IN', zone, purpose, wording: null })
 const read = (rows: readonly string[][], purpose?: string | null) => {
   const one = reader(purpose)
   return rows.flatMap((cells, at) => one({ line: at + 1, cells }) ?? [])
@@ -21,11 +22,21 @@ describe('a file of consents', () => {
     ])
     const [row] = rows
     expect(row && 'givenAt' in row && row.givenAt !== null && formatInstant(row.givenAt)).toBe(
-      '2026-03-31T00:00:00.000Z',
+      '2026-03-30T18:30:00.000Z',
     )
     expect(row && 'expiresAt' in row && row.expiresAt !== null && formatInstant(row.expiresAt)).toBe(
       '2027-03-31T04:30:00.000Z',
     )
+  })
+  test.each([
+    ['Asia/Kolkata', '2026-03-30T18:30:00.000Z', '2026-03-31T18:29:59.999Z'],
+    ['America/New_York', '2026-03-31T04:00:00.000Z', '2026-04-01T03:59:59.999Z'],
+    ['UTC', '2026-03-31T00:00:00.000Z', '2026-03-31T23:59:59.999Z'],
+  ])('takes a day from its beginning and through its end in %s', (zone, begins, ends) => {
+    const one = reader('offers', zone)
+    one({ line: 1, cells: ['number', 'given on', 'valid until'] })
+    const row = one({ line: 2, cells: ['9812345678', '2026-03-31', '2026-03-31'] })
+    expect(row).toMatchObject({ givenAt: Date.parse(begins), expiresAt: Date.parse(ends) })
   })
   test('takes from whoever sends it what it does not say, and names a row that nobody says a purpose for', () => {
     expect(read([['number'], ['9812345678']])).toMatchObject([{ purpose: 'offers', givenAt: null, evidence: null }])

@@ -3,6 +3,7 @@ import type { CsvRow } from './csv.ts'
 import { type Instant, parseInstant } from './instant.ts'
 import { isNumberHeading, NoNumberColumn } from './number-list.ts'
 import { type PhoneNumber, parsePhoneNumber } from './phone-number.ts'
+import { instantOfClock, offsetMs } from './schedule.ts'
 
 /** What a row of the file says; `purpose` and the like come from whoever sends the file where it has no such column. */
 export type ConsentRow = {
@@ -32,19 +33,16 @@ const headings: Record<Field, RegExp> = {
 /** Places of the columns; without one of numbers there is nothing to read. */
 type Columns = { number: number } & Partial<Record<Field, number>>
 
-/**
- * Reads rows of one file in order, the headings first. `given` is said of all rows that have no such column. Throws NoNumberColumn where no heading is known to
- * stand over numbers.
- */
-export function consentFileReader(
-  country: string,
-  given: { purpose: string | null; wording: string | null },
-): (row: CsvRow) => ConsentRow | BadRow | undefined {
+/** Where the account is, for numbers without + and days without a time; and what is said of all rows that have no such column. */
+type Given = { country: string; zone: string; purpose: string | null; wording: string | null }
+
+/** Reads rows of one file in order, the headings first. Throws NoNumberColumn where no heading is known to stand over numbers. */
+export function consentFileReader(given: Given): (row: CsvRow) => ConsentRow | BadRow | undefined {
   let columns: Columns | undefined
   return ({ line, cells }) => {
     if (cells === null) return { line, value: '', message: 'has a quote that never closes' }
     if (cells.every((one) => one === '')) return undefined
-    if (columns !== undefined) return rowOf(line, cells, columns, { country, ...given })
+    if (columns !== undefined) return rowOf(line, cells, columns, given)
     columns = columnsOf(cells)
     return undefined
   }
@@ -60,12 +58,7 @@ function columnsOf(cells: readonly string[]): Columns {
   return { number, ...Object.fromEntries(found) }
 }
 
-function rowOf(
-  line: number,
-  cells: readonly string[],
-  columns: Columns,
-  given: { country: string; purpose: string | null; wording: string | null },
-): ConsentRow | BadRow {
+function rowOf(line: number, cells: readonly string[], columns: Columns, given: Given): ConsentRow | BadRow {
   const cell = (field: Field): string | null => {
     const place = columns[field]
     return (place === undefined ? undefined : cells[place]) || null
@@ -76,7 +69,10 @@ function rowOf(
   if (number === undefined) return bad(numberText, 'is no phone number')
   const purpose = cell('purpose') ?? given.purpose
   if (purpose === null) return bad(numberText, 'has no purpose: add a column, or say one for the whole file')
-  const times = { givenAt: timeOf(cell('givenAt')), expiresAt: timeOf(cell('expiresAt')) }
+  const times = {
+    givenAt: timeOf(cell('givenAt'), (day) => dayOf(day, given.zone).begins),
+    expiresAt: timeOf(cell('expiresAt'), (day) => dayOf(day, given.zone).ends),
+  }
   for (const name of ['givenAt', 'expiresAt'] as const)
     if (times[name] === undefined) return bad(cell(name) ?? '', 'is no date: write it as 2026-03-31')
   return {
@@ -90,8 +86,16 @@ function rowOf(
   }
 }
 
-/** A date, taken as its beginning in UTC, or a time with its offset; undefined where it is neither. */
-function timeOf(text: string | null): Instant | null | undefined {
+/** A day, taken as `ofDay` says of its noon in UTC, or a time with its offset; undefined where it is neither. */
+function timeOf(text: string | null, ofDay: (noon: Instant) => Instant): Instant | null | undefined {
   if (text === null) return null
-  return parseInstant(/^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00:00:00Z` : text)
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return parseInstant(text)
+  const noon = parseInstant(`${text}T12:00:00Z`)
+  return noon === undefined ? undefined : ofDay(noon)
+}
+
+/** A day where the account is: a consent "given on" holds from its first moment, one "valid until" through its last. */
+function dayOf(noon: Instant, zone: string): { begins: Instant; ends: Instant } {
+  const there = noon - offsetMs(zone, noon)
+  return { begins: instantOfClock(zone, there - 86_400_000, 0), ends: instantOfClock(zone, there, 0) - 1 }
 }

@@ -8,7 +8,11 @@ beforeAll(async () => {
 afterAll(() => console.close())
 
 /** A call as a phone system posts it, in the demo account. */
-async function post(caller: string | null, outcome: 'missed' | 'voicemail'): Promise<{ id: string }> {
+async function post(
+  caller: string | null,
+  outcome: 'missed' | 'voicemail',
+  endedAt = new Date(),
+): Promise<{ id: string }> {
   const answer = await fetch(`${console.program.url()}/v1/calls`, {
     method: 'POST',
     headers: {
@@ -17,12 +21,12 @@ async function post(caller: string | null, outcome: 'missed' | 'voicemail'): Pro
       'content-type': 'application/json',
     },
     body: JSON.stringify({
-      sourceCallId: `${outcome}-${caller}`,
+      sourceCallId: `${outcome}-${caller}-${endedAt.toISOString()}`,
       direction: 'incoming',
       outcome,
       caller,
       department: { name: 'Support' },
-      endedAt: new Date().toISOString(),
+      endedAt: endedAt.toISOString(),
     }),
   })
   expect(answer.status).toBe(202)
@@ -68,6 +72,17 @@ describe('the page of a call', () => {
     await page.getByText('Stopped at check 2 of 20, whether there is a number that takes texts').waitFor()
     const widest = await page.evaluate<number>('document.documentElement.scrollWidth')
     expect(widest).toBeLessThanOrEqual(360)
+    await page.context().close()
+  })
+
+  test('is headed by its date when the call was not today', async () => {
+    const page = await console.page()
+    const at = new Date(Date.now() - 21 * 86_400_000)
+    const { id } = await post('+919000001777', 'missed', at)
+    await console.open(page, `/calls/${id}`)
+    const day = at.toLocaleDateString('en-IN', { day: 'numeric', month: 'short', timeZone: 'Asia/Kolkata' })
+    expect(await page.locator('h1').textContent()).toContain(day)
+    expect(await page.title()).toContain(day)
     await page.context().close()
   })
 })

@@ -1,5 +1,7 @@
-import { describe, expect, test } from 'vitest'
-import { lasted, makeFormat, percent, phone } from './format.ts'
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import { endOfDay, lasted, makeFormat, percent, phone } from './format.ts'
+
+afterEach(() => void vi.useRealTimers())
 
 describe('figures and moments', () => {
   test('lengths have their unit and as many digits as they deserve', () => {
@@ -24,6 +26,20 @@ describe('figures and moments', () => {
       Array(3).fill('1800 572 0199'),
     )
     expect(phone('+14155550100')).toBe('+14155550100')
+  })
+
+  test('a day has its year when it is not this one, by the account’s clock', () => {
+    vi.useFakeTimers({ now: Date.parse('2027-01-05T12:00:00Z') })
+    const format = makeFormat({ language: 'en', zone: 'Asia/Kolkata', currency: 'INR' })
+    expect(format.moment('2026-12-28T09:01:00Z')).toBe('28 Dec 2026, 14:31')
+    expect(format.moment('2026-12-31T20:01:00Z')).toBe('1 Jan, 01:31')
+    expect(format.longDay('2026-11-21T09:01:00Z')).toBe('Saturday, 21 November 2026')
+  })
+
+  test('until a day is until its end where the account is', () => {
+    expect(endOfDay('2026-03-31', 'Asia/Kolkata')).toBe('2026-03-31T18:29:59.999Z')
+    expect(endOfDay('2026-10-31', 'America/New_York')).toBe('2026-11-01T03:59:59.999Z')
+    expect(endOfDay('2026-12-31', 'UTC')).toBe('2026-12-31T23:59:59.999Z')
   })
 
   test('moments are in the account’s zone, 24-hour everywhere but on handsets', () => {

@@ -22,9 +22,12 @@ export function makeFormat(locale: Locale) {
   const clock = (at: string | number) => dates(locale, clock24).format(ms(at))
   const exact = (at: string | number) =>
     `${dates(locale, { ...clock24, second: '2-digit' }).format(ms(at))}.${String(Math.floor(ms(at)) % 1000).padStart(3, '0')}`
-  const day = (at: string | number) => dates(locale, { day: 'numeric', month: 'short' }).format(ms(at))
-  const longDay = (at: string | number) =>
-    dates(locale, { weekday: 'long', day: 'numeric', month: 'long' }).format(ms(at))
+  const yearOf = (at: string | number) => dates(locale, { year: 'numeric' }).format(ms(at))
+  /** The year is said when it is not this one. */
+  const withYear = (at: string | number, options: Intl.DateTimeFormatOptions) =>
+    dates(locale, yearOf(at) === yearOf(Date.now()) ? options : { ...options, year: 'numeric' }).format(ms(at))
+  const day = (at: string | number) => withYear(at, { day: 'numeric', month: 'short' })
+  const longDay = (at: string | number) => withYear(at, { weekday: 'long', day: 'numeric', month: 'long' })
   const weekday = (at: string | number) => dates(locale, { weekday: 'long' }).format(ms(at))
   const isToday = (at: string | number) => day(at) === day(Date.now()) && Math.abs(Date.now() - ms(at)) < 86_400_000 * 2
   return {
@@ -50,6 +53,19 @@ export function makeFormat(locale: Locale) {
   }
 }
 export type Format = ReturnType<typeof makeFormat>
+
+/** The last moment of a day such as `2026-03-31` in a zone: what "until 31 March" means there. */
+export function endOfDay(day: string, zone: string): string {
+  const midnight = Date.parse(`${day}T00:00:00Z`) + 86_400_000
+  const aheadAt = (at: number) => {
+    const words = dates({ language: 'en', zone, currency: '' }, { timeZoneName: 'longOffset' }).format(at)
+    // "31/3/2026, GMT+05:30"; UTC itself is "GMT".
+    const [, sign, hours, minutes] = /GMT([+-])(\d\d):(\d\d)/.exec(words) ?? []
+    return Number(`${sign ?? ''}1`) * (Number(hours ?? 0) * 60 + Number(minutes ?? 0)) * 60_000
+  }
+  // The offset there may be another than at midnight in UTC.
+  return new Date(midnight - aheadAt(midnight - aheadAt(midnight)) - 1).toISOString()
+}
 
 /** A length of time as it is said: `41 ms`, `2.31 s`, `24 min`, `3 h`. */
 export function lasted(milliseconds: number, digits = 2): string {

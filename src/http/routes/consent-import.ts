@@ -24,7 +24,7 @@ export function addConsentImport(api: Api, context: Context): void {
         tags: ['Consents'],
         summary: 'Record the consents of a file',
         description:
-          'CSV whose first row names the columns: the number, and any of `purpose`, `wording`, `given at`, `expires at`, `evidence`. Dates as 2026-03-31, or times with an offset. Safe to repeat.',
+          'CSV whose first row names the columns: the number, and any of `purpose`, `wording`, `given at`, `expires at`, `evidence`. Days as 2026-03-31, in the account’s time zone and the last one whole, or times with an offset. Safe to repeat.',
         body: importing,
         response: { 200: imported },
       },
@@ -33,7 +33,8 @@ export function addConsentImport(api: Api, context: Context): void {
       const { csv, skippedLines, purpose = null, wording } = request.body
       const by: GivenBy = { ...byWhom(request), source: 'file' }
       const account = await readAccount(context.db.console, by.accountId)
-      const read = consentFileReader(account?.settings.country ?? 'IN', { purpose, wording })
+      const { country = 'IN', zone = 'UTC' } = account?.settings ?? {}
+      const read = consentFileReader({ country, zone, purpose, wording })
       const rows = rowsOf(csv, read)
       const { reconsentBlockDays } = account?.settings.consent ?? usualConsent
       const result = await record(context, by, rows, reconsentBlockDays)

@@ -1791,7 +1791,7 @@ export interface paths {
         put?: never;
         /**
          * Record the consents of a file
-         * @description CSV whose first row names the columns: the number, and any of `purpose`, `wording`, `given at`, `expires at`, `evidence`. Dates as 2026-03-31, or times with an offset. Safe to repeat.
+         * @description CSV whose first row names the columns: the number, and any of `purpose`, `wording`, `given at`, `expires at`, `evidence`. Days as 2026-03-31, in the account’s time zone and the last one whole, or times with an offset. Safe to repeat.
          */
         post: operations["postConsentsImport"];
         delete?: never;

@@ -32,7 +32,7 @@ function Story({ story }: { story: CallStory }) {
   const { call } = story
   const when = format.isToday(call.endedAt)
     ? format.clock(call.endedAt)
-    : `${format.weekday(call.endedAt)} ${format.clock(call.endedAt)}`
+    : `${format.weekday(call.endedAt)} ${format.moment(call.endedAt)}`
   const title = `${callTitle(call)}, ${when}`
   usePageTitle(title)
   return (
@@ -107,6 +107,7 @@ function CallFacts({ story: { call, messages } }: { story: CallStory }) {
     { label: t('word.did'), value: call.did === null ? 'not known' : phone(call.did.number) },
     { label: t('word.department'), value: call.department?.name ?? 'none' },
     { label: call.outcome === 'connected' ? 'Talked' : 'Rang last', value: call.user?.name ?? 'nobody known' },
+    { label: 'Ended', value: `${format.longDay(call.endedAt)}, ${format.clock(call.endedAt)}` },
     { label: 'Rang', value: lengths.join(', ') },
     { label: 'Source', value: call.source?.name ?? 'API' },
     { label: 'Cost', value: format.money(costOf(messages)) },

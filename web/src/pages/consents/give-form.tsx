@@ -1,14 +1,17 @@
 import { Checkbox, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { giveConsent } from '../../api/consents.ts'
+import { useAccount } from '../../api/me.ts'
 import type { ConsentStanding } from '../../api/types.ts'
 import { useSaving } from '../../api/use-saving.ts'
+import { endOfDay } from '../../format.ts'
 import { toast } from '../../shell/toast.tsx'
 import { Form } from '../../ui/form.tsx'
 
 /** Records that a number agreed: to what, until when, and what shows it. */
 export function GiveForm({ number, onGiven }: { number: string; onGiven: (found: ConsentStanding) => void }) {
   const [draft, setDraft] = useState({ purpose: '', wording: '', evidence: '', until: '', byCall: false })
+  const { zone } = useAccount()
   const { isBusy, run, errorOf, failed } = useSaving()
   const field = (name: 'purpose' | 'wording' | 'evidence' | 'until') => ({
     value: draft[name],
@@ -23,7 +26,7 @@ export function GiveForm({ number, onGiven }: { number: string; onGiven: (found:
           purpose: draft.purpose.trim(),
           wording: orNull(draft.wording),
           evidence: orNull(draft.evidence),
-          expiresAt: draft.until === '' ? null : `${draft.until}T00:00:00Z`,
+          expiresAt: draft.until === '' ? null : endOfDay(draft.until, zone),
           source: draft.byCall ? 'call' : null,
         }),
       ),
@@ -55,7 +58,7 @@ export function GiveForm({ number, onGiven }: { number: string; onGiven: (found:
       />
       <TextInput
         label="Holds until"
-        description="Empty: until it is revoked."
+        description="Through that day. Empty: until it is revoked."
         type="date"
         error={errorOf('expiresAt')}
         {...field('until')}
