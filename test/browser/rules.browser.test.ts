@@ -89,6 +89,23 @@ describe('the chain of rules', () => {
     expect(await stored()).toEqual(begun)
   })
 
+  test('a rule with a part missing is not saved, says so and goes to the part, on a phone too', async () => {
+    await page.setViewportSize({ width: 360, height: 780 })
+    await console.open(page, '/after-call-sms/custom/new')
+    await page.getByRole('button', { name: /^Save as rule set/ }).click()
+    await page.getByRole('alert').getByText('Give the rule a name').waitFor()
+    const name = page.getByRole('textbox', { name: 'Name of the rule' })
+    await expect.poll(() => name.evaluate((field) => field === field.ownerDocument.activeElement)).toBe(true)
+    await name.fill('Nobody')
+    await page.getByRole('button', { name: 'Do not text caller' }).click()
+    await page.getByRole('button', { name: /^Save as rule set/ }).click()
+    await page.getByRole('alert').getByText('Choose who is texted.').waitFor()
+    const add = page.getByRole('button', { name: 'Add a recipient' })
+    await expect.poll(() => add.evaluate((one) => one === one.ownerDocument.activeElement)).toBe(true)
+    page.once('dialog', (dialog) => void dialog.accept())
+    await page.setViewportSize({ width: 1440, height: 900 })
+  })
+
   test('a rule is added, changed with its sentence beside it, switched off and deleted', async () => {
     await page.getByRole('link', { name: 'Add a rule' }).click()
     await page.getByRole('textbox', { name: 'Name of the rule' }).fill('Third miss')

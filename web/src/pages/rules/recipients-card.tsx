@@ -101,7 +101,7 @@ export function RecipientsCard({ draft, onChange, errorOf }: Props) {
       {draft.recipients.length < 10 && (
         <Menu position="bottom-start" width={250}>
           <Menu.Target>
-            <button type="button" className="link-button">
+            <button type="button" className="link-button" data-wanting={errorOf('recipients')}>
               <IconPlus size={16} aria-hidden="true" /> Add a recipient
             </button>
           </Menu.Target>

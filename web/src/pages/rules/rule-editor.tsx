@@ -1,6 +1,8 @@
 import './rule-editor.css'
 import { Button, Select } from '@mantine/core'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { FieldError } from '../../api/problem.ts'
 import type { Rule, RuleSet } from '../../api/types.ts'
 import { difference } from '../../sentence/difference.ts'
 import { ruleSentence } from '../../sentence/sentence.ts'
@@ -22,9 +24,10 @@ type Props = { base: RuleSet; rule: Rule; isNew: boolean }
 /** A draft of one rule: what you edit at the left, how it reads and what it means at the right. Nothing is saved until you say so. */
 export function RuleEditor({ base, rule, isNew }: Props) {
   const work = useRuleDraft(base, rule, isNew)
-  const { draft, setDraft, named, rules, index, isChanged, isSaving, failed, errorOf, conflict } = work
+  const { draft, setDraft, named, rules, index, isChanged, isSaving, failed, errors, errorOf, conflict } = work
   usePageTitle(isNew ? 'New rule' : rule.name)
   useUnsaved(isChanged && !isSaving)
+  const form = useFirstWanting(errors)
   if (conflict !== null) return <ConflictView conflict={conflict} onSettle={work.settle} />
   return (
     <>
@@ -42,10 +45,14 @@ export function RuleEditor({ base, rule, isNew }: Props) {
           </>
         }
       />
+      {failed !== null && (
+        <div role="alert" className="draft-refused">
+          <ReasonBlock tone="bad" title="Not saved" detail={failed} />
+        </div>
+      )}
       <DraftSentence before={isNew ? null : saveable(rule)} after={named} isLast={index === rules.length - 1} />
-      {failed !== null && <ReasonBlock tone="bad" title="Not saved" detail={failed} />}
       <div className="editor">
-        <div className="editor-form">
+        <div className="editor-form" ref={form}>
           <ConditionsCard draft={draft} onChange={setDraft} nameError={errorOf('name')} />
           <RecipientsCard draft={draft} onChange={setDraft} errorOf={errorOf} />
           {isNew && <PlaceField rules={base.rules} place={work.place} onChange={work.setPlace} />}
@@ -57,6 +64,15 @@ export function RuleEditor({ base, rule, isNew }: Props) {
       </div>
     </>
   )
+}
+
+/** Each time something is refused, the first field that it was refused for is gone to: on a phone it may be far below the button. */
+function useFirstWanting(errors: readonly FieldError[]) {
+  const form = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (errors.length > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"], [data-wanting]')?.focus()
+  }, [errors])
+  return form
 }
 
 function DraftNote({ number, isNew }: { number: number; isNew: boolean }) {

@@ -49,6 +49,7 @@ export function useRuleDraft(base: RuleSet, rule: Rule, isNew: boolean) {
   const save = () => {
     const missing = problemsOf(named)
     setErrors(missing.map((one) => ({ ...one, path: `rules[${index}].${one.path}` })))
+    setFailed(missing[0]?.message ?? null)
     if (missing.length === 0) void send(rules, base.rulesNumber)
   }
   const settle = (settled: readonly Rule[] | null) => {
@@ -70,6 +71,7 @@ export function useRuleDraft(base: RuleSet, rule: Rule, isNew: boolean) {
     isChanged,
     isSaving,
     failed,
+    errors,
     errorOf,
     conflict,
     save,
