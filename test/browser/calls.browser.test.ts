@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { accountDocument, rule } from '../support/account-document.ts'
+import { missedCall, someCaller } from '../support/call.ts'
 import { type Console, openConsole } from './console.ts'
 
 let console: Console
@@ -83,6 +85,22 @@ describe('the page of a call', () => {
     const day = at.toLocaleDateString('en-IN', { day: 'numeric', month: 'short', timeZone: 'Asia/Kolkata' })
     expect(await page.locator('h1').textContent()).toContain(day)
     expect(await page.title()).toContain(day)
+    await page.context().close()
+  })
+
+  test('leads from a text that a cap held back to the one that counts, in whatever call', async () => {
+    const account = await console.program.account(accountDocument([rule('missed', { cap: { texts: 1, hours: 24 } })]))
+    const caller = someCaller('842')
+    const first = await account.accepted(missedCall({ caller }))
+    await account.settled(first)
+    const second = await account.accepted(missedCall({ caller }))
+    await account.settled(second)
+    const page = await console.page()
+    await page.addInitScript((key) => sessionStorage.setItem('aftercall-account', key), account.id)
+    await console.open(page, `/calls/${second}`)
+    await page.getByRole('link', { name: 'The text that counts' }).click()
+    await page.waitForURL(new RegExp(`/calls/${first}#msg_`))
+    await page.getByText('Delivered', { exact: true }).first().waitFor()
     await page.context().close()
   })
 })

@@ -8,6 +8,7 @@ import {
   lazyRouteComponent,
   redirect,
 } from '@tanstack/react-router'
+import { callOfMessage } from './api/calls.ts'
 import { meQuery } from './api/me.ts'
 import { isProblem } from './api/problem.ts'
 import { queryClient } from './api/query-client.ts'
@@ -95,6 +96,15 @@ const messages = createRoute({
   ...page('/messages', []),
   validateSearch: (search): { state?: string; reason?: string } => pick(search, ['state', 'reason'] as const),
   component: lazyRouteComponent(() => import('./pages/messages/messages-page.tsx')),
+})
+
+/** A text has no page of its own: it stands on that of its call. */
+const message = createRoute({
+  ...page('/messages/$messageId', [{ label: 'nav.messages', to: '/messages' }]),
+  beforeLoad: async ({ params }) => {
+    const { callId } = await callOfMessage(params.messageId)
+    throw redirect({ to: '/calls/$callId', params: { callId }, hash: params.messageId, replace: true })
+  },
 })
 
 const restored = createRoute({
@@ -210,6 +220,7 @@ const routeTree = root.addChildren([
     calls,
     call,
     messages,
+    message,
     restored,
     rules,
     newRule,

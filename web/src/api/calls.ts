@@ -99,6 +99,8 @@ export const resendMessage = (id: string) =>
   )
 export const cancelMessage = (id: string) => answer(api.POST('/v1/messages/{id}/cancel', { params: byId(id) }))
 
+export const callOfMessage = (id: string) => answer(api.GET('/v1/messages/{id}', { params: byId(id) }))
+
 /** The whole number behind a call's masked one. The program records who looked. */
 export const revealCaller = (callId: string) => answer(api.POST('/v1/numbers/reveal', { body: { callId } }))
 

@@ -7,7 +7,7 @@ export function ReasonAction({
   message,
   department,
 }: {
-  message: Pick<Message, 'reason' | 'recipient' | 'template' | 'rule'>
+  message: Pick<Message, 'reason' | 'recipient' | 'template' | 'rule' | 'linkedMessageId'>
   department?: string | undefined
 }) {
   const { data: users } = useUsers()
@@ -66,15 +66,27 @@ export function ReasonAction({
     case 'not_whitelisted':
       return <Link to="/settings">Open settings</Link>
     case 'frequency_cap':
+      if (message.linkedMessageId !== null)
+        return (
+          <Link to="/messages/$messageId" params={{ messageId: message.linkedMessageId }}>
+            The text that counts
+          </Link>
+        )
+      return <RuleLink rule={message.rule} />
     case 'too_late':
-      return message.rule === null ? null : (
-        <Link to="/after-call-sms/custom/$ruleKey" params={{ ruleKey: message.rule }}>
-          Open the rule
-        </Link>
-      )
+      return <RuleLink rule={message.rule} />
     default:
       return null
   }
+}
+
+function RuleLink({ rule }: { rule: string | null }) {
+  if (rule === null) return null
+  return (
+    <Link to="/after-call-sms/custom/$ruleKey" params={{ ruleKey: rule }}>
+      Open the rule
+    </Link>
+  )
 }
 
 /** The reason said of this person rather than in general. */
