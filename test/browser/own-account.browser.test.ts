@@ -14,6 +14,26 @@ afterAll(async () => {
 })
 
 describe('an own account', () => {
+  test('asks for the price of a part in its own currency', async () => {
+    const page = await console.page()
+    await console.open(page, '/accounts/new')
+    await page.getByRole('textbox', { name: 'Name of the business' }).fill('Manhattan Clinic')
+    const price = page.getByRole('textbox', { name: /^Price of one part/ })
+    expect(await price.inputValue()).toBe('0.30')
+    await page.getByRole('combobox', { name: 'Currency' }).click()
+    await page.getByRole('combobox', { name: 'Currency' }).fill('USD')
+    await page.getByRole('option', { name: 'USD, US Dollar' }).click()
+    expect(await price.inputValue()).toBe('')
+    expect(await page.getByRole('button', { name: 'Create account' }).isDisabled()).toBe(true)
+    await price.fill('0.0083')
+    await page.getByRole('button', { name: 'Create account' }).click()
+    await page.getByRole('button', { name: 'Go on to the first steps' }).click()
+    await page.getByText('Next: a gateway for your texts.').waitFor()
+    await console.open(page, '/settings')
+    expect(await page.getByRole('textbox', { name: 'Price of one part' }).inputValue()).toBe('0.0083')
+    await page.context().close()
+  })
+
   test('goes from its name to its first text at an SMPP peer, all through the page', async () => {
     const page = await console.page()
     await console.open(page, '/accounts/new')

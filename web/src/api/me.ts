@@ -46,9 +46,9 @@ export async function signOut(): Promise<void> {
   queryClient.clear()
 }
 
-type NewAccount = Pick<Account, 'name' | 'zone' | 'language' | 'country' | 'currency'>
+type NewAccount = Pick<Account, 'name' | 'zone' | 'language' | 'country' | 'currency' | 'pricePerPart'>
 
-const presets = { pricePerPart: '0.3000', smsOn: true, hours: null }
+const presets = { smsOn: true, hours: null }
 
 /** Makes an account. Its API key is in this answer and never again. */
 export const createAccount = (account: NewAccount) =>

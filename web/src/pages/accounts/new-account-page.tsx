@@ -23,10 +23,25 @@ export default function NewAccountPage() {
   )
 }
 
+/** About what a part costs in India; of other currencies nothing is known. */
+const usualPrice: Record<string, string> = { INR: '0.30' }
+
 function AccountForm({ onMade }: { onMade: (made: Awaited<ReturnType<typeof createAccount>>) => void }) {
-  const [draft, setDraft] = useState({ name: '', zone: browserZone(), language: 'en', country: 'IN', currency: 'INR' })
+  const [draft, setDraft] = useState({
+    name: '',
+    zone: browserZone(),
+    language: 'en',
+    country: 'IN',
+    currency: 'INR',
+    pricePerPart: usualPrice['INR'] ?? '',
+  })
   const { isBusy, run, errorOf, failed } = useSaving()
   const change = (part: Partial<typeof draft>) => setDraft({ ...draft, ...part })
+  // A price that was typed is kept; what was only proposed belongs to its currency.
+  const changeCurrency = (currency: string) => {
+    const isTyped = draft.pricePerPart !== (usualPrice[draft.currency] ?? '')
+    change({ currency, ...(!isTyped && { pricePerPart: usualPrice[currency] ?? '' }) })
+  }
   const make = () => run(async () => onMade(await createAccount({ ...draft, name: draft.name.trim() })))
   return (
     <>
@@ -41,7 +56,7 @@ function AccountForm({ onMade }: { onMade: (made: Awaited<ReturnType<typeof crea
           draft={draft}
           isBusy={isBusy}
           failed={failed}
-          canSubmit={draft.name.trim() !== ''}
+          canSubmit={draft.name.trim() !== '' && draft.pricePerPart.trim() !== ''}
         >
           <Card className="form">
             <TextInput
@@ -83,8 +98,17 @@ function AccountForm({ onMade }: { onMade: (made: Awaited<ReturnType<typeof crea
                 searchable
                 data={currencies()}
                 value={draft.currency}
-                onChange={(currency) => currency !== null && change({ currency })}
+                onChange={(currency) => currency !== null && changeCurrency(currency)}
                 error={errorOf('currency')}
+              />
+              <TextInput
+                label={`Price of one part (${draft.currency})`}
+                description="What your gateway takes for it. Costs and the spend stop go by it."
+                value={draft.pricePerPart}
+                inputMode="decimal"
+                onChange={(event) => change({ pricePerPart: event.currentTarget.value.trim() })}
+                error={errorOf('pricePerPart')}
+                required
               />
             </div>
           </Card>
