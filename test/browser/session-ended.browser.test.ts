@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { accountDocument, rule } from '../support/account-document.ts'
 import { type Console, openConsole } from './console.ts'
 
 let console: Console
@@ -74,5 +75,18 @@ it('leads to the page that a link names after signing in, and never to another h
     await signIn(page)
     await page.waitForURL(`${console.program.url()}${found}`)
   }
+  await page.context().close()
+})
+
+it('stays in the account that was chosen when the program does not answer for a moment', async () => {
+  const account = await console.program.account(accountDocument([rule('missed')]))
+  const page = await console.page()
+  await console.open(page, '/people')
+  const kept = () => page.evaluate<string | null>('sessionStorage.getItem("aftercall-account")')
+  await page.evaluate(`sessionStorage.setItem("aftercall-account", ${JSON.stringify(account.id)})`)
+  await page.route('**/v1/me', (route) => route.abort(), { times: 1 })
+  await page.reload()
+  await page.locator('h1').first().waitFor()
+  expect(await kept()).toBe(account.id)
   await page.context().close()
 })

@@ -12,8 +12,8 @@ export const meQuery = queryOptions({
   staleTime: 30_000,
   queryFn: async (): Promise<Me> => {
     const me = await getMe().catch(async (error: unknown) => {
-      // The account this tab remembers may be gone, or belong to another installation on the same address.
-      if (chosenAccountKey() === null || !isProblem(error) || error.status === 401) throw error
+      // The account this tab remembers may be gone, or belong to another installation on the same address. Silence says nothing of it.
+      if (chosenAccountKey() === null || !isProblem(error, 'not_found')) throw error
       forgetAccount()
       return getMe()
     })

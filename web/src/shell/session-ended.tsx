@@ -24,8 +24,8 @@ function Layer() {
       sessionBack()
       await queries.invalidateQueries()
     } catch (error) {
-      // Still signed out, or silence, which the connection store tells; a key of another account is refused otherwise.
-      setOther(isProblem(error) && ![0, 401].includes(error.status))
+      // Still signed out, or silence, which the connection store tells; to a key of another account this one is not there.
+      setOther(isProblem(error, 'not_found'))
     }
   }, [account?.id, queries])
   useEffect(() => {
