@@ -90,3 +90,19 @@ it('stays in the account that was chosen when the program does not answer for a 
   expect(await kept()).toBe(account.id)
   await page.context().close()
 })
+
+it('says all of signing in in Hindi once Hindi is chosen', async () => {
+  const page = await console.page({ viewport: { width: 360, height: 780 } })
+  await console.open(page, '/signin?to=%2Fcalls')
+  await page.getByRole('button', { name: 'हिन्दी' }).click()
+  await page.getByRole('heading', { name: 'साइन इन करें' }).waitFor()
+  expect(await page.title()).toContain('साइन इन करें')
+  await page.getByLabel('API कुंजी से').fill('ac_wrong')
+  await page.getByRole('button', { name: 'साइन इन करें' }).click()
+  await page.getByText('यह कुंजी किसी खाते की नहीं है').waitFor()
+  const english = (await page.locator('main').innerText()).match(/[A-Za-z]{2,}/g) ?? []
+  const kept = 'Aftercall API English localhost npm run aftercall link'.split(' ')
+  expect(english.filter((one) => !kept.includes(one))).toEqual([])
+  expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360)
+  await page.context().close()
+})

@@ -1,9 +1,11 @@
 import './form.css'
 import { Button, CopyButton } from '@mantine/core'
 import { IconCheck, IconCopy } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
 
 /** Something to be pasted elsewhere, with a button that copies it. */
 export function CopyField({ value, label }: { value: string; label: string }) {
+  const { t } = useTranslation()
   return (
     <div className="copy-field">
       <code>{value}</code>
@@ -13,10 +15,10 @@ export function CopyField({ value, label }: { value: string; label: string }) {
             variant="default"
             data-size="sm"
             onClick={copy}
-            aria-label={`Copy ${label}`}
+            aria-label={t('word.copyOf', { label })}
             leftSection={copied ? <IconCheck size={16} /> : <IconCopy size={16} />}
           >
-            {copied ? 'Copied' : 'Copy'}
+            {t(copied ? 'word.copied' : 'word.copy')}
           </Button>
         )}
       </CopyButton>

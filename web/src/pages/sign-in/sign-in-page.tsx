@@ -2,7 +2,7 @@ import './sign-in.css'
 import { Button, PasswordInput } from '@mantine/core'
 import { useRouter, useSearch } from '@tanstack/react-router'
 import { type SyntheticEvent, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { Trans, useTranslation } from 'react-i18next'
 import { signIn } from '../../api/me.ts'
 import { isProblem } from '../../api/problem.ts'
 import { queryClient } from '../../api/query-client.ts'
@@ -18,7 +18,8 @@ import { ReasonBlock, StateWord } from '../../ui/parts.tsx'
 const linkCommand = 'npm run -s aftercall -- link'
 
 export default function SignInPage() {
-  usePageTitle('Sign in')
+  const { t } = useTranslation()
+  usePageTitle(t('signIn.title'))
   return (
     <div className="sign-in">
       <main className="sign-in-side">
@@ -28,34 +29,35 @@ export default function SignInPage() {
         <SignInForm />
         <Languages />
       </main>
-      <aside className="sign-in-show" aria-label="What Aftercall does">
+      <aside className="sign-in-show" aria-label={t('signIn.shows')}>
         <p className="sign-in-words">
-          The call ends.
+          {t('signIn.callEnds')}
           <br />
-          The right text goes out.
+          {t('signIn.textGoes')}
         </p>
         <Handset
-          label="An example text"
+          label={t('signIn.example')}
           sender="JX-KAVERI-S"
           initial="K"
           clock="2:31"
-          day="Today"
+          day={t('signIn.today')}
           size="short"
           texts={[
             {
               id: 'example',
               at: '2:31 pm',
-              text: 'Sorry we missed your call to Sales on 23 Nov. Expect a call back from Asha Nair soon. You can also reach us on 1800 572 0199. - Kaveri Appliances',
+              text: t('signIn.exampleText'),
             },
           ]}
         />
-        <StateWord tone="ok" word="Delivered 2.31 s after hanging up" />
+        <StateWord tone="ok" word={t('signIn.delivered')} />
       </aside>
     </div>
   )
 }
 
 function SignInForm() {
+  const { t } = useTranslation()
   const [key, setKey] = useState('')
   const [problem, setProblem] = useState<string | null>(null)
   const [isBusy, setBusy] = useState(false)
@@ -75,7 +77,7 @@ function SignInForm() {
     } catch (error) {
       setProblem(
         isProblem(error) && error.status === 401
-          ? 'No account has this key. It may have been revoked, or part of it is missing.'
+          ? t('signIn.wrongKey')
           : error instanceof Error
             ? error.message
             : String(error),
@@ -87,38 +89,25 @@ function SignInForm() {
   if (isIn) return <SignedIn />
   return (
     <div className="sign-in-form">
-      <h1>Sign in</h1>
+      <h1>{t('signIn.title')}</h1>
       <p className="sign-in-where">
-        to the console on <code>{window.location.host}</code>
+        <Trans i18nKey="signIn.where" values={{ host: window.location.host }} components={{ code: <code /> }} />
       </p>
-      {link === 'used' && (
-        <ReasonBlock
-          title="That link was used before, or is older than 15 minutes"
-          detail="Each signs one browser in, once. Print another:"
-        />
-      )}
+      {link === 'used' && <ReasonBlock title={t('signIn.linkUsed')} detail={t('signIn.linkUsedMore')} />}
       {ended === 'here' ? (
-        <ReasonBlock
-          title="Your session ended"
-          detail="The page that you came from waits in its tab with all that you typed. Sign in here, and it goes on there."
-        />
+        <ReasonBlock title={t('signIn.ended')} detail={t('signIn.endedMore')} />
       ) : (
-        ownPath(to) !== undefined && (
-          <ReasonBlock
-            title="That page needs you to sign in"
-            detail="Nobody is signed in here, or the session ended. With a key you come to the page from here."
-          />
-        )
+        ownPath(to) !== undefined && <ReasonBlock title={t('signIn.needed')} detail={t('signIn.neededMore')} />
       )}
-      <h2>With a one-time link</h2>
-      <p className="quiet">On the computer that runs Aftercall, this prints a link that signs this browser in:</p>
-      <CopyField value={linkCommand} label="the command" />
+      <h2>{t('signIn.byLink')}</h2>
+      <p className="quiet">{t('signIn.byLinkMore')}</p>
+      <CopyField value={linkCommand} label={t('signIn.command')} />
       <p className="sign-in-or">
-        <span>or</span>
+        <span>{t('signIn.or')}</span>
       </p>
       <form className="form" onSubmit={(event) => void enter(event)}>
         <PasswordInput
-          label="With an API key"
+          label={t('signIn.byKey')}
           placeholder="ac_…"
           autoComplete="current-password"
           value={key}
@@ -126,7 +115,7 @@ function SignInForm() {
           error={problem}
         />
         <Button type="submit" size="lg" fullWidth loading={isBusy} disabled={key.trim() === ''}>
-          Sign in
+          {t('signIn.title')}
         </Button>
       </form>
     </div>
@@ -135,12 +124,13 @@ function SignInForm() {
 
 /** In a tab that was opened only to sign in: the work is in the other one. */
 function SignedIn() {
+  const { t } = useTranslation()
   return (
     <div className="sign-in-form" role="status">
-      <h1>You are signed in</h1>
-      <p className="sign-in-where">Close this tab and go back to yours: it goes on where it was.</p>
+      <h1>{t('signIn.isIn')}</h1>
+      <p className="sign-in-where">{t('signIn.isInMore')}</p>
       <p>
-        <a href="/">Open the console here</a>
+        <a href="/">{t('signIn.openHere')}</a>
       </p>
     </div>
   )
