@@ -1,7 +1,7 @@
 import { NumberInput, Switch, TagsInput, TextInput } from '@mantine/core'
-import { useState } from 'react'
 import { saveAccount } from '../../api/me.ts'
 import type { Account } from '../../api/types.ts'
+import { useEdits } from '../../api/use-edits.ts'
 import { useSaving } from '../../api/use-saving.ts'
 import { toast } from '../../shell/toast.tsx'
 import { Form } from '../../ui/form.tsx'
@@ -9,7 +9,7 @@ import { Card } from '../../ui/parts.tsx'
 
 /** What holds for all the account's texts: who gets none, how many and at what price in a day, and trial mode. */
 export function LimitsForm({ account }: { account: Account }) {
-  const [draft, setDraft] = useState({
+  const { draft, edits, change, saved } = useEdits({
     quota: account.quota,
     spendStop: account.spendStop,
     loopGuard: account.loopGuard,
@@ -20,9 +20,10 @@ export function LimitsForm({ account }: { account: Account }) {
     tickets: account.tickets,
   })
   const { isBusy, run, errorOf, failed } = useSaving()
-  const change = (part: Partial<typeof draft>) => setDraft({ ...draft, ...part })
   const save = async () => {
-    if (await run(() => saveAccount(draft))) toast({ words: 'Limits saved' })
+    if (!(await run(() => saveAccount(edits)))) return
+    saved(edits)
+    toast({ words: 'Limits saved' })
   }
   /** Of a list the first problem is said; its place is in the words. */
   const firstOf = (name: string, all: readonly string[] | null) =>

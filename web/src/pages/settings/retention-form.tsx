@@ -1,7 +1,7 @@
 import { NumberInput } from '@mantine/core'
-import { useState } from 'react'
 import { saveAccount, useRetention } from '../../api/me.ts'
 import type { Account } from '../../api/types.ts'
+import { useEdits } from '../../api/use-edits.ts'
 import { useSaving } from '../../api/use-saving.ts'
 import { toast } from '../../shell/toast.tsx'
 import { Form } from '../../ui/form.tsx'
@@ -10,10 +10,13 @@ import { Card } from '../../ui/parts.tsx'
 /** How long the account keeps wordings and calls. */
 export function RetentionForm({ account }: { account: Account }) {
   const { data } = useRetention()
-  const [draft, setDraft] = useState({ keepTextsDays: account.keepTextsDays, keepCallsDays: account.keepCallsDays })
+  const { keepTextsDays, keepCallsDays } = account
+  const { draft, edits, change, saved } = useEdits({ keepTextsDays, keepCallsDays })
   const { isBusy, run, errorOf, failed } = useSaving()
   const save = async () => {
-    if (await run(() => saveAccount(draft))) toast({ words: 'Saved how long things are kept' })
+    if (!(await run(() => saveAccount(edits)))) return
+    saved(edits)
+    toast({ words: 'Saved how long things are kept' })
   }
   const field = (name: keyof typeof draft, label: string, least: number) => (
     <NumberInput
@@ -23,7 +26,7 @@ export function RetentionForm({ account }: { account: Account }) {
       min={least}
       max={3650}
       value={draft[name] ?? ''}
-      onChange={(value) => setDraft({ ...draft, [name]: value === '' ? null : Number(value) })}
+      onChange={(value) => change({ [name]: value === '' ? null : Number(value) })}
       error={errorOf(name)}
     />
   )

@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { makeKey, revokeKey, saveAccount, useAccount, useKeys } from '../../api/me.ts'
 import type { Account, ApiKey } from '../../api/types.ts'
+import { useEdits } from '../../api/use-edits.ts'
 import { useSaving } from '../../api/use-saving.ts'
 import { usePageTitle } from '../../shell/page-title.ts'
 import { toast } from '../../shell/toast.tsx'
@@ -58,7 +59,7 @@ export default function SettingsPage() {
 }
 
 function AccountForm({ account }: { account: Account }) {
-  const [draft, setDraft] = useState({
+  const { draft, edits, change, saved } = useEdits({
     name: account.name,
     zone: account.zone,
     language: account.language,
@@ -69,9 +70,10 @@ function AccountForm({ account }: { account: Account }) {
     hours: account.hours,
   })
   const { isBusy, run, errorOf, failed } = useSaving()
-  const change = (part: Partial<typeof draft>) => setDraft({ ...draft, ...part })
   const save = async () => {
-    if (await run(() => saveAccount(draft))) toast({ words: 'Settings saved' })
+    if (!(await run(() => saveAccount(edits)))) return
+    saved(edits)
+    toast({ words: 'Settings saved' })
   }
   return (
     <Form onSubmit={() => void save()} submit="Save" draft={draft} isBusy={isBusy} failed={failed}>

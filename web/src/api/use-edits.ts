@@ -1,0 +1,25 @@
+import { useState } from 'react'
+
+const isSame = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other)
+
+/**
+ * What a form changes of something stored, and nothing else: what was not touched shows, and keeps, what is stored now, also when another
+ * person stored it while the form was open.
+ */
+export function useEdits<T extends object>(stored: T) {
+  const [edits, setEdits] = useState<Partial<T>>({})
+
+  /** What was put back to what is stored counts as not touched. */
+  const change = (part: Partial<T>) =>
+    setEdits((before) => without({ ...before, ...part }, (name, value) => isSame(value, stored[name])))
+
+  /** After a save: what was typed while it was under way stays. */
+  const saved = (sent: Partial<T>) => setEdits((before) => without(before, (name, value) => isSame(value, sent[name])))
+  return { draft: { ...stored, ...edits }, edits, change, saved }
+}
+
+function without<T extends object>(edits: Partial<T>, isLeft: (name: keyof T, value: unknown) => boolean): Partial<T> {
+  return Object.fromEntries(
+    Object.entries(edits).filter(([name, value]) => !isLeft(name as keyof T, value)),
+  ) as Partial<T>
+}
