@@ -1,8 +1,8 @@
 import './form.css'
 import './schema-form.css'
-import { ActionIcon, JsonInput, NumberInput, Select, Switch, TagsInput, Textarea, TextInput } from '@mantine/core'
-import { IconPlus, IconX } from '@tabler/icons-react'
-import { type Choice, choicesOf, limits, plainShape, type Schema, type Values, withValue, words } from './schema.ts'
+import { JsonInput, NumberInput, Select, Switch, TagsInput, Textarea, TextInput } from '@mantine/core'
+import { MapField } from './map-field.tsx'
+import { choicesOf, limits, plainShape, type Schema, type Values, withValue, words } from './schema.ts'
 import { zones } from './zones.ts'
 
 type FieldProps = {
@@ -127,62 +127,13 @@ function Group({
   )
 }
 
-type MapProps = {
+type JsonProps = {
   label: string
-  description?: string | undefined
-  error?: string | undefined
-  /** What a line may be about, and what it may say; any text where there are none. */
-  keys: Choice[] | undefined
-  choices: Choice[] | undefined
-  value: Record<string, string>
+  description: string | undefined
+  error: string | undefined
+  value: unknown
   onChange: (value: unknown) => void
 }
-
-function MapField({ label, description, error, keys, choices, value, onChange }: MapProps) {
-  const rows = Object.entries(value)
-  const put = (next: [string, string][]) => onChange(Object.fromEntries(next))
-  const left = keys?.find((one) => value[one.value] === undefined)?.value ?? ''
-  return (
-    <fieldset className="schema-map">
-      <legend className="ac-label">{label}</legend>
-      {description !== undefined && <p className="schema-note">{description}</p>}
-      {rows.map(([key, to], index) => {
-        const change = (next: [string, string]) => put(rows.map((row, at) => (at === index ? next : row)))
-        return (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the key itself is what is being typed
-          <div key={index} className="schema-map-row">
-            <MapCell label={`${label}, of what`} choices={keys} value={key} onChange={(next) => change([next, to])} />
-            <span aria-hidden="true">→</span>
-            <MapCell label={`${label}, ${key}`} choices={choices} value={to} onChange={(next) => change([key, next])} />
-            <ActionIcon aria-label={`Remove ${key}`} onClick={() => put(rows.filter((_, at) => at !== index))}>
-              <IconX size={16} />
-            </ActionIcon>
-          </div>
-        )
-      })}
-      <button
-        type="button"
-        className="link-button schema-add"
-        onClick={() => put([...rows, [left, choices?.[0]?.value ?? '']])}
-      >
-        <IconPlus size={15} aria-hidden="true" /> Add a line
-      </button>
-      {error !== undefined && <p className="field-problem">{error}</p>}
-    </fieldset>
-  )
-}
-
-type CellProps = { label: string; choices: Choice[] | undefined; value: string; onChange: (value: string) => void }
-
-function MapCell({ label, choices, value, onChange }: CellProps) {
-  if (choices === undefined)
-    return <TextInput aria-label={label} value={value} onChange={(event) => onChange(event.currentTarget.value)} />
-  return (
-    <Select aria-label={label} data={choices} value={value} onChange={(next) => onChange(next ?? value)} searchable />
-  )
-}
-
-type JsonProps = Pick<MapProps, 'label' | 'description' | 'error' | 'onChange'> & { value: unknown }
 
 function AnyJson({ label, description, error, value, onChange }: JsonProps) {
   return (
