@@ -26,6 +26,8 @@ let stored: RuleSet
 let kept: string | null
 let isAway: boolean
 let said: string[]
+let undo: () => void
+let leave: () => void
 let saver: RuleSaver<string>
 const open = () =>
   createRuleSaver<string>({
@@ -33,12 +35,15 @@ const open = () =>
     save: async (rules, from) => {
       await Promise.resolve()
       if (isAway) throw new ApiProblem(0, { code: 'no_answer' })
-      if (from !== stored.rulesNumber) throw new ApiProblem(412, { code: 'rule_set_changed' })
+      if (from !== stored.rulesNumber) throw new ApiProblem(412, { code: 'rule_set_changed', title: 'somebody saved' })
       stored = { ...set(stored.number + 1, ''), rules: [...rules] }
       return stored
     },
     reload: async () => stored,
-    saved: (made, { what }) => said.push(`${what} ${made.number}`),
+    saved: (made, { base, what }) => {
+      said.push(`${what} ${made.number}`)
+      undo = () => saver.change(base.rules, 'undone', made)
+    },
     refused: (problem) => said.push(String(problem)),
     keep: { read: () => kept, write: (text) => (kept = text) },
   })
@@ -49,6 +54,7 @@ beforeEach(() => {
   isAway = false
   said = []
   saver = open()
+  leave = saver.watch(() => undefined)
 })
 
 describe('saving the rules of a page', () => {
@@ -93,5 +99,32 @@ describe('saving the rules of a page', () => {
     saver.settle([...'acbd'].map(rule), 'both')
     await settled()
     expect([keys(stored.rules), said, saver.state().conflict]).toEqual(['acbd', ['both 20'], null])
+  })
+
+  test('an undo is made from the version it takes back, so that what somebody saved after it is not overwritten', async () => {
+    saver.change([...'bac'].map(rule), 'moved')
+    await settled()
+    undo()
+    await settled()
+    expect([keys(stored.rules), said]).toEqual(['abc', ['moved 19', 'undone 20']])
+
+    saver.change([...'cab'].map(rule), 'moved')
+    await settled()
+    stored = set(22, 'cabd')
+    undo()
+    await settled()
+    const { conflict } = saver.state()
+    expect([keys(stored.rules), keys(conflict?.base.rules), keys(conflict?.mine)]).toEqual(['cabd', 'cab', 'abc'])
+    saver.settle(null, '')
+
+    // Nobody looks at the page any more: it is said instead of shown.
+    leave()
+    undo()
+    await settled()
+    expect([keys(stored.rules), saver.state().draft, said.at(-1)]).toEqual([
+      'cabd',
+      null,
+      expect.stringMatching('somebody'),
+    ])
   })
 })

@@ -26,7 +26,8 @@ export type SaverNeeds<W> = {
 export type RuleSaver<W> = {
   state(): SaverState
   watch(tell: () => void): () => void
-  change(rules: readonly Rule[], what: W): void
+  /** `madeFrom` is the version that these rules were made from, where it is not the one that this page shows. */
+  change(rules: readonly Rule[], what: W, madeFrom?: RuleSet): void
   /** Ends a conflict: with rules to save over theirs, or null to leave theirs. */
   settle(rules: readonly Rule[] | null, what: W): void
   /** The program answers again, or the page was opened anew. */
@@ -72,7 +73,8 @@ export function createRuleSaver<W>(needs: SaverNeeds<W>): RuleSaver<W> {
       }
       waiting = null
       needs.keep.write(null)
-      if (isProblem(problem) && problem.status === 412) {
+      // An undo may be clicked after its page was left: then there is nobody to look at both.
+      if (isProblem(problem) && problem.status === 412 && watchers.size > 0) {
         become({ isKept: false, conflict: { base: work.base, theirs: await needs.reload(), mine: work.rules } })
       } else {
         become({ draft: null, isKept: false })
@@ -82,8 +84,8 @@ export function createRuleSaver<W>(needs: SaverNeeds<W>): RuleSaver<W> {
     }
   }
 
-  const change = (rules: readonly Rule[], what: W): void => {
-    const base = waiting?.base ?? needs.current()
+  const change = (rules: readonly Rule[], what: W, madeFrom = needs.current()): void => {
+    const base = waiting?.base ?? madeFrom
     if (base === undefined) return
     waiting = { rules, base, what }
     become({ draft: rules })

@@ -38,7 +38,8 @@ function makeSaver(account: string, restored: Said): RuleSaver<Said> {
     saved: (made, { base, what }) =>
       toast({
         words: what?.(made.number) ?? `Your kept change is saved as rule set ${made.number}`,
-        undo: () => saver.change(base.rules, restored),
+        // Over the version that is undone: what somebody else saved after it is a conflict, not something to overwrite.
+        undo: () => saver.change(base.rules, restored, made),
       }),
     refused: (problem) => {
       const details = isProblem(problem) ? problem.errors.map((one) => one.message).join(' ') : ''
