@@ -66,6 +66,21 @@ describe('the list of calls', () => {
   })
 })
 
+describe('the filters of the list of calls', () => {
+  test('that match nothing say so, also while other calls come in', async () => {
+    const page = await console.page()
+    await console.open(page, '/calls?caller=7777777')
+    await page.getByText('No call matches these filters').waitFor()
+    const live = page.waitForResponse((response) => response.url().includes('/v1/live'))
+    await page.reload()
+    await live
+    await post('+919000001905', 'missed')
+    await page.waitForTimeout(2_000)
+    expect(await page.getByText('No call matches these filters').count()).toBe(1)
+    await page.context().close()
+  })
+})
+
 describe('the page of a call', () => {
   test('says why a text did not go, and at which check it stopped, on a phone too', async () => {
     const page = await console.page({ viewport: { width: 360, height: 780 } })

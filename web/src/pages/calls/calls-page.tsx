@@ -38,8 +38,9 @@ export default function CallsPage() {
       .map((row) => row.id),
   )
   const rows = loaded.map((row) => changed.get(row.id) ?? row)
-  const fresh = data === undefined ? [] : newest.filter((one) => one.id > (rows[0]?.id ?? ''))
   const isFiltered = Object.values(filter).some((value) => value !== undefined)
+  // Whether a new call matches the filters is not known here.
+  const fresh = data === undefined || isFiltered ? [] : newest.filter((one) => one.id > (rows[0]?.id ?? ''))
   if (error !== null && data === undefined) return <Failure error={error} />
   return (
     <>
@@ -52,7 +53,7 @@ export default function CallsPage() {
       ) : (
         <Card padded={false}>
           <div aria-live="polite">
-            {fresh.length > 0 && !isFiltered && (
+            {fresh.length > 0 && (
               <button type="button" className="new-rows" onClick={() => void refetch()}>
                 <IconArrowUp size={17} aria-hidden="true" />
                 {fresh.length === 1 ? '1 new call' : `${fresh.length} new calls`} since you began reading
