@@ -2,6 +2,7 @@ import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-quer
 import { useEffect, useState } from 'react'
 import { answer, api, items } from './client.ts'
 import { follow, type LiveEvent } from './live.ts'
+import { queryClient } from './query-client.ts'
 import type { CallReport } from './rules.ts'
 import type { operations } from './schema.generated.d.ts'
 import type { CallRow, CallStory } from './types.ts'
@@ -27,6 +28,14 @@ export const useCalls = (filter: CallFilter) =>
     },
     ...pages,
     staleTime: Number.POSITIVE_INFINITY,
+  })
+
+/** The newest calls for a page that only looks in: unlike the list of calls, whose rows wait until they are wanted, it follows by itself. */
+export const useLatestCalls = () =>
+  useQuery({
+    queryKey: ['calls', 'latest'],
+    queryFn: () => items(api.GET('/v1/calls', { params: { query: { limit: pageSize } } })),
+    refetchInterval: 10_000,
   })
 
 export const useMessages = (filter: MessageFilter) =>
@@ -85,6 +94,7 @@ const withRow = (rows: ReadonlyMap<string, CallRow>, row: CallRow) => new Map(ro
 export async function placeCall(call: CallReport): Promise<string> {
   const taken = await answer(api.POST('/v1/calls', { body: call }))
   if (!('id' in taken)) throw new Error('The answer to one call names no call.')
+  for (const queryKey of [['calls'], ['overview']]) void queryClient.invalidateQueries({ queryKey })
   return taken.id
 }
 

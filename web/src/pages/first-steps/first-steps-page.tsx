@@ -3,13 +3,16 @@ import { Button, Skeleton } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useCalls } from '../../api/calls.ts'
+import { useLatestCalls } from '../../api/calls.ts'
+import { failureOf } from '../../api/failure-of.ts'
 import { useAccount } from '../../api/me.ts'
 import { useRuleSet } from '../../api/rules.ts'
 import { useGateways, useHeaders, useRoutes, useSources, useTemplates } from '../../api/setup.ts'
+import type { CallRow, Gateway, Header, Route, RuleSet, Source, Template } from '../../api/types.ts'
+import { Failure } from '../../shell/failure.tsx'
 import { usePageTitle } from '../../shell/page-title.ts'
 import { CopyField } from '../../ui/copy-field.tsx'
-import { useFormat } from '../../ui/format-context.tsx'
+import { type Format, useFormat } from '../../ui/format-context.tsx'
 import { PageHead, Step } from '../../ui/parts.tsx'
 import { TextPreview } from '../rules/text-preview.tsx'
 
@@ -20,8 +23,9 @@ export default function FirstStepsPage() {
   const { t } = useTranslation()
   usePageTitle(t('nav.firstSteps'))
   const account = useAccount()
-  const steps = useSteps()
+  const { steps, failure } = useSteps()
   const { data: templates } = useTemplates()
+  if (failure !== null) return <Failure error={failure} />
   if (steps === undefined) return <Skeleton height={420} radius={14} />
   const next = steps.findIndex((step) => !step.isDone)
   const template = templates?.[0]
@@ -59,20 +63,48 @@ export default function FirstStepsPage() {
   )
 }
 
-function useSteps(): StepRow[] | undefined {
+/** The steps, once everything that they depend on is known, or why it is not. */
+function useSteps(): { steps: StepRow[] | undefined; failure: unknown } {
   const format = useFormat()
-  const { data: gateways } = useGateways()
-  const { data: routes } = useRoutes()
-  const { data: headers } = useHeaders()
-  const { data: templates } = useTemplates()
-  const { data: ruleSet } = useRuleSet()
-  const { data: sources } = useSources()
-  const { data: calls } = useCalls({})
-  if (!gateways || !routes || !headers || !templates || !ruleSet || !sources || !calls) return undefined
+  const asked = [
+    useGateways(),
+    useRoutes(),
+    useHeaders(),
+    useTemplates(),
+    useRuleSet(),
+    useSources(),
+    useLatestCalls(),
+  ] as const
+  const [
+    { data: gateways },
+    { data: routes },
+    { data: headers },
+    { data: templates },
+    { data: ruleSet },
+    { data: sources },
+    { data: calls },
+  ] = asked
+  const failure = failureOf(...asked)
+  if (!gateways || !routes || !headers || !templates || !ruleSet || !sources || !calls)
+    return { steps: undefined, failure }
+  return { steps: stepsOf({ gateways, routes, headers, templates, ruleSet, sources, calls }, format), failure: null }
+}
+
+type Known = {
+  gateways: readonly Gateway[]
+  routes: readonly Route[]
+  headers: readonly Header[]
+  templates: readonly Template[]
+  ruleSet: RuleSet
+  sources: readonly Source[]
+  calls: readonly CallRow[]
+}
+
+function stepsOf({ gateways, routes, headers, templates, ruleSet, sources, calls }: Known, format: Format): StepRow[] {
   const used = gateways.find((one) => routes[0]?.gateway === one.key || routes[0]?.gateway === `shared:${one.key}`)
   const approved = templates.find((one) => one.status === 'approved')
   const rules = ruleSet.rules.filter((one) => one.enabled)
-  const last = calls.pages[0]?.items[0]
+  const last = calls[0]
   const source = sources.find((one) => one.webhookUrl !== null)
   return [
     {
@@ -150,9 +182,7 @@ function useSteps(): StepRow[] | undefined {
     },
     {
       title: 'Text yourself',
-      isDone: calls.pages.some((page) =>
-        page.items.some((call) => call.messages.some((one) => one.state === 'delivered' || one.state === 'sent')),
-      ),
+      isDone: calls.some((call) => call.messages.some((one) => one.state === 'delivered' || one.state === 'sent')),
       done: <p>The first text is out.</p>,
       next: (
         <>

@@ -2,7 +2,8 @@ import './home.css'
 import { Skeleton } from '@mantine/core'
 import { Link, Navigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { useCalls, useOverview } from '../../api/calls.ts'
+import { useLatestCalls, useOverview } from '../../api/calls.ts'
+import { failureOf } from '../../api/failure-of.ts'
 import { useRuleSet } from '../../api/rules.ts'
 import { type MessageState, type Overview, outcomes } from '../../api/types.ts'
 import { Failure } from '../../shell/failure.tsx'
@@ -17,13 +18,12 @@ export default function HomePage() {
   const { t } = useTranslation()
   usePageTitle(t('nav.home'))
   const format = useFormat()
-  const { data: overview, error } = useOverview()
-  const { data: ruleSet } = useRuleSet()
-  const { data: calls } = useCalls({})
-  if (error !== null && overview === undefined) return <Failure error={error} />
-  if (overview === undefined || ruleSet === undefined || calls === undefined)
+  const asked = [useOverview(), useRuleSet(), useLatestCalls()] as const
+  const [{ data: overview }, { data: ruleSet }, { data: rows }] = asked
+  const failure = failureOf(...asked)
+  if (failure !== null) return <Failure error={failure} />
+  if (overview === undefined || ruleSet === undefined || rows === undefined)
     return <Skeleton height={420} radius={14} />
-  const rows = calls.pages[0]?.items ?? []
   if (ruleSet.rules.length === 0 && rows.length === 0) return <Navigate to="/first-steps" replace />
   const { calls: counted, texts } = overview
   const out = (texts['delivered'] ?? 0) + (texts['sent'] ?? 0)
