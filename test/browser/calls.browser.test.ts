@@ -79,6 +79,20 @@ describe('the filters of the list of calls', () => {
     expect(await page.getByText('No call matches these filters').count()).toBe(1)
     await page.context().close()
   })
+
+  test.each(['12', 'Asha'])('say at the filter why nobody can be looked for by “%s”', async (typed) => {
+    const page = await console.page()
+    await console.open(page, '/calls')
+    const caller = page.getByRole('textbox', { name: 'Caller’s number' })
+    await caller.fill(typed)
+    await caller.press('Enter')
+    await page.getByText('The caller’s number needs at least three digits.').waitFor()
+    expect(await caller.getAttribute('aria-invalid')).toBe('true')
+    await page.getByRole('link', { name: 'Show all calls' }).click()
+    await page.getByRole('row').nth(1).waitFor()
+    expect(await caller.inputValue()).toBe('')
+    await page.context().close()
+  })
 })
 
 describe('the page of a call', () => {

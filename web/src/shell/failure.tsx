@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
 import { ApiProblem } from '../api/problem.ts'
 import { PageHead } from '../ui/parts.tsx'
@@ -6,8 +7,14 @@ import { PageHead } from '../ui/parts.tsx'
 /** What a page shows when it could not be: what happened, then what to do. */
 export function Failure({ error }: { error: unknown }) {
   const router = useRouter()
+  const queries = useQueryClient()
   const problem = error instanceof ApiProblem ? error : undefined
   const isSilent = problem?.code === 'no_answer'
+  // What a page shows is asked by its parts, not by its route: both begin anew.
+  const again = () => {
+    void router.invalidate()
+    void queries.refetchQueries({ type: 'active', predicate: ({ state }) => state.status === 'error' })
+  }
   const lead = isSilent
     ? 'The program may be stopped or starting. Calls that phone systems report meanwhile wait with them.'
     : problem !== undefined
@@ -22,7 +29,7 @@ export function Failure({ error }: { error: unknown }) {
         lead={lead}
       />
       <div className="page-actions">
-        <Button onClick={() => void router.invalidate()}>Try again</Button>
+        <Button onClick={again}>Try again</Button>
         <Button variant="default" component="a" href="/">
           Go to the start
         </Button>

@@ -6,6 +6,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type CallFilter, useCalls, useLiveRows, useReasons } from '../../api/calls.ts'
+import { type FieldError, isProblem } from '../../api/problem.ts'
 import { useRuleSet } from '../../api/rules.ts'
 import { useDepartments } from '../../api/setup.ts'
 import { type CallRow, directions, outcomes } from '../../api/types.ts'
@@ -41,12 +42,15 @@ export default function CallsPage() {
   const isFiltered = Object.values(filter).some((value) => value !== undefined)
   // Whether a new call matches the filters is not known here.
   const fresh = data === undefined || isFiltered ? [] : newest.filter((one) => one.id > (rows[0]?.id ?? ''))
-  if (error !== null && data === undefined) return <Failure error={error} />
+  const refused = isFiltered && data === undefined && isProblem(error) ? error.errors : []
+  if (error !== null && data === undefined && refused.length === 0) return <Failure error={error} />
   return (
     <>
       <PageHead title={t('nav.calls')} lead={<CallsLead rows={rows} hasMore={hasNextPage} isFiltered={isFiltered} />} />
-      <Filters filter={filter} />
-      {isPending ? (
+      <Filters filter={filter} refused={refused} />
+      {refused.length > 0 ? (
+        <RefusedFilter refused={refused} />
+      ) : isPending ? (
         <Skeleton height={420} radius={14} />
       ) : rows.length === 0 && fresh.length === 0 ? (
         <NoCalls isFiltered={isFiltered} />
@@ -90,7 +94,7 @@ function CallsLead({ rows, hasMore, isFiltered }: { rows: readonly CallRow[]; ha
   )
 }
 
-function Filters({ filter }: { filter: CallFilter }) {
+function Filters({ filter, refused }: { filter: CallFilter; refused: readonly FieldError[] }) {
   const { t } = useTranslation()
   const navigate = useNavigate({ from: '/calls' })
   const { data: departments } = useDepartments()
@@ -134,25 +138,39 @@ function Filters({ filter }: { filter: CallFilter }) {
         onChange={(reason) => set({ reason })}
         options={(reasons ?? []).map((one) => ({ value: one.code, label: reasonChip(one.code) }))}
       />
-      <CallerFilter value={filter.caller} onChange={(caller) => set({ caller })} />
+      <CallerFilter
+        value={filter.caller}
+        error={refused.find((one) => one.path === 'caller')?.message}
+        onChange={(caller) => set({ caller })}
+      />
     </search>
   )
 }
 
+/** As it is asked for: numbers are typed with spaces and brackets. */
+const bare = (text: string) => text.replaceAll(/[\s()-]/g, '')
+
 function CallerFilter({
   value,
+  error,
   onChange,
 }: {
   value: string | undefined
+  error: string | undefined
   onChange: (caller: string | undefined) => void
 }) {
   const [text, setText] = useState(value ?? '')
+  const [asked, setAsked] = useState(value)
+  if (asked !== value) {
+    setAsked(value)
+    if (bare(text) !== (value ?? '')) setText(value ?? '')
+  }
   return (
     <form
       className="filter-text"
       onSubmit={(event) => {
         event.preventDefault()
-        onChange(text.trim() === '' ? undefined : text.replaceAll(/[\s()-]/g, ''))
+        onChange(bare(text) === '' ? undefined : bare(text))
       }}
     >
       <TextInput
@@ -161,6 +179,7 @@ function CallerFilter({
         leftSection={<IconSearch size={15} />}
         value={text}
         inputMode="tel"
+        error={error}
         onChange={(event) => setText(event.currentTarget.value)}
         onBlur={() => text === '' && value !== undefined && onChange(undefined)}
       />
@@ -168,18 +187,31 @@ function CallerFilter({
   )
 }
 
+function RefusedFilter({ refused }: { refused: readonly FieldError[] }) {
+  return (
+    <Card>
+      <EmptyState title="No call can be looked for like this" action={<AllCalls />}>
+        <p role="alert">{refused.map(({ path, message }) => `${filterWords[path] ?? path} ${message}`).join('. ')}.</p>
+      </EmptyState>
+    </Card>
+  )
+}
+
+const filterWords: Record<string, string> = { caller: 'The caller’s number' }
+
+function AllCalls() {
+  return (
+    <Button variant="default" renderRoot={(props) => <Link to="/calls" {...props} />}>
+      Show all calls
+    </Button>
+  )
+}
+
 function NoCalls({ isFiltered }: { isFiltered: boolean }) {
   return (
     <Card>
       {isFiltered ? (
-        <EmptyState
-          title="No call matches these filters"
-          action={
-            <Button variant="default" renderRoot={(props) => <Link to="/calls" {...props} />}>
-              Show all calls
-            </Button>
-          }
-        />
+        <EmptyState title="No call matches these filters" action={<AllCalls />} />
       ) : (
         <EmptyState
           title="No calls yet"

@@ -4,14 +4,16 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { failureOf } from '../../api/failure-of.ts'
 import { getRuleSet, saveRules, useRuleSet, useRuleSetHistory } from '../../api/rules.ts'
 import type { RuleSet, RuleSetEntry } from '../../api/types.ts'
 import { ruleSentence } from '../../sentence/sentence.ts'
+import { Failure } from '../../shell/failure.tsx'
 import { usePageTitle } from '../../shell/page-title.ts'
 import { toast } from '../../shell/toast.tsx'
 import { useNames } from '../../story/use-names.ts'
 import { useFormat } from '../../ui/format-context.tsx'
-import { Card, Chip, PageHead } from '../../ui/parts.tsx'
+import { Card, Chip, PageHead, ReasonBlock } from '../../ui/parts.tsx'
 import { RuleSentence } from '../../ui/rule-sentence.tsx'
 
 /** Every version of the rule set: who made it, when, what it held; an older one can be made the newest. */
@@ -19,14 +21,16 @@ export default function HistoryPage() {
   const { t } = useTranslation()
   usePageTitle(t('nav.history'))
   const { version } = useSearch({ from: '/shell/after-call-sms/history' })
-  const { data: entries } = useRuleSetHistory()
-  const { data: current } = useRuleSet()
+  const asked = [useRuleSetHistory(), useRuleSet()] as const
+  const [{ data: entries }, { data: current }] = asked
   const number = version ?? current?.number
-  const { data: chosen } = useQuery({
+  const { data: chosen, error } = useQuery({
     queryKey: ['rule-set', number],
     queryFn: () => getRuleSet(number ?? 0),
     enabled: number !== undefined,
   })
+  const failure = failureOf(...asked)
+  if (failure !== null) return <Failure error={failure} />
   return (
     <>
       <PageHead
@@ -55,6 +59,9 @@ export default function HistoryPage() {
             </ul>
           )}
         </Card>
+        {chosen === undefined && error !== null && (
+          <ReasonBlock tone="bad" title={`Rule set ${number} cannot be shown`} detail={error.message} />
+        )}
         {chosen !== undefined && current !== undefined && <Version version={chosen} current={current} />}
       </div>
     </>

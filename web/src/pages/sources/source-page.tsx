@@ -1,6 +1,7 @@
 import '../gateways/gateways.css'
 import { Button, Skeleton } from '@mantine/core'
 import { useNavigate, useParams } from '@tanstack/react-router'
+import { failureOf } from '../../api/failure-of.ts'
 import { removeThing, rotateSourceUrl, useReports, useSourceKinds, useSources } from '../../api/setup.ts'
 import type { Source } from '../../api/types.ts'
 import { Failure } from '../../shell/failure.tsx'
@@ -15,12 +16,13 @@ import { SourceForm } from './source-form.tsx'
 
 export default function SourcePage() {
   const { sourceKey } = useParams({ from: '/shell/sources/$sourceKey' })
-  const { data: sources, error } = useSources()
-  const { data: kinds } = useSourceKinds()
+  const asked = [useSources(), useSourceKinds()] as const
+  const [{ data: sources }, { data: kinds }] = asked
   const source = sources?.find((one) => one.key === sourceKey)
   const kind = kinds?.find((one) => one.kind === source?.kind)
   usePageTitle(source?.name ?? 'Source')
-  if (error !== null && sources === undefined) return <Failure error={error} />
+  const failure = failureOf(...asked)
+  if (failure !== null) return <Failure error={failure} />
   if (sources === undefined || kinds === undefined) return <Skeleton height={420} radius={14} />
   if (source === undefined) return <NotFound />
   return (

@@ -1,7 +1,9 @@
 import { Skeleton } from '@mantine/core'
 import { useSearch } from '@tanstack/react-router'
+import { failureOf } from '../../api/failure-of.ts'
 import { useAccount } from '../../api/me.ts'
 import { useHeaders, useTemplates } from '../../api/setup.ts'
+import { Failure } from '../../shell/failure.tsx'
 import { languageChoices, languageName } from '../../ui/languages.ts'
 import { familyOf } from './language-tabs.tsx'
 import { TemplateEditor } from './template-editor.tsx'
@@ -9,8 +11,10 @@ import { TemplateEditor } from './template-editor.tsx'
 export default function NewTemplatePage() {
   const { of } = useSearch({ from: '/shell/templates/new' })
   const account = useAccount()
-  const { data: headers } = useHeaders()
-  const { data: templates } = useTemplates()
+  const asked = [useHeaders(), useTemplates()] as const
+  const [{ data: headers }, { data: templates }] = asked
+  const failure = failureOf(...asked)
+  if (failure !== null) return <Failure error={failure} />
   if (headers === undefined || templates === undefined) return <Skeleton height={420} radius={14} />
   const whole = templates.find((one) => one.key === of)
   if (whole !== undefined) {
