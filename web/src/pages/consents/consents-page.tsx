@@ -8,6 +8,7 @@ import { useAccount } from '../../api/me.ts'
 import type { Consent } from '../../api/types.ts'
 import { Failure } from '../../shell/failure.tsx'
 import { usePageTitle } from '../../shell/page-title.ts'
+import { useDeed } from '../../shell/use-deed.ts'
 import { useConfirm } from '../../ui/confirm.tsx'
 import { useFormat } from '../../ui/format-context.tsx'
 import { OlderButton } from '../../ui/older-button.tsx'
@@ -54,13 +55,14 @@ export default function ConsentsPage() {
 function ConsentList({ rows }: { rows: readonly Consent[] }) {
   const format = useFormat()
   const { ask, dialog } = useConfirm()
+  const { isBusy, run } = useDeed()
   const askRevoke = (one: Consent) =>
     ask({
       title:
         one.ending === null ? 'Revoke this consent?' : `Revoke the consent of the number that ends in ${one.ending}?`,
       words: 'Texts that need consent go to it no more. Who did this, and when, is kept.',
       action: 'Revoke it',
-      onYes: () => void revokeConsentById(one.id),
+      onYes: () => void run(() => revokeConsentById(one.id)),
     })
   return (
     <Card padded={false}>
@@ -80,7 +82,9 @@ function ConsentList({ rows }: { rows: readonly Consent[] }) {
                 {one.expiresAt !== null && !one.isExpired && `, until ${format.moment(one.expiresAt)}`}
               </span>
               {one.isExpired && <Chip tone="warn">expired</Chip>}
-              <LinkButton onClick={() => askRevoke(one)}>Revoke</LinkButton>
+              <LinkButton onClick={() => askRevoke(one)} disabled={isBusy}>
+                Revoke
+              </LinkButton>
             </p>
           </li>
         ))}

@@ -4,11 +4,12 @@ import { Skeleton } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { forgetLanguage, useCallerLanguages } from '../../api/caller-languages.ts'
 import type { CallerLanguage } from '../../api/types.ts'
+import { DeedButton } from '../../shell/deed-button.tsx'
 import { Failure } from '../../shell/failure.tsx'
 import { usePageTitle } from '../../shell/page-title.ts'
 import { useFormat } from '../../ui/format-context.tsx'
 import { OlderButton } from '../../ui/older-button.tsx'
-import { Card, LinkButton, PageHead } from '../../ui/parts.tsx'
+import { Card, PageHead } from '../../ui/parts.tsx'
 import { LanguageFileCard } from './file-card.tsx'
 import { NumberCard } from './number-card.tsx'
 
@@ -64,7 +65,7 @@ function LanguageList({ rows }: { rows: readonly CallerLanguage[] }) {
             </p>
             <p className="row-below">
               <span className="quiet">{sourceWord[one.source]}</span>
-              <LinkButton onClick={() => void forgetLanguage(one.id)}>Forget it</LinkButton>
+              <DeedButton deed={() => forgetLanguage(one.id)}>Forget it</DeedButton>
             </p>
           </li>
         ))}

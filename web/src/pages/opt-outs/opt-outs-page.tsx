@@ -8,6 +8,7 @@ import { optInById, useOpenReplies, useOptOuts } from '../../api/opt-outs.ts'
 import type { OptOut } from '../../api/types.ts'
 import { Failure } from '../../shell/failure.tsx'
 import { usePageTitle } from '../../shell/page-title.ts'
+import { useDeed } from '../../shell/use-deed.ts'
 import { useConfirm } from '../../ui/confirm.tsx'
 import { useFormat } from '../../ui/format-context.tsx'
 import { OlderButton } from '../../ui/older-button.tsx'
@@ -53,12 +54,13 @@ export default function OptOutsPage() {
 function OptOutList({ rows }: { rows: readonly OptOut[] }) {
   const format = useFormat()
   const { ask, dialog } = useConfirm()
+  const { isBusy, run } = useDeed()
   const askBack = (one: OptOut) =>
     ask({
       title: 'Let texts go again?',
       words: 'Only if whoever has the number asked for it. Who did this, and when, is kept.',
       action: 'They asked for it',
-      onYes: () => void optInById(one.id),
+      onYes: () => void run(() => optInById(one.id)),
     })
   return (
     <Card padded={false}>
@@ -74,7 +76,9 @@ function OptOutList({ rows }: { rows: readonly OptOut[] }) {
             </p>
             <p className="row-below">
               <span className="quiet">{sourceWord[one.source]}</span>
-              <LinkButton onClick={() => askBack(one)}>Let texts go again</LinkButton>
+              <LinkButton onClick={() => askBack(one)} disabled={isBusy}>
+                Let texts go again
+              </LinkButton>
             </p>
           </li>
         ))}

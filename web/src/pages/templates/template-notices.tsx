@@ -1,5 +1,6 @@
 import { dismissNotice, useNotices } from '../../api/notices.ts'
-import { LinkButton, ReasonBlock } from '../../ui/parts.tsx'
+import { DeedButton } from '../../shell/deed-button.tsx'
+import { ReasonBlock } from '../../ui/parts.tsx'
 
 const kinds: readonly string[] = ['template_refused', 'template_dnd']
 
@@ -13,7 +14,7 @@ export function TemplateNotices({ templateKey }: { templateKey: string }) {
         key={one.kind}
         title={one.words}
         detail={one.mend}
-        action={<LinkButton onClick={() => void dismissNotice(one)}>Seen</LinkButton>}
+        action={<DeedButton deed={() => dismissNotice(one)}>Seen</DeedButton>}
       />
     ))
 }
