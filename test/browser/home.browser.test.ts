@@ -1,5 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { accountDocument, rule } from '../support/account-document.ts'
+import { missedCall, someCaller } from '../support/call.ts'
 import { type Console, openConsole } from './console.ts'
 
 let console: Console
@@ -7,6 +9,27 @@ beforeAll(async () => {
   console = await openConsole()
 })
 afterAll(() => console.close())
+
+const isAt = (path: string) => (url: URL) => url.pathname === path
+
+/** Holds back the answer to one address until let go. */
+async function heldBack(page: Page, path: string): Promise<() => void> {
+  const mayGo = Promise.withResolvers<void>()
+  await page.route(isAt(path), async (route) => {
+    await mayGo.promise
+    await route.continue()
+  })
+  return mayGo.resolve
+}
+
+/** Refuses one address until it is mended. */
+async function refused(page: Page, path: string): Promise<() => Promise<void>> {
+  const at = isAt(path)
+  await page.route(at, (route) =>
+    route.fulfill({ status: 503, contentType: 'application/problem+json', body: '{"title":"No."}' }),
+  )
+  return () => page.unroute(at)
+}
 
 const navigate = (page: Page, name: string) =>
   page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name, exact: true }).click()
@@ -22,5 +45,48 @@ it('lists under “Just now” the call that it counts, without a reload', async
   await page.getByText('One call so far.').waitFor()
   await page.locator('.just-now a.row-link').waitFor()
   expect(await page.getByText('No call yet.').count()).toBe(0)
+  await page.context().close()
+})
+
+it('says that nothing waits once everything was asked, and names what could not be', async () => {
+  const account = await console.program.account(
+    accountDocument([rule('any')], {
+      users: [{ key: 'asha', name: 'Asha Nair', phone: '+919812300001' }],
+      departments: [],
+    }),
+  )
+  const page = await console.page()
+  await page.addInitScript((key) => sessionStorage.setItem('aftercall-account', key), account.id)
+  const nothing = page.getByText('Nothing waits for you.')
+  const letGo = await heldBack(page, '/v1/notices')
+  await page.goto(console.program.url())
+  await page.getByRole('heading', { name: 'Needs you' }).waitFor()
+  await page.waitForTimeout(500)
+  expect(await nothing.count()).toBe(0)
+  letGo()
+  await nothing.waitFor()
+
+  const mend = await refused(page, '/v1/notices')
+  await page.reload()
+  await page.getByText('What there may be about notices is not known.').waitFor()
+  expect(await nothing.count()).toBe(0)
+  await mend()
+  await page.getByRole('button', { name: 'Ask again' }).click()
+  await nothing.waitFor()
+  await page.context().close()
+})
+
+it('says of a need what could not be done about it', async () => {
+  const account = await console.program.account(accountDocument([rule('missed')]))
+  const page = await console.page()
+  await page.addInitScript((key) => sessionStorage.setItem('aftercall-account', key), account.id)
+  await account.settled(await account.accepted(missedCall({ caller: someCaller('911') })))
+  await console.open(page, '/')
+  const mend = await refused(page, '/v1/notices/dismiss')
+  await page.getByRole('button', { name: 'Seen' }).click()
+  await page.getByText('Not done. No.').waitFor()
+  await mend()
+  await page.getByRole('button', { name: 'Seen' }).click()
+  await page.getByRole('button', { name: 'Seen' }).waitFor({ state: 'detached' })
   await page.context().close()
 })

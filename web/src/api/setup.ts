@@ -36,16 +36,17 @@ async function wholeList<K extends ThingKind>(kind: K): Promise<Things[K][]> {
 }
 
 const listOf =
-  <K extends ThingKind>(kind: K) =>
+  <K extends ThingKind>(kind: K, over: { refetchInterval?: number } = {}) =>
   () =>
-    useQuery({ queryKey: [kind], queryFn: () => wholeList(kind) })
+    useQuery({ queryKey: [kind], queryFn: () => wholeList(kind), ...over })
 
 export const useUsers = listOf('users')
 export const useDepartments = listOf('departments')
 export const useDids = listOf('dids')
 export const useHeaders = listOf('headers')
 export const useTemplates = listOf('templates')
-export const useGateways = listOf('gateways')
+/** With their health, which changes by itself. */
+export const useGateways = listOf('gateways', { refetchInterval: 15_000 })
 export const useSources = listOf('sources')
 
 const changed = () => queryClient.invalidateQueries()

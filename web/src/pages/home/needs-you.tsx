@@ -1,3 +1,4 @@
+import { Skeleton } from '@mantine/core'
 import {
   IconAlertTriangle,
   IconArrowsSplit2,
@@ -12,20 +13,29 @@ import { dismissNotice, useNotices } from '../../api/notices.ts'
 import { useRestored } from '../../api/restored.ts'
 import { useGateways, useRoutes, useUnmapped, useUsers } from '../../api/setup.ts'
 import { moveTemplate, resumeHeader } from '../../api/templates.ts'
-import type { Overview, RuleSet } from '../../api/types.ts'
-import { Card, Chip, LinkButton } from '../../ui/parts.tsx'
+import type { Gateway, Mapping, Notice, Overview, Route, RuleSet, User } from '../../api/types.ts'
+import { DeedButton } from '../../shell/deed-button.tsx'
+import { Card, Chip, LinkButton, ReasonBlock } from '../../ui/parts.tsx'
 
 type Need = { key: string; icon: ReactNode; title: string; why: string; way: ReactNode }
 
 /** What waits for a person: what, why, and one verb. */
 export function NeedsYou({ overview, ruleSet }: { overview: Overview; ruleSet: RuleSet }) {
-  const needs = useNeeds(overview, ruleSet)
+  const { needs, isAsking, unasked, again } = useNeeds(overview, ruleSet)
   return (
     <Card>
       <div className="section-head needs-head">
         <h2>Needs you {needs.length > 0 && <Chip tone="warn">{needs.length}</Chip>}</h2>
       </div>
-      {needs.length === 0 && (
+      {isAsking && <Skeleton height={22} className="late-skeleton" />}
+      {unasked.length > 0 && (
+        <ReasonBlock
+          title="Not everything could be asked"
+          detail={`What there may be about ${unasked.join(', ')} is not known.`}
+          action={<LinkButton onClick={again}>Ask again</LinkButton>}
+        />
+      )}
+      {needs.length === 0 && !isAsking && unasked.length === 0 && (
         <p className="check-line">
           <IconCircleCheck size={19} color="var(--ok)" aria-hidden="true" /> Nothing waits for you.
         </p>
@@ -47,13 +57,48 @@ export function NeedsYou({ overview, ruleSet }: { overview: Overview; ruleSet: R
   )
 }
 
-function useNeeds({ texts }: Overview, { rules, analysis }: RuleSet): Need[] {
-  const { data: users } = useUsers()
-  const { data: unmapped } = useUnmapped()
-  const { data: gateways } = useGateways()
-  const { data: routes } = useRoutes()
-  const { data: notices } = useNotices()
-  const { data: restored } = useRestored()
+/** The needs known so far, whether more is being asked, and what was not answered even once. */
+function useNeeds(overview: Overview, ruleSet: RuleSet) {
+  const asked = {
+    people: useUsers(),
+    'names nobody knows': useUnmapped(),
+    gateways: useGateways(),
+    'the way out': useRoutes(),
+    notices: useNotices(),
+    'texts that wait after a restore': useRestored(),
+  }
+  const unasked = Object.entries(asked).filter(([, { error, data }]) => error !== null && data === undefined)
+  return {
+    needs: needsOf(overview, ruleSet, {
+      users: asked.people.data,
+      unmapped: asked['names nobody knows'].data,
+      gateways: asked.gateways.data,
+      routes: asked['the way out'].data,
+      notices: asked.notices.data,
+      restored: asked['texts that wait after a restore'].data,
+    }),
+    isAsking: Object.values(asked).some(({ isPending }) => isPending),
+    unasked: unasked.map(([name]) => name),
+    again: () => {
+      for (const [, { refetch }] of unasked) void refetch()
+    },
+  }
+}
+
+type Answers = {
+  users: readonly User[] | undefined
+  unmapped: readonly Mapping[] | undefined
+  gateways: readonly Gateway[] | undefined
+  routes: readonly Route[] | undefined
+  notices: readonly Notice[] | undefined
+  restored: { waiting: number } | undefined
+}
+
+function needsOf(
+  { texts }: Overview,
+  { rules, analysis }: RuleSet,
+  { users, unmapped, gateways, routes, notices, restored }: Answers,
+): Need[] {
   const needs: Need[] = (notices ?? []).map((notice) => ({
     key: `notice ${notice.kind} ${notice.subject}`,
     icon: <IconAlertTriangle size={20} color="var(--warn)" aria-hidden="true" />,
@@ -66,9 +111,9 @@ function useNeeds({ texts }: Overview, { rules, analysis }: RuleSet): Need[] {
             Open it
           </Link>
           {notice.kind === 'template_refused' ? (
-            <LinkButton onClick={() => void moveTemplate(notice.subject, 'resume')}>Resume it</LinkButton>
+            <DeedButton deed={() => moveTemplate(notice.subject, 'resume')}>Resume it</DeedButton>
           ) : (
-            <LinkButton onClick={() => void dismissNotice(notice)}>Seen</LinkButton>
+            <DeedButton deed={() => dismissNotice(notice)}>Seen</DeedButton>
           )}
         </span>
       ) : notice.kind === 'header_refused' ? (
@@ -76,15 +121,15 @@ function useNeeds({ texts }: Overview, { rules, analysis }: RuleSet): Need[] {
           <Link to="/templates" search={{ header: notice.subject }}>
             Open it
           </Link>
-          <LinkButton onClick={() => void resumeHeader(notice.subject)}>Resume it</LinkButton>
+          <DeedButton deed={() => resumeHeader(notice.subject)}>Resume it</DeedButton>
         </span>
       ) : notice.kind === 'reply_perhaps_stop' ? (
         <span className="needs-ways">
           <Link to="/opt-outs">Read it</Link>
-          <LinkButton onClick={() => void dismissNotice(notice)}>Seen</LinkButton>
+          <DeedButton deed={() => dismissNotice(notice)}>Seen</DeedButton>
         </span>
       ) : (
-        <LinkButton onClick={() => void dismissNotice(notice)}>Seen</LinkButton>
+        <DeedButton deed={() => dismissNotice(notice)}>Seen</DeedButton>
       ),
   }))
   const held = restored?.waiting ?? 0
