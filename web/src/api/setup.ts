@@ -126,9 +126,12 @@ export async function previewSource(
 
 export const useUnmapped = () =>
   useQuery({
-    queryKey: ['mappings'],
+    queryKey: ['mappings', 'unmapped'],
     queryFn: () => items(api.GET('/v1/mappings', { params: { query: { unmapped: 'true' } } })),
   })
+export const useMappings = () =>
+  useQuery({ queryKey: ['mappings', 'all'], queryFn: () => items(api.GET('/v1/mappings')) })
+/** Says what a name means; to nothing: the name is forgotten until a call says it again. */
 export async function saveMapping(mapping: Pick<Mapping, 'source' | 'kind' | 'external' | 'to'>): Promise<void> {
   await answer(api.PUT('/v1/mappings', { body: mapping }))
   await changed()

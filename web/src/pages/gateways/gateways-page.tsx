@@ -10,7 +10,7 @@ import { Failure } from '../../shell/failure.tsx'
 import { usePageTitle } from '../../shell/page-title.ts'
 import { healthTone, healthWord } from '../../shell/side-foot.tsx'
 import { Card, EmptyState, PageHead, StateWord } from '../../ui/parts.tsx'
-import { Mappings } from '../sources/mappings.tsx'
+import { KnownNames, Mappings } from '../sources/mappings.tsx'
 import { Route } from './route.tsx'
 
 export default function GatewaysPage() {
@@ -28,6 +28,8 @@ export default function GatewaysPage() {
         <div className="stack">
           <Sources sources={sources} />
           <Mappings />
+          {/* The API is a source that has no page. */}
+          <KnownNames source="api" title="What names told by the API mean" />
         </div>
         <div className="stack">
           <Gateways gateways={gateways} />

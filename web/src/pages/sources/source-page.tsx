@@ -12,6 +12,7 @@ import { useConfirm } from '../../ui/confirm.tsx'
 import { CopyField } from '../../ui/copy-field.tsx'
 import { useFormat } from '../../ui/format-context.tsx'
 import { Card, Chip, PageHead } from '../../ui/parts.tsx'
+import { KnownNames } from './mappings.tsx'
 import { SourceForm } from './source-form.tsx'
 
 export default function SourcePage() {
@@ -31,6 +32,7 @@ export default function SourcePage() {
       <div className="source">
         <div className="stack">
           <Address source={source} />
+          <KnownNames source={source.key} title="What its names mean" />
           <Reports source={source} />
         </div>
         {kind !== undefined && <SourceForm key={source.key} kind={kind} source={source} />}
