@@ -18,15 +18,17 @@ export function LostConnection() {
   const seconds = Math.max(1, Math.round((now - since) / 1000))
   const again = Math.max(0, Math.round(((nextTryAt ?? now) - now) / 1000))
   return (
-    <div className="lost" role="alert">
+    <div className="lost">
       <IconPlugConnectedX size={26} stroke={1.6} aria-hidden="true" />
       <div>
-        <strong>
-          Aftercall has not answered for {seconds < 120 ? `${seconds} seconds` : `${Math.round(seconds / 60)} minutes`}
-        </strong>
+        {/* Only what does not change by the second is read out. */}
+        <div role="alert">
+          <strong>Aftercall does not answer</strong>
+          {kept !== null && <p>{kept}</p>}
+        </div>
         <p aria-live="off">
-          You see what it said at {format.clock(lastAnswerAt)}. {kept === null ? '' : `${kept} `}
-          {again > 0 ? `Trying again in ${again} s.` : 'Trying again now.'}
+          It has not for {seconds < 120 ? `${seconds} seconds` : `${Math.round(seconds / 60)} minutes`}. You see what it
+          said at {format.clock(lastAnswerAt)}. {again > 0 ? `Trying again in ${again} s.` : 'Trying again now.'}
         </p>
       </div>
       <Button variant="default" onClick={() => void tryNow()}>

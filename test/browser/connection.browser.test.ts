@@ -1,0 +1,23 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { type Console, openConsole } from './console.ts'
+
+let console: Console
+beforeAll(async () => {
+  console = await openConsole()
+})
+afterAll(() => console.close())
+
+it('reads a lost connection out once: the seconds that count up are not part of what is announced', async () => {
+  const page = await console.page()
+  await console.open(page, '/')
+  await page.route(/\/v1\/|\/livez/, (route) => route.abort())
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Calls', exact: true }).click()
+  const alert = page.getByRole('alert')
+  await alert.getByText('Aftercall does not answer').waitFor()
+  await page.getByText(/^It has not for \d+ seconds\./).waitFor()
+  expect(await alert.textContent()).toBe('Aftercall does not answer')
+  await page.unrouteAll({ behavior: 'wait' })
+  await page.getByRole('button', { name: 'Try now' }).click()
+  await alert.waitFor({ state: 'detached' })
+  await page.context().close()
+})
