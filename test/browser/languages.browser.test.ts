@@ -106,6 +106,8 @@ it('says what a caller reads, by number and by file, and gives a department its 
     buffer: Buffer.from('number,language\n9812300010,Hindi\nx,hi\n'),
   })
   await page.getByText('1 said, 0 known already, 1 not read.').waitFor()
+  // A browser tells nothing when the choice is the one before: corrected, the file must be chosen anew.
+  expect(await page.locator('input[type=file]').inputValue()).toBe('')
   await page.getByText('from a file', { exact: true }).waitFor()
   expect(await widerThanScreen(page)).toBe(0)
   await page.getByRole('button', { name: 'Forget it' }).first().click()

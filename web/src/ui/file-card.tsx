@@ -1,6 +1,6 @@
 import './list-and-cards.css'
 import { Button, FileButton } from '@mantine/core'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import { useSaving } from '../api/use-saving.ts'
 import { Card, ReasonBlock } from './parts.tsx'
 
@@ -25,8 +25,11 @@ const shownRows = 20
 export function FileCard<Done extends Imported>({ about, fields, take, said, badWord, failedTitle }: Props<Done>) {
   const [done, setDone] = useState<Done | null>(null)
   const { isBusy, run, failed } = useSaving()
+  const forgetChoice = useRef<() => void>(null)
   const start = (file: File | null) => {
     if (file === null) return
+    // A browser tells of no choice that is the one before: the file, corrected under its name, could not be chosen.
+    forgetChoice.current?.()
     setDone(null)
     void run(async () => setDone(await take(file)))
   }
@@ -35,7 +38,7 @@ export function FileCard<Done extends Imported>({ about, fields, take, said, bad
       <h2>From a file</h2>
       <p className="quiet-words">{about}</p>
       {fields}
-      <FileButton onChange={start} accept="text/csv,.csv,.txt">
+      <FileButton onChange={start} resetRef={forgetChoice} accept="text/csv,.csv,.txt">
         {(props) => (
           <Button variant="default" loading={isBusy} {...props}>
             Choose a file
