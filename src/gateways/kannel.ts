@@ -98,14 +98,18 @@ export const kannel: GatewayKind<Settings> = {
 function openKannel(by: Settings, io: GatewayIo): Gateway {
   const line = new LineHealth(io)
   const exchange = async (submission: Submission, write: { expired(): boolean }): Promise<Outcome> => {
+    let isLate = false
     const answer = await io.http({
       method: 'GET',
       url: sendsmsUrl(by, submission, io),
       deadline: io.now() + by.timeoutSeconds * 1_000,
-      mayWrite: () => !write.expired(),
+      mayWrite: () => {
+        isLate = write.expired()
+        return !isLate
+      },
     })
-    // Our own lateness says nothing of the gateway.
-    if (answer.is === 'failed' && !answer.sent && write.expired()) return notSent(submission, answer.words)
+    // Our own lateness says nothing of the gateway; that no connection came about does, however long it took.
+    if (answer.is === 'failed' && !answer.sent && isLate) return notSent(submission, answer.words)
     const outcome = outcomeOf(submission, answer)
     line.note(outcome)
     return outcome

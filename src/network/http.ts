@@ -6,7 +6,8 @@
 import { Agent, type Dispatcher } from 'undici'
 import { type Dial, DialError } from './dial.ts'
 
-const connectTimeoutMs = 5_000
+/** Below the time that a text may be written in (5 s): a host that answers nothing must show as away before its text is merely late. */
+const connectTimeoutMs = 3_000
 const bodyLimit = 64 * 1024
 /** Shorter than what usual servers keep (Node and Apache 5 s, nginx 75 s): writing into a socket that the peer is just closing makes doubt out of nothing. */
 const keepAliveMs = 2_000

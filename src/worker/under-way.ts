@@ -38,9 +38,9 @@ export function createSubmissions(options: SubmitWith): Submissions {
     doubted.set(one.submission.attempt, one)
     if (doubted.size > doubtsKept) doubted.delete(doubted.keys().next().value as string)
   }
-  const ended = (one: UnderWay, outcome: Outcome, wasLate: boolean) => {
+  const ended = (one: UnderWay, outcome: Outcome) => {
     underWay.delete(one.submission.attempt)
-    if (isFailureOfTransport(outcome, wasLate)) options.fuse.failed(options.now())
+    if (isFailureOfTransport(outcome)) options.fuse.failed(options.now())
     else options.fuse.succeeded()
     if (outcome.is === 'unclear') remember(one)
     options.ended(one, outcome)
@@ -55,8 +55,8 @@ export function createSubmissions(options: SubmitWith): Submissions {
       options.gateway().submit([one.submission], places, held.deadline, (outcome) => {
         countOutcome(counts, outcome, (performance.now() - since) / 1000)
         endSpan?.({ answer: outcome.is })
-        held.ended(outcome.is === 'accepted' || (outcome.is === 'refused' && outcome.proof === 'said_no'))
-        ended(one, outcome, held.deadline.expired())
+        held.ended(wasAnswered(outcome))
+        ended(one, outcome)
       })
     },
     putBack: (one, held, words) => {
@@ -83,12 +83,16 @@ const spanOf = ({ messageId, attempt, gatewayId, parts }: UnderWay): Attributes 
   parts,
 })
 
+/** The gateway said yes or no. A text that never left shows nothing of it, and what is unclear may be anybody's word. */
+const wasAnswered = (outcome: Outcome): boolean =>
+  outcome.is === 'accepted' || (outcome.is === 'refused' && outcome.proof === 'said_no')
+
 /**
- * A refusal of one text says nothing against the gateway, nor does one that could not be written for its own sake or because this process was late; silence,
- * cuts and a gateway that is away do.
+ * A refusal of one text says nothing against the gateway, nor does one that could not be written for its own sake or because this process was late
+ * (its scope is the message); silence, cuts and a gateway that is away do.
  */
-function isFailureOfTransport(outcome: Outcome, wasLate: boolean): boolean {
+function isFailureOfTransport(outcome: Outcome): boolean {
   if (outcome.is === 'unclear') return outcome.why === 'timeout' || outcome.why === 'cut'
-  if (outcome.is === 'accepted' || outcome.proof !== 'not_sent' || wasLate) return false
+  if (outcome.is === 'accepted' || outcome.proof !== 'not_sent') return false
   return outcome.retry !== 'never' && outcome.scope !== 'message'
 }

@@ -233,7 +233,8 @@ class PlayedGateway implements Gateway {
         this.io.freed()
       }
       this.#underWay.set(attempt, end)
-      if (deadline.expired() || this.isClosed) end(notSent(attempt))
+      if (deadline.expired()) end(notSent(attempt, 'message'))
+      else if (this.isClosed) end(notSent(attempt, 'gateway'))
       else {
         this.#network.take(submission, this, end)
         as(this.actor, () => setTimeout(() => end({ attempt, is: 'unclear', why: 'timeout', raw: {} }), responseMs))

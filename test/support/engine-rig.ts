@@ -4,6 +4,8 @@ import { type CallReport, callReport, completeCall } from '../../src/core/call.t
 import { plan } from '../../src/core/plan.ts'
 import type { RuleSetSnapshot } from '../../src/core/rule-set.ts'
 import type { GatewayKind } from '../../src/gateways/gateway.ts'
+import { createDialler } from '../../src/network/dial.ts'
+import { createHttp } from '../../src/network/http.ts'
 import { type AcceptCalls, type AcceptResult, createAcceptCalls } from '../../src/pipeline/accept-calls.ts'
 import { keepAccountStates } from '../../src/store/account-state.ts'
 import { type Database, openDatabase, type Purpose, purposes } from '../../src/store/database.ts'
@@ -147,7 +149,7 @@ export async function startNode(
     hashNumber,
     log: silent as never,
     settingsOf: (row) => kinds.find((one) => one.kind === row.kind)?.settings.parse(JSON.parse(row.settings)),
-    io: () => ({ http: nothing, dial: dialLoopback }),
+    io: () => ({ http: httpLoopback, dial: dialLoopback }),
   })
   const calls = createAcceptCalls({
     ...engine,
@@ -227,7 +229,7 @@ function whileAlive(db: Database, life: { isOver: boolean }): Database {
   }
 }
 
-const nothing = () => Promise.reject(new Error('a probe has no network'))
+const httpLoopback = createHttp(createDialler({ allowPrivate: ['127.0.0.1/32'] }))
 
 /** Accounts with one rule, whose texts take this gateway. */
 export async function insertAccounts(

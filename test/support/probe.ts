@@ -8,6 +8,8 @@ export type Behaviour =
   | { is: 'refuse'; retry: 'never' | { afterMs: number }; reason?: Reason }
   /** No answer: doubt after `timeoutMs`; with `lateMs` the answer comes after all. */
   | { is: 'silent'; timeoutMs: number; lateMs?: number }
+  /** It could not be written for its own sake: nothing of it left. */
+  | { is: 'unsent' }
   /** Nothing comes until the gateway closes or the test says so. */
   | { is: 'hold' }
 
@@ -139,7 +141,8 @@ class ProbeGateway implements Gateway {
         this.io.freed()
       }
       this.#underWay.set(submission.attempt, finish)
-      if (deadline.expired() || this.#isClosed) finish(notSent(submission.attempt))
+      if (deadline.expired()) finish(notSent(submission.attempt, 'message'))
+      else if (this.#isClosed) finish(notSent(submission.attempt, 'gateway'))
       else this.#write(submission, finish)
     }
   }
@@ -169,6 +172,8 @@ class ProbeGateway implements Gateway {
           raw: { code: '88' },
         }),
       )
+    } else if (how.is === 'unsent') {
+      setImmediate(() => finish(notSent(attempt, 'message')))
     } else if (how.is === 'silent') {
       setTimeout(() => finish({ attempt, is: 'unclear', why: 'timeout', raw: {} }), how.timeoutMs)
       if (how.lateMs !== undefined) setTimeout(() => this.io.late(accepted), how.lateMs)
@@ -192,13 +197,13 @@ class ProbeGateway implements Gateway {
     })
 }
 
-/** What a gateway says of a text of which no octet left. */
-export const notSent = (attempt: string): Outcome => ({
+/** What a gateway says of a text of which no octet left: for the text's own sake, or because the gateway is away. */
+export const notSent = (attempt: string, scope: 'message' | 'gateway'): Outcome => ({
   attempt,
   is: 'refused',
   reason: 'not_sent',
   retry: { afterMs: 0 },
   proof: 'not_sent',
-  scope: 'gateway',
+  scope,
   raw: {},
 })

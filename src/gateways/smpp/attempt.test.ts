@@ -20,14 +20,14 @@ const refused = (status: number): ExchangeEnd => ({
 const throttled = refused(0x58)
 
 /** An attempt of so many parts by a session that only keeps what it is given. */
-function begun(parts: number) {
+function begun(parts: number, deadline = { expired: () => false }) {
   const groups: Group[] = []
   const done: Outcome[] = []
   const late: Outcome[] = []
   const told = { finished: 0, timedOut: 0, throttled: 0 }
   const way = {
     session: { submit: (group: Group) => void groups.push(group) },
-    deadline: { expired: () => false },
+    deadline,
     done: (one: Outcome) => void done.push(one),
   }
   const host = {
@@ -125,6 +125,18 @@ describe('a text of several parts', () => {
       settle(1, 0, end)
       expect(done).toMatchObject([{ is: 'unclear', why: 'some_parts' }])
     }
+  })
+})
+
+describe('a text that was not written', () => {
+  it('speaks against the SMSC where its session was gone, and not where its own time was over', () => {
+    const gone = begun(1)
+    gone.settle(0, 0, { is: 'not_written' })
+    expect(gone.done).toMatchObject([{ is: 'refused', proof: 'not_sent', scope: 'gateway' }])
+    const late = begun(1, { expired: () => true })
+    expect(late.groups[0]?.mayWrite()).toBe(false)
+    late.settle(0, 0, { is: 'not_written' })
+    expect(late.done).toMatchObject([{ is: 'refused', proof: 'not_sent', scope: 'message' }])
   })
 })
 

@@ -50,6 +50,8 @@ export class Attempt implements Group {
   #startedAt = 0
   #laterMs = 1_000
   #isDone = false
+  /** Its time to write was over: nothing of it left, which says nothing of the SMSC. */
+  #isLate = false
   #repeat: NodeJS.Timeout | undefined
 
   constructor(id: string, message: Message, way: Way, host: AttemptHost) {
@@ -77,7 +79,8 @@ export class Attempt implements Group {
   }
 
   mayWrite(): boolean {
-    return !this.#way.deadline.expired()
+    this.#isLate = this.#way.deadline.expired()
+    return !this.#isLate
   }
 
   /** Ends it now: what has no answer yet is doubt. */
@@ -175,6 +178,7 @@ export class Attempt implements Group {
 
   #outcome(): Outcome {
     const outcome = joinParts(this.#id, this.#ends as PartEnd[], this.#laterMs)
+    if (this.#isLate && outcome.is === 'refused') return { ...outcome, scope: 'message' }
     if (outcome.is !== 'accepted') return outcome
     const ids = this.#host.keepsIds ? this.#ends.flatMap((end) => (end?.is === 'accepted' ? end.written : [])) : []
     return { ...outcome, parts: this.#message.parts, ...(ids.length > 0 ? { raw: answerWithIds(ids) } : {}) }
