@@ -32,3 +32,23 @@ describe('an HTTP gateway whose host answers nothing', () => {
     }
   })
 })
+
+describe('a gateway that failed and of which nothing was heard since', () => {
+  it('is still risked one text, after one that never left', async () => {
+    const node = await rig.node()
+    rig.probe.behave = () => ({ is: 'silent', timeoutMs: 20 })
+    for (let n = 0; n < 5; n++) await node.accept()
+    await rig.until(async () => (await rig.states())['unconfirmed'] === 5)
+    let isFirst = true
+    rig.probe.behave = () => {
+      const how = isFirst ? ({ is: 'unsent' } as const) : ({ is: 'hold' } as const)
+      isFirst = false
+      return how
+    }
+    for (let n = 0; n < 5; n++) await node.accept()
+    await rig.until(() => rig.probe.journal.length === 7, 12_000)
+    await new Promise((resolve) => setTimeout(resolve, 1_500))
+    expect(rig.probe.journal).toHaveLength(7)
+    expect(await rig.states()).toEqual({ unconfirmed: 5, sending: 1, queued: 4 })
+  })
+})

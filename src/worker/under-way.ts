@@ -41,7 +41,7 @@ export function createSubmissions(options: SubmitWith): Submissions {
   const ended = (one: UnderWay, outcome: Outcome) => {
     underWay.delete(one.submission.attempt)
     if (isFailureOfTransport(outcome)) options.fuse.failed(options.now())
-    else options.fuse.succeeded()
+    else if (wasAnswered(outcome)) options.fuse.succeeded()
     if (outcome.is === 'unclear') remember(one)
     options.ended(one, outcome)
   }
