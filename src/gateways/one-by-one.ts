@@ -3,7 +3,6 @@
  * brings `exchange`, which makes the one request and says what came of it; nothing here repeats anything.
  */
 import type { Health } from '../core/adapter.ts'
-import type { Instant } from '../core/instant.ts'
 import type { Gateway, GatewayIo, Outcome, Places, RefusalScope, Submission, WriteDeadline } from './gateway.ts'
 
 /** Makes the one request of a submission. Must ask `write.expired()` in the turn of its first byte. Its outcome may come after a close; it is then told as late. */
@@ -22,7 +21,7 @@ export function oneByOne(
   health: () => Health,
 ): Gateway {
   const underWay = new Map<string, Told>()
-  const pace = new Pace(limits.perSecond, io)
+  const pace = new Pace(limits.perSecond, io.freed)
   let used = 0
   let closed = false
   let drained: (() => void) | undefined
@@ -148,37 +147,40 @@ class Reserved implements Places {
   }
 }
 
-/** Texts a second, as one moment: when the next part may begin. At most a tenth of a second's worth may begin together. */
+/**
+ * Texts a second, as one moment: when the next part may begin. At most a tenth of a second's worth may begin together. By the monotonic clock: a wall
+ * clock that is put back by an hour would keep everything from beginning for that hour.
+ */
 class Pace {
   private readonly intervalMs: number
-  private readonly io: Pick<GatewayIo, 'now' | 'freed'>
-  private nextAt: Instant = 0
+  private readonly freed: () => void
+  private nextAt = 0
   private wake: NodeJS.Timeout | undefined
 
-  constructor(perSecond: number | undefined, io: Pick<GatewayIo, 'now' | 'freed'>) {
+  constructor(perSecond: number | undefined, freed: () => void) {
     this.intervalMs = perSecond === undefined ? 0 : 1_000 / perSecond
-    this.io = io
+    this.freed = freed
   }
 
   free(): number {
-    const ahead = Math.max(0, this.nextAt - this.io.now())
+    const ahead = Math.max(0, this.nextAt - performance.now())
     if (this.intervalMs === 0) return ahead > 0 ? 0 : Number.POSITIVE_INFINITY
     return Math.max(0, Math.floor((Math.max(100, this.intervalMs) - ahead) / this.intervalMs))
   }
 
   take(count: number): void {
-    if (this.intervalMs > 0) this.waitUntil(Math.max(this.nextAt, this.io.now()) + count * this.intervalMs)
+    if (this.intervalMs > 0) this.waitUntil(Math.max(this.nextAt, performance.now()) + count * this.intervalMs)
   }
 
   /** The peer asked for a pause. */
   pause(ms: number): void {
-    this.waitUntil(Math.max(this.nextAt, this.io.now() + ms))
+    this.waitUntil(Math.max(this.nextAt, performance.now() + ms))
   }
 
-  private waitUntil(at: Instant): void {
+  private waitUntil(at: number): void {
     this.nextAt = at
     clearTimeout(this.wake)
-    this.wake = setTimeout(() => this.io.freed(), Math.max(1, at - this.io.now()))
+    this.wake = setTimeout(this.freed, Math.max(1, at - performance.now()))
     this.wake.unref()
   }
 }
