@@ -347,14 +347,23 @@ describe('what the peer sends', () => {
     expect(stage.end).toBeUndefined()
   })
 
-  it('does not end the session while our own store holds it up', async () => {
+  it('is no silence of the peer while our own store holds it up: an answer that lies unread still counts', async () => {
     const stage = Stage.bound()
-    stage.store = () => new Promise(() => undefined)
+    const stored: (() => void)[] = []
+    stage.store = () => new Promise((resolve) => stored.push(resolve))
     for (let i = 0; i < 1_000; i++) stage.feed(deliver(i + 1, 'x'))
-    const [told] = stage.submit()
+    const [answered, unanswered] = stage.submit(2)
+    await turn()
+    const [submit] = stage.written()
+    stage.feed(answer(submit?.sequence ?? 0))
     await pass(120_000)
-    expect(told).toEqual(['timeout'])
+    expect([answered, unanswered]).toEqual([[], []])
     expect(stage.end).toBeUndefined()
+    for (const resolve of stored.splice(0)) resolve()
+    await turn()
+    expect([answered, unanswered]).toEqual([['answered'], []])
+    await pass(20_000)
+    expect(unanswered).toEqual(['timeout'])
   })
 
   it('is handled two hundred PDUs a turn', async () => {

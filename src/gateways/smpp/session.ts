@@ -74,6 +74,7 @@ export class Session {
   #hasMore = false
   #unstored = 0
   #isHeldBack = false
+  #readAgainAt = Number.NEGATIVE_INFINITY
   #unbindingAt = 0
 
   constructor(socket: Socket, bind: Omit<Bind, 'status' | 'sequence'>, times: SessionTimes, host: SessionHost) {
@@ -298,7 +299,10 @@ export class Session {
 
   #pauseOrResume(): void {
     if (this.#unstored >= maxUnstored) this.#isHeldBack = true
-    else if (this.#unstored <= maxUnstored / 2) this.#isHeldBack = false
+    else if (this.#isHeldBack && this.#unstored <= maxUnstored / 2) {
+      this.#isHeldBack = false
+      this.#readAgainAt = this.#host.now()
+    }
     if (this.#isHeldBack || this.#hasMore) this.#socket.pause()
     else if (this.#socket.isPaused()) this.#socket.resume()
   }
@@ -364,13 +368,15 @@ export class Session {
   /**
    * Settles what is overdue. Where the peer has not shown that it read what is overdue, that may lie in a buffer and go
    * out late: the session ends with a reset. Else it lives on, for the answers that come late.
+   *
+   * While our own store holds the socket up, and as long afterwards as an answer may need, what is overdue may have been
+   * answered and lie unread; what stays without an answer is bounded by its lease.
    */
   #judgeResponses(now: number): void {
+    if (this.#isHeldBack || now < this.#readAgainAt + this.#times.enquire) return
     this.#queries.expire(now - this.#times.response)
     const overdue = this.#pending.expire(now - this.#times.response)
-    if (overdue > this.#provenOrdinal && !this.#isHeldBack) {
-      this.#close({ why: 'silent', words: 'The SMSC answered nothing in time.' })
-    }
+    if (overdue > this.#provenOrdinal) this.#close({ why: 'silent', words: 'The SMSC answered nothing in time.' })
   }
 
   #judgeLink(now: number): void {
