@@ -91,6 +91,8 @@ export class Smsc {
   /** How many were taken, also in lean mode. */
   taken = 0
   binds = 0
+  /** When each enquire_link came, in epoch milliseconds. */
+  readonly enquired: number[] = []
   /** Kinds of the binds that said unbind, in that order. */
   readonly unbound: BindKind[] = []
   port = 0
@@ -284,6 +286,7 @@ export class Smsc {
         out.push(this.#queryAnswer(pdu, sequence))
         break
       case ids.enquire:
+        this.enquired.push(Date.now())
         out.push(pduOf(ids.enquireResp, 0, sequence))
         break
       case ids.unbind:

@@ -65,7 +65,7 @@ export function smppAccount(port: number, window: number) {
         key: 'smsc',
         title: 'SMSC',
         kind: 'smpp',
-        settings: { host: '127.0.0.1', port, systemId: 'torture', window },
+        settings: { host: '127.0.0.1', port, systemId: 'torture', window, idleSeconds: 5 },
         secrets: { password: 'torture' },
       },
     ],

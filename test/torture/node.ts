@@ -15,7 +15,6 @@ Object.assign(usualLineTimes, {
   connect: 2_000,
   bind: 2_000,
   response: responseMs,
-  idle: 5_000,
   enquire: 1_000,
   blocked: 1_000,
   unbind: 300,

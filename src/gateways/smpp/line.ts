@@ -36,6 +36,11 @@ export const usualLineTimes: LineTimes = {
   retire: 16_000,
 }
 
+/** The times of a gateway of these settings. */
+export function lineTimesOf({ idleSeconds }: SmppSettings): LineTimes {
+  return { ...usualLineTimes, idle: idleSeconds * 1_000 }
+}
+
 /** What the line needs and whom it tells. */
 export type LineHost = {
   dial: Dial

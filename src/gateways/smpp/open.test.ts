@@ -247,6 +247,19 @@ it('joins answers and receipts by ids written differently', async () => {
   expect(outcome?.is === 'accepted' && outcome.keys[0]?.id).toBe(kept.came[0]?.receipts[0]?.key.id)
 })
 
+it('asks a silent SMSC whether it is there after as long as its settings say', async () => {
+  const smsc = await Smsc.open()
+  const gateway = openSmpp(settingsFor(smsc.port, { idleSeconds: 5 }), keepingIo().io)
+  closing.push(
+    () => gateway.close(Date.now() + 100),
+    () => smsc.close(),
+  )
+  await until(() => gateway.slots() > 0)
+  const boundAt = Date.now()
+  await until(() => smsc.enquired.length > 0, 7_000)
+  expect((smsc.enquired[0] ?? 0) - boundAt).toBeGreaterThan(4_000)
+})
+
 async function stopped(peer: ChildProcess): Promise<void> {
   const exit = once(peer, 'exit')
   peer.kill('SIGTERM')

@@ -16,7 +16,7 @@ import { askAbout } from './ask-about.ts'
 import { Attempt, type AttemptHost, type Way } from './attempt.ts'
 import { bindsOf } from './bind.ts'
 import { inboundReader } from './inbound.ts'
-import { Line, type LineTimes, usualLineTimes } from './line.ts'
+import { Line, type LineTimes, lineTimesOf } from './line.ts'
 import { messageBuilder } from './message.ts'
 import { Pace } from './pace.ts'
 import type { DataSm, DeliverSm } from './pdu.ts'
@@ -26,7 +26,7 @@ import type { SmppSettings } from './settings.ts'
 import { refusalsOf } from './verdicts.ts'
 
 /** Opens a gateway: it binds at once and keeps itself bound. `times` are for tests. */
-export function openSmpp(settings: SmppSettings, io: GatewayIo, times: LineTimes = usualLineTimes): Gateway {
+export function openSmpp(settings: SmppSettings, io: GatewayIo, times: LineTimes = lineTimesOf(settings)): Gateway {
   return new SmppGateway(settings, io, times)
 }
 

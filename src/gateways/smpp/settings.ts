@@ -150,6 +150,20 @@ export const smppSettings = z
           widget: 'number',
         }),
       ),
+    idleSeconds: z
+      .number()
+      .int()
+      .min(5)
+      .max(300)
+      .default(30)
+      .meta(
+        meta({
+          title: 'Ask after silence, seconds',
+          description:
+            'After so long without a word from the SMSC, enquire_link asks whether it is there. Less than what the SMSC, or a firewall between, lets a silent connection live.',
+          widget: 'number',
+        }),
+      ),
     maxParts: z
       .number()
       .int()

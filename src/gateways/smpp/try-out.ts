@@ -9,7 +9,7 @@ import type { Came, Gateway, GatewayIo, Outcome, Receipt, Traced, TryOut, TryOut
 import { mendOf } from './bind-mends.ts'
 import { describe } from './describe.ts'
 import { hintsOf } from './hints.ts'
-import { type LineTimes, usualLineTimes } from './line.ts'
+import { type LineTimes, lineTimesOf } from './line.ts'
 import { canonicalId } from './message-id.ts'
 import { openSmpp } from './open.ts'
 import type { Pdu } from './pdu.ts'
@@ -21,7 +21,7 @@ export async function tryOutSmpp(
   settings: SmppSettings,
   io: TryOutIo,
   { text, waitMs }: TryOut,
-  times: LineTimes = usualLineTimes,
+  times: LineTimes = lineTimesOf(settings),
 ): Promise<TryOutResult> {
   const seen = new Seen(settings, io, text.to)
   const gateway = openSmpp(settings, seen.gatewayIo(), times)
