@@ -45,7 +45,7 @@ export type Lanes = {
   counts(gatewayId: string): GatewayCounts
   /** From a text's being due to its permit, of texts claimed from the table. */
   started: Histogram
-  /** Opens what is new, closes what is paused or gone, reopens what changed. */
+  /** Opens what is new, closes what is paused or gone, reopens what changed: a gateway that only one may hold when its last opening is closed. */
   refresh(): Promise<void>
   /** No more claims; what is under way is finished or becomes doubt. */
   close(drainMs: number): Promise<void>
@@ -71,7 +71,7 @@ export function createLanes(options: LanesOptions, uses: Uses): Lanes {
   const started = createHistogram()
   const abilities = rememberAbilities(options)
   const dltOf = rememberDlt(options.db)
-  const closing = new Set<Promise<void>>()
+  const closing = new Map<Promise<void>, Lane>()
   let isClosed = false
   let refreshing = Promise.resolve()
 
@@ -84,9 +84,14 @@ export function createLanes(options: LanesOptions, uses: Uses): Lanes {
   }
   const close = (id: string, lane: Lane, drainMs: number) => {
     lanes.delete(id)
-    const closed = lane.close(Date.now() + drainMs).finally(() => closing.delete(closed))
-    closing.add(closed)
+    const closed = lane.close(Date.now() + drainMs).finally(() => {
+      closing.delete(closed)
+      if (lane.can.oneNode && !isClosed) refresh().catch(() => undefined)
+    })
+    closing.set(closed, lane)
   }
+  /** Where only one may hold a gateway, its next opening would race the end of the last: the SMSC would say that it is bound already. */
+  const isHeld = (id: string) => [...closing.values()].some((lane) => lane.gatewayId === id && lane.can.oneNode)
   const open = (id: string, row: GatewayRow) => {
     try {
       const lane = openLane({ ...options, started, counts: countsOf(id) }, uses, row, dltOf)
@@ -106,7 +111,12 @@ export function createLanes(options: LanesOptions, uses: Uses): Lanes {
     }
     const wanted = new Map(found.filter((row) => !row.isPaused).map((row) => [row.gatewayId, row]))
     for (const [id, { row, lane }] of lanes) if (wanted.get(id)?.version !== row.version) close(id, lane, closingMs)
-    for (const [id, row] of wanted) if (!lanes.has(id)) open(id, row)
+    for (const [id, row] of wanted) if (!lanes.has(id) && !isHeld(id)) open(id, row)
+  }
+  const refresh = () => {
+    // One after the other: of two at once, the one that had read older rows might have the last word.
+    refreshing = refreshing.catch(() => undefined).then(refreshOnce)
+    return refreshing
   }
   return {
     get: (id) => lanes.get(id)?.lane,
@@ -116,15 +126,11 @@ export function createLanes(options: LanesOptions, uses: Uses): Lanes {
     rows: () => configured,
     counts: countsOf,
     started,
-    refresh: () => {
-      // One after the other: of two at once, the one that had read older rows might have the last word.
-      refreshing = refreshing.catch(() => undefined).then(refreshOnce)
-      return refreshing
-    },
+    refresh,
     close: async (drainMs) => {
       isClosed = true
       for (const [id, { lane }] of lanes) close(id, lane, drainMs)
-      await Promise.all(closing)
+      await Promise.all(closing.keys())
     },
   }
 }
