@@ -1,8 +1,10 @@
 /** A process whose clock runs far ahead of the database's, or behind it: its texts go no later for that, and none is held to be too late. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { callReport, completeCall } from '../src/core/call.ts'
+import { smpp } from '../src/gateways/smpp/smpp.ts'
 import { missedCall } from './support/call.ts'
 import { type EngineRig, openEngineRig, type TestNode } from './support/engine-rig.ts'
+import { Smsc } from './support/smsc.ts'
 
 let rig: EngineRig
 let node: TestNode
@@ -46,6 +48,27 @@ describe('a clock that runs an hour ahead', () => {
       )
     ).rows
     expect(caller.is_past).toBe(true)
+  })
+})
+
+describe('a clock that runs a day ahead of the database’s', () => {
+  it('lets no text lapse at an SMSC, and tells the SMSC its true validity', async () => {
+    const smsc = await Smsc.open()
+    const { now } = Date
+    Date.now = () => now() + 24 * hour
+    try {
+      const settings = { host: '127.0.0.1', port: smsc.port, systemId: 'aftercall', password: 'sosecret' }
+      const [accountId = ''] = await rig.addAccounts(1, await rig.addGateway(smpp as never, settings))
+      const ahead = await rig.node()
+      await ahead.accept({}, accountId)
+      await rig.until(() => smsc.journal.length === 1, 5_000)
+      expect(smsc.journal[0]?.validity).toMatch(/^000000(005[89]\d\d|010000)000R$/)
+      await rig.until(async () => (await rig.states())['sent'] === 1)
+      await ahead.stop()
+    } finally {
+      Date.now = now
+      await smsc.close()
+    }
   })
 })
 

@@ -83,13 +83,13 @@ export type HttpAnswer =
       words: string
     }
 
-/** The HTTP client that adapters get: one attempt, no redirects, a total deadline, the body capped at 64 KiB. */
+/** The HTTP client that adapters get: one attempt, no redirects, one time-out for all of it, the body capped at 64 KiB. */
 export type Http = (request: {
   method: 'GET' | 'POST'
   url: string
   headers?: Record<string, string>
   body?: string
-  deadline: Instant
+  withinMs: number
   /** Asked in the very turn of the first byte, which may be seconds after the call when a connection had to be made: false, and nothing is written. */
   mayWrite?: () => boolean
 }) => Promise<HttpAnswer>

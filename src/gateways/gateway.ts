@@ -137,6 +137,7 @@ export type WriteDeadline = { expired(): boolean }
 export type GatewayIo = {
   http: Http
   dial: Dial
+  /** By the clock that validities and deadlines are of, the database's: this process's own may be hours wrong. */
   now(): Instant
   random(): number
   log: { info(fields: object, words: string): void; warn(fields: object, words: string): void }

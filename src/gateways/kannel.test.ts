@@ -75,7 +75,7 @@ class Smsbox {
       .replace('%A', word === 'on_its_way' ? 'ACK%2F' : '')
       .replace('%T', String(Math.floor((at ?? Date.now()) / 1_000)))
       .replace('%p', encodeURIComponent(of.to))
-    const answer = await http({ method: 'GET', url, deadline: Date.now() + 8_000 })
+    const answer = await http({ method: 'GET', url, withinMs: 8_000 })
     return answer.is === 'answer' && answer.status === 200
   }
 
@@ -83,7 +83,7 @@ class Smsbox {
     return http({
       method: 'GET',
       url: `${callbackUrl}/in?${new URLSearchParams(fields)}`,
-      deadline: Date.now() + 3_000,
+      withinMs: 3_000,
     }).then((answer) => answer.is === 'answer' && answer.status === 200 && answer.body === '')
   }
 

@@ -102,7 +102,7 @@ function openKannel(by: Settings, io: GatewayIo): Gateway {
     const answer = await io.http({
       method: 'GET',
       url: sendsmsUrl(by, submission, io),
-      deadline: io.now() + by.timeoutSeconds * 1_000,
+      withinMs: by.timeoutSeconds * 1_000,
       mayWrite: () => {
         isLate = write.expired()
         return !isLate
@@ -309,7 +309,7 @@ async function checkKannel(by: Settings, io: Pick<GatewayIo, 'http' | 'now'>): P
   const url = new URL(by.url)
   url.searchParams.set('username', by.username)
   url.searchParams.set('password', by.password)
-  const answer = await io.http({ method: 'GET', url: url.href, deadline: io.now() + 10_000 })
+  const answer = await io.http({ method: 'GET', url: url.href, withinMs: 10_000 })
   if (answer.is === 'failed') {
     const mend = 'Check the address, and that smsbox runs and listens there (sendsms-port, sendsms-interface).'
     return [{ name: 'reach', result: 'fail', words: answer.words, mend }]

@@ -33,7 +33,7 @@ async function peer(act: (socket: Socket) => void, onAccept?: (socket: Socket) =
   seen.url = `http://${host.includes(':') ? `[${host}]` : host}:${(server.address() as AddressInfo).port}`
   return seen
 }
-const soon = (ms = 3_000) => Date.now() + ms
+const withinMs = 3_000
 const ok = 'HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok'
 
 /** Whether undici says on its own diagnostics channel that the head of a request went out: the evidence that `sent` is held against. */
@@ -51,7 +51,7 @@ describe('http', () => {
     const server = await peer((socket) =>
       socket.write('HTTP/1.1 202 Accepted\r\nX-Id: 7\r\ncontent-length: 2\r\n\r\n0:'),
     )
-    const answer = await http({ method: 'POST', url: `${server.url}/a?b=1`, body: 'x', deadline: soon() })
+    const answer = await http({ method: 'POST', url: `${server.url}/a?b=1`, body: 'x', withinMs })
     expect(answer).toMatchObject({ is: 'answer', status: 202, headers: { 'x-id': '7' }, body: '0:', truncated: false })
   })
 
@@ -60,22 +60,20 @@ describe('http', () => {
     const server = await peer((socket) =>
       socket.write(`HTTP/1.1 ${status} X\r\nlocation: ${target.url}\r\ncontent-length: 0\r\n\r\n`),
     )
-    const answer = await http({ method: 'POST', url: server.url, body: 'x', deadline: soon() })
+    const answer = await http({ method: 'POST', url: server.url, body: 'x', withinMs })
     expect(answer).toMatchObject({ is: 'answer', status, headers: { location: target.url } })
     expect(target.connections).toBe(0)
   })
 
   // What a peer can do amiss: error codes do not tell these apart, `sent` does.
   it('knows that nothing left when nobody listens', async () => {
-    const { result, heads } = await headsSent(() =>
-      http({ method: 'GET', url: 'http://127.0.0.1:1/', deadline: soon() }),
-    )
+    const { result, heads } = await headsSent(() => http({ method: 'GET', url: 'http://127.0.0.1:1/', withinMs }))
     expect([result, heads]).toMatchObject([{ is: 'failed', sent: false, why: 'unreachable' }, 0])
   })
 
   it('knows that nothing left when the name is not known', async () => {
     const lost = createHttp(createDialler({ allowPrivate: [], lookup: () => Promise.reject(new Error('ENOTFOUND')) }))
-    expect(await lost({ method: 'GET', url: 'http://nowhere.example/', deadline: soon() })).toMatchObject({
+    expect(await lost({ method: 'GET', url: 'http://nowhere.example/', withinMs })).toMatchObject({
       sent: false,
       why: 'unreachable',
     })
@@ -84,7 +82,7 @@ describe('http', () => {
   it('knows that nothing left when TLS fails', async () => {
     const server = await peer((socket) => socket.end('this is not TLS'))
     const { result, heads } = await headsSent(() =>
-      http({ method: 'GET', url: server.url.replace('http:', 'https:'), deadline: soon() }),
+      http({ method: 'GET', url: server.url.replace('http:', 'https:'), withinMs }),
     )
     expect([result, heads]).toMatchObject([{ is: 'failed', sent: false, why: 'unreachable' }, 0])
   })
@@ -95,16 +93,14 @@ describe('http', () => {
       (socket) => socket.resetAndDestroy(),
     )
     for (let round = 0; round < 5; round++) {
-      const { result, heads } = await headsSent(() =>
-        http({ method: 'POST', url: server.url, body: 'x', deadline: soon() }),
-      )
+      const { result, heads } = await headsSent(() => http({ method: 'POST', url: server.url, body: 'x', withinMs }))
       expect(result).toMatchObject({ is: 'failed', sent: heads > 0 })
     }
   })
 
   it('counts a cut in the middle of the request as sent', async () => {
     const server = await peer((socket) => socket.resetAndDestroy())
-    const answer = await http({ method: 'POST', url: server.url, body: 'x'.repeat(4_000_000), deadline: soon() })
+    const answer = await http({ method: 'POST', url: server.url, body: 'x'.repeat(4_000_000), withinMs })
     expect(answer).toMatchObject({ is: 'failed', sent: true, why: 'cut' })
   })
 
@@ -112,7 +108,7 @@ describe('http', () => {
     const server = await peer((socket) => socket.destroy())
     for (const method of ['GET', 'POST'] as const) {
       server.requests = 0
-      expect(await http({ method, url: server.url, deadline: soon() })).toMatchObject({
+      expect(await http({ method, url: server.url, withinMs })).toMatchObject({
         is: 'failed',
         sent: true,
         why: 'cut',
@@ -124,7 +120,7 @@ describe('http', () => {
   it('counts half an answer as sent and cut', async () => {
     for (const half of ['HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\nhalf', 'HTTP/1.1 200 OK\r\ncontent-le']) {
       const server = await peer((socket) => socket.end(half))
-      expect(await http({ method: 'GET', url: server.url, deadline: soon() })).toMatchObject({
+      expect(await http({ method: 'GET', url: server.url, withinMs })).toMatchObject({
         is: 'failed',
         sent: true,
         why: 'cut',
@@ -134,7 +130,7 @@ describe('http', () => {
 
   it('counts an answer that is not HTTP as sent and unreadable', async () => {
     const server = await peer((socket) => socket.end('SSH-2.0-OpenSSH\r\n'))
-    expect(await http({ method: 'GET', url: server.url, deadline: soon() })).toMatchObject({
+    expect(await http({ method: 'GET', url: server.url, withinMs })).toMatchObject({
       is: 'failed',
       sent: true,
       why: 'unreadable',
@@ -143,7 +139,7 @@ describe('http', () => {
 
   it('gives up at its deadline on silence, and on an answer that trickles', async () => {
     const silent = await peer(() => undefined)
-    expect(await http({ method: 'GET', url: silent.url, deadline: soon(80) })).toMatchObject({
+    expect(await http({ method: 'GET', url: silent.url, withinMs: 80 })).toMatchObject({
       is: 'failed',
       sent: true,
       why: 'timeout',
@@ -153,7 +149,7 @@ describe('http', () => {
       const drip = setInterval(() => socket.write('.'), 10)
       socket.once('close', () => clearInterval(drip))
     })
-    expect(await http({ method: 'GET', url: trickle.url, deadline: soon(120) })).toMatchObject({
+    expect(await http({ method: 'GET', url: trickle.url, withinMs: 120 })).toMatchObject({
       is: 'failed',
       sent: true,
       why: 'timeout',
@@ -164,7 +160,7 @@ describe('http', () => {
     const server = await peer((socket) =>
       socket.write(`HTTP/1.1 200 OK\r\ncontent-length: 5000000\r\n\r\n${'a'.repeat(200_000)}`),
     )
-    const answer = await http({ method: 'GET', url: server.url, deadline: soon() })
+    const answer = await http({ method: 'GET', url: server.url, withinMs })
     expect(answer).toMatchObject({ is: 'answer', status: 200, truncated: true })
     expect(answer.is === 'answer' && answer.body.length).toBe(65_536)
   })
@@ -172,7 +168,7 @@ describe('http', () => {
   it('asks at the last moment whether it may still write', async () => {
     const server = await peer((socket) => socket.write(ok))
     const { result, heads } = await headsSent(() =>
-      http({ method: 'GET', url: server.url, deadline: soon(), mayWrite: () => false }),
+      http({ method: 'GET', url: server.url, withinMs, mayWrite: () => false }),
     )
     expect([result, heads]).toMatchObject([{ is: 'failed', sent: false, why: 'timeout' }, 0])
     expect(server.requests).toBe(0)
@@ -187,7 +183,7 @@ describe('http', () => {
       await new Promise((resolve) => setTimeout(resolve, 100))
       return plain(target)
     })
-    expect(await slow({ method: 'GET', url: server.url, deadline: soon(30) })).toMatchObject({
+    expect(await slow({ method: 'GET', url: server.url, withinMs: 30 })).toMatchObject({
       is: 'failed',
       sent: false,
       why: 'timeout',
@@ -198,17 +194,17 @@ describe('http', () => {
 
   it('uses a connection again, one request at a time', async () => {
     const server = await peer((socket) => socket.write(ok))
-    await http({ method: 'GET', url: server.url, deadline: soon() })
+    await http({ method: 'GET', url: server.url, withinMs })
     await new Promise((resolve) => setTimeout(resolve, 10))
-    await http({ method: 'GET', url: server.url, deadline: soon() })
+    await http({ method: 'GET', url: server.url, withinMs })
     expect([server.connections, server.requests]).toEqual([1, 2])
-    await Promise.all([1, 2, 3].map(() => http({ method: 'GET', url: server.url, deadline: soon() })))
+    await Promise.all([1, 2, 3].map(() => http({ method: 'GET', url: server.url, withinMs })))
     expect(server.connections).toBeGreaterThan(1)
   })
 
   it('dials IPv6 literals', async () => {
     const server = await peer((socket) => socket.write(ok), undefined, '::1')
-    expect(await http({ method: 'GET', url: server.url, deadline: soon() })).toMatchObject({
+    expect(await http({ method: 'GET', url: server.url, withinMs })).toMatchObject({
       is: 'answer',
       status: 200,
     })
@@ -221,7 +217,7 @@ describe('http', () => {
     'http://169.254.169.254/latest/',
     'http://[::ffff:127.0.0.1]/',
   ])('refuses %s', async (url) => {
-    expect(await http({ method: 'GET', url, deadline: soon() })).toMatchObject({
+    expect(await http({ method: 'GET', url, withinMs })).toMatchObject({
       is: 'failed',
       sent: false,
       why: 'refused_address',
@@ -230,7 +226,7 @@ describe('http', () => {
 
   it('refuses a header that would break the request', async () => {
     const server = await peer((socket) => socket.write(ok))
-    const answer = await http({ method: 'GET', url: server.url, headers: { a: 'b\r\nx: y' }, deadline: soon() })
+    const answer = await http({ method: 'GET', url: server.url, headers: { a: 'b\r\nx: y' }, withinMs })
     expect(answer).toMatchObject({ is: 'failed', sent: false })
     expect(server.requests).toBe(0)
   })

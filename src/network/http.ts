@@ -1,5 +1,5 @@
 /**
- * The HTTP client that adapters get: one attempt, redirects are answers, the body is capped, one deadline for all of it. What it adds to a plain
+ * The HTTP client that adapters get: one attempt, redirects are answers, the body is capped, one time-out for all of it. What it adds to a plain
  * client is the truth about doubt: error codes cannot tell a request that never left from one that was cut after it (http.test.ts shows it), but
  * undici calls `onRequestStart` in the very turn in which it writes the first byte, so "not started" is "not sent", and nothing else is.
  */
@@ -12,13 +12,13 @@ const bodyLimit = 64 * 1024
 /** Shorter than what usual servers keep (Node and Apache 5 s, nginx 75 s): writing into a socket that the peer is just closing makes doubt out of nothing. */
 const keepAliveMs = 2_000
 
-/** One request. `deadline` (ms since 1970) is for all of it; `mayWrite` is asked in the turn of the first byte, seconds after the call when a connection had to be made. */
+/** One request. `withinMs` is for all of it; `mayWrite` is asked in the turn of the first byte, seconds after the call when a connection had to be made. */
 export type HttpRequest = {
   method: 'GET' | 'POST'
   url: string
   headers?: Record<string, string>
   body?: string
-  deadline: number
+  withinMs: number
   mayWrite?: () => boolean
 }
 
@@ -96,10 +96,7 @@ class Exchange implements Dispatcher.DispatchHandler {
   constructor(request: HttpRequest, settle: (answer: HttpAnswer) => void) {
     this.request = request
     this.settle = settle
-    this.timer = setTimeout(
-      () => this.fail('timeout', 'no whole answer in time'),
-      Math.max(0, request.deadline - Date.now()),
-    )
+    this.timer = setTimeout(() => this.fail('timeout', 'no whole answer in time'), request.withinMs)
   }
 
   /** The last moment before the first byte: undici writes as soon as this returns, unless it was aborted here. */

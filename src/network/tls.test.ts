@@ -32,7 +32,7 @@ describe('https', () => {
     )({
       method: 'GET',
       url: `https://${host}:${port}/`,
-      deadline: Date.now() + 3_000,
+      withinMs: 3_000,
     })
 
   it('names the host it wants and believes a certificate for it', async () => {

@@ -2,6 +2,7 @@
  * The sending half of the program: the lanes, the loops that time drives, and the order in which everything stops. What happens in each step
  * is in pipeline and store; here is when, and how many at once.
  */
+import type { Instant } from '../core/instant.ts'
 import type { Gateway } from '../gateways/gateway.ts'
 import { type PlacesForCalls, unboundPlaces } from '../pipeline/accept-calls.ts'
 import { type ConfirmOptOuts, createConfirmOptOuts } from '../pipeline/confirm-opt-outs.ts'
@@ -15,6 +16,7 @@ import { matchReceipts } from '../store/matcher.ts'
 import { nodes } from '../store/nodes.ts'
 import { endLeasesOf, type Swept, sweep } from '../store/sweeps.ts'
 import { createAskOverdue } from './ask-overdue.ts'
+import { createDatabaseClock } from './database-clock.ts'
 import { createGiveBack } from './give-back.ts'
 import { createHeartbeat } from './heartbeat.ts'
 import { createLanes, type Lanes, type LanesOptions } from './lanes.ts'
@@ -53,6 +55,9 @@ export type Engine = {
 /** What the rounds that time drives have found since the start. */
 type RoundCounts = Swept & { alarms: number }
 
+/** `now`: by the database's clock. */
+type RoundsWith = { rounds: RoundCounts; receipts: RecordReceipts; now(): Instant }
+
 /** A gateway whose settings cannot be read still takes texts into the table; this many parts any of them can. */
 const partsOfUnopened = 10
 
@@ -63,6 +68,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   const { db, owner, log, traces = untraced } = options
   const giveBack = createGiveBack(options)
   const share = createNodeShare(owner)
+  const clock = createDatabaseClock(db)
   const lookWhoSends = async () => share.update(await nodes.beating(db))
   const heartbeat = createHeartbeat({ db, owner, log, wentBack: () => void lanes.close(0) })
   let tellFreed: (() => void) | undefined
@@ -73,6 +79,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     giveBack,
     beats: heartbeat.acknowledged,
     share,
+    now: clock.now,
   })
   const perPartReceipts = (id: string) => lanes.can(id)?.perPartReceipts ?? true
   const gatewayLimits = (gatewayId: string) => {
@@ -98,15 +105,18 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     hashNumber: options.hashNumber,
     log,
     traces,
+    now: clock.now,
     ratherTwice: (id) => lanes.row(id)?.ratherTwice ?? false,
     dueAgain: (id, inMs) => void setTimeout(() => lanes.get(id)?.wake(), inMs + 5).unref(),
   })
 
   await nodes.start(db, owner, options.host, process.pid)
   await lookWhoSends()
+  await clock.look()
   await lanes.refresh()
   const rounds: RoundCounts = { leases: 0, lapsed: 0, givenUp: 0, alarms: 0 }
-  const loops = startLoops({ ...options, rounds, receipts }, lanes, [heartbeat.beat, lookWhoSends], perPartReceipts)
+  const eachBeat = [heartbeat.beat, lookWhoSends, clock.look]
+  const loops = startLoops({ ...options, rounds, receipts, now: clock.now }, lanes, eachBeat, perPartReceipts)
 
   return {
     receipts,
@@ -158,7 +168,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
 }
 
 function startLoops(
-  { db, log, rounds, receipts, hashNumber }: EngineOptions & { rounds: RoundCounts; receipts: RecordReceipts },
+  { db, log, rounds, receipts, hashNumber, now }: EngineOptions & RoundsWith,
   lanes: Lanes,
   eachBeat: readonly (() => Promise<void>)[],
   perPartReceipts: (gatewayId: string) => boolean,
@@ -176,7 +186,7 @@ function startLoops(
   const beat = async () => {
     for (const one of eachBeat) await one()
   }
-  const ask = createAskOverdue({ db, lanes: lanes.all, receipts, now: Date.now })
+  const ask = createAskOverdue({ db, lanes: lanes.all, receipts, now })
   const askOverdue = async () => {
     const found = await ask()
     if (found > 0) log.info({ found }, 'gateways were asked about texts without a receipt')

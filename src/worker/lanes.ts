@@ -1,5 +1,6 @@
 /** The lanes of this process: one for each gateway that is neither paused nor retired, opened and closed as the table says. */
 import { randomBytes } from 'node:crypto'
+import type { Instant } from '../core/instant.ts'
 import { publicId } from '../core/public-id.ts'
 import type { Can, GatewayIo, GatewayKind } from '../gateways/gateway.ts'
 import { idsOf, type Log, wide } from '../log.ts'
@@ -59,6 +60,8 @@ type Uses = {
   giveBack: GiveBack
   beats(): number
   share: NodeShare
+  /** By the database's clock. */
+  now(): Instant
 }
 
 const closingMs = 10_000
@@ -84,7 +87,7 @@ export function createLanes(options: LanesOptions, uses: Uses): Lanes {
   }
   const close = (id: string, lane: Lane, drainMs: number) => {
     lanes.delete(id)
-    const closed = lane.close(Date.now() + drainMs).finally(() => {
+    const closed = lane.close(uses.now() + drainMs).finally(() => {
       closing.delete(closed)
       if (lane.can.oneNode && !isClosed) refresh().catch(() => undefined)
     })
@@ -183,7 +186,7 @@ function openLane(options: OpenLane, uses: Uses, row: GatewayRow, dltOf: DltOf):
     open: (lane) =>
       kind.open(settings, {
         ...io(row),
-        now: Date.now,
+        now: uses.now,
         random: Math.random,
         log,
         came: (came) => uses.receipts().record(gatewayId, came),

@@ -1,4 +1,5 @@
 /** What gateways answered, on its way to the database: in batches, patiently, and with what follows from it. */
+import type { Instant } from '../core/instant.ts'
 import { publicId } from '../core/public-id.ts'
 import type { Can, Outcome } from '../gateways/gateway.ts'
 import { idsOf, type Log, wide } from '../log.ts'
@@ -30,6 +31,8 @@ type ResultsOptions = {
   hashNumber: HashNumber
   log: Log
   traces?: Traces | undefined
+  /** By the database's clock. */
+  now(): Instant
   /** Whether this gateway's doubts go out again by themselves. */
   ratherTwice(gatewayId: string): boolean
   /** A refused text of this gateway is due again after so long. */
@@ -56,7 +59,7 @@ export function createResults(options: ResultsOptions): Results {
       last = batches
         .add(
           storedOutcome(one, outcome, can, {
-            now: Date.now(),
+            now: options.now(),
             random: Math.random(),
             ratherTwice: options.ratherTwice(one.gatewayId),
           }),

@@ -192,7 +192,7 @@ class ProbeGateway implements Gateway {
         this.#probe.closed(this)
         resolve()
       }
-      const look = () => (this.#underWay.size === 0 || Date.now() >= deadline ? end() : void setTimeout(look, 10))
+      const look = () => (this.#underWay.size === 0 || this.io.now() >= deadline ? end() : void setTimeout(look, 10))
       look()
     })
 }
