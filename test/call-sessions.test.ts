@@ -76,6 +76,20 @@ describe('a call told in parts', () => {
     expect(rig.probe.journal).toHaveLength(20)
   })
 
+  it('waits for its commit, and for a place where its gateway has a backlog, beside the others and not before them', async () => {
+    const sessions = Array.from({ length: 20 }, (_, n) => `s${n}`)
+    for (const session of sessions) await tell({ type: 'call.end', session })
+    let waiting = 0
+    // None of them is accepted before all are waiting.
+    const accept: JudgeOptions['accept'] = async (one) => {
+      waiting += 1
+      await rig.until(() => waiting === sessions.length, 1_000)
+      return node.calls.accept(one)
+    }
+    expect(await judge(node, { accept })).toBe(20)
+    expect(await calls()).toHaveLength(20)
+  })
+
   it('is taken over from a node that died in the middle, and is still one call', async () => {
     await tell({ type: 'call.initiated' }, { type: 'call.end' })
     const [due] = await findDueSessions(node.db)

@@ -13,13 +13,17 @@ export type JudgeOptions = {
   log: { warn(fields: object, words: string): void }
 }
 
-/** One round: folds and judges every session that is due. One that makes trouble keeps no other waiting. */
+/**
+ * One round: folds and judges every session that is due. All at once, so that they share commits, and one that makes trouble, or whose call waits for a place
+ * at its gateway, keeps no other waiting. What is found in one round is not many.
+ */
 export async function judgeDueSessions(options: JudgeOptions): Promise<number> {
   const due = await findDueSessions(options.db)
-  for (const one of due) await judgeSession(options, one)
+  await Promise.all(due.map((one) => judgeSession(options, one)))
   return due.length
 }
 
+/** Never rejects. */
 async function judgeSession(options: JudgeOptions, one: DueSession): Promise<void> {
   const { accountId, sourceId, session } = one
   const warn = (error: unknown, words: string) =>
