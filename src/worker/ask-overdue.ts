@@ -14,32 +14,40 @@ const patienceMs = 10 * 60_000
 const givenUpMs = 72 * 3_600_000
 const stepMs = 3_600_000
 const answerMs = 60_000
+/** A gateway is asked for so long in one round: the next round, of all gateways, waits for it. */
+const roundMs = 60_000
 
 type Options = { db: Database; lanes(): Lane[]; receipts: RecordReceipts; now(): Instant }
 
+type Round = (isStopping: () => boolean) => Promise<number>
+
 /** One round for every lane: some of its texts, and in later rounds the others, from the oldest to the newest and then again. */
-export function createAskOverdue({ db, lanes, receipts, now }: Options): () => Promise<number> {
+export function createAskOverdue({ db, lanes, receipts, now }: Options): Round {
   const places = new Map<string, Instant>()
-  return async () => {
-    let found = 0
-    for (const lane of lanes()) {
-      if (lane.can.lookUp !== 'id' || lane.gateway.slots() === 0) continue
-      found += await askOne(lane)
-    }
-    return found
+  return async (isStopping) => {
+    const asked = lanes().filter((lane) => lane.can.lookUp === 'id' && lane.gateway.slots() > 0)
+    // All at once: one that does not answer keeps no other waiting. And to the end, so that no round begins in the middle of another.
+    const rounds = await Promise.allSettled(asked.map((lane) => askOne(lane, isStopping)))
+    const failed = rounds.find((one) => one.status === 'rejected')
+    if (failed) throw failed.reason
+    return rounds.reduce((sum, one) => sum + (one.status === 'fulfilled' ? one.value : 0), 0)
   }
 
-  async function askOne(lane: Lane): Promise<number> {
+  async function askOne(lane: Lane, isStopping: () => boolean): Promise<number> {
     const { gatewayId } = lane
-    const end = now() + givenUpMs - patienceMs
-    const before = places.get(gatewayId) ?? now()
-    const from = before >= end ? now() : before
+    const startedAt = now()
+    const end = startedAt + givenUpMs - patienceMs
+    const before = places.get(gatewayId) ?? startedAt
+    const from = before >= end ? startedAt : before
     const until = Math.min(end, from + stepMs)
     const texts = await overdueTexts(db, gatewayId, from, until)
-    const last = texts.at(-1)
-    places.set(gatewayId, last && texts.length === overdueLimit ? last.watchAt : until)
     let found = 0
-    for (const text of texts) found += await ask(lane, text)
+    for (const text of texts) {
+      if (isStopping() || now() > startedAt + roundMs) return found
+      places.set(gatewayId, text.watchAt)
+      found += await ask(lane, text)
+    }
+    if (texts.length < overdueLimit) places.set(gatewayId, until)
     return found
   }
 

@@ -187,8 +187,8 @@ function startLoops(
     for (const one of eachBeat) await one()
   }
   const ask = createAskOverdue({ db, lanes: lanes.all, receipts, now })
-  const askOverdue = async () => {
-    const found = await ask()
+  const askOverdue = async (isStopping: () => boolean) => {
+    const found = await ask(isStopping)
     if (found > 0) log.info({ found }, 'gateways were asked about texts without a receipt')
   }
   const matchOnce = async () => {

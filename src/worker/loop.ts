@@ -1,10 +1,13 @@
-/** Something that is done again and again with a pause between, one round at a time. A round that fails is logged and the next one tries. */
+/**
+ * Something that is done again and again with a pause between, one round at a time. A round that fails is logged and the next one tries. A stop waits
+ * for the round that runs: a long one asks `isStopping` between its steps.
+ */
 export type Loop = { stop(): Promise<void> }
 
 export function startLoop(
   name: string,
   everyMs: number,
-  round: () => Promise<void>,
+  round: (isStopping: () => boolean) => Promise<void>,
   log: { warn(fields: object, words: string): void },
 ): Loop {
   let timer: NodeJS.Timeout | undefined
@@ -16,7 +19,7 @@ export function startLoop(
     timer = setTimeout(run, everyMs * (0.9 + Math.random() * 0.2))
   }
   const run = () => {
-    running = round()
+    running = round(() => stopped)
       .catch((error: unknown) => log.warn({ loop: name, err: String(error) }, 'a round failed'))
       .finally(schedule)
   }

@@ -58,8 +58,8 @@ export type SmscOptions = {
   port?: number
   /** Appended to before each answer, one JSON line a submit. */
   journalFile?: string
-  /** What it answers to query_sm: the message_state of that id; undefined for one it does not know. */
-  query?: (id: string, source: string) => number | undefined
+  /** What it answers to query_sm: the message_state of that id; undefined for one it does not know, and nothing at all where it says 'silence'. */
+  query?: (id: string, source: string) => number | 'silence' | undefined
   bindStatus?: (bind: { systemId: string; password: string; kind: BindKind }) => number
   /** Speaks TLS by this key and certificate, and may ask for one that `ca` vouches for. */
   tls?: { key: string; cert: string; ca?: string; requestCert?: boolean }
@@ -306,6 +306,7 @@ export class Smsc {
     const id = pdu.toString('latin1', 16, end)
     const source = pdu.toString('latin1', end + 3, pdu.indexOf(0, end + 3))
     const state = this.#options.query?.(id, source)
+    if (state === 'silence') return Buffer.alloc(0)
     if (state === undefined) return pduOf(ids.queryResp, 0x67, sequence)
     const final = state === 1 ? '' : '261123154600022+'
     return pduOf(ids.queryResp, 0, sequence, Buffer.concat([cString(id), cString(final), Buffer.from([state, 0])]))
