@@ -37,7 +37,7 @@ import { sourceKinds } from './telephony/all.ts'
 import { openTraces } from './traces.ts'
 import { startEngine } from './worker/engine.ts'
 import { judgeDueSessions } from './worker/judge-sessions.ts'
-import { startLoop } from './worker/loop.ts'
+import { type Loop, startLoop } from './worker/loop.ts'
 import { createTryGateways } from './worker/try-gateways.ts'
 import { watchHealth } from './worker/watch-health.ts'
 
@@ -214,9 +214,9 @@ async function startOn(storage: Storage, { config, data, log, version }: Setting
     metricsKey: config.metricsKey,
     retention: config.retention,
   })
-  const close = async () => {
+  const close = async (loops: readonly Loop[] = []) => {
     await calls.drain()
-    await engine.stop(drainMs)
+    await Promise.all([engine.stop(drainMs), ...loops.map((loop) => loop.stop())])
     await health.stop()
     await db.close()
   }
@@ -230,18 +230,19 @@ async function startOn(storage: Storage, { config, data, log, version }: Setting
 
   const judge = { db, kinds: sourceKinds, accept: calls.accept, settingsOf: sourceSettings, log }
   const retention = createRetention(db, config.retention)
-  const loops = [
-    startLoop('sessions', 250, async () => void (await judgeDueSessions(judge)), log),
+  const sessions = startLoop('sessions', 250, async () => void (await judgeDueSessions(judge)), log)
+  const upkeep = [
     startLoop('statistics', 5_000, async () => void (await keepAnalysed(db)), log),
     startLoop('cleaning', 600_000, () => cleanUp(db), log),
-    startLoop('retention', 900_000, () => keepNoLonger(retention, log), log),
+    startLoop('retention', 900_000, (isStopping) => keepNoLonger(retention, isStopping, log), log),
   ]
 
   const stop = async () => {
     health.stopping()
     await Promise.all([server.close(), address.doors.close()])
-    await Promise.all(loops.map((loop) => loop.stop()))
-    await close()
+    // What it judges is still accepted. The upkeep ends its rounds while texts drain.
+    await sessions.stop()
+    await close(upkeep)
     data.removeRunning()
     await storage.close()
   }
@@ -274,8 +275,12 @@ function gatewayWords(gateways: readonly GatewayRow[]): string {
 
 type SourceRow = { sourceId: string; kind: string; settings: string; secrets: Buffer | null }
 
-async function keepNoLonger(retention: ReturnType<typeof createRetention>, log: Log): Promise<void> {
-  const taken = await retention.run()
+async function keepNoLonger(
+  retention: ReturnType<typeof createRetention>,
+  isStopping: () => boolean,
+  log: Log,
+): Promise<void> {
+  const taken = await retention.run(isStopping)
   if (Object.values(taken).some((count) => count > 0)) log.info(taken, 'kept no longer')
 }
 

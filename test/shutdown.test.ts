@@ -41,6 +41,32 @@ describe('a process that stops', () => {
     expect(most()).toBe(1)
   })
 
+  it('closes its gateways and stores what they said while a round of its loops still waits for a lock', async () => {
+    rig.probe.behave = () => ({ is: 'hold' })
+    node = await rig.node()
+    await accept(5)
+    await rig.until(() => rig.probe.journal.length === 5)
+    await rig.sql.query(
+      `insert into receipt (gateway_id, receipt_key, status, done_at, received_at, state, final, raw, look_at)
+       values ($1, 'i:nobody', 'DELIVRD', now(), now(), 'delivered', true, '{}', now())`,
+      [rig.gatewayId],
+    )
+    const other = await rig.sql.connect()
+    try {
+      await other.query('begin')
+      await other.query('select from receipt for update')
+      const locks = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
+      await rig.until(async () => (await rig.sql.query(locks)).rowCount === 1)
+      void node.stop(100)
+      // The lock is waited for for three seconds, twice.
+      await rig.until(async () => (await rig.states())['unconfirmed'] === 5, 1_500)
+    } finally {
+      await other.query('rollback')
+      other.release()
+    }
+    await node.stop()
+  })
+
   it('under load loses nothing and doubles nothing, ten times over', async () => {
     rig.probe.behave = () => ({ is: 'accept', afterMs: 3 })
     let accepted = 0

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { openRig, type Rig } from '../../test/support/message-rows.ts'
 import type { State } from '../core/delivery.ts'
+import type { Database } from './database.ts'
 import { createRetention } from './retention.ts'
 
 const keep = { keepTextsDays: 90, keepCallsDays: 395 }
@@ -65,7 +66,7 @@ async function call(
 
 const count = async (table: string) => (await rig.sql.query(`select count(*)::int as n from ${table}`)).rows[0].n
 const bodyOf = async (id: string) => (await rig.sql.query('select body from message where id = $1', [id])).rows[0]?.body
-const run = () => createRetention(rig.db, keep).run()
+const run = () => createRetention(rig.db, keep).run(() => false)
 
 describe('the wording of a text', () => {
   it('goes after its days, with the beginning that a receipt quotes, and the rest of it stays', async () => {
@@ -177,6 +178,23 @@ it('a backlog is worked off in bounded pieces, over many accounts, and by two no
   expect(await count('call')).toBe(0)
   expect(both.reduce((sum, one) => sum + one.calls, 0)).toBe(total)
 }, 60_000)
+
+it('a stop ends a run after the statement that runs, and the next run takes the rest', async () => {
+  await call(100)
+  await call(500)
+  let isStopping = false
+  const db: Database = {
+    ...rig.db,
+    transaction: async (purpose, work) => {
+      const result = await rig.db.transaction(purpose, work)
+      isStopping = true
+      return result
+    },
+  }
+  expect(await createRetention(db, keep).run(() => isStopping)).toEqual({ texts: 2, replies: 0, calls: 0, audit: 0 })
+  expect(await count('call')).toBe(2)
+  expect(await run()).toMatchObject({ texts: 0, calls: 1 })
+})
 
 it('one large account among many small ones is caught up, its calls as well as its texts, and keeps nobody waiting', async () => {
   await rig.sql.query(

@@ -117,6 +117,9 @@ const accountsAtOnce = 100
 
 export type Retained = { texts: number; replies: number; calls: number; audit: number }
 
+/** `isStopping`: asked before each statement, as a process that stops waits for the run. */
+type Run = { sum: Retained; isStopping(): boolean }
+
 type Kind = {
   name: keyof Retained
   /** Takes at most so many from each of these accounts; answers how many from which. */
@@ -129,11 +132,12 @@ type Kind = {
  * Half of a run asks account after account, all alike, and takes up where the run before stopped. The other half is for those that had more than their
  * share: a large one neither falls behind for ever nor keeps the others waiting, and its texts do not keep its calls waiting.
  */
-export function createRetention(db: Database, keep: Retention): { run(): Promise<Retained> } {
+export function createRetention(db: Database, keep: Retention): { run(isStopping: () => boolean): Promise<Retained> } {
   const kinds = kindsOf(db, keep)
   let after = lowest
 
-  const work = async (kind: Kind, accounts: readonly string[], sum: Retained) => {
+  const work = async (kind: Kind, accounts: readonly string[], { sum, isStopping }: Run) => {
+    if (isStopping()) return
     const each = Math.max(1, Math.floor(atOnce / accounts.length))
     for (const [accountId, count] of await kind.take(accounts, each)) {
       sum[kind.name] += count
@@ -142,34 +146,34 @@ export function createRetention(db: Database, keep: Retention): { run(): Promise
   }
 
   /** Answers how many statements are left. */
-  const askAll = async (sum: Retained, statements: number) => {
+  const askAll = async (run: Run, statements: number) => {
     let left = statements
-    for (; left >= kinds.length; left -= kinds.length) {
+    for (; left >= kinds.length && !run.isStopping(); left -= kinds.length) {
       const accounts = (await db.console.run(pageOfAccounts, [after])).map((row) => row.account_id)
       after = accounts.at(-1) ?? lowest
       if (accounts.length === 0) break
-      for (const kind of kinds) await work(kind, accounts, sum)
+      for (const kind of kinds) await work(kind, accounts, run)
     }
     return left
   }
 
-  const catchUp = async (sum: Retained, statements: number) => {
+  const catchUp = async (run: Run, statements: number) => {
     let left = statements
-    while (left > 0 && kinds.some((kind) => kind.behind.length > 0))
+    while (left > 0 && !run.isStopping() && kinds.some((kind) => kind.behind.length > 0))
       for (const kind of kinds) {
         const accounts = kind.behind.splice(0, accountsAtOnce)
         if (accounts.length === 0) continue
-        await work(kind, accounts, sum)
+        await work(kind, accounts, run)
         left -= 1
       }
   }
 
   return {
-    run: async () => {
-      const sum: Retained = { texts: 0, replies: 0, calls: 0, audit: 0 }
+    run: async (isStopping) => {
+      const run: Run = { sum: { texts: 0, replies: 0, calls: 0, audit: 0 }, isStopping }
       const half = statementsARun / 2
-      await catchUp(sum, half + (await askAll(sum, half)))
-      return sum
+      await catchUp(run, half + (await askAll(run, half)))
+      return run.sum
     },
   }
 }

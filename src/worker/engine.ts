@@ -151,8 +151,9 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
       for (const lane of lanes.all()) lane.wake()
     },
     stop: async (drainMs) => {
-      await Promise.all(loops.map((loop) => loop.stop()))
-      await lanes.close(drainMs)
+      // Lanes close while the last rounds end: a round that waits for a lock or for an answer keeps no permit from going back, and no look-up outlives its
+      // line. What a round records or settles meanwhile is stored below, and no round opens a lane again.
+      await Promise.all([lanes.close(drainMs), ...loops.map((loop) => loop.stop())])
       // A database that is away keeps nobody from stopping. What is not stored shows as doubt when its lease ends.
       await Promise.race([Promise.all([receipts.drain(), results.drain()]), pause(storingMs)])
       results.giveUp()
