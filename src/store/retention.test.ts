@@ -53,7 +53,7 @@ async function call(
     [gatewayId, messageId, of],
   )
   await rig.sql.query(
-    `insert into receipt (gateway_id, receipt_key, status, done_at, received_at, state, final, text_begins, raw) values ($1, $2, 'DELIVRD', $3, $3, 'delivered', true, 'Sor', '{}')`,
+    `insert into receipt (gateway_id, receipt_key, status, done_at, received_at, state, final, text_begins, raw, matched_at) values ($1, $2, 'DELIVRD', $3, $3, 'delivered', true, 'Sor', '{}', $3)`,
     [gatewayId, messageId, at],
   )
   await rig.sql.query(`insert into call_note (account_id, call_id, id, at, note) values ($1, $2, $3, now(), '{}')`, [
@@ -114,6 +114,42 @@ describe('a reply', () => {
   })
 })
 
+describe('a receipt of no text of ours', () => {
+  const receipt = (key: string, daysAgo: number, more: { matched?: boolean; waits?: boolean } = {}) =>
+    rig.sql.query(
+      `insert into receipt (gateway_id, receipt_key, status, done_at, received_at, state, final, number, text_begins, raw, matched_at, look_at)
+       values ($1, $2, 'DELIVRD', $3, $3, 'delivered', true, '+919812345678', 'Your code is', '{}', $4, $5)`,
+      [
+        gatewayId,
+        key,
+        new Date(Date.now() - daysAgo * day),
+        more.matched ? new Date() : null,
+        more.waits ? new Date() : null,
+      ],
+    )
+
+  it('goes after the installation’s days for wordings, once nobody looks for its text any more', async () => {
+    await receipt('old', 91)
+    await receipt('young', 89)
+    await receipt('matched', 91, { matched: true })
+    await receipt('waits', 91, { waits: true })
+    expect(await run()).toMatchObject({ receipts: 1 })
+    const { rows } = await rig.sql.query('select receipt_key as key from receipt order by 1')
+    expect(rows.map((one) => one.key)).toEqual(['matched', 'waits', 'young'])
+  })
+
+  it('goes with many others in bounded pieces, and by two nodes at once', async () => {
+    await rig.sql.query(
+      `insert into receipt (gateway_id, receipt_key, status, done_at, received_at, state, final, raw)
+       select $1, 'other ' || n, 'DELIVRD', now(), now() - make_interval(days => 100, secs => n), 'delivered', true, '{}' from generate_series(1, 5000) n`,
+      [gatewayId],
+    )
+    const both = await Promise.all([run(), run()])
+    expect(await count('receipt')).toBe(0)
+    expect(both.reduce((sum, one) => sum + one.receipts, 0)).toBe(5_000)
+  })
+})
+
 describe('a call', () => {
   it('goes after its days with all that belongs to it, and nothing else does', async () => {
     await call(396)
@@ -159,7 +195,7 @@ describe('a call', () => {
         idOf(age),
       ])
     await call(46)
-    expect(await run()).toEqual({ texts: 0, replies: 0, calls: 1, audit: 1 })
+    expect(await run()).toEqual({ texts: 0, replies: 0, calls: 1, audit: 1, receipts: 0 })
     expect([await count('caller'), await count('opt_out'), await count('audit')]).toEqual([1, 1, 1])
   })
 })
@@ -191,7 +227,7 @@ it('a stop ends a run after the statement that runs, and the next run takes the 
       return result
     },
   }
-  expect(await createRetention(db, keep).run(() => isStopping)).toEqual({ texts: 2, replies: 0, calls: 0, audit: 0 })
+  expect(await createRetention(db, keep).run(() => isStopping)).toMatchObject({ texts: 2, calls: 0 })
   expect(await count('call')).toBe(2)
   expect(await run()).toMatchObject({ texts: 0, calls: 1 })
 })

@@ -101,6 +101,21 @@ const deleteAudit = statement(
    ) d where x.account_id = d.account_id and x.id = d.id returning x.account_id, 1::bigint as found`,
 )
 
+// Of another system on the same account at the gateway. They name no account here, so the installation's days hold. Served by receipt_given_up, which is
+// searched by now(): every row of it would be read for clock_timestamp().
+const deleteUnmatched = statement(
+  'delete_unmatched_receipts',
+  { gateway_id: 'uuid' },
+  `delete from receipt r using (
+     select gateway_id, receipt_key, part, status, done_at from receipt
+     where matched_at is null and look_at is null and received_at < now() - make_interval(days => $1)
+     order by received_at limit $2) d
+   where r.gateway_id = d.gateway_id and r.receipt_key = d.receipt_key and r.part = d.part and r.status = d.status and r.done_at = d.done_at
+     and r.matched_at is null
+   returning r.gateway_id`,
+  { acrossAccounts: 'a receipt that nobody’s text ever matched belongs to no account' },
+)
+
 const pageOfAccounts = statement(
   'accounts_for_retention',
   { account_id: 'uuid' },
@@ -114,14 +129,17 @@ const atOnce = 2_000
 /** So many statements in one run: the rest has its turn in the next. */
 const statementsARun = 300
 const accountsAtOnce = 100
+/** And so many more for receipts of no account. */
+const ofUnmatchedARun = 50
 
-export type Retained = { texts: number; replies: number; calls: number; audit: number }
+type OfAccounts = { texts: number; replies: number; calls: number; audit: number }
+export type Retained = OfAccounts & { receipts: number }
 
 /** `isStopping`: asked before each statement, as a process that stops waits for the run. */
 type Run = { sum: Retained; isStopping(): boolean }
 
 type Kind = {
-  name: keyof Retained
+  name: keyof OfAccounts
   /** Takes at most so many from each of these accounts; answers how many from which. */
   take(accounts: readonly string[], each: number): Promise<ReadonlyMap<string, number>>
   /** Accounts that have more to give than their share of one statement, longest waiting first. */
@@ -168,11 +186,20 @@ export function createRetention(db: Database, keep: Retention): { run(isStopping
       }
   }
 
+  const dropUnmatched = async ({ sum, isStopping }: Run) => {
+    for (let n = 0; n < ofUnmatchedARun && !isStopping(); n++) {
+      const dropped = await db.transaction('console', (tx) => tx.run(deleteUnmatched, [keep.keepTextsDays, atOnce]))
+      sum.receipts += dropped.length
+      if (dropped.length < atOnce) break
+    }
+  }
+
   return {
     run: async (isStopping) => {
-      const run: Run = { sum: { texts: 0, replies: 0, calls: 0, audit: 0 }, isStopping }
+      const run: Run = { sum: { texts: 0, replies: 0, calls: 0, audit: 0, receipts: 0 }, isStopping }
       const half = statementsARun / 2
       await catchUp(run, half + (await askAll(run, half)))
+      await dropUnmatched(run)
       return run.sum
     },
   }
@@ -180,7 +207,7 @@ export function createRetention(db: Database, keep: Retention): { run(isStopping
 
 function kindsOf(db: Database, keep: Retention): Kind[] {
   // In a transaction, so that one which met another node's in a deadlock is repeated.
-  const taking = (name: keyof Retained, statement: typeof clearTexts, days: number): Kind => ({
+  const taking = (name: Kind['name'], statement: typeof clearTexts, days: number): Kind => ({
     name,
     behind: [],
     take: async (accounts, each) => {
