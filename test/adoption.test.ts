@@ -129,6 +129,39 @@ describe('a receipt of an unknown id', () => {
   })
 })
 
+describe('many receipts of unknown ids', () => {
+  it('are put off in one transaction, except those whose text is known by now or may be one in doubt', async () => {
+    const strangers = Array.from({ length: 300 }, (_, n) => ({ id: `other-${n}`, number: `+91777${1_000_000 + n}` }))
+    // One whose two forms lead nowhere either, and one without a number.
+    const forms = newReceipt({ id: 'other-a', number: '+917770000000' }, 'delivered', { keys: ['i:258', 'i:102'] })
+    const nameless = newReceipt({ id: 'other-b', number: '' }, 'delivered', { number: null })
+    const [known, doubted] = [await message(), await inDoubt()]
+    await record(...strangers.map((one) => newReceipt(one, 'delivered')), forms, nameless)
+    await record(newReceipt(known, 'delivered'), unknown(doubted))
+    // Its answer and its receipt were stored at once, and neither saw the other.
+    await rig.sql.query(
+      `insert into submission (gateway_id, receipt_key, account_id, message_id, attempt) values ($1, $2, $3, $4, 1)`,
+      [gatewayId, `i:${known.id}`, known.accountId, known.messageId],
+    )
+    let transactions = 0
+    const matched = await match({
+      ...rig.db,
+      transaction: (purpose, work) => {
+        transactions += 1
+        return rig.db.transaction(purpose, work)
+      },
+    })
+    expect(matched).toMatchObject({ matched: 1, adopted: 1 })
+    expect([await state(known), await state(doubted)]).toEqual(['delivered', 'delivered'])
+    expect(matched.looked).toBeGreaterThanOrEqual(304)
+    expect(transactions).toBeLessThan(20)
+    const { rows } = await rig.sql.query(
+      `select from receipt where look_at < clock_timestamp() + interval '1 second' and matched_at is null`,
+    )
+    expect(rows).toEqual([])
+  })
+})
+
 describe('a text of three parts in doubt', () => {
   it('adopts a receipt for each part, and not one more', async () => {
     const one = await inDoubt({ parts: 3 })

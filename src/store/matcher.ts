@@ -10,13 +10,14 @@ import type { YetDelivered } from './late-truth.ts'
 import { lockMessages } from './messages.ts'
 import { applyWaiting, isBelieved } from './receipts.ts'
 import { renameWaiting } from './rename-receipts.ts'
+import { columnsOf } from './rows.ts'
 import type { HashNumber } from './seal.ts'
 import { statement } from './statement.ts'
 import { addSubmissions, submissionsOf } from './submissions.ts'
 
 const acrossAccounts = 'a receipt names no account'
 
-// Served by receipt_unmatched.
+// Served by receipt_unmatched. The time stands in a select of its own, or all that wait would be read, due or not.
 const dueReceipts = statement(
   'due_receipts',
   {
@@ -30,7 +31,24 @@ const dueReceipts = statement(
     received_at: 'timestamptz',
   },
   `select gateway_id, receipt_key, part, other_keys, number, text_begins, submitted_at, received_at
-   from receipt where look_at <= clock_timestamp() order by look_at limit 500`,
+   from receipt where look_at <= (select clock_timestamp()) order by look_at limit 500`,
+  { acrossAccounts },
+)
+
+const knownKeys = statement(
+  'known_receipt_keys',
+  { gateway_id: 'uuid', receipt_key: 'text' },
+  `select s.gateway_id, s.receipt_key from (select * from unnest($1::uuid[], $2::text[]) as t(g, k)) u
+   join submission s on s.gateway_id = u.g and s.receipt_key = u.k`,
+  { acrossAccounts },
+)
+
+// Served by message_doubt.
+const doubtedNumbers = statement(
+  'doubted_numbers',
+  { gateway_id: 'uuid', number: 'text' },
+  `select distinct m.gateway_id, m.number from (select * from unnest($1::uuid[], $2::text[]) as t(g, n)) u
+   join message m on m.gateway_id = u.g and m.number = u.n where m.doubt is not null`,
   { acrossAccounts },
 )
 
@@ -38,9 +56,10 @@ const dueReceipts = statement(
 const lookLater = statement(
   'look_later',
   {},
-  `update receipt set look_at = case when received_at < clock_timestamp() - interval '72 hours' then null
-     else clock_timestamp() + least(interval '1 hour', greatest(interval '2 seconds', clock_timestamp() - received_at)) end
-   where gateway_id = $1 and receipt_key = $2 and matched_at is null`,
+  `update receipt r set look_at = case when r.received_at < clock_timestamp() - interval '72 hours' then null
+     else clock_timestamp() + least(interval '1 hour', greatest(interval '2 seconds', clock_timestamp() - r.received_at)) end
+   from (select * from unnest($1::uuid[], $2::text[]) as t(g, k) order by g, k) u
+   where r.gateway_id = u.g and r.receipt_key = u.k and r.matched_at is null`,
   { acrossAccounts },
 )
 
@@ -111,7 +130,11 @@ export async function matchReceipts(
     }),
   )
   const all: Matched = { looked: due.length, matched: 0, adopted: 0, alarms: [] }
-  for (const one of due) {
+  if (due.length === 0) return all
+  const mayBeOurs = await findOurs(db, due)
+  const others = due.filter((one) => !mayBeOurs(one))
+  if (others.length > 0) await db.transaction('send', (tx) => putOff(tx, others))
+  for (const one of due.filter(mayBeOurs)) {
     const { how, alarms } = await db.transaction('send', (tx) =>
       lookAt(tx, one, { perPartReceipts: perPart(one.gatewayId), hashNumber }),
     )
@@ -119,6 +142,27 @@ export async function matchReceipts(
     all.alarms.push(...alarms)
   }
   return all
+}
+
+/**
+ * Which of them have a key that is known now, or a number to which a text is or was in doubt: only these are looked at one by one. Where another system has
+ * the same account at a gateway, nearly all are its.
+ */
+async function findOurs(db: Database, due: readonly Waiting[]): Promise<(one: Waiting) => boolean> {
+  const keys = due.flatMap(({ gatewayId, keys }) => keys.map((key) => [gatewayId, key] as const))
+  const numbers = due.flatMap(({ gatewayId, number }) => (number === null ? [] : [[gatewayId, number] as const]))
+  const parametersOf = (pairs: typeof keys) => columnsOf(pairs, [([gatewayId]) => gatewayId, ([, what]) => what])
+  const known = await db.send.run(knownKeys, parametersOf(keys))
+  const doubted = await db.send.run(doubtedNumbers, parametersOf(numbers))
+  const ours = new Set([
+    ...known.map((row) => `${row.gateway_id} ${row.receipt_key}`),
+    ...doubted.map((row) => `${row.gateway_id} ${row.number}`),
+  ])
+  return ({ gatewayId, keys, number }) => [...keys, number].some((what) => ours.has(`${gatewayId} ${what}`))
+}
+
+async function putOff(tx: Runner, those: readonly Waiting[]): Promise<void> {
+  await tx.run(lookLater, columnsOf(those, [(one) => one.gatewayId, (one) => one.keys[0] ?? '']))
 }
 
 type Look = { how: 'matched' | 'adopted' | 'nothing'; alarms: YetDelivered[] }
@@ -141,7 +185,7 @@ async function lookAt(tx: Runner, one: Waiting, applying: Applying): Promise<Loo
     const { alarms } = await applyWaiting(tx, [{ key, ...adopted }], { gatewayId, ...applying, by: 'adoption' })
     return { how: 'adopted', alarms }
   }
-  await tx.run(lookLater, [gatewayId, key])
+  await putOff(tx, [one])
   return { how: 'nothing', alarms: [] }
 }
 
