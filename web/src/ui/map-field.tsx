@@ -26,21 +26,27 @@ export function MapField({ label, description, error, keys, choices, value, onCh
       {description !== undefined && <p className="schema-note">{description}</p>}
       {lines.map(({ id, key, to }) => (
         <div key={id} className="schema-map-row">
-          <MapCell
-            label={`${label}, of what`}
-            choices={keys}
-            value={key}
-            error={repeated.has(id)}
-            onChange={(next) => change(id, { key: next })}
-          />
-          <span aria-hidden="true">→</span>
-          <MapCell
-            label={`${label}, ${key}`}
-            choices={choices}
-            value={to}
-            onChange={(next) => change(id, { to: next })}
-          />
-          <ActionIcon aria-label={`Remove ${key}`} onClick={() => remove(id)}>
+          <div className="schema-map-key">
+            <MapCell
+              label={`${label}, of what`}
+              choices={keys}
+              value={key}
+              error={repeated.has(id)}
+              onChange={(next) => change(id, { key: next })}
+            />
+          </div>
+          <span className="schema-map-arrow" aria-hidden="true">
+            →
+          </span>
+          <div className="schema-map-to">
+            <MapCell
+              label={`${label}, ${key}`}
+              choices={choices}
+              value={to}
+              onChange={(next) => change(id, { to: next })}
+            />
+          </div>
+          <ActionIcon className="schema-map-remove" aria-label={`Remove ${key}`} onClick={() => remove(id)}>
             <IconX size={16} />
           </ActionIcon>
           {repeated.has(id) && (
