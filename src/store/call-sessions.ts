@@ -6,7 +6,7 @@ import type { Json } from '../core/adapter.ts'
 import type { Instant } from '../core/instant.ts'
 import { type Database, type Runner, timestamp } from './database.ts'
 import { columnsOf } from './rows.ts'
-import { statement } from './statement.ts'
+import { clockBound, statement } from './statement.ts'
 import { newId } from './uuid.ts'
 
 export type NewPart = { session: string; partId: string; at: Instant; closes: boolean; data: Json }
@@ -104,7 +104,7 @@ const dueSessions = statement(
   },
   `select s.account_id, s.source_id, s.session, s.due_at, o.kind, o.settings, o.secrets
    from call_session s join source o on o.account_id = s.account_id and o.id = s.source_id
-   where s.due_at <= clock_timestamp() order by s.due_at limit 200`,
+   where s.due_at <= ${clockBound} order by s.due_at limit 200`,
   { acrossAccounts: 'finds due sessions of every account' },
 )
 

@@ -1,6 +1,6 @@
 /** What is over and kept for nobody is thrown away, a bounded piece at a time. */
 import type { Database } from './database.ts'
-import { statement } from './statement.ts'
+import { clockBound, statement } from './statement.ts'
 
 // Bounded, so that no round is long; the next takes the rest.
 const clearSessions = statement(
@@ -8,7 +8,7 @@ const clearSessions = statement(
   { session: 'text' },
   `with over as (
      select account_id, source_id, session from call_session
-     where due_at is null and keep_until < clock_timestamp() limit 1000
+     where due_at is null and keep_until < ${clockBound} limit 1000
    ), parts as (
      delete from call_part p using over o where p.account_id = o.account_id and p.source_id = o.source_id and p.session = o.session
    )
@@ -27,7 +27,7 @@ const clearDnd = statement(
   'clear_dnd_over',
   { number_hash: 'text' },
   `delete from dnd_learnt d using (
-     select account_id, number_hash from dnd_learnt where expires_at < clock_timestamp() limit 1000) o
+     select account_id, number_hash from dnd_learnt where expires_at < ${clockBound} limit 1000) o
    where d.account_id = o.account_id and d.number_hash = o.number_hash and d.expires_at < clock_timestamp()
    returning d.number_hash`,
   { acrossAccounts: 'throws away what is over, of every account' },

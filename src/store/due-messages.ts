@@ -1,7 +1,7 @@
 /** Finding what is due, without locks: picked rows are claimed by compare-and-set. Within a gateway the accounts take turns, however deep a backlog is. */
 import type { Database } from './database.ts'
 import type { MessageKey } from './messages.ts'
-import { statement } from './statement.ts'
+import { clockBound, statement } from './statement.ts'
 
 const findingDueRows = 'finds due rows of every account of a gateway'
 
@@ -26,7 +26,7 @@ const pickDue = statement(
   },
   `select account_id, id, parts, ${waited}, ${fresh}, turn, count(*) over () as seen from (
      select account_id, id, parts, due_at, attempt, created_at, row_number() over (partition by account_id order by due_at, id) as turn
-     from (select account_id, id, parts, due_at, attempt, created_at from message where gateway_id = $1 and due_at <= clock_timestamp() order by due_at limit 1000) oldest
+     from (select account_id, id, parts, due_at, attempt, created_at from message where gateway_id = $1 and due_at <= ${clockBound} order by due_at limit 1000) oldest
    ) t order by turn, due_at limit $2`,
   { acrossAccounts: findingDueRows },
 )
@@ -58,7 +58,7 @@ const pickDueFairly = statement(
      cross join lateral (
        select account_id, id, parts, due_at, attempt, created_at, row_number() over (order by due_at) as turn from (
          select x.account_id, x.id, x.parts, x.due_at, x.attempt, x.created_at from message x
-         where x.gateway_id = $1 and x.account_id = turns.account_id and x.due_at <= clock_timestamp() order by x.due_at limit $2) f
+         where x.gateway_id = $1 and x.account_id = turns.account_id and x.due_at <= ${clockBound} order by x.due_at limit $2) f
      ) m order by m.turn, m.due_at limit greatest($2, ${accountsARound})
    ) picked on true`,
   { acrossAccounts: findingDueRows },

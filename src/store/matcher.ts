@@ -12,12 +12,12 @@ import { applyWaiting, isBelieved } from './receipts.ts'
 import { renameWaiting } from './rename-receipts.ts'
 import { columnsOf } from './rows.ts'
 import type { HashNumber } from './seal.ts'
-import { statement } from './statement.ts'
+import { clockBound, statement } from './statement.ts'
 import { addSubmissions, submissionsOf } from './submissions.ts'
 
 const acrossAccounts = 'a receipt names no account'
 
-// Served by receipt_unmatched. The time stands in a select of its own, or all that wait would be read, due or not.
+// Served by receipt_unmatched.
 const dueReceipts = statement(
   'due_receipts',
   {
@@ -31,7 +31,7 @@ const dueReceipts = statement(
     received_at: 'timestamptz',
   },
   `select gateway_id, receipt_key, part, other_keys, number, text_begins, submitted_at, received_at
-   from receipt where look_at <= (select clock_timestamp()) order by look_at limit 500`,
+   from receipt where look_at <= ${clockBound} order by look_at limit 500`,
   { acrossAccounts },
 )
 
@@ -86,7 +86,7 @@ const otherOpen = statement(
   { open: 'bigint' },
   `select count(*) as open from (
      select m.id, m.permitted_at from message m
-     where m.watch_at < clock_timestamp() + interval '10 minutes' and m.state = 'sending' and m.gateway_id = $1 and m.number = $2
+     where m.watch_at < ${clockBound} + interval '10 minutes' and m.state = 'sending' and m.gateway_id = $1 and m.number = $2
      union all
      select m.id, m.permitted_at from message m where m.doubt is not null and m.state = 'unconfirmed' and m.gateway_id = $1 and m.number = $2
    ) other where id <> $3 and permitted_at > $4::timestamptz - interval '10 minutes'`,

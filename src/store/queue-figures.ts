@@ -1,6 +1,6 @@
 /** How much waits, and for how long: for whoever watches. What is counted is counted to a bound, so that a deep backlog costs no more to look at. */
 import type { Database } from './database.ts'
-import { statement } from './statement.ts'
+import { clockBound, statement } from './statement.ts'
 
 /** From here on it is "so many or more". */
 const countedAtMost = 10_000
@@ -12,8 +12,8 @@ const queues = statement(
   `select g.gateway_id,
      coalesce((select greatest(extract(epoch from clock_timestamp() - m.due_at), 0)::integer from message m
        where m.gateway_id = g.gateway_id and m.due_at is not null order by m.due_at limit 1), 0) as waited_seconds,
-     (select count(*) from (select 1 from message m where m.gateway_id = g.gateway_id and m.due_at <= clock_timestamp() limit $1) t) as due,
-     (select count(*) from (select 1 from message m where m.gateway_id = g.gateway_id and m.due_at > clock_timestamp() limit $1) t) as later,
+     (select count(*) from (select 1 from message m where m.gateway_id = g.gateway_id and m.due_at <= ${clockBound} limit $1) t) as due,
+     (select count(*) from (select 1 from message m where m.gateway_id = g.gateway_id and m.due_at > ${clockBound} limit $1) t) as later,
      (select count(*) from (select 1 from message m where m.gateway_id = g.gateway_id and m.doubt is not null and m.state = 'unconfirmed' limit $1) t)
        as unconfirmed
    from gateway g order by g.created_at`,

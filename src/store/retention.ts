@@ -5,11 +5,11 @@
  */
 import type { Retention } from '../core/retention.ts'
 import type { Database } from './database.ts'
-import { statement } from './statement.ts'
+import { clockBound, statement } from './statement.ts'
 
 /** The lowest id that can have been made so many days ago. */
 const idDaysAgo = (days: string) =>
-  `(lpad(to_hex((extract(epoch from clock_timestamp() - make_interval(days => ${days})) * 1000)::bigint), 12, '0') || repeat('0', 20))::uuid`
+  `(lpad(to_hex((extract(epoch from ${clockBound} - make_interval(days => ${days})) * 1000)::bigint), 12, '0') || repeat('0', 20))::uuid`
 
 const byKeysFound = 'receipts name no account: the account’s messages lead to them'
 

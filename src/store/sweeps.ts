@@ -3,7 +3,7 @@ import type { Database } from './database.ts'
 import { applyLateTruth } from './late-truth.ts'
 import { type Move, messageKey, moveMessages } from './messages.ts'
 import { resendDoubts } from './rather-twice.ts'
-import { statement } from './statement.ts'
+import { clockBound, statement } from './statement.ts'
 
 const findingDueRows = 'finds rows of every account by a time'
 
@@ -17,7 +17,7 @@ const leasesOver = statement(
   { account_id: 'uuid', id: 'uuid', attempt: 'integer', again: 'boolean' },
   `select m.account_id, m.id, m.attempt, coalesce(g.rather_twice, false) and m.valid_until > clock_timestamp() as again
    from message m left join gateway g on g.gateway_id = m.gateway_id
-   where m.watch_at < clock_timestamp() - interval '5 seconds' and m.state = 'sending' order by m.watch_at limit 500`,
+   where m.watch_at < ${clockBound} - interval '5 seconds' and m.state = 'sending' order by m.watch_at limit 500`,
   { acrossAccounts: findingDueRows },
 )
 
@@ -25,7 +25,7 @@ const silentTooLong = statement(
   'silent_too_long',
   { account_id: 'uuid', id: 'uuid', attempt: 'integer' },
   `select account_id, id, attempt from message
-   where watch_at < clock_timestamp() and state in ('sent', 'unconfirmed') order by watch_at limit 500`,
+   where watch_at < ${clockBound} and state in ('sent', 'unconfirmed') order by watch_at limit 500`,
   { acrossAccounts: findingDueRows },
 )
 
@@ -34,7 +34,7 @@ const validityOver = statement(
   'validity_over',
   { account_id: 'uuid', id: 'uuid', attempt: 'integer' },
   `select account_id, id, attempt from message
-   where due_at is not null and valid_until <= clock_timestamp() order by valid_until limit 500`,
+   where due_at is not null and valid_until <= ${clockBound} order by valid_until limit 500`,
   { acrossAccounts: findingDueRows },
 )
 
