@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { publicId } from '../src/core/public-id.ts'
 import { accountDocument, rule } from './support/account-document.ts'
 import { type Asker, startTestApi, type TestApi } from './support/api.ts'
 import { missedCall } from './support/call.ts'
@@ -82,6 +84,46 @@ describe('a live page', () => {
     await peeking.next((one) => one.event === 'newest')
     expect(JSON.stringify(peeking.seen)).not.toContain(taken.body.id)
     for (const one of [mine, theirs, peeking]) await one.end()
+  })
+
+  it('is told of what it watches however much other pages of the account watch', async () => {
+    const taken = await account.send('POST', '/v1/calls', missedCall())
+    const others = Array.from({ length: 200 }, () => publicId('call', randomUUID()))
+    const full = await watch(`?calls=${others.join()}`)
+    await full.next((one) => one.event === 'newest')
+    const page = await watch(`?calls=${taken.body.id}`)
+    const isOf = (state: string) => (one: Event) => one.event === 'call' && one.data.messages?.[0]?.state === state
+    await page.next(isOf('queued'))
+    const [message] = (await account.get(`/v1/messages?call=${taken.body.id}`)).body.items
+    await account.send('POST', `/v1/messages/${message.id}/cancel`)
+    await page.next(isOf('cancelled'))
+    for (const one of [full, page]) await one.end()
+  })
+
+  it('is one of at most twenty for each key and a hundred for each account, and another account is not hindered', async () => {
+    const crowded = await api.account(accountDocument([rule('any')]))
+    const keys = [crowded.key]
+    for (let n = 1; n < 6; n++) keys.push((await crowded.send('POST', '/v1/keys', { name: `till ${n}` })).body.key)
+    const pages = await Promise.all(Array.from({ length: 20 }, () => watch('', crowded.key)))
+    const ofKey = await watch('', crowded.key)
+    expect(ofKey.response.status).toBe(429)
+    expect(ofKey.response.headers.get('content-type')).toContain('application/problem+json')
+    expect(Number(ofKey.response.headers.get('retry-after'))).toBeGreaterThan(0)
+    for (const key of keys.slice(1, 5))
+      pages.push(...(await Promise.all(Array.from({ length: 20 }, () => watch('', key)))))
+    expect(pages.map((one) => one.response.status)).toEqual(pages.map(() => 200))
+    expect((await watch('', keys[5])).response.status).toBe(429)
+    const elsewhere = await watch('')
+    expect(elsewhere.response.status).toBe(200)
+    await pages.pop()?.end()
+    await expect
+      .poll(async () => {
+        const page = await watch('', keys[5])
+        pages.push(page)
+        return page.response.status
+      })
+      .toBe(200)
+    for (const one of [...pages, elsewhere]) await one.end()
   })
 
   it('needs a key like everything else', async () => {

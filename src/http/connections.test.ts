@@ -15,11 +15,17 @@ const most = 20
 
 async function serverWith() {
   server = fastify({ forceCloseConnections: true })
-  installConnections(server, most)
+  const connections = installConnections(server, most)
   server.get('/', async () => 'here')
   server.post('/', async () => 'taken')
   const held = Promise.withResolvers<string>()
   server.get('/held', () => held.promise)
+  server.get('/live', (request, reply) => {
+    reply.hijack()
+    connections.goesOn(request.raw)
+    reply.raw.writeHead(200, { 'content-type': 'text/event-stream' })
+    reply.raw.write('event: here\n\n')
+  })
   await server.listen({ host: '127.0.0.1', port: 0 })
   return { letGo: () => held.resolve('late') }
 }
@@ -65,6 +71,20 @@ describe('connections', () => {
     answered.got = ''
     answered.write(get('/'))
     await expect.poll(() => answered.got).toContain('here')
+  })
+
+  test('whose answers go on for ever make room before those of callers that rest', async () => {
+    await serverWith()
+    const caller = open(get('/'))
+    await expect.poll(() => caller.got).toContain('here')
+    const pages = Array.from({ length: most - 1 }, () => open(get('/live')))
+    await expect.poll(() => pages.every((one) => one.got.includes('event: here'))).toBe(true)
+    const other = open(get('/'))
+    await expect.poll(() => other.got).toContain('here')
+    await expect.poll(() => pages.filter((one) => one.closed)).toEqual([pages[0]])
+    caller.got = ''
+    caller.write(get('/'))
+    await expect.poll(() => caller.got).toContain('here')
   })
 
   test('whose headers or bodies come drop by drop make room too', async () => {

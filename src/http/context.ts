@@ -15,6 +15,7 @@ import type { Seal } from '../store/seal.ts'
 import type { Addresses } from './addresses.ts'
 import type { Admission } from './admission.ts'
 import type { Auth } from './auth.ts'
+import type { Connections } from './connections.ts'
 import type { Kinds } from './kinds.ts'
 import type { RequestCounts } from './request-counts.ts'
 import type { RuleNames } from './rule-names.ts'
@@ -39,6 +40,7 @@ export type Context = {
   /** How long things are kept where an account says nothing of it. */
   retention: Retention
   admission: Admission
+  connections: Connections
   /** Whether people reach it by https: the session's cookie is then kept to that. */
   isSecure: boolean
 }

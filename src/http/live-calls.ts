@@ -25,50 +25,78 @@ const usualMs = 1_000
 const quickForMs = 10_000
 const mostNewest = 20
 
+/** Half of the connections that the console has: whoever opens a page meanwhile waits for none of this. */
+const mostAtOnce = 2
+const mostIds = 200
+
 type Watched = Watcher & { since: number; pulses: Map<string, string>; newest: string | undefined }
+type Account = { accountId: string; watchers: Set<Watched>; lookedAt: number; isLooking: boolean }
 
 export function createLiveCalls(context: Context): LiveCalls {
-  const byAccount = new Map<string, Set<Watched>>()
+  const byAccount = new Map<string, Account>()
+  /** Those whose turn it is, longest ago first: a slow one holds up nobody. */
+  const waiting = new Set<Account>()
+  let looking = 0
   let timer: NodeJS.Timeout | undefined
-  let lastRound = new Map<string, number>()
 
-  const tick = async (): Promise<void> => {
-    for (const [accountId, watchers] of byAccount) {
-      const isQuick = [...watchers].some((one) => performance.now() - one.since < quickForMs && one.calls.length > 0)
-      if (performance.now() - (lastRound.get(accountId) ?? 0) < (isQuick ? quickMs : usualMs) - 20) continue
-      lastRound.set(accountId, performance.now())
-      try {
-        await lookAt(context, accountId, [...watchers])
-      } catch (error) {
-        context.log.warn({ err: (error as Error).name, accountId }, 'live pages could not be read')
-      }
+  const tick = (): void => {
+    for (const one of byAccount.values()) if (isDue(one)) waiting.add(one)
+    next()
+    timer = byAccount.size === 0 ? undefined : setTimeout(tick, quickMs).unref()
+  }
+  const next = (): void => {
+    for (const one of waiting) {
+      if (looking === mostAtOnce) return
+      waiting.delete(one)
+      void look(one)
     }
-    timer = byAccount.size === 0 ? undefined : setTimeout(() => void tick(), quickMs).unref()
+  }
+  const look = async (one: Account): Promise<void> => {
+    looking += 1
+    one.isLooking = true
+    one.lookedAt = performance.now()
+    try {
+      await lookAt(context, one.accountId, [...one.watchers])
+    } catch (error) {
+      context.log.warn({ err: (error as Error).name, accountId: one.accountId }, 'live pages could not be read')
+    }
+    one.isLooking = false
+    looking -= 1
+    next()
   }
 
   return {
     watch: (watcher) => {
+      const { accountId } = watcher
       const one: Watched = { ...watcher, since: performance.now(), pulses: new Map(), newest: undefined }
-      const watchers = byAccount.get(watcher.accountId) ?? new Set()
-      byAccount.set(watcher.accountId, watchers.add(one))
-      lastRound.delete(watcher.accountId)
-      timer ??= setTimeout(() => void tick(), 0).unref()
+      const account = byAccount.get(accountId) ?? { accountId, watchers: new Set(), lookedAt: 0, isLooking: false }
+      byAccount.set(accountId, account)
+      account.watchers.add(one)
+      account.lookedAt = Number.NEGATIVE_INFINITY
+      timer ??= setTimeout(tick, 0).unref()
       return () => {
-        watchers.delete(one)
-        if (watchers.size === 0) byAccount.delete(watcher.accountId)
+        account.watchers.delete(one)
+        if (account.watchers.size > 0 || byAccount.get(accountId) !== account) return
+        byAccount.delete(accountId)
+        waiting.delete(account)
       }
     },
     close: () => {
       clearTimeout(timer)
       byAccount.clear()
-      lastRound = new Map()
+      waiting.clear()
     },
   }
 }
 
+function isDue({ watchers, lookedAt, isLooking }: Account): boolean {
+  if (isLooking) return false
+  const isQuick = [...watchers].some((one) => performance.now() - one.since < quickForMs && one.calls.length > 0)
+  return performance.now() - lookedAt >= (isQuick ? quickMs : usualMs) - 20
+}
+
 async function lookAt(context: Context, accountId: string, watchers: readonly Watched[]): Promise<void> {
-  const wanted = [...new Set(watchers.flatMap((one) => one.calls))].slice(0, 200)
-  const pulses = wanted.length === 0 ? new Map<string, string>() : await readPulses(context.db, accountId, wanted)
+  const pulses = await pulsesOf(context, accountId, [...new Set(watchers.flatMap((one) => one.calls))])
   for (const watcher of watchers)
     for (const id of watcher.calls) {
       const pulse = pulses.get(id) ?? ''
@@ -79,6 +107,14 @@ async function lookAt(context: Context, accountId: string, watchers: readonly Wa
     }
   const rows = await newestCalls(context, accountId)
   for (const watcher of watchers) await sendNewest(context, watcher, rows)
+}
+
+/** Of all that is watched, however many pages there are: what is left out here would be sent once and never again. */
+async function pulsesOf({ db }: Context, accountId: string, ids: readonly string[]): Promise<Map<string, string>> {
+  const pulses = new Map<string, string>()
+  for (let at = 0; at < ids.length; at += mostIds)
+    for (const [id, pulse] of await readPulses(db, accountId, ids.slice(at, at + mostIds))) pulses.set(id, pulse)
+  return pulses
 }
 
 async function newestCalls({ db }: Context, accountId: string): Promise<CallRow[]> {

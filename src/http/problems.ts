@@ -34,6 +34,7 @@ export const problems = {
   if_match_needed: [428, 'Say which version the rules were made from.'],
   too_many_wrong_keys: [429, 'Too many wrong keys came from this address.'],
   account_busy: [429, 'This account has more calls in hand than one may. Nothing was kept: repeat the request.'],
+  too_many_live: [429, 'Too many live pages are open already.'],
   busy: [503, 'The program has more calls in hand than it may. Nothing was kept: repeat the request.'],
   not_kept: [503, 'The calls could not be stored. Nothing was kept: repeat the request.'],
   unavailable: [503, 'The database does not answer.'],

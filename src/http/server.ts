@@ -117,7 +117,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     // Addresses that the router itself cannot take.
     frameworkErrors: (error, request, reply) => void answer(error, request, reply),
   })
-  installConnections(server)
+  const connections = installConnections(server)
   installClosing(server)
   server.setErrorHandler(answer)
   server.setValidatorCompiler(validatorCompiler)
@@ -131,7 +131,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     ...options.admission,
   })
   admission.install(server)
-  const context = contextOf(options, { counts, admission })
+  const context = contextOf(options, { counts, admission, connections })
   context.auth.install(server)
   await installOpenApi(server, options.version)
   addWebhooks(server, context)
@@ -144,7 +144,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   return server
 }
 
-function contextOf(options: ServerOptions, counted: Pick<Context, 'counts' | 'admission'>): Context {
+function contextOf(options: ServerOptions, counted: Pick<Context, 'counts' | 'admission' | 'connections'>): Context {
   const {
     db,
     seal,

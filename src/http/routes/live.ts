@@ -3,6 +3,8 @@ import { z } from 'zod'
 import { parsePublicId } from '../../core/public-id.ts'
 import type { Api, Context } from '../context.ts'
 import { createLiveCalls } from '../live-calls.ts'
+import { createLiveStreams } from '../live-streams.ts'
+import { whoOf } from '../who.ts'
 import { placeOf } from './calls.ts'
 
 const mostCalls = 200
@@ -11,11 +13,11 @@ const heartbeatMs = 15_000
 
 export function addLive(api: Api, context: Context): void {
   const live = createLiveCalls(context)
-  const open = new Set<() => void>()
+  const streams = createLiveStreams()
   // Streams never end by themselves; without this a stopping server would wait for them.
   api.addHook('preClose', async () => {
     live.close()
-    for (const end of open) end()
+    streams.endAll()
   })
 
   api.get(
@@ -40,8 +42,16 @@ export function addLive(api: Api, context: Context): void {
     async (request, reply) => {
       const { accountId, viewer } = await placeOf(context, request)
       const calls = (request.query.calls ?? '').split(',').flatMap((id) => parsePublicId('call', id.trim()) ?? [])
-      reply.hijack()
       const stream = reply.raw
+      const end = () => {
+        stop()
+        clearInterval(heartbeat)
+        leave()
+        stream.end()
+      }
+      const leave = streams.enter({ accountId, credential: whoOf(request).hash, end })
+      reply.hijack()
+      context.connections.goesOn(request.raw)
       stream.writeHead(200, {
         ...reply.getHeaders(),
         'content-type': 'text/event-stream; charset=utf-8',
@@ -49,15 +59,10 @@ export function addLive(api: Api, context: Context): void {
         'x-accel-buffering': 'no',
       } as Record<string, string>)
       stream.write('retry: 1500\n\n')
-      const end = () => {
-        stop()
-        clearInterval(heartbeat)
-        open.delete(end)
-        stream.end()
-      }
       const write = (text: string) => {
-        // A reader that does not read is let go: it comes back when it can.
-        if (stream.writableLength > mostBuffered) end()
+        if (stream.writableEnded) return
+        // A reader that does not read is let go: it comes back when it can. One that went before this began is never told of as closed.
+        if (stream.destroyed || stream.writableLength > mostBuffered) end()
         else stream.write(text)
       }
       const stop = live.watch({
@@ -67,7 +72,6 @@ export function addLive(api: Api, context: Context): void {
         send: (event: string, data: unknown) => write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`),
       })
       const heartbeat = setInterval(() => write(': still here\n\n'), heartbeatMs)
-      open.add(end)
       stream.once('close', end)
     },
   )

@@ -15,17 +15,20 @@ export async function follow(
   while (!signal.aborted) {
     await untilShown(signal)
     const watch = whileShown(signal)
+    let waitMs = againAfterMs
     try {
       const request = new Request(`/v1/live?${new URLSearchParams(query)}`, { signal: watch.signal })
       const response = await send(request)
       if (response.ok && response.body !== null) await readEvents(response.body, onEvent)
+      // Too many are open: it says when to come back.
+      else waitMs = Math.max(waitMs, Number(response.headers.get('retry-after')) * 1000)
     } catch {
       // A cut or an unreachable program is the connection store's to tell; here it only means to try again.
     } finally {
       watch.end()
     }
     await untilBack(signal)
-    if (!signal.aborted) await new Promise((resolve) => setTimeout(resolve, againAfterMs))
+    if (!signal.aborted) await new Promise((resolve) => setTimeout(resolve, waitMs))
   }
 }
 
