@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { publicId } from '../src/core/public-id.ts'
+import { endSession } from '../src/store/sessions.ts'
+import { hashToken } from '../src/store/tokens.ts'
 import { accountDocument, rule } from './support/account-document.ts'
 import { type Asker, startTestApi, type TestApi } from './support/api.ts'
 import { missedCall } from './support/call.ts'
@@ -19,13 +21,14 @@ afterAll(() => api.stop())
 type Event = { event: string; data: { call?: { id: string }; messages?: { state: string }[] } & { id: string }[] }
 
 /** Opens the stream; `next` resolves with the first event of a kind that fits. */
-async function watch(query: string, key = account.key) {
+async function watch(query: string, key: string | Record<string, string> = account.key) {
   const ended = new AbortController()
   const response = await fetch(`${base}/v1/live${query}`, {
-    headers: { authorization: `Bearer ${key}` },
+    headers: typeof key === 'string' ? { authorization: `Bearer ${key}` } : key,
     signal: ended.signal,
   })
   const seen: Event[] = []
+  let isOver = false
   const reading = (async () => {
     let rest = ''
     for await (const chunk of response.body!.pipeThrough(new TextDecoderStream())) {
@@ -36,6 +39,7 @@ async function watch(query: string, key = account.key) {
         if (event) seen.push({ event: event[1]!, data: JSON.parse(event[2]!) })
       }
     }
+    isOver = true
   })().catch(() => undefined)
   const next = async (fits: (one: Event) => boolean) => {
     const until = performance.now() + 5_000
@@ -50,11 +54,25 @@ async function watch(query: string, key = account.key) {
     response,
     seen,
     next,
+    isOver: () => isOver,
     end: async () => {
       ended.abort()
       await reading
     },
   }
+}
+
+/** A browser that was signed in by a key of its own account. */
+async function signedIn() {
+  const { key } = await api.account(accountDocument([rule('any')]))
+  const signed = await api.server.inject({
+    method: 'POST',
+    url: '/v1/session',
+    headers: { host: 'localhost' },
+    payload: { key },
+  })
+  const cookie = String(signed.headers['set-cookie']).split(';')[0] ?? ''
+  return { cookie, tab: api.as({ cookie, 'sec-fetch-site': 'same-origin' }) }
 }
 
 describe('a live page', () => {
@@ -124,6 +142,42 @@ describe('a live page', () => {
       })
       .toBe(200)
     for (const one of [...pages, elsewhere]) await one.end()
+  })
+
+  it('ends with the key that is revoked, and goes on for the others', async () => {
+    const made = (await account.send('POST', '/v1/keys', { name: 'till' })).body
+    const [till, other] = [await watch('', made.key), await watch('')]
+    await till.next((one) => one.event === 'newest')
+    expect((await account.send('DELETE', `/v1/keys/${made.id}`)).status).toBe(204)
+    await expect.poll(till.isOver).toBe(true)
+    expect(other.isOver()).toBe(false)
+    await other.end()
+  })
+
+  it('ends with the session that signs out', async () => {
+    const { tab, cookie } = await signedIn()
+    const page = await watch('', { cookie })
+    await page.next((one) => one.event === 'newest')
+    expect((await tab.send('DELETE', '/v1/session')).status).toBe(204)
+    await expect.poll(page.isOver).toBe(true)
+  })
+
+  it('ends at the next look when its session was ended elsewhere', async () => {
+    onTestFinished(() => void vi.useRealTimers())
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+    const { cookie } = await signedIn()
+    const page = await watch('', { cookie })
+    await page.next((one) => one.event === 'newest')
+    const hash = hashToken(cookie.split('=')[1] ?? '')
+    const lookNow = async () => {
+      vi.advanceTimersByTime(15_000)
+      await new Promise((resolve) => setTimeout(resolve, 50))
+      return page.isOver()
+    }
+    expect(await lookNow()).toBe(false)
+    await endSession(api.db, hash)
+    // What is known of a credential is remembered for five seconds.
+    await expect.poll(lookNow, { timeout: 8_000 }).toBe(true)
   })
 
   it('needs a key like everything else', async () => {

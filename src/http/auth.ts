@@ -21,6 +21,9 @@ export type Auth = {
   accountNamed: Credentials['accountNamed']
   /** Drops what is remembered of a credential: it was revoked, or signed out. */
   forget: Credentials['forget']
+  /** For what goes on after a request was let in. */
+  isStillGood: Credentials['isStillGood']
+  onForget: Credentials['onForget']
 }
 
 export function createAuth(db: Database): Auth {
@@ -79,6 +82,8 @@ export function createAuth(db: Database): Auth {
     enter,
     accountNamed: credentials.accountNamed,
     forget: credentials.forget,
+    isStillGood: credentials.isStillGood,
+    onForget: credentials.onForget,
   }
 }
 

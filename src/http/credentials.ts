@@ -25,8 +25,12 @@ export type Credentials = {
   wasGood(key: string): boolean
   /** The account with this key or public id. */
   accountNamed(name: string): Promise<Account | undefined>
+  /** Whether the credential still lets its holder in. Asking is no use of it: a page left open keeps no session from ending. */
+  isStillGood(who: Pick<Who, 'by' | 'hash'>): Promise<boolean>
   /** Drops what is remembered of a credential. */
   forget(hash: Buffer): void
+  /** Calls `listener` with whatever is forgotten from now on. */
+  onForget(listener: (hash: Buffer) => void): void
 }
 
 type Known = Omit<Who, 'by' | 'hash'>
@@ -40,6 +44,7 @@ export function createCredentials(db: Database): Credentials {
   const touched = rememberFor<true>(touchMs, mostRemembered)
   const good = rememberFor<true>(goodMs, mostRemembered)
   const hashes = rememberFor<Buffer>(rememberMs, mostRemembered)
+  const listeners: ((hash: Buffer) => void)[] = []
 
   const account = (name: string, find: () => Promise<StoredAccount | undefined>) =>
     accounts.get(name, async () => {
@@ -72,11 +77,22 @@ export function createCredentials(db: Database): Credentials {
     return hash
   }
 
-  const find = async (token: string, by: Who['by'], ask: (hash: Buffer) => Promise<Holder | undefined>) => {
+  const ask: Record<Who['by'], (hash: Buffer) => Promise<Holder | undefined>> = {
+    key: async (hash) => {
+      const found = await findKey(db, hash)
+      return found && { ...found, name: `API key “${found.name}”` }
+    },
+    session: async (hash) => {
+      const found = await findSession(db, hash)
+      return found && { ...found, name: sessionNames[found.role] }
+    },
+  }
+  const lookUp = (hash: Buffer, by: Who['by']) => known[by].get(idOf(hash), () => holderOf(ask[by](hash)))
+
+  const find = async (token: string, by: Who['by']) => {
     const hash = hashToken(token)
-    const id = idOf(hash)
-    const holder = await known[by].get(id, () => holderOf(ask(hash)))
-    if (holder) touch(hash, id, by)
+    const holder = await lookUp(hash, by)
+    if (holder) touch(hash, idOf(hash), by)
     return holder && { ...holder, by, hash }
   }
 
@@ -88,25 +104,20 @@ export function createCredentials(db: Database): Credentials {
       if (holder) touch(hash, id, 'key')
       return holder && { ...holder, by: 'key', hash }
     },
-    byKey: (key) =>
-      find(key, 'key', async (hash) => {
-        const found = await findKey(db, hash)
-        return found && { ...found, name: `API key “${found.name}”` }
-      }),
-    bySession: (token) =>
-      find(token, 'session', async (hash) => {
-        const found = await findSession(db, hash)
-        return found && { ...found, name: sessionNames[found.role] }
-      }),
+    byKey: (key) => find(key, 'key'),
+    bySession: (token) => find(token, 'session'),
     wasGood: (key) => good.peek(idOf(hashToken(key))) === true,
     accountNamed: (name) => {
       const id = parsePublicId('acct', name)
       return id === undefined ? account(name, () => findAccountByKey(db.console, name)) : accountById(id)
     },
+    isStillGood: async ({ hash, by }) => (await lookUp(hash, by)) !== undefined,
     forget: (hash) => {
       known.key.forget(idOf(hash))
       known.session.forget(idOf(hash))
+      for (const listener of listeners) listener(hash)
     },
+    onForget: (listener) => void listeners.push(listener),
   }
 }
 

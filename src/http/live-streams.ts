@@ -9,6 +9,8 @@ export type LiveStream = { accountId: string; credential: Buffer; end(): void }
 export type LiveStreams = {
   /** Takes one in, or throws the problem of one too many. It leaves by what is answered. */
   enter(stream: LiveStream): () => void
+  /** Ends those of a credential that is none any more. */
+  endOf(credential: Buffer): void
   endAll(): void
 }
 
@@ -35,6 +37,9 @@ export function createLiveStreams(): LiveStreams {
           if (streams?.size === 0) among.delete(key)
         }
       }
+    },
+    endOf: (credential) => {
+      for (const stream of [...(ofCredential.get(idOf(credential)) ?? [])]) stream.end()
     },
     endAll: () => {
       for (const streams of [...ofAccount.values()]) for (const stream of [...streams]) stream.end()

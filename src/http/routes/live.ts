@@ -14,6 +14,7 @@ const heartbeatMs = 15_000
 export function addLive(api: Api, context: Context): void {
   const live = createLiveCalls(context)
   const streams = createLiveStreams()
+  context.auth.onForget(streams.endOf)
   // Streams never end by themselves; without this a stopping server would wait for them.
   api.addHook('preClose', async () => {
     live.close()
@@ -49,7 +50,8 @@ export function addLive(api: Api, context: Context): void {
         leave()
         stream.end()
       }
-      const leave = streams.enter({ accountId, credential: whoOf(request).hash, end })
+      const who = whoOf(request)
+      const leave = streams.enter({ accountId, credential: who.hash, end })
       reply.hijack()
       context.connections.goesOn(request.raw)
       stream.writeHead(200, {
@@ -71,7 +73,13 @@ export function addLive(api: Api, context: Context): void {
         calls: calls.slice(0, mostCalls),
         send: (event: string, data: unknown) => write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`),
       })
-      const heartbeat = setInterval(() => write(': still here\n\n'), heartbeatMs)
+      // Whoever was let in may have been shut out since, on another node too. Without a database there is nothing to read either.
+      const lookAgain = async () => {
+        const isGood = await context.auth.isStillGood(who).catch(() => true)
+        if (isGood) write(': still here\n\n')
+        else end()
+      }
+      const heartbeat = setInterval(() => void lookAgain(), heartbeatMs)
       stream.once('close', end)
     },
   )
