@@ -202,7 +202,12 @@ describe('a process whose clock is an hour ahead', () => {
     await rig.until(() => rig.probe.journal.length === 2)
     await rig.sql.query(`update message set state = 'unconfirmed', doubt = 'cut', owner = null`)
     const [message] = await rig.messages()
-    await resendMessage(node.db, { accountId: rig.accountId, messageId: message!.id }, 30, 'Meera')
+    await resendMessage(
+      node.db,
+      { accountId: rig.accountId, messageId: message!.id },
+      { validMinutes: 30, mayArriveTwice: true },
+      'Meera',
+    )
     const { rows } = await rig.sql.query(
       `select extract(epoch from valid_until - clock_timestamp())::float8 as valid, extract(epoch from due_at - clock_timestamp())::float8 as due from message`,
     )

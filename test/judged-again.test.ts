@@ -152,7 +152,12 @@ describe('a frequency cap', () => {
     const go = await waiting([])
     await rig.sql.query(`update message set state = 'lapsed', reason = 'validity_over' where state = 'skipped'`)
     const lapsed = (await rig.messages()).find((one) => one.state === 'lapsed')
-    await resendMessage(node.db, { accountId: rig.accountId, messageId: lapsed?.id ?? '' }, 30, 'Meera')
+    await resendMessage(
+      node.db,
+      { accountId: rig.accountId, messageId: lapsed?.id ?? '' },
+      { validMinutes: 30, mayArriveTwice: true },
+      'Meera',
+    )
     go()
     await rig.until(async () => (await rig.states())['sent'] === 2)
   })

@@ -62,7 +62,7 @@ async function claimAgain(of: Known): Promise<number> {
 async function secondAttempt(): Promise<{ first: Known; second: Known }> {
   const first = await message()
   await store(answerOf(first, { is: 'doubted', doubt: 'some_parts' }, { ids: [first.id] }))
-  await resendMessage(rig.db, first, 60, 'Meera')
+  await resendMessage(rig.db, first, { validMinutes: 60, mayArriveTwice: true }, 'Meera')
   expect(await claimAgain(first)).toBe(2)
   return { first, second: { ...first, id: first.id.replace('first', 'second') } }
 }
@@ -142,7 +142,7 @@ describe('a receipt of an earlier attempt', () => {
   it('is not lost when the later attempt is permitted in the very moment it comes', async () => {
     const one = await message()
     await store(answerOf(one, { is: 'doubted', doubt: 'some_parts' }, { ids: [one.id] }))
-    await resendMessage(rig.db, one, 60, 'Meera')
+    await resendMessage(rig.db, one, { validMinutes: 60, mayArriveTwice: true }, 'Meera')
     await record(
       [newReceipt(one, 'delivered')],
       interrupted(rig.db, 'find_submissions', () => claimAgain(one)),
@@ -176,7 +176,7 @@ describe('a person sends again what was not delivered', () => {
     const one = await message()
     await store(answerOf(one))
     await record([newReceipt(one, 'undelivered')])
-    await resendMessage(rig.db, one, 60, 'Meera')
+    await resendMessage(rig.db, one, { validMinutes: 60, mayArriveTwice: true }, 'Meera')
     expect(await state(one)).toBe('queued')
     return one
   }

@@ -80,7 +80,11 @@ describe('settling a doubt', () => {
 describe('sending again', () => {
   it('makes one further attempt, however many persons ask for it at once', async () => {
     const message = await inDoubt()
-    const asked = await Promise.all(['Asha', 'Ravi', 'Meera'].map((who) => resendMessage(node.db, message, 60, who)))
+    const asked = await Promise.all(
+      ['Asha', 'Ravi', 'Meera'].map((who) =>
+        resendMessage(node.db, message, { validMinutes: 60, mayArriveTwice: true }, who),
+      ),
+    )
     expect(asked.map((one) => one.is).toSorted()).toEqual(['done', 'not_now', 'not_now'])
     node.engine.wake()
     await rig.until(async () => (await rig.states())['sent'] === 1)
@@ -90,9 +94,26 @@ describe('sending again', () => {
     expect(await audit()).toMatchObject([{ what: 'message.sent_again', detail: 'was unconfirmed' }])
   })
 
+  it('of a doubt needs the word of whoever asks, as the text then is and not as they read it', async () => {
+    const message = await inDoubt()
+    expect(await resendMessage(node.db, message, { validMinutes: 60, mayArriveTwice: false }, 'Meera')).toEqual({
+      is: 'confirm_needed',
+    })
+    expect(await row()).toMatchObject({ state: 'unconfirmed', attempt: 1 })
+    expect(await audit()).toEqual([])
+    await settleMessage(node.db, message, 'rejected', 'Asha')
+    expect(await resendMessage(node.db, message, { validMinutes: 60, mayArriveTwice: false }, 'Meera')).toMatchObject({
+      is: 'done',
+      state: 'queued',
+    })
+  })
+
   it('sends nothing when the late answer to the first comes before the second has its permit', async () => {
     const message = await inDoubt(400)
-    expect(await resendMessage(node.db, message, 60, 'Meera')).toMatchObject({ is: 'done', state: 'queued' })
+    expect(await resendMessage(node.db, message, { validMinutes: 60, mayArriveTwice: true }, 'Meera')).toMatchObject({
+      is: 'done',
+      state: 'queued',
+    })
     await rig.sql.query("update message set due_at = due_at + interval '1 minute'")
     await rig.until(async () => (await rig.states())['sent'] === 1)
     node.engine.wake()
@@ -105,11 +126,11 @@ describe('sending again', () => {
     rig.probe.behave = () => ({ is: 'accept', afterMs: 300 })
     await node.accept()
     const message = await key()
-    const told: object[] = [await resendMessage(node.db, message, 60, 'Meera')]
+    const told: object[] = [await resendMessage(node.db, message, { validMinutes: 60, mayArriveTwice: true }, 'Meera')]
     await rig.until(async () => (await rig.states())['sent'] === 1)
-    told.push(await resendMessage(node.db, message, 60, 'Meera'))
+    told.push(await resendMessage(node.db, message, { validMinutes: 60, mayArriveTwice: true }, 'Meera'))
     await rig.probe.receipt({ id: rig.probe.journal[0]!.id })
-    told.push(await resendMessage(node.db, message, 60, 'Meera'))
+    told.push(await resendMessage(node.db, message, { validMinutes: 60, mayArriveTwice: true }, 'Meera'))
     expect(told).toMatchObject(['sending', 'sent', 'delivered'].map((state) => ({ is: 'not_now', state })))
     await pause(1_200)
     expect(rig.probe.journal).toHaveLength(1)
@@ -123,7 +144,7 @@ describe('sending again', () => {
       `update message set state = 'lapsed', due_at = null, valid_until = clock_timestamp() - interval '1 hour'`,
     )
     rig.probe.window = 10
-    await resendMessage(node.db, await key(), 60, 'Meera')
+    await resendMessage(node.db, await key(), { validMinutes: 60, mayArriveTwice: true }, 'Meera')
     node.engine.wake()
     await rig.until(async () => (await rig.states())['sent'] === 1)
     expect(rig.probe.journal).toHaveLength(1)
@@ -165,7 +186,9 @@ it('nothing is done to a message of another account', async () => {
   const message = await inDoubt()
   const foreign = { ...message, accountId: '01900000-0000-7000-8000-0000000000ff' }
   expect(await settleMessage(node.db, foreign, 'sent', 'Mallory')).toEqual({ is: 'not_found' })
-  expect(await resendMessage(node.db, foreign, 60, 'Mallory')).toEqual({ is: 'not_found' })
+  expect(await resendMessage(node.db, foreign, { validMinutes: 60, mayArriveTwice: true }, 'Mallory')).toEqual({
+    is: 'not_found',
+  })
   expect(await cancelMessage(node.db, foreign, 'Mallory')).toEqual({ is: 'not_found' })
   expect([(await row())?.state, await audit()]).toEqual(['unconfirmed', []])
 })
@@ -174,6 +197,8 @@ it('a text whose wording is no longer kept is not sent again', async () => {
   const message = await inDoubt()
   await settleMessage(node.db, message, 'rejected', 'Meera')
   await rig.sql.query('update message set body = null')
-  expect(await resendMessage(node.db, message, 60, 'Meera')).toEqual({ is: 'no_text' })
+  expect(await resendMessage(node.db, message, { validMinutes: 60, mayArriveTwice: true }, 'Meera')).toEqual({
+    is: 'no_text',
+  })
   expect((await row())?.state).toBe('rejected')
 })

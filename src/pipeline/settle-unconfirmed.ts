@@ -21,6 +21,8 @@ export type ByHand =
   | { is: 'not_now'; state: State; allowed: readonly State[] }
   /** Its wording was taken away after the days that the account keeps it. */
   | { is: 'no_text' }
+  /** It is in doubt, and nobody took it upon themselves that it may arrive twice. */
+  | { is: 'confirm_needed' }
 
 const settleEvents = {
   sent: 'settled_sent',
@@ -39,14 +41,29 @@ export function settleMessage(db: Database, key: MessageKey, as: Settlement, who
   }))
 }
 
-/** Another attempt of the same message. Of a text in doubt it may arrive twice: the caller of this has asked the person in words. */
-export function resendMessage(db: Database, key: MessageKey, validMinutes: number, who: string): Promise<ByHand> {
-  return byHand(db, key, who, 'sent again', (state) => ({
-    event: state === 'unconfirmed' ? 'resend_doubt' : 'resend',
-    reason: null,
-    dueAt: Date.now(),
-    validUntil: Date.now() + validMinutes * 60_000,
-  }))
+/** How long the new attempt may take, and whether the person was asked about a doubt in words, and agreed. */
+export type Resend = { validMinutes: number; mayArriveTwice: boolean }
+
+/**
+ * Another attempt of the same message. Of a text in doubt it may arrive twice; whether it is in doubt is judged as it stands, for it may have come to be
+ * after the person read it.
+ */
+export function resendMessage(
+  db: Database,
+  key: MessageKey,
+  { validMinutes, mayArriveTwice }: Resend,
+  who: string,
+): Promise<ByHand> {
+  return byHand(db, key, who, 'sent again', (state) =>
+    state === 'unconfirmed' && !mayArriveTwice
+      ? 'confirm_needed'
+      : {
+          event: state === 'unconfirmed' ? 'resend_doubt' : 'resend',
+          reason: null,
+          dueAt: Date.now(),
+          validUntil: Date.now() + validMinutes * 60_000,
+        },
+  )
 }
 
 /** Stops a text that is still queued. */
@@ -61,12 +78,13 @@ async function byHand(
   key: MessageKey,
   who: string,
   what: string,
-  move: (state: State) => Omit<Move, 'accountId' | 'messageId' | 'attempt'>,
+  move: (state: State) => Omit<Move, 'accountId' | 'messageId' | 'attempt'> | 'confirm_needed',
 ): Promise<ByHand> {
   return await db.transaction('console', async (tx) => {
     const message = (await lockMessages(tx, [key])).get(messageKey(key))
     if (!message) return { is: 'not_found' }
     const wanted = move(message.state)
+    if (wanted === 'confirm_needed') return { is: wanted }
     if (resends.includes(wanted.event) && !(await hasText(tx, key))) return { is: 'no_text' }
     const allowed = wanted.only ?? (events[wanted.event].from as readonly State[])
     const moved = allowed.includes(message.state)

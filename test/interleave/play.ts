@@ -208,7 +208,9 @@ class Run {
       mayBe.attempt = attempt
     })
     const key = { accountId: doubt.account_id, messageId: doubt.id }
-    const by = await as(actor, () => resendMessage(db, key, 60, 'person')).catch(() => undefined)
+    const by = await as(actor, () =>
+      resendMessage(db, key, { validMinutes: 60, mayArriveTwice: true }, 'person'),
+    ).catch(() => undefined)
     if (by && by.is !== 'done' && resent.includes(mayBe)) resent.splice(resent.indexOf(mayBe), 1)
   }
 

@@ -127,6 +127,16 @@ function addDeeds(api: Api, context: Context): void {
     const before = await readMessage(context, accountId, text)
     const done = await deed(before)
     if (done.is === 'not_found') throw notFound(`message "${text}"`)
+    if (done.is === 'confirm_needed')
+      throw problem('invalid', {
+        errors: [
+          {
+            path: 'confirm',
+            code: 'confirm_needed',
+            message: `write "${mayArriveTwice}": whether the first went is not known`,
+          },
+        ],
+      })
     if (done.is === 'no_text')
       throw problem('not_now', { detail: 'Its wording is no longer kept, so it cannot be sent again.' })
     if (done.is === 'not_now')
@@ -178,20 +188,14 @@ function addDeeds(api: Api, context: Context): void {
       },
     },
     async (request) =>
-      byHand(request, request.params.id, (row) => {
-        const isSurelyUnsent = ['rejected', 'undelivered', 'lapsed', 'cancelled'].includes(row.state)
-        if (!isSurelyUnsent && request.body.confirm === undefined)
-          throw problem('invalid', {
-            errors: [
-              {
-                path: 'confirm',
-                code: 'confirm_needed',
-                message: `write "${mayArriveTwice}": whether the first went is not known`,
-              },
-            ],
-          })
-        return resendMessage(db, keyOf(row, request), request.body.validMinutes, whoOf(request).name)
-      }),
+      byHand(request, request.params.id, (row) =>
+        resendMessage(
+          db,
+          keyOf(row, request),
+          { validMinutes: request.body.validMinutes, mayArriveTwice: request.body.confirm !== undefined },
+          whoOf(request).name,
+        ),
+      ),
   )
   api.post(
     '/v1/messages/:id/cancel',

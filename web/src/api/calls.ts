@@ -103,9 +103,13 @@ const byId = (id: string) => ({ path: { id } })
 export type Settlement = operations['postMessagesIdSettle']['requestBody']['content']['application/json']['as']
 export const settleMessage = (id: string, as: Settlement) =>
   answer(api.POST('/v1/messages/{id}/settle', { params: byId(id), body: { as } }))
-export const resendMessage = (id: string) =>
+/** `confirm` only where the person was asked about a doubt: the text may have come to be in one since. */
+export const resendMessage = (id: string, confirm?: 'may arrive twice') =>
   answer(
-    api.POST('/v1/messages/{id}/resend', { params: byId(id), body: { confirm: 'may arrive twice', validMinutes: 60 } }),
+    api.POST('/v1/messages/{id}/resend', {
+      params: byId(id),
+      body: { validMinutes: 60, ...(confirm !== undefined && { confirm }) },
+    }),
   )
 export const cancelMessage = (id: string) => answer(api.POST('/v1/messages/{id}/cancel', { params: byId(id) }))
 

@@ -1,6 +1,7 @@
 import { Button, Menu } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { cancelMessage, resendMessage, settleMessage } from '../../api/calls.ts'
+import { isProblem } from '../../api/problem.ts'
 import type { Message } from '../../api/types.ts'
 import { toast } from '../../shell/toast.tsx'
 import { useConfirm } from '../../ui/confirm.tsx'
@@ -12,6 +13,10 @@ const settlings = [
   { as: 'rejected', words: 'It never went' },
 ] as const
 
+/** It came to be in doubt after the person read it, and was asked the milder question. */
+const isDoubtful = (error: unknown) =>
+  isProblem(error, 'invalid') && error.errors.some(({ code }) => code === 'confirm_needed')
+
 /** What a person can do about a text: settle a doubt in words, send once more, or cancel what still waits. */
 export function MessageActions({ message }: { message: Message }) {
   const queries = useQueryClient()
@@ -19,23 +24,30 @@ export function MessageActions({ message }: { message: Message }) {
   const act = useMutation({
     mutationFn: (what: () => Promise<unknown>) => what(),
     onSuccess: () => void queries.invalidateQueries(),
-    onError: (error) => toast({ tone: 'bad', words: error.message }),
+    onError: (error) => {
+      if (!isDoubtful(error)) return toast({ tone: 'bad', words: error.message })
+      toast({
+        tone: 'bad',
+        words: 'Nothing was sent: by now nobody knows whether this text went. Read it again first.',
+      })
+      void queries.invalidateQueries()
+    },
   })
+  const isInDoubt = message.state === 'unconfirmed'
   const resend = () =>
     ask({
       title: 'Send this text once more?',
-      words:
-        message.state === 'unconfirmed'
-          ? 'Nobody knows whether the first one went. If it did, the phone gets the same text twice.'
-          : 'It counts and costs as a new attempt. If the gateway was wrong about the first one, the phone gets the text twice.',
-      action: message.state === 'unconfirmed' ? 'Send again, it may arrive twice' : 'Send again',
-      onYes: () => act.mutate(() => resendMessage(message.id)),
+      words: isInDoubt
+        ? 'Nobody knows whether the first one went. If it did, the phone gets the same text twice.'
+        : 'It counts and costs as a new attempt. If the gateway was wrong about the first one, the phone gets the text twice.',
+      action: isInDoubt ? 'Send again, it may arrive twice' : 'Send again',
+      onYes: () => act.mutate(() => resendMessage(message.id, isInDoubt ? 'may arrive twice' : undefined)),
     })
   const canResend = ['unconfirmed', 'rejected', 'undelivered', 'lapsed', 'cancelled'].includes(message.state)
   if (!canResend && message.state !== 'queued') return null
   return (
     <div className="message-actions">
-      {message.state === 'unconfirmed' && (
+      {isInDoubt && (
         <Menu position="bottom-start">
           <Menu.Target>
             <Button loading={act.isPending}>Settle it</Button>
