@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { parsePublicId } from '../src/core/public-id.ts'
 import { accountDocument, rule, toCaller, toUser } from './support/account-document.ts'
 import { type Asker, startTestApi, type TestApi } from './support/api.ts'
 import { connectedCall, missedCall } from './support/call.ts'
@@ -162,6 +163,22 @@ describe('messages', () => {
     expect(story).toMatchObject({ attempts: [], receipts: [], attempt: 0 })
   })
 
+  it('in doubt still wait for somebody after midnight, when the day’s counts begin anew', async () => {
+    const other = await api.account(accountDocument([rule('any')]))
+    await other.send('POST', '/v1/calls', missedCall())
+    const yesterday = (Date.now() - 86_400_000).toString(16).padStart(12, '0')
+    await api.db.query(
+      'console',
+      `update message set id = $2, state = 'unconfirmed', doubt = 'timeout', due_at = null, attempt = 1, permitted_at = now() where account_id = $1`,
+      [
+        String(parsePublicId('acct', other.accountId)),
+        `${yesterday.slice(0, 8)}-${yesterday.slice(8)}-7000-8000-000000000000`,
+      ],
+    )
+    expect((await other.get('/v1/overview')).body).toMatchObject({ texts: {}, inDoubt: 1 })
+    expect((await account.get('/v1/overview')).body.inDoubt).toBe(0)
+  })
+
   it('in doubt are sent again only when that is confirmed in words', async () => {
     const message = (await account.get(`/v1/messages?call=${ids[0]}`)).body.items[0]
     await api.db.query(
@@ -173,7 +190,7 @@ describe('messages', () => {
       status: 422,
       body: { errors: [{ path: 'confirm', code: 'confirm_needed' }] },
     })
-    expect((await account.get('/v1/overview')).body.texts.unconfirmed).toBe(1)
+    expect((await account.get('/v1/overview')).body).toMatchObject({ texts: { unconfirmed: 1 }, inDoubt: 1 })
     const settled = await account.send('POST', `/v1/messages/${message.id}/settle`, { as: 'delivered' })
     expect(settled.body).toMatchObject({ state: 'delivered', settledBy: 'person' })
     expect(settled.body.timeline.map((one: { what: string }) => one.what)).toEqual([

@@ -19,6 +19,18 @@ const texts = statement(
   'select state, reason, count(*) as count from message where account_id = $1 and id >= $2 group by state, reason',
 )
 
+// Served by message_doubt: a doubt of yesterday waits for somebody like one of today.
+const doubts = statement(
+  'count_messages_in_doubt',
+  { count: 'bigint' },
+  `select count(*) as count from message where account_id = $1 and doubt is not null and state = 'unconfirmed'`,
+)
+
+/** Texts of whatever day that a person has to settle. */
+export async function countInDoubt(db: Database, accountId: string): Promise<number> {
+  return (await db.console.run(doubts, [accountId]))[0]?.count ?? 0
+}
+
 export type Overview = {
   calls: { outcome: Outcome; count: number }[]
   texts: { state: State; reason: Reason | null; count: number }[]

@@ -6,7 +6,7 @@ import { reasons } from '../../core/reasons.ts'
 import { retentionOf } from '../../core/retention.ts'
 import { sandboxEndings } from '../../gateways/sandbox.ts'
 import { readAccount } from '../../store/accounts.ts'
-import { countSince } from '../../store/overview.ts'
+import { countInDoubt, countSince } from '../../store/overview.ts'
 import type { Api, Context } from '../context.ts'
 import { notFound, sendProblem } from '../problems.ts'
 import { startOfDay } from '../start-of-day.ts'
@@ -111,6 +111,7 @@ const overview = z
       ...(Object.fromEntries(outcomes.map((one) => [one, count])) as Record<(typeof outcomes)[number], typeof count>),
     }),
     texts: z.record(z.string(), count).describe('By state'),
+    inDoubt: count.describe('Texts that are unconfirmed, of whatever day: they wait for a person'),
     reasons: z.array(z.object({ reason: z.string(), count })).describe('Why texts were not sent, most frequent first'),
   })
   .meta({ id: 'Overview' })
@@ -125,7 +126,10 @@ function addOverview(api: Api, context: Context): void {
     async (request) => {
       const { accountId, zone } = await placeOf(context, request)
       const since = startOfDay(zone, Date.now())
-      const counted = await countSince(context.db, accountId, since)
+      const [counted, inDoubt] = await Promise.all([
+        countSince(context.db, accountId, since),
+        countInDoubt(context.db, accountId),
+      ])
       const calls = { total: 0, connected: 0, missed: 0, voicemail: 0 }
       for (const one of counted.calls) {
         calls[one.outcome] += one.count
@@ -140,7 +144,13 @@ function addOverview(api: Api, context: Context): void {
       const frequent = [...why]
         .map(([reason, times]) => ({ reason, count: times }))
         .toSorted((a, b) => b.count - a.count)
-      return { since: new Date(since).toISOString(), calls, texts: Object.fromEntries(texts), reasons: frequent }
+      return {
+        since: new Date(since).toISOString(),
+        calls,
+        texts: Object.fromEntries(texts),
+        inDoubt,
+        reasons: frequent,
+      }
     },
   )
 }

@@ -3413,6 +3413,8 @@ export interface components {
             texts: {
                 [key: string]: number;
             };
+            /** @description Texts that are unconfirmed, of whatever day: they wait for a person */
+            inDoubt: number;
             /** @description Why texts were not sent, most frequent first */
             reasons: {
                 reason: string;

@@ -95,7 +95,7 @@ type Answers = {
 }
 
 function needsOf(
-  { texts }: Overview,
+  { inDoubt }: Overview,
   { rules, analysis }: RuleSet,
   { users, unmapped, gateways, routes, notices, restored }: Answers,
 ): Need[] {
@@ -141,12 +141,11 @@ function needsOf(
       why: 'Whether they went before is not known. After 72 hours they are unknown.',
       way: <Link to="/messages/restored">Send or drop</Link>,
     })
-  const doubtful = texts['unconfirmed'] ?? 0
-  if (doubtful > 0)
+  if (inDoubt > 0)
     needs.push({
       key: 'doubt',
       icon: <IconMessageQuestion size={20} color="var(--bad)" aria-hidden="true" />,
-      title: doubtful === 1 ? '1 text is unconfirmed' : `${doubtful} texts are unconfirmed`,
+      title: inDoubt === 1 ? '1 text is unconfirmed' : `${inDoubt} texts are unconfirmed`,
       why: 'Whether they went is not known. They are not sent again by themselves.',
       way: (
         <Link to="/messages" search={{ state: 'unconfirmed' }}>
