@@ -249,3 +249,20 @@ describe('counts', () => {
 
 const countsForCap = new Set(['queued', 'sending', 'unconfirmed', 'sent', 'delivered'])
 const uuidOf = (id: string) => id.slice(4).replace(/(.{8})(.{4})(.{4})(.{4})(.{12})/, '$1-$2-$3-$4-$5')
+
+describe('the description of the API', () => {
+  it('says of every error that it is a problem, in the media type that it comes in', async () => {
+    const { paths, components } = (await account.get('/openapi.json')).body
+    type Answers = { responses: Record<string, { content?: unknown }> }
+    const described = Object.values<Record<string, Answers>>(paths)
+      .flatMap((path) => Object.values(path))
+      .flatMap(({ responses }) => Object.entries(responses))
+      .filter(([status]) => /^[45]/.test(status))
+    expect(described.length).toBeGreaterThan(200)
+    const problem = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } }
+    for (const [, answer] of described) expect(answer.content).toEqual(problem)
+    expect(components.schemas.Problem.properties).toHaveProperty('code')
+    const refused = await account.get('/v1/calls/call_0')
+    expect(refused.headers['content-type']).toContain('application/problem+json')
+  })
+})

@@ -27,12 +27,16 @@ const tags = [
   ['Reference', 'Lists that are the same for everybody'],
 ] as const
 
+/** A new one for each answer: the library writes into it. */
+const problem = () => ({ content: { 'application/problem+json': { schema: problemShape } } })
+
 /** Must come before the routes, which it listens for. */
 export async function installOpenApi(server: FastifyInstance, version: string): Promise<void> {
   server.addHook('onRoute', (route) => {
     const { schema } = route
     if (!schema?.response || schema.hide === true) return
-    schema.response = { ...(schema.response as object), '4xx': problemShape, '5xx': problemShape }
+    // In capitals, as the document has them: the library finds no others.
+    schema.response = { ...(schema.response as object), '4XX': problem(), '5XX': problem() }
   })
   await server.register(fastifyZodOpenApiPlugin)
   await server.register(fastifySwagger, {
