@@ -163,6 +163,33 @@ describe('messages', () => {
     expect(story).toMatchObject({ attempts: [], receipts: [], attempt: 0 })
   })
 
+  it.each(['rejected', 'lapsed', 'cancelled', 'undelivered', 'sent', 'unknown'])(
+    'that are %s cost what they cost wherever they are shown',
+    async (state) => {
+      const { items } = (await account.get('/v1/messages?state=queued')).body
+      const { id, callId, price } = items[0]
+      const put = (wanted: string) =>
+        api.db.query('console', 'update message set state = $2 where id = $1', [uuidOf(id), wanted])
+      await put(state)
+      const cost = { amount: free.has(state) ? '0.0000' : price.amount, currency: 'INR' }
+      const { call, messages } = (await account.get(`/v1/calls/${callId}`)).body
+      const charged = { [id]: { price, charged: cost } }
+      const shown = (list: { id: string; price: object; charged: object }[]) =>
+        Object.fromEntries(
+          list.filter((one) => one.id === id).map((one) => [id, { price: one.price, charged: one.charged }]),
+        )
+      expect(shown([(await account.get(`/v1/messages/${id}`)).body])).toEqual(charged)
+      expect(shown(messages)).toEqual(charged)
+      expect(shown(call.messages)).toEqual(charged)
+      const texts = (await account.get('/v1/rule-set/counts')).body.texts
+      await put('queued')
+      const before = (await account.get('/v1/rule-set/counts')).body.texts
+      const { rule: key } = items[0]
+      const lost = Number(before[key].price.amount) - Number(texts[key]?.price.amount ?? 0)
+      expect(lost).toBeCloseTo(free.has(state) ? Number(price.amount) : 0)
+    },
+  )
+
   it('in doubt still wait for somebody after midnight, when the day’s counts begin anew', async () => {
     const other = await api.account(accountDocument([rule('any')]))
     await other.send('POST', '/v1/calls', missedCall())
@@ -235,19 +262,22 @@ describe('counts', () => {
     const { body } = await account.get('/v1/rule-set/counts')
     expect(body).toMatchObject({ total: 6, none: 2, counts: { sales: 2, missed: 2 } })
     const { items } = (await account.get('/v1/messages?limit=200')).body
-    const went = items.filter((one: { rule: string | null; state: string }) => one.rule && countsForCap.has(one.state))
+    const went = items.filter((one: { rule: string | null; state: string }) => one.rule && !free.has(one.state))
     expect(went.length).toBeGreaterThan(0)
     for (const [key, { count, price }] of Object.entries<{ count: number; price: object }>(body.texts)) {
       const ofRule = went.filter((one: { rule: string }) => one.rule === key)
       expect(count).toBe(ofRule.length)
-      const sum = ofRule.reduce((all: number, one: { price: { amount: string } }) => all + Number(one.price.amount), 0)
+      const sum = ofRule.reduce(
+        (all: number, one: { charged: { amount: string } }) => all + Number(one.charged.amount),
+        0,
+      )
       expect(price).toEqual({ amount: sum.toFixed(4), currency: 'INR' })
     }
     expect(Object.keys(body.texts).sort()).toEqual([...new Set(went.map((one: { rule: string }) => one.rule))].sort())
   })
 })
 
-const countsForCap = new Set(['queued', 'sending', 'unconfirmed', 'sent', 'delivered'])
+const free = new Set(['skipped', 'rejected', 'lapsed', 'cancelled'])
 const uuidOf = (id: string) => id.slice(4).replace(/(.{8})(.{4})(.{4})(.{4})(.{12})/, '$1-$2-$3-$4-$5')
 
 describe('the description of the API', () => {

@@ -110,7 +110,7 @@ function messageLine(one: StoryMessage, since: string, at: { label: number; pain
   }
   const when = one.finalAt ?? one.answeredAt ?? one.permittedAt
   const template = one.template ? `${one.template.name}, version ${one.template.version}` : ''
-  const facts = `${pad(when ? sinceWords(when, one.createdAt ?? since) : '', 9)} ${pad(counted(one.parts, 'part'), 8)} ${pad(money(one.price), 7)} `
+  const facts = `${pad(when ? sinceWords(when, one.createdAt ?? since) : '', 9)} ${pad(counted(one.parts, 'part'), 8)} ${pad(money(one.charged), 7)} `
   const head = `${left}${state} ${facts}`
   return [
     head + cut(template, Math.max(8, columns - width(head))),

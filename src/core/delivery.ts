@@ -81,6 +81,13 @@ export const countsForCap = [
   'delivered',
 ] as const satisfies readonly State[]
 
+/** Whether a text costs its price: it went, or may have or still may. What was refused, lapsed or was stopped costs nothing. */
+export function isCharged(state: State): boolean {
+  return !['skipped', 'rejected', 'lapsed', 'cancelled'].includes(state)
+}
+
+export const chargedStates: readonly State[] = states.filter(isCharged)
+
 /** States in which nothing more is expected unless somebody acts or late truth arrives. */
 export const settledStates = [
   'skipped',

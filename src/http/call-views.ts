@@ -15,7 +15,7 @@ import { noteSentence } from './note-sentence.ts'
 import { factsView, planView } from './plan-view.ts'
 import type { CallRowView, CallStoryView } from './shapes/calls.ts'
 import { timelineOf } from './timeline.ts'
-import { messageView, recipientView, type Viewer } from './views.ts'
+import { chargedView, messageView, recipientView, type Viewer } from './views.ts'
 
 type Place = { context: Context; accountId: string; viewer: Viewer }
 
@@ -76,6 +76,7 @@ async function callRowView(
       state: one.state,
       reason: one.reason,
       price: money(one.price, viewer.currency),
+      charged: chargedView(one, viewer),
       createdAt: formatInstant(one.createdAt),
       answeredAt: one.answeredAt === null ? null : formatInstant(one.answeredAt),
       finalAt: one.finalAt === null ? null : formatInstant(one.finalAt),

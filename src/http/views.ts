@@ -1,6 +1,7 @@
 /** How rows leave the program: public ids, instants as text, money as amounts, and numbers masked for whoever may not see them whole. */
-import { money } from '../core/billing.ts'
+import { type Money, money } from '../core/billing.ts'
 import { checkOf } from '../core/checks.ts'
+import { isCharged } from '../core/delivery.ts'
 import { formatInstant, type Instant } from '../core/instant.ts'
 import { maskPhoneNumber } from '../core/phone-number.ts'
 import { publicId } from '../core/public-id.ts'
@@ -45,6 +46,11 @@ export function detailView(
   return { detail: detail === null ? null : recipientView(detail, viewer), linkedMessageId: null }
 }
 
+/** What a text costs as it now stands: its price, or nothing where it never went. */
+export function chargedView({ state, price }: Pick<MessageRow, 'state' | 'price'>, { currency }: Viewer): Money {
+  return money(isCharged(state) ? price : 0, currency)
+}
+
 export function messageView(row: MessageRow, viewer: Viewer): MessageView {
   const [reasonWords, mend] = row.reason === null ? [null, null] : reasons[row.reason]
   return {
@@ -70,6 +76,7 @@ export function messageView(row: MessageRow, viewer: Viewer): MessageView {
     encoding: row.encoding,
     parts: row.parts,
     price: money(row.price, viewer.currency),
+    charged: chargedView(row, viewer),
     gateway: row.gateway && { key: row.gateway.key, title: row.gateway.title },
     attempt: row.attempt,
     createdAt: formatInstant(row.createdAt),

@@ -1,5 +1,5 @@
 /** What each rule caught lately, and what its texts came to. Counting costs the same for whoever has had millions of calls. */
-import { countsForCap } from '../core/delivery.ts'
+import { chargedStates } from '../core/delivery.ts'
 import type { Instant } from '../core/instant.ts'
 import type { Database } from './database.ts'
 import { idAt } from './rule-sets.ts'
@@ -32,11 +32,11 @@ export async function countCallsByRule(
   return await db.console.run(countCalls, [accountId, idAt(since), counted])
 }
 
-/** The texts that went, or may, by rule, and what they cost in 1/10,000 of the currency's unit; of the newest 200,000 since then. */
+/** The texts that are charged, since they went or may, by rule, and what they cost in 1/10,000 of the currency's unit; of the newest 200,000 since then. */
 export async function sumTextsByRule(
   db: Database,
   accountId: string,
   since: Instant,
 ): Promise<{ rule: string; texts: number; price: number }[]> {
-  return await db.console.run(sumTexts, [accountId, idAt(since), counted, [...countsForCap]])
+  return await db.console.run(sumTexts, [accountId, idAt(since), counted, chargedStates])
 }

@@ -14,6 +14,8 @@ const moment = z
 
 const state = z.enum(states).meta({ id: 'MessageState' })
 
+const charged = money.describe('What it costs as it now stands: nothing once it was refused, lapsed or was stopped')
+
 export const message = z
   .object({
     id: z.string(),
@@ -44,6 +46,7 @@ export const message = z
     encoding: z.enum(['gsm', 'ucs2']).nullable(),
     parts: z.int(),
     price: money,
+    charged,
     gateway: z.object({ key: z.string(), title: z.string() }).nullable(),
     attempt: z.int(),
     createdAt: instant,
@@ -94,6 +97,7 @@ export const messageBrief = z
     state,
     reason: reason.nullable(),
     price: money,
+    charged,
     createdAt: instant,
     answeredAt: instant.nullable(),
     finalAt: instant.nullable(),

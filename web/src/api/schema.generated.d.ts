@@ -2050,6 +2050,8 @@ export interface components {
             state: components["schemas"]["MessageState"];
             reason: components["schemas"]["Reason"] | null;
             price: components["schemas"]["Money"];
+            /** @description What it costs as it now stands: nothing once it was refused, lapsed or was stopped */
+            charged: components["schemas"]["Money"];
             /**
              * Format: date-time
              * @description RFC 3339 in UTC
@@ -2344,6 +2346,8 @@ export interface components {
             encoding: ("gsm" | "ucs2") | null;
             parts: number;
             price: components["schemas"]["Money"];
+            /** @description What it costs as it now stands: nothing once it was refused, lapsed or was stopped */
+            charged: components["schemas"]["Money"];
             gateway: {
                 key: string;
                 title: string;
@@ -2410,6 +2414,8 @@ export interface components {
             encoding: ("gsm" | "ucs2") | null;
             parts: number;
             price: components["schemas"]["Money"];
+            /** @description What it costs as it now stands: nothing once it was refused, lapsed or was stopped */
+            charged: components["schemas"]["Money"];
             gateway: {
                 key: string;
                 title: string;

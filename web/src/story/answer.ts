@@ -105,7 +105,6 @@ function noneWords(message: Message): string {
 }
 
 /** What all texts of a call cost. */
-export function costOf(messages: readonly Pick<Message, 'price' | 'state'>[]): number {
-  const free = new Set(['skipped', 'cancelled', 'lapsed', 'rejected'])
-  return messages.reduce((sum, one) => sum + (free.has(one.state) ? 0 : Number(one.price?.amount ?? 0)), 0)
+export function costOf(messages: readonly Pick<Message, 'charged'>[]): number {
+  return messages.reduce((sum, one) => sum + Number(one.charged.amount), 0)
 }

@@ -19,8 +19,7 @@ export function MessageCard({ message, story }: { message: Message; story: CallS
   const { t } = useTranslation()
   const format = useFormat()
   const isSkipped = message.state === 'skipped'
-  const price =
-    message.price === null ? null : format.money(isSkipped ? 0 : message.price.amount, message.price.currency)
+  const charged = format.money(message.charged.amount, message.charged.currency)
   return (
     <Card id={message.id}>
       <div className="message-head">
@@ -30,7 +29,7 @@ export function MessageCard({ message, story }: { message: Message; story: CallS
         <span className="message-template">
           {message.template === null
             ? ''
-            : `“${message.template.name}”, ${isSkipped ? (price ?? '') : `version ${message.template.version}`}`}
+            : `“${message.template.name}”, ${isSkipped ? charged : `version ${message.template.version}`}`}
         </span>
       </div>
       {isSkipped ? (
@@ -111,7 +110,7 @@ function TextAsRead({ message }: { message: Message }) {
           text={message.text}
           encoding={message.encoding}
           parts={message.parts}
-          price={message.price === null ? undefined : format.money(message.price.amount, message.price.currency)}
+          price={format.money(message.charged.amount, message.charged.currency)}
         />
       )}
       <p className="handset-ids">

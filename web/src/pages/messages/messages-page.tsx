@@ -124,7 +124,7 @@ function MessageTable({ rows }: { rows: readonly Message[] }) {
           <th>Template</th>
           <th>State</th>
           <th className="figure">Parts</th>
-          <th className="figure">Price</th>
+          <th className="figure">Cost</th>
         </tr>
       </thead>
       <tbody>
@@ -154,7 +154,7 @@ function MessageTable({ rows }: { rows: readonly Message[] }) {
             </td>
             <td className="figure">{one.state === 'skipped' ? '–' : one.parts}</td>
             <td className="figure quiet">
-              {one.price === null || one.state === 'skipped' ? '–' : format.money(one.price.amount, one.price.currency)}
+              {one.state === 'skipped' ? '–' : format.money(one.charged.amount, one.charged.currency)}
             </td>
           </tr>
         ))}

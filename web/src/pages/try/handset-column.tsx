@@ -70,7 +70,7 @@ export function HandsetColumn({ side, message, story, typed, others, onChoose }:
           text={message.text}
           encoding={message.encoding}
           parts={message.parts}
-          price={message.price === null ? undefined : format.money(message.price.amount, message.price.currency)}
+          price={format.money(message.charged.amount, message.charged.currency)}
         />
       )}
       {message !== undefined && (
