@@ -95,6 +95,30 @@ describe('the address of a source', () => {
     expect(known.body).not.toContain(address)
   })
 
+  it('shows the numbers in its reports masked to the console, which asks for them whole and is recorded', async () => {
+    const address = await addressOf('shop')
+    await post(address, JSON.stringify(missedCall({ sourceCallId: 'w9', caller: '+919000012345' })))
+    await expect.poll(async () => (await reports())[0].body).toContain('+919000012345')
+    const signed = await api.server.inject({
+      method: 'POST',
+      url: '/v1/session',
+      headers: { host: 'localhost' },
+      payload: { key: account.key },
+    })
+    const cookie = String(signed.headers['set-cookie']).split(';')[0] ?? ''
+    const tab = api.as({ cookie, 'sec-fetch-site': 'same-origin' })
+    const [seen] = (await tab.get('/v1/sources/shop/reports')).body.items
+    expect(seen.body).toContain('"+9190000••345"')
+    expect(seen.body).not.toContain('9000012345')
+    const recorded = () =>
+      api.db.query('console', `select who, subject, detail from audit where what = 'report.revealed'`, [])
+    expect(await recorded()).toEqual([])
+    const shown = await tab.send('POST', `/v1/sources/shop/reports/${seen.id}/reveal`)
+    expect(shown.body.body).toContain('+919000012345')
+    expect(await recorded()).toEqual([{ who: 'Owner', subject: 'shop', detail: seen.id }])
+    expect((await tab.send('POST', '/v1/sources/shop/reports/never-was/reveal')).status).toBe(404)
+  })
+
   it('says what is wrong, and keeps what it could not read', async () => {
     const address = await addressOf('shop')
     expect((await post(address, '{"sourceCallId": "w2"}')).statusCode).toBe(422)

@@ -4,6 +4,7 @@ import {
   canReceiveSms,
   formatNational,
   formatPhoneNumber,
+  maskNumbersIn,
   maskPhoneNumber,
   type PhoneNumber,
   parsePhoneNumber,
@@ -172,6 +173,19 @@ test('numbers are grouped for reading', () => {
   expect(formatNational('+918041234567' as PhoneNumber)).toBe('080 4123 4567')
   expect(formatNational('+9118005720199' as PhoneNumber)).toBe('1800 572 0199')
   expect(formatNational('+12133734253' as PhoneNumber)).toBe('(213) 373-4253')
+})
+
+test.each([
+  ['{"caller":"+919000001417","id":7}', '{"caller":"+9190000••417","id":7}'],
+  ['caller=%2B919000001417&ext=201', 'caller=%2B9190000••417&ext=201'],
+  ['from 90000 01417, (011) 2345-6789', 'from 90000 ••417, (011) 234•-•789'],
+  ['98123/45678', '98123/••678'],
+  ['to=98123%2045678', 'to=98123%20••678'],
+  ['2026-11-21 13:12:10 and 21-11-2026 13:12', '2026-11-21 13:12:10 and 21-11-2026 13:12'],
+  ['call call_019ab3e27f2c7d1e8a4b5c6d70123456', 'call call_019ab3e27f2c7d1e8a4b5c6d70123456'],
+  ['{"id":"12345678-1234-4234-8234-123456789012"}', '{"id":"12345678-1234-4234-8234-123456789012"}'],
+])('numbers in a text of others are masked where they stand: %s', (text, shown) => {
+  expect(maskNumbersIn(text)).toBe(shown)
 })
 
 test('a masked number keeps its beginning and its last three digits', () => {

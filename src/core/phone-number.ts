@@ -175,11 +175,25 @@ const nationalOnce = remembering((text) => {
 
 /** For lists and logs: the two digits before the last three are hidden, `+91 90000 ••417`. Short codes (up to six digits) hide nobody. */
 export function maskPhoneNumber(text: string): string {
-  const shown = formatPhoneNumber(text)
+  return maskDigits(formatPhoneNumber(text))
+}
+
+function maskDigits(shown: string): string {
   let place = shown.replace(/\D/g, '').length
   if (place <= 6) return shown
   return shown.replace(/\d/g, (digit) => {
     place -= 1
     return place === 3 || place === 4 ? '•' : digit
   })
+}
+
+const ids = /\b[a-z]+_[0-9a-f]{32}\b|\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/
+const dates = /(?<!\d)(?:20\d\d[-/.][01]\d[-/.][0-3]\d|[0-3]\d[-/.][01]\d[-/.]20\d\d)(?!\d)/
+/** Seven digits or more, grouped as people and address lines group them. */
+const digits = /\+?\d(?:(?:[ ().+/-]|%20){0,2}\d){6,}/
+const keptOrNumbers = new RegExp(`(${ids.source}|${dates.source})|${digits.source}`, 'g')
+
+/** A text of somebody else's making, with whatever may be a number in it masked where it stands: ids and dates stay as they are. */
+export function maskNumbersIn(text: string): string {
+  return text.replace(keptOrNumbers, (found, kept?: string) => kept ?? maskDigits(found))
 }

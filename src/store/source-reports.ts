@@ -1,6 +1,6 @@
 /** The debugging window: what came in by a source lately, and what was made of it. */
 import type { Instant } from '../core/instant.ts'
-import { type Database, timestamp } from './database.ts'
+import { type Database, type Runner, timestamp } from './database.ts'
 import { statement } from './statement.ts'
 import { newId } from './uuid.ts'
 
@@ -47,6 +47,21 @@ export async function keepSourceReport(
   ])
   await db.console.run(touch, [accountId, sourceId, timestamp(report.receivedAt)])
   await db.console.run(trim, [accountId, sourceId, keptReports])
+}
+
+const readOne = statement(
+  'read_source_report',
+  { id: 'uuid', received_at: 'timestamptz', request: 'text', result: 'text' },
+  'select id, received_at, request, result from source_report where account_id = $1 and source_id = $2 and id = $3',
+)
+
+export async function readSourceReport(
+  tx: Runner,
+  where: { accountId: string; sourceId: string },
+  id: string,
+): Promise<SourceReport | undefined> {
+  const [row] = await tx.run(readOne, [where.accountId, where.sourceId, id])
+  return row && { id: row.id, receivedAt: row.received_at, request: row.request, result: row.result }
 }
 
 /** The newest first. */

@@ -6,13 +6,14 @@ import { callReport } from '../../core/call.ts'
 import { source } from '../../core/configuration.ts'
 import { normaliseExternal } from '../../core/facts.ts'
 import { formatInstant } from '../../core/instant.ts'
+import { maskNumbersIn } from '../../core/phone-number.ts'
 import { publicId } from '../../core/public-id.ts'
 import { key } from '../../core/rule.ts'
 import { addAudit } from '../../store/audit-entry.ts'
 import { InvalidConfiguration } from '../../store/configuration.ts'
 import { exportConfiguration, keepAll } from '../../store/configuration-export.ts'
 import { listMappings } from '../../store/mappings.ts'
-import { readSourceReports } from '../../store/source-reports.ts'
+import { readSourceReport, readSourceReports, type SourceReport } from '../../store/source-reports.ts'
 import { apiSource, giveNewToken, readSources, type StoredSource } from '../../store/sources.ts'
 import { preview } from '../../telephony/preview.ts'
 import type { Api, Context } from '../context.ts'
@@ -22,7 +23,7 @@ import { patchOf } from '../patch-of.ts'
 import { notFound, problem } from '../problems.ts'
 import { instant } from '../shapes/common.ts'
 import { kind, sourceShape } from '../shapes/setup.ts'
-import { accountOf, whoOf } from '../who.ts'
+import { accountOf, seesNumbers, whoOf } from '../who.ts'
 import { addCollection, changeAccount } from './collection.ts'
 
 const tag = 'Sources'
@@ -135,6 +136,21 @@ const report = z
   .object({ id: z.string(), receivedAt: instant, outcome: z.string(), words: z.string().nullable(), body: z.string() })
   .meta({ id: 'SourceReport' })
 
+const isUuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** What a phone system sent is full of its callers' numbers. */
+function reportView(row: SourceReport, seesNumbers: boolean): z.input<typeof report> {
+  const { outcome, words } = JSON.parse(row.result) as { outcome: string; words: string | null }
+  const shown = (text: string) => (seesNumbers ? text : maskNumbersIn(text))
+  return {
+    id: row.id,
+    receivedAt: formatInstant(row.receivedAt),
+    outcome,
+    words: words === null ? null : shown(words),
+    body: shown(row.request),
+  }
+}
+
 function addAddress(api: Api, context: Context): void {
   const { db, seal, publicUrl } = context
   const sourceOf = async (request: FastifyRequest, wanted: string): Promise<StoredSource> => {
@@ -184,14 +200,39 @@ function addAddress(api: Api, context: Context): void {
     async (request) => {
       const one = await sourceOf(request, request.params.key)
       const rows = await readSourceReports(db, accountOf(request), one.id, 50)
-      return {
-        items: rows.map((row) => ({
-          id: row.id,
-          receivedAt: formatInstant(row.receivedAt),
-          body: row.request,
-          ...(JSON.parse(row.result) as { outcome: string; words: string | null }),
-        })),
-      }
+      return { items: rows.map((row) => reportView(row, seesNumbers(request))) }
+    },
+  )
+  api.post(
+    '/v1/sources/:key/reports/:report/reveal',
+    {
+      config: { permission: 'numbers:reveal' },
+      schema: {
+        tags: [tag],
+        summary: 'A report with its numbers whole',
+        description: 'Who looked is recorded.',
+        params: keyParams.extend({ report: z.string().max(60) }),
+        response: { 200: report },
+      },
+    },
+    async (request) => {
+      const accountId = accountOf(request)
+      const { id: sourceId, key: subject } = await sourceOf(request, request.params.key)
+      const wanted = request.params.report
+      const found = await db.transaction('console', async (tx) => {
+        const row = isUuid.test(wanted) ? await readSourceReport(tx, { accountId, sourceId }, wanted) : undefined
+        if (row)
+          await addAudit(tx, {
+            accountId,
+            who: whoOf(request).name,
+            what: 'report.revealed',
+            subject,
+            detail: row.id,
+          })
+        return row
+      })
+      if (!found) throw notFound(`report "${wanted}"`)
+      return reportView(found, true)
     },
   )
 }

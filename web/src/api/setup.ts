@@ -108,6 +108,9 @@ export const useReports = (key: string) =>
     queryFn: () => items(api.GET('/v1/sources/{key}/reports', { params: byKey(key) })),
     refetchInterval: 5_000,
   })
+/** A report with its numbers whole. The program records who looked. */
+export const revealReport = (key: string, report: string) =>
+  answer(api.POST('/v1/sources/{key}/reports/{report}/reveal', { params: { path: { key, report } } }))
 
 type PreviewPath = paths['/v1/sources/preview']['post']
 type Previewed = PreviewPath['responses'][200]['content']['application/json']

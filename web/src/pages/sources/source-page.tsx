@@ -1,13 +1,16 @@
 import '../gateways/gateways.css'
-import { Button, Skeleton } from '@mantine/core'
+import { Button, Skeleton, Tooltip } from '@mantine/core'
+import { IconEye } from '@tabler/icons-react'
 import { useNavigate, useParams } from '@tanstack/react-router'
+import { useState } from 'react'
 import { failureOf } from '../../api/failure-of.ts'
-import { removeThing, rotateSourceUrl, useReports, useSourceKinds, useSources } from '../../api/setup.ts'
-import type { Source } from '../../api/types.ts'
+import { removeThing, revealReport, rotateSourceUrl, useReports, useSourceKinds, useSources } from '../../api/setup.ts'
+import type { Report, Source } from '../../api/types.ts'
 import { Failure } from '../../shell/failure.tsx'
 import { NotFound } from '../../shell/not-found.tsx'
 import { usePageTitle } from '../../shell/page-title.ts'
 import { toast } from '../../shell/toast.tsx'
+import { useDeed } from '../../shell/use-deed.ts'
 import { useConfirm } from '../../ui/confirm.tsx'
 import { CopyField } from '../../ui/copy-field.tsx'
 import { useFormat } from '../../ui/format-context.tsx'
@@ -114,11 +117,34 @@ function Reports({ source }: { source: Source }) {
                 </Chip>{' '}
                 <span className="quiet">{one.words}</span>
               </summary>
-              <pre className="code-block">{one.body}</pre>
+              <ReportBody source={source.key} report={one} />
             </details>
           </li>
         ))}
       </ul>
     </Card>
+  )
+}
+
+/** What was sent, with its numbers masked. "Show" asks for them whole, which is recorded. */
+function ReportBody({ source, report }: { source: string; report: Report }) {
+  const [whole, setWhole] = useState<string | null>(null)
+  const { isBusy, run } = useDeed()
+  return (
+    <>
+      <pre className="code-block">{whole ?? report.body}</pre>
+      {whole === null && report.body.includes('•') && (
+        <Tooltip label="Shows the whole numbers. Who looked is recorded.">
+          <button
+            type="button"
+            className="link-button masked-show"
+            disabled={isBusy}
+            onClick={() => void run(async () => setWhole((await revealReport(source, report.id)).body))}
+          >
+            <IconEye size={15} aria-hidden="true" /> Show numbers
+          </button>
+        </Tooltip>
+      )}
+    </>
   )
 }
