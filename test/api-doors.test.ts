@@ -80,6 +80,21 @@ describe('a door', () => {
     expect((await api.operator.get('/v1/users', { 'aftercall-account': 'nobody' })).status).toBe(404)
   })
 
+  it('leads the operator to every account, however many there are, by name, key or id', async () => {
+    const wanted = await api.operator.send('POST', '/v1/accounts', { name: '100%_Kaveri Motors' })
+    const { id, key } = wanted.body.account
+    for (let n = 0; n < 3; n++) await api.account()
+    const found = async (query: string) => (await api.operator.get(`/v1/accounts?${query}`)).body
+    for (const search of ['kaveri mot', '100%25_k', id, key])
+      expect((await found(`search=${search}`)).items.map((one: { id: string }) => one.id)).toEqual([id])
+    expect((await found('search=%25')).items).toHaveLength(1)
+    const first = await found('search=test traders&limit=2')
+    expect(first.items).toHaveLength(2)
+    const next = await found(`search=test traders&limit=2&after=${first.next}`)
+    expect(next.items.length).toBeGreaterThan(0)
+    expect(next.items.map((one: { id: string }) => one.id)).not.toContain(first.items[0].id)
+  })
+
   it('keeps an account’s key in its account', async () => {
     const [one, other] = [await api.account(), await api.account()]
     expect((await one.get('/v1/me', { 'aftercall-account': one.accountKey })).status).toBe(200)

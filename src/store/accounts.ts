@@ -47,7 +47,9 @@ const share = statement('config_share_account', columns, `select ${list} from ac
 const readAll = statement(
   'list_accounts',
   columns,
-  `select ${list} from account where account_id < $1 order by account_id desc limit $2`,
+  `select ${list} from account
+   where account_id < $1 and ($3::text is null or concat_ws(' ', name, key, 'acct_' || replace(account_id::text, '-', '')) ilike $3)
+   order by account_id desc limit $2`,
   { acrossAccounts: 'the operator’s list of accounts' },
 )
 const findByKey = statement('find_account_by_key', columns, `select ${list} from account where key = $1`, {
@@ -165,9 +167,14 @@ export async function lockAccountKeys(tx: Runner): Promise<void> {
 
 const highest = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
 
-/** Newest first; `before` is the id of the last one seen. */
-export async function listAccounts(db: Database, limit: number, before: string = highest): Promise<StoredAccount[]> {
-  return (await db.console.run(readAll, [before, limit])).map(accountOf)
+/** Newest first; `before` is the id of the last one seen, and `search` stands in the name, the key or the public id. */
+export async function listAccounts(
+  db: Database,
+  limit: number,
+  { before = highest, search }: { before?: string | undefined; search?: string | undefined } = {},
+): Promise<StoredAccount[]> {
+  const pattern = search === undefined ? null : `%${search.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
+  return (await db.console.run(readAll, [before, limit, pattern])).map(accountOf)
 }
 
 /** Inserts an account under the wanted key, or the next free one like it. Answers the key. Under the lock of lockAccountKeys. */

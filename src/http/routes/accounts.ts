@@ -6,9 +6,10 @@ import { formatInstant } from '../../core/instant.ts'
 import { parsePublicId, publicId } from '../../core/public-id.ts'
 import { key } from '../../core/rule.ts'
 import { createAccount } from '../../store/account-creation.ts'
-import { listAccounts, readAccount, type StoredAccount } from '../../store/accounts.ts'
+import { findDemoAccount, listAccounts, readAccount, type StoredAccount } from '../../store/accounts.ts'
 import { InvalidConfiguration } from '../../store/configuration.ts'
 import { configurationProblems } from '../../store/configuration-problems.ts'
+import type { Database } from '../../store/database.ts'
 import { createKey, listKeys, revokeKey } from '../../store/keys.ts'
 import { createLink } from '../../store/sessions.ts'
 import type { Api, Context } from '../context.ts'
@@ -26,6 +27,7 @@ const tag = 'Accounts'
 export function addAccounts(api: Api, context: Context): void {
   addMe(api, context)
   addInstallation(api, context)
+  addLinks(api, context)
   addCurrent(api, context)
   addKeys(api, context)
 }
@@ -52,9 +54,7 @@ function addMe(api: Api, context: Context): void {
       const who = whoOf(request)
       const current = who.account && accountView(await currentAccount(context, who.account.id))
       if (who.role !== 'operator') return { role: who.role, account: current, version }
-      // Oldest first: the demo account, with which everything begins, leads.
-      const all = (await listAccounts(db, 200)).toReversed()
-      const accounts = all.map((one) => ({
+      const accounts = (await firstAccounts(db)).map((one) => ({
         id: publicId('acct', one.accountId),
         key: one.key,
         name: one.settings.name,
@@ -65,6 +65,15 @@ function addMe(api: Api, context: Context): void {
   )
 }
 
+/** The newest 200, oldest first: the demo account, with which everything begins, leads however many there are. */
+async function firstAccounts(db: Database): Promise<StoredAccount[]> {
+  const all = (await listAccounts(db, mostAtOnce)).toReversed()
+  const demo = all.length < mostAtOnce || all.some((one) => one.isDemo) ? undefined : await findDemoAccount(db.console)
+  return demo ? [demo, ...all.slice(1)] : all
+}
+
+const mostAtOnce = 200
+
 const newAccount = z.strictObject({
   key: key.optional(),
   ...accountSettings.shape,
@@ -72,7 +81,7 @@ const newAccount = z.strictObject({
 })
 
 function addInstallation(api: Api, context: Context): void {
-  const { db, store, publicUrl } = context
+  const { db, store } = context
   api.get(
     '/v1/accounts',
     {
@@ -80,13 +89,16 @@ function addInstallation(api: Api, context: Context): void {
       schema: {
         tags: [tag],
         summary: 'The accounts of the installation',
-        querystring: z.object(pageQuery),
+        querystring: z.object({
+          ...pageQuery,
+          search: z.string().trim().min(1).max(100).optional().describe('In name, key and id'),
+        }),
         response: { 200: pageOf(account) },
       },
     },
     async (request) => {
-      const { limit, after } = request.query
-      const rows = await listAccounts(db, limit + 1, idFrom(after))
+      const { limit, after, search } = request.query
+      const rows = await listAccounts(db, limit + 1, { before: idFrom(after), search })
       return pageFrom(rows, limit, { item: accountView, place: (row) => row.accountId })
     },
   )
@@ -134,6 +146,10 @@ function addInstallation(api: Api, context: Context): void {
         .send({ account: accountView(await currentAccount(context, made.accountId)), key: first.key })
     },
   )
+}
+
+function addLinks(api: Api, context: Context): void {
+  const { db, publicUrl } = context
   api.post(
     '/v1/links',
     {

@@ -32,7 +32,7 @@ export const me = z
     accounts: z
       .array(z.object({ id, key: z.string(), name: z.string(), isDemo: z.boolean() }))
       .optional()
-      .describe('For an operator: the accounts to choose from'),
+      .describe('For an operator: the demo account and the newest, at most 200; GET /v1/accounts finds the others'),
     version: z.string(),
   })
   .meta({ id: 'Me' })

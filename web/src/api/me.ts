@@ -1,4 +1,4 @@
-import { queryOptions, useQuery, useSuspenseQuery } from '@tanstack/react-query'
+import { queryOptions, useInfiniteQuery, useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { answer, api, chooseAccount, chosenAccountKey, forgetAccount, items } from './client.ts'
 import { isProblem } from './problem.ts'
 import { queryClient } from './query-client.ts'
@@ -32,6 +32,24 @@ export function useAccount(): Account {
   if (account === null) throw new Error('There is no account yet: create one first.')
   return account
 }
+
+/** The accounts of the installation whose name, key or id holds what was typed, newest first. */
+export const useAccounts = (search: string, enabled: boolean) =>
+  useInfiniteQuery({
+    queryKey: ['accounts', search],
+    queryFn: ({ pageParam }) => {
+      const query = {
+        limit: 50,
+        ...(pageParam !== undefined && { after: pageParam }),
+        ...(search !== '' && { search }),
+      }
+      return answer(api.GET('/v1/accounts', { params: { query } }))
+    },
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page: { next: string | null }) => page.next ?? undefined,
+    placeholderData: (before) => before,
+    enabled,
+  })
 
 export function switchAccount(key: string): void {
   chooseAccount(key)

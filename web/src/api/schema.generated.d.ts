@@ -3211,7 +3211,7 @@ export interface components {
             /** @enum {string} */
             role: "operator" | "owner";
             account: components["schemas"]["Account"] | null;
-            /** @description For an operator: the accounts to choose from */
+            /** @description For an operator: the demo account and the newest, at most 200; GET /v1/accounts finds the others */
             accounts?: {
                 id: string;
                 key: string;
@@ -10106,6 +10106,8 @@ export interface operations {
                 limit?: number;
                 /** @description What the page before gave as `next` */
                 after?: string;
+                /** @description In name, key and id */
+                search?: string;
             };
             header?: never;
             path?: never;

@@ -25,6 +25,9 @@ export const en = {
     skip: 'Skip to the page',
     account: 'Account',
     newAccount: 'New account',
+    findAccount: 'Find an account',
+    noAccount: 'No account is called that',
+    moreAccounts: 'Show more',
   },
   word: {
     caller: 'Caller',

@@ -25,6 +25,9 @@ export const hi = {
     skip: 'सीधे पेज पर',
     account: 'खाता',
     newAccount: 'नया खाता',
+    findAccount: 'खाता खोजें',
+    noAccount: 'इस नाम का कोई खाता नहीं',
+    moreAccounts: 'और दिखाएँ',
   },
   word: {
     caller: 'कॉलर',
