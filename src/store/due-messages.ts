@@ -59,7 +59,7 @@ const pickDueFairly = statement(
        select account_id, id, parts, due_at, attempt, created_at, row_number() over (order by due_at) as turn from (
          select x.account_id, x.id, x.parts, x.due_at, x.attempt, x.created_at from message x
          where x.gateway_id = $1 and x.account_id = turns.account_id and x.due_at <= ${clockBound} order by x.due_at limit $2) f
-     ) m order by m.turn, m.due_at limit greatest($2, ${accountsARound})
+     ) m order by m.turn, m.due_at limit greatest($2, (select count(*) from turns))
    ) picked on true`,
   { acrossAccounts: findingDueRows },
 )
