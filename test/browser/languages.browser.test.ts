@@ -36,6 +36,8 @@ it('adds a Hindi text to a template on a phone, approves it, and shows in a trie
   await page.goto(`${program.url()}/templates/sorry`)
   await page.getByRole('link', { name: 'Add a language' }).click()
   await page.waitForURL('**/templates/new?of=sorry')
+  // The page before it stands until this one is there.
+  await page.getByRole('heading', { name: 'Text in another language' }).waitFor()
   expect(await page.getByRole('textbox', { name: 'Name' }).inputValue()).toBe('Sorry we missed you, Hindi')
   await page.getByLabel('Wording').fill(hindi)
   await page.getByText('holds 70 characters in a part instead of 160').waitFor()
