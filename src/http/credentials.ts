@@ -100,7 +100,7 @@ export function createCredentials(db: Database): Credentials {
     remembered: (key) => {
       const hash = hashOf(key)
       const id = idOf(hash)
-      const holder = known.key.peek(id)
+      const holder = known.key.peek(id, () => holderOf(ask.key(hash)))
       if (holder) touch(hash, id, 'key')
       return holder && { ...holder, by: 'key', hash }
     },
