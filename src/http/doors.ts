@@ -6,7 +6,7 @@ import { createSocket, type Socket } from 'node:dgram'
 import { once } from 'node:events'
 import { createServer, isIPv6, type Server } from 'node:net'
 
-const count = 16
+const count = 64
 
 export type Doors = {
   /** How the server itself is to listen. */
