@@ -63,7 +63,10 @@ describe('doubts, answers, receipts, sweeps and matchers of 150 texts at once', 
       return { ...key, gatewayId, id: number, number, ids }
     }
     const match = async () => {
-      await sql.query('update receipt set look_at = clock_timestamp() where look_at is not null')
+      // In any order, and so past whoever holds one.
+      await sql.query(
+        `update receipt set look_at = clock_timestamp() where ctid in (select ctid from receipt where look_at is not null for update skip locked)`,
+      )
       await matchReceipts(db, () => true, hashNumber)
     }
     for (let seed = 0; seed < 6; seed++) {

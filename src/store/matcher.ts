@@ -52,14 +52,19 @@ const doubtedNumbers = statement(
   { acrossAccounts },
 )
 
-// 2 s, then twice as long each time up to an hour, until 72 h after it came.
+// 2 s, then twice as long each time up to an hour, until 72 h after it came. What somebody holds is being matched, or put off already: in whatever order others
+// take them, nobody waits here.
 const lookLater = statement(
   'look_later',
   {},
-  `update receipt r set look_at = case when r.received_at < clock_timestamp() - interval '72 hours' then null
+  `with mine as materialized (
+     select r.gateway_id, r.receipt_key, r.part, r.status, r.done_at from (select * from unnest($1::uuid[], $2::text[]) as t(g, k)) u
+     join receipt r on r.gateway_id = u.g and r.receipt_key = u.k
+     where r.matched_at is null for update of r skip locked)
+   update receipt r set look_at = case when r.received_at < clock_timestamp() - interval '72 hours' then null
      else clock_timestamp() + least(interval '1 hour', greatest(interval '2 seconds', clock_timestamp() - r.received_at)) end
-   from (select * from unnest($1::uuid[], $2::text[]) as t(g, k) order by g, k) u
-   where r.gateway_id = u.g and r.receipt_key = u.k and r.matched_at is null`,
+   from mine m
+   where r.gateway_id = m.gateway_id and r.receipt_key = m.receipt_key and r.part = m.part and r.status = m.status and r.done_at = m.done_at`,
   { acrossAccounts },
 )
 

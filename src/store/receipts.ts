@@ -164,13 +164,19 @@ async function keep(tx: Runner, gatewayId: string, placed: readonly Placed[]): P
 
 const otherKeys = (receipt: NewReceipt, key: string) => receipt.keys.filter((one) => one !== key)
 
-// One whose id may be written otherwise is taken only where the number agrees, as in isBelieved.
+// One whose id may be written otherwise is taken only where the number agrees, as in isBelieved. Locked in the order of the keys before it is written: an update
+// takes its rows in whatever order its plan finds them, and two plans of it waited for each other.
 const findWaiting = statement(
   'find_waiting_receipts',
   { receipt_key: 'text', state: 'text', final: 'boolean', reason: 'text?' },
-  `update receipt r set matched_at = clock_timestamp(), look_at = null
-   from (select * from unnest($2::text[], $3::text[]) as t(k, number) order by k) u
-   where r.gateway_id = $1 and r.receipt_key = u.k and r.matched_at is null and (r.other_keys = '{}' or r.number is null or r.number = u.number)
+  `with mine as materialized (
+     select r.gateway_id, r.receipt_key, r.part, r.status, r.done_at from (select * from unnest($2::text[], $3::text[]) as t(k, number)) u
+     join receipt r on r.gateway_id = $1 and r.receipt_key = u.k
+     where r.matched_at is null and (r.other_keys = '{}' or r.number is null or r.number = u.number)
+     order by r.receipt_key, r.part, r.status, r.done_at for update of r)
+   update receipt r set matched_at = clock_timestamp(), look_at = null
+   from mine m
+   where r.gateway_id = m.gateway_id and r.receipt_key = m.receipt_key and r.part = m.part and r.status = m.status and r.done_at = m.done_at
    returning r.receipt_key, r.state, r.final, r.reason`,
   { acrossAccounts },
 )
