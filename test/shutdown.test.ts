@@ -54,7 +54,7 @@ describe('a process that stops', () => {
     const other = await rig.sql.connect()
     try {
       await other.query('begin')
-      await other.query('select from receipt for update')
+      await other.query('lock table receipt in access exclusive mode')
       const locks = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
       await rig.until(async () => (await rig.sql.query(locks)).rowCount === 1)
       void node.stop(100)
