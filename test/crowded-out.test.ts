@@ -33,7 +33,7 @@ it('is taken in without waiting for a place, and has its text sent in the next t
     await rig.until(() => rig.probe.times().has(caller))
     sentMeanwhile.push(rig.probe.journal.findIndex((one) => one.to === caller) - before)
   }
-  // It waited a second for a place before that, while the window was filled twice and more.
-  expect(sentMeanwhile.toSorted((a, b) => a - b)[2]).toBeLessThan(8)
+  // It waited a second for a place before that, and some forty texts went.
+  expect(sentMeanwhile.toSorted((a, b) => a - b)[2]).toBeLessThan(25)
   await Promise.all(large)
 })
