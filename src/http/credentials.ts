@@ -121,6 +121,7 @@ export function createCredentials(db: Database): Credentials {
   }
 }
 
-const idOf = (hash: Buffer): string => hash.toString('latin1')
+/** A credential's hash as a key of a map. */
+export const idOf = (hash: Buffer): string => hash.toString('latin1')
 
 const sessionNames: Record<Role, string> = { operator: 'Operator', owner: 'Owner' }

@@ -1,4 +1,5 @@
 /** The live pages that are open: how many there may be, and whose they are. One that never ends holds a connection that a call may need. */
+import { idOf } from './credentials.ts'
 import { problem, retryAfter } from './problems.ts'
 
 const mostOfAccount = 100
@@ -46,5 +47,3 @@ export function createLiveStreams(): LiveStreams {
     },
   }
 }
-
-const idOf = (hash: Buffer): string => hash.toString('latin1')

@@ -19,7 +19,8 @@ export function cursorOf(place: string): string {
   return Buffer.from(place).toString('base64url')
 }
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+/** What an id looks like in the database. */
+export const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** The id a cursor stands for. */
 export function idFrom(after: string | undefined): string | undefined {

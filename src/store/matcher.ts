@@ -8,7 +8,7 @@ import type { AttemptKey } from './attempts.ts'
 import { type Database, type Runner, timestamp } from './database.ts'
 import type { YetDelivered } from './late-truth.ts'
 import { lockMessages } from './messages.ts'
-import { applyWaiting, isBelieved } from './receipts.ts'
+import { applyWaiting, isBelieved, isSameReceipt } from './receipts.ts'
 import { renameWaiting } from './rename-receipts.ts'
 import { columnsOf } from './rows.ts'
 import type { HashNumber } from './seal.ts'
@@ -64,7 +64,7 @@ const lookLater = statement(
    update receipt r set look_at = case when r.received_at < clock_timestamp() - interval '72 hours' then null
      else clock_timestamp() + least(interval '1 hour', greatest(interval '2 seconds', clock_timestamp() - r.received_at)) end
    from mine m
-   where r.gateway_id = m.gateway_id and r.receipt_key = m.receipt_key and r.part = m.part and r.status = m.status and r.done_at = m.done_at`,
+   where ${isSameReceipt('r', 'm')}`,
   { acrossAccounts },
 )
 

@@ -164,6 +164,12 @@ async function keep(tx: Runner, gatewayId: string, placed: readonly Placed[]): P
 
 const otherKeys = (receipt: NewReceipt, key: string) => receipt.keys.filter((one) => one !== key)
 
+/** Whether these two are one row. */
+export const isSameReceipt = (one: string, other: string): string =>
+  ['gateway_id', 'receipt_key', 'part', 'status', 'done_at']
+    .map((key) => `${one}.${key} = ${other}.${key}`)
+    .join(' and ')
+
 // One whose id may be written otherwise is taken only where the number agrees, as in isBelieved. Locked in the order of the keys before it is written: an update
 // takes its rows in whatever order its plan finds them, and two plans of it waited for each other.
 const findWaiting = statement(
@@ -176,7 +182,7 @@ const findWaiting = statement(
      order by r.receipt_key, r.part, r.status, r.done_at for update of r)
    update receipt r set matched_at = clock_timestamp(), look_at = null
    from mine m
-   where r.gateway_id = m.gateway_id and r.receipt_key = m.receipt_key and r.part = m.part and r.status = m.status and r.done_at = m.done_at
+   where ${isSameReceipt('r', 'm')}
    returning r.receipt_key, r.state, r.final, r.reason`,
   { acrossAccounts },
 )

@@ -5,6 +5,7 @@
  */
 import type { Retention } from '../core/retention.ts'
 import type { Database } from './database.ts'
+import { isSameReceipt } from './receipts.ts'
 import { clockBound, statement } from './statement.ts'
 
 /** The lowest id that can have been made so many days ago. */
@@ -101,16 +102,15 @@ const deleteAudit = statement(
    ) d where x.account_id = d.account_id and x.id = d.id returning x.account_id, 1::bigint as found`,
 )
 
-// Of another system on the same account at the gateway. They name no account here, so the installation's days hold. Served by receipt_given_up, which is
-// searched by now(): every row of it would be read for clock_timestamp().
+// Of another system on the same account at the gateway. They name no account here, so the installation's days hold. Served by receipt_given_up.
 const deleteUnmatched = statement(
   'delete_unmatched_receipts',
   { gateway_id: 'uuid' },
   `delete from receipt r using (
      select gateway_id, receipt_key, part, status, done_at from receipt
-     where matched_at is null and look_at is null and received_at < now() - make_interval(days => $1)
+     where matched_at is null and look_at is null and received_at < ${clockBound} - make_interval(days => $1)
      order by received_at limit $2) d
-   where r.gateway_id = d.gateway_id and r.receipt_key = d.receipt_key and r.part = d.part and r.status = d.status and r.done_at = d.done_at
+   where ${isSameReceipt('r', 'd')}
      and r.matched_at is null
    returning r.gateway_id`,
   { acrossAccounts: 'a receipt that nobody’s text ever matched belongs to no account' },

@@ -1,7 +1,7 @@
 /** The debugging window: what came in by a source lately, and what was made of it. */
 import type { Instant } from '../core/instant.ts'
 import { type Database, type Runner, timestamp } from './database.ts'
-import { statement } from './statement.ts'
+import { type RowOf, statement } from './statement.ts'
 import { newId } from './uuid.ts'
 
 const insert = statement(
@@ -20,9 +20,11 @@ const trim = statement(
      select id from source_report where account_id = $1 and source_id = $2 order by id desc offset $3 limit 1)`,
 )
 
+const columns = { id: 'uuid', received_at: 'timestamptz', request: 'text', result: 'text' } as const
+
 const read = statement(
   'read_source_reports',
-  { id: 'uuid', received_at: 'timestamptz', request: 'text', result: 'text' },
+  columns,
   'select id, received_at, request, result from source_report where account_id = $1 and source_id = $2 order by id desc limit $3',
 )
 
@@ -51,7 +53,7 @@ export async function keepSourceReport(
 
 const readOne = statement(
   'read_source_report',
-  { id: 'uuid', received_at: 'timestamptz', request: 'text', result: 'text' },
+  columns,
   'select id, received_at, request, result from source_report where account_id = $1 and source_id = $2 and id = $3',
 )
 
@@ -61,7 +63,7 @@ export async function readSourceReport(
   id: string,
 ): Promise<SourceReport | undefined> {
   const [row] = await tx.run(readOne, [where.accountId, where.sourceId, id])
-  return row && { id: row.id, receivedAt: row.received_at, request: row.request, result: row.result }
+  return row && reportOf(row)
 }
 
 /** The newest first. */
@@ -71,8 +73,7 @@ export async function readSourceReports(
   sourceId: string,
   limit: number,
 ): Promise<SourceReport[]> {
-  return (await db.console.run(read, [accountId, sourceId, limit])).map(({ received_at, ...row }) => ({
-    ...row,
-    receivedAt: received_at,
-  }))
+  return (await db.console.run(read, [accountId, sourceId, limit])).map(reportOf)
 }
+
+const reportOf = ({ received_at, ...row }: RowOf<typeof columns>): SourceReport => ({ ...row, receivedAt: received_at })

@@ -17,13 +17,14 @@ const lock = statement(
   'select account_id from account where account_id = any($1::uuid[]) order by account_id for no key update',
 )
 
-// By the primary key, since ids begin with the time; and never more rows than the limit itself, however many texts there are.
+// Whoever is held is left out at once: this asks who it is, and waits for nobody.
 const readFree = statement(
   'usage_free_accounts',
   { account_id: 'uuid' },
   'select account_id from account where account_id = any($1::uuid[]) for no key update skip locked',
 )
 
+// By the primary key, since ids begin with the time; and never more rows than the limit itself, however many texts there are.
 const read = statement(
   'usage_read',
   { account_id: 'uuid', texts: 'bigint', spent: 'bigint' },

@@ -19,6 +19,7 @@ import { preview } from '../../telephony/preview.ts'
 import type { Api, Context } from '../context.ts'
 import { fieldProblems } from '../field-problems.ts'
 import { kindView } from '../kinds.ts'
+import { uuid } from '../paging.ts'
 import { patchOf } from '../patch-of.ts'
 import { notFound, problem } from '../problems.ts'
 import { instant } from '../shapes/common.ts'
@@ -136,8 +137,6 @@ const report = z
   .object({ id: z.string(), receivedAt: instant, outcome: z.string(), words: z.string().nullable(), body: z.string() })
   .meta({ id: 'SourceReport' })
 
-const isUuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
-
 /** What a phone system sent is full of its callers' numbers. */
 function reportView(row: SourceReport, seesNumbers: boolean): z.input<typeof report> {
   const { outcome, words } = JSON.parse(row.result) as { outcome: string; words: string | null }
@@ -220,7 +219,7 @@ function addAddress(api: Api, context: Context): void {
       const { id: sourceId, key: subject } = await sourceOf(request, request.params.key)
       const wanted = request.params.report
       const found = await db.transaction('console', async (tx) => {
-        const row = isUuid.test(wanted) ? await readSourceReport(tx, { accountId, sourceId }, wanted) : undefined
+        const row = uuid.test(wanted) ? await readSourceReport(tx, { accountId, sourceId }, wanted) : undefined
         if (row)
           await addAudit(tx, {
             accountId,
