@@ -1,6 +1,5 @@
 import { useState } from 'react'
-
-const isSame = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other)
+import { isSame } from '../same.ts'
 
 /**
  * What a form changes of something stored, and nothing else: what was not touched shows, and keeps, what is stored now, also when another

@@ -2,6 +2,7 @@ import './shell.css'
 import { Outlet, useBlocker, useMatches } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useMe } from '../api/me.ts'
+import { isSame } from '../same.ts'
 import { FormatProvider } from '../ui/format-context.tsx'
 import { hasUnsaved, mayLeave } from '../ui/use-unsaved.ts'
 import { LostConnection } from './lost-connection.tsx'
@@ -14,7 +15,7 @@ import { TopLine } from './top-line.tsx'
 type Place = { pathname: string; search: unknown }
 /** Another place on the page loses nothing. */
 const isSamePage = (one: Place, other: Place): boolean =>
-  one.pathname === other.pathname && JSON.stringify(one.search) === JSON.stringify(other.search)
+  one.pathname === other.pathname && isSame(one.search, other.search)
 
 /** What stands around every page: side bar and path on a desktop, top bar and tabs on a phone. */
 export function Shell() {

@@ -2,15 +2,20 @@ import { useState } from 'react'
 import { isProblem } from '../api/problem.ts'
 import { toast } from './toast.tsx'
 
+/** Says that something was not done, why, and which fields it was refused for. */
+export function sayRefused(what: string, problem: unknown): void {
+  const details = isProblem(problem) ? problem.errors.map((one) => one.message).join(' ') : ''
+  const words = problem instanceof Error ? problem.message : String(problem)
+  toast({ tone: 'bad', words: `${what}. ${words} ${details}`.trimEnd() })
+}
+
 /** Does it, and says so when it could not be done; true when it was. */
 export async function attempt(deed: () => Promise<unknown>): Promise<boolean> {
   try {
     await deed()
     return true
   } catch (problem) {
-    const details = isProblem(problem) ? problem.errors.map((one) => one.message).join(' ') : ''
-    const words = problem instanceof Error ? problem.message : String(problem)
-    toast({ tone: 'bad', words: `Not done. ${words} ${details}`.trimEnd() })
+    sayRefused('Not done', problem)
     return false
   }
 }

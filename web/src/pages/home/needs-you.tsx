@@ -9,6 +9,7 @@ import {
 } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
+import { isUnanswered } from '../../api/failure-of.ts'
 import { dismissNotice, useNotices } from '../../api/notices.ts'
 import { useRestored } from '../../api/restored.ts'
 import { useGateways, useRoutes, useUnmapped, useUsers } from '../../api/setup.ts'
@@ -67,7 +68,7 @@ function useNeeds(overview: Overview, ruleSet: RuleSet) {
     notices: useNotices(),
     'texts that wait after a restore': useRestored(),
   }
-  const unasked = Object.entries(asked).filter(([, { error, data }]) => error !== null && data === undefined)
+  const unasked = Object.entries(asked).filter(([, one]) => isUnanswered(one))
   return {
     needs: needsOf(overview, ruleSet, {
       users: asked.people.data,

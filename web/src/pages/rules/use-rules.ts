@@ -1,11 +1,11 @@
 import { type ReactNode, useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { whenBack } from '../../api/connection.ts'
 import { useAccount } from '../../api/me.ts'
-import { isProblem } from '../../api/problem.ts'
 import { queryClient } from '../../api/query-client.ts'
 import { ruleSetQuery, saveRules, useRuleSet } from '../../api/rules.ts'
 import { useKeeping } from '../../shell/kept-work.ts'
 import { toast } from '../../shell/toast.tsx'
+import { sayRefused } from '../../shell/use-deed.ts'
 import { createRuleSaver, type RuleSaver } from './rule-saver.ts'
 
 /** What was done, for the toast, once the number of the new rule set is known. */
@@ -41,13 +41,7 @@ function makeSaver(account: string, restored: Said): RuleSaver<Said> {
         // Over the version that is undone: what somebody else saved after it is a conflict, not something to overwrite.
         undo: () => saver.change(base.rules, restored, made),
       }),
-    refused: (problem) => {
-      const details = isProblem(problem) ? problem.errors.map((one) => one.message).join(' ') : ''
-      toast({
-        tone: 'bad',
-        words: `Not saved. ${problem instanceof Error ? problem.message : String(problem)} ${details}`,
-      })
-    },
+    refused: (problem) => sayRefused('Not saved', problem),
     keep: {
       read: () => localStorage.getItem(place),
       write: (text) => (text === null ? localStorage.removeItem(place) : localStorage.setItem(place, text)),

@@ -1,6 +1,5 @@
 import '../gateways/gateways.css'
-import { Button, Skeleton, Tooltip } from '@mantine/core'
-import { IconEye } from '@tabler/icons-react'
+import { Button, Skeleton } from '@mantine/core'
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { failureOf } from '../../api/failure-of.ts'
@@ -10,11 +9,11 @@ import { Failure } from '../../shell/failure.tsx'
 import { NotFound } from '../../shell/not-found.tsx'
 import { usePageTitle } from '../../shell/page-title.ts'
 import { toast } from '../../shell/toast.tsx'
-import { useDeed } from '../../shell/use-deed.ts'
 import { useConfirm } from '../../ui/confirm.tsx'
 import { CopyField } from '../../ui/copy-field.tsx'
 import { useFormat } from '../../ui/format-context.tsx'
 import { Card, Chip, PageHead } from '../../ui/parts.tsx'
+import { ShowButton } from '../../ui/show-button.tsx'
 import { KnownNames } from './mappings.tsx'
 import { SourceForm } from './source-form.tsx'
 
@@ -129,21 +128,16 @@ function Reports({ source }: { source: Source }) {
 /** What was sent, with its numbers masked. "Show" asks for them whole, which is recorded. */
 function ReportBody({ source, report }: { source: string; report: Report }) {
   const [whole, setWhole] = useState<string | null>(null)
-  const { isBusy, run } = useDeed()
   return (
     <>
       <pre className="code-block">{whole ?? report.body}</pre>
       {whole === null && report.body.includes('•') && (
-        <Tooltip label="Shows the whole numbers. Who looked is recorded.">
-          <button
-            type="button"
-            className="link-button masked-show"
-            disabled={isBusy}
-            onClick={() => void run(async () => setWhole((await revealReport(source, report.id)).body))}
-          >
-            <IconEye size={15} aria-hidden="true" /> Show numbers
-          </button>
-        </Tooltip>
+        <ShowButton
+          about="Shows the whole numbers. Who looked is recorded."
+          show={async () => setWhole((await revealReport(source, report.id)).body)}
+        >
+          Show numbers
+        </ShowButton>
       )}
     </>
   )

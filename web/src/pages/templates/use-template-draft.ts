@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { Template } from '../../api/types.ts'
+import { isSame } from '../../same.ts'
 import { useUnsaved } from '../../ui/use-unsaved.ts'
 import type { Draft } from './use-review.ts'
 
@@ -9,8 +10,6 @@ export function textOf(template: Template): Draft {
   const { body, header, dltTemplateId, category, registered } = template.waiting ?? template
   return { name, language, variantOf, body, header, dltTemplateId, category, registered }
 }
-
-const isSame = (one: Draft, other: Draft): boolean => JSON.stringify(one) === JSON.stringify(other)
 
 /**
  * A draft of `there`, the template as the program has it. An untouched draft follows what others save; a changed one is kept,
