@@ -104,7 +104,13 @@ describe('a text that needs consent', () => {
 })
 
 describe('a promotional text, of an account that asks for no consent', () => {
-  const abroad = '+818012345678'
+  /** Of a country where it is day now: between 10:00 and 20:00 there, or the text would not even be queued. */
+  const abroad = (() => {
+    const hour = new Date().getUTCHours()
+    if (hour >= 1 && hour < 10) return '+818012345678'
+    if (hour >= 10 && hour < 17) return '+27821234678'
+    return hour >= 17 && hour < 22 ? '+5491123456678' : '+6797012678'
+  })()
   const makePromotional = async () => {
     await rig.sql.query(`update template_version set category = 'promotional'`)
     await rig.sql.query(
