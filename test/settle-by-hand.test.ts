@@ -43,7 +43,7 @@ describe('settling a doubt', () => {
   }
   it.each(settlements)('as %s says so, sends nothing, and is written down with who did it', async (as) => {
     const message = await inDoubt()
-    expect(await settleMessage(node.db, message, as, 'Meera')).toEqual({ is: 'done', state: ends[as] })
+    expect(await settleMessage(node.db, message, { as }, 'Meera')).toEqual({ is: 'done', state: ends[as] })
     expect(await row()).toMatchObject({ state: ends[as], settled_by: 'person', attempt: 1 })
     expect(await audit()).toEqual([
       { who: 'Meera', what: `message.settled_as_${as}`, subject: message.messageId, detail: 'was unconfirmed' },
@@ -55,7 +55,7 @@ describe('settling a doubt', () => {
   it('is possible only while there is one: of two persons the second is told what it is by now', async () => {
     const message = await inDoubt()
     const both = await Promise.all(
-      (['delivered', 'rejected'] as const).map((as) => settleMessage(node.db, message, as, as)),
+      (['delivered', 'rejected'] as const).map((as) => settleMessage(node.db, message, { as }, as)),
     )
     expect(both.filter((one) => one.is === 'done')).toHaveLength(1)
     expect(both.find((one) => one.is === 'not_now')).toMatchObject({
@@ -67,7 +67,7 @@ describe('settling a doubt', () => {
 
   it('gives way to better news: it was delivered after all', async () => {
     const message = await inDoubt()
-    await settleMessage(node.db, message, 'rejected', 'Meera')
+    await settleMessage(node.db, message, { as: 'rejected' }, 'Meera')
     await rig.sql.query(
       `insert into submission (gateway_id, receipt_key, account_id, message_id, attempt) values ($1, 'i:late', $2, $3, 1)`,
       [rig.gatewayId, message.accountId, message.messageId],
@@ -101,11 +101,34 @@ describe('sending again', () => {
     })
     expect(await row()).toMatchObject({ state: 'unconfirmed', attempt: 1 })
     expect(await audit()).toEqual([])
-    await settleMessage(node.db, message, 'rejected', 'Asha')
+    await settleMessage(node.db, message, { as: 'rejected' }, 'Asha')
     expect(await resendMessage(node.db, message, { validMinutes: 60, mayArriveTwice: false }, 'Meera')).toMatchObject({
       is: 'done',
       state: 'queued',
     })
+  })
+
+  it('is about the attempt that was read of: one that a colleague made since needs a decision of its own', async () => {
+    rig.probe.behave = () => ({ is: 'silent', timeoutMs: 20 })
+    await node.accept()
+    const inDoubtAfter = (attempt: number) =>
+      rig.until(async () => (await row())?.state === 'unconfirmed' && (await row())?.attempt === attempt)
+    await inDoubtAfter(1)
+    const message = await key()
+    const again = (attempt: number, who: string) =>
+      resendMessage(node.db, message, { validMinutes: 60, mayArriveTwice: true, attempt }, who)
+    expect(await again(1, 'Asha')).toMatchObject({ is: 'done' })
+    node.engine.wake()
+    await inDoubtAfter(2)
+    // Meera's question had stood open since the first: her yes is not about the second.
+    expect(await again(1, 'Meera')).toEqual({ is: 'tried_since', attempt: 2 })
+    expect(await settleMessage(node.db, message, { as: 'rejected', attempt: 1 }, 'Meera')).toEqual({
+      is: 'tried_since',
+      attempt: 2,
+    })
+    expect(await row()).toMatchObject({ state: 'unconfirmed', attempt: 2 })
+    await pause(1_200)
+    expect(rig.probe.journal).toHaveLength(2)
   })
 
   it('sends nothing when the late answer to the first comes before the second has its permit', async () => {
@@ -185,7 +208,7 @@ describe('cancelling', () => {
 it('nothing is done to a message of another account', async () => {
   const message = await inDoubt()
   const foreign = { ...message, accountId: '01900000-0000-7000-8000-0000000000ff' }
-  expect(await settleMessage(node.db, foreign, 'sent', 'Mallory')).toEqual({ is: 'not_found' })
+  expect(await settleMessage(node.db, foreign, { as: 'sent' }, 'Mallory')).toEqual({ is: 'not_found' })
   expect(await resendMessage(node.db, foreign, { validMinutes: 60, mayArriveTwice: true }, 'Mallory')).toEqual({
     is: 'not_found',
   })
@@ -195,7 +218,7 @@ it('nothing is done to a message of another account', async () => {
 
 it('a text whose wording is no longer kept is not sent again', async () => {
   const message = await inDoubt()
-  await settleMessage(node.db, message, 'rejected', 'Meera')
+  await settleMessage(node.db, message, { as: 'rejected' }, 'Meera')
   await rig.sql.query('update message set body = null')
   expect(await resendMessage(node.db, message, { validMinutes: 60, mayArriveTwice: true }, 'Meera')).toEqual({
     is: 'no_text',

@@ -23,6 +23,8 @@ export type ByHand =
   | { is: 'no_text' }
   /** It is in doubt, and nobody took it upon themselves that it may arrive twice. */
   | { is: 'confirm_needed' }
+  /** Whoever asks speaks of an attempt that is not its last by now. */
+  | { is: 'tried_since'; attempt: number }
 
 const settleEvents = {
   sent: 'settled_sent',
@@ -31,9 +33,17 @@ const settleEvents = {
   rejected: 'settled_rejected',
 } as const satisfies Record<Settlement, DeliveryEvent>
 
+/** The attempt that a person read of, where it is said: another since then is not what they decided about. */
+export type AsRead = { attempt?: number | undefined }
+
 /** Says of a text in doubt what became of it. */
-export function settleMessage(db: Database, key: MessageKey, as: Settlement, who: string): Promise<ByHand> {
-  return byHand(db, key, who, `settled as ${as}`, () => ({
+export function settleMessage(
+  db: Database,
+  key: MessageKey,
+  { as, attempt }: { as: Settlement } & AsRead,
+  who: string,
+): Promise<ByHand> {
+  return byHand(db, { ...key, attempt }, who, `settled as ${as}`, () => ({
     event: settleEvents[as],
     only: ['unconfirmed'],
     settledBy: 'person',
@@ -42,7 +52,7 @@ export function settleMessage(db: Database, key: MessageKey, as: Settlement, who
 }
 
 /** How long the new attempt may take, and whether the person was asked about a doubt in words, and agreed. */
-export type Resend = { validMinutes: number; mayArriveTwice: boolean }
+export type Resend = { validMinutes: number; mayArriveTwice: boolean } & AsRead
 
 /**
  * Another attempt of the same message. Of a text in doubt it may arrive twice; whether it is in doubt is judged as it stands, for it may have come to be
@@ -51,10 +61,10 @@ export type Resend = { validMinutes: number; mayArriveTwice: boolean }
 export function resendMessage(
   db: Database,
   key: MessageKey,
-  { validMinutes, mayArriveTwice }: Resend,
+  { validMinutes, mayArriveTwice, attempt }: Resend,
   who: string,
 ): Promise<ByHand> {
-  return byHand(db, key, who, 'sent again', (state) =>
+  return byHand(db, { ...key, attempt }, who, 'sent again', (state) =>
     state === 'unconfirmed' && !mayArriveTwice
       ? 'confirm_needed'
       : {
@@ -75,7 +85,7 @@ const resends: readonly DeliveryEvent[] = ['resend', 'resend_doubt']
 
 async function byHand(
   db: Database,
-  key: MessageKey,
+  { attempt, ...key }: MessageKey & AsRead,
   who: string,
   what: string,
   move: (state: State) => Omit<Move, 'accountId' | 'messageId' | 'attempt'> | 'confirm_needed',
@@ -83,6 +93,7 @@ async function byHand(
   return await db.transaction('console', async (tx) => {
     const message = (await lockMessages(tx, [key])).get(messageKey(key))
     if (!message) return { is: 'not_found' }
+    if (attempt !== undefined && attempt !== message.attempt) return { is: 'tried_since', attempt: message.attempt }
     const wanted = move(message.state)
     if (wanted === 'confirm_needed') return { is: wanted }
     if (resends.includes(wanted.event) && !(await hasText(tx, key))) return { is: 'no_text' }

@@ -90,7 +90,7 @@ describe('trying a call', () => {
     await page.getByRole('button', { name: 'Send again…' }).click()
     const asked = page.waitForRequest((request) => request.url().endsWith('/resend'))
     await page.getByRole('button', { name: 'Send again, it may arrive twice' }).click()
-    expect((await asked).postDataJSON()).toMatchObject({ confirm: 'may arrive twice' })
+    expect((await asked).postDataJSON()).toMatchObject({ confirm: 'may arrive twice', attempt: 1 })
     await page.context().close()
   })
 

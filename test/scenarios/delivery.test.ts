@@ -49,7 +49,12 @@ describe('scenario 28', () => {
     node = await rig.node()
     await node.accept()
     await rig.until(async () => (await only()).state === 'unconfirmed')
-    await settleMessage(node.db, { accountId: rig.accountId, messageId: (await only()).id }, 'delivered', 'Meera')
+    await settleMessage(
+      node.db,
+      { accountId: rig.accountId, messageId: (await only()).id },
+      { as: 'delivered' },
+      'Meera',
+    )
     await longEnough()
     expect(await only()).toMatchObject({ state: 'delivered', settled_by: 'person' })
     expect(rig.probe.journal).toHaveLength(1)

@@ -119,6 +119,39 @@ async function readMessage({ db }: Context, accountId: string, text: string): Pr
 
 export const mayArriveTwice = 'may arrive twice'
 
+const asRead = z
+  .int()
+  .min(0)
+  .optional()
+  .describe('The attempt you have read of, as the message tells it. Refused where another was made since.')
+
+/** Says why it was not done. */
+function demandDone(done: ByHand, text: string): void {
+  if (done.is === 'not_found') throw notFound(`message "${text}"`)
+  if (done.is === 'confirm_needed')
+    throw problem('invalid', {
+      errors: [
+        {
+          path: 'confirm',
+          code: 'confirm_needed',
+          message: `write "${mayArriveTwice}": whether the first went is not known`,
+        },
+      ],
+    })
+  if (done.is === 'tried_since')
+    throw problem('not_now', {
+      detail: `It was tried again since: its last attempt is number ${done.attempt}. Read what became of that one first.`,
+      more: { attempt: done.attempt },
+    })
+  if (done.is === 'no_text')
+    throw problem('not_now', { detail: 'Its wording is no longer kept, so it cannot be sent again.' })
+  if (done.is === 'not_now')
+    throw problem('not_now', {
+      detail: `The message is ${done.state}; this can be done while it is ${done.allowed.join(' or ')}.`,
+      more: { state: done.state, allowed: done.allowed },
+    })
+}
+
 function addDeeds(api: Api, context: Context): void {
   const { db, services } = context
   /** Does it, and answers the message as it then is. */
@@ -126,24 +159,7 @@ function addDeeds(api: Api, context: Context): void {
     const { accountId, viewer } = await placeOf(context, request)
     const before = await readMessage(context, accountId, text)
     const done = await deed(before)
-    if (done.is === 'not_found') throw notFound(`message "${text}"`)
-    if (done.is === 'confirm_needed')
-      throw problem('invalid', {
-        errors: [
-          {
-            path: 'confirm',
-            code: 'confirm_needed',
-            message: `write "${mayArriveTwice}": whether the first went is not known`,
-          },
-        ],
-      })
-    if (done.is === 'no_text')
-      throw problem('not_now', { detail: 'Its wording is no longer kept, so it cannot be sent again.' })
-    if (done.is === 'not_now')
-      throw problem('not_now', {
-        detail: `The message is ${done.state}; this can be done while it is ${done.allowed.join(' or ')}.`,
-        more: { state: done.state, allowed: done.allowed },
-      })
+    demandDone(done, text)
     services.wake()
     const [shown] = await messagesWithTimelines(
       { context, accountId, viewer },
@@ -162,13 +178,13 @@ function addDeeds(api: Api, context: Context): void {
         tags: [tag],
         summary: 'Say what became of a text in doubt',
         params: idParams,
-        body: z.strictObject({ as: z.enum(settlements) }),
+        body: z.strictObject({ as: z.enum(settlements), attempt: asRead }),
         response: { 200: message },
       },
     },
     async (request) =>
       byHand(request, request.params.id, (row) =>
-        settleMessage(db, keyOf(row, request), request.body.as, whoOf(request).name),
+        settleMessage(db, keyOf(row, request), request.body, whoOf(request).name),
       ),
   )
   api.post(
@@ -183,19 +199,18 @@ function addDeeds(api: Api, context: Context): void {
         body: z.strictObject({
           confirm: z.literal(mayArriveTwice).optional(),
           validMinutes: z.int().min(1).max(2880).default(60),
+          attempt: asRead,
         }),
         response: { 200: message },
       },
     },
-    async (request) =>
-      byHand(request, request.params.id, (row) =>
-        resendMessage(
-          db,
-          keyOf(row, request),
-          { validMinutes: request.body.validMinutes, mayArriveTwice: request.body.confirm !== undefined },
-          whoOf(request).name,
-        ),
-      ),
+    async (request) => {
+      const { confirm, validMinutes, attempt } = request.body
+      const wanted = { validMinutes, attempt, mayArriveTwice: confirm !== undefined }
+      return await byHand(request, request.params.id, (row) =>
+        resendMessage(db, keyOf(row, request), wanted, whoOf(request).name),
+      )
+    },
   )
   api.post(
     '/v1/messages/:id/cancel',

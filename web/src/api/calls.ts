@@ -101,14 +101,16 @@ export async function placeCall(call: CallReport): Promise<string> {
 const byId = (id: string) => ({ path: { id } })
 
 export type Settlement = operations['postMessagesIdSettle']['requestBody']['content']['application/json']['as']
-export const settleMessage = (id: string, as: Settlement) =>
-  answer(api.POST('/v1/messages/{id}/settle', { params: byId(id), body: { as } }))
+type Read = { id: string; attempt: number }
+/** The attempt goes along: what the person decided is about that one. */
+export const settleMessage = ({ id, attempt }: Read, as: Settlement) =>
+  answer(api.POST('/v1/messages/{id}/settle', { params: byId(id), body: { as, attempt } }))
 /** `confirm` only where the person was asked about a doubt: the text may have come to be in one since. */
-export const resendMessage = (id: string, confirm?: 'may arrive twice') =>
+export const resendMessage = ({ id, attempt }: Read, confirm?: 'may arrive twice') =>
   answer(
     api.POST('/v1/messages/{id}/resend', {
       params: byId(id),
-      body: { validMinutes: 60, ...(confirm !== undefined && { confirm }) },
+      body: { validMinutes: 60, attempt, ...(confirm !== undefined && { confirm }) },
     }),
   )
 export const cancelMessage = (id: string) => answer(api.POST('/v1/messages/{id}/cancel', { params: byId(id) }))

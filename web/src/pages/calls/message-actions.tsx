@@ -25,12 +25,12 @@ export function MessageActions({ message }: { message: Message }) {
     mutationFn: (what: () => Promise<unknown>) => what(),
     onSuccess: () => void queries.invalidateQueries(),
     onError: (error) => {
-      if (!isDoubtful(error)) return toast({ tone: 'bad', words: error.message })
-      toast({
-        tone: 'bad',
-        words: 'Nothing was sent: by now nobody knows whether this text went. Read it again first.',
-      })
-      void queries.invalidateQueries()
+      const words = isDoubtful(error)
+        ? 'Nothing was sent: by now nobody knows whether this text went. Read it again first.'
+        : error.message
+      toast({ tone: 'bad', words })
+      // It is not as it was shown.
+      if (isDoubtful(error) || isProblem(error, 'not_now')) void queries.invalidateQueries()
     },
   })
   const isInDoubt = message.state === 'unconfirmed'
@@ -41,7 +41,7 @@ export function MessageActions({ message }: { message: Message }) {
         ? 'Nobody knows whether the first one went. If it did, the phone gets the same text twice.'
         : 'It counts and costs as a new attempt. If the gateway was wrong about the first one, the phone gets the text twice.',
       action: isInDoubt ? 'Send again, it may arrive twice' : 'Send again',
-      onYes: () => act.mutate(() => resendMessage(message.id, isInDoubt ? 'may arrive twice' : undefined)),
+      onYes: () => act.mutate(() => resendMessage(message, isInDoubt ? 'may arrive twice' : undefined)),
     })
   const canResend = ['unconfirmed', 'rejected', 'undelivered', 'lapsed', 'cancelled'].includes(message.state)
   if (!canResend && message.state !== 'queued') return null
@@ -55,7 +55,7 @@ export function MessageActions({ message }: { message: Message }) {
           <Menu.Dropdown>
             <Menu.Label>What do you know of this text?</Menu.Label>
             {settlings.map(({ as, words }) => (
-              <Menu.Item key={as} onClick={() => act.mutate(() => settleMessage(message.id, as))}>
+              <Menu.Item key={as} onClick={() => act.mutate(() => settleMessage(message, as))}>
                 {words}
               </Menu.Item>
             ))}
