@@ -30,6 +30,20 @@ describe('a database that has lost commits', () => {
     expect((await claim(node.db, rig.gatewayId, [key], { ...as, beats: 7 })).permits).toHaveLength(1)
   })
 
+  it('hands over no text of a call that is told again, also before the next beat has noticed', async () => {
+    // The first text went; the database forgets the call, and what this process has beaten since.
+    const told = { sourceCallId: 'told-again' }
+    await rig.until(() => node.engine.beats() > 0, 8_000)
+    await node.accept(told)
+    await rig.until(() => rig.probe.journal.length === 1)
+    await rig.sql.query(`update node set beats = beats - 1`)
+    await rig.sql.query('truncate call, message, submission')
+    expect(await node.accept(told)).toMatchObject({ outcome: 'new' })
+    await pause(1_200)
+    expect(rig.probe.journal).toHaveLength(1)
+    expect(await rig.states()).toEqual({ queued: 1 })
+  }, 20_000)
+
   it.each([
     ['fewer beats', 'update node set beats = 1'],
     ['no row of the process at all', 'delete from node'],

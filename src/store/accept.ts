@@ -49,6 +49,8 @@ export type AcceptWith = {
   plan(call: Call, state: AccountState, facts: Facts): Plan
   gatewayLimits(gatewayId: string): { maxParts: number } | undefined
   reserve(gatewayId: string, accountId: string, places: number): Reservation | null
+  /** Beats of this process that the database has acknowledged: where it knows of fewer, nothing is handed over. */
+  beats?(): number
   /** When a backup was restored into this database: texts of calls that ended before wait for a person. */
   restoredAt: Instant | null
   hashNumber: HashNumber
@@ -196,7 +198,8 @@ function newMessage(one: ToPlan, { rule }: Plan, planned: PlannedMessage): NewMe
   const isHeld = using.restoredAt !== null && incoming.call.endedAt <= using.restoredAt
   const isDue = planned.is === 'send' && planned.dueAt <= now && !one.paused.includes(planned.gatewayId) && !isHeld
   // The template of a test may be in no rule set: its text is claimed from the table, with the ids that stand there.
-  const handed = isDue && !incoming.test ? handOver(one, id, planned) : null
+  // Of a database that has lost commits too, the claim gives no permit.
+  const handed = isDue && !incoming.test && !one.found.wentBack ? handOver(one, id, planned) : null
   if (handed) out.handedOver.push(handed)
   else if (isDue) out.leftDue.push({ accountId, messageId: id, gatewayId: planned.gatewayId, parts: planned.parts })
   return { accountId, id, callId: incoming.id, planned, rule, now, handed, isHeld }

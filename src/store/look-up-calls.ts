@@ -14,6 +14,7 @@ import { ticketNumber } from '../core/ticket-number.ts'
 import type { AccountState, AccountStates } from './account-state.ts'
 import { type CallerOfCall, type CallerRow, callerKey, lockCallers } from './callers.ts'
 import type { Runner } from './database.ts'
+import { nodes } from './nodes.ts'
 import { type HasLists, type NumberFacts, type OfCall, readNumberFacts } from './number-facts.ts'
 import { keyOfCall } from './planned-rows.ts'
 import { columnsOf } from './rows.ts'
@@ -81,12 +82,17 @@ export type Found = {
   numberFacts: (call: OfCall) => NumberFacts
   /** By place in the batch. */
   tickets: ReadonlyMap<number, string>
+  /** The database knows fewer beats of this process than it has acknowledged: commits are lost, and what is told again may have been texted. */
+  wentBack: boolean
 }
 
 /** An account in the statement begun after the locks. `paused`: its gateways whose texts wait in the table. */
 export type Seen = HasLists & { isOn: boolean; paused: readonly string[]; now: Instant }
 
 type Say = (index: number, result: NotNew) => void
+
+/** `beats`: those of this process that the database has acknowledged; absent where nothing is handed over. */
+type LookUpWith = { states: AccountStates; hashNumber: HashNumber; owner: string; beats?(): number }
 
 /**
  * The calls of the batch that are new, with their accounts as this transaction sees them, and all that their plans ask for; of each of the others it says
@@ -96,7 +102,7 @@ type Say = (index: number, result: NotNew) => void
 export async function lookUp(
   tx: Runner,
   batch: readonly Incoming[],
-  { states: kept, hashNumber }: { states: AccountStates; hashNumber: HashNumber },
+  { states: kept, hashNumber, owner, beats }: LookUpWith,
   say: Say,
 ): Promise<{ located: Located[]; found: Found }> {
   const accountIds = [...new Set(batch.map((one) => one.accountId))]
@@ -104,9 +110,12 @@ export async function lookUp(
     const country = kept.last(incoming.accountId)?.directory.country
     return country === undefined ? [] : callerOf(incoming, readNumber(incoming.call.caller, country).number)
   })
-  const [fresh, versions, locked, seen] = await Promise.all([
+  // Before it is asked: a beat in between is no loss.
+  const acknowledged = beats?.() ?? 0
+  const [fresh, versions, beaten, locked, seen] = await Promise.all([
     withoutKnown(tx, batch, say),
     tx.run(findVersions, [accountIds]),
+    acknowledged === 0 ? 0 : nodes.beats(tx, owner),
     lockCallers(tx, guessed),
     tx.run(readAfterLocks, [accountIds]),
   ])
@@ -118,7 +127,11 @@ export async function lookUp(
     missing.length === 0
       ? [[], seen]
       : await Promise.all([lockCallers(tx, missing), tx.run(readAfterLocks, [accountIds])])
-  const known = { callers: new Map([...locked, ...lockedLater]), accounts: accountsOf(seenLater) }
+  const known = {
+    callers: new Map([...locked, ...lockedLater]),
+    accounts: accountsOf(seenLater),
+    wentBack: beaten < acknowledged,
+  }
   return { located, found: await readFound(tx, located, known, hashNumber) }
 }
 
@@ -156,13 +169,14 @@ const accountsOf = (rows: readonly RowOf<(typeof readAfterLocks)['columns']>[]) 
 async function readFound(
   tx: Runner,
   located: readonly Located[],
-  { callers, accounts }: Pick<Found, 'callers' | 'accounts'>,
+  { callers, accounts, wentBack }: Pick<Found, 'callers' | 'accounts' | 'wentBack'>,
   hashNumber: HashNumber,
 ): Promise<Found> {
   const states = statesOf(located)
   return {
     callers,
     accounts,
+    wentBack,
     textStates: await statesOfTexts(tx, states, callers),
     usage: await readUsage(
       tx,

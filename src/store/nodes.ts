@@ -1,5 +1,5 @@
 /** Running processes. A heartbeat's counter may only grow: a stored one below what was acknowledged means that the database went back. */
-import type { Database } from './database.ts'
+import type { Database, Runner } from './database.ts'
 import { statement } from './statement.ts'
 
 const installation = 'an installation table'
@@ -23,6 +23,9 @@ const beat = statement(
   'update node set seen_at = clock_timestamp(), beats = beats + 1 where owner = $1 returning beats',
   { acrossAccounts: installation },
 )
+const readBeats = statement('read_beats', { beats: 'bigint' }, 'select beats from node where owner = $1', {
+  acrossAccounts: installation,
+})
 // The timeline of what is written now: the one in the control data is the last checkpoint's, which may be from before a promotion.
 const whichServer = statement(
   'which_server',
@@ -50,6 +53,8 @@ export const nodes = {
   },
   /** The counter after this beat; undefined when the row is gone. */
   beat: async (db: Database, owner: string) => (await db.health.run(beat, [owner]))[0]?.beats,
+  /** The counter as this transaction sees it; 0 when the row is gone. */
+  beats: async (tx: Runner, owner: string) => (await tx.run(readBeats, [owner]))[0]?.beats ?? 0,
   /** Which cluster answers, and on which timeline of its it writes: another one after each promotion. Undefined where this role may not ask. */
   whichServer: async (db: Database): Promise<{ system: string; timeline: string | null } | undefined> => {
     try {

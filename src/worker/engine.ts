@@ -37,6 +37,8 @@ export type Engine = {
   /** Who is told when places are free again. */
   whenFreed(tell: () => void): void
   gatewayLimits(gatewayId: string): { maxParts: number } | undefined
+  /** Beats of this process that the database has acknowledged. */
+  beats(): number
   handOver(messages: readonly HandedOver[]): void
   leftDue(messages: readonly LeftDue[]): void
   giveBack(messages: readonly HandedOver[]): Promise<void>
@@ -128,6 +130,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
       tellFreed = tell
     },
     gatewayLimits,
+    beats: heartbeat.acknowledged,
     handOver: (messages) => {
       for (const [id, group] of Map.groupBy(messages, (one) => one.gatewayId)) {
         const lane = lanes.get(id)

@@ -102,7 +102,7 @@ const shownBy: Partial<Record<keyof Rules, { setting: Setting; from?: World }>> 
     },
   },
   claimsCountBeats: { setting: goingBack },
-  lossIsNoticedBeforeRepeats: { setting: goingBack },
+  handOverCountsBeats: { setting: goingBack },
   quarantineBeforeStart: { setting: goingBack },
 }
 

@@ -28,7 +28,7 @@ export function accept(all: All, node: number): void {
   add(`${at} accepts the call; no place is free`, ['accept_insert'], (draft) =>
     draft.set({ row: { state: 'queued', attempt: 0, permit: null, isHeld: false } }),
   )
-  if (permits.length === setting.attempts || (nodes[node]?.isBehind && rules.lossIsNoticedBeforeRepeats)) return
+  if (permits.length === setting.attempts || (nodes[node]?.isBehind && rules.handOverCountsBeats)) return
   const permit = newPermit(all, node, 'hand-over', 1)
   const row: Row = { state: 'sending', attempt: 1, permit: permits.length, isHeld: false }
   const give = (hand: Permit['hand'], kept: Kept) => (draft: Draft) =>

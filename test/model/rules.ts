@@ -54,8 +54,8 @@ export const rules = {
   restoreBesideNobody: true,
   /** A claim gives no permit where the database knows fewer beats of its process than were acknowledged. */
   claimsCountBeats: true,
-  /** A process whose database went back has noticed it before it takes a call again that the database has forgotten. */
-  lossIsNoticedBeforeRepeats: true,
+  /** Nor is a text handed over there: a call that the database has forgotten may be told again, and its text has gone. */
+  handOverCountsBeats: true,
   /** After commits were lost nobody starts before what waits is held for a person. */
   quarantineBeforeStart: true,
 } as const satisfies Record<string, true>

@@ -1,4 +1,4 @@
-/** Mistakes that somebody could make, each as a patch of the text, with the test that must notice it (M1 to M18 of the reliability facts, as far as they apply). */
+/** Mistakes that somebody could make, each as a patch of the text, with the test that must notice it (M1 to M18 of the reliability facts, as far as they apply, and one more). */
 
 export type Patch = { file: string; from: string; to: string }
 export type Mutant = { name: string; mistake: string; patches: Patch[]; caughtBy: string; where?: string }
@@ -251,5 +251,18 @@ export const mutants: readonly Mutant[] = [
     ],
     caughtBy: commitUnknown,
     where: 'answers the sender and sends the text once',
+  },
+  {
+    name: 'M19',
+    mistake: 'hands texts over to a database that has lost commits',
+    patches: [
+      {
+        file: 'src/store/accept.ts',
+        from: '!incoming.test && !one.found.wentBack ?',
+        to: '!incoming.test ?',
+      },
+    ],
+    caughtBy: 'test/database-went-back.test.ts',
+    where: 'hands over no text of a call that is told again',
   },
 ]
