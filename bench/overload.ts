@@ -48,6 +48,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const)
 /** A part of the run: what is offered meanwhile, and what the small account sees of it. */
 async function part(name: string, work: () => Promise<Offered | undefined>, everyMs = 100): Promise<Part> {
   const since = performance.timeOrigin + performance.now()
+  const refusedBefore = await rig.refusals()
   const probe = startProbe({
     url: rig.program.url,
     key: rig.small,
@@ -76,8 +77,10 @@ async function part(name: string, work: () => Promise<Offered | undefined>, ever
     since,
   }
   parts.push(made)
+  const causes = Object.entries(await rig.refusals()).map(([cause, n]) => [cause, n - (refusedBefore[cause] ?? 0)])
+  const refused = JSON.stringify(Object.fromEntries(causes.filter(([, n]) => n !== 0)))
   say(
-    `  ${name}: ${JSON.stringify(offered?.statuses ?? {})}, probe ${summary(made.probed.map((one) => one.textMs))} ms, ${rssMb.toFixed(0)} MB`,
+    `  ${name}: ${JSON.stringify(offered?.statuses ?? {})}, turned away ${refused}, probe ${summary(made.probed.map((one) => one.textMs))} ms, ${rssMb.toFixed(0)} MB`,
   )
   return made
 }

@@ -39,6 +39,13 @@ export async function startRig() {
     collect,
     twice: () => twice,
     rssMb: () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${program.pid}/status`, 'utf8'))?.[1] ?? 0) / 1024,
+    /** Requests that were turned away since the start, by cause. */
+    refusals: async (): Promise<Record<string, number>> => {
+      const headers = { authorization: `Bearer ${program.operatorKey()}` }
+      const text = await (await fetch(`${program.url}/metrics`, { headers })).text()
+      const lines = text.matchAll(/^aftercall_admission_refusals_total\{cause="(\w+)"\} (\d+)$/gm)
+      return Object.fromEntries([...lines].map(([, cause, count]) => [cause, Number(count)]))
+    },
     /** Texts by state. */
     states: async (): Promise<Record<string, number>> => {
       const client = new pg.Client({ connectionString: server.url() })

@@ -26,3 +26,17 @@ it('a database elsewhere that has no room is said, once loudly, and tried again 
     await health.stop()
   }
 }, 20_000)
+
+it('a process that stands under its own load does not take that for a silent database', async () => {
+  const log = { error: () => undefined, warn: () => undefined, info: () => undefined }
+  const health = watchHealth(rig.db, undefined, log as never)
+  try {
+    const standsUntil = performance.now() + 4_000
+    while (performance.now() < standsUntil);
+    expect(health.readiness()).toMatchObject({ ready: true })
+    await new Promise((resolve) => setTimeout(resolve, 500))
+    expect(health.readiness()).toMatchObject({ ready: true })
+  } finally {
+    await health.stop()
+  }
+}, 20_000)
