@@ -30,6 +30,7 @@ import { addSmppTest } from './cli/smpp-test.ts'
 import { addStart } from './cli/start.ts'
 import { addStatus } from './cli/status.ts'
 import { addTemplate } from './cli/template.ts'
+import { addTryRules } from './cli/try-rules.ts'
 import { environmentValue, readConfig } from './config.ts'
 
 const failed = 1
@@ -76,6 +77,7 @@ function commandLine(): Command {
     addCall,
     addExplain,
     addPlan,
+    addTryRules,
     addApply,
     addExport,
     addAccount,

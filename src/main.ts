@@ -16,6 +16,7 @@ import { createDialler } from './network/dial.ts'
 import { createHttp } from './network/http.ts'
 import { createAcceptCalls } from './pipeline/accept-calls.ts'
 import { createExplainCalls } from './pipeline/explain-calls.ts'
+import { createTryOnHistory } from './pipeline/try-on-history.ts'
 import { keepAccountStates } from './store/account-state.ts'
 import { clearCallSessions, clearDndOver } from './store/cleaning.ts'
 import { type Database, openDatabase } from './store/database.ts'
@@ -158,6 +159,7 @@ async function startOn(storage: Storage, { config, data, log, version }: Setting
     gatewayLimits: engine.gatewayLimits,
     placesForCalls: engine.placesForCalls,
     reserve: engine.reserve,
+    beats: engine.beats,
     restoredAt,
     handOver: engine.handOver,
     leftDue: engine.leftDue,
@@ -171,15 +173,12 @@ async function startOn(storage: Storage, { config, data, log, version }: Setting
   })
   engine.whenFreed(calls.placesFreed)
   const health = watchHealth(db, storage.watchedFolder, log)
+  const looking = { db, states, gatewayLimits: engine.gatewayLimits, hashNumber: seal.hashNumber }
   const services: Services = {
     accept: calls.accept,
     waiting: calls.waiting,
-    explain: createExplainCalls({
-      db,
-      states,
-      gatewayLimits: engine.gatewayLimits,
-      hashNumber: seal.hashNumber,
-    }),
+    explain: createExplainCalls(looking),
+    tryOnHistory: createTryOnHistory(looking),
     recordReceipts: engine.receipts.record,
     confirmOptOuts: engine.confirmOptOuts,
     gatewayHealth: engine.lane,

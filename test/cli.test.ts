@@ -118,6 +118,23 @@ test('a draft of rules can be planned with', async () => {
   expect(planned.err + planned.out).toMatch(/missing|wants an outgoing call/)
 })
 
+test('a draft of rules is tried on the calls that were', async () => {
+  await run(['call', '--outcome', 'missed', '--department', 'Sales'])
+  const draft = path.join(folder, 'nobody.yaml')
+  writeFileSync(
+    draft,
+    '- key: nobody\n  name: Outgoing only\n  conditions: { directions: [outgoing] }\n  recipients: [{ selector: { to: caller }, template: sorry-we-missed-you }]\n',
+  )
+  const tried = await run(['try-rules', draft, '--days', '1'])
+  expect(tried).toMatchObject({ code: 0, err: '' })
+  expect(tried.out).toMatch(/\d+ calls? of the last 1 days?, \d+ would be decided otherwise/)
+  expect(tried.out).toMatch(/no rule +0 +\d/)
+  expect(tried.out.replace(/\s+/g, ' ')).toContain('nothing was sent')
+  const { draft: side } = await json<{ draft: { texts: number } }>(['try-rules', draft])
+  expect(side.texts).toBe(0)
+  expect(await run(['try-rules', draft, '--days', '91'])).toMatchObject({ code: 2 })
+})
+
 test('an own account: create it, apply a file with a secret from the environment, export it, apply that again without a difference', async () => {
   const made = await json<{ account: { key: string }; key: string }>(['account', 'create', 'My Shop'])
   expect(made.account.key).toBe('my-shop')

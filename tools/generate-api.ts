@@ -23,6 +23,7 @@ const server = await buildServer({
     accept: nobody,
     waiting: () => 0,
     explain: { explainCall: nobody, planCall: nobody },
+    tryOnHistory: nobody,
     recordReceipts: nobody,
     confirmOptOuts: { during: nobody },
     gatewayHealth: () => undefined,

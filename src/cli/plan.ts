@@ -36,7 +36,8 @@ function planLines(plan: PlanView, draft: string | undefined, shell: Shell): str
   ]
 }
 
-function readRules(file: string): unknown {
+/** The rules of a draft in a file. */
+export function readRules(file: string): unknown {
   const document = readYaml(file)
   if (Array.isArray(document)) return document
   const rules = typeof document === 'object' && document !== null ? (document as { rules?: unknown }).rules : undefined

@@ -40,6 +40,7 @@ import { addReference } from './routes/reference.ts'
 import { addRegisteredTexts } from './routes/registered-texts.ts'
 import { addReplies } from './routes/replies.ts'
 import { addRestored } from './routes/restored.ts'
+import { addRuleTrials } from './routes/rule-trials.ts'
 import { addRules } from './routes/rules.ts'
 import { addSession } from './routes/session.ts'
 import { addSharedGateways } from './routes/shared-gateways.ts'
@@ -79,6 +80,7 @@ const routes = [
   addRestored,
   addLive,
   addRules,
+  addRuleTrials,
   addConfiguration,
   addPeople,
   addTemplates,

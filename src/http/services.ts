@@ -7,6 +7,7 @@ import type { Came, Traced, TryOut, TryOutResult } from '../gateways/gateway.ts'
 import type { AcceptCalls } from '../pipeline/accept-calls.ts'
 import type { ConfirmOptOuts } from '../pipeline/confirm-opt-outs.ts'
 import type { ExplainCalls } from '../pipeline/explain-calls.ts'
+import type { TryOnHistory } from '../pipeline/try-on-history.ts'
 import type { ProgramFigures } from './program-figures.ts'
 
 export type Services = {
@@ -15,6 +16,7 @@ export type Services = {
   /** Calls between socket and commit, for admission. */
   waiting: AcceptCalls['waiting']
   explain: ExplainCalls
+  tryOnHistory: TryOnHistory
   /** Receipts and replies that a gateway pushed. Resolves after the durable write; rejects when nothing was stored. */
   recordReceipts(gatewayId: string, came: Came): Promise<void>
   confirmOptOuts: ConfirmOptOuts

@@ -106,6 +106,36 @@ describe('the chain of rules', () => {
     await page.setViewportSize({ width: 1440, height: 900 })
   })
 
+  test('a draft is tried on the calls that were: what it would catch and cost, call by call, and nothing is sent', async () => {
+    const headers = { 'aftercall-account': 'demo', origin: console.program.url() }
+    const api = `${console.program.url()}/v1`
+    const endedAt = new Date(Date.now() - 1_000).toISOString()
+    const call = {
+      sourceCallId: 'history-1',
+      direction: 'incoming',
+      outcome: 'missed',
+      caller: '+919000012842',
+      endedAt,
+    }
+    const taken = await page.request.post(`${api}/calls`, { headers, data: { ...call, department: { name: 'Sales' } } })
+    expect(taken.status()).toBe(202)
+    await console.open(page, '/after-call-sms/custom/sales-missed')
+    await page.getByRole('textbox', { name: 'Name of the rule' }).fill('Sales, missed once')
+    await page.getByRole('button', { name: 'Try it on past calls' }).click()
+    const card = page.locator('.card', { hasText: 'On the calls that were' })
+    await card.getByText(/All of \d+ calls? .* would be decided as they were\./).waitFor()
+    const row = card.getByRole('row', { name: /^Sales, missed once/ })
+    expect(await row.getByRole('cell').allTextContents()).toEqual(['1', '1'])
+
+    await page.getByRole('button', { name: 'Do not text user' }).click()
+    await card.getByText('The draft was changed since.').waitFor()
+    await page.getByRole('button', { name: 'Try it again' }).click()
+    await card.getByText(/1 of \d+ calls? .* would be decided otherwise\./).waitFor()
+    await card.getByText('The newest that differ').click()
+    await card.getByText(/: \d+ texts now, one text by the draft/).waitFor()
+    await page.getByRole('button', { name: 'Discard' }).click()
+  })
+
   test('a rule is added, changed with its sentence beside it, switched off and deleted', async () => {
     await page.getByRole('link', { name: 'Add a rule' }).click()
     await page.getByRole('textbox', { name: 'Name of the rule' }).fill('Third miss')

@@ -11,6 +11,7 @@ import { createConfirmOptOuts } from '../../src/pipeline/confirm-opt-outs.ts'
 import { createExplainCalls } from '../../src/pipeline/explain-calls.ts'
 import { createHistogram } from '../../src/pipeline/histogram.ts'
 import { createRecordReceipts } from '../../src/pipeline/record-receipts.ts'
+import { createTryOnHistory } from '../../src/pipeline/try-on-history.ts'
 import { keepAccountStates } from '../../src/store/account-state.ts'
 import { type Database, openDatabase } from '../../src/store/database.ts'
 import { ensureSharedGateway } from '../../src/store/gateways.ts'
@@ -146,6 +147,7 @@ function servicesWithoutSender(db: Database, owner: string): ServerOptions['serv
     accept: calls.accept,
     waiting: calls.waiting,
     explain: createExplainCalls({ db, states, gatewayLimits, hashNumber }),
+    tryOnHistory: createTryOnHistory({ db, states, gatewayLimits, hashNumber }),
     recordReceipts: createRecordReceipts({
       db,
       log,

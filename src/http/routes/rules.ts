@@ -11,14 +11,12 @@ import type { RuleSetSnapshot } from '../../core/rule-set.ts'
 import { textWarnings } from '../../core/rule-texts.ts'
 import type { AccountDocument } from '../../store/account-document.ts'
 import { readAccount } from '../../store/accounts.ts'
-import { InvalidConfiguration, readConfiguration } from '../../store/configuration.ts'
+import { readConfiguration } from '../../store/configuration.ts'
 import { type Change, differenceOf } from '../../store/configuration-difference.ts'
-import { configurationProblems } from '../../store/configuration-problems.ts'
-import { normaliseRule } from '../../store/configuration-wanted.ts'
 import type { Database } from '../../store/database.ts'
 import { readDepartments, readUsers } from '../../store/people.ts'
 import { countCallsByRule, sumTextsByRule } from '../../store/rule-counts.ts'
-import { listRuleSets, readRuleSetVersion, type StoredRuleSet, snapshotTemplates } from '../../store/rule-sets.ts'
+import { listRuleSets, readRuleSetVersion, type StoredRuleSet } from '../../store/rule-sets.ts'
 import { apiSource } from '../../store/sources.ts'
 import type { Api, Context } from '../context.ts'
 import { fieldProblems } from '../field-problems.ts'
@@ -30,6 +28,7 @@ import { money } from '../shapes/common.ts'
 import { ruleSet, ruleSetEntry } from '../shapes/setup.ts'
 import { accountOf, seesNumbers } from '../who.ts'
 import { changeAccount } from './collection.ts'
+import { draftOf } from './rule-drafts.ts'
 
 const tag = 'Rules'
 type RuleSetView = z.input<typeof ruleSet>
@@ -280,9 +279,8 @@ function addPlan(api: Api, context: Context): void {
       const document = await readConfiguration(context.store, accountId)
       const source = document?.sources.find((one) => one.key === apiSource.key)
       if (!document || !source) throw notFound('account')
-      const rules = request.body.rules?.map((one) => normaliseRule(one, document.account.country))
-      if (rules) refuseBadDraft(context, { ...document, rules })
-      const draft = rules && { rules, templates: snapshotTemplates(document.templates, document.headers) }
+      const { rules } = request.body
+      const draft = rules && draftOf(context, document, rules)
       const planned = await services.explain.planCall(accountId, source.id, call, draft)
       if (!planned) throw notFound('account')
       return planView(planned.explanation, { seesNumbers: seesNumbers(request), currency: document.account.currency })
@@ -303,12 +301,4 @@ function madeUpCall(request: FastifyRequest<{ Body: { call?: unknown } }>) {
   if ('problem' in completed)
     throw problem('invalid', { errors: [{ ...completed.problem, path: `call.${completed.problem.path}` }] })
   return endedBy(completed.call, Date.now())
-}
-
-function refuseBadDraft({ store }: Context, draft: AccountDocument): void {
-  const sharedKeys = draft.sharedGateways.map((one) => one.key)
-  const problems = configurationProblems({ ...draft, isDemo: draft.head.isDemo, sharedKeys }, store.kinds).filter(
-    (one) => one.path.startsWith('rules'),
-  )
-  if (problems.length > 0) throw new InvalidConfiguration(problems, draft)
 }

@@ -2,7 +2,7 @@ import { queryOptions, useQuery } from '@tanstack/react-query'
 import { answer, api, items } from './client.ts'
 import { queryClient } from './query-client.ts'
 import type { paths } from './schema.generated.d.ts'
-import type { Plan, Rule, RuleSet } from './types.ts'
+import type { HistoryTrial, Plan, Rule, RuleSet } from './types.ts'
 
 export const ruleSetQuery = queryOptions({ queryKey: ['rule-set'], queryFn: () => answer(api.GET('/v1/rule-set')) })
 export const useRuleSet = () => useQuery(ruleSetQuery)
@@ -40,3 +40,7 @@ export type CallReport = Exclude<Reported, readonly unknown[]>
 export const planCall = (call: CallReport, rules?: readonly Rule[]): Promise<Plan> =>
   // The API describes this call as any object, since it refuses what it does not know by name.
   answer(api.POST('/v1/plan', { body: { call: call as never, ...(rules !== undefined && { rules: [...rules] }) } }))
+
+/** What a draft would have done with the calls of the last days, beside the rules in force. Writes nothing; takes a second for some 10,000 calls. */
+export const tryOnHistory = (rules: readonly Rule[], days: number): Promise<HistoryTrial> =>
+  answer(api.POST('/v1/rule-set/try', { body: { rules: [...rules], days } }))

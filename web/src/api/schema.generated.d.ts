@@ -369,6 +369,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/rule-set/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a draft would have done with the calls of the last days
+         * @description Judges the newest calls, at most 200,000, in their order by the rules in force and by the draft, each side with its own count of texts for caps. Names, prices and lists are as they are now; quota, spend stop and trial mode are not asked, and quiet hours are not waited for. Takes about a second for 10,000 calls. Writes nothing and sends nothing.
+         */
+        post: operations["postRuleSetTry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/configuration": {
         parameters: {
             query?: never;
@@ -2655,6 +2675,61 @@ export interface components {
             madeBy: string;
             what: string;
         };
+        HistoryTrial: {
+            /** @description The rules in force that the draft was held against */
+            ruleSet: number;
+            calls: number;
+            /** @description When the first of them ended; null where there are none */
+            from: string | null;
+            to: string | null;
+            /** @description Calls that the draft decides otherwise: another rule, or other texts */
+            changed: number;
+            inForce: components["schemas"]["HistorySide"];
+            draft: components["schemas"]["HistorySide"];
+            /** @description What the draft costs more; less where it is negative */
+            difference: components["schemas"]["Money"];
+            /** @description The newest calls that are decided otherwise, at most 20 */
+            examples: {
+                id: string;
+                caller: string | null;
+                callerShown: string | null;
+                /**
+                 * Format: date-time
+                 * @description RFC 3339 in UTC
+                 */
+                endedAt: string;
+                inForce: {
+                    rule: string | null;
+                    texts: number;
+                    price: components["schemas"]["Money"];
+                };
+                draft: {
+                    rule: string | null;
+                    texts: number;
+                    price: components["schemas"]["Money"];
+                };
+            }[];
+        };
+        HistorySide: {
+            /** @description Calls that no rule caught */
+            none: number;
+            texts: number;
+            parts: number;
+            price: components["schemas"]["Money"];
+            /** @description By key; a rule that caught nothing is not there */
+            rules: {
+                [key: string]: {
+                    /** @description Calls that the rule caught */
+                    calls: number;
+                    texts: number;
+                    price: components["schemas"]["Money"];
+                };
+            };
+            /** @description Texts that were planned and would not have gone, by reason */
+            skipped: {
+                [key: string]: number;
+            };
+        };
         Warning: {
             /** @enum {string} */
             section: "headers" | "templates" | "routes";
@@ -4381,6 +4456,8 @@ export interface operations {
                 "application/json": {
                     /** @enum {string} */
                     as: "sent" | "delivered" | "undelivered" | "rejected";
+                    /** @description The attempt you have read of, as the message tells it. Refused where another was made since. */
+                    attempt?: number;
                 };
             };
         };
@@ -4431,6 +4508,8 @@ export interface operations {
                     confirm?: "may arrive twice";
                     /** @default 60 */
                     validMinutes?: number;
+                    /** @description The attempt you have read of, as the message tells it. Refused where another was made since. */
+                    attempt?: number;
                 };
             };
         };
@@ -5253,6 +5332,189 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Plan"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postRuleSetTry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The draft: the whole ordered list */
+                    rules: {
+                        /** @description What files, caps and history know it by; it never changes */
+                        key: string;
+                        /** @description What people read */
+                        name: string;
+                        /**
+                         * @description false: passed over, as if it were not there
+                         * @default true
+                         */
+                        enabled?: boolean;
+                        /**
+                         * @description All that are there must hold; none: every call
+                         * @default {}
+                         */
+                        conditions?: {
+                            /** @description Who dialled: the caller, or the account */
+                            directions?: ("incoming" | "outgoing")[];
+                            /** @description How the call ended */
+                            outcomes?: ("connected" | "missed" | "voicemail")[];
+                            /** @description The department it went to, by key */
+                            departments?: string[];
+                            /** @description The number of the account that it used, by key */
+                            dids?: string[];
+                            /** @description Who of the account’s people was in the call */
+                            users?: {
+                                /**
+                                 * @description answered: who talked last; rung: whose phone rang, answered or not
+                                 * @enum {string}
+                                 */
+                                match: "answered" | "rung";
+                                /** @description Any of these users, by key */
+                                users: string[];
+                            };
+                            /**
+                             * @description Judged at the call’s start, by the department’s opening hours, else the account’s
+                             * @enum {string}
+                             */
+                            hours?: "open" | "closed";
+                            /**
+                             * @description new: the first call with this number; a withheld number is always returning
+                             * @enum {string}
+                             */
+                            caller?: "new" | "returning";
+                            /** @description The call’s place among this caller’s misses within the window since the last connected call */
+                            miss?: {
+                                /** @description From this miss on; 1 is the first */
+                                from: number;
+                                /** @description Up to this one; absent: and every later one */
+                                to?: number;
+                                /** @description Misses that ended within these hours before the call’s end count */
+                                withinHours: number;
+                            };
+                            /** @description How long it rang; a call that does not tell fits no range */
+                            ringSeconds?: {
+                                /** @description At least so many seconds */
+                                min?: number;
+                                /** @description At most so many seconds; one of the two is needed */
+                                max?: number;
+                            };
+                            /** @description How long they talked: 0 where nobody did; a connected call that does not tell fits no range */
+                            talkSeconds?: {
+                                /** @description At least so many seconds */
+                                min?: number;
+                                /** @description At most so many seconds; one of the two is needed */
+                                max?: number;
+                            };
+                        };
+                        /** @description Who gets a text, and by which template */
+                        recipients: {
+                            /** @description Whom it means */
+                            selector: {
+                                /** @constant */
+                                to: "caller";
+                            } | {
+                                /** @constant */
+                                to: "user";
+                            } | {
+                                /** @constant */
+                                to: "rung";
+                            } | {
+                                /** @constant */
+                                to: "members";
+                            } | {
+                                /** @constant */
+                                to: "users";
+                                users: string[];
+                            } | {
+                                /** @constant */
+                                to: "owners";
+                            } | {
+                                /** @constant */
+                                to: "numbers";
+                                numbers: string[];
+                            };
+                            /** @description Key of the template; of one with texts in several languages, of the default text */
+                            template: string;
+                            /** @description In the rule’s quiet hours this template goes at once, instead of the text that would wait or be skipped */
+                            quietTemplate?: string;
+                        }[];
+                        /** @description Wait this long after the call’s end; unlessReached cancels the text when the caller is reached meanwhile */
+                        delay?: {
+                            /** @description So many seconds after the call’s end */
+                            seconds: number;
+                            /**
+                             * @description No text when the caller is reached before it is due
+                             * @default true
+                             */
+                            unlessReached?: boolean;
+                        };
+                        /** @description At most this many texts by this rule to one caller within the period */
+                        cap?: {
+                            /** @description So many texts */
+                            texts: number;
+                            /** @description Within this time before the text is due */
+                            hours: number;
+                        };
+                        /** @description No text by this rule within these hours, in the account’s zone */
+                        quietHours?: {
+                            /** @description When they begin, such as 21:00 */
+                            from: string;
+                            /** @description When they end; before from: on the next day */
+                            to: string;
+                            /**
+                             * @description hold: the text goes at the end of them, if still valid; skip: it does not go
+                             * @default hold
+                             * @enum {string}
+                             */
+                            action?: "hold" | "skip";
+                        };
+                        /** @description What may choose a text in another language; absent: all of these, in this order; empty: the default text */
+                        languageBy?: ("caller" | "department" | "did")[];
+                        /**
+                         * @description A text still unsent this long after the call’s end lapses; a call reported later is too_late
+                         * @default 60
+                         */
+                        validityMinutes?: number;
+                    }[];
+                    /** @default 30 */
+                    days?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HistoryTrial"];
                 };
             };
             /** @description Default Response */

@@ -23,6 +23,7 @@ export type RuleSet = Schemas['RuleSet']
 export type RuleSetEntry = Schemas['RuleSetEntry']
 
 export type Plan = Schemas['Plan']
+export type HistoryTrial = Schemas['HistoryTrial']
 export type Moment = Schemas['Moment']
 export type Message = Schemas['Message']
 export type CallRow = Schemas['CallRow']

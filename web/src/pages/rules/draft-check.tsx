@@ -8,6 +8,7 @@ import { useNames } from '../../story/use-names.ts'
 import { verdictRows } from '../../story/verdict-rows.ts'
 import { Card } from '../../ui/parts.tsx'
 import { VerdictList } from '../../ui/verdict-list.tsx'
+import { HistoryCheck } from './history-check.tsx'
 import { callFor } from './rule-draft.ts'
 
 /** The draft, tried: one made-up call that this rule asks for, judged by the whole draft rule set. Nothing is written. */
@@ -63,9 +64,11 @@ export function DraftCheck({ rules, rule, analysis }: { rules: readonly Rule[]; 
           />
         )}
         <p className="field-note">
-          Judged by the draft, nothing is written. A made-up caller has no history: an n-th miss cannot be shown here.
+          Judged by the draft, nothing is written. A made-up caller has no history: an n-th miss shows on the calls that
+          were.
         </p>
       </Card>
+      <HistoryCheck rules={rules} isComplete={complete} />
       {warnings.length > 0 && (
         <Card>
           <h2>Names too long</h2>

@@ -1,0 +1,92 @@
+/** A draft of the rules tried on the calls of the last days, beside the rules in force. Reads page by page, and lets everything else go first. */
+import { setImmediate } from 'node:timers/promises'
+import { compileRuleSet } from '../core/conditions.ts'
+import type { CallParties } from '../core/facts.ts'
+import { type HistoryTally, type ListedNumbers, type PastCall, tryOnHistory } from '../core/history-trial.ts'
+import type { Instant } from '../core/instant.ts'
+import type { Rule } from '../core/rule.ts'
+import type { SnapshotTemplate } from '../core/rule-set.ts'
+import { ticketNumber } from '../core/ticket-number.ts'
+import type { AccountState, AccountStates } from '../store/account-state.ts'
+import type { Database } from '../store/database.ts'
+import { configVersionOf } from '../store/explanations.ts'
+import { type HasLists, readNumberFacts } from '../store/number-facts.ts'
+import { pastCalls } from '../store/past-calls.ts'
+import type { HashNumber } from '../store/seal.ts'
+
+/** At most so many calls, the newest. */
+export const mostTried = 200_000
+/** Judged in one go: some milliseconds, in which no text waits noticeably. */
+const perPage = 100
+
+export type HistoryDraft = { rules: Rule[]; templates: Record<string, SnapshotTemplate> }
+
+export type TryOnHistory = (
+  accountId: string,
+  draft: HistoryDraft,
+  options: { since: Instant; isGone(): boolean },
+) => Promise<{ is: 'done'; tally: HistoryTally; ruleSet: number } | { is: 'busy' | 'gone' | 'no_account' }>
+
+export function createTryOnHistory(options: {
+  db: Database
+  states: AccountStates
+  gatewayLimits(gatewayId: string): { maxParts: number } | undefined
+  hashNumber: HashNumber
+}): TryOnHistory {
+  const { db, states, hashNumber, gatewayLimits } = options
+  // One at a time in a process: it asks for a processor, and calls come first.
+  let isBusy = false
+
+  const run: TryOnHistory = async (accountId, draft, { since, isGone }) => {
+    const version = await configVersionOf(db, accountId)
+    const state = version && (await states.at(db.console, accountId, version.configVersion))
+    if (!state) return { is: 'no_account' }
+    const rules = { inForce: state.rules, draft: compileRuleSet({ ...state.rules.version, ...draft }) }
+    const trial = tryOnHistory(accountOf(state, gatewayLimits), rules)
+    const listsOf = async (parties: readonly CallParties[], side: keyof typeof rules) => {
+      const asked = parties.map((one) => asking({ ...state, rules: rules[side] }, one, version.has))
+      const find = await readNumberFacts(db.console, hashNumber, asked)
+      return asked.map((one): ListedNumbers => find(one))
+    }
+    for await (const page of pastCalls(db, accountId, { since, atMost: mostTried, perPage })) {
+      if (isGone()) return { is: 'gone' }
+      const parties = page.map((one: PastCall) => trial.partiesOf(one))
+      const [inForce, ofDraft] = await Promise.all([listsOf(parties, 'inForce'), listsOf(parties, 'draft')])
+      for (const [n, one] of page.entries())
+        trial.take(one, at(parties, n), { inForce: at(inForce, n), draft: at(ofDraft, n) })
+      await setImmediate()
+    }
+    return { is: 'done', tally: trial.tally(), ruleSet: state.rules.version.number }
+  }
+
+  return async (...asked) => {
+    if (isBusy) return { is: 'busy' }
+    isBusy = true
+    try {
+      return await run(...asked)
+    } finally {
+      isBusy = false
+    }
+  }
+}
+
+/** All these lists are as long as the page. */
+const at = <T>(list: readonly T[], n: number): T => list[n] as T
+
+const asking = (state: AccountState, parties: CallParties, has: HasLists) => ({ state, parties, test: undefined, has })
+
+function accountOf(state: AccountState, limitsOf: (gatewayId: string) => { maxParts: number } | undefined) {
+  const [route] = state.routes
+  const limits = route && limitsOf(route.gatewayId)
+  return {
+    directory: state.directory,
+    policy: state.policy,
+    loopGuard: state.loopGuard,
+    gateway: route && limits ? { id: route.gatewayId, maxParts: limits.maxParts } : null,
+    pricePerPart: state.pricePerPart,
+    // A call that is only tried takes no number from the counter.
+    ticket: state.tickets ? ticketNumber(state.tickets, 0) : undefined,
+    pausedTemplates: route && state.pauses.get(route.gatewayId),
+    optOutLink: state.optOutLink,
+  }
+}
