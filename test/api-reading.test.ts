@@ -163,32 +163,37 @@ describe('messages', () => {
     expect(story).toMatchObject({ attempts: [], receipts: [], attempt: 0 })
   })
 
-  it.each(['rejected', 'lapsed', 'cancelled', 'undelivered', 'sent', 'unknown'])(
-    'that are %s cost what they cost wherever they are shown',
-    async (state) => {
-      const { items } = (await account.get('/v1/messages?state=queued')).body
-      const { id, callId, price } = items[0]
-      const put = (wanted: string) =>
-        api.db.query('console', 'update message set state = $2 where id = $1', [uuidOf(id), wanted])
-      await put(state)
-      const cost = { amount: free.has(state) ? '0.0000' : price.amount, currency: 'INR' }
-      const { call, messages } = (await account.get(`/v1/calls/${callId}`)).body
-      const charged = { [id]: { price, charged: cost } }
-      const shown = (list: { id: string; price: object; charged: object }[]) =>
-        Object.fromEntries(
-          list.filter((one) => one.id === id).map((one) => [id, { price: one.price, charged: one.charged }]),
-        )
-      expect(shown([(await account.get(`/v1/messages/${id}`)).body])).toEqual(charged)
-      expect(shown(messages)).toEqual(charged)
-      expect(shown(call.messages)).toEqual(charged)
-      const texts = (await account.get('/v1/rule-set/counts')).body.texts
-      await put('queued')
-      const before = (await account.get('/v1/rule-set/counts')).body.texts
-      const { rule: key } = items[0]
-      const lost = Number(before[key].price.amount) - Number(texts[key]?.price.amount ?? 0)
-      expect(lost).toBeCloseTo(free.has(state) ? Number(price.amount) : 0)
-    },
-  )
+  it.each([
+    ...['rejected', 'lapsed', 'cancelled', 'undelivered', 'sent', 'unknown'].map((one) => [one, null]),
+    ...['number_unreachable', 'dlt_refused', 'header_refused', 'content_refused'].map((one) => ['undelivered', one]),
+  ])('that are %s (%s) cost what they cost wherever they are shown', async (state, reason) => {
+    const { items } = (await account.get('/v1/messages?state=queued')).body
+    const { id, callId, price } = items[0]
+    const put = (wanted: unknown, why: unknown) =>
+      api.db.query('console', 'update message set state = $2, reason = $3 where id = $1', [
+        uuidOf(id),
+        String(wanted),
+        why === null ? null : String(why),
+      ])
+    await put(state, reason)
+    const isFree = free.has(String(state)) || /^(dlt|header|content)_refused$/.test(String(reason))
+    const cost = { amount: isFree ? '0.0000' : price.amount, currency: 'INR' }
+    const { call, messages } = (await account.get(`/v1/calls/${callId}`)).body
+    const charged = { [id]: { price, charged: cost } }
+    const shown = (list: { id: string; price: object; charged: object }[]) =>
+      Object.fromEntries(
+        list.filter((one) => one.id === id).map((one) => [id, { price: one.price, charged: one.charged }]),
+      )
+    expect(shown([(await account.get(`/v1/messages/${id}`)).body])).toEqual(charged)
+    expect(shown(messages)).toEqual(charged)
+    expect(shown(call.messages)).toEqual(charged)
+    const texts = (await account.get('/v1/rule-set/counts')).body.texts
+    await put('queued', null)
+    const before = (await account.get('/v1/rule-set/counts')).body.texts
+    const { rule: key } = items[0]
+    const lost = Number(before[key].price.amount) - Number(texts[key]?.price.amount ?? 0)
+    expect(lost).toBeCloseTo(isFree ? Number(price.amount) : 0)
+  })
 
   it('in doubt still wait for somebody after midnight, when the day’s counts begin anew', async () => {
     const other = await api.account(accountDocument([rule('any')]))

@@ -6,6 +6,8 @@
  * `unknown` 72 h after the last attempt. `delivered` is final. The table stands below, and store/messages.ts has the
  * one function that moves a message and refuses what the table refuses.
  */
+import { isRefusedByDlt, type Reason } from './reasons.ts'
+
 export const states = [
   'skipped',
   'queued',
@@ -81,12 +83,14 @@ export const countsForCap = [
   'delivered',
 ] as const satisfies readonly State[]
 
-/** Whether a text costs its price: it went, or may have or still may. What was refused, lapsed or was stopped costs nothing. */
-export function isCharged(state: State): boolean {
+/**
+ * Whether a text costs its price: it went, or may have or still may. What was refused, lapsed or was stopped costs nothing, and no more does what the
+ * operator's DLT check refused after the SMSC had taken it, which only a receipt tells.
+ */
+export function isCharged({ state, reason }: { state: State; reason: Reason | null }): boolean {
+  if (state === 'undelivered') return !isRefusedByDlt(reason)
   return !['skipped', 'rejected', 'lapsed', 'cancelled'].includes(state)
 }
-
-export const chargedStates: readonly State[] = states.filter(isCharged)
 
 /** States in which nothing more is expected unless somebody acts or late truth arrives. */
 export const settledStates = [

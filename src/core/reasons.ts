@@ -156,6 +156,12 @@ export type Reason = keyof typeof reasons
 /** Every reason code, for schemas and database checks. */
 export const reasonCodes = Object.keys(reasons) as [Reason, ...Reason[]]
 
+/** What an operator's DLT check refuses a text for: they speak of its template or header, and not of the number. */
+export const dltRefusals: readonly Reason[] = ['dlt_refused', 'header_refused', 'content_refused']
+
+/** Whether the operator's DLT check refused it. */
+export const isRefusedByDlt = (reason: Reason | null): boolean => reason !== null && dltRefusals.includes(reason)
+
 /** Why a message is in doubt (`unconfirmed`): what is not known about its attempt. */
 export const doubts = {
   timeout: 'The gateway did not answer in time.',

@@ -47,8 +47,8 @@ export function detailView(
 }
 
 /** What a text costs as it now stands: its price, or nothing where it never went. */
-export function chargedView({ state, price }: Pick<MessageRow, 'state' | 'price'>, { currency }: Viewer): Money {
-  return money(isCharged(state) ? price : 0, currency)
+export function chargedView(row: Pick<MessageRow, 'state' | 'reason' | 'price'>, { currency }: Viewer): Money {
+  return money(isCharged(row) ? row.price : 0, currency)
 }
 
 export function messageView(row: MessageRow, viewer: Viewer): MessageView {

@@ -1,12 +1,12 @@
 /** The one door through which a message changes its state: it refuses what core/delivery.ts refuses. */
 import { type DeliveryEvent, events, giveUpAfterMs, type State, settledStates } from '../core/delivery.ts'
 import type { Instant } from '../core/instant.ts'
-import type { Doubt, Reason } from '../core/reasons.ts'
+import { type Doubt, isRefusedByDlt, type Reason } from '../core/reasons.ts'
 import { type Runner, timestampOrNull } from './database.ts'
 import { pauseRefusedHeaders } from './header-pauses.ts'
 import { columnsOf, textsOf } from './rows.ts'
 import { statement } from './statement.ts'
-import { dltRefusals, pauseRefusedTemplates } from './template-pauses.ts'
+import { pauseRefusedTemplates } from './template-pauses.ts'
 
 export const settledBys = ['answer', 'receipt', 'look_up', 'adoption', 'person', 'time_out'] as const
 export type SettledBy = (typeof settledBys)[number]
@@ -111,7 +111,7 @@ const kindColumns = (kinds: readonly [string, Move][]) =>
   ])
 
 const isDltRefusal = ({ event, reason }: Move) =>
-  (event === 'refused_for_good' || event === 'receipt_undelivered') && dltRefusals.includes(reason ?? '')
+  (event === 'refused_for_good' || event === 'receipt_undelivered') && isRefusedByDlt(reason ?? null)
 
 const asRefusal = ({ accountId, messageId, event }: Move) => ({
   accountId,

@@ -1,6 +1,7 @@
 /** What each rule caught lately, and what its texts came to. Counting costs the same for whoever has had millions of calls. */
-import { chargedStates } from '../core/delivery.ts'
+import { isCharged, type State } from '../core/delivery.ts'
 import type { Instant } from '../core/instant.ts'
+import type { Reason } from '../core/reasons.ts'
 import type { Database } from './database.ts'
 import { idAt } from './rule-sets.ts'
 import { statement } from './statement.ts'
@@ -13,12 +14,13 @@ const countCalls = statement(
    from (select rule from call where account_id = $1 and id >= $2 and (rule is not null or reason is not null) order by id desc limit $3) c group by rule`,
 )
 
+// By state and reason too: which of them are charged is said in core alone.
 const sumTexts = statement(
   'sum_texts_by_rule',
-  { rule: 'text', texts: 'bigint', price: 'bigint' },
-  `select rule, count(*) as texts, sum(price)::bigint as price
-   from (select rule, state, price from message where account_id = $1 and id >= $2 and rule is not null order by id desc limit $3) m
-   where state = any($4::text[]) group by rule`,
+  { rule: 'text', state: 'text', reason: 'text?', texts: 'bigint', price: 'bigint' },
+  `select rule, state, reason, count(*) as texts, sum(price)::bigint as price
+   from (select rule, state, reason, price from message where account_id = $1 and id >= $2 and rule is not null order by id desc limit $3) m
+   group by rule, state, reason`,
 )
 
 const counted = 200_000
@@ -38,5 +40,12 @@ export async function sumTextsByRule(
   accountId: string,
   since: Instant,
 ): Promise<{ rule: string; texts: number; price: number }[]> {
-  return await db.console.run(sumTexts, [accountId, idAt(since), counted, chargedStates])
+  const charged = (await db.console.run(sumTexts, [accountId, idAt(since), counted])).filter((row) =>
+    isCharged({ state: row.state as State, reason: row.reason as Reason | null }),
+  )
+  return [...Map.groupBy(charged, (row) => row.rule)].map(([rule, rows]) => ({
+    rule,
+    texts: rows.reduce((sum, row) => sum + row.texts, 0),
+    price: rows.reduce((sum, row) => sum + row.price, 0),
+  }))
 }

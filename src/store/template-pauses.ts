@@ -2,6 +2,7 @@
  * A template that an operator's DLT check keeps refusing burns money, and at last its sender: after several refusals in a row it is paused on that
  * gateway, and the administrator is told. Looked at only when a refusal is stored, so a text that goes well costs nothing here.
  */
+import { dltRefusals } from '../core/reasons.ts'
 import type { TemplateStatus } from '../core/rule-set.ts'
 import type { Database, Runner } from './database.ts'
 import { writeNotices } from './notices.ts'
@@ -11,9 +12,6 @@ import { writeHistory } from './template-history.ts'
 
 /** So many refusals in a row pause a template on a gateway. */
 const refusalsThatPause = 5
-
-/** Refusals that speak of the template or its header, and not of the number. */
-export const dltRefusals: readonly string[] = ['dlt_refused', 'header_refused', 'content_refused']
 
 // Among the newest 500 texts of the account only, so that it costs the same however many there were. Texts that nobody has judged yet are passed
 // over; where the refusal was the answer itself, an accepted text ends the row.

@@ -150,7 +150,9 @@ function addCounts(api: Api, { db }: Context): void {
             total: z.int(),
             none: z.int().describe('Calls that no rule matched'),
             counts: z.record(z.string(), z.int()),
-            texts: z.record(z.string(), z.object({ count: z.int(), price: money })).describe('Those that went, or may'),
+            texts: z
+              .record(z.string(), z.object({ count: z.int(), price: money }))
+              .describe('Those that are charged: they went, or may'),
           }),
         },
       },

@@ -14,7 +14,9 @@ const moment = z
 
 const state = z.enum(states).meta({ id: 'MessageState' })
 
-const charged = money.describe('What it costs as it now stands: nothing once it was refused, lapsed or was stopped')
+const charged = money.describe(
+  'What it costs as it now stands: nothing once it was refused (by the operator’s DLT check also where only a receipt tells it), lapsed or was stopped',
+)
 
 export const message = z
   .object({

@@ -2090,7 +2090,7 @@ export interface components {
             state: components["schemas"]["MessageState"];
             reason: components["schemas"]["Reason"] | null;
             price: components["schemas"]["Money"];
-            /** @description What it costs as it now stands: nothing once it was refused, lapsed or was stopped */
+            /** @description What it costs as it now stands: nothing once it was refused (by the operator’s DLT check also where only a receipt tells it), lapsed or was stopped */
             charged: components["schemas"]["Money"];
             /**
              * Format: date-time
@@ -2386,7 +2386,7 @@ export interface components {
             encoding: ("gsm" | "ucs2") | null;
             parts: number;
             price: components["schemas"]["Money"];
-            /** @description What it costs as it now stands: nothing once it was refused, lapsed or was stopped */
+            /** @description What it costs as it now stands: nothing once it was refused (by the operator’s DLT check also where only a receipt tells it), lapsed or was stopped */
             charged: components["schemas"]["Money"];
             gateway: {
                 key: string;
@@ -2454,7 +2454,7 @@ export interface components {
             encoding: ("gsm" | "ucs2") | null;
             parts: number;
             price: components["schemas"]["Money"];
-            /** @description What it costs as it now stands: nothing once it was refused, lapsed or was stopped */
+            /** @description What it costs as it now stands: nothing once it was refused (by the operator’s DLT check also where only a receipt tells it), lapsed or was stopped */
             charged: components["schemas"]["Money"];
             gateway: {
                 key: string;
@@ -5139,7 +5139,7 @@ export interface operations {
                         counts: {
                             [key: string]: number;
                         };
-                        /** @description Those that went, or may */
+                        /** @description Those that are charged: they went, or may */
                         texts: {
                             [key: string]: {
                                 count: number;
