@@ -95,7 +95,8 @@ export function firstStop(draft: Draft): Stop | undefined {
   return undefined
 }
 
-const isToCaller = ({ candidate }: Draft): boolean => candidate.recipient === 'caller'
+/** Whoever the rule meant by it: a fixed number or a user's phone that calls us on every text is a loop like any other. */
+const isToCaller = ({ number, judged: { facts } }: Draft): boolean => number === facts.caller.number
 
 const asked: { [C in Check]: (draft: Draft) => Stop<ReasonOf<C>> | undefined } = {
   account: ({ judged: { facts } }) => (facts.accountOn ? undefined : { reason: 'account_off' }),

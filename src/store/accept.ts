@@ -10,6 +10,7 @@ import { gatherFacts } from '../core/gather-facts.ts'
 import type { Instant } from '../core/instant.ts'
 import type { Plan, PlannedMessage } from '../core/plan.ts'
 import type { Usage } from '../core/policy.ts'
+import type { Reason } from '../core/reasons.ts'
 import type { AccountState, AccountStates } from './account-state.ts'
 import { afterCall, type CallerRow, type CallerText, callerKey, writeCallers } from './callers.ts'
 import type { Database, Runner } from './database.ts'
@@ -124,7 +125,7 @@ export async function acceptIn(
       ...(using.restoredAt === null ? [] : [doubtRestored(tx, calls)]),
     ])
     // What follows after `written` asks for nothing then.
-    const isLast = found.usage.size === 0 && !calls.some(isStoppedAsLoop)
+    const isLast = found.usage.size === 0 && !calls.some(isSuspectedLoop)
     if (isLast) out.lastAsked?.()
     await written
     await noteLimits(tx, statesOf(located), usageBefore, found.usage)
@@ -148,9 +149,9 @@ const acceptedOf = ({ incoming, messages, plan, parties }: NewCall): Accepted =>
   unknown: parties.unknown,
 })
 
-/** The administrator is told of callers whom the loop guard stopped. */
+/** The administrator is told of callers whom the loop guard stopped, or would have. */
 async function noteLoops(tx: Runner, calls: readonly NewCall[]): Promise<void> {
-  const stopped = calls.filter(isStoppedAsLoop)
+  const stopped = calls.filter(isSuspectedLoop)
   const byAccount = new Map(stopped.map(({ incoming, facts }) => [incoming.accountId, facts.policy?.loop?.texts]))
   await writeNotices(
     tx,
@@ -163,8 +164,15 @@ async function noteLoops(tx: Runner, calls: readonly NewCall[]): Promise<void> {
   )
 }
 
-const isStoppedAsLoop = ({ messages }: NewCall) =>
-  messages.some(({ planned }) => planned.is === 'skip' && planned.reason === 'loop_suspected')
+/** The guard, and the limits that are asked before it: where one of them is reached at the same text, a loop would never be told of. */
+const hidingLoops: readonly Reason[] = ['loop_suspected', 'frequency_cap', 'quota_exhausted']
+
+const isSuspectedLoop = ({ messages, facts }: NewCall) =>
+  facts.policy?.loop !== undefined &&
+  messages.some(
+    ({ planned }) =>
+      planned.is === 'skip' && planned.number === facts.caller.number && hidingLoops.includes(planned.reason),
+  )
 
 type ToPlan = Located & Seen & { found: Found; using: AcceptWith; out: Out }
 

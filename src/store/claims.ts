@@ -29,6 +29,10 @@ import { addSubmissions } from './submissions.ts'
 // own by a DID that is newer than the text; ids begin with the time.
 const hasWaited = `m.created_at < clock_timestamp() - interval '1 second'`
 
+// Whoever the rule meant by the number: a fixed number or a user's phone may be the caller's, too. A test is of no rule, and none of its caller's texts. What is
+// to the caller by its name asks for no call.
+const isToCaller = `m.rule is not null and (m.recipient = 'caller' or m.number = (select k.caller from call k where k.account_id = m.account_id and k.id = m.call_id))`
+
 // What may stop a text, and the time. Read in the transaction that gives the permit; the permit itself tests the state once more. Texts of a paused gateway are
 // passed over, and wait. Every country but India asks consent for promotional texts; a test of the packs holds that true. `coalesce` keeps the planner from the
 // index of what is due: nearly always empty, it looked cheaper than the key, and each key was then looked for through a whole backlog.
@@ -68,7 +72,7 @@ const readGate = statement(
   },
   `select m.account_id, m.id, m.attempt, m.valid_until, m.unless_reached_since, a.is_on, t.status, r.last_reached_at, m.quiet, m.due_at, clock_timestamp() as now, a.has_opt_outs, m.number,
      m.rule, m.price, a.price_per_part,
-     case when a.caps is not null and m.recipient = 'caller' and m.attempt = 0 and not m.is_resent then (a.caps::jsonb -> m.rule)::text end as cap,
+     case when a.caps is not null and m.attempt = 0 and not m.is_resent and ${isToCaller} then (a.caps::jsonb -> m.rule)::text end as cap,
      case when a.policy is not null then (a.policy::jsonb ->> 'quota')::integer end as quota,
      case when a.policy is not null then a.policy::jsonb ->> 'spendStop' end as spend_stop,
      a.policy is not null and coalesce(a.policy::jsonb -> 'consent' -> 'neededFor' ? (select v.category from template_version v
@@ -83,7 +87,7 @@ const readGate = statement(
        and p.template_version = m.template_version and p.gateway_id = m.gateway_id) as is_refused,
      m.called_to, case when m.called_to is not null then a.policy::jsonb ->> 'whitelist' end as whitelist,
      a.policy is null or coalesce(jsonb_typeof(a.policy::jsonb -> 'trialNumbers') <> 'array' or a.policy::jsonb -> 'trialNumbers' ? m.number, true) as is_in_trial, a.country,
-     case when m.recipient = 'caller' and m.attempt = 0 and not m.is_resent and ${hasWaited} then (
+     case when m.attempt = 0 and not m.is_resent and ${hasWaited} and ${isToCaller} then (
        select (g.guard ->> 'texts')::integer - (
          select count(*) from caller o cross join lateral jsonb_array_elements(o.texts::jsonb) x
          where o.account_id = m.account_id and o.number = m.number and jsonb_array_length(o.texts::jsonb) > (g.guard ->> 'texts')::integer

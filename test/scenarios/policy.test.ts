@@ -9,7 +9,7 @@ import { accountDocument, rule } from '../support/account-document.ts'
 import { missedCall, someCaller } from '../support/call.ts'
 import { quietPool } from '../support/message-rows.ts'
 import { type TestDatabase, testDatabase } from '../support/postgres.ts'
-import { startTestProgram, type TestProgram } from '../support/program.ts'
+import { startTestProgram, type TestAccount, type TestProgram } from '../support/program.ts'
 
 let database: TestDatabase
 let sql: pg.Pool
@@ -110,7 +110,7 @@ describe('quiet hours with a text of their own', () => {
 })
 
 describe('scenario 27', () => {
-  const calls = async (account: Awaited<ReturnType<TestProgram['account']>>, count: number) => {
+  const calls = async (account: TestAccount, count: number) => {
     const caller = someCaller('842')
     const details = []
     // One after the other, as a machine that calls back on every text.
@@ -154,6 +154,48 @@ describe('scenario 27', () => {
     }
     expect(await textsDrawnBy('I am driving and will call you back.')).toBe(1)
     expect(await textsDrawnBy('STOP')).toBe(2)
+  })
+  it.each([
+    ['a fixed number', { to: 'numbers' as const, numbers: ['+919812300001'] }],
+    ['a user’s phone', { to: 'users' as const, users: ['asha'] }],
+  ])('stops texting %s that calls back on every text, and counts its texts for a cap', async (_, selector) => {
+    const reasons = async (account: TestAccount) => {
+      const details = []
+      for (let n = 0; n < 3; n++) {
+        await account.accepted(missedCall({ caller: someCaller('842') }))
+        details.push(await account.call(await account.accepted(missedCall({ caller: '+919812300001' }))))
+      }
+      return details.map(({ messages }) => messages[0].reason)
+    }
+    const toIt = { recipients: [{ selector, template: 'note' }] }
+    const guarded = await program.account(withAccount({ loopGuard: { texts: 2, minutes: 60 } }, [rule('any', toIt)]))
+    expect(await reasons(guarded)).toEqual([null, null, 'loop_suspected'])
+    expect((await guarded.get('/v1/notices')).body.items).toMatchObject([{ kind: 'loop_suspected', times: 1 }])
+    const capped = await program.account(accountDocument([rule('any', { ...toIt, cap: { texts: 1, hours: 1 } })]))
+    expect(await reasons(capped)).toEqual([null, 'frequency_cap', 'frequency_cap'])
+    // What others’ calls bring to the same phone is no answer to a text of ours.
+    for (const account of [guarded, capped]) {
+      const { messages } = await account.call(await account.accepted(missedCall({ caller: someCaller('842') })))
+      expect(messages[0].reason).toBeNull()
+    }
+  })
+  it.each([
+    ['frequency_cap', {}, { cap: { texts: 2, hours: 1 } }],
+    ['quota_exhausted', { quota: 2 }, {}],
+  ])('tells of it also where %s is the reason at the same text', async (reason, over, limits) => {
+    const account = await program.account(
+      withAccount({ loopGuard: { texts: 2, minutes: 60 }, ...over }, [rule('any', limits)]),
+    )
+    const texts = await calls(account, 4)
+    expect(texts.map((one) => one.reason)).toEqual([null, null, reason, reason])
+    const { items } = (await account.get('/v1/notices')).body
+    const told = items.find((one: { kind: string }) => one.kind === 'loop_suspected')
+    expect(told).toMatchObject({ words: expect.stringContaining('2 texts'), times: 2 })
+  })
+  it('tells of nobody whom a cap alone stops', async () => {
+    const account = await program.account(accountDocument([rule('any', { cap: { texts: 1, hours: 1 } })]))
+    expect((await calls(account, 3)).map((one) => one.reason)).toEqual([null, 'frequency_cap', 'frequency_cap'])
+    expect((await account.get('/v1/notices')).body.items).toEqual([])
   })
   it('lets an account go without it', async () => {
     const account = await program.account(withAccount({ loopGuard: null }))
