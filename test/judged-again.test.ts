@@ -28,6 +28,8 @@ async function waiting(callers: readonly string[]): Promise<() => void> {
 }
 const callers = (count: number) => Array.from({ length: count }, (_, n) => `+919400${200_000 + n}`)
 const policy = (settings: object) => rig.sql.query('update account set policy = $1', [JSON.stringify(settings)])
+/** Only what waited longer than a moment is asked about the loop guard. */
+const haveWaited = () => rig.sql.query(`update message set created_at = created_at - interval '1 minute'`)
 const fates = async () => (await rig.messages()).map((one) => one.reason ?? one.state)
 const settled = (count: number) =>
   rig.until(async () => {
@@ -163,12 +165,56 @@ describe('a frequency cap', () => {
   })
 })
 
-it('an account without limits pays no statement for them at a claim', async () => {
+describe('a loop guard', () => {
+  const caller = '+919400300002'
+  const as = () => ({ owner: randomUUID(), leaseMs: 60_000, refOf: () => randomUUID(), keyIsRef: false, hashNumber })
+
+  it.each([
+    // Begun when the first has read the gate and holds nothing, and when it holds the caller.
+    'read_gate',
+    'gate_lock_callers',
+  ])('is never passed by two claims that count at once (after %s)', async (statement) => {
+    await open()
+    await waiting([caller, caller])
+    await policy({ loopGuard: { texts: 1, minutes: 60 } })
+    await haveWaited()
+    const [one, two] = (await rig.messages()).map(({ id }) => ({ accountId: rig.accountId, messageId: id, parts: 1 }))
+    let second: ReturnType<typeof claim> | undefined
+    const meanwhile = async () => {
+      second = claim(node.db, rig.gatewayId, [two!], as())
+      await new Promise((resolve) => setTimeout(resolve, 400))
+    }
+    const first = await claim(interrupted(node.db, statement, meanwhile), rig.gatewayId, [one!], as())
+    const both = [first, await second!]
+    expect(both.flatMap(({ permits }) => permits)).toHaveLength(1)
+    expect(both.flatMap(({ stopped }) => stopped)).toMatchObject([{ verdict: { reason: 'loop_suspected' } }])
+  })
+
+  it('that leaves room for less than waits lets just so many of one batch go', async () => {
+    await open()
+    const go = await waiting([caller, caller, caller, caller])
+    await policy({ loopGuard: { texts: 2, minutes: 60 } })
+    await haveWaited()
+    go()
+    await settled(4)
+    expect(await fates()).toEqual(['sent', 'sent', 'loop_suspected', 'loop_suspected'])
+  })
+})
+
+it('an account without limits pays no statement for them at a claim, nor does the loop guard where it has room', async () => {
   const seen = new Set<string>()
   await open({}, (name) => seen.add(name))
-  const go = await waiting(callers(2))
-  go()
+  const [caller = '', other = ''] = callers(2)
+  for (let n = 0; n < 2; n++) await node.accept({ caller })
   await settled(2)
+  await rig.sql.query(`update message set permitted_at = permitted_at - interval '2 hours'`)
+  const go = await waiting([caller, other])
+  // The caller's row names more texts than the guard allows, and all that wait may go.
+  await policy({ loopGuard: { texts: 2, minutes: 60 } })
+  await haveWaited()
+  go()
+  await settled(4)
+  expect(await rig.states()).toEqual({ sent: 4 })
   expect([...seen]).toContain('read_gate')
   expect([...seen].filter((name) => name.startsWith('gate_') || name.startsWith('usage_'))).toEqual([])
 })

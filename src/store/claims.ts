@@ -16,7 +16,7 @@ import { readConsented } from './consents.ts'
 import { type Database, type Runner, timestamp } from './database.ts'
 import { readDndLearnt } from './dnd.ts'
 import type { Picked } from './due-messages.ts'
-import { type Limited, readGateLimits, wentStates } from './gate-limits.ts'
+import { type Limited, readGateLimits, textsOfCaller, wentStates } from './gate-limits.ts'
 import { lockMessages, type MessageKey, type Move, messageKey, moveMessages } from './messages.ts'
 import { readConfirming } from './opt-out-confirmations.ts'
 import { readOptedOut } from './opt-outs.ts'
@@ -64,7 +64,7 @@ const readGate = statement(
     cap: 'text?',
     quota: 'integer?',
     spend_stop: 'text?',
-    loop_places: 'integer?',
+    loop: 'integer[]?',
     country: 'text',
     new_own: 'text[]?',
     due_at: 'timestamptz',
@@ -88,13 +88,11 @@ const readGate = statement(
      m.called_to, case when m.called_to is not null then a.policy::jsonb ->> 'whitelist' end as whitelist,
      a.policy is null or coalesce(jsonb_typeof(a.policy::jsonb -> 'trialNumbers') <> 'array' or a.policy::jsonb -> 'trialNumbers' ? m.number, true) as is_in_trial, a.country,
      case when m.attempt = 0 and not m.is_resent and ${hasWaited} and ${isToCaller} then (
-       select (g.guard ->> 'texts')::integer - (
-         select count(*) from caller o cross join lateral jsonb_array_elements(o.texts::jsonb) x
-         where o.account_id = m.account_id and o.number = m.number and jsonb_array_length(o.texts::jsonb) > (g.guard ->> 'texts')::integer
-           and (select w.state = any($5::text[]) and w.permitted_at > clock_timestamp() - make_interval(mins => (g.guard ->> 'minutes')::integer)
-             from message w where w.account_id = o.account_id and w.id = (x ->> 'message')::uuid))::integer
-       from (select case when a.policy::jsonb ? 'loopGuard' then a.policy::jsonb -> 'loopGuard' else $4::jsonb end as guard) g
-       where jsonb_typeof(g.guard) = 'object') end as loop_places,
+       select array[g.texts, g.minutes, s.gone, s.waiting]
+       from (select (p.guard ->> 'texts')::integer as texts, (p.guard ->> 'minutes')::integer as minutes
+         from (select case when a.policy::jsonb ? 'loopGuard' then a.policy::jsonb -> 'loopGuard' else $4::jsonb end as guard) p) g
+       join caller o on o.account_id = m.account_id and o.number = m.number and jsonb_array_length(o.texts::jsonb) > g.texts
+       cross join lateral (${textsOfCaller('o', { minutes: 'g.minutes', went: '$5' })}) s) end as loop,
      case when (m.recipient = 'caller' or m.recipient like 'number:%') and ${hasWaited} then (
        select array_agg(d.number) from did d where d.account_id = m.account_id and d.id > m.id and d.retired_at is null
          and m.number like '%' || ltrim(regexp_replace(d.number, '[^0-9]', '', 'g'), '0')) end as new_own

@@ -12,6 +12,7 @@ type Base = {
   bigint: number
   boolean: boolean
   timestamptz: Instant
+  'integer[]': number[]
   'timestamptz[]': Instant[]
   'text[]': string[]
   'uuid[]': string[]
