@@ -173,6 +173,14 @@ export function isMiss(call: Pick<Call, 'direction' | 'outcome'>): boolean {
   return call.direction === 'incoming' && call.outcome !== 'connected'
 }
 
+/** Whether somebody talked with the caller. A talk that is known to be shorter than `afterSeconds` was with a machine, such as a carrier's voicemail. */
+export function isReached(
+  { outcome, talkSeconds }: Pick<Call, 'outcome' | 'talkSeconds'>,
+  afterSeconds: number,
+): boolean {
+  return outcome === 'connected' && (talkSeconds === undefined || talkSeconds >= afterSeconds)
+}
+
 function isOpenFor(call: Call, version: RuleSetVersion, facts: Facts): boolean {
   const ofDepartment = facts.department === null ? undefined : version.departmentHours[facts.department.key]
   const hours = ofDepartment ?? version.hours

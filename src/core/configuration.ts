@@ -106,6 +106,14 @@ export const accountSettings = z.strictObject({
     .nullable()
     .default(usualLoopGuard)
     .describe('At most this many texts to one caller within the time, so that two machines do not answer each other'),
+  reachedAfterSeconds: z
+    .int()
+    .min(0)
+    .max(600)
+    .default(0)
+    .describe(
+      'A call with less talk than this reaches nobody, such as one that a carrier’s voicemail took; 0: any connected call does',
+    ),
   trialNumbers: numbers
     .max(100)
     .nullable()

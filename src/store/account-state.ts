@@ -38,6 +38,7 @@ export type AccountState = {
   policy: Policy | null
   optOutLink(number: PhoneNumber): string
   loopGuard: LoopGuard | null
+  reachedAfterSeconds: number
   tickets: TicketForm | null
   /** By gateway: ids of templates that are paused there. */
   pauses: ReadonlyMap<string, ReadonlySet<string>>
@@ -140,6 +141,7 @@ async function loadAccountState(tx: Runner, accountId: string, links: OptOutLink
     policy: compilePolicy(account.policy),
     optOutLink: (number) => links({ accountId, base: policyOf(account.policy).optOutLink }, number),
     loopGuard: policyOf(account.policy).loopGuard,
+    reachedAfterSeconds: policyOf(account.policy).reachedAfterSeconds,
     tickets: policyOf(account.policy).tickets,
     pauses: await readTemplatePauses(tx, accountId),
     rules: compileRuleSet({ ...snapshot, number: account.rule_set_number }),

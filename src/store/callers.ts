@@ -1,6 +1,6 @@
 /** One row per account and outside number. It is locked by the accepting transaction, so the plans of one caller are serial. */
 import type { Call } from '../core/call.ts'
-import { isMiss } from '../core/conditions.ts'
+import { isMiss, isReached } from '../core/conditions.ts'
 import type { Instant } from '../core/instant.ts'
 import { readLanguage } from '../core/language.ts'
 import { type Runner, timestampOrNull } from './database.ts'
@@ -147,21 +147,19 @@ export async function writeCallers(tx: Runner, rows: readonly CallerRow[]): Prom
   ])
 }
 
+/** What was made of a call: its id, the texts to its caller, and from how many seconds of talk on the account takes a caller for reached. */
+type Judged = { id: string; texts: readonly CallerText[]; now: Instant; reachedAfterSeconds: number }
+
 /** What the row is after this call: pure, so that several calls of one caller in a batch follow one another. */
-export function afterCall(
-  row: CallerRow,
-  call: Call,
-  callId: string,
-  texts: readonly CallerText[],
-  now: Instant,
-): CallerRow {
-  const reached = call.outcome === 'connected' && call.endedAt > (row.lastReachedAt ?? 0)
-  const misses =
-    call.outcome === 'connected'
-      ? row.misses.filter((at) => at > call.endedAt)
-      : isMiss(call) && call.endedAt > (row.lastReachedAt ?? 0)
-        ? [...row.misses, call.endedAt].sort((a, b) => a - b).slice(-keptMisses)
-        : row.misses
+export function afterCall(row: CallerRow, call: Call, { id, texts, now, reachedAfterSeconds }: Judged): CallerRow {
+  const isTalk = isReached(call, reachedAfterSeconds)
+  const isLater = call.endedAt > (row.lastReachedAt ?? 0)
+  const reached = isTalk && isLater
+  const misses = isTalk
+    ? row.misses.filter((at) => at > call.endedAt)
+    : isMiss(call) && isLater
+      ? [...row.misses, call.endedAt].sort((a, b) => a - b).slice(-keptMisses)
+      : row.misses
   const told = call.callerLanguage === undefined ? undefined : readLanguage(call.callerLanguage)
   const isNews = told !== undefined && told !== row.language
   return {
@@ -171,7 +169,7 @@ export function afterCall(
     firstCallAt: Math.min(row.firstCallAt ?? call.startedAt, call.startedAt),
     lastCallAt: Math.max(row.lastCallAt ?? call.endedAt, call.endedAt),
     lastReachedAt: reached ? call.endedAt : row.lastReachedAt,
-    lastReachedCall: reached ? callId : row.lastReachedCall,
+    lastReachedCall: reached ? id : row.lastReachedCall,
     misses,
     texts:
       texts.length === 0

@@ -12,6 +12,7 @@ type PolicySettings = Pick<
   | 'quota'
   | 'spendStop'
   | 'loopGuard'
+  | 'reachedAfterSeconds'
   | 'trialNumbers'
   | 'tickets'
   | 'consent'
@@ -25,6 +26,7 @@ const nothing: PolicySettings = {
   quota: null,
   spendStop: null,
   loopGuard: usualLoopGuard,
+  reachedAfterSeconds: 0,
   trialNumbers: null,
   tickets: null,
   consent: usualConsent,
@@ -44,6 +46,7 @@ export function policyText({
   quota,
   spendStop,
   loopGuard,
+  reachedAfterSeconds,
   trialNumbers,
   tickets,
   consent,
@@ -56,6 +59,7 @@ export function policyText({
     quota,
     spendStop,
     loopGuard,
+    reachedAfterSeconds,
     trialNumbers,
     tickets,
     consent,

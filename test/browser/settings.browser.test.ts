@@ -27,6 +27,7 @@ it('saves only what was changed on the page, so that what another person switche
   await page.getByRole('button', { name: 'Save', exact: true }).click()
   await page.getByText('Settings saved').waitFor()
   await page.getByLabel('Texts in any 24 hours').fill('500')
+  await page.getByLabel('Seconds of talk that reach a caller').fill('5')
   await page.getByRole('button', { name: 'Save the limits' }).click()
   await page.getByText('Limits saved').waitFor()
   await page.getByLabel('Wording of texts, days').fill('30')
@@ -35,7 +36,7 @@ it('saves only what was changed on the page, so that what another person switche
 
   expect((await account.get('/v1/account')).body).toMatchObject({
     ...meanwhile,
-    ...{ name: 'Test Traders, Pune', quota: 500, keepTextsDays: 30 },
+    ...{ name: 'Test Traders, Pune', quota: 500, reachedAfterSeconds: 5, keepTextsDays: 30 },
   })
   // What the other person stored is now on this page too, and can be changed from there.
   const sms = page.getByRole('switch', { name: 'After-Call SMS' })

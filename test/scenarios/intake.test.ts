@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { accountDocument, rule, toCaller, toUser } from '../support/account-document.ts'
-import { connectedCall, missedCall } from '../support/call.ts'
+import { connectedCall, missedCall, someCaller } from '../support/call.ts'
 import { startTestProgram, type TestAccount, type TestProgram } from '../support/program.ts'
 
 let program: TestProgram
@@ -70,6 +70,37 @@ describe('scenario 11', () => {
   it('lets a talk-time condition pass over a call that a carrier’s voicemail answered', async () => {
     const call = connectedCall({ direction: 'outgoing', talkSeconds: 2, user: { extension: '201' } })
     expect((await account.call(await account.accepted(call))).plan.rule).toBeNull()
+  })
+  it.each([
+    { talkSeconds: 2, state: 'delivered', next: 'second-miss' },
+    { talkSeconds: 5, state: 'cancelled', next: 'missed' },
+    { talkSeconds: undefined, state: 'cancelled', next: 'missed' },
+  ])(
+    'after a call back of $talkSeconds s, where 5 reach the caller, the text is $state and the next miss is “$next”',
+    async (one) => {
+      const { talkSeconds, state, next } = one
+      const document = accountDocument([
+        rule('second-miss', { conditions: { miss: { from: 2, withinHours: 24 } }, recipients: [toCaller('note')] }),
+        rule('missed', { delay: { seconds: 2, unlessReached: true } }),
+      ])
+      document.account!.reachedAfterSeconds = 5
+      const own = await program.account(document)
+      expect((await own.get('/v1/configuration')).body.account.reachedAfterSeconds).toBe(5)
+      const caller = someCaller('842')
+      const missed = await own.accepted(missedCall({ caller, endedAt: new Date().toISOString() }))
+      const endedAt = new Date(Date.now() + 500).toISOString()
+      await own.accepted(connectedCall({ caller, direction: 'outgoing', talkSeconds, totalSeconds: 9, endedAt }))
+      expect((await own.settled(missed)).messages).toMatchObject([{ state }])
+      const again = await own.accepted(missedCall({ caller, endedAt: new Date().toISOString() }))
+      expect((await own.call(again)).plan.rule).toBe(next)
+    },
+  )
+  it('asks between none and 600 seconds of talk of a call that reaches its caller, none without a word', async () => {
+    expect((await account.get('/v1/account')).body.reachedAfterSeconds).toBe(0)
+    for (const reachedAfterSeconds of [-1, 1.5, 601]) {
+      const { status, body } = await account.send('PATCH', '/v1/account', { reachedAfterSeconds })
+      expect([status, body.errors?.[0]?.path]).toEqual([422, 'reachedAfterSeconds'])
+    }
   })
 })
 

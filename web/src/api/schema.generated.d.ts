@@ -3401,6 +3401,11 @@ export interface components {
                 minutes: number;
             } | null;
             /**
+             * @description A call with less talk than this reaches nobody, such as one that a carrier’s voicemail took; 0: any connected call does
+             * @default 0
+             */
+            reachedAfterSeconds: number;
+            /**
              * @description Trial mode: while set, only these numbers get texts
              * @default null
              */
@@ -5651,6 +5656,11 @@ export interface operations {
                                 minutes: number;
                             } | null;
                             /**
+                             * @description A call with less talk than this reaches nobody, such as one that a carrier’s voicemail took; 0: any connected call does
+                             * @default 0
+                             */
+                            reachedAfterSeconds: number;
+                            /**
                              * @description Trial mode: while set, only these numbers get texts
                              * @default null
                              */
@@ -6281,6 +6291,11 @@ export interface operations {
                             texts: number;
                             minutes: number;
                         } | null;
+                        /**
+                         * @description A call with less talk than this reaches nobody, such as one that a carrier’s voicemail took; 0: any connected call does
+                         * @default 0
+                         */
+                        reachedAfterSeconds?: number;
                         /**
                          * @description Trial mode: while set, only these numbers get texts
                          * @default null
@@ -10521,6 +10536,11 @@ export interface operations {
                         minutes: number;
                     } | null;
                     /**
+                     * @description A call with less talk than this reaches nobody, such as one that a carrier’s voicemail took; 0: any connected call does
+                     * @default 0
+                     */
+                    reachedAfterSeconds?: number;
+                    /**
                      * @description Trial mode: while set, only these numbers get texts
                      * @default null
                      */
@@ -10797,6 +10817,7 @@ export interface operations {
                         texts: number;
                         minutes: number;
                     } | null;
+                    reachedAfterSeconds?: number;
                     trialNumbers?: string[] | null;
                     consent?: {
                         /**

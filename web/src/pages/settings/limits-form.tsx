@@ -13,6 +13,7 @@ export function LimitsForm({ account }: { account: Account }) {
     quota: account.quota,
     spendStop: account.spendStop,
     loopGuard: account.loopGuard,
+    reachedAfterSeconds: account.reachedAfterSeconds,
     trialNumbers: account.trialNumbers,
     exclusions: account.exclusions,
     whitelist: account.whitelist,
@@ -52,6 +53,11 @@ export function LimitsForm({ account }: { account: Account }) {
           />
         </div>
         <LoopGuardFields guard={draft.loopGuard} onChange={(loopGuard) => change({ loopGuard })} />
+        <ReachedField
+          seconds={draft.reachedAfterSeconds}
+          onChange={(reachedAfterSeconds) => change({ reachedAfterSeconds })}
+          error={errorOf('reachedAfterSeconds')}
+        />
         <Switch
           label="Trial mode"
           description="Only listed numbers get texts; all others show what they would have got."
@@ -116,6 +122,22 @@ export function LimitsForm({ account }: { account: Account }) {
         </Card>
       )}
     </Form>
+  )
+}
+
+type ReachedProps = { seconds: number; onChange: (seconds: number) => void; error: string | undefined }
+
+function ReachedField({ seconds, onChange, error }: ReachedProps) {
+  return (
+    <NumberInput
+      label="Seconds of talk that reach a caller"
+      description="A carrier’s voicemail takes a call back for a moment. With less talk than this the caller counts as not reached; 0: any connected call reaches them."
+      min={0}
+      max={600}
+      value={seconds}
+      onChange={(value) => onChange(Number(value) || 0)}
+      error={error}
+    />
   )
 }
 
