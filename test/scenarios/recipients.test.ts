@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { accountDocument, rule, toCaller } from '../support/account-document.ts'
+import { accountDocument, rule, toCaller, toUser } from '../support/account-document.ts'
 import { missedCall, someCaller } from '../support/call.ts'
 import { startTestProgram, type TestProgram } from '../support/program.ts'
 
@@ -8,6 +8,26 @@ beforeAll(async () => {
   program = await startTestProgram()
 })
 afterAll(() => program.stop())
+
+describe('scenario 15', () => {
+  it('texts the caller beside a user who has no mobile number, and says so of the user', async () => {
+    const account = await program.account(accountDocument([rule('both', { recipients: [toUser(), toCaller()] })]))
+    const call = missedCall({ caller: someCaller('842'), user: { extension: '203' } })
+    const { messages, plan } = await account.settled(await account.accepted(call))
+    expect(messages).toMatchObject([
+      {
+        recipient: expect.stringMatching(/^user:/),
+        name: 'Meera Iyer',
+        number: null,
+        ...{ state: 'skipped', reason: 'user_has_no_number', detail: 'Meera Iyer' },
+        ...{ mend: expect.stringContaining('People'), check: { check: 'number' }, attempt: 0 },
+        charged: { amount: '0.0000' },
+      },
+      { recipient: 'caller', state: 'delivered', reason: null, attempt: 1, charged: { amount: '0.3000' } },
+    ])
+    expect(plan.rule).toBe('both')
+  })
+})
 
 describe('scenario 16', () => {
   it('sends one text to a fixed number that is the caller’s own, and skips the second', async () => {
