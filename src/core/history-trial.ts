@@ -7,7 +7,7 @@
  * and whatever the gate would have found later (quiet hours, an opt-out since) is not known; that the caller was reached meanwhile is.
  */
 import type { Call } from './call.ts'
-import type { CompiledRuleSet } from './conditions.ts'
+import { type CompiledRuleSet, isReached } from './conditions.ts'
 import type { State } from './delivery.ts'
 import { type CallParties, type Directory, type Facts, findParties } from './facts.ts'
 import { gatherFacts } from './gather-facts.ts'
@@ -33,6 +33,8 @@ export type TrialAccount = {
   directory: Directory
   policy: Policy | null
   loopGuard: LoopGuard | null
+  /** Seconds of talk from which on a call reaches its caller. */
+  reachedAfterSeconds: number
   gateway: { id: string; maxParts: number } | null
   pricePerPart: number
   ticket: string | undefined
@@ -160,7 +162,7 @@ type Known = { parties: CallParties; language: string | null; listed: ListedNumb
 
 /** One rule set with what it carries from call to call. */
 function createSide(account: TrialAccount, rules: CompiledRuleSet) {
-  const { policy, ...of } = account
+  const { policy, reachedAfterSeconds, ...of } = account
   const asked = policy && { ...policy, trial: null, quota: null, spendStop: null }
   const callers = new Map<string, Carried>()
   const tally: SideTally = { rules: new Map(), none: 0, texts: 0, parts: 0, price: 0, skipped: new Map() }
@@ -214,7 +216,7 @@ function createSide(account: TrialAccount, rules: CompiledRuleSet) {
     const { call, facts } = past
     const { number } = parties.caller
     const carried = (number === null ? undefined : callers.get(number)) ?? { texts: textsBefore(facts), waiting: [] }
-    if (call.outcome === 'connected') reach(carried, call.endedAt)
+    if (isReached(call, reachedAfterSeconds)) reach(carried, call.endedAt)
     const { isNew, misses, lastReachedAt, now } = facts
     const caller =
       number === null ? undefined : { calls: isNew ? 0 : 1, misses, lastReachedAt, language, texts: carried.texts }

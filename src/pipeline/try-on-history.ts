@@ -82,6 +82,7 @@ function accountOf(state: AccountState, limitsOf: (gatewayId: string) => { maxPa
     directory: state.directory,
     policy: state.policy,
     loopGuard: state.loopGuard,
+    reachedAfterSeconds: state.reachedAfterSeconds,
     gateway: route && limits ? { id: route.gatewayId, maxParts: limits.maxParts } : null,
     pricePerPart: state.pricePerPart,
     // A call that is only tried takes no number from the counter.
