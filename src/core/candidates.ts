@@ -52,7 +52,7 @@ export function candidates(selector: Selector, { call, facts, rules }: Judged): 
   }
 }
 
-/** Who answered last; of a missed call who rang last; if nobody is known, the department's members. */
+/** Who answered last; if nobody did, who rang last; if nobody is known, the department's members. */
 function defaultUsers(facts: Facts): readonly string[] {
   if (facts.answeredBy !== null) return [facts.answeredBy]
   const rangLast = facts.rung.at(-1)

@@ -90,6 +90,7 @@ export type CallParties = {
   caller: { raw: string | null; number: PhoneNumber | null; kind: ReturnType<typeof readNumber>['kind']; own: boolean }
   department: Department | null
   did: Did | null
+  /** Key of who answered last, whatever the outcome. */
   answeredBy: string | null
   /** Keys of users whose phones rang, each once, by when it rang last. */
   rung: string[]
@@ -103,7 +104,7 @@ export function findParties(call: Call, directory: Directory, source: string): C
   const read = readNumber(call.caller, directory.country)
   const rung: string[] = []
   const isConnected = call.outcome === 'connected'
-  // A source may name a user of a call that nobody answered: whom it rang last.
+  // A source may name a user of a call that was not connected: whom it rang last.
   const rang = isConnected || call.user === undefined ? (call.rung ?? []) : [...(call.rung ?? []), call.user]
   for (const one of rang) {
     const key = userKey(one, lookUp)
@@ -112,7 +113,7 @@ export function findParties(call: Call, directory: Directory, source: string): C
     if (rung.includes(key)) rung.splice(rung.indexOf(key), 1)
     rung.push(key)
   }
-  const talked = isConnected ? (call.user ?? call.rung?.findLast((one) => one.result === 'answered')) : undefined
+  const answerer = answererOf(call)
   return {
     caller: {
       raw: call.caller,
@@ -122,10 +123,30 @@ export function findParties(call: Call, directory: Directory, source: string): C
     },
     department: call.department === undefined ? null : (departmentOf(call.department, lookUp) ?? null),
     did: call.did === undefined ? null : (didOf(call.did, lookUp) ?? null),
-    answeredBy: talked === undefined ? null : (userKey(talked, lookUp) ?? null),
+    answeredBy: answerer === undefined ? null : (userKey(answerer, lookUp) ?? null),
     rung,
     unknown,
   }
+}
+
+/**
+ * Who answered last, in the source's words. Somebody may have answered a call that was missed or went to voicemail: they picked up as the caller
+ * hung up, or gave the call back to the queue. Then they are its user, and not whoever rang after them.
+ */
+export function answererOf(call: Pick<Call, 'outcome' | 'user' | 'rung'>): UserRef | undefined {
+  const answered = call.rung?.findLast((one) => one.result === 'answered')
+  return call.outcome === 'connected' ? (call.user ?? answered) : answered
+}
+
+/** Whether the call's plan found nobody of the account by these words. */
+export function isUnknownUser(ref: UserRef, unknown: readonly UnknownName[]): boolean {
+  const [first] = wordsOf(ref)
+  return unknown.some(({ kind, external }) => kind === 'user' && external === first)
+}
+
+/** The words by which a source tells a user, in the order in which they are looked up. */
+function wordsOf({ id, extension, phone, email, name }: UserRef): string[] {
+  return [id, extension, phone, email, name].filter((word) => word !== undefined).map(normaliseExternal)
 }
 
 type LookUp = { directory: Directory; source: string; unknown: UnknownName[] }
@@ -174,7 +195,7 @@ function didOf(number: string, lookUp: LookUp): Did | undefined {
 
 function userKey(ref: UserRef, lookUp: LookUp): string | undefined {
   const { id, extension, phone, email, name } = ref
-  const words = [id, extension, phone, email, name].filter((word) => word !== undefined).map(normaliseExternal)
+  const words = wordsOf(ref)
   if (words.length === 0) return undefined
   const own = [
     ...(id === undefined ? [] : [`user ${normaliseExternal(id)}`, `extension ${id}`]),

@@ -17,7 +17,7 @@ export const selector = z.discriminatedUnion('to', [
   z.strictObject({ to: z.literal('caller') }).describe('The outside party, whoever dialled'),
   z
     .strictObject({ to: z.literal('user') })
-    .describe('Who answered last; of a missed call who rang last; if nobody is known, the department’s members'),
+    .describe('Who answered last; if nobody did, who rang last; if nobody is known, the department’s members'),
   z.strictObject({ to: z.literal('rung') }).describe('Every user whose phone rang'),
   z.strictObject({ to: z.literal('members') }).describe('Every member of the call’s department'),
   z.strictObject({ to: z.literal('users'), users: keys }).describe('Named users, by their keys'),
@@ -62,7 +62,9 @@ export const conditions = z.strictObject({
     .strictObject({
       match: z
         .enum(['answered', 'rung'])
-        .describe('answered: who talked last; rung: whose phone rang, answered or not'),
+        .describe(
+          'answered: who answered last, even if the call counts as missed; rung: whose phone rang, answered or not',
+        ),
       users: keys.describe('Any of these users, by key'),
     })
     .optional()

@@ -11,7 +11,7 @@ export const placeholders = {
   },
   caller_name: { says: 'the caller’s name, where the phone system tells it', example: 'Kiran' },
   user_name: {
-    says: 'who answered; of a missed call who rang last; if nobody is known, the member of the department who reads it',
+    says: 'who answered last; if nobody did, who rang last; if nobody is known, the member of the department who reads it',
     example: 'Asha Nair',
   },
   user_number: { says: 'their mobile number', example: '9000007731' },

@@ -174,7 +174,7 @@ describe('the user', () => {
   })
 
   test('goes by the source’s words while nobody has mapped them', () => {
-    const unknown = [{ kind: 'user' as const, external: 'agent 7', shown: 'Agent 7' }]
+    const unknown = [{ kind: 'user' as const, external: '09812345678', shown: 'Agent 7' }]
     const told = { call: { user: { name: 'Agent 7', phone: '09812345678' } }, facts: { unknown } }
     expect(valuesOf(told)).toMatchObject({ user_name: 'Agent 7', user_number: '9812345678' })
     expect(userName({ call: { rung: [{ name: 'Agent 8', result: 'answered' as const }, { name: 'Agent 9' }] } })).toBe(

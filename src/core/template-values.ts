@@ -9,9 +9,9 @@
  *
  * The months are written out here, since those of Intl change with the version of Node, and a text must stay what was registered.
  */
-import type { Call, Outcome, UserRef } from './call.ts'
+import type { Call, Outcome } from './call.ts'
 import { talkSecondsOf } from './conditions.ts'
-import type { Facts, Person } from './facts.ts'
+import { answererOf, type Facts, isUnknownUser, type Person } from './facts.ts'
 import type { Instant } from './instant.ts'
 import { formatNational, type PhoneNumber, parsePhoneNumber, readNumber } from './phone-number.ts'
 import type { RuleSetVersion } from './rule-set.ts'
@@ -120,16 +120,18 @@ function didNumber(told: string | undefined, country: string): string | undefine
 
 type User = { name?: string | undefined; number?: PhoneNumber | undefined }
 
-/** Who answered last; else who rang last; else the member who reads. A user of the source whom nobody has mapped yet goes by the source's words. */
+/**
+ * Who answered last; else who rang last; else the member who reads: as recipients are chosen, by the name that the account gives the person. A user of
+ * the source whom nobody has mapped yet goes by the source's words.
+ */
 function userOf(call: Call, facts: Facts, country: string, recipient: Person | null): User {
+  const answerer = answererOf(call)
   // Of a call that nobody answered, a source names whom it rang last.
-  const isUnmapped = call.user !== undefined && facts.unknown.some((one) => one.kind === 'user')
-  const answered = call.rung?.findLast((one) => one.result === 'answered')
-  const talked: UserRef | undefined = call.outcome === 'connected' || isUnmapped ? (call.user ?? answered) : answered
-  const known = facts.answeredBy ?? (talked === undefined ? facts.rung.at(-1) : undefined)
+  const isStranger = call.user !== undefined && isUnknownUser(call.user, facts.unknown)
+  const known = facts.answeredBy ?? (answerer || isStranger ? undefined : facts.rung.at(-1))
   const person = known === undefined ? undefined : facts.people[known]
   if (person) return ofPerson(person)
-  const told = talked ?? call.user ?? call.rung?.at(-1)
+  const told = answerer ?? call.user ?? call.rung?.at(-1)
   if (told)
     return { name: told.name, number: told.phone === undefined ? undefined : parsePhoneNumber(told.phone, country) }
   return recipient && facts.department?.members.includes(recipient.key) ? ofPerson(recipient) : {}

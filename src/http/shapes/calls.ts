@@ -26,7 +26,7 @@ export const callRow = z
     callerLanguage: z.string().optional().describe('As the phone system told it'),
     department: named.nullable(),
     did: didName.nullable(),
-    user: named.nullable().describe('Who answered last; of a missed call who rang last'),
+    user: named.nullable().describe('Who answered last; if nobody did, who rang last'),
     startedAt: instant,
     endedAt: instant,
     acceptedAt: instant,

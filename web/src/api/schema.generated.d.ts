@@ -2048,7 +2048,7 @@ export interface components {
                 number: string;
                 name: string;
             } | null;
-            /** @description Who answered last; of a missed call who rang last */
+            /** @description Who answered last; if nobody did, who rang last */
             user: components["schemas"]["Named"] | null;
             /**
              * Format: date-time
@@ -2129,7 +2129,7 @@ export interface components {
                     number: string;
                     name: string;
                 } | null;
-                /** @description Who answered last; of a missed call who rang last */
+                /** @description Who answered last; if nobody did, who rang last */
                 user: components["schemas"]["Named"] | null;
                 /**
                  * Format: date-time
@@ -2538,7 +2538,7 @@ export interface components {
                 /** @description Who of the account’s people was in the call */
                 users?: {
                     /**
-                     * @description answered: who talked last; rung: whose phone rang, answered or not
+                     * @description answered: who answered last, even if the call counts as missed; rung: whose phone rang, answered or not
                      * @enum {string}
                      */
                     match: "answered" | "rung";
@@ -4889,7 +4889,7 @@ export interface operations {
                             /** @description Who of the account’s people was in the call */
                             users?: {
                                 /**
-                                 * @description answered: who talked last; rung: whose phone rang, answered or not
+                                 * @description answered: who answered last, even if the call counts as missed; rung: whose phone rang, answered or not
                                  * @enum {string}
                                  */
                                 match: "answered" | "rung";
@@ -5215,7 +5215,7 @@ export interface operations {
                             /** @description Who of the account’s people was in the call */
                             users?: {
                                 /**
-                                 * @description answered: who talked last; rung: whose phone rang, answered or not
+                                 * @description answered: who answered last, even if the call counts as missed; rung: whose phone rang, answered or not
                                  * @enum {string}
                                  */
                                 match: "answered" | "rung";
@@ -5980,7 +5980,7 @@ export interface operations {
                                 /** @description Who of the account’s people was in the call */
                                 users?: {
                                     /**
-                                     * @description answered: who talked last; rung: whose phone rang, answered or not
+                                     * @description answered: who answered last, even if the call counts as missed; rung: whose phone rang, answered or not
                                      * @enum {string}
                                      */
                                     match: "answered" | "rung";
@@ -6616,7 +6616,7 @@ export interface operations {
                             /** @description Who of the account’s people was in the call */
                             users?: {
                                 /**
-                                 * @description answered: who talked last; rung: whose phone rang, answered or not
+                                 * @description answered: who answered last, even if the call counts as missed; rung: whose phone rang, answered or not
                                  * @enum {string}
                                  */
                                 match: "answered" | "rung";

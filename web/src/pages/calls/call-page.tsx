@@ -83,17 +83,11 @@ function Story({ story }: { story: CallStory }) {
   )
 }
 
-function CallFacts({ story: { call, messages } }: { story: CallStory }) {
+function CallFacts({ story }: { story: CallStory }) {
+  const { call, messages } = story
   const { t } = useTranslation()
   const format = useFormat()
-  const lengths = [
-    call.ringSeconds == null ? null : `${call.ringSeconds} s`,
-    call.outcome === 'connected'
-      ? call.talkSeconds == null
-        ? 'talk time not told'
-        : `talked ${call.talkSeconds} s`
-      : 'nobody answered',
-  ].filter(Boolean)
+  const lengths = [call.ringSeconds == null ? null : `${call.ringSeconds} s`, talkWords(story)].filter(Boolean)
   const items = [
     {
       label: t('word.caller'),
@@ -106,7 +100,7 @@ function CallFacts({ story: { call, messages } }: { story: CallStory }) {
     },
     { label: t('word.did'), value: call.did === null ? 'not known' : phone(call.did.number) },
     { label: t('word.department'), value: call.department?.name ?? 'none' },
-    { label: call.outcome === 'connected' ? 'Talked' : 'Rang last', value: call.user?.name ?? 'nobody known' },
+    { label: userLabel(story), value: call.user?.name ?? 'nobody known' },
     { label: 'Ended', value: `${format.longDay(call.endedAt)}, ${format.clock(call.endedAt)}` },
     { label: 'Rang', value: lengths.join(', ') },
     { label: 'Source', value: call.source?.name ?? 'API' },
@@ -117,6 +111,18 @@ function CallFacts({ story: { call, messages } }: { story: CallStory }) {
       <Facts items={items} />
     </Card>
   )
+}
+
+/** How long they talked, or that nobody did. */
+function talkWords({ call, facts }: CallStory): string {
+  if (call.outcome !== 'connected') return facts.answeredBy === null ? 'nobody answered' : 'nobody talked'
+  return call.talkSeconds == null ? 'talk time not told' : `talked ${call.talkSeconds} s`
+}
+
+/** What the call's user did in it. */
+function userLabel({ call, facts }: CallStory): string {
+  if (call.outcome === 'connected') return 'Talked'
+  return facts.answeredBy === null ? 'Rang last' : 'Answered'
 }
 
 function Why({ story }: { story: CallStory }) {

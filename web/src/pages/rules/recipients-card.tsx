@@ -20,7 +20,7 @@ const kinds = {
 type Kind = keyof typeof kinds
 
 const about: Partial<Record<Kind, string>> = {
-  user: 'Who answered last; of a missed call who rang; if nobody is known, the department’s members.',
+  user: 'Who answered last; if nobody did, who rang last; if nobody is known, the department’s members.',
 }
 
 function selectorOf(to: Kind): Selector {
