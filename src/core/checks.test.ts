@@ -111,7 +111,11 @@ const wrongs: Record<(typeof order)[number], (world: World) => void> = {
 function stoppedBy(wrong: readonly (typeof order)[number][]) {
   const world = free()
   for (const one of wrong) wrongs[one](world)
-  const { call, facts, rule, template } = world
+  const toCaller = textsOf(world).find((one) => one.recipient === 'caller')
+  return toCaller?.is === 'skip' ? (checkOf(toCaller.reason)?.check ?? toCaller.reason) : null
+}
+
+function textsOf({ call, facts, rule, template }: World) {
   const rules = compileRuleSet({
     number: 1,
     zone: 'Asia/Kolkata',
@@ -123,8 +127,7 @@ function stoppedBy(wrong: readonly (typeof order)[number][]) {
     templates: { sorry: template },
     rules: [rule],
   })
-  const toCaller = plan(call, rules, facts).messages.find((one) => one.recipient === 'caller')
-  return toCaller?.is === 'skip' ? (checkOf(toCaller.reason)?.check ?? toCaller.reason) : null
+  return plan(call, rules, facts).messages
 }
 
 describe('planning', () => {
@@ -144,6 +147,34 @@ describe('planning', () => {
       }),
       { numRuns: 2000 },
     )
+  })
+})
+
+describe('of recipients with one number', () => {
+  const asha = { id: 'a', key: 'asha', name: 'Asha Nair', phone: number, textsOff: true }
+  const fixed = { to: 'numbers' as const, numbers: [number] }
+  /** What each recipient gets, where the person of this number wants no texts. */
+  const fatesOf = (...selectors: Rule['recipients'][number]['selector'][]) => {
+    const world = free()
+    world.facts.people = { asha }
+    world.rule.recipients = selectors.map((selector) => ({ selector, template: 'sorry' }))
+    return textsOf(world).map((one) => [one.recipient, one.is === 'skip' ? `${one.reason}: ${one.detail}` : 'send'])
+  }
+
+  test('the first decides for it, also where it is a person who wants no texts', () => {
+    expect(fatesOf({ to: 'users', users: ['asha'] }, fixed, { to: 'caller' })).toEqual([
+      ['user:a', 'user_turned_off: Asha Nair'],
+      [`number:${number}`, 'duplicate_recipient: user:a'],
+      ['caller', 'duplicate_recipient: user:a'],
+    ])
+  })
+
+  test('a person who wants no texts takes away none that was decided before', () => {
+    expect(fatesOf(fixed, { to: 'users', users: ['asha'] }, { to: 'caller' })).toEqual([
+      [`number:${number}`, 'send'],
+      ['user:a', 'user_turned_off: Asha Nair'],
+      ['caller', `duplicate_recipient: number:${number}`],
+    ])
   })
 })
 

@@ -100,8 +100,12 @@ const isToCaller = ({ number, judged: { facts } }: Draft): boolean => number ===
 
 const asked: { [C in Check]: (draft: Draft) => Stop<ReasonOf<C>> | undefined } = {
   account: ({ judged: { facts } }) => (facts.accountOn ? undefined : { reason: 'account_off' }),
-  number: ({ candidate: { number, reason, detail } }) =>
-    reason !== null || number === null ? { reason: reason ?? 'not_a_mobile', detail } : undefined,
+  number({ candidate: { recipient, number, reason, detail }, taken: { numbers } }) {
+    if (reason === null && number !== null) return undefined
+    // The first that has a number decides for it, skipped too: who wants no texts gets none as a number of a later recipient either.
+    if (number !== null && !numbers.has(number)) numbers.set(number, recipient)
+    return { reason: reason ?? 'not_a_mobile', detail }
+  },
   duplicate({ number, candidate, taken: { numbers } }) {
     const earlier = numbers.get(number)
     if (earlier !== undefined) return { reason: 'duplicate_recipient', detail: earlier }

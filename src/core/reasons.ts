@@ -28,7 +28,7 @@ export const reasons = {
   user_turned_off: ['The user has switched off texts to themself.', 'The user can switch them on again under People.'],
   department_has_no_members: ['The department has no members to text.', 'Add members to the department.'],
   duplicate_recipient: [
-    'This number already has a text for this call.',
+    'A recipient before this one has the same number, and decides for it.',
     'Nothing to do: one call, one text per number.',
   ],
   number_excluded: [
