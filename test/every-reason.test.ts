@@ -16,7 +16,11 @@ const peers: Smsc[] = []
 let refusingKannel: Server
 beforeAll(async () => {
   program = await startTestProgram()
-  refusingKannel = createServer((_, response) => response.writeHead(403).end('Authorization failed for sendsms'))
+  refusingKannel = createServer(({ url }, response) =>
+    response
+      .writeHead(403)
+      .end(url?.startsWith('/nowhere') ? 'Not routable. Do not try again.' : 'Authorization failed for sendsms'),
+  )
   await new Promise<void>((resolve) => refusingKannel.listen(0, '127.0.0.1', resolve))
 })
 afterAll(async () => {
@@ -99,6 +103,13 @@ const receiptFromSmsc = (code: string) =>
     void setTimeout(200).then(() => smsc.deliver({ ...receipt, octets }))
     return {}
   })
+const refusedByKannel = (place: string): Way => ({
+  document: () =>
+    withGateway('kannel', {
+      url: `http://127.0.0.1:${(refusingKannel.address() as AddressInfo).port}${place}`,
+      username: 'test',
+    }),
+})
 const ownSandbox = { key: 'own', title: 'Own', kind: 'sandbox', settings: {}, secrets: {} }
 /** The same way with a text of two parts. */
 const inParts = ({ document, ...way }: Way): Way => ({
@@ -277,16 +288,11 @@ const ways: Record<Reason, Way> = {
   dlt_refused: { document: () => withRule({}), call: () => sandboxed('903') },
   header_refused: refusedBySmsc(0x0a),
   content_refused: receiptFromSmsc('642'),
-  credentials_refused: {
-    document: () =>
-      withGateway('kannel', {
-        url: `http://127.0.0.1:${(refusingKannel.address() as AddressInfo).port}/cgi-bin/sendsms`,
-        username: 'test',
-      }),
-  },
+  credentials_refused: refusedByKannel('/cgi-bin/sendsms'),
   no_credit: { document: () => withRule({}), call: () => sandboxed('913') },
   throttled: refusedBySmsc(0x58),
   gateway_refused: refusedBySmsc(0x65),
+  not_routable: refusedByKannel('/nowhere'),
   network_failed: receiptFromSmsc('670'),
   not_sent: refusedBySmsc(0x04),
 }

@@ -147,6 +147,10 @@ export const reasons = {
     'Nothing to do: it is tried again within its validity.',
   ],
   gateway_refused: ['The gateway refused the text.', 'See the gateway’s own words beside the attempt.'],
+  not_routable: [
+    'The gateway has no way to this number.',
+    'Ask whoever runs the gateway which networks it reaches, or make another gateway the account’s first way out for later texts.',
+  ],
   network_failed: ['The network gave the text up.', 'See the gateway’s own words beside the receipt.'],
   not_sent: ['No byte left: the connection was not there.', 'Nothing to do: it is tried again within its validity.'],
 } as const satisfies Record<string, readonly [what: string, mend: string]>

@@ -39,7 +39,7 @@ export type Outcome = { attempt: string; raw: RawAnswer } & (
   | {
       is: 'refused'
       reason: Reason
-      /** `never`: for good. `afterMs`: for now, not before that long. Only answers on the kind's allow-list of definite refusals may say so. */
+      /** `never`: for good. `afterMs`: for now, not before that long. `other_route`: for good here; another gateway might take it. Only answers on the kind's allow-list of definite refusals may say so. */
       retry: 'never' | { afterMs: number } | 'other_route'
       proof: 'not_sent' | 'said_no'
       scope: RefusalScope

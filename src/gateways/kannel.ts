@@ -161,7 +161,7 @@ const refusals: readonly [status: number, words: RegExp, refusal: Refusal][] = [
     /^Authorization failed for sendsms/,
     { reason: 'credentials_refused', retry: { afterMs: 60_000 }, scope: 'account' },
   ],
-  [403, /^Not routable\. Do not try again\./, { reason: 'gateway_refused', retry: 'other_route', scope: 'message' }],
+  [403, /^Not routable\. Do not try again\./, { reason: 'not_routable', retry: 'other_route', scope: 'message' }],
   [503, /^Temporal failure, try again later\./, { reason: 'throttled', retry: { afterMs: 2_000 }, scope: 'gateway' }],
   [400, /^Number\(s\) has\/have been denied/, { reason: 'number_blocked', retry: 'never', scope: 'number' }],
   [400, /^(Missing|Empty) receiver/, { reason: 'number_invalid', retry: 'never', scope: 'number' }],

@@ -1,6 +1,7 @@
 /** What happened in one gateway's traffic since this process started, through every opening of it. Plain numbers, read when somebody looks. */
 import type { Outcome } from '../gateways/gateway.ts'
 import { coarseBounds, createHistogram, type Histogram, note } from './histogram.ts'
+import { isForGood } from './send-messages.ts'
 
 export const answerKinds = ['accepted', 'refused_for_now', 'refused_for_good', 'not_sent', 'unclear'] as const
 export type AnswerKind = (typeof answerKinds)[number]
@@ -42,5 +43,5 @@ export function countOutcome(counts: GatewayCounts, outcome: Outcome, seconds: n
 function kindOf(outcome: Outcome): AnswerKind {
   if (outcome.is !== 'refused') return outcome.is
   if (outcome.proof === 'not_sent') return 'not_sent'
-  return outcome.retry === 'never' ? 'refused_for_good' : 'refused_for_now'
+  return isForGood(outcome) ? 'refused_for_good' : 'refused_for_now'
 }

@@ -99,6 +99,13 @@ export function fromPermit(permit: Permit, gatewayId: string, dlt: Submission['d
 const mayBeMissing: ReadonlySet<Doubt> = new Set(['timeout', 'cut', 'server_error', 'unreadable'])
 
 /**
+ * Whether a refusal is for good. What another route might take is, too: an account's texts leave by one (docs/decisions/0012), and the same gateway would
+ * only say it again until the validity is over.
+ */
+export const isForGood = ({ retry }: Pick<Extract<Outcome, { is: 'refused' }>, 'retry'>): boolean =>
+  retry === 'never' || retry === 'other_route'
+
+/**
  * What is stored of an outcome. Only a refusal may lead to another attempt; everything unclear is doubt, which goes out again only where the operator
  * chose `ratherTwice`.
  */
@@ -130,7 +137,7 @@ export function storedOutcome(
         sendAgain: at.ratherTwice && mayBeMissing.has(outcome.why) && one.submission.validUntil > at.now,
       }
     case 'refused': {
-      if (outcome.retry === 'never') return { ...base, is: 'refused_for_good', reason: outcome.reason }
+      if (isForGood(outcome)) return { ...base, is: 'refused_for_good', reason: outcome.reason }
       // No byte left: it may go the moment there is a connection. Refused: with growing pauses, never past the validity (it lapses then).
       const delay =
         outcome.proof === 'not_sent'

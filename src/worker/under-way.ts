@@ -3,7 +3,7 @@ import { publicId } from '../core/public-id.ts'
 import type { Gateway, Outcome, Places } from '../gateways/gateway.ts'
 import { notSent } from '../gateways/one-by-one.ts'
 import { countOutcome, type GatewayCounts } from '../pipeline/gateway-counts.ts'
-import type { UnderWay } from '../pipeline/send-messages.ts'
+import { isForGood, type UnderWay } from '../pipeline/send-messages.ts'
 import type { Attributes, Traces } from '../pipeline/traced.ts'
 import type { Breaker } from './breaker.ts'
 import type { Held } from './reservations.ts'
@@ -94,5 +94,5 @@ const wasAnswered = (outcome: Outcome): boolean =>
 function isFailureOfTransport(outcome: Outcome): boolean {
   if (outcome.is === 'unclear') return outcome.why === 'timeout' || outcome.why === 'cut'
   if (outcome.is === 'accepted' || outcome.proof !== 'not_sent') return false
-  return outcome.retry !== 'never' && outcome.scope !== 'message'
+  return !isForGood(outcome) && outcome.scope !== 'message'
 }

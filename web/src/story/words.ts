@@ -50,6 +50,7 @@ const chips: Record<string, string> = {
   number_unreachable: 'Unreachable',
   number_invalid: 'Unknown number',
   number_blocked: 'Blocked',
+  not_routable: 'No way to the number',
 }
 
 export const reasonChip = (code: string): string => chips[code] ?? sentenceCase(code.replaceAll('_', ' '))
