@@ -49,6 +49,24 @@ describe('a shared gateway', () => {
     expect(smsc.journal).toHaveLength(1)
   })
 
+  it('tells an account how it is and what became of its texts, and whoever runs it in which words', async () => {
+    const [text] = (await account.get('/v1/messages')).body.items
+    const read = async (headers?: Record<string, string>) => {
+      const gateways = (await account.send('GET', '/v1/gateways', undefined, headers)).body.items
+      const { health } = gateways.find((one: { key: string }) => one.key === 'main')
+      const story = (await account.send('GET', `/v1/messages/${text.id}`, undefined, headers)).body
+      return { health, raw: story.receipts.map((one: { raw: unknown }) => one.raw), timeline: story.timeline }
+    }
+    const seen = await read()
+    expect(seen).toMatchObject({ health: { state: 'ok', words: 'It takes texts.' }, raw: [null] })
+    expect(seen.timeline.map((one: { words: string }) => one.words)).toEqual(['Queued', 'Sending', 'Sent', 'Delivered'])
+    expect(JSON.stringify(seen)).not.toMatch(new RegExp(`127\\.0\\.0\\.1|${smsc.port}|DELIVRD`))
+    const whole = await read({ authorization: `Bearer ${program.operatorKey}`, 'aftercall-account': account.id })
+    expect(whole.health.words).toContain(`127.0.0.1:${smsc.port}`)
+    expect(JSON.stringify(whole.raw)).toContain('DELIVRD')
+    expect(JSON.stringify(whole.timeline)).toContain('DELIVRD')
+  })
+
   it('keeps a secret that is not told again, and shows it to nobody', async () => {
     const changed = await asOperator('PUT', '/main', { ...main({ password: { keep: true } }), title: 'Renamed' })
     expect(changed).toMatchObject({ status: 200, body: { title: 'Renamed' } })

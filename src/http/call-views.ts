@@ -12,6 +12,7 @@ import { readAttempts, readDeeds, readReceipts } from '../store/message-history.
 import { type MessageRow, messagesOfCalls } from '../store/message-list.ts'
 import type { Context } from './context.ts'
 import { noteSentence } from './note-sentence.ts'
+import { readableBy } from './peer-words.ts'
 import { factsView, planView } from './plan-view.ts'
 import type { CallRowView, CallStoryView } from './shapes/calls.ts'
 import { timelineOf } from './timeline.ts'
@@ -144,8 +145,11 @@ export async function callStory(place: Place, callId: string): Promise<CallStory
 
 /** Messages with the line of their lives. */
 export async function messagesWithTimelines({ context, accountId, viewer }: Place, messages: readonly MessageRow[]) {
-  const history = await readHistory(context, accountId, messages)
-  return messages.map((one) => ({ ...messageView(one, viewer), timeline: timelineOf(one, history.of(one.id)) }))
+  const all = await readHistory(context, accountId, messages)
+  return messages.map((one) => {
+    const { message, history } = readableBy(viewer, one, all.of(one.id))
+    return { ...messageView(one, viewer), timeline: timelineOf(message, history) }
+  })
 }
 
 /** Its first attempt was not at once: a delay, a backlog, or a person who let it go after a restore. */

@@ -170,7 +170,7 @@ function answerWords(answer: string | null): string | null {
   const { status, code, words, carrier } = JSON.parse(answer) as RawAnswer
   const line = [code ?? status, words].filter((one) => one !== undefined && one !== '').join(' ')
   const known = carrier && meaningOf(carrier)
-  if (known) return `${fullStop(line)} ${known.means} ${known.next}`
+  if (known) return [line && fullStop(line), known.means, known.next].filter(Boolean).join(' ')
   return line === '' ? null : line
 }
 

@@ -9,8 +9,8 @@ import { doubts, reasons } from '../core/reasons.ts'
 import type { MessageRow } from '../store/message-list.ts'
 import type { MessageView } from './shapes/messages.ts'
 
-/** For whom something is shown. */
-export type Viewer = { seesNumbers: boolean; currency: string }
+/** For whom something is shown. `isOperator`: of the installation. */
+export type Viewer = { seesNumbers: boolean; isOperator: boolean; currency: string }
 
 export const instantOrNull = (at: Instant | null): string | null => (at === null ? null : formatInstant(at))
 

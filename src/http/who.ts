@@ -2,6 +2,7 @@
 import type { FastifyRequest } from 'fastify'
 import type { Role } from '../store/keys.ts'
 import type { Permission } from './permissions.ts'
+import type { Viewer } from './views.ts'
 
 export type Who = {
   role: Role
@@ -43,6 +44,16 @@ export function accountOf(request: FastifyRequest): string {
   if (!account) throw new Error('the route’s permission needs no account')
   return account.id
 }
+
+/** Whether it is who runs the installation that asks, whatever the account. */
+export const isOperator = (request: FastifyRequest): boolean => whoOf(request).role === 'operator'
+
+/** For whom the answer is, in an account that counts in this currency. */
+export const viewerOf = (request: FastifyRequest, currency: string): Viewer => ({
+  seesNumbers: seesNumbers(request),
+  isOperator: isOperator(request),
+  currency,
+})
 
 /** Numbers are whole for systems that have the account's key; the console shows them masked, and asks for each by itself. */
 export function seesNumbers(request: FastifyRequest): boolean {

@@ -39,6 +39,7 @@ const columns = {
   gateway_id: 'uuid?',
   gateway_key: 'text?',
   gateway_title: 'text?',
+  gateway_is_shared: 'boolean',
 } as const
 
 type Row = {
@@ -73,6 +74,7 @@ type Row = {
   gateway_id: string | null
   gateway_key: string | null
   gateway_title: string | null
+  gateway_is_shared: boolean
 }
 
 export type MessageRow = {
@@ -95,7 +97,8 @@ export type MessageRow = {
   parts: number
   /** In 1/10,000 of the account's currency unit. */
   price: number
-  gateway: { id: string; key: string; title: string } | null
+  /** `isShared`: the installation's, not the account's own. */
+  gateway: { id: string; key: string; title: string; isShared: boolean } | null
   attempt: number
   dueAt: Instant | null
   validUntil: Instant | null
@@ -130,7 +133,12 @@ function messageOf(row: Row): MessageRow {
     gateway:
       id === null || row.gateway_key === null
         ? null
-        : { id, key: row.gateway_key, title: row.gateway_title ?? row.gateway_key },
+        : {
+            id,
+            key: row.gateway_key,
+            title: row.gateway_title ?? row.gateway_key,
+            isShared: row.gateway_is_shared,
+          },
     attempt: row.attempt,
     dueAt: row.due_at,
     validUntil: row.valid_until,
@@ -144,7 +152,8 @@ function messageOf(row: Row): MessageRow {
 
 const list = `m.id, m.call_id, m.recipient, m.number, m.name, m.state, m.reason, m.doubt, m.detail, m.settled_by, m.rule, m.template_version, m.header, m.body,
   m.encoding, m.parts, m.price, m.due_at, m.valid_until, m.attempt, m.permitted_at, m.answered_at, m.final_at, m.answer, m.created_at,
-  t.key as template_key, t.name as template_name, v.dlt_template_id, m.gateway_id, g.key as gateway_key, g.title as gateway_title`
+  t.key as template_key, t.name as template_name, v.dlt_template_id, m.gateway_id, g.key as gateway_key, g.title as gateway_title,
+  g.owner_account_id is null as gateway_is_shared`
 const joins = `left join template t on t.account_id = m.account_id and t.id = m.template_id
   left join template_version v on v.account_id = m.account_id and v.template_id = m.template_id and v.version = m.template_version
   left join gateway g on g.gateway_id = m.gateway_id`

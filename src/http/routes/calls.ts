@@ -19,7 +19,7 @@ import type { RequestCounts } from '../request-counts.ts'
 import { resolveCall } from '../resolve-id.ts'
 import { callRow, callStory as callStoryShape } from '../shapes/calls.ts'
 import { problemShape, reason } from '../shapes/common.ts'
-import { accountOf, seesNumbers } from '../who.ts'
+import { accountOf, viewerOf } from '../who.ts'
 
 const tag = 'Calls'
 const mostCalls = 1_000
@@ -178,7 +178,7 @@ export async function placeOf(context: Context, request: FastifyRequest) {
   const account = await readAccount(context.db.console, accountId)
   if (!account) throw notFound('account')
   const { currency, country, zone } = account.settings
-  return { context, accountId, country, zone, viewer: { seesNumbers: seesNumbers(request), currency } }
+  return { context, accountId, country, zone, viewer: viewerOf(request, currency) }
 }
 
 /** A whole number is looked up, anything shorter is how numbers end. */

@@ -25,7 +25,7 @@ import { notFound, problem } from '../problems.ts'
 import { check, type health } from '../shapes/common.ts'
 import { gatewayShape, kind, routeShape } from '../shapes/setup.ts'
 import { wayOut } from '../way-out.ts'
-import { accountOf, whoOf } from '../who.ts'
+import { accountOf, isOperator, whoOf } from '../who.ts'
 import { addCollection, changeAccount } from './collection.ts'
 import { addTryGateway } from './try-gateway.ts'
 
@@ -59,7 +59,7 @@ export function addGateways(api: Api, context: Context): void {
 /** Shared ones last: the account's own come first in what is read. */
 async function listGateways(context: Context, request: FastifyRequest): Promise<GatewayView[]> {
   const { db, seal } = context
-  const shared = (await readSharedGateways(db.console)).map((one) => sharedView(context, one))
+  const shared = (await readSharedGateways(db.console)).map((one) => sharedView(context, one, isOperator(request)))
   const own = await readAccountGateways(db.console, seal, accountOf(request))
   return [...shared, ...own.map((one) => ownView(context, one))]
 }
@@ -74,7 +74,13 @@ function ownView(context: Context, { id, secrets, ...one }: StoredGateway): Gate
   }
 }
 
-function sharedView(context: Context, { id, key, title, kind, paused }: SharedGateway): GatewayView {
+/** An account is told how it is and not in which words: these name what it speaks to. */
+function sharedView(
+  context: Context,
+  { id, key, title, kind, paused }: SharedGateway,
+  isForOperator: boolean,
+): GatewayView {
+  const health = healthOf(context, id, paused)
   return {
     id: publicId('gw', id),
     key,
@@ -85,15 +91,24 @@ function sharedView(context: Context, { id, key, title, kind, paused }: SharedGa
     secrets: {},
     paused,
     ratherTwice: false,
-    health: healthOf(context, id, paused),
+    health: isForOperator ? health : { ...health, words: paused ? pausedWords : sharedWords[health.state] },
   }
 }
+
+const pausedWords = 'Paused: its texts wait.'
+const sharedWords = {
+  ok: 'It takes texts.',
+  connecting: 'It is connecting; its texts wait.',
+  degraded: 'It takes texts with difficulty. Who runs this installation can see why.',
+  down: 'It takes no texts now; they wait. Who runs this installation can see why.',
+  stopped: 'It is not open; its texts wait.',
+} as const satisfies Record<Health['state'], string>
 
 /** How a gateway is, as this process sees it. */
 export function healthOf({ services }: Context, id: string, isPaused: boolean): z.input<typeof health> {
   const told: Health = services.gatewayHealth(id)?.health ?? {
     state: 'stopped',
-    words: isPaused ? 'Paused: its texts wait.' : 'This process has not opened it yet.',
+    words: isPaused ? pausedWords : 'This process has not opened it yet.',
   }
   const { since, ...rest } = told
   return { ...rest, ...(since === undefined ? {} : { since: formatInstant(since) }) }
@@ -187,8 +202,7 @@ function addCare(api: Api, context: Context): void {
     if (own) return { ...own, isShared: false }
     const shared = (await readInstallationGateways(db.console, seal)).find((one) => one.key === wanted)
     if (!shared) throw notFound(`gateway "${wanted}"`)
-    if (whoOf(request).role !== 'operator')
-      throw problem('forbidden', { detail: 'A shared gateway is the operator’s to check.' })
+    if (!isOperator(request)) throw problem('forbidden', { detail: 'A shared gateway is the operator’s to check.' })
     return { ...shared, isShared: true }
   }
 }

@@ -18,6 +18,7 @@ import { listMessages, type MessageRow, readMessages } from '../../store/message
 import { messagesWithTimelines, readHistory } from '../call-views.ts'
 import type { Api, Context } from '../context.ts'
 import { cursorOf, idFrom, pageOf, pageQuery } from '../paging.ts'
+import { readableBy, seesPeerWords } from '../peer-words.ts'
 import { notFound, problem } from '../problems.ts'
 import { resolveMessage } from '../resolve-id.ts'
 import { reason } from '../shapes/common.ts'
@@ -82,9 +83,12 @@ function addReading(api: Api, context: Context): void {
       const { accountId, viewer } = await placeOf(context, request)
       const row = await readMessage(context, accountId, request.params.id)
       const history = (await readHistory(context, accountId, [row])).of(row.id)
+      const readable = readableBy(viewer, row, history)
+      const rawOf = (text: string | null) =>
+        text === null || !seesPeerWords(row, viewer) ? null : { ...(JSON.parse(text) as RawAnswer) }
       return {
         ...messageView(row, viewer),
-        timeline: timelineOf(row, history),
+        timeline: timelineOf(readable.message, readable.history),
         attempts: history.attempts.map((one) => ({
           attempt: one.attempt,
           permittedAt: instantOrNull(one.permittedAt),
@@ -108,8 +112,6 @@ function addReading(api: Api, context: Context): void {
     },
   )
 }
-
-const rawOf = (text: string | null) => (text === null ? null : { ...(JSON.parse(text) as RawAnswer) })
 
 async function readMessage({ db }: Context, accountId: string, text: string): Promise<MessageRow> {
   const [row] = await readMessages(db, accountId, [await resolveMessage(db, accountId, text)])

@@ -26,7 +26,7 @@ import { notFound, problem } from '../problems.ts'
 import { plan } from '../shapes/calls.ts'
 import { money } from '../shapes/common.ts'
 import { ruleSet, ruleSetEntry } from '../shapes/setup.ts'
-import { accountOf, seesNumbers } from '../who.ts'
+import { accountOf, viewerOf } from '../who.ts'
 import { changeAccount } from './collection.ts'
 import { draftOf } from './rule-drafts.ts'
 
@@ -285,7 +285,7 @@ function addPlan(api: Api, context: Context): void {
       const draft = rules && draftOf(context, document, rules)
       const planned = await services.explain.planCall(accountId, source.id, call, draft)
       if (!planned) throw notFound('account')
-      return planView(planned.explanation, { seesNumbers: seesNumbers(request), currency: document.account.currency })
+      return planView(planned.explanation, viewerOf(request, document.account.currency))
     },
   )
 }

@@ -70,7 +70,11 @@ const attempt = z
     outcome: z.string(),
     reason: reason.nullable(),
     doubt: doubt.nullable(),
-    answer: z.json().describe('The gateway’s own words, masked'),
+    answer: z
+      .json()
+      .describe(
+        'The gateway’s own words, masked; null for an account whose gateway is shared: they are the operator’s',
+      ),
   })
   .meta({ id: 'Attempt' })
 
@@ -83,7 +87,7 @@ const receipt = z
     reason: reason.nullable(),
     receivedAt: instant,
     times: z.int(),
-    raw: z.json(),
+    raw: z.json().describe('As the gateway told it; null for an account whose gateway is shared'),
   })
   .meta({ id: 'Receipt' })
 

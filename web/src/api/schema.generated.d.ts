@@ -2482,7 +2482,7 @@ export interface components {
             outcome: string;
             reason: components["schemas"]["Reason"] | null;
             doubt: components["schemas"]["Doubt"] | null;
-            /** @description The gateway’s own words, masked */
+            /** @description The gateway’s own words, masked; null for an account whose gateway is shared: they are the operator’s */
             answer: components["schemas"]["JsonValue"];
         };
         Receipt: {
@@ -2497,6 +2497,7 @@ export interface components {
              */
             receivedAt: string;
             times: number;
+            /** @description As the gateway told it; null for an account whose gateway is shared */
             raw: components["schemas"]["JsonValue"];
         };
         RuleSet: {
