@@ -46,6 +46,8 @@ import { watchHealth } from './worker/watch-health.ts'
 export type Program = {
   /** The address as this computer opens it. */
   url: string
+  /** The address as browsers and phone systems open it: what PUBLIC_URL says, else `url`. */
+  publicUrl: string
   /** The port that was wanted and taken, where the next free one was used. */
   portTaken?: number | undefined
   storage: string
@@ -248,11 +250,12 @@ async function startOn(storage: Storage, { config, data, log, version }: Setting
   let stopped: Promise<void> | undefined
   return {
     url,
+    publicUrl,
     portTaken: address.portTaken,
     storage: storage.words,
     gateway: gatewayWords(await readGateways(db)),
     firstKey: first.demoKey,
-    makeLink: async () => `${url}/enter/${await createLink(db, { accountId: null, role: 'operator' })}`,
+    makeLink: async () => `${publicUrl}/enter/${await createLink(db, { accountId: null, role: 'operator' })}`,
     stop: () => (stopped ??= stop()),
   }
 }

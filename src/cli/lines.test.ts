@@ -16,6 +16,7 @@ const welcome = {
   version: '1.0.0',
   readyMs: 1_900,
   url: 'http://localhost:8480',
+  publicUrl: 'http://localhost:8480',
   storage: 'its own PostgreSQL 18 in ./data',
   gateway: 'sandbox: nothing leaves this computer',
   invoked: 'npm run -s aftercall --',
@@ -39,13 +40,24 @@ test('the welcome reads like this', () => {
 })
 
 test('a first start shows the key and a call to copy, and says which port it took', () => {
-  const text = welcomeLines(
-    { ...welcome, url: 'http://localhost:8481', portTaken: 8480, firstKey: 'ac_secret' },
-    paint,
-  ).join('\n')
+  const url = 'http://localhost:8481'
+  const text = welcomeLines({ ...welcome, url, publicUrl: url, portTaken: 8480, firstKey: 'ac_secret' }, paint).join(
+    '\n',
+  )
   expect(text).toContain('Port 8480 is taken, so this listens on 8481.')
   expect(text).toContain('API key   ac_secret')
   expect(text).toContain('curl http://localhost:8481/v1/calls')
+})
+
+test('what the program says to open is the address that others call, where PUBLIC_URL names one', () => {
+  const publicUrl = 'https://texts.example'
+  const text = welcomeLines({ ...welcome, url: 'http://192.0.2.7:8480', publicUrl, firstKey: 'ac_secret' }, paint).join(
+    '\n',
+  )
+  expect(text).toContain('Console   https://texts.example')
+  expect(text).toContain('https://texts.example/docs')
+  expect(text).toContain('curl https://texts.example/v1/calls')
+  expect(text).not.toContain('192.0.2.7')
 })
 
 test('the difference names sections, objects and fields', () => {

@@ -5,8 +5,10 @@ import { spanWords } from './time.ts'
 export type Welcome = {
   version: string
   readyMs: number
-  /** The console's address as this computer opens it. */
+  /** The address that the program listens at, as this computer opens it. */
   url: string
+  /** The address as browsers and phone systems open it; by another name the program may not answer. */
+  publicUrl: string
   /** Opens the console signed in, once; only where a person reads this, and at the first start. */
   link?: string | undefined
   /** The port that was wanted and taken, where the next free one was used. */
@@ -31,11 +33,11 @@ export function welcomeLines(at: Welcome, paint: Paint): string[] {
     head.replace(title, paint.bold(title)),
     ...(at.portTaken === undefined ? [] : [`  ${paint.warn(moved)}`]),
     '',
-    line('Console', paint.link(at.url)),
+    line('Console', paint.link(at.publicUrl)),
     ...(at.link === undefined
       ? [line('', paint.dim(`${at.invoked} link gives a link that signs you in`))]
       : [line('', paint.link(at.link)), line('', paint.dim('opens it signed in, once, within 15 min'))]),
-    linked('API', `${at.url}/docs`, 'OpenAPI 3.1 at /openapi.json'),
+    linked('API', `${at.publicUrl}/docs`, 'OpenAPI 3.1 at /openapi.json'),
     line('Storage', at.storage),
     line('Gateway', at.gateway),
     ...(at.firstKey === undefined
@@ -44,7 +46,7 @@ export function welcomeLines(at: Welcome, paint: Paint): string[] {
           '',
           line('API key', at.firstKey),
           line('', paint.dim('of the demo account; shown this once, only its hash is kept')),
-          ...firstCall(at.url, at.firstKey).map((text, row) => line(row === 0 ? 'A call' : '', text)),
+          ...firstCall(at.publicUrl, at.firstKey).map((text, row) => line(row === 0 ? 'A call' : '', text)),
         ]),
     '',
     line('Try', `${at.invoked} call --outcome missed --department Sales`),

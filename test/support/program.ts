@@ -29,13 +29,17 @@ export type TestAccount = {
 
 export type TestProgram = {
   url(): string
+  /** What a person is given to open the console. */
+  link(): Promise<string>
   operatorKey: string
   account(document: ConfigurationInput): Promise<TestAccount>
   restart(): Promise<void>
   stop(): Promise<void>
 }
 
-export async function startTestProgram(over: { database?: TestDatabase } = {}): Promise<TestProgram> {
+export async function startTestProgram(
+  over: { database?: TestDatabase; publicUrl?: string } = {},
+): Promise<TestProgram> {
   const database = over.database ?? (await testDatabase())
   const folder = mkdtempSync(path.join(tmpdir(), 'aftercall-test-'))
   const start = (): Promise<Program> =>
@@ -44,7 +48,7 @@ export async function startTestProgram(over: { database?: TestDatabase } = {}): 
         databaseUrl: database.url,
         dataFolder: folder,
         listen: { host: '127.0.0.1', port: 0 },
-        publicUrl: undefined,
+        publicUrl: over.publicUrl,
         secretKey: undefined,
         retention: usualRetention,
         logLevel: 'error',
@@ -61,6 +65,7 @@ export async function startTestProgram(over: { database?: TestDatabase } = {}): 
 
   return {
     url: () => program.url,
+    link: () => program.makeLink(),
     operatorKey,
     account: async (document) => {
       const made = await ask(operatorKey)('POST', '/v1/accounts', {
