@@ -282,6 +282,15 @@ const ways: Record<Reason, Way> = {
       await account.send('POST', `/v1/messages/${text.id}/cancel`)
     },
   },
+  settled_by_hand: {
+    document: () => withRule({}),
+    call: () => sandboxed('910'),
+    after: async (account) => {
+      const inDoubt = async () => (await account.get('/v1/messages?state=unconfirmed')).body.items[0]
+      await expect.poll(inDoubt, { timeout: 10_000 }).toBeDefined()
+      await account.send('POST', `/v1/messages/${(await inDoubt()).id}/settle`, { as: 'rejected' })
+    },
+  },
   number_invalid: { document: () => withRule({}), call: () => sandboxed('902') },
   number_unreachable: { document: () => withRule({}), call: () => sandboxed('901') },
   number_blocked: { document: () => withRule({}), call: () => sandboxed('911') },

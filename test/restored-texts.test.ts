@@ -75,7 +75,7 @@ test('one that is let go goes once; one that is dropped is rejected by hand; bot
   expect(settled.messages).toMatchObject([{ state: 'delivered', attempt: 1 }])
   expect((await account.get(`/v1/messages/${second.id}`)).body).toMatchObject({
     state: 'rejected',
-    reason: 'cancelled_by_hand',
+    reason: 'settled_by_hand',
     settledBy: 'person',
   })
   const said = (await account.get(`/v1/messages/${first.id}`)).body.timeline.map((one: { words: string }) => one.words)

@@ -124,6 +124,10 @@ export const reasons = {
     'Nothing to do: it would no longer be true.',
   ],
   cancelled_by_hand: ['A person cancelled the text.', 'Nothing to do.'],
+  settled_by_hand: [
+    'It was not known whether the text went; a person said that it did not, or did not arrive.',
+    'Nothing to do. It can be sent again.',
+  ],
   // What a gateway or network said
   number_invalid: ['The network does not know this number.', 'Check the number.'],
   number_unreachable: [

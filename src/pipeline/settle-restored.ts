@@ -20,7 +20,7 @@ export function sendRestored(db: Database, wanted: Wanted, validMinutes: number)
 
 /** Says that they are not to go. */
 export function dropRestored(db: Database, wanted: Wanted): Promise<Done> {
-  const how = { event: 'settled_rejected', reason: 'cancelled_by_hand', settledBy: 'person' } as const
+  const how = { event: 'settled_rejected', reason: 'settled_by_hand', settledBy: 'person' } as const
   return settle(db, wanted, 'dropped_after_restore', how)
 }
 

@@ -47,7 +47,7 @@ export function settleMessage(
     event: settleEvents[as],
     only: ['unconfirmed'],
     settledBy: 'person',
-    reason: as === 'rejected' || as === 'undelivered' ? 'cancelled_by_hand' : null,
+    reason: as === 'rejected' || as === 'undelivered' ? 'settled_by_hand' : null,
   }))
 }
 

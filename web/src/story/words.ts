@@ -46,6 +46,7 @@ const chips: Record<string, string> = {
   validity_over: 'Validity over',
   opted_in_again: 'Texts wanted again',
   cancelled_by_hand: 'Cancelled',
+  settled_by_hand: 'Settled by hand',
   dlt_refused: 'Refused by DLT',
   number_unreachable: 'Unreachable',
   number_invalid: 'Unknown number',
