@@ -99,6 +99,40 @@ describe('a call', () => {
     expect(body.call).toMatchObject({ caller: null, callerShown: null, department: null })
   })
 
+  it('is planned again as it was decided, and says so where it is not', async () => {
+    for (const id of ids)
+      expect((await account.get(`/v1/calls/${id}`)).body.replay).toEqual({ agrees: true, differences: [] })
+    const other = await api.account(accountDocument([rule('any', { recipients: [toCaller(), toUser()] })]))
+    const call = missedCall({ rung: [{ extension: '203' }] })
+    const { id } = (await other.send('POST', '/v1/calls', call)).body
+    // As if an older program had decided it, by which this caller had had enough texts.
+    const decided = [{ recipient: 'caller', decided: 'frequency_cap' }]
+    await api.db.query('console', 'update call set rule = $2, plan = $3 where id = $1', [
+      uuidOf(id),
+      'gone',
+      JSON.stringify(decided),
+    ])
+    const { replay } = (await other.get(`/v1/calls/${id}`)).body
+    expect(replay).toEqual({
+      agrees: false,
+      differences: [
+        { recipient: null, before: 'gone', now: 'any', words: 'The rule: "gone" then, "any" now.' },
+        {
+          recipient: 'caller',
+          before: 'frequency_cap',
+          now: 'send',
+          words: 'The text to caller: skipped as frequency_cap then, to be sent now.',
+        },
+        {
+          recipient: expect.stringMatching(/^user:user_/),
+          before: null,
+          now: 'user_has_no_number',
+          words: expect.stringMatching(/: none then, skipped as user_has_no_number now\.$/),
+        },
+      ],
+    })
+  })
+
   it('lists the unknown name for mapping, and knows it once it is mapped', async () => {
     const before = (await account.get('/v1/mappings?unmapped=true')).body.items
     expect(before).toMatchObject([

@@ -3,7 +3,7 @@ import type { CallStoryView } from '../http/shapes/calls.ts'
 import type { AccountView } from './client.ts'
 import { type Client, connect } from './client.ts'
 import { answer, CommandFailed, type Given, type Shell } from './shell.ts'
-import { headLines, languageLines, messageLines, verdictLines } from './story.ts'
+import { headLines, languageLines, messageLines, replayLines, verdictLines } from './story.ts'
 
 /** `explain <call>`: why this call got what it got. */
 export function addExplain(program: Command, shell: Shell): void {
@@ -38,6 +38,7 @@ export function storyLines(story: CallStoryView, zone: string, shell: Shell): st
     ...(story.call.isTest || story.call.confirmsOptOut
       ? [`  ${story.call.isTest ? 'A test of a template' : 'The confirmation of an opt-out'}: no rule was asked.`]
       : verdictLines(`Rule set ${story.ruleSet.number}`, story.plan, shell.paint)),
+    ...replayLines(story.replay, shell.paint),
     ...(story.messages.length > 0 ? ['', ...messageLines(story, shell.paint)] : []),
     ...languageLines(story.plan, shell.paint),
   ]

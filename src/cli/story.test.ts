@@ -3,7 +3,7 @@ import { checkOf } from '../core/checks.ts'
 import type { CallStoryView, PlannedView } from '../http/shapes/calls.ts'
 import { columns, paintFor, width } from './print.ts'
 import type { StoryMessage } from './story.ts'
-import { headLines, messageLines, plannedLines, verdictLines } from './story.ts'
+import { headLines, messageLines, plannedLines, replayLines, verdictLines } from './story.ts'
 
 const plain = paintFor(1)
 
@@ -87,6 +87,7 @@ const story: CallStoryView = {
     people: { ravi: { id: 'user_1', key: 'ravi', name: 'Ravi Deshmukh', phone: null, textsOff: false } },
   },
   notes: [],
+  replay: { agrees: true, differences: [] },
   ruleSet: { number: 17, rules: [] },
   plan: {
     ruleSet: 17,
@@ -180,6 +181,20 @@ test('no line leaves the page, painted or not, however long the names are', () =
       ...messageLines(wide, paint),
     ])
       expect(width(line), line).toBeLessThanOrEqual(columns)
+})
+
+test('where planning again decides otherwise it is said, and only there', () => {
+  expect(replayLines(story.replay, plain)).toEqual([])
+  const words = 'The text to caller: to be sent then, skipped as frequency_cap now.'
+  const difference = { recipient: 'caller', before: 'send', now: 'frequency_cap', words }
+  const lines = replayLines({ agrees: false, differences: [difference] }, plain)
+  expect(lines.join('\n')).toBe(
+    `
+
+  Planned again, this call gets something else than was decided when it was
+  taken in. What was decided then is what happened.
+    ${words}`.slice(1),
+  )
 })
 
 test('a call that no rule matched says what to do', () => {

@@ -55,6 +55,18 @@ export function verdictLines(title: string, plan: PlanView, paint: Paint): strin
   return [`  ${title}`, ...lines, ...none]
 }
 
+/** Says where planning again decides otherwise than was decided then: the rules above are then not why. */
+export function replayLines({ agrees, differences }: CallStoryView['replay'], paint: Paint): string[] {
+  if (agrees) return []
+  const head =
+    'Planned again, this call gets something else than was decided when it was taken in. What was decided then is what happened.'
+  return [
+    '',
+    ...hanging('  ', head, paint.warn),
+    ...differences.flatMap(({ words }) => hanging('    ', words, paint.warn)),
+  ]
+}
+
 type Layout = { number: number; name: number; firedAt: number; paint: Paint }
 
 function verdictLine(

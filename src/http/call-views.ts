@@ -14,6 +14,7 @@ import type { Context } from './context.ts'
 import { noteSentence } from './note-sentence.ts'
 import { readableBy } from './peer-words.ts'
 import { factsView, planView } from './plan-view.ts'
+import { replayView } from './replay-view.ts'
 import type { CallRowView, CallStoryView } from './shapes/calls.ts'
 import { timelineOf } from './timeline.ts'
 import { chargedView, messageView, recipientView, type Viewer } from './views.ts'
@@ -135,6 +136,7 @@ export async function callStory(place: Place, callId: string): Promise<CallStory
     facts: factsView(explained.facts, viewer),
     ruleSet: { number: row.ruleSetNumber, rules: [...(await ruleNames.of(accountId, row.ruleSetNumber))] },
     plan: planView(explained.explanation, viewer),
+    replay: replayView(explained.differences, viewer),
     messages: await messagesWithTimelines(place, messages),
     notes: (await readCallNotes(db, accountId, callId)).map(({ at, ...note }) => ({
       at: formatInstant(at),

@@ -1,6 +1,7 @@
 /** "Why?" and "what would happen?": the same plan as on the live path, from what was stored with the call or from a call that never was. */
 import type { Call } from '../core/call.ts'
 import { type CompiledRuleSet, compileRuleSet } from '../core/conditions.ts'
+import { type Difference, decidedOf, differencesOf } from '../core/decided.ts'
 import { type Explanation, explain, type Names } from '../core/explain.ts'
 import { type Directory, type Facts, findParties } from '../core/facts.ts'
 import { gatherFacts } from '../core/gather-facts.ts'
@@ -15,11 +16,11 @@ import type { HashNumber } from '../store/seal.ts'
 import { viewUsage } from '../store/usage.ts'
 
 export type ExplainCalls = {
-  /** A stored call, judged again by its own version and facts. Undefined when the account has no such call. */
+  /** A stored call, judged again by its own version and facts, and where that differs from what was decided. Undefined when the account has no such call. */
   explainCall(
     accountId: string,
     callId: string,
-  ): Promise<{ call: Call; facts: Facts; explanation: Explanation } | undefined>
+  ): Promise<{ call: Call; facts: Facts; explanation: Explanation; differences: Difference[] } | undefined>
   /** A call that never was, by the rules in force or by a draft of them. Writes nothing. */
   planCall(
     accountId: string,
@@ -57,8 +58,9 @@ export function createExplainCalls(options: {
       const rules = judged && (await ruleSetOf(accountId, judged.ruleSet))
       const current = await stateOf(accountId)
       if (!judged || !rules || !current) return undefined
-      const { call, facts } = judged
-      return { call, facts, explanation: explain(call, rules, facts, namesOf(current.state.directory)) }
+      const { call, facts, decided } = judged
+      const explanation = explain(call, rules, facts, namesOf(current.state.directory))
+      return { call, facts, explanation, differences: differencesOf(decided, decidedOf(explanation)) }
     },
     planCall: async (accountId, sourceId, call, draft) => {
       const current = await stateOf(accountId)

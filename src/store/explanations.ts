@@ -1,10 +1,12 @@
 /** What explaining and trying out need to read: the version a call was judged by, its facts, and a caller's row without locking it. */
 import type { Call } from '../core/call.ts'
 import { type CompiledRuleSet, compileRuleSet } from '../core/conditions.ts'
+import type { Decided } from '../core/decided.ts'
 import type { State } from '../core/delivery.ts'
 import type { Facts } from '../core/facts.ts'
 import type { TextFate } from '../core/gather-facts.ts'
 import type { Instant } from '../core/instant.ts'
+import type { Reason } from '../core/reasons.ts'
 import type { RuleSetSnapshot } from '../core/rule-set.ts'
 import type { CallerText } from './callers.ts'
 import type { Database } from './database.ts'
@@ -29,15 +31,16 @@ export async function readRuleSet(
 
 const readJudged = statement(
   'read_judged_call',
-  { rule_set_number: 'integer', report: 'text', facts: 'text', plan: 'text' },
-  'select rule_set_number, report, facts, plan from call where account_id = $1 and id = $2',
+  { rule_set_number: 'integer', report: 'text', facts: 'text', rule: 'text?', reason: 'text?', plan: 'text' },
+  'select rule_set_number, report, facts, rule, reason, plan from call where account_id = $1 and id = $2',
 )
 
 export type JudgedCall = {
   ruleSet: number
   call: Call
   facts: Facts
-  decided: { recipient: string; decided: string }[]
+  /** What was decided when it was taken in, whatever is decided by now. */
+  decided: Decided
 }
 
 /** A stored call with everything it was judged by. */
@@ -48,7 +51,7 @@ export async function readJudgedCall(db: Database, accountId: string, callId: st
       ruleSet: row.rule_set_number,
       call: JSON.parse(row.report),
       facts: JSON.parse(row.facts),
-      decided: JSON.parse(row.plan),
+      decided: { rule: row.rule, reason: row.reason as Reason | null, messages: JSON.parse(row.plan) },
     }
   )
 }

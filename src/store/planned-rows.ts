@@ -1,5 +1,6 @@
 /** What judged calls become in the table: the rows of calls, messages and receipt keys, inserted in one statement. */
 import type { Call } from '../core/call.ts'
+import { decidedOf } from '../core/decided.ts'
 import { giveUpAfterMs } from '../core/delivery.ts'
 import type { CallParties, Facts } from '../core/facts.ts'
 import type { Instant } from '../core/instant.ts'
@@ -147,13 +148,8 @@ function callColumns(calls: readonly NewCall[]) {
     ...columns,
     textsOf(calls, ({ incoming }) => JSON.stringify(incoming.call)),
     textsOf(calls, ({ facts }) => JSON.stringify(facts)),
-    textsOf(calls, ({ plan }) => JSON.stringify(planSummary(plan))),
+    textsOf(calls, ({ plan }) => JSON.stringify(decidedOf(plan).messages)),
   ]
-}
-
-/** What is kept of a plan beside the message rows: enough to see that planning again, from call, version and facts, decides the same. */
-function planSummary(plan: Plan): { recipient: string; decided: string }[] {
-  return plan.messages.map((one) => ({ recipient: one.recipient, decided: one.is === 'send' ? 'send' : one.reason }))
 }
 
 function messageColumns(messages: readonly NewMessage[], owner: string) {

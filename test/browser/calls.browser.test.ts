@@ -1,13 +1,20 @@
+import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { accountDocument, rule } from '../support/account-document.ts'
 import { missedCall, someCaller } from '../support/call.ts'
+import { type TestDatabase, testDatabase } from '../support/postgres.ts'
 import { type Console, openConsole } from './console.ts'
 
+let database: TestDatabase
 let console: Console
 beforeAll(async () => {
-  console = await openConsole()
+  database = await testDatabase()
+  console = await openConsole({ database })
 })
-afterAll(() => console.close())
+afterAll(async () => {
+  await console.close()
+  await database.drop()
+})
 
 /** A call as a phone system posts it, in the demo account. */
 async function post(
@@ -103,6 +110,23 @@ describe('the page of a call', () => {
     await page.getByText('Stopped at check 2 of 20, whether there is a number that takes texts').waitFor()
     const widest = await page.evaluate<number>('document.documentElement.scrollWidth')
     expect(widest).toBeLessThanOrEqual(360)
+    await page.context().close()
+  })
+
+  test('says that it was decided otherwise than it is explained, where it was', async () => {
+    const { id } = await post('+919000001842', 'missed')
+    const page = await console.page()
+    await console.open(page, `/calls/${id}`)
+    const said = page.getByText('Planned again, this call gets something else')
+    expect(await said.count()).toBe(0)
+    const sql = new pg.Client({ connectionString: database.url })
+    await sql.connect()
+    const decided = JSON.stringify([{ recipient: 'caller', decided: 'frequency_cap' }])
+    await sql.query(`update call set plan = $2 where replace(id::text, '-', '') = $1`, [id.slice(5), decided])
+    await sql.end()
+    await page.reload()
+    await said.waitFor()
+    await page.getByText('The text to caller: skipped as frequency_cap then').waitFor()
     await page.context().close()
   })
 

@@ -172,7 +172,20 @@ export const callStory = z
     ruleSet: z
       .object({ number: z.int(), rules: z.array(named.extend({ enabled: z.boolean() })) })
       .describe('The version that judged the call'),
-    plan,
+    plan: plan.describe('Made again from what was kept of the call'),
+    replay: z
+      .object({
+        agrees: z.boolean().describe('Whether the plan, made again, is what was decided when the call was taken in'),
+        differences: z.array(
+          z.object({
+            recipient: z.string().nullable().describe('null: the rule'),
+            before: z.string().nullable().describe('A rule’s key, `send`, or a reason; null: nothing'),
+            now: z.string().nullable(),
+            words: z.string(),
+          }),
+        ),
+      })
+      .describe('Where it does not agree, the plan does not say why the call got what it got'),
     messages: z.array(message),
     notes: z
       .array(z.object({ at: instant, words: z.string() }))

@@ -2179,7 +2179,21 @@ export interface components {
                     enabled: boolean;
                 }[];
             };
+            /** @description Made again from what was kept of the call */
             plan: components["schemas"]["Plan"];
+            /** @description Where it does not agree, the plan does not say why the call got what it got */
+            replay: {
+                /** @description Whether the plan, made again, is what was decided when the call was taken in */
+                agrees: boolean;
+                differences: {
+                    /** @description null: the rule */
+                    recipient: string | null;
+                    /** @description A rule’s key, `send`, or a reason; null: nothing */
+                    before: string | null;
+                    now: string | null;
+                    words: string;
+                }[];
+            };
             messages: components["schemas"]["Message"][];
             /** @description What came after the call was judged; it changed nothing */
             notes: {
@@ -2271,13 +2285,6 @@ export interface components {
                 } | null;
             };
         };
-        Plan: {
-            ruleSet: number;
-            rule: string | null;
-            reason: components["schemas"]["Reason"] | null;
-            verdicts: components["schemas"]["Verdict"][];
-            messages: components["schemas"]["PlannedMessage"][];
-        };
         Verdict: {
             rule: string;
             name: string;
@@ -2350,6 +2357,13 @@ export interface components {
             of: number;
             /** @description Such as “Stopped at check 8 of 20, whether …; the 7 before it passed.” */
             words: string;
+        };
+        Plan: {
+            ruleSet: number;
+            rule: string | null;
+            reason: components["schemas"]["Reason"] | null;
+            verdicts: components["schemas"]["Verdict"][];
+            messages: components["schemas"]["PlannedMessage"][];
         };
         Message: {
             id: string;

@@ -13,7 +13,7 @@ import { ChosenLanguages } from '../../story/chosen-languages.tsx'
 import { callWords, verdictRows } from '../../story/verdict-rows.ts'
 import { useFormat } from '../../ui/format-context.tsx'
 import { MaskedNumber } from '../../ui/masked-number.tsx'
-import { Card, Facts, PageHead } from '../../ui/parts.tsx'
+import { Card, Facts, PageHead, ReasonBlock } from '../../ui/parts.tsx'
 import { VerdictList } from '../../ui/verdict-list.tsx'
 import { callTitle } from '../try/call-summary.tsx'
 import { MessageCard } from './message-card.tsx'
@@ -63,6 +63,7 @@ function Story({ story }: { story: CallStory }) {
       <div className="story">
         {!story.call.isTest && !story.call.confirmsOptOut && <Why story={story} />}
         <div className="story-messages">
+          <Replay replay={story.replay} />
           {[...story.messages]
             .sort((a, b) => Number(b.state === 'skipped') - Number(a.state === 'skipped'))
             .map((message) => (
@@ -80,6 +81,17 @@ function Story({ story }: { story: CallStory }) {
         </div>
       </div>
     </>
+  )
+}
+
+/** Says where the plan, made again, is not what was decided: the rules shown are then not why. */
+function Replay({ replay: { agrees, differences } }: Pick<CallStory, 'replay'>) {
+  if (agrees) return null
+  return (
+    <ReasonBlock
+      title="Planned again, this call gets something else than was decided when it was taken in."
+      detail={`What was decided then is what happened; the rules are shown as they are judged now. ${differences.map(({ words }) => words).join(' ')}`}
+    />
   )
 }
 
