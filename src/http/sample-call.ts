@@ -2,7 +2,6 @@
 import { z } from 'zod'
 import { type Call, completeCall, outcomes } from '../core/call.ts'
 import type { Facts } from '../core/facts.ts'
-import { parsePublicId } from '../core/public-id.ts'
 import { key } from '../core/rule.ts'
 import { ticketNumber } from '../core/ticket-number.ts'
 import type { AccountDocument } from '../store/account-document.ts'
@@ -10,10 +9,15 @@ import { readCalls } from '../store/call-list.ts'
 import { apiSource } from '../store/sources.ts'
 import type { Context } from './context.ts'
 import { notFound } from './problems.ts'
+import { resolveCall } from './resolve-id.ts'
 
 /** What may be chosen of it; the rest is the sample's. */
 export const chosenCall = {
-  callId: z.string().max(60).optional().describe('Fill it with this call; otherwise with a sample'),
+  callId: z
+    .string()
+    .max(60)
+    .optional()
+    .describe('Fill it with this call (its id, or a beginning of it); otherwise with a sample'),
   department: key.optional(),
   did: key.optional(),
   user: key.optional(),
@@ -39,8 +43,7 @@ export async function callFor(
 }
 
 async function readCall(db: Context['db'], accountId: string, callId: string): Promise<{ call: Call; facts: Facts }> {
-  const id = parsePublicId('call', callId)
-  const [row] = id === undefined ? [] : await readCalls(db, accountId, [id])
+  const [row] = await readCalls(db, accountId, [await resolveCall(db, accountId, callId)])
   if (!row) throw notFound(`call "${callId}"`)
   return row
 }

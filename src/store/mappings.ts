@@ -2,7 +2,7 @@
 import type { Configuration } from '../core/configuration.ts'
 import { normaliseExternal, type UnknownName } from '../core/facts.ts'
 import type { Instant } from '../core/instant.ts'
-import type { Database, Runner } from './database.ts'
+import { type Database, type Runner, timestampOrNull } from './database.ts'
 import { columnsOf } from './rows.ts'
 import { statement } from './statement.ts'
 
@@ -71,31 +71,60 @@ export async function writeMappings(
   ])
 }
 
-const readAll = statement(
+// By when a name was first seen: when it was seen last changes, and a name that a call says meanwhile would leap over the end of a page.
+const readPage = statement(
   'list_mappings',
-  { source: 'text', kind: 'text', external: 'text', shown: 'text', target: 'text?', last_seen_at: 'timestamptz' },
-  `select s.key as source, m.kind, m.external, m.shown, coalesce(d.key, n.key, p.key) as target, m.last_seen_at
+  {
+    source_id: 'uuid',
+    source: 'text',
+    kind: 'text',
+    external: 'text',
+    shown: 'text',
+    target: 'text?',
+    first_seen_at: 'timestamptz',
+    last_seen_at: 'timestamptz',
+  },
+  `select m.source_id, s.key as source, m.kind, m.external, m.shown, coalesce(d.key, n.key, p.key) as target,
+     date_trunc('milliseconds', m.first_seen_at) as first_seen_at, m.last_seen_at
    from mapping m join source s on s.account_id = m.account_id and s.id = m.source_id and s.retired_at is null ${targets}
-   where m.account_id = $1 and (not $2 or coalesce(d.key, n.key, p.key) is null) order by m.last_seen_at desc limit 1000`,
+   where m.account_id = $1 and (not $2 or coalesce(d.key, n.key, p.key) is null)
+     and ($3::timestamptz is null or (date_trunc('milliseconds', m.first_seen_at), m.source_id, m.kind, m.external) < ($3, $4::uuid, $5, $6))
+   order by date_trunc('milliseconds', m.first_seen_at) desc, m.source_id desc, m.kind desc, m.external desc limit $7`,
 )
 
-export type MappingView = {
+/** Where a name stands in the list. */
+export type MappingPlace = { firstSeenAt: Instant; sourceId: string; kind: MappingKind; external: string }
+
+export type MappingView = MappingPlace & {
   source: string
-  kind: MappingKind
-  external: string
   shown: string
   to: string | null
   lastSeenAt: Instant
 }
 
-/** The thousand that were seen last; only those without a target when `unmapped`. */
-export async function listMappings(db: Database, accountId: string, unmapped: boolean): Promise<MappingView[]> {
-  return (await db.console.run(readAll, [accountId, unmapped])).map((row) => ({
+/** The newest names first, from `after` on; only those without a target when `unmapped`. */
+export async function listMappings(
+  db: Database,
+  accountId: string,
+  { unmapped, limit, after }: { unmapped: boolean; limit: number; after: MappingPlace | undefined },
+): Promise<MappingView[]> {
+  const rows = await db.console.run(readPage, [
+    accountId,
+    unmapped,
+    timestampOrNull(after?.firstSeenAt ?? null),
+    after?.sourceId ?? null,
+    after?.kind ?? null,
+    after?.external ?? null,
+    limit,
+  ])
+  return rows.map((row) => ({
+    sourceId: row.source_id,
     source: row.source,
     kind: row.kind as MappingKind,
     external: row.external,
     shown: row.shown,
     to: row.target,
+    firstSeenAt: row.first_seen_at,
     lastSeenAt: row.last_seen_at,
   }))
 }

@@ -1,5 +1,6 @@
 /** The debugging window: what came in by a source lately, and what was made of it. */
 import type { Instant } from '../core/instant.ts'
+import { highestId } from './call-list.ts'
 import { type Database, type Runner, timestamp } from './database.ts'
 import { type RowOf, statement } from './statement.ts'
 import { newId } from './uuid.ts'
@@ -25,7 +26,7 @@ const columns = { id: 'uuid', received_at: 'timestamptz', request: 'text', resul
 const read = statement(
   'read_source_reports',
   columns,
-  'select id, received_at, request, result from source_report where account_id = $1 and source_id = $2 order by id desc limit $3',
+  'select id, received_at, request, result from source_report where account_id = $1 and source_id = $2 and id < $3 order by id desc limit $4',
 )
 
 export type SourceReport = { id: string; receivedAt: Instant; request: string; result: string }
@@ -66,14 +67,13 @@ export async function readSourceReport(
   return row && reportOf(row)
 }
 
-/** The newest first. */
+/** The newest first, older than `before`. */
 export async function readSourceReports(
   db: Database,
-  accountId: string,
-  sourceId: string,
-  limit: number,
+  { accountId, sourceId }: { accountId: string; sourceId: string },
+  { limit, before = highestId }: { limit: number; before: string | undefined },
 ): Promise<SourceReport[]> {
-  return (await db.console.run(read, [accountId, sourceId, limit])).map(reportOf)
+  return (await db.console.run(read, [accountId, sourceId, before, limit])).map(reportOf)
 }
 
 const reportOf = ({ received_at, ...row }: RowOf<typeof columns>): SourceReport => ({ ...row, receivedAt: received_at })

@@ -8,14 +8,14 @@ import type { AccountDocument } from '../../store/account-document.ts'
 import { type Changed, changeConfiguration, InvalidConfiguration } from '../../store/configuration.ts'
 import { exportConfiguration } from '../../store/configuration-export.ts'
 import type { Api, Context } from '../context.ts'
-import { cursorOf, pageOf, pageQuery, placeFrom } from '../paging.ts'
+import { pageFrom, pageOf, pageQuery, placeFrom } from '../paging.ts'
 import { notFound, problem } from '../problems.ts'
 import { freeSlug, slugOf } from '../slug.ts'
 import { accountOf, whoOf } from '../who.ts'
 
 export type Section = 'users' | 'departments' | 'dids' | 'headers' | 'templates' | 'gateways' | 'sources'
 type Item<S extends Section> = NonNullable<Configuration[S]>[number]
-type Stored = { key: string }
+type Stored = { id: string; key: string; shared?: boolean }
 
 export type Collection<S extends Section, View extends Stored> = {
   section: S
@@ -222,13 +222,14 @@ function pageInMemory<T extends Stored>(
   all: readonly T[],
   { limit, after }: PageQuery,
 ): { items: T[]; next: string | null } {
-  const rows = all.toReversed()
-  const place = placeFrom(after, /^[a-z0-9-]{1,63}$/)
-  const from = place === undefined ? 0 : rows.findIndex((one) => one.key === place) + 1
-  const items = rows.slice(from, from + limit)
-  const last = items.at(-1)
-  return { items, next: last && from + limit < rows.length ? cursorOf(last.key) : null }
+  const place = placeFrom(after, /^[01] [a-z]{2,6}_[0-9a-f]{32}$/)
+  // What comes after the place, and not what comes after its object: that may have been removed meanwhile.
+  const rows = all.toReversed().filter((one) => place === undefined || placeOf(one) < place)
+  return pageFrom(rows, limit, { item: (one) => one, place: placeOf })
 }
+
+/** Ids begin with the time they were made at. What is shared comes after all that is the account's own. */
+const placeOf = ({ id, shared }: Stored): string => `${shared === true ? 0 : 1} ${id}`
 
 /** One change of the account that the request speaks for. */
 export async function changeAccount(

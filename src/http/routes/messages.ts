@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { RawAnswer } from '../../core/adapter.ts'
 import { states } from '../../core/delivery.ts'
 import { formatInstant } from '../../core/instant.ts'
-import { parsePublicId } from '../../core/public-id.ts'
+import { publicId } from '../../core/public-id.ts'
 import {
   type ByHand,
   cancelMessage,
@@ -20,7 +20,7 @@ import type { Api, Context } from '../context.ts'
 import { cursorOf, idFrom, pageOf, pageQuery } from '../paging.ts'
 import { readableBy, seesPeerWords } from '../peer-words.ts'
 import { notFound, problem } from '../problems.ts'
-import { resolveMessage } from '../resolve-id.ts'
+import { resolveCall, resolveMessage } from '../resolve-id.ts'
 import { reason } from '../shapes/common.ts'
 import { message, messageStory } from '../shapes/messages.ts'
 import { timelineOf } from '../timeline.ts'
@@ -51,7 +51,7 @@ function addReading(api: Api, context: Context): void {
           ...pageQuery,
           state: z.enum(states).optional(),
           reason: reason.optional(),
-          call: z.string().max(60).optional(),
+          call: z.string().max(60).optional().describe('Its id, or any unambiguous beginning of it'),
         }),
         response: { 200: pageOf(message) },
       },
@@ -59,8 +59,7 @@ function addReading(api: Api, context: Context): void {
     async (request) => {
       const { limit, after, call, ...filter } = request.query
       const { accountId, viewer } = await placeOf(context, request)
-      const callId = call === undefined ? undefined : parsePublicId('call', call)
-      if (call !== undefined && callId === undefined) throw notFound(`call "${call}"`)
+      const callId = call === undefined ? undefined : await resolveCall(db, accountId, call)
       const page = await listMessages(db, accountId, { ...filter, call: callId }, { limit, before: idFrom(after) })
       return {
         items: page.messages.map((one) => messageView(one, viewer)),
@@ -226,7 +225,10 @@ function addDeeds(api: Api, context: Context): void {
 }
 
 const revealAsk = z
-  .strictObject({ callId: z.string().max(60).optional(), messageId: z.string().max(60).optional() })
+  .strictObject({
+    callId: z.string().max(60).optional().describe('Its id, or any unambiguous beginning of it'),
+    messageId: z.string().max(60).optional().describe('Its id, or any unambiguous beginning of it'),
+  })
   .refine((ask) => (ask.callId === undefined) !== (ask.messageId === undefined), {
     message: 'needs either callId or messageId',
   })
@@ -248,10 +250,9 @@ function addReveal(api: Api, context: Context): void {
     async (request) => {
       const accountId = accountOf(request)
       const { callId, messageId } = request.body
-      const subject = callId ?? messageId ?? ''
-      const number =
+      const { number, subject } =
         callId === undefined
-          ? (await readMessage(context, accountId, subject)).number
+          ? await numberOfMessage(context, accountId, messageId ?? '')
           : await numberOfCall(context, accountId, callId)
       await db.transaction('console', (tx) =>
         addAudit(tx, { accountId, who: whoOf(request).name, what: 'number.revealed', subject }),
@@ -261,9 +262,17 @@ function addReveal(api: Api, context: Context): void {
   )
 }
 
-async function numberOfCall({ db }: Context, accountId: string, callId: string): Promise<string | null> {
-  const id = parsePublicId('call', callId)
-  const [row] = id === undefined ? [] : await readCalls(db, accountId, [id])
-  if (!row) throw notFound(`call "${callId}"`)
-  return row.facts.caller.number ?? row.call.caller
+/** A number, and by its whole id what it was read of. */
+type Revealed = { number: string | null; subject: string }
+
+async function numberOfMessage(context: Context, accountId: string, text: string): Promise<Revealed> {
+  const { id, number } = await readMessage(context, accountId, text)
+  return { number, subject: publicId('msg', id) }
+}
+
+async function numberOfCall({ db }: Context, accountId: string, text: string): Promise<Revealed> {
+  const id = await resolveCall(db, accountId, text)
+  const [row] = await readCalls(db, accountId, [id])
+  if (!row) throw notFound(`call "${text}"`)
+  return { number: row.facts.caller.number ?? row.call.caller, subject: publicId('call', id) }
 }

@@ -12,14 +12,14 @@ import { key } from '../../core/rule.ts'
 import { addAudit } from '../../store/audit-entry.ts'
 import { InvalidConfiguration } from '../../store/configuration.ts'
 import { exportConfiguration, keepAll } from '../../store/configuration-export.ts'
-import { listMappings } from '../../store/mappings.ts'
+import { listMappings, type MappingPlace } from '../../store/mappings.ts'
 import { readSourceReport, readSourceReports, type SourceReport } from '../../store/source-reports.ts'
 import { apiSource, giveNewToken, readSources, type StoredSource } from '../../store/sources.ts'
 import { preview } from '../../telephony/preview.ts'
 import type { Api, Context } from '../context.ts'
 import { fieldProblems } from '../field-problems.ts'
 import { kindView } from '../kinds.ts'
-import { uuid } from '../paging.ts'
+import { idFrom, pageFrom, pageOf, pageQuery, placeFrom, uuid } from '../paging.ts'
 import { patchOf } from '../patch-of.ts'
 import { notFound, problem } from '../problems.ts'
 import { instant } from '../shapes/common.ts'
@@ -193,13 +193,19 @@ function addAddress(api: Api, context: Context): void {
         tags: [tag],
         summary: 'What came in by a source lately, and what was made of it',
         params: keyParams,
-        response: { 200: z.object({ items: z.array(report) }) },
+        querystring: z.object(pageQuery),
+        response: { 200: pageOf(report) },
       },
     },
     async (request) => {
-      const one = await sourceOf(request, request.params.key)
-      const rows = await readSourceReports(db, accountOf(request), one.id, 50)
-      return { items: rows.map((row) => reportView(row, seesNumbers(request))) }
+      const { id: sourceId } = await sourceOf(request, request.params.key)
+      const { limit, after } = request.query
+      const where = { accountId: accountOf(request), sourceId }
+      const rows = await readSourceReports(db, where, { limit: limit + 1, before: idFrom(after) })
+      return pageFrom(rows, limit, {
+        item: (row) => reportView(row, seesNumbers(request)),
+        place: (row) => row.id,
+      })
     },
   )
   api.post(
@@ -254,6 +260,17 @@ const mapping = z
   })
   .meta({ id: 'Mapping' })
 
+/** It holds the name itself. */
+const longCursor = z.string().max(8_000).optional().describe('What the page before gave as `next`')
+const mappingPlace =
+  /^(?<at>\d{1,15}) (?<source>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}) (?<kind>department|did|user) (?<external>[^\0]+)$/
+
+function mappingPlaceFrom(after: string | undefined): MappingPlace | undefined {
+  const { at, source, kind, external } = mappingPlace.exec(placeFrom(after, mappingPlace) ?? '')?.groups ?? {}
+  if (source === undefined || external === undefined) return undefined
+  return { firstSeenAt: Number(at), sourceId: source, kind: mappingKind.parse(kind), external }
+}
+
 function addMappings(api: Api, context: Context): void {
   api.get(
     '/v1/mappings',
@@ -263,14 +280,21 @@ function addMappings(api: Api, context: Context): void {
         tags: [tag],
         summary: 'What sources call departments, DIDs and users',
         querystring: z.object({
+          ...pageQuery,
+          after: longCursor,
           unmapped: z.enum(['true', 'false']).optional().describe('Only names that nobody knows yet'),
         }),
-        response: { 200: z.object({ items: z.array(mapping) }) },
+        response: { 200: pageOf(mapping) },
       },
     },
     async (request) => {
-      const rows = await listMappings(context.db, accountOf(request), request.query.unmapped === 'true')
-      return { items: rows.map((row) => ({ ...row, lastSeenAt: formatInstant(row.lastSeenAt) })) }
+      const { limit, after, unmapped } = request.query
+      const wanted = { unmapped: unmapped === 'true', limit: limit + 1, after: mappingPlaceFrom(after) }
+      const rows = await listMappings(context.db, accountOf(request), wanted)
+      return pageFrom(rows, limit, {
+        item: ({ firstSeenAt: _, sourceId: __, ...row }) => ({ ...row, lastSeenAt: formatInstant(row.lastSeenAt) }),
+        place: ({ firstSeenAt, sourceId, kind, external }) => `${firstSeenAt} ${sourceId} ${kind} ${external}`,
+      })
     },
   )
   api.put(

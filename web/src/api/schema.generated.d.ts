@@ -4379,6 +4379,7 @@ export interface operations {
                 after?: string;
                 state?: "skipped" | "queued" | "sending" | "sent" | "unconfirmed" | "delivered" | "undelivered" | "rejected" | "lapsed" | "cancelled" | "unknown";
                 reason?: components["schemas"]["Reason"];
+                /** @description Its id, or any unambiguous beginning of it */
                 call?: string;
             };
             header?: never;
@@ -4614,7 +4615,9 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description Its id, or any unambiguous beginning of it */
                     callId?: string;
+                    /** @description Its id, or any unambiguous beginning of it */
                     messageId?: string;
                 };
             };
@@ -7996,7 +7999,7 @@ export interface operations {
                     values?: {
                         [key: string]: string;
                     };
-                    /** @description Fill it with this call; otherwise with a sample */
+                    /** @description Fill it with this call (its id, or a beginning of it); otherwise with a sample */
                     callId?: string;
                     department?: string;
                     did?: string;
@@ -8441,7 +8444,7 @@ export interface operations {
                 "application/json": {
                     /** @description A number of one of the account’s people, or of its trial list */
                     to: string;
-                    /** @description Fill it with this call; otherwise with a sample */
+                    /** @description Fill it with this call (its id, or a beginning of it); otherwise with a sample */
                     callId?: string;
                     department?: string;
                     did?: string;
@@ -10180,7 +10183,12 @@ export interface operations {
     };
     getSourcesKeyReports: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description How many at most */
+                limit?: number;
+                /** @description What the page before gave as `next` */
+                after?: string;
+            };
             header?: never;
             path: {
                 key: string;
@@ -10197,6 +10205,8 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: components["schemas"]["SourceReport"][];
+                        /** @description Give it as `after` for the next page; null: this is the last */
+                        next: string | null;
                     };
                 };
             };
@@ -10264,6 +10274,10 @@ export interface operations {
     getMappings: {
         parameters: {
             query?: {
+                /** @description How many at most */
+                limit?: number;
+                /** @description What the page before gave as `next` */
+                after?: string;
                 /** @description Only names that nobody knows yet */
                 unmapped?: "true" | "false";
             };
@@ -10281,6 +10295,8 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: components["schemas"]["Mapping"][];
+                        /** @description Give it as `after` for the next page; null: this is the last */
+                        next: string | null;
                     };
                 };
             };

@@ -22,17 +22,24 @@ export type Written<K extends ThingKind> = Partial<Omit<Things[K], 'secrets'>> &
 const listPath = (kind: ThingKind) => `/v1/${kind}` as '/v1/users'
 const onePath = (kind: ThingKind) => `/v1/${kind}/{key}` as '/v1/users/{key}'
 
-/** All pages of a list, in the order in which an administrator made them: the API gives the newest first. */
-async function wholeList<K extends ThingKind>(kind: K): Promise<Things[K][]> {
-  const all: Things[K][] = []
+type PageQuery = { limit: number; after?: string }
+
+/** All items of a list that comes in pages. */
+async function everyPage<T>(read: (query: PageQuery) => Promise<{ items: T[]; next: string | null }>): Promise<T[]> {
+  const all: T[] = []
   let after: string | null = null
   do {
-    const query: { limit: number; after?: string } = { limit: 200, ...(after !== null && { after }) }
-    const page = await answer(api.GET(listPath(kind), { params: { query } }))
-    all.push(...(page.items as unknown as Things[K][]))
+    const page: { items: T[]; next: string | null } = await read({ limit: 200, ...(after !== null && { after }) })
+    all.push(...page.items)
     after = page.next
   } while (after !== null)
-  return all.toReversed()
+  return all
+}
+
+/** A list in the order in which an administrator made it: the API gives the newest first. */
+async function wholeList<K extends ThingKind>(kind: K): Promise<Things[K][]> {
+  const all = await everyPage((query) => answer(api.GET(listPath(kind), { params: { query } })))
+  return (all as unknown as Things[K][]).toReversed()
 }
 
 const listOf =
@@ -127,13 +134,14 @@ export async function previewSource(
   return { ...rest, parsed: parsed as ParsedPart[] }
 }
 
+const mappings = (filter: { unmapped?: 'true' }) =>
+  everyPage((query) => answer(api.GET('/v1/mappings', { params: { query: { ...query, ...filter } } })))
 export const useUnmapped = () =>
   useQuery({
     queryKey: ['mappings', 'unmapped'],
-    queryFn: () => items(api.GET('/v1/mappings', { params: { query: { unmapped: 'true' } } })),
+    queryFn: () => mappings({ unmapped: 'true' }),
   })
-export const useMappings = () =>
-  useQuery({ queryKey: ['mappings', 'all'], queryFn: () => items(api.GET('/v1/mappings')) })
+export const useMappings = () => useQuery({ queryKey: ['mappings', 'all'], queryFn: () => mappings({}) })
 /** Says what a name means; to nothing: the name is forgotten until a call says it again. */
 export async function saveMapping(mapping: Pick<Mapping, 'source' | 'kind' | 'external' | 'to'>): Promise<void> {
   await answer(api.PUT('/v1/mappings', { body: mapping }))
