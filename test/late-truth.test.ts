@@ -92,6 +92,14 @@ describe('an answer that comes after its time', () => {
     expect(await state(one)).toBe('delivered')
   })
 
+  it('is kept with a text that was given up, and ends nothing: only a receipt says whether it arrived', async () => {
+    const one = await message({ state: 'unknown' })
+    await store(answerOf(one))
+    expect(await rig.read(one)).toMatchObject({ state: 'unknown', watch_at: null })
+    await record([newReceipt(one, 'delivered')])
+    expect(await state(one)).toBe('delivered')
+  })
+
   it('that refuses ends the doubt: the history says refused', async () => {
     const one = await message()
     await store(answerOf(one, { is: 'doubted' }))

@@ -34,8 +34,11 @@ export const events = {
   validity_over: { from: ['queued'], to: 'lapsed' },
   /** The caller was reached meanwhile, or a person cancelled. */
   cancelled: { from: ['queued'], to: 'cancelled' },
-  /** The gateway accepted the attempt. `queued` only while the attempt is still the latest: it cancels a resend that was not yet claimed. */
-  accepted: { from: ['sending', 'unconfirmed', 'queued', 'unknown', 'rejected', 'lapsed', 'cancelled'], to: 'sent' },
+  /**
+   * The gateway accepted the attempt. `queued` only while the attempt is still the latest: it cancels a resend that was not yet claimed. Not what is
+   * `unknown`: its 72 hours are over, and that it was sent is no end.
+   */
+  accepted: { from: ['sending', 'unconfirmed', 'queued', 'rejected', 'lapsed', 'cancelled'], to: 'sent' },
   /** A definite refusal for now (allow-listed), or the holder knows that no byte left. */
   refused_for_now: { from: ['sending', 'unconfirmed'], to: 'queued' },
   /** A definite refusal for good. */
