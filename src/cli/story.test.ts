@@ -131,6 +131,7 @@ const story: CallStoryView = {
       reasonWords: 'The user has no mobile number.',
       mend: 'Add a mobile number under People.',
       check: checkOf('user_has_no_number'),
+      text: null,
       parts: 0,
     }),
   ],
@@ -162,6 +163,25 @@ test('a story reads like this', () => {
           Add a mobile number under People. Stopped at check 2 of 20, whether
           there is a number that takes texts, and none of the account’s own; the
           one before it passed.`.slice(1),
+  )
+})
+
+test('a text that was skipped shows what it would have read, where that is known', () => {
+  const skipped = message({
+    state: 'skipped',
+    reason: 'trial_mode',
+    mend: 'Add the number under Settings.',
+    text: 'Sorry we missed your call to Sales. We will call you back as soon as somebody is free.\n- Kaveri',
+    parts: 0,
+  })
+  expect(messageLines({ call: story.call, messages: [skipped] }, plain).join('\n')).toBe(
+    `
+  caller  skipped     trial_mode                +91 90000 ••417
+          Add the number under Settings.
+          It would have read:
+          | Sorry we missed your call to Sales. We will call you back as soon as
+          | somebody is free.
+          | - Kaveri`.slice(1),
   )
 })
 

@@ -118,7 +118,12 @@ function messageLine(one: StoryMessage, since: string, at: { label: number; pain
   const state = paintState(one.state, paint)(pad(one.state, 11))
   const below = (words: string) => dimBelow(width(left), words, paint)
   if (one.state === 'skipped') {
-    return [skippedHead(left, one.reason, one.name ?? one.numberShown, paint), ...below(skipWords(one))]
+    const unsent = textLines(one.text, width(left), paint)
+    return [
+      skippedHead(left, one.reason, one.name ?? one.numberShown, paint),
+      ...below(skipWords(one)),
+      ...(unsent.length === 0 ? [] : [...below('It would have read:'), ...unsent]),
+    ]
   }
   const when = one.finalAt ?? one.answeredAt ?? one.permittedAt
   const template = one.template ? `${one.template.name}, version ${one.template.version}` : ''
@@ -182,9 +187,8 @@ export function plannedLines(messages: readonly PlannedView[], paint: Paint): st
   const label = labelWidth(messages)
   return messages.flatMap((one) => {
     const left = `  ${pad(labelOf(one.recipient), label)}  `
-    const text = (one.text ?? '').split('\n').flatMap((line) => wrap(line, columns - width(left) - 2))
     const chosen = one.language ? dimBelow(width(left), `Language: ${one.language.words}`, paint) : []
-    const shown = [...text.map((line) => `${' '.repeat(width(left))}${paint.dim('|')} ${line}`), ...chosen]
+    const shown = [...textLines(one.text, width(left), paint), ...chosen]
     if (one.is === 'skip') {
       const head = skippedHead(left, one.reason, one.name ?? one.detail, paint)
       const why = [one.mend, one.check?.words].filter(Boolean).join(' ')
@@ -195,6 +199,13 @@ export function plannedLines(messages: readonly PlannedView[], paint: Paint): st
     const head = `${left}${paint.ok(pad('would go', 11))} ${pad(one.numberShown ?? '', 17)}  ${pad(size, 14)}  ${pad(price, 7)}  `
     return [`${head}${cut(one.name ?? '', columns - width(head))}`.trimEnd(), ...shown]
   })
+}
+
+/** A text as it is read, a bar before each line; nothing where its wording is not known. */
+function textLines(text: string | null, indent: number, paint: Paint): string[] {
+  if (text === null) return []
+  const lines = text.split('\n').flatMap((line) => wrap(line, columns - indent - 2))
+  return lines.map((line) => `${' '.repeat(indent)}${paint.dim('|')} ${line}`)
 }
 
 function labelWidth(messages: readonly { recipient: string }[]): number {

@@ -130,6 +130,22 @@ describe('the page of a call', () => {
     await page.context().close()
   })
 
+  test('shows what a text that did not go would have read', async () => {
+    const document = accountDocument([rule('missed')])
+    const account = await console.program.account({
+      ...document,
+      account: { ...document.account!, trialNumbers: ['+919812300001'] },
+    })
+    const id = await account.accepted(missedCall({ department: { id: 'sales' } }))
+    const page = await console.page()
+    await page.addInitScript((key) => sessionStorage.setItem('aftercall-account', key), account.id)
+    await console.open(page, `/calls/${id}`)
+    await page.getByText('trial_mode').waitFor()
+    const unsent = page.getByRole('figure').filter({ hasText: 'Would have read' })
+    await unsent.getByText('Sorry we missed your call to Sales. We will call you back.').waitFor()
+    await page.context().close()
+  })
+
   test('is headed by its date when the call was not today', async () => {
     const page = await console.page()
     const at = new Date(Date.now() - 21 * 86_400_000)

@@ -33,13 +33,16 @@ export function MessageCard({ message, story }: { message: Message; story: CallS
         </span>
       </div>
       {isSkipped ? (
-        <ReasonBlock
-          title={reasonTitle(message)}
-          detail={message.detail ?? message.mend ?? undefined}
-          check={message.check}
-          code={message.reason ?? undefined}
-          action={<ReasonAction message={message} department={story.call.department?.key} />}
-        />
+        <>
+          <ReasonBlock
+            title={reasonTitle(message)}
+            detail={message.detail ?? message.mend ?? undefined}
+            check={message.check}
+            code={message.reason ?? undefined}
+            action={<ReasonAction message={message} department={story.call.department?.key} />}
+          />
+          <UnsentText text={message.text} />
+        </>
       ) : (
         <div className="message-body">
           <div className="message-life">
@@ -86,6 +89,17 @@ function Trouble({ message, story }: { message: Message; story: CallStory }) {
       )}
       <MessageActions message={message} />
     </>
+  )
+}
+
+/** What a skipped text says. It is on no handset, since it never went to one. */
+function UnsentText({ text }: { text: string | null }) {
+  if (text === null) return null
+  return (
+    <figure className="unsent-text">
+      <figcaption>Would have read</figcaption>
+      <blockquote>{text}</blockquote>
+    </figure>
   )
 }
 
