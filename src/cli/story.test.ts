@@ -66,6 +66,7 @@ const story: CallStoryView = {
     reason: null,
     messages: [],
     approximate: [],
+    approximateWords: {},
   },
   facts: {
     caller: { raw: '+919000012417', number: '+919000012417', kind: 'mobile', own: false },
@@ -164,6 +165,11 @@ test('a story reads like this', () => {
           there is a number that takes texts, and none of the account’s own; the
           one before it passed.`.slice(1),
   )
+})
+
+test('a time that was inferred says so below it', () => {
+  const call = { ...story.call, approximateWords: { endedAt: 'When it was reported.' } }
+  expect(headLines({ ...story, call }, 'Asia/Kolkata', plain).at(-1)).toBe('  Ended  When it was reported.')
 })
 
 test('a text that was skipped shows what it would have read, where that is known', () => {

@@ -16,7 +16,19 @@ export function headLines({ call, facts }: CallStoryView, zone: string, paint: P
   const [first = '', ...rest] = apart(cut(title, columns), dayAndTime(call.endedAt, zone))
   const details = [callerWords(call), ...peopleWords(call, facts)]
   if (call.source) details.push(`reported by ${call.source.name}`)
-  return [first.replace(title, paint.bold(title)), ...rest, ...hanging('  ', details.join(', '))]
+  return [
+    first.replace(title, paint.bold(title)),
+    ...rest,
+    ...hanging('  ', details.join(', ')),
+    ...inferredLines(call, paint),
+  ]
+}
+
+/** What of the lines above the phone system did not tell as it stands there. */
+function inferredLines({ approximateWords: { endedAt, outcome } }: StoryCall, paint: Paint): string[] {
+  const of = (what: string, words: string | undefined) =>
+    words === undefined ? [] : hanging(`  ${what}  `, words, paint.dim)
+  return [...of('Ended', endedAt), ...of('Outcome', outcome)]
 }
 
 function kindWords({ direction, outcome }: StoryCall): string {

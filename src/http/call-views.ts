@@ -1,5 +1,6 @@
 /** Calls as lists and stories show them: rows of several tables put together, read once for all calls of a page. */
 
+import { approximateWords } from '../core/approximate-words.ts'
 import { money } from '../core/billing.ts'
 import type { Call } from '../core/call.ts'
 import type { Facts } from '../core/facts.ts'
@@ -132,6 +133,7 @@ export async function callStory(place: Place, callId: string): Promise<CallStory
       ...told('recordingUrl', call),
       ...told('variables', call),
       approximate: call.approximate,
+      approximateWords: approximateWords(call, row.receivedAt),
     },
     facts: factsView(explained.facts, viewer),
     ruleSet: { number: row.ruleSetNumber, rules: [...(await ruleNames.of(accountId, row.ruleSetNumber))] },

@@ -146,6 +146,15 @@ describe('the page of a call', () => {
     await page.context().close()
   })
 
+  test('says beside the time that a clock ran ahead', async () => {
+    const page = await console.page()
+    const { id } = await post('+919000001778', 'missed', new Date(Date.now() + 600_000))
+    await console.open(page, `/calls/${id}`)
+    const ended = page.locator('.facts > div').filter({ hasText: 'Ended' })
+    await ended.getByText('clock may run ahead').waitFor()
+    await page.context().close()
+  })
+
   test('is headed by its date when the call was not today', async () => {
     const page = await console.page()
     const at = new Date(Date.now() - 21 * 86_400_000)

@@ -55,6 +55,7 @@ describe('scenario 14', () => {
     const { call } = await account.call(await account.accepted(missedCall({ endedAt })))
     expect(Date.parse(call.endedAt)).toBeLessThanOrEqual(Date.now())
     expect(call.approximate).toContain('endedAt')
+    expect(call.approximateWords.endedAt).toContain('clock may run ahead')
   })
 })
 

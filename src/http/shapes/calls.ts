@@ -167,6 +167,9 @@ export const callStory = z
       recordingUrl: z.string().optional(),
       variables: z.record(z.string(), z.string()).optional(),
       approximate: z.array(z.string()).describe('Fields that were inferred'),
+      approximateWords: z
+        .object({ endedAt: z.string().optional(), outcome: z.string().optional() })
+        .describe('What people are told of those that they are shown'),
     }),
     facts,
     ruleSet: z

@@ -2168,6 +2168,11 @@ export interface components {
                 };
                 /** @description Fields that were inferred */
                 approximate: string[];
+                /** @description What people are told of those that they are shown */
+                approximateWords: {
+                    endedAt?: string;
+                    outcome?: string;
+                };
             };
             facts: components["schemas"]["Facts"];
             /** @description The version that judged the call */

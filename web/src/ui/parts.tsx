@@ -121,13 +121,15 @@ export function EmptyState({
   )
 }
 
-export function Facts({ items }: { items: readonly { label: string; value: ReactNode }[] }) {
+/** Facts in a row; a note says under one that it is not as it was told. */
+export function Facts({ items }: { items: readonly { label: string; value: ReactNode; note?: string | undefined }[] }) {
   return (
     <dl className="facts">
-      {items.map(({ label, value }) => (
+      {items.map(({ label, value, note }) => (
         <div key={label}>
           <dt>{label}</dt>
           <dd>{value}</dd>
+          {note !== undefined && <dd className="fact-note">{note}</dd>}
         </div>
       ))}
     </dl>

@@ -113,8 +113,12 @@ function CallFacts({ story }: { story: CallStory }) {
     { label: t('word.did'), value: call.did === null ? 'not known' : phone(call.did.number) },
     { label: t('word.department'), value: call.department?.name ?? 'none' },
     { label: userLabel(story), value: call.user?.name ?? 'nobody known' },
-    { label: 'Ended', value: `${format.longDay(call.endedAt)}, ${format.clock(call.endedAt)}` },
-    { label: 'Rang', value: lengths.join(', ') },
+    {
+      label: 'Ended',
+      value: `${format.longDay(call.endedAt)}, ${format.clock(call.endedAt)}`,
+      note: call.approximateWords.endedAt,
+    },
+    { label: 'Rang', value: lengths.join(', '), note: call.approximateWords.outcome },
     { label: 'Source', value: call.source?.name ?? 'API' },
     { label: 'Cost', value: format.money(costOf(messages)) },
   ]
