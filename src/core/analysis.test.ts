@@ -4,6 +4,7 @@ import { analyse } from './analysis.ts'
 import type { Call } from './call.ts'
 import { compileRuleSet, firstFailing, judge } from './conditions.ts'
 import type { Facts } from './facts.ts'
+import { freeMoment } from './quiet-hours.ts'
 import { type Conditions, type Rule, rule as ruleSchema } from './rule.ts'
 import { openingHours } from './schedule.ts'
 
@@ -156,13 +157,58 @@ test('conditions that exclude each other and delays beyond the validity are name
   const late = { ...rulesOf({})[0]!, key: 'late', delay: { seconds: 3600, unlessReached: true }, validityMinutes: 60 }
   const { problems } = analyse([first!, ...rest, late], { alwaysOpen: true })
   expect(problems.map(({ path, code }) => `${path} ${code}`)).toEqual([
-    '[0].conditions.miss never_matches',
-    '[1].conditions.miss never_matches',
-    '[2].conditions.talkSeconds never_matches',
-    '[3].conditions.talkSeconds never_matches',
-    '[4].conditions.hours never_matches',
-    '[5].delay delay_beyond_validity',
+    'rules[0].conditions.miss never_matches',
+    'rules[1].conditions.miss never_matches',
+    'rules[2].conditions.talkSeconds never_matches',
+    'rules[3].conditions.talkSeconds never_matches',
+    'rules[4].conditions.hours never_matches',
+    'rules[5].delay delay_beyond_validity',
   ])
+})
+
+describe('quiet hours that hold a text longer than it is valid', () => {
+  const night = { from: '21:00', to: '09:00', action: 'hold' } as const
+  const held = (over: Partial<Rule>): Rule => ({ ...rulesOf({})[0]!, quietHours: night, ...over })
+  const said = (over: Partial<Rule>) => analyse([held(over)]).problems
+
+  test('are named with the minutes that it takes', () => {
+    expect(said({ validityMinutes: 60 })).toEqual([
+      {
+        path: 'rules[0].quietHours',
+        code: 'quiet_beyond_validity',
+        message: expect.stringMatching(/is valid for 60 minutes, .* raise the validity to 721 minutes\.$/),
+      },
+    ])
+    expect(said({ validityMinutes: 721 })).toEqual([])
+  })
+
+  test('are not spoken of where nothing is held, or the delay alone is too long', () => {
+    const note = { selector: { to: 'caller' }, template: 'sorry', quietTemplate: 'note' } as const
+    expect(said({ quietHours: { ...night, action: 'skip' } })).toEqual([])
+    expect(said({ recipients: [note] })).toEqual([])
+    expect(said({ recipients: [note, { ...note, quietTemplate: undefined }] })).toHaveLength(1)
+    expect(said({ delay: { seconds: 3600, unlessReached: true } })).toMatchObject([{ code: 'delay_beyond_validity' }])
+  })
+
+  test('are those, to the minute, in which what is due when they begin would not go', () => {
+    const minute = fc.integer({ min: 0, max: 1439 })
+    const clock = (at: number) => `${String(Math.floor(at / 60)).padStart(2, '0')}:${String(at % 60).padStart(2, '0')}`
+    fc.assert(
+      fc.property(minute, minute, fc.integer({ min: 0, max: 86_400 }), (from, to, seconds) => {
+        fc.pre(from !== to)
+        const quietHours = { ...night, from: clock(from), to: clock(to) }
+        const delay = seconds === 0 ? {} : { delay: { seconds, unlessReached: true } }
+        const dueAt = Date.UTC(2026, 10, 23) + from * 60_000
+        const free = freeMoment([{ ...quietHours, zone: 'UTC', reason: 'quiet_hours' }], dueAt)
+        const endedAt = dueAt - seconds * 1000
+        const isValid = (minutes: number) => free.is === 'free' && free.at < endedAt + minutes * 60_000
+        const least = Array.from({ length: 2880 }, (_, index) => index + 1).find(isValid)!
+        expect(said({ quietHours, ...delay, validityMinutes: least })).toEqual([])
+        if (least > 1) expect(said({ quietHours, ...delay, validityMinutes: least - 1 })).toHaveLength(1)
+      }),
+      { numRuns: 200 },
+    )
+  })
 })
 
 // Every kind of call that the generated rules could tell apart, judged by the same code that judges real ones.

@@ -4,6 +4,7 @@
  */
 import type { FieldProblem } from './adapter.ts'
 import { type Box, boxOf, everyCall, intersection, remainder } from './analysis-boxes.ts'
+import { lengthInMinutes } from './quiet-hours.ts'
 import type { Rule } from './rule.ts'
 
 export type Analysis = {
@@ -16,7 +17,10 @@ export type Analysis = {
   overlaps: { rule: string; with: string[] }[]
   /** Some call matches no enabled rule. */
   missingCatchAll: boolean
-  /** Rules whose conditions exclude each other, or whose text would always come too late. Paths are `[index].conditions` and the like. */
+  /**
+   * Rules whose conditions exclude each other, whose text would always come too late, or is not valid until the quiet hours end that are to hold it.
+   * Paths are `rules[index].conditions` and the like, as a whole configuration has them.
+   */
   problems: FieldProblem[]
 }
 
@@ -32,7 +36,8 @@ export function analyse(rules: readonly Rule[], { alwaysOpen = false }: { always
   rules.forEach((rule, index) => {
     const box = intersection(universe, boxOf(rule.conditions))
     if (!box) analysis.problems.push(neverFires(rule, index))
-    if (isTooLate(rule)) analysis.problems.push(comesTooLate(index))
+    const lateness = isTooLate(rule) ? comesTooLate(index) : endsInQuiet(rule, index)
+    if (lateness) analysis.problems.push(lateness)
     if (!box || !rule.enabled) return
     const sharing = above.filter((one) => intersection(box, one.box))
     const by = takenBy(box, sharing, budget)
@@ -89,7 +94,7 @@ function proofThatTaken(box: Box, rules: readonly Boxed[], budget: Budget): Set<
 function neverFires({ conditions }: Rule, index: number): FieldProblem {
   const { directions, outcomes, miss, talkSeconds, hours } = conditions
   const is = (field: string, why: string): FieldProblem => ({
-    path: `[${index}].conditions${field}`,
+    path: `rules[${index}].conditions${field}`,
     code: 'never_matches',
     message: `This rule can never fire: ${why}`,
   })
@@ -113,5 +118,19 @@ function isTooLate({ delay, validityMinutes }: Rule): boolean {
 
 function comesTooLate(index: number): FieldProblem {
   const message = 'The text would always lapse unsent: raise the validity above the delay.'
-  return { path: `[${index}].delay`, code: 'delay_beyond_validity', message }
+  return { path: `rules[${index}].delay`, code: 'delay_beyond_validity', message }
+}
+
+/** What is due when the quiet hours begin waits longest. A recipient with a text of its own for them waits for nothing. */
+function endsInQuiet(
+  { quietHours, delay, validityMinutes, recipients }: Rule,
+  index: number,
+): FieldProblem | undefined {
+  if (quietHours?.action !== 'hold' || recipients.every((one) => one.quietTemplate !== undefined)) return undefined
+  const needed = lengthInMinutes(quietHours) + Math.floor((delay?.seconds ?? 0) / 60) + 1
+  if (validityMinutes >= needed) return undefined
+  const message =
+    `A text that is due when the quiet hours begin is valid for ${validityMinutes} minutes, not until they end, and is skipped: ` +
+    `raise the validity to ${needed} minutes.`
+  return { path: `rules[${index}].quietHours`, code: 'quiet_beyond_validity', message }
 }

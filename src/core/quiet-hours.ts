@@ -66,6 +66,11 @@ export function isQuiet({ from, to }: Pick<QuietHours, 'from' | 'to'>, zone: str
   return begin < end ? begin <= minute && minute < end : begin <= minute || minute < end
 }
 
+/** How long they last, by a clock that nobody changes meanwhile. */
+export function lengthInMinutes({ from, to }: Pick<QuietHours, 'from' | 'to'>): number {
+  return (minutesOf(to) - minutesOf(from) + 1440) % 1440
+}
+
 function endOf({ to, zone }: Quiet, at: Instant): Instant {
   const end = instantOfClock(zone, at, minutesOf(to))
   // Where clocks go back the same minute comes twice; the end is never before the moment that asks for it.
