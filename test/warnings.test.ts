@@ -3,8 +3,9 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { warningLines } from '../src/cli/difference.ts'
 import { paintFor } from '../src/cli/print.ts'
 import type { ConfigurationInput } from '../src/core/configuration.ts'
-import { accountDocument, rule } from './support/account-document.ts'
+import { accountDocument, rule, toCaller } from './support/account-document.ts'
 import { startTestApi, type TestApi } from './support/api.ts'
+import { missedCall } from './support/call.ts'
 
 let api: TestApi
 beforeAll(async () => {
@@ -107,4 +108,29 @@ it('a wording that differs from its registered text is told beside the rule, in 
   await account.send('PUT', '/v1/configuration', { ...document, templates: [{ ...mended, waiting: null }, ...others] })
   expect((await account.get('/v1/warnings')).body).toEqual({ items: [] })
   expect((await account.get('/v1/rule-set')).body.analysis.problems).toEqual([])
+})
+
+it('a draft of the rules is told what is amiss at its own places, word for word as once it is saved', async () => {
+  const document = accountDocument([rule('missed')])
+  const [sorry, ...others] = document.templates ?? []
+  if (!sorry) throw new Error('the document has no template')
+  const registered = { text: 'Sorry we missed your call to {#var#}, we will call you back. - Test Traders' }
+  const account = await api.account({ ...document, templates: [{ ...sorry, registered }, ...others] })
+  const rules = [
+    rule('late', { conditions: { outcomes: ['connected'] }, recipients: [toCaller('note')], delay: { seconds: 7200 } }),
+    rule('missed', { quietHours: { from: '21:00', to: '09:00' } }),
+    rule('missed-sales', { conditions: { outcomes: ['missed'], departments: ['sales'] } }),
+  ]
+  const call = missedCall()
+  const { body } = await account.send('POST', '/v1/plan', { call, rules })
+  expect(body.analysis).toMatchObject({ shadowed: [{ rule: 'missed-sales', by: ['missed'] }], missingCatchAll: true })
+  expect(body.analysis.problems).toMatchObject([
+    { path: 'rules[0].delay', code: 'delay_beyond_validity' },
+    { path: 'rules[1].quietHours', code: 'quiet_beyond_validity', message: expect.stringContaining('721 minutes') },
+    { path: 'rules[1].recipients[0].template', code: 'dlt_text_mismatch' },
+    { path: 'rules[2].recipients[0].template', code: 'dlt_text_mismatch' },
+  ])
+  const saved = await account.send('PUT', '/v1/rule-set', { rules }, { 'if-match': '*' })
+  expect(saved.body.analysis).toEqual(body.analysis)
+  expect((await account.send('POST', '/v1/plan', { call })).body.analysis).toBeUndefined()
 })

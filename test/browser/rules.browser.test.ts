@@ -1,5 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { ConfigurationInput } from '../../src/core/configuration.ts'
+import { accountDocument, rule, toCaller } from '../support/account-document.ts'
 import { type Console, openConsole } from './console.ts'
 
 let console: Console
@@ -182,5 +184,60 @@ describe('the chain of rules', () => {
       'Support, connected',
       'Everything else',
     ])
+  })
+})
+
+/** An account whose first rule has a registered text, and a department whose name that text cannot hold. */
+function withLongName(): ConfigurationInput {
+  const document = accountDocument([
+    rule('to-sales', { conditions: { departments: ['sales'] }, recipients: [toCaller('registered')] }),
+    rule('impossible', { conditions: { outcomes: ['missed'], talkSeconds: { min: 1 } } }),
+  ])
+  document.departments![0]!.name = 'Customer Relations and Escalations (Bengaluru)'
+  document.templates?.push({
+    key: 'registered',
+    name: 'Registered',
+    header: 'tester',
+    body: 'You called {{department_name}}. - Test Traders',
+    dltTemplateId: '1107172974420810004',
+    registered: { text: 'You called {#var#}. - Test Traders', tooLong: 'cut' },
+  })
+  return document
+}
+
+describe('the editor of a rule', () => {
+  const heading = (name: string) => page.getByRole('heading', { name, exact: true })
+  beforeAll(async () => {
+    const account = await console.program.account(withLongName())
+    page = await console.page()
+    await page.addInitScript((key) => sessionStorage.setItem('aftercall-account', key), account.id)
+  })
+
+  test('says of the draft itself what is amiss with it, and nothing of a rule that stood in its place', async () => {
+    await console.open(page, '/after-call-sms/custom/to-sales')
+    await heading('Names too long').waitFor()
+    await page.getByText('it is cut to “Customer Relations and”').waitFor()
+
+    await console.open(page, '/after-call-sms/custom/new')
+    await page.getByRole('textbox', { name: 'Name of the rule' }).fill('By night')
+    await page.getByRole('combobox', { name: 'Place in the order' }).click()
+    await page.getByRole('option', { name: /^1, above/ }).click()
+    await page.getByText('This rule fires, at place 1.').waitFor()
+    await page.getByRole('button', { name: 'Change', exact: true }).click()
+    await page.getByRole('switch', { name: 'Keep quiet hours' }).press('Space')
+    await heading('Skipped in quiet hours').waitFor()
+    await page.getByText('raise the validity to 721 minutes').waitFor()
+    expect(await heading('Names too long').count()).toBe(0)
+    page.once('dialog', (dialog) => void dialog.accept())
+  })
+
+  test('says that a rule can never fire, and why', async () => {
+    await console.open(page, '/after-call-sms/custom/impossible')
+    await heading('Can never fire').waitFor()
+    await page.getByText('only a connected call has talk time').waitFor()
+  })
+
+  test('shows the text as it will be sent, cut where its registration cuts it', async () => {
+    await page.getByText('You called Customer Relations and. - Test Traders').waitFor()
   })
 })

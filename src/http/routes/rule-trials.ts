@@ -12,7 +12,7 @@ import type { Api, Context } from '../context.ts'
 import { notFound, problem } from '../problems.ts'
 import { historyTrial } from '../shapes/trials.ts'
 import { instantOrNull, type Viewer } from '../views.ts'
-import { accountOf, seesNumbers } from '../who.ts'
+import { accountOf, viewerOf } from '../who.ts'
 import { draftOf } from './rule-drafts.ts'
 
 const dayMs = 86_400_000
@@ -49,8 +49,7 @@ export function addRuleTrials(api: Api, context: Context): void {
       })
       if (done.is === 'no_account') throw notFound('account')
       if (done.is !== 'done') throw problem('not_now', { detail: words[done.is] })
-      const viewer = { seesNumbers: seesNumbers(request), currency: document.account.currency }
-      return { ruleSet: done.ruleSet, ...trialView(done.tally, viewer) }
+      return { ruleSet: done.ruleSet, ...trialView(done.tally, viewerOf(request, document.account.currency)) }
     },
   )
 }

@@ -16,7 +16,7 @@ import { type Change, differenceOf } from '../../store/configuration-difference.
 import type { Database } from '../../store/database.ts'
 import { readDepartments, readUsers } from '../../store/people.ts'
 import { countCallsByRule, sumTextsByRule } from '../../store/rule-counts.ts'
-import { listRuleSets, readRuleSetVersion, type StoredRuleSet } from '../../store/rule-sets.ts'
+import { buildSnapshot, listRuleSets, readRuleSetVersion, type StoredRuleSet } from '../../store/rule-sets.ts'
 import { apiSource } from '../../store/sources.ts'
 import type { Api, Context } from '../context.ts'
 import { fieldProblems } from '../field-problems.ts'
@@ -25,7 +25,7 @@ import { planView } from '../plan-view.ts'
 import { notFound, problem } from '../problems.ts'
 import { plan } from '../shapes/calls.ts'
 import { money } from '../shapes/common.ts'
-import { ruleSet, ruleSetEntry } from '../shapes/setup.ts'
+import { analysis, ruleSet, ruleSetEntry } from '../shapes/setup.ts'
 import { accountOf, viewerOf } from '../who.ts'
 import { changeAccount } from './collection.ts'
 import { draftOf } from './rule-drafts.ts'
@@ -249,8 +249,17 @@ function ruleSetView({ number, rulesNumber, madeAt, madeBy, snapshot }: StoredRu
     madeAt: formatInstant(madeAt),
     madeBy,
     rules: snapshot.rules,
-    analysis: analyse(snapshot.rules, { alwaysOpen: isAlwaysOpen(snapshot) }),
+    analysis: analysisOf(snapshot),
   }
+}
+
+const analysisOf = (snapshot: RuleSetSnapshot) => analyse(snapshot.rules, { alwaysOpen: isAlwaysOpen(snapshot) })
+
+/** What would be said of the rules once they were saved. */
+function draftAnalysis(draft: AccountDocument): RuleSetView['analysis'] {
+  const snapshot = buildSnapshot({ ...draft })
+  const { problems, ...rest } = analysisOf(snapshot)
+  return { ...rest, problems: [...problems, ...textWarnings(snapshot, draft)] }
 }
 
 const isAlwaysOpen = ({ hours, departmentHours }: RuleSetSnapshot) =>
@@ -260,6 +269,12 @@ const planAsk = z.strictObject({
   call: z.record(z.string(), z.json()).describe('As POST /v1/calls takes it; sourceCallId may be left out'),
   rules: ruleList.optional().describe('A draft, instead of the rules in force'),
 })
+
+const planAnswer = plan
+  .extend({
+    analysis: analysis.optional().describe('Of the draft, as GET /v1/rule-set has it of the rules in force'),
+  })
+  .meta({ id: 'PlanAnswer' })
 
 function addPlan(api: Api, context: Context): void {
   const { services } = context
@@ -272,7 +287,7 @@ function addPlan(api: Api, context: Context): void {
         summary: 'What a made-up call would get',
         description: 'By the rules in force, or by a draft. Writes nothing and sends nothing.',
         body: planAsk,
-        response: { 200: plan },
+        response: { 200: planAnswer },
       },
     },
     async (request) => {
@@ -285,7 +300,10 @@ function addPlan(api: Api, context: Context): void {
       const draft = rules && draftOf(context, document, rules)
       const planned = await services.explain.planCall(accountId, source.id, call, draft)
       if (!planned) throw notFound('account')
-      return planView(planned.explanation, viewerOf(request, document.account.currency))
+      return {
+        ...planView(planned.explanation, viewerOf(request, document.account.currency)),
+        ...(draft && { analysis: draftAnalysis({ ...document, rules: draft.rules }) }),
+      }
     },
   )
 }

@@ -114,7 +114,7 @@ export const sourceShape = z
 export const routeShape = route.meta({ id: 'Route' })
 const ruleShape = rule.meta({ id: 'Rule' })
 
-const analysis = z
+export const analysis = z
   .object({
     shadowed: z
       .array(z.object({ rule: z.string(), by: z.array(z.string()) }))
@@ -123,7 +123,9 @@ const analysis = z
       .array(z.object({ rule: z.string(), with: z.array(z.string()) }))
       .describe('Rules that lose some of their calls to these above'),
     missingCatchAll: z.boolean().describe('Some call matches no enabled rule'),
-    problems: z.array(fieldProblem),
+    problems: z
+      .array(fieldProblem)
+      .describe('What is amiss with single rules whatever the call; paths begin with `rules[index]`'),
   })
   .meta({ id: 'Analysis' })
 

@@ -2,7 +2,7 @@ import { queryOptions, useQuery } from '@tanstack/react-query'
 import { answer, api, items } from './client.ts'
 import { queryClient } from './query-client.ts'
 import type { paths } from './schema.generated.d.ts'
-import type { HistoryTrial, Plan, Rule, RuleSet } from './types.ts'
+import type { HistoryTrial, PlanAnswer, Rule, RuleSet } from './types.ts'
 
 export const ruleSetQuery = queryOptions({ queryKey: ['rule-set'], queryFn: () => answer(api.GET('/v1/rule-set')) })
 export const useRuleSet = () => useQuery(ruleSetQuery)
@@ -36,8 +36,8 @@ type Reported = paths['/v1/calls']['post']['requestBody']['content']['applicatio
 /** A call as a phone system reports it. */
 export type CallReport = Exclude<Reported, readonly unknown[]>
 
-/** What a made-up call would get, by the rules in force or by a draft. Writes nothing. */
-export const planCall = (call: CallReport, rules?: readonly Rule[]): Promise<Plan> =>
+/** What a made-up call would get, by the rules in force or by a draft, of which it is also said what is amiss with it. Writes nothing. */
+export const planCall = (call: CallReport, rules?: readonly Rule[]): Promise<PlanAnswer> =>
   // The API describes this call as any object, since it refuses what it does not know by name.
   answer(api.POST('/v1/plan', { body: { call: call as never, ...(rules !== undefined && { rules: [...rules] }) } }))
 

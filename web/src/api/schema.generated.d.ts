@@ -2682,6 +2682,7 @@ export interface components {
             }[];
             /** @description Some call matches no enabled rule */
             missingCatchAll: boolean;
+            /** @description What is amiss with single rules whatever the call; paths begin with `rules[index]` */
             problems: components["schemas"]["FieldProblem"][];
         };
         RuleSetEntry: {
@@ -2694,6 +2695,15 @@ export interface components {
             madeAt: string;
             madeBy: string;
             what: string;
+        };
+        PlanAnswer: {
+            ruleSet: number;
+            rule: string | null;
+            reason: components["schemas"]["Reason"] | null;
+            verdicts: components["schemas"]["Verdict"][];
+            messages: components["schemas"]["PlannedMessage"][];
+            /** @description Of the draft, as GET /v1/rule-set has it of the rules in force */
+            analysis?: components["schemas"]["Analysis"];
         };
         HistoryTrial: {
             /** @description The rules in force that the draft was held against */
@@ -5359,7 +5369,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Plan"];
+                    "application/json": components["schemas"]["PlanAnswer"];
                 };
             };
             /** @description Default Response */
@@ -5419,7 +5429,7 @@ export interface operations {
                             /** @description Who of the account’s people was in the call */
                             users?: {
                                 /**
-                                 * @description answered: who talked last; rung: whose phone rang, answered or not
+                                 * @description answered: who answered last, even if the call counts as missed; rung: whose phone rang, answered or not
                                  * @enum {string}
                                  */
                                 match: "answered" | "rung";

@@ -24,6 +24,7 @@ export type RuleSetEntry = Schemas['RuleSetEntry']
 
 export type Plan = Schemas['Plan']
 export type HistoryTrial = Schemas['HistoryTrial']
+export type PlanAnswer = Schemas['PlanAnswer']
 export type Moment = Schemas['Moment']
 export type Message = Schemas['Message']
 export type CallRow = Schemas['CallRow']

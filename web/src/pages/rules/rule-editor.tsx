@@ -60,7 +60,7 @@ export function RuleEditor({ base, rule, isNew }: Props) {
         <div className="editor-handset">
           <RecipientPreview rule={draft} />
         </div>
-        <DraftCheck rules={rules} rule={named} analysis={base.analysis} />
+        <DraftCheck rules={rules} rule={named} />
       </div>
     </>
   )

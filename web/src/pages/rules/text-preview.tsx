@@ -16,7 +16,14 @@ export function TextPreview({ template: key, department, did, label }: Props) {
   const { data: preview } = usePreview(
     template === undefined
       ? undefined
-      : { body: template.body, ...(department !== undefined && { department }), ...(did !== undefined && { did }) },
+      : {
+          body: template.body,
+          category: template.category,
+          language: template.language,
+          registered: template.registered,
+          ...(department !== undefined && { department }),
+          ...(did !== undefined && { did }),
+        },
   )
   const sender = headers?.find((one) => one.key === template?.header)?.header ?? account.name
   const texts =

@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest'
+import { problemsOfRule } from './rule-problems.ts'
+
+const problems = [
+  { path: 'rules[1].delay', code: 'delay_beyond_validity', message: 'Late.' },
+  { path: 'rules[1].recipients[0].template', code: 'variable_too_long', message: 'A long name.' },
+  { path: 'rules[1].recipients[1].template', code: 'variable_too_long', message: 'A long name.' },
+  { path: 'rules[1].recipients[0].template', code: 'dlt_text_mismatch', message: 'It differs.' },
+  { path: 'rules[1].recipients', code: 'something_new', message: 'Look here.' },
+  { path: 'rules[11].quietHours', code: 'quiet_beyond_validity', message: 'Of another rule.' },
+]
+
+test('each kind of problem of a rule has a heading of its own, and says a thing once', () => {
+  expect(problemsOfRule({ problems }, 1)).toEqual([
+    { heading: 'Always too late', messages: ['Late.'] },
+    { heading: 'Names too long', messages: ['A long name.'] },
+    { heading: 'Differs from its registration', messages: ['It differs.'] },
+    { heading: 'Worth a look', messages: ['Look here.'] },
+  ])
+  expect(problemsOfRule({ problems }, 11)).toEqual([
+    { heading: 'Skipped in quiet hours', messages: ['Of another rule.'] },
+  ])
+  expect(problemsOfRule({ problems }, 0)).toEqual([])
+})

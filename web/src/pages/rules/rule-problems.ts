@@ -1,0 +1,26 @@
+import type { Analysis } from '../../api/types.ts'
+
+/** What is said of one rule, under the heading that fits it. */
+export type RuleProblem = { heading: string; messages: string[] }
+
+const headings: Record<string, string> = {
+  never_matches: 'Can never fire',
+  delay_beyond_validity: 'Always too late',
+  quiet_beyond_validity: 'Skipped in quiet hours',
+  dlt_text_mismatch: 'Differs from its registration',
+  variable_too_long: 'Names too long',
+}
+
+/** An account may have hundreds of names that are too long. */
+const mostMessages = 5
+
+/** The problems of the rule at one place of the set that was analysed, each kind under one heading. */
+export function problemsOfRule({ problems }: Pick<Analysis, 'problems'>, index: number): RuleProblem[] {
+  const byHeading = new Map<string, Set<string>>()
+  for (const { path, code, message } of problems) {
+    if (!path.startsWith(`rules[${index}].`)) continue
+    const heading = headings[code] ?? 'Worth a look'
+    byHeading.set(heading, (byHeading.get(heading) ?? new Set()).add(message))
+  }
+  return [...byHeading].map(([heading, said]) => ({ heading, messages: [...said].slice(0, mostMessages) }))
+}
