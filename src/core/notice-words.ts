@@ -23,6 +23,10 @@ export const noticeWords = {
     '“%” is a service template, and yet it was refused for a person’s preferences (DND): operators take it, or its header, for promotional.',
     'Compare the template’s category and its header’s class with the DLT portal. Nothing is wrong with the person’s number.',
   ],
+  template_at_risk: [
+    '“%” was refused by the operator’s DLT check. After 5 refusals in a row it is paused on that gateway.',
+    'Compare its text, header and ids with the DLT portal now: each refusal counts against the sender.',
+  ],
   template_refused: [
     '“%” was refused by the operator’s DLT check 5 times in a row, and is paused on that gateway.',
     'Compare its text, header and ids with the DLT portal, then change it or resume it.',

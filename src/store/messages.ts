@@ -6,7 +6,7 @@ import { type Runner, timestampOrNull } from './database.ts'
 import { pauseRefusedHeaders } from './header-pauses.ts'
 import { columnsOf, textsOf } from './rows.ts'
 import { statement } from './statement.ts'
-import { pauseRefusedTemplates } from './template-pauses.ts'
+import { pauseRefusedTemplates, warnOfRefusals } from './template-pauses.ts'
 
 export const settledBys = ['answer', 'receipt', 'look_up', 'adoption', 'person', 'time_out'] as const
 export type SettledBy = (typeof settledBys)[number]
@@ -73,7 +73,9 @@ export async function moveMessages(tx: Runner, moves: readonly Move[]): Promise<
   const moved = new Set(rows.map((row) => messageKey({ accountId: row.account_id, messageId: row.id })))
   const refused = sorted.filter((one) => isDltRefusal(one) && moved.has(messageKey(one)))
   await pauseRefusedTemplates(tx, refused.map(asRefusal))
-  await pauseRefusedHeaders(tx, refused.filter((one) => one.reason === 'header_refused').map(asRefusal))
+  const [ofHeaders, ofTexts] = [refused.filter(isOfHeader), refused.filter((one) => !isOfHeader(one))]
+  await pauseRefusedHeaders(tx, ofHeaders.map(asRefusal))
+  await warnOfRefusals(tx, ofTexts.map(asRefusal))
   return moved
 }
 
@@ -112,6 +114,8 @@ const kindColumns = (kinds: readonly [string, Move][]) =>
 
 const isDltRefusal = ({ event, reason }: Move) =>
   (event === 'refused_for_good' || event === 'receipt_undelivered') && isRefusedByDlt(reason ?? null)
+
+const isOfHeader = ({ reason }: Move) => reason === 'header_refused'
 
 const asRefusal = ({ accountId, messageId, event }: Move) => ({
   accountId,

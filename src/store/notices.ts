@@ -33,6 +33,20 @@ export async function writeNotices(tx: Runner, notices: readonly NewNotice[]): P
   )
 }
 
+const supersede = statement(
+  'supersede_notices',
+  {},
+  `update notice n set dismissed_at = clock_timestamp()
+   from (select * from unnest($1::uuid[], $2::text[], $3::text[]) as t(a, k, s)) u
+   where n.account_id = u.a and n.kind = u.k and n.subject = u.s and n.dismissed_at is null`,
+)
+
+/** Puts away what something graver has come of. */
+export async function supersedeNotices(tx: Runner, notices: readonly Omit<NewNotice, 'detail'>[]): Promise<void> {
+  if (notices.length === 0) return
+  await tx.run(supersede, columnsOf(notices, [(one) => one.accountId, (one) => one.kind, (one) => one.subject]))
+}
+
 const read = statement(
   'read_notices',
   { kind: 'text', subject: 'text', detail: 'text', times: 'integer', first_at: 'timestamptz', last_at: 'timestamptz' },

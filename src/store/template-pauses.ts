@@ -1,11 +1,11 @@
 /**
- * A template that an operator's DLT check keeps refusing burns money, and at last its sender: after several refusals in a row it is paused on that
- * gateway, and the administrator is told. Looked at only when a refusal is stored, so a text that goes well costs nothing here.
+ * A template that an operator's DLT check keeps refusing burns money, and at last its sender: the administrator is told of the first refusal, and after
+ * several in a row it is paused on that gateway. Looked at only when a refusal is stored, so a text that goes well costs nothing here.
  */
 import { dltRefusals } from '../core/reasons.ts'
 import type { TemplateStatus } from '../core/rule-set.ts'
 import type { Database, Runner } from './database.ts'
-import { writeNotices } from './notices.ts'
+import { supersedeNotices, writeNotices } from './notices.ts'
 import { columnsOf } from './rows.ts'
 import { statement } from './statement.ts'
 import { writeHistory } from './template-history.ts'
@@ -58,10 +58,41 @@ export async function pauseRefusedTemplates(
     tx,
     rows.map((row) => ({ accountId: row.account_id, kind: 'template_refused', subject: row.key, detail: row.name })),
   )
+  await supersedeNotices(
+    tx,
+    rows.map((row) => ({ accountId: row.account_id, kind: 'template_at_risk', subject: row.key })),
+  )
   for (const { account_id, id, version, status, gateway } of rows)
     await writeHistory(tx, account_id, 'aftercall', [
       { templateId: id, action: 'refused', version, status: status as TemplateStatus, reason: `paused on ${gateway}` },
     ])
+}
+
+// Of wordings that still send, and send there: what is paused has a notice of its own. In key order, as the notices are locked.
+const atRisk = statement(
+  'read_templates_at_risk',
+  { account_id: 'uuid', key: 'text', name: 'text' },
+  `select distinct m.account_id, t.key, t.name
+   from (select * from unnest($1::uuid[], $2::uuid[]) as x(a, i)) u
+   join message m on m.account_id = u.a and m.id = u.i
+   join template t on t.account_id = m.account_id and t.id = m.template_id and t.version = m.template_version
+   where not exists (
+     select 1 from template_pause p
+     where p.account_id = m.account_id and p.template_id = m.template_id and p.template_version = m.template_version and p.gateway_id = m.gateway_id)
+   order by m.account_id, t.key`,
+)
+
+/** Called with the refusals of texts that were just stored, in their transaction, once those that pause have paused. */
+export async function warnOfRefusals(
+  tx: Runner,
+  refused: readonly { accountId: string; messageId: string }[],
+): Promise<void> {
+  if (refused.length === 0) return
+  const rows = await tx.run(atRisk, columnsOf(refused, [(one) => one.accountId, (one) => one.messageId]))
+  await writeNotices(
+    tx,
+    rows.map((row) => ({ accountId: row.account_id, kind: 'template_at_risk', subject: row.key, detail: row.name })),
+  )
 }
 
 const read = statement(
@@ -91,7 +122,7 @@ const resume = statement(
    ), told as (
      update account a set config_version = a.config_version + 1 where a.account_id = $1 and exists (select 1 from gone)
    ), seen as (
-     update notice set dismissed_at = clock_timestamp() where account_id = $1 and kind = 'template_refused' and subject = $2
+     update notice set dismissed_at = clock_timestamp() where account_id = $1 and kind in ('template_refused', 'template_at_risk') and subject = $2
    )
    select distinct id, version, status from gone`,
 )

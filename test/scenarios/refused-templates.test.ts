@@ -30,6 +30,23 @@ describe('scenario 28', () => {
     expect((await next(account))[0].reason).not.toBe('template_refused')
     expect((await account.get('/v1/notices')).body.items).toEqual([])
   })
+  it('tells the administrator from the first refusal on, until it is seen, paused or resumed', async () => {
+    const account = await program.account(accountDocument([rule('any', { recipients: [toCaller()] })]))
+    const notices = async () => (await account.get('/v1/notices')).body.items
+    await next(account)
+    expect(await notices()).toEqual([])
+    await drawRefusals(account, 1, 50)
+    expect(await notices()).toMatchObject([{ kind: 'template_at_risk', subject: 'sorry', times: 1 }])
+    expect((await notices())[0].words).toMatch(/^“Sorry we missed you” was refused by the operator’s DLT check/)
+    await account.send('POST', '/v1/notices/dismiss', { kind: 'template_at_risk', subject: 'sorry' })
+    expect(await notices()).toEqual([])
+    await drawRefusals(account, 3, 51)
+    expect(await notices()).toMatchObject([{ kind: 'template_at_risk', times: 4 }])
+    // The text that went in between ended the row: five more pause it.
+    await next(account)
+    await drawRefusals(account, 5, 54)
+    expect(await notices()).toMatchObject([{ kind: 'template_refused', subject: 'sorry' }])
+  })
   it('lets a text that was accepted end the row', async () => {
     const account = await program.account(accountDocument([rule('any', { recipients: [toCaller()] })]))
     await drawRefusals(account, 4, 20)

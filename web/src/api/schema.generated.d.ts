@@ -3597,7 +3597,7 @@ export interface components {
         };
         Notice: {
             /** @enum {string} */
-            kind: "quota_80" | "quota_100" | "spend_80" | "spend_100" | "loop_suspected" | "template_dnd" | "template_refused" | "header_refused" | "reply_perhaps_stop";
+            kind: "quota_80" | "quota_100" | "spend_80" | "spend_100" | "loop_suspected" | "template_dnd" | "template_at_risk" | "template_refused" | "header_refused" | "reply_perhaps_stop";
             /** @description The key of what it is about; empty for the account itself */
             subject: string;
             words: string;
@@ -11411,7 +11411,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    kind: "quota_80" | "quota_100" | "spend_80" | "spend_100" | "loop_suspected" | "template_dnd" | "template_refused" | "header_refused" | "reply_perhaps_stop";
+                    kind: "quota_80" | "quota_100" | "spend_80" | "spend_100" | "loop_suspected" | "template_dnd" | "template_at_risk" | "template_refused" | "header_refused" | "reply_perhaps_stop";
                     /** @default  */
                     subject?: string;
                 };

@@ -105,33 +105,7 @@ function needsOf(
     icon: <IconAlertTriangle size={20} color="var(--warn)" aria-hidden="true" />,
     title: notice.words,
     why: notice.mend,
-    way:
-      notice.kind === 'template_refused' || notice.kind === 'template_dnd' ? (
-        <span className="needs-ways">
-          <Link to="/templates/$templateKey" params={{ templateKey: notice.subject }}>
-            Open it
-          </Link>
-          {notice.kind === 'template_refused' ? (
-            <DeedButton deed={() => moveTemplate(notice.subject, 'resume')}>Resume it</DeedButton>
-          ) : (
-            <DeedButton deed={() => dismissNotice(notice)}>Seen</DeedButton>
-          )}
-        </span>
-      ) : notice.kind === 'header_refused' ? (
-        <span className="needs-ways">
-          <Link to="/templates" search={{ header: notice.subject }}>
-            Open it
-          </Link>
-          <DeedButton deed={() => resumeHeader(notice.subject)}>Resume it</DeedButton>
-        </span>
-      ) : notice.kind === 'reply_perhaps_stop' ? (
-        <span className="needs-ways">
-          <Link to="/opt-outs">Read it</Link>
-          <DeedButton deed={() => dismissNotice(notice)}>Seen</DeedButton>
-        </span>
-      ) : (
-        <DeedButton deed={() => dismissNotice(notice)}>Seen</DeedButton>
-      ),
+    way: <NoticeWays notice={notice} />,
   }))
   const held = restored?.waiting ?? 0
   if (held > 0)
@@ -201,6 +175,46 @@ function needsOf(
       way: <Link to="/gateways">Say who</Link>,
     })
   return needs
+}
+
+/** Where a notice leads to, and how it goes away. */
+function NoticeWays({ notice }: { notice: Notice }) {
+  const seen = <DeedButton deed={() => dismissNotice(notice)}>Seen</DeedButton>
+  switch (notice.kind) {
+    case 'template_refused':
+    case 'template_at_risk':
+    case 'template_dnd':
+      return (
+        <span className="needs-ways">
+          <Link to="/templates/$templateKey" params={{ templateKey: notice.subject }}>
+            Open it
+          </Link>
+          {notice.kind === 'template_refused' ? (
+            <DeedButton deed={() => moveTemplate(notice.subject, 'resume')}>Resume it</DeedButton>
+          ) : (
+            seen
+          )}
+        </span>
+      )
+    case 'header_refused':
+      return (
+        <span className="needs-ways">
+          <Link to="/templates" search={{ header: notice.subject }}>
+            Open it
+          </Link>
+          <DeedButton deed={() => resumeHeader(notice.subject)}>Resume it</DeedButton>
+        </span>
+      )
+    case 'reply_perhaps_stop':
+      return (
+        <span className="needs-ways">
+          <Link to="/opt-outs">Read it</Link>
+          {seen}
+        </span>
+      )
+    default:
+      return seen
+  }
 }
 
 /** What enabled rules would send and operators would drop, each once, with the template that the rule names. */

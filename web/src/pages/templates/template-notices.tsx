@@ -2,7 +2,7 @@ import { dismissNotice, useNotices } from '../../api/notices.ts'
 import { DeedButton } from '../../shell/deed-button.tsx'
 import { ReasonBlock } from '../../ui/parts.tsx'
 
-const kinds: readonly string[] = ['template_refused', 'template_dnd']
+const kinds: readonly string[] = ['template_refused', 'template_at_risk', 'template_dnd']
 
 /** What operators said of this template that somebody should look at, as on the home page. */
 export function TemplateNotices({ templateKey }: { templateKey: string }) {
