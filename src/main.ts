@@ -234,7 +234,7 @@ async function startOn(storage: Storage, { config, data, log, version }: Setting
   const sessions = startLoop('sessions', 250, async () => void (await judgeDueSessions(judge)), log)
   const upkeep = [
     startLoop('statistics', 5_000, async () => void (await keepAnalysed(db)), log),
-    startLoop('cleaning', 600_000, () => cleanUp(db), log),
+    startLoop('cleaning', 600_000, (isStopping) => cleanUp(db, isStopping), log),
     startLoop('retention', 900_000, (isStopping) => keepNoLonger(retention, isStopping, log), log),
   ]
 
@@ -287,10 +287,10 @@ async function keepNoLonger(
 }
 
 /** Throws away what is over, a bounded piece at a time. */
-async function cleanUp(db: Database): Promise<void> {
+async function cleanUp(db: Database, isStopping: () => boolean): Promise<void> {
   await clearLogins(db)
-  await clearCallSessions(db)
-  await clearDndOver(db)
+  await clearCallSessions(db, isStopping)
+  await clearDndOver(db, isStopping)
 }
 
 /** The settings of a gateway or source as its kind reads them; throws where they do not fit. */

@@ -4,12 +4,12 @@ import { applyLateTruth } from './late-truth.ts'
 import { type Move, messageKey, moveMessages } from './messages.ts'
 import { resendDoubts } from './rather-twice.ts'
 import { clockBound, statement } from './statement.ts'
+import { whileFull } from './while-full.ts'
 
 const findingDueRows = 'finds rows of every account by a time'
 
-const roundLimit = 500
 /** A backlog of this many rounds is worked off at once; then the other sweeps have their turn. */
-const roundsAtMost = 20
+const rounds = { full: 500, atMost: 20 }
 
 // Five seconds of grace for an answer that is being stored. Served by message_watch.
 const leasesOver = statement(
@@ -43,20 +43,13 @@ export type Swept = { leases: number; lapsed: number; givenUp: number }
 /** What is due of each. A lease that ran out makes `sending` `unconfirmed`, never `queued`, unless the operator chose "rather twice than never". */
 export async function sweep(db: Database): Promise<Swept> {
   return {
-    leases: await repeated(() => doubtLeasesOver(db)),
-    lapsed: await repeated(() => moveFound(db, validityOver, { event: 'validity_over', reason: 'validity_over' })),
-    givenUp: await repeated(() => moveFound(db, silentTooLong, { event: 'given_up', settledBy: 'time_out' })),
+    leases: await whileFull(() => doubtLeasesOver(db), rounds),
+    lapsed: await whileFull(
+      () => moveFound(db, validityOver, { event: 'validity_over', reason: 'validity_over' }),
+      rounds,
+    ),
+    givenUp: await whileFull(() => moveFound(db, silentTooLong, { event: 'given_up', settledBy: 'time_out' }), rounds),
   }
-}
-
-async function repeated(round: () => Promise<number>): Promise<number> {
-  let sum = 0
-  for (let n = 0; n < roundsAtMost; n++) {
-    const count = await round()
-    sum += count
-    if (count < roundLimit) break
-  }
-  return sum
 }
 
 async function doubtLeasesOver(db: Database): Promise<number> {
