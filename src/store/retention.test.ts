@@ -15,7 +15,7 @@ let accountId: string
 beforeEach(async () => {
   rig ??= await openRig()
   await rig.sql.query(
-    'truncate call, message, receipt, submission, attempt, call_note, audit, cleared_texts, reply, account',
+    'truncate call, message, receipt, submission, attempt, call_note, audit, cleared_texts, reply, account, opt_out, opt_out_confirmation',
   )
   accountId = (await rig.account()).accountId
 })
@@ -158,6 +158,25 @@ describe('a call', () => {
     for (const table of ['call', 'message', 'attempt', 'submission', 'receipt', 'call_note'])
       expect([table, await count(table)]).toEqual([table, 1])
     expect((await rig.sql.query('select id from call')).rows).toEqual([{ id: young.callId }])
+  })
+
+  it('takes with it that its text confirmed an opt-out, and the opt-out itself stays', async () => {
+    for (const { messageId } of [await call(396), await call(394)])
+      await rig.sql.query('insert into opt_out_confirmation (account_id, opt_out_id, message_id) values ($1, $2, $3)', [
+        accountId,
+        randomUUID(),
+        messageId,
+      ])
+    await rig.sql.query(
+      `insert into opt_out (account_id, number_hash, id, source, since) values ($1, 'h', $2, 'reply', now() - interval '396 days')`,
+      [accountId, idOf(396)],
+    )
+    expect(await run()).toMatchObject({ calls: 1 })
+    const { rows } = await rig.sql.query(
+      'select m.id is not null as has_text from opt_out_confirmation c left join message m on m.id = c.message_id',
+    )
+    expect(rows).toEqual([{ has_text: true }])
+    expect(await count('opt_out')).toBe(1)
   })
 
   it.each(['queued', 'sending', 'unconfirmed', 'sent'] as const)(

@@ -67,6 +67,8 @@ const deleteCalls = statement(
      delete from submission s using m where s.account_id = m.account_id and s.message_id = m.id returning s.gateway_id, s.receipt_key
    ), r as (
      delete from receipt r using s where r.gateway_id = s.gateway_id and r.receipt_key = s.receipt_key
+   ), o as (
+     delete from opt_out_confirmation o using m where o.account_id = m.account_id and o.message_id = m.id
    ), n as (
      delete from call_note n using due d where n.account_id = d.account_id and n.call_id = d.id
    )
@@ -124,7 +126,10 @@ const pageOfAccounts = statement(
 )
 
 const lowest = '00000000-0000-0000-0000-000000000000'
-/** So many rows of a kind in one statement, over all its accounts. */
+/**
+ * So many of a kind in one statement, over all its accounts. A call takes along its texts and what belongs to them: with fewer calls at once a large account's
+ * would go more slowly than they come.
+ */
 const atOnce = 2_000
 /** So many statements in one run: the rest has its turn in the next. */
 const statementsARun = 300
