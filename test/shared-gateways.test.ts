@@ -91,6 +91,47 @@ describe('a shared gateway', () => {
     })
   })
 
+  it('behind an own one with its key is reached by its whole name, and the own one by the bare key', async () => {
+    const other = await program.account(accountDocument([rule('any')]))
+    const own = { ...main(), key: 'main', title: 'Own SMSC', settings: { ...main().settings, systemId: 'own' } }
+    await other.send('PUT', '/v1/configuration', { gateways: [own] })
+    const operator = async (name: string, deed: string, body?: unknown) => {
+      const answer = await fetch(`${program.url().replace('localhost', '127.0.0.1')}/v1/gateways/${name}/${deed}`, {
+        method: 'POST',
+        headers: {
+          authorization: `Bearer ${program.operatorKey}`,
+          'aftercall-account': other.id,
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      })
+      return { status: answer.status, body: JSON.parse(await answer.text()) }
+    }
+    const boundAs = async (name: string) => JSON.stringify((await operator(name, 'check')).body.items)
+    expect(await boundAs('shared:main')).toContain('Bound as provider')
+    expect(await boundAs('main')).toContain('Bound as own')
+
+    const text = { to: '+919876500001', header: 'TESTER', waitSeconds: 0 }
+    const tried = await operator('shared:main', 'test', text)
+    expect(tried.status).toBe(200)
+    expect(JSON.stringify(tried.body.lines)).toMatch(/provider.*submit_sm_resp/)
+
+    expect(await operator('shared:main', 'pause')).toMatchObject({ status: 200, body: { shared: true, paused: true } })
+    const seen = (await other.get('/v1/gateways')).body.items as { shared: boolean; key: string; paused: boolean }[]
+    expect(seen.filter((one) => one.key === 'main').map((one) => [one.shared, one.paused])).toEqual(
+      expect.arrayContaining([
+        [true, true],
+        [false, false],
+      ]),
+    )
+    expect(await operator('shared:main', 'resume')).toMatchObject({ body: { shared: true, paused: false } })
+    expect(await operator('main', 'pause')).toMatchObject({ body: { shared: false, paused: true } })
+
+    expect((await operator('shared:none', 'check')).body.detail).toContain('shared gateway "none"')
+    expect((await other.send('POST', '/v1/gateways/shared:main/check')).status).toBe(403)
+    expect((await other.send('POST', '/v1/gateways/shared:main/pause')).status).toBe(403)
+  })
+
   it('cannot be removed while an account has a route by it', async () => {
     expect(await asOperator('DELETE', '/main')).toMatchObject({ status: 409, body: { code: 'in_use' } })
     await account.send('PUT', '/v1/routes', { routes: [{ gateway: 'shared:sandbox' }] })

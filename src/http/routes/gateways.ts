@@ -17,8 +17,9 @@ import {
   type StoredGateway,
   tokenOfGateway,
 } from '../../store/gateways.ts'
-import { readRoutes, sharedPrefix } from '../../store/routes.ts'
+import { readRoutes } from '../../store/routes.ts'
 import type { Api, Context } from '../context.ts'
+import { type GatewayName, gatewayParams, nameOfGateway, readGatewayName } from '../gateway-name.ts'
 import { kindView } from '../kinds.ts'
 import { patchOf } from '../patch-of.ts'
 import { notFound, problem } from '../problems.ts'
@@ -130,8 +131,6 @@ function addKinds(api: Api, { kinds }: Context): void {
   )
 }
 
-const keyParams = z.object({ key })
-
 function addCare(api: Api, context: Context): void {
   const { db, seal, services } = context
   api.post(
@@ -143,7 +142,7 @@ function addCare(api: Api, context: Context): void {
         summary: 'Try the settings of a gateway',
         description:
           'Signs in and looks around; sends nothing. The last line says whether the account’s texts leave by this gateway.',
-        params: keyParams,
+        params: gatewayParams,
         response: { 200: z.object({ items: z.array(check) }) },
       },
     },
@@ -162,7 +161,7 @@ function addCare(api: Api, context: Context): void {
         tags: [tag],
         summary: 'Where a gateway sends receipts and replies',
         description: 'Its path is the proof of whoever calls it, so it is a secret. Null for a kind that calls nobody.',
-        params: keyParams,
+        params: gatewayParams,
         response: { 200: z.object({ url: z.string().nullable() }) },
       },
     },
@@ -184,27 +183,44 @@ function addCare(api: Api, context: Context): void {
         schema: {
           tags: [tag],
           summary: verb === 'pause' ? 'Let a gateway’s texts wait' : 'Let a gateway send again',
-          params: keyParams,
+          params: gatewayParams,
           response: { 200: gatewayShape },
         },
       },
       async (request) => {
-        await setPaused(context, request, request.params.key, verb === 'pause')
+        const name = readGatewayName(request.params.key)
+        await setPaused(context, request, name, verb === 'pause')
         await services.gatewaysChanged()
-        const changed = (await listGateways(context, request)).findLast((one) => one.key === request.params.key)
-        if (!changed) throw notFound(`gateway "${request.params.key}"`)
+        const changed = (await listGateways(context, request)).findLast(
+          (one) => one.key === name.key && (one.shared || !name.isSurelyShared),
+        )
+        if (!changed) throw noSuch(name)
         return changed
       },
     )
 
   const settingsOf = async (_: Context, request: FastifyRequest, wanted: string) => {
-    const own = (await readAccountGateways(db.console, seal, accountOf(request))).find((one) => one.key === wanted)
+    const name = readGatewayName(wanted)
+    const own = await findOwn(context, request, name)
     if (own) return { ...own, isShared: false }
-    const shared = (await readInstallationGateways(db.console, seal)).find((one) => one.key === wanted)
-    if (!shared) throw notFound(`gateway "${wanted}"`)
+    const shared = (await readInstallationGateways(db.console, seal)).find((one) => one.key === name.key)
+    if (!shared) throw noSuch(name)
     if (!isOperator(request)) throw problem('forbidden', { detail: 'A shared gateway is the operator’s to check.' })
     return { ...shared, isShared: true }
   }
+}
+
+const noSuch = ({ key, isSurelyShared }: GatewayName) =>
+  notFound(isSurelyShared ? `shared gateway "${key}"` : `gateway "${key}"`)
+
+/** The account's own gateway of that name: it comes before a shared one of the same key. */
+async function findOwn(
+  { db, seal }: Context,
+  request: FastifyRequest,
+  { key, isSurelyShared }: GatewayName,
+): Promise<StoredGateway | undefined> {
+  if (isSurelyShared) return undefined
+  return (await readAccountGateways(db.console, seal, accountOf(request))).find((one) => one.key === key)
 }
 
 /** Where a gateway stands among the account's ways out. */
@@ -213,15 +229,19 @@ async function placeOf({ db }: Context, request: FastifyRequest, found: StoredGa
   return {
     title: found.title,
     isPaused: found.paused,
-    isFirstRoute: first?.gateway === (found.isShared ? `${sharedPrefix}${found.key}` : found.key),
+    isFirstRoute: first?.gateway === nameOfGateway(found),
   }
 }
 
-async function setPaused(context: Context, request: FastifyRequest, wanted: string, isPaused: boolean): Promise<void> {
-  const { db, seal } = context
-  const accountId = accountOf(request)
-  const own = (await readAccountGateways(db.console, seal, accountId)).some((one) => one.key === wanted)
-  if (own) {
+async function setPaused(
+  context: Context,
+  request: FastifyRequest,
+  name: GatewayName,
+  isPaused: boolean,
+): Promise<void> {
+  const { db } = context
+  const { key: wanted } = name
+  if (await findOwn(context, request, name)) {
     await changeAccount(context, request, isPaused ? 'gateway paused' : 'gateway resumed', (current) => ({
       gateways: exportConfiguration(current).gateways?.map((one) =>
         one.key === wanted ? { ...one, paused: isPaused } : one,
@@ -233,14 +253,14 @@ async function setPaused(context: Context, request: FastifyRequest, wanted: stri
   if (who.role !== 'operator')
     throw (await readSharedGateways(db.console)).some((one) => one.key === wanted)
       ? problem('forbidden', { detail: 'A shared gateway is the operator’s to pause.' })
-      : notFound(`gateway "${wanted}"`)
+      : noSuch(name)
   await db.transaction('console', async (tx) => {
-    if (!(await pauseGateway(tx, null, wanted, isPaused))) throw notFound(`gateway "${wanted}"`)
+    if (!(await pauseGateway(tx, null, wanted, isPaused))) throw noSuch(name)
     await addAudit(tx, {
-      accountId,
+      accountId: accountOf(request),
       who: who.name,
       what: isPaused ? 'gateway.paused' : 'gateway.resumed',
-      subject: `shared:${wanted}`,
+      subject: nameOfGateway({ key: wanted, isShared: true }),
     })
   })
 }

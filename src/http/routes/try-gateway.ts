@@ -1,10 +1,9 @@
 /** Trying a gateway with one text, outside of calls, rules and templates: for whoever sets it up. */
 import { randomBytes } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
-import { z } from 'zod'
+import type { z } from 'zod'
 import { isIndian } from '../../core/countries/packs.ts'
 import { maskPhoneNumber, parsePhoneNumber } from '../../core/phone-number.ts'
-import { key } from '../../core/rule.ts'
 import { smsParts } from '../../core/sms-parts.ts'
 import type { Submission } from '../../gateways/gateway.ts'
 import { readAccount } from '../../store/accounts.ts'
@@ -12,13 +11,12 @@ import { addAudit } from '../../store/audit-entry.ts'
 import { isNumberInDoubt } from '../../store/gateway-trials.ts'
 import type { StoredGateway } from '../../store/gateways.ts'
 import type { Api, Context } from '../context.ts'
+import { gatewayParams, nameOfGateway } from '../gateway-name.ts'
 import { problem } from '../problems.ts'
 import { tryOutBody, tryOutShape } from '../shapes/try-out.ts'
 import { accountOf, whoOf } from '../who.ts'
 
-type Find = (request: FastifyRequest, key: string) => Promise<StoredGateway>
-
-const tryParams = z.object({ key })
+type Find = (request: FastifyRequest, name: string) => Promise<StoredGateway & { isShared: boolean }>
 
 const validMs = 10 * 60_000
 
@@ -32,7 +30,7 @@ export function addTryGateway(api: Api, { db, services }: Context, find: Find): 
         summary: 'Send one text to try a gateway, and see all that its connection carries',
         description:
           'It is a real text, and costs what one costs. It goes over a connection of its own, is no message of any call, and is never sent again. Where the SMSC allows a single bind, pause the gateway first.',
-        params: tryParams,
+        params: gatewayParams,
         body: tryOutBody,
         response: { 200: tryOutShape },
       },
@@ -50,7 +48,7 @@ export function addTryGateway(api: Api, { db, services }: Context, find: Find): 
         accountId: accountOf(request),
         who: whoOf(request).name,
         what: 'gateway.tested',
-        subject: found.key,
+        subject: nameOfGateway(found),
         detail: maskPhoneNumber(text.to),
       })
       const settings = { ...found.settings, ...found.secrets }

@@ -9268,6 +9268,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Its key. `shared:<key>` is the shared one, also where the account has a gateway of its own by that key */
                 key: string;
             };
             cookie?: never;
@@ -9310,6 +9311,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Its key. `shared:<key>` is the shared one, also where the account has a gateway of its own by that key */
                 key: string;
             };
             cookie?: never;
@@ -9352,6 +9354,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Its key. `shared:<key>` is the shared one, also where the account has a gateway of its own by that key */
                 key: string;
             };
             cookie?: never;
@@ -9411,6 +9414,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Its key. `shared:<key>` is the shared one, also where the account has a gateway of its own by that key */
                 key: string;
             };
             cookie?: never;
@@ -9451,6 +9455,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Its key. `shared:<key>` is the shared one, also where the account has a gateway of its own by that key */
                 key: string;
             };
             cookie?: never;
