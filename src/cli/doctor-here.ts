@@ -28,11 +28,12 @@ export function checkConfiguration(shell: Shell): { config?: Config; check: Chec
 /** The database as it is; the program's own is started for the look when it rests. */
 export async function checkDatabase({ databaseUrl, dataFolder }: Config): Promise<Check[]> {
   const name = 'Database'
-  const where = databaseUrl === undefined ? `in ${dataFolder}` : `at ${hostOf(databaseUrl)}`
+  const where = `in ${dataFolder}`
   try {
     if (databaseUrl !== undefined) {
       const { hostsOf } = await import('../store/database-hosts.ts')
-      return databaseChecks(await inspectDatabase(await oneOf(databaseUrl)), where, hostsOf(databaseUrl).length)
+      const hosts = hostsOf(databaseUrl)
+      return databaseChecks(await inspectDatabase(await oneOf(databaseUrl)), `at ${placeOf(hosts)}`, hosts.length)
     }
     const running = runningEmbeddedPostgres({ dataFolder })
     if (running) return databaseChecks(await inspectDatabase(running.url), where)
@@ -49,11 +50,11 @@ export async function checkDatabase({ databaseUrl, dataFolder }: Config): Promis
   }
 }
 
-/** Password and user stay out of what is printed. */
-function hostOf(url: string): string {
+/** Where the database of these addresses is, each of one host. Password and user stay out of what is printed. */
+export function placeOf(addresses: readonly string[]): string {
   try {
-    const { host, pathname } = new URL(url)
-    return `${host || 'a socket'}${pathname}`
+    const all = addresses.map((one) => new URL(one))
+    return `${all.map(({ host }) => host || 'a socket').join(', ')}${all[0]?.pathname ?? ''}`
   } catch {
     return 'DATABASE_URL'
   }

@@ -1,10 +1,18 @@
 /** What `doctor` asks the running program: is it there, and does every gateway take texts? */
 import type { Check, Health } from '../core/adapter.ts'
-import type { AccountView } from './client.ts'
-import { type Client, connectAs, Refused, readRunning } from './client.ts'
+import { fullStop } from '../core/full-stop.ts'
+import { allPages } from './all-pages.ts'
+import { type AccountView, type Client, connectAs, Refused, readRunning } from './client.ts'
 import { CommandFailed, type Given, type Shell } from './shell.ts'
 
-type GatewayView = { key: string; title: string; shared?: boolean; paused?: boolean; health: Health }
+type GatewayView = {
+  key: string
+  title: string
+  shared?: boolean
+  paused?: boolean
+  health: Health
+  settings?: { otherEndpoints?: unknown }
+}
 
 /** The program and all gateways of the account that --account names, or of every account. */
 export async function checkProgram(shell: Shell, given: Given): Promise<Check[]> {
@@ -36,43 +44,51 @@ function whyNot(body: unknown): string {
   return words ?? detail ?? 'it does not say why'
 }
 
-const mostAccounts = 100
+/** A gateway that does not answer is waited for: of thousands of accounts, one after the other would take hours. */
+const accountsTogether = 8
 
 async function checkGateways(client: Client, shell: Shell, given: Given): Promise<Check[]> {
   const { role } = await client.get<{ role: string }>('/v1/me')
   if (role !== 'operator') return checkAccount(client)
   const accounts =
     given.account === undefined
-      ? (await client.get<{ items: AccountView[] }>('/v1/accounts', { limit: mostAccounts })).items
+      ? await allPages<AccountView>(client, '/v1/accounts')
       : [{ key: given.account, name: '' }]
-  const seenShared = new Set<string>()
-  const checks: Check[] = []
-  for (const account of accounts) {
-    const speaking = connectAs(shell, given, account.key)
-    checks.push(...(await checkAccount(speaking, accounts.length > 1 ? account.name : '', seenShared)))
+  const speakingFor = (account: { key: string }) => connectAs(shell, given, account.key)
+  const [first] = accounts
+  // Once for all accounts, and with the settings that accounts do not see.
+  const { items: shared } = await client.get<{ items: GatewayView[] }>('/v1/shared-gateways')
+  const checks = first ? await checkEach(speakingFor(first), shared) : []
+  for (let at = 0; at < accounts.length; at += accountsTogether) {
+    const some = accounts.slice(at, at + accountsTogether)
+    const titleOf = (account: { name: string }) => (accounts.length > 1 ? account.name : '')
+    const found = some.map((one) => checkAccount(speakingFor(one), { account: titleOf(one), isSharedSeen: true }))
+    checks.push(...(await Promise.all(found)).flat())
   }
   return checks
 }
 
-async function checkAccount(client: Client, account = '', seenShared = new Set<string>()): Promise<Check[]> {
-  const gateways = (await client.get<{ items: GatewayView[] }>('/v1/gateways')).items
-  const checks: Check[] = []
-  const last = await wayOut(client, gateways, account)
-  for (const gateway of gateways) {
-    if (gateway.shared === true) {
-      if (seenShared.has(gateway.key)) continue
-      seenShared.add(gateway.key)
-    }
-    checks.push(...(await checkGateway(client, gateway, gateway.shared === true ? '' : account)))
-  }
-  return [...checks, last]
+async function checkAccount(client: Client, { account = '', isSharedSeen = false } = {}): Promise<Check[]> {
+  const all = await allPages<GatewayView>(client, '/v1/gateways')
+  const unseen = isSharedSeen ? all.filter((one) => one.shared !== true) : all
+  return [...(await checkEach(client, unseen, account)), await wayOut(client, all, account)]
 }
+
+async function checkEach(client: Client, gateways: readonly GatewayView[], account = ''): Promise<Check[]> {
+  const checks: Check[] = []
+  for (const gateway of gateways)
+    checks.push(await checkGateway(client, gateway, gateway.shared === true ? '' : account))
+  return checks
+}
+
+/** As routes name it: an account may have a gateway of its own by the key of a shared one. */
+const nameOf = ({ key, shared }: GatewayView) => (shared === true ? `shared:${key}` : key)
 
 /** The one line that all others are for: do this account's texts leave, and by what? */
 async function wayOut(client: Client, gateways: readonly GatewayView[], account: string): Promise<Check> {
   const name = account === '' ? 'Way out' : `Way out, ${account}`
   const [route] = (await client.get<{ items: { gateway: string }[] }>('/v1/routes')).items
-  const gateway = gateways.find((one) => route?.gateway === (one.shared === true ? `shared:${one.key}` : one.key))
+  const gateway = gateways.find((one) => route?.gateway === nameOf(one))
   if (!gateway)
     return {
       name,
@@ -86,30 +102,45 @@ async function wayOut(client: Client, gateways: readonly GatewayView[], account:
     : { name, result: 'warn', words: `texts wait for ${gateway.title}` }
 }
 
-async function checkGateway(
-  client: Client,
-  { key, title, paused, health }: GatewayView,
-  account: string,
-): Promise<Check[]> {
+async function checkGateway(client: Client, gateway: GatewayView, account: string): Promise<Check> {
+  const { title, paused, health } = gateway
   const name = account === '' ? title : `${title}, ${account}`
   if (paused === true)
-    return [{ name, result: 'warn', words: 'paused: its texts wait', mend: 'Resume it under Gateways and sources.' }]
-  const { state, words } = health
-  if (state === 'ok') return [{ name, result: 'ok', words }]
-  const mend = await howToMend(client, key)
-  const result = state === 'connecting' || state === 'degraded' ? 'warn' : 'fail'
-  return [{ name, result, words, ...(mend === '' ? {} : { mend }) }]
+    return { name, result: 'warn', words: 'paused: its texts wait', mend: 'Resume it under Gateways and sources.' }
+  const isWell = health.state === 'ok'
+  // What is well has tried none of its further endpoints, and would find out when it needs them.
+  if (isWell && !hasOtherEndpoints(gateway)) return { name, result: 'ok', words: health.words }
+  const wrong = (await examined(client, gateway)).filter((one) => !(isWell && isHeldByItself(one)))
+  if (isWell && wrong.length === 0) return { name, result: 'ok', words: health.words }
+  const isMerelyOff = isWell || health.state === 'connecting' || health.state === 'degraded'
+  return { name, result: isMerelyOff ? 'warn' : 'fail', ...saidOf(health, wrong) }
 }
 
-/** What the gateway's own examination says of one that is not well: it tries its settings and hears what the service answers. */
-async function howToMend(client: Client, key: string): Promise<string> {
+function hasOtherEndpoints({ settings }: GatewayView): boolean {
+  return Array.isArray(settings?.otherEndpoints) && settings.otherEndpoints.length > 0
+}
+
+/** An SMSC that allows one bind says so while the gateway itself is bound: no fault. */
+const isHeldByItself = ({ words }: Check) => words.includes('ESME_RALYBND')
+
+/** How the gateway is and what the service answered, and apart from it what to do. */
+function saidOf({ words }: Health, wrong: readonly Check[]): Pick<Check, 'words' | 'mend'> {
+  const answered = wrong.filter((one) => !words.includes(one.words)).map((one) => fullStop(`${one.name}: ${one.words}`))
+  const mend = [...new Set(wrong.flatMap((one) => one.mend ?? []))].join(' ')
+  const said = answered.length === 0 ? words : [fullStop(words), ...new Set(answered)].join(' ')
+  return { words: said, ...(mend === '' ? {} : { mend }) }
+}
+
+/** What is wrong by the gateway's own examination: it tries its settings and hears what the service answers. */
+async function examined(client: Client, gateway: GatewayView): Promise<Check[]> {
   try {
-    const { items } = await client.send<{ items: Check[] }>('POST', `/v1/gateways/${key}/check`)
-    const wrong = items.filter((one) => one.result !== 'ok').map((one) => one.mend ?? one.words)
-    return [...new Set(wrong)].join(' ')
+    const { items } = await client.send<{ items: Check[] }>('POST', `/v1/gateways/${nameOf(gateway)}/check`)
+    // Its last line is about the account's way out, of which there is one here already.
+    return items.filter((one) => one.result !== 'ok' && one.name !== 'Way out')
   } catch (error) {
     // A shared gateway is the operator's to try; not every kind has something to try.
-    if (error instanceof Refused) return ''
+    if (error instanceof Refused) return []
+    if (error instanceof CommandFailed) return [{ name: 'Examination', result: 'warn', words: error.message }]
     throw error
   }
 }

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 import { callReport } from '../core/call.ts'
+import { hostsOf } from '../store/database-hosts.ts'
 import { differenceLines } from './difference.ts'
 import { checkLines } from './doctor.ts'
-import { databaseChecks } from './doctor-here.ts'
+import { databaseChecks, placeOf } from './doctor-here.ts'
 import { madeUpCall } from './made-up-call.ts'
 import { columns, paintFor, width } from './print.ts'
 import { progressLine } from './progress.ts'
@@ -128,6 +129,14 @@ const database = {
   isReadOnly: false,
   heldBack: { transactionSeconds: 0, prepared: 0, preparedSeconds: 0, idleSlots: 0, slotBytes: 0 },
 }
+
+test('a database is said by its hosts, one or several, and never by user or password', () => {
+  const place = (url: string) => placeOf(hostsOf(url))
+  expect(place('postgres://user:secret@db:5432/aftercall?sslmode=require')).toBe('db:5432/aftercall')
+  const several = 'postgres://user:secret@one:5432,two:5433/aftercall?target_session_attrs=read-write'
+  expect(place(several)).toBe('one:5432, two:5433/aftercall')
+  expect(place('postgres:///aftercall?host=/run/postgresql')).toBe('a socket/aftercall')
+})
 
 test('a database whose commits may be lost is to be mended', () => {
   expect(databaseChecks(database, 'in ./data').map((one) => one.result)).toEqual(['ok', 'ok', 'ok', 'ok'])

@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
+import { allPages } from './all-pages.ts'
 import { drawTexts, follow } from './call.ts'
-import { type AccountView, type Client, connect } from './client.ts'
+import { type AccountView, connect } from './client.ts'
 import { seconds } from './made-up-call.ts'
 import { counted, hanging, table } from './print.ts'
 import { answer, type Given, type Shell, UsageError } from './shell.ts'
@@ -42,7 +43,7 @@ function addReading(template: Command, shell: Shell): void {
     .summary('list the templates and where they stand')
     .action(async (_options: unknown, command: Command) => {
       const given = command.optsWithGlobals<Given>()
-      const all = await readAll(await connect(shell, given))
+      const all = await allPages<TemplateView>(await connect(shell, given), '/v1/templates')
       answer(shell, given, all, () =>
         all.length === 0
           ? ['  There are none yet.']
@@ -61,20 +62,6 @@ function addReading(template: Command, shell: Shell): void {
       const { items } = await client.get<{ items: EntryView[] }>(`${at}/history`)
       answer(shell, given, { ...one, history: items }, () => [...shown(one, shell), '', ...historyLines(items)])
     })
-}
-
-async function readAll(client: Client): Promise<TemplateView[]> {
-  const all: TemplateView[] = []
-  let after: string | undefined
-  do {
-    const page = await client.get<{ items: TemplateView[]; next: string | null }>('/v1/templates', {
-      limit: 200,
-      after,
-    })
-    all.push(...page.items)
-    after = page.next ?? undefined
-  } while (after !== undefined)
-  return all
 }
 
 function standing({ status, version, waiting }: TemplateView): string {
