@@ -260,6 +260,20 @@ test('smpp-test shows every PDU of one text, by settings that are given', async 
   })
 })
 
+test('smpp-test by a configured gateway refuses by name what the gateway knows itself, and one DLT id without the other', async () => {
+  const args = ['smpp-test', '+919876500001', '--gateway', 'carrier', '--header', 'KAVERI']
+  const settings = ['--port', '3550', '--tls', '--system-id', 'kaveri', '--preset', 'kannel', '--password-env', 'X']
+  expect(await run([...args, ...settings])).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('leave out --port, --tls, --system-id, --password-env, --preset,'),
+  })
+  expect(await run([...args, '--set', 'window=4'])).toMatchObject({ code: 2, err: expect.stringContaining('--set') })
+  expect(await run([...args, '--entity', '1101172974420810001'])).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('--entity and --template go together'),
+  })
+})
+
 test('smpp-test tries a configured gateway through the program, which alone has its password', async () => {
   const smsc = await Smsc.open({
     bindStatus: ({ password }) => (password === 'right-one' ? 0 : 0x0e),
@@ -287,6 +301,9 @@ test('smpp-test tries a configured gateway through the program, which alone has 
   const tried = await json<{ is: string; lines: { command: string }[] }>([...args, '--wait', '2'])
   expect(tried.is).toBe('delivered')
   expect(tried.lines.map((one) => one.command)).toContain('submit_sm_resp')
+  const patient = await run([...args, '--wait', '120'])
+  expect(patient).toMatchObject({ code: 0, err: expect.stringContaining('Waits 45 s for the receipt, not 120') })
+  expect(patient.out).toContain('for up to 45 s')
   write('wrong-one')
   await json(['apply', 'kaveri.json', '--account', account.key])
   const refused = await run(args)

@@ -23,6 +23,9 @@ type Options = SmppOptions & {
   wait: number
 }
 
+/** So long the API waits for a receipt at most. */
+const mostWaitThere = 45
+
 export function addSmppTest(program: Command, shell: Shell): void {
   program
     .command('smpp-test')
@@ -32,7 +35,7 @@ export function addSmppTest(program: Command, shell: Shell): void {
         'With --gateway by the settings of a configured gateway; else by those given here, the password from the environment.',
     )
     .argument('<number>', 'your own phone, with its country code')
-    .option('--gateway <key>', 'a configured gateway, through the running program')
+    .option('--gateway <key>', 'a configured gateway, through the running program; a shared one is shared:KEY')
     .option('--host <host>', 'the SMSC')
     .option('--port <port>', 'its port (2775)')
     .option('--tls', 'over TLS')
@@ -44,15 +47,37 @@ export function addSmppTest(program: Command, shell: Shell): void {
     .option('--text <text>', 'what it says', 'This is a test of our text service.')
     .option('--entity <id>', 'DLT entity id, on routes to India')
     .option('--template <id>', 'DLT template id; the text must be one of it')
-    .option('--wait <seconds>', 'how long the receipt is waited for', seconds, 30)
+    .option(
+      '--wait <seconds>',
+      `how long the receipt is waited for; with --gateway at most ${mostWaitThere}`,
+      seconds,
+      30,
+    )
     .action(async (number: string, options: Options, command: Command) => {
       const given = command.optsWithGlobals<Given>()
+      if (options.gateway !== undefined) demandNoSettings(command)
+      if ((options.entity === undefined) !== (options.template === undefined))
+        throw new UsageError('--entity and --template go together: the ids of the registered wording')
       const run = options.gateway === undefined ? tryHere : tryThere
       const { result, lines } = await run(shell, given, number, options)
       if (given.json) answer(shell, given, { ok: isWell(result), ...result, lines }, () => [])
       else shell.print(['', ...resultLines(result, shell.paint), ''])
       if (!isWell(result)) shell.exitWith(1)
     })
+}
+
+/** The options that say what a configured gateway knows by itself. */
+const ofSettings = ['--host', '--port', '--tls', '--system-id', '--password-env', '--preset', '--set']
+
+/** Left out silently they would seem to have been tried. */
+function demandNoSettings(command: Command): void {
+  const given = command.options
+    .filter((one) => ofSettings.includes(one.long ?? '') && command.getOptionValueSource(one.attributeName()) === 'cli')
+    .map((one) => one.long)
+  if (given.length > 0)
+    throw new UsageError(
+      `With --gateway its own settings count: leave out ${given.join(', ')}, or leave --gateway out.`,
+    )
 }
 
 const isWell = ({ is }: TryOutResult) => is === 'delivered' || is === 'accepted'
@@ -83,12 +108,13 @@ async function tryHere(shell: Shell, given: Given, number: string, options: Opti
 
 /** By the running program, which has the settings and the password. */
 async function tryThere(shell: Shell, given: Given, number: string, options: Options): Promise<Tried> {
-  const { gateway = '', header, text, entity, template, wait } = options
-  if (options.host !== undefined || options.set.length > 0)
-    throw new UsageError('With --gateway its own settings count; leave --host and --set out, or leave --gateway out.')
+  const { gateway = '', header, text, entity, template } = options
+  const wait = Math.min(mostWaitThere, options.wait)
   const client = await connect(shell, given)
+  if (wait < options.wait)
+    shell.complain(`Waits ${wait} s for the receipt, not ${options.wait}: with --gateway that is the most.`)
   if (!given.json) shell.print(['', `  ${shell.paint.dim(`The program tries ${gateway}, for up to ${wait} s …`)}`])
-  const body = { to: number, header, text, entityId: entity, templateId: template, waitSeconds: Math.min(45, wait) }
+  const body = { to: number, header, text, entityId: entity, templateId: template, waitSeconds: wait }
   const { lines, ...result } = await client.send<TriedOut>(
     'POST',
     `/v1/gateways/${encodeURIComponent(gateway)}/test`,
@@ -101,8 +127,6 @@ async function tryThere(shell: Shell, given: Given, number: string, options: Opt
 function testText(number: string, { header, text, entity, template }: Options): Submission {
   const to = parsePhoneNumber(number, 'IN')
   if (!to) throw new UsageError(`"${number}" is no phone number; write it with its country code, such as +919812345678`)
-  if ((entity === undefined) !== (template === undefined))
-    throw new UsageError('--entity and --template go together: the ids of the registered wording')
   const ref = randomBytes(13).toString('hex')
   return {
     attempt: `test:${ref}`,

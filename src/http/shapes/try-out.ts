@@ -3,14 +3,29 @@ import { z } from 'zod'
 
 const dltId = z.string().regex(/^\d{1,30}$/, 'is digits')
 
-export const tryOutBody = z.strictObject({
-  to: z.string().min(3).max(40).describe('The number that gets it: your own phone'),
-  header: z.string().min(1).max(20),
-  text: z.string().min(1).max(1_000).default('This is a test of our text service.'),
-  entityId: dltId.optional().describe('DLT entity id, on routes to India'),
-  templateId: dltId.optional().describe('DLT template id, on routes to India: the text must be one of this template'),
-  waitSeconds: z.int().min(0).max(45).default(30).describe('How long the receipt is waited for'),
-})
+export const tryOutBody = z
+  .strictObject({
+    to: z.string().min(3).max(40).describe('The number that gets it: your own phone'),
+    header: z.string().min(1).max(20),
+    text: z.string().min(1).max(1_000).default('This is a test of our text service.'),
+    entityId: dltId.optional().describe('DLT entity id, on routes to India; goes with templateId'),
+    templateId: dltId
+      .optional()
+      .describe('DLT template id, on routes to India, with entityId: the text must be one of this template'),
+    waitSeconds: z.int().min(0).max(45).default(30).describe('How long the receipt is waited for'),
+  })
+  .check((ctx) => {
+    const { entityId, templateId } = ctx.value
+    if ((entityId === undefined) === (templateId === undefined)) return
+    // One alone would go without the other, as if it had not been given.
+    const [missing, given] = entityId === undefined ? ['entityId', 'templateId'] : ['templateId', 'entityId']
+    ctx.issues.push({
+      code: 'custom',
+      path: [missing],
+      input: undefined,
+      message: `is needed with ${given}: the ids of the registered wording go together`,
+    })
+  })
 
 const traced = z
   .object({

@@ -9367,9 +9367,9 @@ export interface operations {
                     header: string;
                     /** @default This is a test of our text service. */
                     text?: string;
-                    /** @description DLT entity id, on routes to India */
+                    /** @description DLT entity id, on routes to India; goes with templateId */
                     entityId?: string;
-                    /** @description DLT template id, on routes to India: the text must be one of this template */
+                    /** @description DLT template id, on routes to India, with entityId: the text must be one of this template */
                     templateId?: string;
                     /**
                      * @description How long the receipt is waited for

@@ -21,7 +21,8 @@ export function TestCard({ gateway }: { gateway: Gateway }) {
   const send = () =>
     run(async () => {
       setTried(undefined)
-      const dlt = needsDlt && templateId.trim() !== '' && entityId ? { entityId, templateId: templateId.trim() } : {}
+      const dlt =
+        needsDlt && templateId.trim() !== '' ? { templateId: templateId.trim(), ...(entityId && { entityId }) } : {}
       setTried(await testGateway(gateway.key, { to, header: from, text, waitSeconds: 30, ...dlt }))
     })
   return (
@@ -42,7 +43,7 @@ export function TestCard({ gateway }: { gateway: Gateway }) {
         value={from}
         maxLength={20}
         onChange={(event) => setHeader(event.currentTarget.value)}
-        error={errorOf('header')}
+        error={errorOf('header') ?? (errorOf('entityId') && 'This header has no DLT entity id.')}
       />
       <TextInput
         label="Text"
