@@ -49,6 +49,35 @@ function wrongIn(expr: string): string[] {
   return [...unknown, ...labels]
 }
 
+type Panel = {
+  title: string
+  targets?: { expr: string; legendFormat: string }[]
+  fieldConfig?: {
+    defaults: { unit: string }
+    overrides: { matcher: { id: string; options: string }; properties: { id: string; value: unknown }[] }[]
+  }
+}
+
+/** Grafana's units that the figures of a query can be drawn in. */
+function unitsOf(expr: string): string[] {
+  if (expr.includes('histogram_quantile')) return ['s']
+  if (/\brate\(/.test(expr)) return expr.includes('_cpu_seconds_total') ? ['percentunit'] : ['short', 'reqps']
+  if (/\bincrease\(/.test(expr)) return ['short']
+  if (/_bytes\b/.test(expr)) return ['bytes']
+  return /_seconds\b/.test(expr) ? ['s'] : ['short']
+}
+
+/** Queries of a panel that are drawn in a unit that is not theirs. */
+function unitsAmiss({ title, targets = [], fieldConfig }: Panel): string[] {
+  return targets.flatMap(({ expr, legendFormat }) => {
+    const own = fieldConfig?.overrides.find(
+      ({ matcher }) => matcher.id === 'byName' && matcher.options === legendFormat,
+    )
+    const unit = own?.properties.find((one) => one.id === 'unit')?.value ?? fieldConfig?.defaults.unit
+    return unitsOf(expr).includes(String(unit)) ? [] : [`${title} draws ${legendFormat} in ${unit}`]
+  })
+}
+
 describe('the dashboard', () => {
   it('asks for metrics and labels that exist', () => {
     const asked = expressions(dashboard)
@@ -79,6 +108,26 @@ describe('the dashboard', () => {
     expect(new Set(cells).size).toBe(cells.length)
   })
 
+  it('draws each query in the unit that its figures have', () => {
+    const panels = dashboard.panels as Panel[]
+    expect(panels.flatMap(unitsAmiss)).toEqual([])
+    const [some] = panels.filter((one) => one.title === 'Connections')
+    const mixed = {
+      ...some!,
+      targets: [...some!.targets!, { expr: 'max(aftercall_database_slot_bytes)', legendFormat: 'kept' }],
+    }
+    expect(unitsAmiss(mixed)).toEqual(['Connections draws kept in short'])
+  })
+
+  it('finds the processes by what they are, whatever their job is called', () => {
+    const ofProcesses = expressions(dashboard).filter((one) => /\b(?:process|nodejs)_/.test(one))
+    expect(ofProcesses.length).toBeGreaterThan(3)
+    for (const one of ofProcesses) {
+      expect(one).not.toMatch(/\bjob\s*[=!]/)
+      expect(one).toContain('and on (job, instance) aftercall_ready')
+    }
+  })
+
   it('is caught when it asks for what does not exist', () => {
     expect(wrongIn('rate(aftercall_calls_totals[5m])')).toEqual(['aftercall_calls_totals'])
     expect(wrongIn('aftercall_ready{gateway="x"}')).toEqual(['aftercall_ready has no label gateway'])
@@ -105,6 +154,15 @@ describe('the alerts', () => {
       expect(annotations.summary.length).toBeGreaterThan(10)
       expect(annotations.description.length).toBeGreaterThan(30)
     }
+  })
+
+  it('tell one dead process of several, by its address and by the heart beats in the database', () => {
+    const ofOne = rules.filter((one) => /^AftercallProcess(?:Down|Missing)$/.test(one.alert))
+    expect(ofOne.map((one) => [...one.expr.matchAll(/\bup\b|\baftercall_\w+/g)].map(([name]) => name))).toEqual([
+      ['up', 'aftercall_ready'],
+      ['aftercall_nodes', 'aftercall_nodes'],
+    ])
+    for (const { alert } of ofOne) expect(read('docs/operating/watching.md')).toContain(`\`${alert}\``)
   })
 
   it('name answers as they are counted', () => {
