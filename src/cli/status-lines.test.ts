@@ -13,7 +13,16 @@ const quiet: Status = {
   words: 'Calls are taken.',
   startedAt: '2026-11-25T10:00:00.000Z',
   nodes: 1,
-  calls: { perSecond: 12.4, knownPerSecond: 0, inHand: 3, turnedAway: 0, notKept: 0, answeredMs: { p50: 4, p99: 21 } },
+  calls: {
+    perSecond: 12.4,
+    knownPerSecond: 0,
+    inHand: 3,
+    turnedAway: 0,
+    turnedAwayLastMinute: 0,
+    notKept: 0,
+    notKeptLastMinute: 0,
+    answeredMs: { p50: 4, p99: 21 },
+  },
   texts: {
     perSecond: 11.8,
     due: 0,
@@ -73,7 +82,7 @@ describe('the page of status', () => {
         ...quiet,
         ready: false,
         words: 'The database does not answer.',
-        calls: { ...quiet.calls, turnedAway: 7 },
+        calls: { ...quiet.calls, turnedAway: 12, turnedAwayLastMinute: 7 },
         texts: { ...quiet.texts, due: 10_000, oldestDueSeconds: 400, unconfirmed: 3 },
         gateways: [{ ...sandbox!, health: { state: 'down', words: 'The SMSC refuses the password.' } }],
         database: { ...quiet.database, answers: false, errors: { unavailable: 4 } },
@@ -83,7 +92,7 @@ describe('the page of status', () => {
     ).join('\n')
     for (const words of [
       'The database does not answer.',
-      '7 turned away',
+      '7 turned away in the last minute',
       '10,000+ due',
       'oldest waits 6 min 40 s',
       '3 in doubt',
@@ -91,6 +100,21 @@ describe('the page of status', () => {
       '4 unavailable',
     ])
       expect(lines).toContain(words)
+  })
+
+  test('is red for what was turned away or not kept in the last minute, and tells what is over as such', () => {
+    const paint = paintFor(8)
+    const drawn = (calls: Partial<Status['calls']>) =>
+      statusLines({ ...quiet, calls: { ...quiet.calls, ...calls } }, base, { columns: 120, paint }).join('\n')
+    const lost = { turnedAway: 1_200, notKept: 3 }
+    const over = drawn(lost)
+    expect(over).toContain(paint.dim('1,200 turned away since the start'))
+    expect(over).toContain(paint.dim('3 not kept since the start'))
+    expect(over).not.toContain('\u001b[31m')
+    const now = drawn({ ...lost, turnedAwayLastMinute: 2, notKeptLastMinute: 1 })
+    expect(now).toContain(paint.bad('2 turned away in the last minute'))
+    expect(now).toContain(paint.bad('1 not kept in the last minute'))
+    expect(now).not.toContain('since the start')
   })
 
   test('fits any width, painted or not, with whatever words a gateway says', () => {

@@ -19,7 +19,9 @@ export type Status = {
     knownPerSecond: number
     inHand: number
     turnedAway: number
+    turnedAwayLastMinute: number
     notKept: number
+    notKeptLastMinute: number
     answeredMs: Percentiles
   }
   texts: {
@@ -83,15 +85,21 @@ function stateCells({ ready, words, nodes, startedAt, at }: Status): Cell[] {
 }
 
 function callCells({ calls }: Status): Cell[] {
-  const { perSecond, knownPerSecond, inHand, turnedAway, notKept, answeredMs } = calls
+  const { perSecond, knownPerSecond, inHand, answeredMs } = calls
   return [
     `${figure(perSecond)} new/s`,
     `${figure(knownPerSecond)} known/s`,
     `${figure(inHand)} in hand`,
     ...percentileCells('answered', answeredMs),
-    ...(turnedAway > 0 ? [bad(`${figure(turnedAway)} turned away`)] : []),
-    ...(notKept > 0 ? [bad(`${figure(notKept)} not kept`)] : []),
+    ...lostCells('turned away', calls.turnedAwayLastMinute, calls.turnedAway),
+    ...lostCells('not kept', calls.notKeptLastMinute, calls.notKept),
   ]
+}
+
+/** Red while it happens. What is over is told as such: beside rates of now an old total would look like one of them. */
+function lostCells(what: string, lastMinute: number, sinceStart: number): Cell[] {
+  if (lastMinute > 0) return [bad(`${figure(lastMinute)} ${what} in the last minute`)]
+  return sinceStart > 0 ? [{ text: `${figure(sinceStart)} ${what} since the start`, paint: 'dim' }] : []
 }
 
 function textCells({ texts }: Status): Cell[] {

@@ -60,8 +60,8 @@ function openTo({ publicUrl, metricsKey }: Context): (request: FastifyRequest) =
   }
 }
 
-function addStatus(api: Api, { services }: Context, { read, watched }: Sources): void {
-  const samples = takeSamples(services.figures)
+function addStatus(api: Api, { services, admission }: Context, { read, watched }: Sources): void {
+  const samples = takeSamples(() => ({ ...services.figures(), admission: { refusals: admission.refusals() } }))
   api.addHook('onClose', async () => samples.stop())
   api.get(
     '/v1/status',

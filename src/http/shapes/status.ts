@@ -38,7 +38,9 @@ export const status = z
       knownPerSecond: z.number(),
       inHand: z.int().describe('Between socket and commit'),
       turnedAway: z.int().describe('Since the start'),
+      turnedAwayLastMinute: z.int(),
       notKept: z.int().describe('Since the start'),
+      notKeptLastMinute: z.int(),
       answeredMs: percentiles,
     }),
     texts: z.object({

@@ -1,6 +1,10 @@
 /** The counters as they stood, every two seconds for the last minute: what rates and percentiles of "now" are made from. */
 import { type Histogram, quantile } from '../../pipeline/histogram.ts'
+import type { Refusals } from '../admission.ts'
 import type { ProgramFigures } from '../program-figures.ts'
+
+/** The figures that are sampled. */
+export type Sampled = ProgramFigures & { admission: { refusals: Readonly<Refusals> } }
 
 type Sample = {
   /** On the monotonic clock, in milliseconds. */
@@ -8,6 +12,8 @@ type Sample = {
   new: number
   known: number
   planned: number
+  notKept: number
+  turnedAway: number
   answered: number[]
   started: number[]
   cpuMs: number
@@ -19,7 +25,7 @@ type Sample = {
 
 export type Samples = {
   /** What has happened within the last seconds, from the counters as they stand now. */
-  since(figures: ProgramFigures, milliseconds: number): Recently
+  since(figures: Sampled, milliseconds: number): Recently
   stop(): void
 }
 
@@ -28,6 +34,8 @@ export type Recently = {
   new: number
   known: number
   planned: number
+  notKept: number
+  turnedAway: number
   texts(gatewayId?: string): number
   receipts(gatewayId?: string): number
   doubts(gatewayId?: string): number
@@ -43,7 +51,7 @@ export type Percentiles = { p50: number | null; p99: number | null }
 const everyMs = 2_000
 const keptMs = 60_000
 
-export function takeSamples(read: () => ProgramFigures): Samples {
+export function takeSamples(read: () => Sampled): Samples {
   let kept: Sample[] = []
   const take = () => {
     const now = sampleOf(read())
@@ -67,6 +75,8 @@ const atStart: Sample = {
   new: 0,
   known: 0,
   planned: 0,
+  notKept: 0,
+  turnedAway: 0,
   answered: [],
   started: [],
   cpuMs: 0,
@@ -75,7 +85,12 @@ const atStart: Sample = {
   doubts: new Map(),
 }
 
-function sampleOf({ calls: { counts }, sender }: ProgramFigures): Sample {
+/** Requests that were turned away, for whatever cause. */
+export function turnedAwayOf({ admission }: Pick<Sampled, 'admission'>): number {
+  return Object.values(admission.refusals).reduce((total, one) => total + one, 0)
+}
+
+function sampleOf({ calls: { counts }, sender, admission }: Sampled): Sample {
   const { user, system } = process.cpuUsage()
   const busy = sender.gateways.filter((one) => one.counts.texts > 0 || one.receipts.stored > 0)
   return {
@@ -83,6 +98,8 @@ function sampleOf({ calls: { counts }, sender }: ProgramFigures): Sample {
     new: counts.new,
     known: counts.known,
     planned: counts.texts,
+    notKept: counts.notKept,
+    turnedAway: turnedAwayOf({ admission }),
     answered: [...counts.answered.counts],
     started: counts.started.counts.map((count, at) => count + (sender.started.counts[at] ?? 0)),
     cpuMs: (user + system) / 1_000,
@@ -92,7 +109,7 @@ function sampleOf({ calls: { counts }, sender }: ProgramFigures): Sample {
   }
 }
 
-function between(before: Sample, now: Sample, { calls: { counts } }: ProgramFigures): Recently {
+function between(before: Sample, now: Sample, { calls: { counts } }: Sampled): Recently {
   const seconds = Math.max(0.001, (now.at - before.at) / 1_000)
   const grown = (of: 'texts' | 'receipts' | 'doubts') => (gatewayId?: string) => {
     const ids = gatewayId === undefined ? [...now[of].keys()] : [gatewayId]
@@ -103,6 +120,8 @@ function between(before: Sample, now: Sample, { calls: { counts } }: ProgramFigu
     new: now.new - before.new,
     known: now.known - before.known,
     planned: now.planned - before.planned,
+    notKept: now.notKept - before.notKept,
+    turnedAway: now.turnedAway - before.turnedAway,
     texts: grown('texts'),
     receipts: grown('receipts'),
     doubts: grown('doubts'),

@@ -5,14 +5,14 @@ import type { QueueFigures } from '../../store/queue-figures.ts'
 import type { Figures } from '../figures.ts'
 import type { ProcessFigures } from '../metrics/process-figures.ts'
 import type { StatusView } from '../shapes/status.ts'
-import type { Recently } from './samples.ts'
+import { type Recently, turnedAwayOf } from './samples.ts'
 
 const mostGateways = 100
 
 type Looked = { figures: Figures; process: ProcessFigures; now: number; lastTen: Recently; lastMinute: Recently }
 
 export function statusView({ figures, process, now, lastTen, lastMinute }: Looked): StatusView {
-  const { calls, sender, installation, admission, readiness } = figures
+  const { calls, sender, installation, readiness } = figures
   const queues = new Map((installation?.queues ?? []).map((one) => [one.gatewayId, one]))
   const all = [...queues.values()]
   const sum = (of: 'due' | 'later' | 'unconfirmed') => all.reduce((total, one) => total + one[of], 0)
@@ -28,8 +28,10 @@ export function statusView({ figures, process, now, lastTen, lastMinute }: Looke
       perSecond: rate(lastTen.new, lastTen),
       knownPerSecond: rate(lastTen.known, lastTen),
       inHand: calls.waiting,
-      turnedAway: Object.values(admission.refusals).reduce((total, one) => total + one, 0),
+      turnedAway: turnedAwayOf(figures),
+      turnedAwayLastMinute: lastMinute.turnedAway,
       notKept: calls.counts.notKept,
+      notKeptLastMinute: lastMinute.notKept,
       answeredMs: lastMinute.answeredMs,
     },
     texts: {

@@ -3631,8 +3631,10 @@ export interface components {
                 inHand: number;
                 /** @description Since the start */
                 turnedAway: number;
+                turnedAwayLastMinute: number;
                 /** @description Since the start */
                 notKept: number;
+                notKeptLastMinute: number;
                 /** @description Milliseconds that half and 99 in a hundred stayed below, over the last minute */
                 answeredMs: {
                     p50: number | null;
