@@ -72,6 +72,54 @@ describe('the list of calls', () => {
   )
 })
 
+describe('the calls of a time', () => {
+  let asker: Asker
+  /** When each was taken in: the last moments of a day in the account's zone, and the first of the next two. */
+  const takenIn = ['2026-03-10T18:29:59.999Z', '2026-03-10T18:30:00.000Z', '2026-03-11T18:30:00.000Z']
+  let places: string[]
+
+  beforeAll(async () => {
+    asker = await api.account(accountDocument([rule('missed')]))
+    places = []
+    for (const at of takenIn) {
+      const { id } = (await asker.send('POST', '/v1/calls', missedCall())).body
+      const hex = Date.parse(at).toString(16).padStart(12, '0')
+      const was = String(parsePublicId('call', id))
+      const moved = `${hex.slice(0, 8)}-${hex.slice(8)}-7${was.slice(15)}`
+      await api.db.query('console', 'update call set id = $2 where id = $1', [was, moved])
+      places.push(`call_${moved.replaceAll('-', '')}`)
+    }
+  })
+
+  it.each([
+    ['from=2026-03-11', [2, 1]],
+    ['to=2026-03-10', [0]],
+    ['from=2026-03-11&to=2026-03-11', [1]],
+    ['from=2026-03-10&to=2026-03-12', [2, 1, 0]],
+    ['from=2026-03-10T18:30:00Z&to=2026-03-11T18:30:00Z', [1]],
+    ['from=2026-03-11T00:00:00%2B05:30', [2, 1]],
+    ['from=2026-03-13', []],
+    ['from=2026-03-11&outcome=missed', [2, 1]],
+    ['to=2026-03-11&limit=1', [1]],
+  ])('asked for with %s are %j', async (query, expected) => {
+    const { items } = (await asker.get(`/v1/calls?${query}`)).body
+    expect(items.map((one: { id: string }) => places.indexOf(one.id))).toEqual(expected)
+  })
+
+  it.each([
+    ['from=yesterday', 'from'],
+    ['to=2026-02-30', 'to'],
+    ['to=2026-03-11T10:00:00', 'to'],
+    ['from=11-03-2026&to=2026-03-12', 'from'],
+    ['from=2026-03-12&to=2026-03-11', 'to'],
+  ])('cannot be asked for with %s: the problem is with %s', async (query, path) => {
+    expect(await asker.get(`/v1/calls?${query}`)).toMatchObject({
+      status: 400,
+      body: { code: 'invalid_request', errors: [{ path }] },
+    })
+  })
+})
+
 describe('a call', () => {
   it('is found by the beginning of its id, unless that is ambiguous', async () => {
     const id = ids[0]!

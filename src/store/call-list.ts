@@ -4,6 +4,7 @@ import type { Facts } from '../core/facts.ts'
 import type { Instant } from '../core/instant.ts'
 import type { Reason } from '../core/reasons.ts'
 import type { Database, Parameter } from './database.ts'
+import { idAt } from './rule-sets.ts'
 import { statement } from './statement.ts'
 
 export type CallRow = {
@@ -27,6 +28,9 @@ export type CallFilter = {
   /** Keys. */
   department?: string | undefined
   did?: string | undefined
+  /** When it was taken in: from then on, and before then. */
+  from?: Instant | undefined
+  before?: Instant | undefined
 }
 
 type Row = {
@@ -58,6 +62,7 @@ function callOf(row: Row): CallRow {
 /** A page looks at no more calls than this, however few of them the filter finds. */
 const lookedAt = 20_000
 export const highestId = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
+const lowestId = '00000000-0000-0000-0000-000000000000'
 
 // Fixed fragments; each value is a parameter, whose number takes the place of the question mark.
 const conditions = {
@@ -75,8 +80,8 @@ const conditions = {
 export type CallPage = { calls: CallRow[] /** Where to look on, when the page is not the last. */; next: string | null }
 
 /**
- * Newest first, older than `before`. The newest are found by the primary key (ids are UUIDv7), those of one caller by call_caller. A filter
- * that finds little looks at 20,000 calls and then answers where to go on, so that no page takes long.
+ * Newest first, older than `before`. The newest, and those of a time, are found by the primary key (ids are UUIDv7), those of one caller by call_caller. A
+ * filter that finds little looks at 20,000 calls and then answers where to go on, so that no page takes long.
  */
 export async function listCalls(
   db: Database,
@@ -84,19 +89,27 @@ export async function listCalls(
   filter: CallFilter,
   page: { limit: number; before?: string | undefined },
 ): Promise<CallPage> {
-  const before = page.before ?? highestId
-  const parameters: Parameter[] = [accountId, before]
-  const { caller, ...others } = filter
+  const { caller, from, before, ...others } = filter
+  const looks = idsBetween({ from, before }, page.before)
+  const parameters: Parameter[] = [accountId, looks.before, looks.from]
   const isWholeNumber = caller?.startsWith('+') === true
   const byIndex = fragments(isWholeNumber ? { caller } : {}, parameters)
   const looked = fragments(isWholeNumber ? others : { ...others, callerEnds: caller }, parameters)
   const most = looked.length === 0 ? page.limit + 1 : lookedAt
-  const newest = `select * from call c where ${['c.account_id = $1', 'c.id < $2', ...byIndex].join(' and ')} order by c.id desc limit ${most}`
+  const newest = `select * from call c where ${['c.account_id = $1', 'c.id < $2', 'c.id >= $3', ...byIndex].join(' and ')} order by c.id desc limit ${most}`
   const text = `select ${columns} from (${newest}) c where ${['true', ...looked].join(' and ')} order by c.id desc limit ${page.limit + 1}`
   const rows = await db.query<Row>('console', text, parameters)
   const calls = rows.slice(0, page.limit).map(callOf)
   if (rows.length > page.limit) return { calls, next: calls.at(-1)?.id ?? null }
-  return { calls, next: looked.length === 0 || isWholeNumber ? null : await lookOn(db, accountId, before) }
+  return { calls, next: looked.length === 0 || isWholeNumber ? null : await lookOn(db, accountId, looks) }
+}
+
+type Ids = { from: string; before: string }
+
+/** Ids of the time, older than the page before. */
+function idsBetween({ from, before }: Pick<CallFilter, 'from' | 'before'>, last = highestId): Ids {
+  const end = before === undefined ? highestId : idAt(before)
+  return { from: from === undefined ? lowestId : idAt(from), before: end < last ? end : last }
 }
 
 function fragments(
@@ -113,12 +126,12 @@ function fragments(
 const endOfLook = statement(
   'end_of_look_at_calls',
   { id: 'uuid' },
-  'select id from call where account_id = $1 and id < $2 order by id desc offset $3 limit 1',
+  'select id from call where account_id = $1 and id < $2 and id >= $3 order by id desc offset $4 limit 1',
 )
 
 /** The id at which a page stopped looking, or null when it saw all there are. */
-async function lookOn(db: Database, accountId: string, before: string): Promise<string | null> {
-  return (await db.console.run(endOfLook, [accountId, before, lookedAt - 1]))[0]?.id ?? null
+async function lookOn(db: Database, accountId: string, { before, from }: Ids): Promise<string | null> {
+  return (await db.console.run(endOfLook, [accountId, before, from, lookedAt - 1]))[0]?.id ?? null
 }
 
 const byId = statement(

@@ -102,6 +102,31 @@ describe('the filters of the list of calls', () => {
   })
 })
 
+describe('the days of the list of calls', () => {
+  /** A date in the account's zone, so many days from today. */
+  const day = (fromNow: number) =>
+    new Date(Date.now() + fromNow * 86_400_000).toLocaleDateString('en-CA', { timeZone: 'Asia/Kolkata' })
+
+  test('are chosen in the account’s zone and stand in the address', async () => {
+    await post('+919000001778', 'missed')
+    const page = await console.page()
+    await console.open(page, '/calls')
+    await page.getByLabel('First day').fill(day(1))
+    await page.getByText('No call matches these filters').waitFor()
+    expect(new URL(page.url()).search).toBe(`?from=${day(1)}`)
+    await page.getByLabel('First day').fill(day(0))
+    await page.getByLabel('Last day').fill(day(0))
+    await page.getByRole('row').filter({ hasText: '••778' }).waitFor()
+    await page.reload()
+    expect(await page.getByLabel('Last day').inputValue()).toBe(day(0))
+    await page.getByLabel('Last day').fill(day(-1))
+    await page.getByText('The last day ends before from begins.').waitFor()
+    await page.getByLabel('Last day').fill('')
+    await page.getByRole('row').filter({ hasText: '••778' }).waitFor()
+    await page.context().close()
+  })
+})
+
 describe('the page of a call', () => {
   test('says why a text did not go, and at which check it stopped, on a phone too', async () => {
     const page = await console.page({ viewport: { width: 360, height: 780 } })

@@ -81,7 +81,7 @@ const tryCall = createRoute({
   component: lazyRouteComponent(() => import('./pages/try/try-page.tsx')),
 })
 
-const callFilters = ['outcome', 'direction', 'department', 'rule', 'reason', 'caller'] as const
+const callFilters = ['outcome', 'direction', 'department', 'rule', 'reason', 'caller', 'from', 'to'] as const
 const calls = createRoute({
   ...page('/calls', []),
   validateSearch: (search): Partial<Record<(typeof callFilters)[number], string>> => pick(search, callFilters),

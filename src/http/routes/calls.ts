@@ -19,6 +19,7 @@ import type { RequestCounts } from '../request-counts.ts'
 import { resolveCall } from '../resolve-id.ts'
 import { callRow, callStory as callStoryShape } from '../shapes/calls.ts'
 import { problemShape, reason } from '../shapes/common.ts'
+import { timeRange, timeRangeOf } from '../time-range.ts'
 import { accountOf, viewerOf } from '../who.ts'
 
 const tag = 'Calls'
@@ -127,6 +128,7 @@ const callFilter = {
   caller: z.string().max(40).optional().describe('A number, or its last digits'),
   department: key.optional(),
   did: key.optional(),
+  ...timeRange,
 }
 
 function addReading(api: Api, context: Context): void {
@@ -144,10 +146,11 @@ function addReading(api: Api, context: Context): void {
       },
     },
     async (request) => {
-      const { limit, after, ...filter } = request.query
+      const { limit, after, from, to, ...filter } = request.query
       const place = await placeOf(context, request)
       const caller = filter.caller === undefined ? undefined : callerFilter(filter.caller, place.country)
-      const page = await listCalls(db, place.accountId, { ...filter, caller }, { limit, before: idFrom(after) })
+      const asked = { ...filter, caller, ...timeRangeOf({ from, to }, place.zone) }
+      const page = await listCalls(db, place.accountId, asked, { limit, before: idFrom(after) })
       return { items: await callRowViews(place, page.calls), next: page.next === null ? null : cursorOf(page.next) }
     },
   )

@@ -4062,6 +4062,10 @@ export interface operations {
                 caller?: string;
                 department?: string;
                 did?: string;
+                /** @description Taken in from then on: a date such as 2026-11-23 in the account’s zone, or an instant */
+                from?: string;
+                /** @description Taken in up to then: a date, which is meant with its last moment, or an instant, which is not */
+                to?: string;
             };
             header?: never;
             path?: never;

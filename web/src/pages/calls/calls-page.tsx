@@ -18,6 +18,7 @@ import { OlderButton } from '../../ui/older-button.tsx'
 import { Card, EmptyState, PageHead } from '../../ui/parts.tsx'
 import { CallRows } from './call-rows.tsx'
 import { CallTable } from './call-table.tsx'
+import { DateFilter } from './date-filter.tsx'
 
 const mostWatched = 100
 
@@ -98,8 +99,8 @@ function Filters({ filter, refused }: { filter: CallFilter; refused: readonly Fi
   const { t } = useTranslation()
   const navigate = useNavigate({ from: '/calls' })
   const { data: departments } = useDepartments()
-  const { data: ruleSet } = useRuleSet()
   const { data: reasons } = useReasons()
+  const errorOf = (field: string) => refused.find((one) => one.path === field)?.message
   const set = (part: CallFilter) => {
     const next = Object.fromEntries(
       Object.entries({ ...filter, ...part }).filter(([, value]) => value !== undefined && value !== ''),
@@ -126,25 +127,32 @@ function Filters({ filter, refused }: { filter: CallFilter; refused: readonly Fi
         onChange={(department) => set({ department })}
         options={(departments ?? []).map((one) => ({ value: one.key, label: one.name }))}
       />
-      <FilterChip
-        label="Rule"
-        value={filter.rule}
-        onChange={(rule) => set({ rule })}
-        options={(ruleSet?.rules ?? []).map((one, index) => ({ value: one.key, label: `${index + 1}  ${one.name}` }))}
-      />
+      <RuleFilter value={filter.rule} onChange={(rule) => set({ rule })} />
       <FilterChip
         label="Reason"
         value={filter.reason}
         onChange={(reason) => set({ reason })}
         options={(reasons ?? []).map((one) => ({ value: one.code, label: reasonChip(one.code) }))}
       />
-      <CallerFilter
-        value={filter.caller}
-        error={refused.find((one) => one.path === 'caller')?.message}
-        onChange={(caller) => set({ caller })}
+      <CallerFilter value={filter.caller} error={errorOf('caller')} onChange={(caller) => set({ caller })} />
+      <DateFilter
+        label="First day"
+        word="From"
+        value={filter.from}
+        error={errorOf('from')}
+        onChange={(from) => set({ from })}
       />
+      <DateFilter label="Last day" word="To" value={filter.to} error={errorOf('to')} onChange={(to) => set({ to })} />
     </search>
   )
+}
+
+type RuleFilterProps = { value: string | undefined; onChange: (rule: string | undefined) => void }
+
+function RuleFilter({ value, onChange }: RuleFilterProps) {
+  const { data: ruleSet } = useRuleSet()
+  const options = (ruleSet?.rules ?? []).map((one, index) => ({ value: one.key, label: `${index + 1}  ${one.name}` }))
+  return <FilterChip label="Rule" value={value} onChange={onChange} options={options} />
 }
 
 /** As it is asked for: numbers are typed with spaces and brackets. */
@@ -197,7 +205,11 @@ function RefusedFilter({ refused }: { refused: readonly FieldError[] }) {
   )
 }
 
-const filterWords: Record<string, string> = { caller: 'The caller’s number' }
+const filterWords: Record<string, string> = {
+  caller: 'The caller’s number',
+  from: 'The first day',
+  to: 'The last day',
+}
 
 function AllCalls() {
   return (
