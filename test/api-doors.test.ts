@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createAuth } from '../src/http/auth.ts'
 import { createKey } from '../src/store/keys.ts'
 import { createLink } from '../src/store/sessions.ts'
-import { accountDocument } from './support/account-document.ts'
+import { accountDocument, toCaller } from './support/account-document.ts'
 import { startTestApi, type TestApi } from './support/api.ts'
 import { missedCall } from './support/call.ts'
 
@@ -112,6 +112,39 @@ describe('a door', () => {
   })
 })
 
+/** Texts that say the caller's number and the user's, and what the phone system told. */
+const wordy = accountDocument(
+  [{ key: 'all', name: 'All', recipients: [toCaller('calls-back'), { selector: { to: 'owners' }, template: 'ring' }] }],
+  {
+    users: [
+      { key: 'asha', name: 'Asha Nair', phone: '+919812300001', extension: '201' },
+      { key: 'meera', name: 'Meera Iyer', phone: '+919812300003', owner: true },
+    ],
+    departments: [],
+    headers: [{ key: 'tester', header: 'TESTER' }],
+    templates: [
+      {
+        key: 'calls-back',
+        name: 'Calls back',
+        header: 'tester',
+        body: '{{user_name}} on {{user_number}} calls you back. - Test Traders',
+      },
+      {
+        key: 'ring',
+        name: 'Ring them',
+        header: 'tester',
+        body: 'Call {{caller_number}}, told {{var.back}}, order {{var.order}}. - Test Traders',
+      },
+    ],
+  },
+)
+
+/** Numbers of people that stand whole in an answer, however they are written. */
+function whole(text: string): string[] {
+  const digits = text.replaceAll(/(?<=\d)[\s().+/-]+(?=\d)/g, '')
+  return ['9000012345', '9812300001', '9812300003', '9812300099'].filter((one) => digits.includes(one))
+}
+
 describe('a browser', () => {
   it('comes in by a link that is good once', async () => {
     const { entered, token, as } = await browser()
@@ -171,19 +204,34 @@ describe('a browser', () => {
   })
 
   it('sees numbers masked, asks for one by itself, and is recorded', async () => {
-    const account = await api.account(
-      accountDocument([{ key: 'all', name: 'All', recipients: [{ selector: { to: 'caller' }, template: 'note' }] }]),
+    const account = await api.account(wordy)
+    const told = {
+      caller: '+919000012345',
+      callerName: '090000-12345',
+      rung: [{ extension: '201' }, { name: 'Nobody', phone: '98123 00099' }],
+      variables: { back: '(0) 90000.12345', order: '4711900' },
+      recordingUrl: 'https://pbx.example/919000012345.wav',
+    }
+    const taken = await account.send('POST', '/v1/calls', missedCall(told))
+    const toIt = (await account.get('/v1/messages')).body.items.find(
+      (one: { recipient: string }) => one.recipient === 'caller',
     )
-    const taken = await account.send('POST', '/v1/calls', missedCall({ caller: '+919000012345' }))
     const { as } = await browser()
     const tab = { get: (url: string) => as.get(url, { 'aftercall-account': account.accountKey }) }
-    for (const url of ['/v1/calls', `/v1/calls/${taken.body.id}`, '/v1/messages']) {
+    for (const url of ['/v1/calls', `/v1/calls/${taken.body.id}`, '/v1/messages', `/v1/messages/${toIt.id}`]) {
       const { text } = await tab.get(url)
-      // What the text itself says is what was sent.
-      expect(text.replaceAll(/"text":"[^"]*"/g, '')).not.toContain('9000012345')
+      expect(whole(text)).toEqual([])
       expect(text).toContain('+91 90000 ••345')
       expect((await account.get(url)).text).toContain('+919000012345')
     }
+    const story = (await tab.get(`/v1/calls/${taken.body.id}`)).body
+    expect(story.messages.map((one: { text: string }) => one.text)).toEqual([
+      'Asha Nair on 98123••001 calls you back. - Test Traders',
+      'Call 90000••345, told (0) 90000.••345, order 4711900. - Test Traders',
+    ])
+    expect(story.plan.messages.map((one: { text: string }) => one.text)).toEqual(
+      story.messages.map((one: { text: string }) => one.text),
+    )
     const shown = await as.send(
       'POST',
       '/v1/numbers/reveal',
@@ -191,6 +239,42 @@ describe('a browser', () => {
       { 'aftercall-account': account.accountKey },
     )
     expect(shown.body).toEqual({ number: '+919000012345' })
+  })
+})
+
+describe('a text that is made of a call', () => {
+  it('says no number to a browser that it does not say to it elsewhere', async () => {
+    const account = await api.account(wordy)
+    const call = missedCall({
+      caller: '+919000012345',
+      rung: [{ extension: '201' }],
+      variables: { back: '9000012345', order: '1' },
+    })
+    const callId = (await account.send('POST', '/v1/calls', call)).body.id
+    const { as } = await browser()
+    const ask = (method: 'POST', url: string, body: object) =>
+      as.send(method, url, body, { 'aftercall-account': account.accountKey })
+    const body = 'Call {{caller_number}} or {{user_number}}. - Test Traders'
+    const registered = { text: 'Call {#numeric#} or {#numeric#}. - Test Traders' }
+
+    const previewed = await ask('POST', '/v1/templates/preview', { body, callId, registered })
+    expect(previewed.body.text).toBe('Call 90000••345 or 98123••001. - Test Traders')
+    expect(whole(previewed.text)).toEqual([])
+    // What it costs is what was sent, not what is shown of it.
+    expect(previewed.body).toMatchObject({ encoding: 'gsm', parts: 1 })
+    // The sample is nobody.
+    expect((await ask('POST', '/v1/templates/preview', { body })).body.text).toContain('9000012842')
+
+    const planned = await ask('POST', '/v1/plan', { call })
+    expect(planned.body.messages[1].text).toContain('Call 90000••345')
+    expect(whole(planned.text)).toEqual([])
+
+    const tested = await ask('POST', '/v1/templates/ring/test', { callId, to: '+919812300003' })
+    expect(tested.status).toBe(202)
+    expect(tested.body.message.text).toContain('Call 90000••345')
+    const bytes = Buffer.from(tested.body.bytes.parts[0].hex, 'hex').toString('latin1')
+    expect(bytes).toContain('Call 90000**345')
+    expect(whole(tested.text + bytes)).toEqual([])
   })
 })
 

@@ -251,6 +251,14 @@ export type Facts = Omit<CallParties, 'unknown'> & {
   policy?: PolicyFacts
 }
 
+/** Every number of the people of a call, as it was read and as it was told: a text of the call may say any of them. */
+export function numbersOfPeople(call: Call, { caller, people }: Pick<Facts, 'caller' | 'people'>): string[] {
+  const told = [call.caller, call.user?.phone, ...(call.rung ?? []).map((one) => one.phone)]
+  const transferred = (call.transfers ?? []).flatMap((one) => [one.from, one.to])
+  const known = [caller.number, ...Object.values(people).map((one) => one.phone)]
+  return [...known, ...told, ...transferred].filter((one) => one !== null && one !== undefined)
+}
+
 /** `at`: when it went, or is due; when it was planned, where it never will. */
 export type RecentText = { rule: string; at: Instant; message: string; counts: boolean }
 

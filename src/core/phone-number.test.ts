@@ -5,6 +5,7 @@ import {
   formatNational,
   formatPhoneNumber,
   maskNumbersIn,
+  maskNumbersOf,
   maskPhoneNumber,
   type PhoneNumber,
   parsePhoneNumber,
@@ -186,6 +187,25 @@ test.each([
   ['{"id":"12345678-1234-4234-8234-123456789012"}', '{"id":"12345678-1234-4234-8234-123456789012"}'],
 ])('numbers in a text of others are masked where they stand: %s', (text, shown) => {
   expect(maskNumbersIn(text)).toBe(shown)
+})
+
+const people = ['+919000001417', '+442079460018', '+5491123456789', '98450-1234']
+test.each([
+  ['Missed call from 9000001417. Please call back.', 'Missed call from 90000••417. Please call back.'],
+  ['+919000001417, 09000001417, 0091 90000 01417', '+9190000••417, 090000••417, 0091 90000 ••417'],
+  ['90000-01417 (90000) 01417 90000.01417', '90000-••417 (90000) ••417 90000.••417'],
+  ['tel:+91%2090000%2001417', 'tel:+91%2090000%20••417'],
+  ['https://pbx.example/in-9000001417-20261123.wav', 'https://pbx.example/in-90000••417-20261123.wav'],
+  ['9000001417 9000001417', '90000••417 90000••417'],
+  ['020 7946 0018 or +442079460018', '020 794• •018 or +4420794••018'],
+  ['told 984501234', 'told 9845••234'],
+  [
+    'Order 4711000001, ring 1800 572 0199, id 1107172974420810003',
+    'Order 4711000001, ring 1800 572 0199, id 1107172974420810003',
+  ],
+  ['nothing', 'nothing'],
+])('the numbers of a call’s people are masked in its texts, and nothing else: %s', (text, shown) => {
+  expect(maskNumbersOf(text, people)).toBe(shown)
 })
 
 test('a masked number keeps its beginning and its last three digits', () => {

@@ -178,14 +178,21 @@ export function maskPhoneNumber(text: string): string {
   return maskDigits(formatPhoneNumber(text))
 }
 
-function maskDigits(shown: string): string {
-  let place = shown.replace(/\D/g, '').length
+/** What stands for a digit that is not shown. */
+const hidden = '•'
+
+function maskDigits(shown: string, sign = hidden): string {
+  // An address writes a space with two digits, which are none of the number.
+  let place = bareDigits(shown.replaceAll('%20', '')).length
   if (place <= 6) return shown
-  return shown.replace(/\d/g, (digit) => {
+  return shown.replace(/%20|\d/g, (digit) => {
+    if (digit === '%20') return digit
     place -= 1
-    return place === 3 || place === 4 ? '•' : digit
+    return place === 3 || place === 4 ? sign : digit
   })
 }
+
+const bareDigits = (text: string): string => text.replace(/\D/g, '')
 
 const ids = /\b[a-z]+_[0-9a-f]{32}\b|\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/
 const dates = /(?<!\d)(?:20\d\d[-/.][01]\d[-/.][0-3]\d|[0-3]\d[-/.][01]\d[-/.]20\d\d)(?!\d)/
@@ -197,3 +204,34 @@ const keptOrNumbers = new RegExp(`(${ids.source}|${dates.source})|${digits.sourc
 export function maskNumbersIn(text: string): string {
   return text.replace(keptOrNumbers, (found, kept?: string) => kept ?? maskDigits(found))
 }
+
+/** What people, phone systems and addresses put between the digits of a number. */
+const between = '(?:[\\s().+/_-]|%20){0,3}'
+
+/**
+ * A text that may say these numbers, each masked wherever and however it is written there. Whatever else has digits stays as it is: orders, ids, the
+ * account's own numbers. `sign` stands for a digit that is not shown.
+ */
+export function maskNumbersOf(text: string, numbers: readonly string[], sign = hidden): string {
+  const written = [...new Set(numbers.flatMap(waysToWrite))]
+  if (written.length === 0) return text
+  // The longest first: what stands before the digits must not lead to another place.
+  written.sort((one, other) => other.length - one.length)
+  const anyOf = new RegExp(written.map((one) => [...one].join(between)).join('|'), 'g')
+  return text.replace(anyOf, (found) => maskDigits(found, sign))
+}
+
+/** Digits by which a number can be told in a text, without what may be left out before them. What has six or fewer hides nobody. */
+function waysToWrite(number: string): string[] {
+  if (/^\+91\d{10}$/.test(number)) return [number.slice(3)]
+  if (number.startsWith('+')) return writtenOnce(number, '').filter((one) => one.length > 6)
+  // As a phone system told it, and nobody could read it.
+  return (number.match(new RegExp(digits, 'g')) ?? []).map(bareDigits)
+}
+
+/** Some countries write a number at home with other digits than abroad. */
+const writtenOnce = remembering((number) => {
+  const parsed = parsePhoneNumberFromString(number, { extract: false })
+  if (!parsed) return [bareDigits(number)]
+  return [parsed.nationalNumber as string, bareDigits(parsed.formatNational()), bareDigits(number)]
+})

@@ -1,9 +1,10 @@
 /** Calls as lists and stories show them: rows of several tables put together, read once for all calls of a page. */
 
+import type { RawAnswer } from '../core/adapter.ts'
 import { approximateWords } from '../core/approximate-words.ts'
 import { money } from '../core/billing.ts'
 import type { Call } from '../core/call.ts'
-import type { Facts } from '../core/facts.ts'
+import { type Facts, numbersOfPeople } from '../core/facts.ts'
 import { formatInstant } from '../core/instant.ts'
 import { maskPhoneNumber } from '../core/phone-number.ts'
 import { publicId } from '../core/public-id.ts'
@@ -13,14 +14,42 @@ import { readAttempts, readDeeds, readReceipts } from '../store/message-history.
 import { type MessageRow, messagesOfCalls } from '../store/message-list.ts'
 import type { Context } from './context.ts'
 import { noteSentence } from './note-sentence.ts'
-import { readableBy } from './peer-words.ts'
+import { readableBy, seesPeerWords } from './peer-words.ts'
 import { factsView, planView } from './plan-view.ts'
 import { replayView } from './replay-view.ts'
 import type { CallRowView, CallStoryView } from './shapes/calls.ts'
-import { timelineOf } from './timeline.ts'
-import { chargedView, messageView, recipientView, type Viewer } from './views.ts'
+import type { MessageView } from './shapes/messages.ts'
+import { type History, type Moment, timelineOf } from './timeline.ts'
+import { chargedView, instantOrNull, messageView, recipientView, type Shown, shownTo, type Viewer } from './views.ts'
 
 type Place = { context: Context; accountId: string; viewer: Viewer }
+
+/** The numbers of calls' people, by the call: what their texts may say. Empty for a viewer who sees numbers. */
+type NumbersByCall = ReadonlyMap<string, readonly string[]>
+
+async function readNumbers({ context, accountId, viewer }: Place, callIds: readonly string[]): Promise<NumbersByCall> {
+  const rows = viewer.seesNumbers ? [] : await readCalls(context.db, accountId, [...new Set(callIds)])
+  return new Map(rows.map(({ id, call, facts }) => [id, numbersOfPeople(call, facts)]))
+}
+
+/** How the words of a text and of what became of it are shown: gateways repeat its number. */
+function shownOf({ callId, number }: MessageRow, viewer: Viewer, numbers: NumbersByCall): Shown {
+  return shownTo(viewer, [...(numbers.get(callId) ?? []), ...(number === null ? [] : [number])])
+}
+
+/** How the words of one text are shown. */
+export async function readShown(place: Place, row: MessageRow): Promise<Shown> {
+  return shownOf(row, place.viewer, await readNumbers(place, [row.callId]))
+}
+
+/** Messages for a list, in the order given. */
+export async function messageViews(place: Place, rows: readonly MessageRow[]): Promise<MessageView[]> {
+  const numbers = await readNumbers(
+    place,
+    rows.map((one) => one.callId),
+  )
+  return rows.map((one) => messageView(one, place.viewer, shownOf(one, place.viewer, numbers)))
+}
 
 /** Rows for a list, in the order given. */
 export async function callRowViews(place: Place, rows: readonly CallRow[]): Promise<CallRowView[]> {
@@ -51,14 +80,15 @@ async function callRowView(
   { messages, source }: Beside,
 ): Promise<CallRowView> {
   const { call, facts } = row
+  const shown = shownTo(viewer, numbersOfPeople(call, facts))
   return {
     id: publicId('call', row.id),
-    sourceCallId: call.sourceCallId,
+    sourceCallId: shown(call.sourceCallId),
     direction: call.direction,
     outcome: call.outcome,
     ...told('missedBecause', call),
     ...callerView(call, facts, viewer),
-    ...told('callerName', call),
+    ...told('callerName', call, shown),
     ...told('callerLanguage', call),
     department: facts.department && { key: facts.department.key, name: facts.department.name },
     did: facts.did && { key: facts.did.key, number: facts.did.number, name: facts.did.name },
@@ -87,10 +117,12 @@ async function callRowView(
   }
 }
 
-/** A field that was told, or nothing at all. */
-function told<K extends keyof Call>(name: K, call: Call): { [N in K]?: NonNullable<Call[N]> } {
+/** A field that was told, or nothing at all; words are shown as they may be read. */
+function told<K extends keyof Call>(name: K, call: Call, shown?: Shown): { [N in K]?: NonNullable<Call[N]> } {
   const value = call[name]
-  return value === undefined || value === null ? {} : ({ [name]: value } as { [N in K]?: NonNullable<Call[N]> })
+  if (value === undefined || value === null) return {}
+  const read = typeof value === 'string' && shown ? shown(value) : value
+  return { [name]: read } as { [N in K]?: NonNullable<Call[N]> }
 }
 
 function callerView(
@@ -125,41 +157,93 @@ export async function callStory(place: Place, callId: string): Promise<CallStory
   const messages = await messagesOfCalls(db, accountId, [callId])
   const sources = await readSourceNames(db, accountId, [row.sourceId])
   const { call } = row
+  const numbers = numbersOfPeople(call, row.facts)
+  const shown = shownTo(viewer, numbers)
   return {
     call: {
       ...(await callRowView(place, row, { messages, source: sources.get(row.sourceId) })),
       ...told('waitSeconds', call),
       ...told('totalSeconds', call),
-      ...told('recordingUrl', call),
-      ...told('variables', call),
+      ...told('recordingUrl', call, shown),
+      ...(call.variables && { variables: mapValues(call.variables, shown) }),
       approximate: call.approximate,
       approximateWords: approximateWords(call, row.receivedAt),
     },
-    facts: factsView(explained.facts, viewer),
+    facts: factsView(explained.facts, viewer, shown),
     ruleSet: { number: row.ruleSetNumber, rules: [...(await ruleNames.of(accountId, row.ruleSetNumber))] },
-    plan: planView(explained.explanation, viewer),
+    plan: planView(explained.explanation, viewer, shown),
     replay: replayView(explained.differences, viewer),
-    messages: await messagesWithTimelines(place, messages),
+    messages: await messagesWithTimelines(place, messages, new Map([[callId, numbers]])),
     notes: (await readCallNotes(db, accountId, callId)).map(({ at, ...note }) => ({
       at: formatInstant(at),
-      words: noteSentence(note, viewer.seesNumbers),
+      words: shown(noteSentence(note, viewer.seesNumbers)),
     })),
   }
 }
 
-/** Messages with the line of their lives. */
-export async function messagesWithTimelines({ context, accountId, viewer }: Place, messages: readonly MessageRow[]) {
-  const all = await readHistory(context, accountId, messages)
+const mapValues = (words: Record<string, string>, shown: Shown): Record<string, string> =>
+  Object.fromEntries(Object.entries(words).map(([name, value]) => [name, shown(value)]))
+
+/** Messages with the line of their lives. `known`: the numbers of their calls, where these were read already. */
+export async function messagesWithTimelines(place: Place, messages: readonly MessageRow[], known?: NumbersByCall) {
+  const { context, accountId, viewer } = place
+  const history = await readHistory(context, accountId, messages)
+  const callIds = messages.map((one) => one.callId)
+  const numbers = known ?? (await readNumbers(place, callIds))
   return messages.map((one) => {
-    const { message, history } = readableBy(viewer, one, all.of(one.id))
-    return { ...messageView(one, viewer), timeline: timelineOf(message, history) }
+    const shown = shownOf(one, viewer, numbers)
+    const readable = readableBy(viewer, one, history.of(one.id))
+    return { ...messageView(one, viewer, shown), timeline: shownTimeline(readable.message, readable.history, shown) }
   })
+}
+
+function shownTimeline(message: MessageRow, history: History, shown: Shown): Moment[] {
+  return timelineOf(message, history).map((one) =>
+    one.detail === undefined ? one : { ...one, detail: shown(one.detail) },
+  )
+}
+
+/** One message with everything that happened to it, and the words of gateways as they may be read. */
+export async function messageStory(place: Place, row: MessageRow) {
+  const { context, accountId, viewer } = place
+  const history = (await readHistory(context, accountId, [row])).of(row.id)
+  const shown = await readShown(place, row)
+  const readable = readableBy(viewer, row, history)
+  const rawOf = (text: string | null) => (text === null || !seesPeerWords(row, viewer) ? null : rawView(text, shown))
+  return {
+    ...messageView(row, viewer, shown),
+    timeline: shownTimeline(readable.message, readable.history, shown),
+    attempts: history.attempts.map((one) => ({
+      attempt: one.attempt,
+      permittedAt: instantOrNull(one.permittedAt),
+      answeredAt: instantOrNull(one.answeredAt),
+      outcome: one.outcome,
+      reason: one.reason,
+      doubt: one.doubt,
+      answer: rawOf(one.answer),
+    })),
+    receipts: history.receipts.map((one) => ({
+      attempt: one.attempt,
+      part: one.part,
+      state: one.state,
+      final: one.final,
+      reason: one.reason,
+      receivedAt: formatInstant(one.receivedAt),
+      times: one.times,
+      raw: rawOf(one.raw),
+    })),
+  }
+}
+
+function rawView(text: string, shown: Shown) {
+  const { words, ...raw } = JSON.parse(text) as RawAnswer
+  return { ...raw, ...(words !== undefined && { words: shown(words) }) }
 }
 
 /** Its first attempt was not at once: a delay, a backlog, or a person who let it go after a restore. */
 const waited = ({ permittedAt, createdAt }: MessageRow) => permittedAt !== null && permittedAt - createdAt > 1_000
 
-export async function readHistory({ db }: Pick<Context, 'db'>, accountId: string, messages: readonly MessageRow[]) {
+async function readHistory({ db }: Pick<Context, 'db'>, accountId: string, messages: readonly MessageRow[]) {
   const ids = messages.map((one) => one.id)
   const sent = messages.filter((one) => one.attempt > 0).map((one) => one.id)
   // People act on few texts, so the audit is read only where they may have.

@@ -11,18 +11,26 @@ import { publicId } from '../core/public-id.ts'
 import { reasons } from '../core/reasons.ts'
 import { smsParts } from '../core/sms-parts.ts'
 import type { FactsView, PlannedView, PlanView } from './shapes/calls.ts'
-import { detailView, instantOrNull, numberView, recipientView, type Viewer } from './views.ts'
+import { detailView, instantOrNull, numberView, recipientView, type Shown, type Viewer } from './views.ts'
 
-export function planView(explanation: Explanation, viewer: Viewer): PlanView {
+/** `shown`: how the words of the call may be read. */
+export function planView(explanation: Explanation, viewer: Viewer, shown: Shown): PlanView {
   const { ruleSet, rule, reason, verdicts, messages } = explanation
-  return { ruleSet, rule, reason, verdicts, messages: messages.map((one) => plannedView(one, viewer)) }
+  return {
+    ruleSet,
+    rule,
+    reason,
+    // A user whom nobody knows goes by what the phone system told, which may be a number.
+    verdicts: verdicts.map((one) => (one.is === 'no' ? { ...one, was: shown(one.was) } : one)),
+    messages: messages.map((one) => plannedView(one, viewer, shown)),
+  }
 }
 
-function plannedView(one: PlannedMessage, viewer: Viewer): PlannedView {
+function plannedView(one: PlannedMessage, viewer: Viewer, shown: Shown): PlannedView {
   const base = {
     recipient: recipientView(one.recipient, viewer),
     ...numberView(one.number, viewer),
-    name: one.name,
+    name: shown(one.name),
     template: one.template,
     templateVersion: one.templateVersion,
     header: one.header,
@@ -30,23 +38,24 @@ function plannedView(one: PlannedMessage, viewer: Viewer): PlannedView {
   }
   if (one.is === 'skip') {
     const [reasonWords, mend] = reasons[one.reason]
-    const detail = detailView(one.reason, one.linkedMessage ?? one.detail, viewer)
+    const { detail, linkedMessageId } = detailView(one.reason, one.linkedMessage ?? one.detail, viewer)
     return {
       ...base,
       is: 'skip',
-      text: one.text,
+      text: shown(one.text),
       reason: one.reason,
       reasonWords,
       mend,
       check: checkOf(one.reason),
-      ...detail,
+      detail: shown(detail),
+      linkedMessageId,
     }
   }
   const { units, unitsPerPart } = smsParts(one.text)
   return {
     ...base,
     is: 'send',
-    text: one.text,
+    text: shown(one.text),
     encoding: one.encoding,
     parts: one.parts,
     units,
@@ -75,7 +84,7 @@ function policyView(
   }
 }
 
-export function factsView(facts: Facts, viewer: Viewer): FactsView {
+export function factsView(facts: Facts, viewer: Viewer, shownWords: Shown): FactsView {
   const shown = (number: string | null) => (number === null || viewer.seesNumbers ? number : maskPhoneNumber(number))
   const { kind, own, number, raw } = facts.caller
   return {
@@ -94,7 +103,7 @@ export function factsView(facts: Facts, viewer: Viewer): FactsView {
       counts: one.counts,
     })),
     // As told it may hold the number in any form, so it is not shown at all where numbers are not.
-    caller: { raw: viewer.seesNumbers || number === null ? raw : null, number: shown(number), kind, own },
+    caller: { raw: viewer.seesNumbers || number === null ? shownWords(raw) : null, number: shown(number), kind, own },
     department: facts.department && { key: facts.department.key, name: facts.department.name },
     did: facts.did && { key: facts.did.key, number: facts.did.number, name: facts.did.name },
     answeredBy: facts.answeredBy,
@@ -106,6 +115,6 @@ export function factsView(facts: Facts, viewer: Viewer): FactsView {
         { ...one, id: publicId('user', one.id), phone: shown(one.phone) },
       ]),
     ),
-    unknown: facts.unknown.map(({ kind, shown }) => ({ kind, shown })),
+    unknown: facts.unknown.map((one) => ({ kind: one.kind, shown: shownWords(one.shown) })),
   }
 }

@@ -1,9 +1,12 @@
-/** How rows leave the program: public ids, instants as text, money as amounts, and numbers masked for whoever may not see them whole. */
+/**
+ * How rows leave the program: public ids, instants as text, money as amounts, and numbers masked for whoever may not see them whole, also where
+ * a text says them.
+ */
 import { type Money, money } from '../core/billing.ts'
 import { checkOf } from '../core/checks.ts'
 import { isCharged } from '../core/delivery.ts'
 import { formatInstant, type Instant } from '../core/instant.ts'
-import { maskPhoneNumber } from '../core/phone-number.ts'
+import { maskNumbersOf, maskPhoneNumber } from '../core/phone-number.ts'
 import { publicId } from '../core/public-id.ts'
 import { doubts, reasons } from '../core/reasons.ts'
 import type { MessageRow } from '../store/message-list.ts'
@@ -20,6 +23,17 @@ export function numberView(
   { seesNumbers }: Viewer,
 ): { number: string | null; numberShown: string | null } {
   return { number: seesNumbers ? number : null, numberShown: number === null ? null : maskPhoneNumber(number) }
+}
+
+/** Words of a call as somebody may read them; `sign` stands for a digit that is hidden. */
+export type Shown = <T extends string | null>(words: T, sign?: string) => T
+
+const asItIs: Shown = (words) => words
+
+/** How words are shown that may say these numbers: those of one call's people. */
+export function shownTo({ seesNumbers }: Viewer, numbers: readonly string[]): Shown {
+  if (seesNumbers) return asItIs
+  return (words, sign) => (words === null ? words : (maskNumbersOf(words, numbers, sign) as typeof words))
 }
 
 const uuid = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}'
@@ -51,20 +65,23 @@ export function chargedView(row: Pick<MessageRow, 'state' | 'reason' | 'price'>,
   return money(isCharged(row) ? row.price : 0, currency)
 }
 
-export function messageView(row: MessageRow, viewer: Viewer): MessageView {
+/** `shown`: how its words, and those of its call, may be read. */
+export function messageView(row: MessageRow, viewer: Viewer, shown: Shown): MessageView {
   const [reasonWords, mend] = row.reason === null ? [null, null] : reasons[row.reason]
+  const { detail, linkedMessageId } = detailView(row.reason, row.detail, viewer)
   return {
     id: publicId('msg', row.id),
     callId: publicId('call', row.callId),
     recipient: recipientView(row.recipient, viewer),
-    name: row.name,
+    name: shown(row.name),
     ...numberView(row.number, viewer),
     state: row.state,
     reason: row.reason,
     reasonWords,
     mend,
     check: row.reason === null ? null : checkOf(row.reason),
-    ...detailView(row.reason, row.detail, viewer),
+    detail: shown(detail),
+    linkedMessageId,
     doubt: row.doubt,
     doubtWords: row.doubt === null ? null : doubts[row.doubt],
     settledBy: row.settledBy,
@@ -72,7 +89,7 @@ export function messageView(row: MessageRow, viewer: Viewer): MessageView {
     template: row.template,
     header: row.header === '' ? null : row.header,
     dltTemplateId: row.dltTemplateId,
-    text: row.text,
+    text: shown(row.text),
     encoding: row.encoding,
     parts: row.parts,
     price: money(row.price, viewer.currency),

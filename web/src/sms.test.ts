@@ -17,6 +17,7 @@ describe('what a phone underlines', () => {
   test('numbers and addresses, whole, and nothing else', () => {
     expect(links('Call 1800 572 0199. - Kaveri')).toEqual(['1800 572 0199'])
     expect(links('Missed 9000001842 at 2 31 PM on 23 Nov')).toEqual(['9000001842'])
+    expect(links('Missed 90000••842 at 2 31 PM')).toEqual(['90000••842'])
     expect(links('See https://kaveri.example/r/1.')).toEqual(['https://kaveri.example/r/1'])
     expect(
       linked('a 9000001842 b')

@@ -15,8 +15,8 @@ export function capacity(encoding: 'gsm' | 'ucs2', parts: number): number {
 
 export const encodingWords = { gsm: 'GSM-7', ucs2: 'UCS-2' } as const
 
-/** A text in pieces: those that a phone underlines because they can be dialled or opened, and the rest. */
+/** A text in pieces: those that a phone underlines because they can be dialled or opened, and the rest. A masked number was one. */
 export function linked(text: string): { text: string; isLink: boolean }[] {
-  const link = /(\+?\d[\d ]{5,14}\d|https?:\/\/\S+[^\s.,)])/g
+  const link = /(\+?\d[\d •]{5,14}\d|https?:\/\/\S+[^\s.,)])/g
   return text.split(link).flatMap((piece, index) => (piece === '' ? [] : [{ text: piece, isLink: index % 2 === 1 }]))
 }

@@ -3,9 +3,10 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { callReport, directions, outcomes } from '../../core/call.ts'
 import { parseInstant } from '../../core/instant.ts'
-import { parsePhoneNumber } from '../../core/phone-number.ts'
+import { maskPhoneNumber, parsePhoneNumber } from '../../core/phone-number.ts'
 import { key } from '../../core/rule.ts'
 import { readAccount } from '../../store/accounts.ts'
+import { addAudit } from '../../store/audit-entry.ts'
 import { listCalls } from '../../store/call-list.ts'
 import { noteCallerReached } from '../../store/signals.ts'
 import { findApiSource } from '../../store/sources.ts'
@@ -20,7 +21,7 @@ import { resolveCall } from '../resolve-id.ts'
 import { callRow, callStory as callStoryShape } from '../shapes/calls.ts'
 import { problemShape, reason } from '../shapes/common.ts'
 import { timeRange, timeRangeOf } from '../time-range.ts'
-import { accountOf, viewerOf } from '../who.ts'
+import { accountOf, seesNumbers, viewerOf, whoOf } from '../who.ts'
 
 const tag = 'Calls'
 const mostCalls = 1_000
@@ -140,7 +141,8 @@ function addReading(api: Api, context: Context): void {
       schema: {
         tags: [tag],
         summary: 'The calls, newest first',
-        description: 'A page of a filter that finds little may be short, or empty, and still have a next.',
+        description:
+          'A page of a filter that finds little may be short, or empty, and still have a next. Where numbers are masked, it is recorded for which caller somebody looks.',
         querystring: z.object({ ...pageQuery, ...callFilter }),
         response: { 200: pageOf(callRow) },
       },
@@ -150,7 +152,9 @@ function addReading(api: Api, context: Context): void {
       const place = await placeOf(context, request)
       const caller = filter.caller === undefined ? undefined : callerFilter(filter.caller, place.country)
       const asked = { ...filter, caller, ...timeRangeOf({ from, to }, place.zone) }
-      const page = await listCalls(db, place.accountId, asked, { limit, before: idFrom(after) })
+      const before = idFrom(after)
+      if (caller !== undefined) await noteSearch(context, request, caller)
+      const page = await listCalls(db, place.accountId, asked, { limit, before })
       return { items: await callRowViews(place, page.calls), next: page.next === null ? null : cursorOf(page.next) }
     },
   )
@@ -192,6 +196,18 @@ function callerFilter(text: string, country: string): string {
       errors: [{ path: 'caller', code: 'too_short', message: 'needs at least three digits' }],
     })
   return parsePhoneNumber(text, country) ?? digits
+}
+
+/** Whoever sees numbers masked could find out by asking what the mask hides, so what they asked is recorded. */
+async function noteSearch({ db }: Context, request: FastifyRequest, caller: string): Promise<void> {
+  if (seesNumbers(request)) return
+  const subject = maskPhoneNumber(caller)
+  await addAudit(db.console, {
+    accountId: accountOf(request),
+    who: whoOf(request).name,
+    what: 'calls.searched',
+    subject,
+  })
 }
 
 const signal = z.strictObject({

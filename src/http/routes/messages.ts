@@ -1,9 +1,7 @@
 /** Messages: listed, told as stories, and what a person may do with one. */
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import type { RawAnswer } from '../../core/adapter.ts'
 import { states } from '../../core/delivery.ts'
-import { formatInstant } from '../../core/instant.ts'
 import { publicId } from '../../core/public-id.ts'
 import {
   type ByHand,
@@ -15,16 +13,13 @@ import {
 import { addAudit } from '../../store/audit-entry.ts'
 import { readCalls } from '../../store/call-list.ts'
 import { listMessages, type MessageRow, readMessages } from '../../store/message-list.ts'
-import { messagesWithTimelines, readHistory } from '../call-views.ts'
+import { messageStory, messagesWithTimelines, messageViews } from '../call-views.ts'
 import type { Api, Context } from '../context.ts'
 import { cursorOf, idFrom, pageOf, pageQuery } from '../paging.ts'
-import { readableBy, seesPeerWords } from '../peer-words.ts'
 import { notFound, problem } from '../problems.ts'
 import { resolveCall, resolveMessage } from '../resolve-id.ts'
 import { reason } from '../shapes/common.ts'
-import { message, messageStory } from '../shapes/messages.ts'
-import { timelineOf } from '../timeline.ts'
-import { instantOrNull, messageView } from '../views.ts'
+import { message, messageStory as messageStoryShape } from '../shapes/messages.ts'
 import { accountOf, whoOf } from '../who.ts'
 import { placeOf } from './calls.ts'
 
@@ -58,11 +53,16 @@ function addReading(api: Api, context: Context): void {
     },
     async (request) => {
       const { limit, after, call, ...filter } = request.query
-      const { accountId, viewer } = await placeOf(context, request)
-      const callId = call === undefined ? undefined : await resolveCall(db, accountId, call)
-      const page = await listMessages(db, accountId, { ...filter, call: callId }, { limit, before: idFrom(after) })
+      const place = await placeOf(context, request)
+      const callId = call === undefined ? undefined : await resolveCall(db, place.accountId, call)
+      const page = await listMessages(
+        db,
+        place.accountId,
+        { ...filter, call: callId },
+        { limit, before: idFrom(after) },
+      )
       return {
-        items: page.messages.map((one) => messageView(one, viewer)),
+        items: await messageViews(place, page.messages),
         next: page.next === null ? null : cursorOf(page.next),
       }
     },
@@ -75,39 +75,12 @@ function addReading(api: Api, context: Context): void {
         tags: [tag],
         summary: 'One message and everything that happened to it',
         params: idParams,
-        response: { 200: messageStory },
+        response: { 200: messageStoryShape },
       },
     },
     async (request) => {
-      const { accountId, viewer } = await placeOf(context, request)
-      const row = await readMessage(context, accountId, request.params.id)
-      const history = (await readHistory(context, accountId, [row])).of(row.id)
-      const readable = readableBy(viewer, row, history)
-      const rawOf = (text: string | null) =>
-        text === null || !seesPeerWords(row, viewer) ? null : { ...(JSON.parse(text) as RawAnswer) }
-      return {
-        ...messageView(row, viewer),
-        timeline: timelineOf(readable.message, readable.history),
-        attempts: history.attempts.map((one) => ({
-          attempt: one.attempt,
-          permittedAt: instantOrNull(one.permittedAt),
-          answeredAt: instantOrNull(one.answeredAt),
-          outcome: one.outcome,
-          reason: one.reason,
-          doubt: one.doubt,
-          answer: rawOf(one.answer),
-        })),
-        receipts: history.receipts.map((one) => ({
-          attempt: one.attempt,
-          part: one.part,
-          state: one.state,
-          final: one.final,
-          reason: one.reason,
-          receivedAt: formatInstant(one.receivedAt),
-          times: one.times,
-          raw: rawOf(one.raw),
-        })),
-      }
+      const place = await placeOf(context, request)
+      return await messageStory(place, await readMessage(context, place.accountId, request.params.id))
     },
   )
 }
@@ -157,15 +130,13 @@ function addDeeds(api: Api, context: Context): void {
   const { db, services } = context
   /** Does it, and answers the message as it then is. */
   const byHand = async (request: FastifyRequest, text: string, deed: (row: MessageRow) => Promise<ByHand>) => {
-    const { accountId, viewer } = await placeOf(context, request)
+    const place = await placeOf(context, request)
+    const { accountId } = place
     const before = await readMessage(context, accountId, text)
     const done = await deed(before)
     demandDone(done, text)
     services.wake()
-    const [shown] = await messagesWithTimelines(
-      { context, accountId, viewer },
-      await readMessages(db, accountId, [before.id]),
-    )
+    const [shown] = await messagesWithTimelines(place, await readMessages(db, accountId, [before.id]))
     if (!shown) throw notFound(`message "${text}"`)
     return shown
   }

@@ -10,7 +10,7 @@ import type { Api, Context } from '../context.ts'
 import { idFrom, pageFrom, pageOf, pageQuery } from '../paging.ts'
 import { notFound } from '../problems.ts'
 import { instant } from '../shapes/common.ts'
-import { instantOrNull, numberView } from '../views.ts'
+import { instantOrNull, numberView, shownTo } from '../views.ts'
 import { accountOf } from '../who.ts'
 import { placeOf } from './calls.ts'
 import { byWhom, numberFrom } from './opt-outs.ts'
@@ -56,9 +56,10 @@ function addList(api: Api, context: Context): void {
       const { limit, after, open } = request.query
       const rows = await listReplies(context.db, accountId, { limit: limit + 1, before: idFrom(after), open })
       return pageFrom(rows, limit, {
-        item: ({ number, cameAt, settledAt, ...one }) => ({
+        item: ({ number, text, cameAt, settledAt, ...one }) => ({
           ...one,
           ...numberView(number, viewer),
+          text: shownTo(viewer, number === null ? [] : [number])(text),
           id: publicId('rep', one.id),
           cameAt: formatInstant(cameAt),
           settledAt: instantOrNull(settledAt),

@@ -4,12 +4,13 @@ import { dropRestored, mostRestored, sendRestored } from '../../pipeline/settle-
 import { readInstallation } from '../../store/installation.ts'
 import { readMessages } from '../../store/message-list.ts'
 import { findRestoredTexts } from '../../store/restored-texts.ts'
+import { messageViews } from '../call-views.ts'
 import type { Api, Context } from '../context.ts'
 import { cursorOf, idFrom, pageOf, pageQuery } from '../paging.ts'
 import { resolveMessage } from '../resolve-id.ts'
 import { instant } from '../shapes/common.ts'
 import { message } from '../shapes/messages.ts'
-import { instantOrNull, messageView } from '../views.ts'
+import { instantOrNull } from '../views.ts'
 import { accountOf, whoOf } from '../who.ts'
 import { placeOf } from './calls.ts'
 import { mayArriveTwice } from './messages.ts'
@@ -49,13 +50,13 @@ export function addRestored(api: Api, context: Context): void {
     },
     async (request) => {
       const { limit, after } = request.query
-      const { accountId, viewer } = await placeOf(context, request)
+      const place = await placeOf(context, request)
       const { restoredAt, backupTakenAt } = await readInstallation(db)
-      const found = await findRestoredTexts(db, accountId, { limit, after: idFrom(after) })
+      const found = await findRestoredTexts(db, place.accountId, { limit, after: idFrom(after) })
       const last = found.ids.at(-1)
-      const rows = await readMessages(db, accountId, found.ids)
+      const rows = await readMessages(db, place.accountId, found.ids)
       return {
-        items: rows.map((one) => messageView(one, viewer)),
+        items: await messageViews(place, rows),
         next: found.waiting > found.ids.length && last !== undefined ? cursorOf(last) : null,
         restoredAt: instantOrNull(restoredAt),
         backupTakenAt: instantOrNull(backupTakenAt),

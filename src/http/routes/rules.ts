@@ -5,6 +5,7 @@ import type { FieldProblem } from '../../core/adapter.ts'
 import { analyse } from '../../core/analysis.ts'
 import { money as moneyOf } from '../../core/billing.ts'
 import { callReport, completeCall, endedBy } from '../../core/call.ts'
+import { numbersOfPeople } from '../../core/facts.ts'
 import { formatInstant } from '../../core/instant.ts'
 import { ruleList } from '../../core/rule.ts'
 import type { RuleSetSnapshot } from '../../core/rule-set.ts'
@@ -26,6 +27,7 @@ import { notFound, problem } from '../problems.ts'
 import { plan } from '../shapes/calls.ts'
 import { money } from '../shapes/common.ts'
 import { analysis, ruleSet, ruleSetEntry } from '../shapes/setup.ts'
+import { shownTo } from '../views.ts'
 import { accountOf, viewerOf } from '../who.ts'
 import { changeAccount } from './collection.ts'
 import { draftOf } from './rule-drafts.ts'
@@ -300,8 +302,10 @@ function addPlan(api: Api, context: Context): void {
       const draft = rules && draftOf(context, document, rules)
       const planned = await services.explain.planCall(accountId, source.id, call, draft)
       if (!planned) throw notFound('account')
+      const viewer = viewerOf(request, document.account.currency)
+      const shown = shownTo(viewer, numbersOfPeople(planned.call, planned.facts))
       return {
-        ...planView(planned.explanation, viewerOf(request, document.account.currency)),
+        ...planView(planned.explanation, viewer, shown),
         ...(draft && { analysis: draftAnalysis({ ...document, rules: draft.rules }) }),
       }
     },

@@ -1,6 +1,8 @@
 /** Headers, templates, and how a template will be read. */
 import { z } from 'zod'
+import type { Call } from '../../core/call.ts'
 import { header, registration, template } from '../../core/configuration.ts'
+import { type Facts, numbersOfPeople } from '../../core/facts.ts'
 import { languageTag } from '../../core/language.ts'
 import { key } from '../../core/rule.ts'
 import { templateCategories } from '../../core/rule-set.ts'
@@ -21,7 +23,8 @@ import { money as moneyShape } from '../shapes/common.ts'
 import { headerShape, templateShape } from '../shapes/setup.ts'
 import { review } from '../shapes/template-review.ts'
 import { reviewWording } from '../template-review.ts'
-import { accountOf, whoOf } from '../who.ts'
+import { type Shown, shownTo } from '../views.ts'
+import { accountOf, viewerOf, whoOf } from '../who.ts'
 import { addCollection } from './collection.ts'
 import { found, withId } from './people.ts'
 import { addRegisteredForms } from './registered-forms.ts'
@@ -126,16 +129,28 @@ function addPreview(api: Api, context: Context): void {
       const ask = request.body
       const document = await readConfiguration(context.store, accountOf(request))
       if (!document) throw notFound('account')
-      const values = await valuesFor(context, document, ask)
+      const filled = await callFor(context, document, ask)
       const { segments } = parseTemplate(ask.body)
       const names = segments.flatMap((one) => (typeof one === 'string' ? [] : [one.name]))
-      return reviewWording({ body: ask.body, registered: ask.registered ?? null, category: ask.category }, document, {
+      const wording = { body: ask.body, registered: ask.registered ?? null, category: ask.category }
+      const reviewed = reviewWording(wording, document, {
         ...standIns(names),
-        ...values,
+        ...(filled && valuesOf(context, document, ask, filled)),
         ...ask.values,
       })
+      // The sample is nobody, and whoever reads the configuration sees its users' numbers there.
+      if (!filled || ask.callId === undefined) return reviewed
+      const viewer = viewerOf(request, document.account.currency)
+      return shownReview(reviewed, shownTo(viewer, numbersOfPeople(filled.call, filled.facts)))
     },
   )
+}
+
+/** What the values of a call that was have brought into it, as it may be read. Lengths stay what they are. */
+function shownReview(reviewed: ReturnType<typeof reviewWording>, shown: Shown): typeof reviewed {
+  const { registered, text } = reviewed
+  const variables = registered.variables.map((one) => ({ ...one, raw: shown(one.raw), sent: shown(one.sent) }))
+  return { ...reviewed, text: shown(text), registered: { ...registered, variables } }
 }
 
 /** What a sample has no value for is shown by its own name. */
@@ -143,9 +158,12 @@ function standIns(names: readonly string[]): TemplateValues {
   return Object.fromEntries(names.map((name) => [name, { standIn: name.replace(/^var\./, '').replaceAll('_', ' ') }]))
 }
 
-async function valuesFor(context: Context, document: AccountDocument, ask: PreviewAsk): Promise<TemplateValues> {
-  const filled = await callFor(context, document, ask)
-  if (!filled) return {}
+function valuesOf(
+  context: Context,
+  document: AccountDocument,
+  ask: PreviewAsk,
+  filled: { call: Call; facts: Facts },
+): TemplateValues {
   const version = {
     ...buildSnapshot({ ...document }),
     language: ask.language ?? document.account.language,

@@ -16,6 +16,7 @@ import { readConfiguration } from '../../store/configuration.ts'
 import { messagesOfCalls } from '../../store/message-list.ts'
 import { snapshotTemplates } from '../../store/rule-sets.ts'
 import { apiSource } from '../../store/sources.ts'
+import { readShown } from '../call-views.ts'
 import type { Api, Context } from '../context.ts'
 import { notFound, problem } from '../problems.ts'
 import { callEndedNow, chosenCall, chosenMore } from '../sample-call.ts'
@@ -46,7 +47,7 @@ const sent = z
         ),
       })
       .nullable()
-      .describe('Null where there is no text'),
+      .describe('Null where there is no text; where numbers are masked, each hidden digit is “*”'),
     entityId: z.string().nullable(),
     dltTemplateId: z.string().nullable(),
     telemarketerId: z.string().nullable(),
@@ -69,7 +70,8 @@ export function addTestSend(api: Api, context: Context): void {
       },
     },
     async (request, reply) => {
-      const { accountId, viewer } = await placeOf(context, request)
+      const place = await placeOf(context, request)
+      const { accountId } = place
       const document = await readConfiguration(context.store, accountId)
       if (!document) throw notFound('account')
       const test = testOf(document, request.params.key, request.body.to)
@@ -83,12 +85,13 @@ export function addTestSend(api: Api, context: Context): void {
       )
       const [row] = await messagesOfCalls(context.db, accountId, [accepted.id])
       if (!row) throw new Error('the test has no message')
+      const shown = await readShown(place, row)
       const { entityId, dltTemplateId } = test.template
       const isRegistered = isIndian(test.number)
       return reply.code(202).send({
         callId: publicId('call', accepted.id),
-        message: messageView(row, viewer),
-        bytes: row.text === null ? null : textBytes(row.text),
+        message: messageView(row, place.viewer, shown),
+        bytes: row.text === null ? null : textBytes(shown(row.text, '*')),
         entityId: isRegistered ? entityId : null,
         dltTemplateId: isRegistered ? dltTemplateId : null,
         telemarketerId: (isRegistered && document.routes[0]?.telemarketerId) || null,

@@ -28,7 +28,7 @@ export interface paths {
         };
         /**
          * The calls, newest first
-         * @description A page of a filter that finds little may be short, or empty, and still have a next.
+         * @description A page of a filter that finds little may be short, or empty, and still have a next. Where numbers are masked, it is recorded for which caller somebody looks.
          */
         get: operations["getCalls"];
         put?: never;
@@ -3134,7 +3134,7 @@ export interface components {
         TestSent: {
             callId: string;
             message: components["schemas"]["Message"];
-            /** @description Null where there is no text */
+            /** @description Null where there is no text; where numbers are masked, each hidden digit is “*” */
             bytes: {
                 /** @enum {string} */
                 encoding: "gsm" | "ucs2";

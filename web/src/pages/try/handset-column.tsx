@@ -10,12 +10,13 @@ import { Life } from '../../ui/life.tsx'
 import { Meter } from '../../ui/meter.tsx'
 import { earlierTexts } from './earlier-texts.ts'
 import { ReplyBox } from './reply-box.tsx'
+import { withTyped } from './typed-number.ts'
 
 type Props = {
   side: 'caller' | 'user'
   message: Message | undefined
   story: CallStory | undefined
-  /** The number as it was typed here: the console itself gets numbers masked. */
+  /** The caller's number as it was typed here: the console itself gets numbers masked. */
   typed?: string | undefined
   others?: readonly Message[]
   onChoose?: (id: string) => void
@@ -26,7 +27,8 @@ export function HandsetColumn({ side, message, story, typed, others, onChoose }:
   const format = useFormat()
   const account = useAccount()
   const word = message === undefined ? (side === 'caller' ? 'Caller' : 'User') : recipientWord(message.recipient)
-  const number = typed ?? message?.numberShown ?? (side === 'caller' ? story?.call.callerShown : null) ?? null
+  const ofCaller = typed ?? message?.numberShown ?? story?.call.callerShown
+  const number = (side === 'caller' ? ofCaller : message?.numberShown) ?? null
   const who = [side === 'user' ? message?.name : null, number === null ? null : phone(number)]
     .filter(Boolean)
     .join(', ')
@@ -35,9 +37,14 @@ export function HandsetColumn({ side, message, story, typed, others, onChoose }:
     message !== undefined && message.text !== null && ['sent', 'delivered', 'unknown'].includes(message.state)
   const at = message?.finalAt ?? message?.answeredAt ?? message?.createdAt ?? null
   const texts = [
-    ...older.map((one) => ({ id: one.id, text: one.text, at: format.handset(one.at), isOlder: true })),
+    ...older.map((one) => ({
+      id: one.id,
+      text: withTyped(one.text, typed),
+      at: format.handset(one.at),
+      isOlder: true,
+    })),
     ...(arrived && message.text !== null && at !== null
-      ? [{ id: message.id, text: message.text, at: format.handset(at) }]
+      ? [{ id: message.id, text: withTyped(message.text, typed), at: format.handset(at) }]
       : []),
   ]
   return (

@@ -59,6 +59,7 @@ export function Result({ story, draft, isWaiting }: Props) {
         side="user"
         message={other}
         story={story}
+        typed={draft?.caller || undefined}
         {...(others.length > 1 && { others, onChoose: setChosenUser })}
       />
       <Why story={story} />
