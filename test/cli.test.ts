@@ -206,6 +206,25 @@ test('a link opens the console once', async () => {
   expect(second.headers.get('set-cookie')).toBeNull()
 })
 
+test('whoever answers callers gets a key and a link of their own, which explain calls and do nothing else', async () => {
+  const placed = await run(['call', '--outcome', 'missed', '--caller', '+919000012842', '--account', 'demo'])
+  const id = /explain (call_[0-9a-f]{12})/.exec(placed.out)?.[1] ?? ''
+  const { key } = await json<{ key: string }>(['key', 'create', '--role', 'support', '--account', 'demo'])
+  const env = { AFTERCALL_URL: started.url, AFTERCALL_KEY: key }
+  const explained = await run(['explain', id], { env })
+  expect(explained).toMatchObject({ code: 0, err: '' })
+  expect(explained.out).toContain('••842')
+  expect((await run(['export'], { env })).err).toContain('may not do that')
+  expect((await run(['key', 'list', '--account', 'demo'])).out).toContain('support')
+
+  const { url } = await json<{ url: string }>(['link', '--role', 'support', '--account', 'demo'])
+  const entered = await fetch(url, { redirect: 'manual' })
+  const [cookie = ''] = String(entered.headers.get('set-cookie')).split(';')
+  const me = await fetch(`${started.url}/v1/me`, { headers: { cookie } })
+  expect(await me.json()).toMatchObject({ role: 'support', account: { key: 'demo' } })
+  expect((await run(['key', 'create', '--role', 'king'])).code).toBe(2)
+}, 90_000)
+
 test('a revoked key is refused', async () => {
   const { id, key } = await json<{ id: string; key: string }>(['key', 'create', '--name', 'till', '--account', 'demo'])
   const env = { AFTERCALL_URL: started.url, AFTERCALL_KEY: key }

@@ -69,7 +69,7 @@ export function connectAs(shell: Shell, given: Given, account?: string): Client 
 type Me = { role: string; accounts?: { key: string; name: string; isDemo: boolean }[] }
 
 /** Without --account the demo account counts until there is another; of several others one must be named. */
-async function soleAccount(client: Client): Promise<string | undefined> {
+export async function soleAccount(client: Client): Promise<string | undefined> {
   const { role, accounts = [] } = await client.get<Me>('/v1/me')
   if (role !== 'operator') return undefined
   const own = accounts.filter((one) => !one.isDemo)

@@ -1,4 +1,5 @@
-import type { Command } from 'commander'
+import { type Command, Option } from 'commander'
+import { accountRoles } from '../store/keys.ts'
 import { type Client, connect } from './client.ts'
 import { table } from './print.ts'
 import { answer, CommandFailed, type Given, type Shell } from './shell.ts'
@@ -16,10 +17,15 @@ export function addKey(program: Command, shell: Shell): void {
     .command('create')
     .summary('create a key; it is shown this once')
     .option('--name <name>', 'what uses it', 'command line')
-    .action(async (options: { name: string }, command: Command) => {
+    .addOption(
+      new Option('--role <role>', 'what it may do; support reads calls and texts, with numbers masked')
+        .choices([...accountRoles])
+        .default('owner'),
+    )
+    .action(async (options: { name: string; role: string }, command: Command) => {
       const given = command.optsWithGlobals<Given>()
       const client = await connect(shell, given)
-      const made = await client.send<{ id: string; key: string }>('POST', '/v1/keys', { name: options.name })
+      const made = await client.send<{ id: string; key: string }>('POST', '/v1/keys', options)
       answer(shell, given, made, () => [
         `  ${made.key}`,
         `  ${shell.paint.dim('Shown this once. Only its hash is kept.')}`,

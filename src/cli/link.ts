@@ -1,15 +1,23 @@
-import type { Command } from 'commander'
-import { connectAs } from './client.ts'
+import { type Command, Option } from 'commander'
+import { accountRoles } from '../store/keys.ts'
+import { connectAs, soleAccount } from './client.ts'
 import { answer, type Given, type Shell } from './shell.ts'
 
-/** `link`: a fresh one-time link into the console. */
+/** `link`: a fresh one-time link into the console, for the operator or, with `--role`, into one account. */
 export function addLink(program: Command, shell: Shell): void {
   program
     .command('link')
     .summary('a one-time link that opens the console signed in')
-    .action(async (_options: unknown, command: Command) => {
+    .addOption(
+      new Option('--role <role>', 'into one account alone; support reads calls and texts, with numbers masked').choices(
+        [...accountRoles],
+      ),
+    )
+    .action(async ({ role }: { role?: string }, command: Command) => {
       const given = command.optsWithGlobals<Given>()
-      const { url } = await connectAs(shell, given).send<{ url: string }>('POST', '/v1/links', {})
+      const client = connectAs(shell, given)
+      const asked = role === undefined ? {} : { role, account: given.account ?? (await soleAccount(client)) }
+      const { url } = await client.send<{ url: string }>('POST', '/v1/links', asked)
       answer(shell, given, { url }, () => [
         `  ${shell.paint.link(url)}`,
         `  ${shell.paint.dim('Opens the console signed in, once, within 15 min.')}`,

@@ -124,4 +124,4 @@ export function createCredentials(db: Database): Credentials {
 /** A credential's hash as a key of a map. */
 export const idOf = (hash: Buffer): string => hash.toString('latin1')
 
-const sessionNames: Record<Role, string> = { operator: 'Operator', owner: 'Owner' }
+const sessionNames: Record<Role, string> = { operator: 'Operator', owner: 'Owner', support: 'Support' }

@@ -8,11 +8,15 @@ export const permissions = [
   'self',
   'calls:report',
   'calls:read',
+  /** What people and departments are called: what calls are looked for by. */
+  'names:read',
   'messages:act',
   'numbers:reveal',
   'configuration:read',
   'configuration:write',
   'keys:manage',
+  /** Who did what: also who looked at whose number. */
+  'audit:read',
   /** The operator's: accounts, shared gateways, links. */
   'installation',
 ] as const
@@ -21,20 +25,29 @@ export type Permission = (typeof permissions)[number]
 const ofAccount = [
   'calls:report',
   'calls:read',
+  'names:read',
   'messages:act',
   'numbers:reveal',
   'configuration:read',
   'configuration:write',
   'keys:manage',
+  'audit:read',
 ] as const
 
 const granted: Record<Role, ReadonlySet<Permission>> = {
   operator: new Set<Permission>(permissions),
   owner: new Set<Permission>(['anyone', 'self', ...ofAccount]),
+  // Configuration is full of numbers, and of addresses by which whoever knows them reports calls.
+  support: new Set<Permission>(['anyone', 'self', 'calls:read', 'names:read']),
 }
 
 export function may(role: Role, permission: Permission): boolean {
   return granted[role].has(permission)
+}
+
+/** Everything that a role may do. */
+export function permissionsOf(role: Role): Permission[] {
+  return permissions.filter((one) => may(role, one))
 }
 
 /** Whether what it permits is done in one account. */

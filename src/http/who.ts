@@ -1,7 +1,7 @@
 /** Who asks: found by auth.ts before anything else of the request is read. */
 import type { FastifyRequest } from 'fastify'
 import type { Role } from '../store/keys.ts'
-import type { Permission } from './permissions.ts'
+import { may, type Permission } from './permissions.ts'
 import type { Viewer } from './views.ts'
 
 export type Who = {
@@ -55,7 +55,8 @@ export const viewerOf = (request: FastifyRequest, currency: string): Viewer => (
   currency,
 })
 
-/** Numbers are whole for systems that have the account's key; the console shows them masked, and asks for each by itself. */
+/** Numbers are whole for systems that have a key which may see them; the console shows them masked, and asks for each by itself. */
 export function seesNumbers(request: FastifyRequest): boolean {
-  return whoOf(request).by === 'key'
+  const { by, role } = whoOf(request)
+  return by === 'key' && may(role, 'numbers:reveal')
 }

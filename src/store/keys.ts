@@ -5,7 +5,10 @@ import { statement } from './statement.ts'
 import { hashToken, newToken } from './tokens.ts'
 import { newId } from './uuid.ts'
 
-export type Role = 'operator' | 'owner'
+/** The roles that an account gives: its owner's, and one for whoever answers its callers, who reads and changes nothing. */
+export const accountRoles = ['owner', 'support'] as const
+export const roles = ['operator', ...accountRoles] as const
+export type Role = (typeof roles)[number]
 export type KeyHolder = { id: string; accountId: string | null; name: string; role: Role }
 
 const beforeAnyAccount = 'a key is looked up before any account is known'

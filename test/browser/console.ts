@@ -6,8 +6,8 @@ import { startTestProgram, type TestProgram } from '../support/program.ts'
 
 export type Console = {
   program: TestProgram
-  /** A page of its own, signed in as the operator, who begins in the demo account. */
-  page(options?: BrowserContextOptions): Promise<Page>
+  /** A page of its own, signed in as the operator, who begins in the demo account, or as the holder of a key. */
+  page(options?: BrowserContextOptions, key?: string): Promise<Page>
   /** Opens an address of the console and waits until it shows what it has to show. */
   open(page: Page, path: string): Promise<void>
   close(): Promise<void>
@@ -19,10 +19,10 @@ export async function openConsole(over: { database?: TestDatabase } = {}): Promi
   const url = program.url
   return {
     program,
-    page: async (options = {}) => {
+    page: async (options = {}, key = program.operatorKey) => {
       const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options })
       const signedIn = await context.request.post(`${url()}/v1/session`, {
-        data: { key: program.operatorKey },
+        data: { key },
         headers: { origin: url() },
       })
       if (!signedIn.ok()) throw new Error(`not signed in: ${await signedIn.text()}`)

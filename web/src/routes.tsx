@@ -14,6 +14,7 @@ import { isProblem } from './api/problem.ts'
 import { queryClient } from './api/query-client.ts'
 import type { Crumb } from './shell/crumb.ts'
 import { FailurePage } from './shell/failure.tsx'
+import { isPageFor } from './shell/navigation.ts'
 import { NotFoundPage } from './shell/not-found.tsx'
 import { Shell } from './shell/shell.tsx'
 
@@ -54,6 +55,7 @@ const shell = createRoute({
       throw error
     })
     if (me.account === null && location.pathname !== '/accounts/new') throw redirect({ to: '/accounts/new' })
+    if (!isPageFor(me.permissions, location.pathname)) throw redirect({ to: '/calls' })
   },
 })
 

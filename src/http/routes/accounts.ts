@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { FieldProblem } from '../../core/adapter.ts'
 import { accountSettings } from '../../core/configuration.ts'
 import { formatInstant } from '../../core/instant.ts'
+import { maskNumbersOf } from '../../core/phone-number.ts'
 import { parsePublicId, publicId } from '../../core/public-id.ts'
 import { key } from '../../core/rule.ts'
 import { createAccount } from '../../store/account-creation.ts'
@@ -10,11 +11,12 @@ import { findDemoAccount, listAccounts, readAccount, type StoredAccount } from '
 import { InvalidConfiguration } from '../../store/configuration.ts'
 import { configurationProblems } from '../../store/configuration-problems.ts'
 import type { Database } from '../../store/database.ts'
-import { createKey, listKeys, revokeKey } from '../../store/keys.ts'
+import { accountRoles, createKey, listKeys, revokeKey, roles } from '../../store/keys.ts'
 import { createLink } from '../../store/sessions.ts'
 import type { Api, Context } from '../context.ts'
 import { idFrom, pageFrom, pageOf, pageQuery } from '../paging.ts'
 import { patchOf } from '../patch-of.ts'
+import { may, permissionsOf } from '../permissions.ts'
 import { notFound, problem } from '../problems.ts'
 import { instant } from '../shapes/common.ts'
 import { account, me } from '../shapes/setup.ts'
@@ -36,6 +38,17 @@ function accountView({ accountId, key, isDemo, createdAt, settings }: StoredAcco
   return { id: publicId('acct', accountId), key, isDemo, createdAt: formatInstant(createdAt), ...settings }
 }
 
+/** For whoever reads calls and not the configuration: its numbers are people's. */
+function withoutNumbers(view: z.input<typeof account>): typeof view {
+  return {
+    ...view,
+    trialNumbers: view.trialNumbers?.map(masked) ?? null,
+    exclusions: view.exclusions?.map(masked) ?? [],
+  }
+}
+
+const masked = (number: string) => maskNumbersOf(number, [number])
+
 async function currentAccount({ db }: Context, accountId: string): Promise<StoredAccount> {
   const found = await readAccount(db.console, accountId)
   if (!found) throw notFound('account')
@@ -52,15 +65,18 @@ function addMe(api: Api, context: Context): void {
     },
     async (request) => {
       const who = whoOf(request)
-      const current = who.account && accountView(await currentAccount(context, who.account.id))
-      if (who.role !== 'operator') return { role: who.role, account: current, version }
+      const { role } = who
+      const permissions = permissionsOf(role)
+      const stored = who.account && accountView(await currentAccount(context, who.account.id))
+      const current = stored && (may(role, 'configuration:read') ? stored : withoutNumbers(stored))
+      if (role !== 'operator') return { role, permissions, account: current, version }
       const accounts = (await firstAccounts(db)).map((one) => ({
         id: publicId('acct', one.accountId),
         key: one.key,
         name: one.settings.name,
         isDemo: one.isDemo,
       }))
-      return { role: who.role, account: current, accounts, version }
+      return { role, permissions, account: current, accounts, version }
     },
   )
 }
@@ -148,6 +164,8 @@ function addInstallation(api: Api, context: Context): void {
   )
 }
 
+const roleWords = '`support` reads calls and messages with numbers masked, and changes nothing.'
+
 function addLinks(api: Api, context: Context): void {
   const { db, publicUrl } = context
   api.post(
@@ -158,17 +176,26 @@ function addLinks(api: Api, context: Context): void {
         tags: [tag],
         summary: 'A one-time link that signs a browser in',
         description: 'Good once, for 15 minutes. With `account` the browser is signed in to that account alone.',
-        body: z.strictObject({ account: z.string().max(80).optional() }).nullish(),
+        body: z
+          .strictObject({
+            account: z.string().max(80).optional(),
+            role: z.enum(accountRoles).optional().describe(`In the account, else owner. ${roleWords}`),
+          })
+          .nullish(),
         response: { 201: z.object({ url: z.string() }) },
       },
     },
     async (request, reply) => {
-      const named = request.body?.account
+      const { account: named, role = 'owner' } = request.body ?? {}
+      if (named === undefined && request.body?.role !== undefined)
+        throw problem('invalid', {
+          errors: [{ path: 'account', code: 'missing', message: 'is needed: a role is one of an account' }],
+        })
       const found = named === undefined ? null : await context.auth.accountNamed(named)
       if (found === undefined) throw notFound(`account "${named}"`)
       const token = await createLink(
         db,
-        found === null ? { accountId: null, role: 'operator' } : { accountId: found.id, role: 'owner' },
+        found === null ? { accountId: null, role: 'operator' } : { accountId: found.id, role },
       )
       return reply.code(201).send({ url: `${publicUrl()}/enter/${token}` })
     },
@@ -221,7 +248,7 @@ const keyView = z
   .object({
     id: z.string(),
     name: z.string(),
-    role: z.enum(['operator', 'owner']),
+    role: z.enum(roles),
     createdAt: instant,
     lastUsedAt: instant.nullable(),
   })
@@ -263,7 +290,10 @@ function addKeys(api: Api, context: Context): void {
         tags: [tag],
         summary: 'Make an API key',
         description: 'It is shown this once.',
-        body: z.strictObject({ name: z.string().trim().min(1).max(80), role: z.literal('owner').default('owner') }),
+        body: z.strictObject({
+          name: z.string().trim().min(1).max(80),
+          role: z.enum(accountRoles).default('owner').describe(roleWords),
+        }),
         response: { 201: z.object({ id: z.string(), key: z.string() }) },
       },
     },

@@ -9,6 +9,7 @@ import { type Changed, changeConfiguration, InvalidConfiguration } from '../../s
 import { exportConfiguration } from '../../store/configuration-export.ts'
 import type { Api, Context } from '../context.ts'
 import { pageFrom, pageOf, pageQuery, placeFrom } from '../paging.ts'
+import type { Permission } from '../permissions.ts'
 import { notFound, problem } from '../problems.ts'
 import { freeSlug, slugOf } from '../slug.ts'
 import { accountOf, whoOf } from '../who.ts'
@@ -22,6 +23,8 @@ export type Collection<S extends Section, View extends Stored> = {
   /** How one is called, such as `department`. */
   one: string
   tag: string
+  /** Who may read them; whoever reads the configuration, unless told otherwise. */
+  readBy?: Permission
   /** What is answered, what makes one (the key may be left out), and what changes one. */
   shape: z.ZodType<unknown, View>
   create: z.ZodType<Omit<Item<S>, 'key'> & { key?: string | undefined }>
@@ -60,8 +63,8 @@ type At<S extends Section, View extends Stored> = {
 }
 
 function addReading<S extends Section, View extends Stored>({ api, context, collection, url }: At<S, View>): void {
-  const { section, one, tag, shape, list } = collection
-  const config = { permission: 'configuration:read' } as const
+  const { section, one, tag, shape, list, readBy = 'configuration:read' } = collection
+  const config = { permission: readBy }
   api.get(
     url,
     {

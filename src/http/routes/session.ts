@@ -1,6 +1,7 @@
 /** Browsers come in by a one-time link or by typing a key, and go out again. */
 import type { FastifyReply } from 'fastify'
 import { z } from 'zod'
+import { roles } from '../../store/keys.ts'
 import { createSession, endSession, enterByLink, sessionHours } from '../../store/sessions.ts'
 import { sessionCookie } from '../auth.ts'
 import type { Api, Context } from '../context.ts'
@@ -31,7 +32,7 @@ export function addSession(api: Api, context: Context): void {
         tags: [tag],
         summary: 'Sign a browser in with an API key',
         body: z.strictObject({ key: z.string().min(1).max(200) }),
-        response: { 201: z.object({ role: z.enum(['operator', 'owner']) }) },
+        response: { 201: z.object({ role: z.enum(roles) }) },
       },
     },
     async (request, reply) => {

@@ -14,6 +14,8 @@ import {
 import { rule } from '../../core/rule.ts'
 import { templateStatuses } from '../../core/rule-set.ts'
 import { templateDeeds } from '../../core/template-history.ts'
+import { roles } from '../../store/keys.ts'
+import { permissions } from '../permissions.ts'
 import { fieldProblem, health, instant } from './common.ts'
 
 const id = z.string()
@@ -27,7 +29,8 @@ export const account = z
 
 export const me = z
   .object({
-    role: z.enum(['operator', 'owner']),
+    role: z.enum(roles),
+    permissions: z.array(z.enum(permissions)).describe('What whoever asks may do'),
     account: account.nullable(),
     accounts: z
       .array(z.object({ id, key: z.string(), name: z.string(), isDemo: z.boolean() }))

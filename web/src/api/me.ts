@@ -2,7 +2,7 @@ import { queryOptions, useInfiniteQuery, useQuery, useSuspenseQuery } from '@tan
 import { answer, api, chooseAccount, chosenAccountKey, forgetAccount, items } from './client.ts'
 import { isProblem } from './problem.ts'
 import { queryClient } from './query-client.ts'
-import type { Account, Me } from './types.ts'
+import type { Account, ApiKey, Me, Permission } from './types.ts'
 
 const getMe = () => answer(api.GET('/v1/me'))
 
@@ -25,6 +25,9 @@ export const meQuery = queryOptions({
 })
 
 export const useMe = (): Me => useSuspenseQuery(meQuery).data
+
+/** Whether whoever is signed in may do this: what they may not is not offered. */
+export const useMay = (permission: Permission): boolean => useMe().permissions.includes(permission)
 
 /** The account being worked in. Pages below the shell always have one. */
 export function useAccount(): Account {
@@ -85,5 +88,7 @@ export const useRetention = () => useQuery({ queryKey: ['retention'], queryFn: (
 export const useKeys = () =>
   useQuery({ queryKey: ['keys'], queryFn: () => items(api.GET('/v1/keys', { params: { query: { limit: 200 } } })) })
 
-export const makeKey = (name: string) => answer(api.POST('/v1/keys', { body: { name, role: 'owner' } }))
+/** The roles that an account gives. */
+export type AccountRole = Exclude<ApiKey['role'], 'operator'>
+export const makeKey = (name: string, role: AccountRole) => answer(api.POST('/v1/keys', { body: { name, role } }))
 export const revokeKey = (id: string) => answer(api.DELETE('/v1/keys/{id}', { params: { path: { id } } }))

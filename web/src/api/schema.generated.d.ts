@@ -3314,7 +3314,9 @@ export interface components {
         };
         Me: {
             /** @enum {string} */
-            role: "operator" | "owner";
+            role: "operator" | "owner" | "support";
+            /** @description What whoever asks may do */
+            permissions: ("anyone" | "self" | "calls:report" | "calls:read" | "names:read" | "messages:act" | "numbers:reveal" | "configuration:read" | "configuration:write" | "keys:manage" | "audit:read" | "installation")[];
             account: components["schemas"]["Account"] | null;
             /** @description For an operator: the demo account and the newest, at most 200; GET /v1/accounts finds the others */
             accounts?: {
@@ -3529,7 +3531,7 @@ export interface components {
             id: string;
             name: string;
             /** @enum {string} */
-            role: "operator" | "owner";
+            role: "operator" | "owner" | "support";
             /**
              * Format: date-time
              * @description RFC 3339 in UTC
@@ -3983,7 +3985,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         /** @enum {string} */
-                        role: "operator" | "owner";
+                        role: "operator" | "owner" | "support";
                     };
                 };
             };
@@ -10733,6 +10735,11 @@ export interface operations {
             content: {
                 "application/json": {
                     account?: string;
+                    /**
+                     * @description In the account, else owner. `support` reads calls and messages with numbers masked, and changes nothing.
+                     * @enum {string}
+                     */
+                    role?: "owner" | "support";
                 } | null;
             };
         };
@@ -11024,10 +11031,11 @@ export interface operations {
                 "application/json": {
                     name: string;
                     /**
+                     * @description `support` reads calls and messages with numbers masked, and changes nothing.
                      * @default owner
-                     * @constant
+                     * @enum {string}
                      */
-                    role?: "owner";
+                    role?: "owner" | "support";
                 };
             };
         };

@@ -12,6 +12,8 @@ export type MessageState = Schemas['MessageState']
 export type Me = Schemas['Me']
 export type Account = Schemas['Account']
 export type ApiKey = Schemas['Key']
+/** What somebody may do; the program's own list. */
+export type Permission = Me['permissions'][number]
 
 export type Rule = Schemas['Rule']
 export type Conditions = Rule['conditions']

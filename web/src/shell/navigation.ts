@@ -15,6 +15,7 @@ import {
   IconUsers,
   IconWorld,
 } from '@tabler/icons-react'
+import type { Permission } from '../api/types.ts'
 
 export const menu = [
   {
@@ -58,6 +59,16 @@ export const tabs = [
   { to: '/after-call-sms/custom', label: 'nav.rules', icon: IconArrowsSplit2 },
   { to: '/calls', label: 'nav.calls', icon: IconPhone },
 ] as const satisfies readonly { to: string; label: string; icon: Icon }[]
+
+/** Pages for whoever reads calls and texts, and nothing of how the account is set up. */
+const forReaders = ['/calls', '/messages']
+
+/** Whether somebody with these permissions has anything to do on a page. */
+export function isPageFor(permissions: readonly Permission[], pathname: string): boolean {
+  if (permissions.includes('configuration:read')) return true
+  // After a restore there is only something to do.
+  return pathname !== '/messages/restored' && forReaders.some((to) => isUnder(pathname, to))
+}
 
 /** Below which entry a page stands: sources are listed with gateways. */
 export function isUnder(pathname: string, to: string): boolean {

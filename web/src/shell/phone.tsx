@@ -7,7 +7,7 @@ import { useMe } from '../api/me.ts'
 import { AccountSwitcher } from './account-switcher.tsx'
 import type { Crumb } from './crumb.ts'
 import { Logo } from './logo.tsx'
-import { isUnder, tabs } from './navigation.ts'
+import { isPageFor, isUnder, tabs } from './navigation.ts'
 import { Menu } from './side-bar.tsx'
 import { SideFoot } from './side-foot.tsx'
 
@@ -36,11 +36,13 @@ export function PhoneBar({ crumbs }: { crumbs: readonly Crumb[] }) {
 export function BottomTabs() {
   const { t } = useTranslation()
   const { pathname } = useLocation()
+  const { permissions } = useMe()
+  const shown = tabs.filter((one) => isPageFor(permissions, one.to))
   // The sheet closes when a page is chosen: it is open only for the page it was opened on.
   const [openedOn, setOpenedOn] = useState<string | null>(null)
   return (
     <nav className="tabs" aria-label={t('nav.main')}>
-      {tabs.map(({ to, label, icon: Icon }) => (
+      {shown.map(({ to, label, icon: Icon }) => (
         <Link
           key={to}
           to={to}

@@ -1,8 +1,9 @@
 import { Link, useLocation } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { useMe } from '../api/me.ts'
 import { AccountSwitcher } from './account-switcher.tsx'
 import { Logo } from './logo.tsx'
-import { isUnder, menu } from './navigation.ts'
+import { isPageFor, isUnder, menu } from './navigation.ts'
 import { SideFoot } from './side-foot.tsx'
 
 export function SideBar() {
@@ -21,11 +22,15 @@ export function SideBar() {
 export function Menu() {
   const { t } = useTranslation()
   const { pathname } = useLocation()
+  const { permissions } = useMe()
+  const shown = menu
+    .map(({ title, items }) => ({ title, items: items.filter((one) => isPageFor(permissions, one.to)) }))
+    .filter(({ items }) => items.length > 0)
   // The router marks a link to this very page or below; a page listed elsewhere (a source under gateways) is marked here.
   const current = (to: string) => (isUnder(pathname, to) ? { 'data-current': true } : {})
   return (
     <nav className="menu" aria-label={t('nav.main')}>
-      {menu.map((group) => (
+      {shown.map((group) => (
         <div key={group.title ?? 'main'} className="menu-group">
           {group.title !== null && <p className="menu-title">{t(group.title)}</p>}
           <ul>

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { useConnection } from '../api/connection.ts'
-import { useMe } from '../api/me.ts'
+import { useMay, useMe } from '../api/me.ts'
 import { useGateways, useRoutes } from '../api/setup.ts'
 import type { Health } from '../api/types.ts'
 import { StateWord, type Tone } from '../ui/parts.tsx'
@@ -17,9 +17,10 @@ export const healthTone: Record<Health['state'], Tone> = {
 /** The health of the gateway that texts leave by, and who you are. */
 export function SideFoot() {
   const { account } = useMe()
+  const seesGateways = useMay('configuration:read')
   return (
     <div className="side-foot">
-      {account !== null && <GatewayHealth />}
+      {account !== null && seesGateways && <GatewayHealth />}
       <YouMenu />
     </div>
   )

@@ -9,6 +9,7 @@ import { mayLeave } from '../ui/use-unsaved.ts'
 const roleWords: Record<string, string> = {
   operator: 'Operator',
   owner: 'Owner',
+  support: 'Support',
   admin: 'Administrator',
   member: 'Member',
 }

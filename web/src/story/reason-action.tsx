@@ -1,15 +1,27 @@
 import { Link } from '@tanstack/react-router'
+import { useMay } from '../api/me.ts'
 import { useUsers } from '../api/setup.ts'
 import type { Message } from '../api/types.ts'
 
-/** Every no has a way out: the one link that mends this reason, where something can be mended. */
-export function ReasonAction({
-  message,
-  department,
-}: {
+type Props = {
   message: Pick<Message, 'reason' | 'recipient' | 'template' | 'rule' | 'linkedMessageId'>
   department?: string | undefined
-}) {
+}
+
+/** Every no has a way out: the one link that mends this reason, where something can be mended, by whoever may. */
+export function ReasonAction(props: Props) {
+  const mayMend = useMay('configuration:read')
+  const { reason, linkedMessageId } = props.message
+  if (reason === 'frequency_cap' && linkedMessageId !== null)
+    return (
+      <Link to="/messages/$messageId" params={{ messageId: linkedMessageId }}>
+        The text that counts
+      </Link>
+    )
+  return mayMend ? <Mend {...props} /> : null
+}
+
+function Mend({ message, department }: Props) {
   const { data: users } = useUsers()
   const user = users?.find(
     (one) =>
@@ -66,13 +78,6 @@ export function ReasonAction({
     case 'not_whitelisted':
       return <Link to="/settings">Open settings</Link>
     case 'frequency_cap':
-      if (message.linkedMessageId !== null)
-        return (
-          <Link to="/messages/$messageId" params={{ messageId: message.linkedMessageId }}>
-            The text that counts
-          </Link>
-        )
-      return <RuleLink rule={message.rule} />
     case 'too_late':
       return <RuleLink rule={message.rule} />
     default:

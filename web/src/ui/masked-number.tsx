@@ -2,10 +2,13 @@ import { useState } from 'react'
 import { phone } from '../format.ts'
 import { ShowButton } from './show-button.tsx'
 
-/** A number with its middle hidden. "Show" asks for the whole one, which is recorded. */
-export function MaskedNumber({ shown, reveal }: { shown: string; reveal: () => Promise<string | null> }) {
+type Props = { shown: string; reveal: (() => Promise<string | null>) | null }
+
+/** A number with its middle hidden. "Show" asks for the whole one, which is recorded; without `reveal` it stays hidden. */
+export function MaskedNumber({ shown, reveal }: Props) {
   const [whole, setWhole] = useState<string | null>(null)
-  if (whole !== null || !shown.includes('•')) return <span>{whole === null ? shown : phone(whole)}</span>
+  if (whole !== null || reveal === null || !shown.includes('•'))
+    return <span>{whole === null ? shown : phone(whole)}</span>
   return (
     <span className="masked">
       {shown}{' '}

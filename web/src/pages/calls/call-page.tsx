@@ -4,6 +4,7 @@ import { IconLink } from '@tabler/icons-react'
 import { useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { revealCaller, useCall, useLiveCall } from '../../api/calls.ts'
+import { useMay } from '../../api/me.ts'
 import type { CallStory } from '../../api/types.ts'
 import { phone } from '../../format.ts'
 import { Failure } from '../../shell/failure.tsx'
@@ -99,6 +100,8 @@ function CallFacts({ story }: { story: CallStory }) {
   const { call, messages } = story
   const { t } = useTranslation()
   const format = useFormat()
+  const mayReveal = useMay('numbers:reveal')
+  const reveal = () => revealCaller(call.id).then(({ number }) => number)
   const lengths = [call.ringSeconds == null ? null : `${call.ringSeconds} s`, talkWords(story)].filter(Boolean)
   const items = [
     {
@@ -107,7 +110,7 @@ function CallFacts({ story }: { story: CallStory }) {
         call.callerShown === null ? (
           'withheld'
         ) : (
-          <MaskedNumber shown={call.callerShown} reveal={() => revealCaller(call.id).then(({ number }) => number)} />
+          <MaskedNumber shown={call.callerShown} reveal={mayReveal ? reveal : null} />
         ),
     },
     { label: t('word.did'), value: call.did === null ? 'not known' : phone(call.did.number) },

@@ -6,6 +6,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type CallFilter, useCalls, useLiveRows, useReasons } from '../../api/calls.ts'
+import { useMay } from '../../api/me.ts'
 import { type FieldError, isProblem } from '../../api/problem.ts'
 import { useRuleSet } from '../../api/rules.ts'
 import { useDepartments } from '../../api/setup.ts'
@@ -100,6 +101,7 @@ function Filters({ filter, refused }: { filter: CallFilter; refused: readonly Fi
   const navigate = useNavigate({ from: '/calls' })
   const { data: departments } = useDepartments()
   const { data: reasons } = useReasons()
+  const seesRules = useMay('configuration:read')
   const errorOf = (field: string) => refused.find((one) => one.path === field)?.message
   const set = (part: CallFilter) => {
     const next = Object.fromEntries(
@@ -127,7 +129,7 @@ function Filters({ filter, refused }: { filter: CallFilter; refused: readonly Fi
         onChange={(department) => set({ department })}
         options={(departments ?? []).map((one) => ({ value: one.key, label: one.name }))}
       />
-      <RuleFilter value={filter.rule} onChange={(rule) => set({ rule })} />
+      {seesRules && <RuleFilter value={filter.rule} onChange={(rule) => set({ rule })} />}
       <FilterChip
         label="Reason"
         value={filter.reason}
@@ -220,6 +222,7 @@ function AllCalls() {
 }
 
 function NoCalls({ isFiltered }: { isFiltered: boolean }) {
+  const mayTry = useMay('calls:report')
   return (
     <Card>
       {isFiltered ? (
@@ -228,12 +231,14 @@ function NoCalls({ isFiltered }: { isFiltered: boolean }) {
         <EmptyState
           title="No calls yet"
           action={
-            <>
-              <Button renderRoot={(props) => <Link to="/try" {...props} />}>Try a call</Button>
-              <Button variant="default" renderRoot={(props) => <Link to="/gateways" {...props} />}>
-                Connect a phone system
-              </Button>
-            </>
+            mayTry ? (
+              <>
+                <Button renderRoot={(props) => <Link to="/try" {...props} />}>Try a call</Button>
+                <Button variant="default" renderRoot={(props) => <Link to="/gateways" {...props} />}>
+                  Connect a phone system
+                </Button>
+              </>
+            ) : undefined
           }
         >
           <p>

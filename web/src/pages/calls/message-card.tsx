@@ -1,7 +1,7 @@
 import { useLocation } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useAccount } from '../../api/me.ts'
+import { useAccount, useMay } from '../../api/me.ts'
 import type { CallStory, Message } from '../../api/types.ts'
 import { callEnded, lifeOf } from '../../story/life-of.ts'
 import { ReasonAction, reasonTitle } from '../../story/reason-action.tsx'
@@ -65,6 +65,7 @@ function useLinked(id: string): void {
 }
 
 function Trouble({ message, story }: { message: Message; story: CallStory }) {
+  const mayAct = useMay('messages:act')
   const hasReason =
     message.reason !== null && ['undelivered', 'rejected', 'lapsed', 'cancelled'].includes(message.state)
   return (
@@ -87,7 +88,7 @@ function Trouble({ message, story }: { message: Message; story: CallStory }) {
           code={message.doubt ?? undefined}
         />
       )}
-      <MessageActions message={message} />
+      {mayAct && <MessageActions message={message} />}
     </>
   )
 }

@@ -4,6 +4,7 @@ import { useMediaQuery } from '@mantine/hooks'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useMessages, useReasons } from '../../api/calls.ts'
+import { useMay } from '../../api/me.ts'
 import type { Message, MessageState } from '../../api/types.ts'
 import { Failure } from '../../shell/failure.tsx'
 import { usePageTitle } from '../../shell/page-title.ts'
@@ -34,10 +35,12 @@ export default function MessagesPage() {
   const filter = useSearch({ from: '/shell/messages' })
   const navigate = useNavigate({ from: '/messages' })
   const isNarrow = useMediaQuery('(max-width: 48em)')
+  const mayTry = useMay('calls:report')
   const { data: reasons } = useReasons()
   const pages = useMessages(filter)
   const { data, error, isPending, hasNextPage } = pages
   const rows = data?.pages.flatMap((page) => page.items) ?? []
+  const isFiltered = filter.state !== undefined || filter.reason !== undefined
   const set = (part: { state?: string | undefined; reason?: string | undefined }) => {
     const next = Object.fromEntries(Object.entries({ ...filter, ...part }).filter(([, value]) => value !== undefined))
     void navigate({ search: next, replace: true })
@@ -66,23 +69,16 @@ export default function MessagesPage() {
         <Card padded={rows.length === 0}>
           {rows.length === 0 ? (
             <EmptyState
-              title={
-                filter.state === undefined && filter.reason === undefined
-                  ? 'No texts yet'
-                  : 'No text matches these filters'
-              }
+              title={isFiltered ? 'No text matches these filters' : 'No texts yet'}
               action={
-                <Button
-                  variant="default"
-                  renderRoot={(props) => (
-                    <Link
-                      to={filter.state === undefined && filter.reason === undefined ? '/try' : '/messages'}
-                      {...props}
-                    />
-                  )}
-                >
-                  {filter.state === undefined && filter.reason === undefined ? 'Try a call' : 'Show all'}
-                </Button>
+                isFiltered || mayTry ? (
+                  <Button
+                    variant="default"
+                    renderRoot={(props) => <Link to={isFiltered ? '/messages' : '/try'} {...props} />}
+                  >
+                    {isFiltered ? 'Show all' : 'Try a call'}
+                  </Button>
+                ) : undefined
               }
             />
           ) : isNarrow ? (

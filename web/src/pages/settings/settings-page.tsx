@@ -4,7 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { makeKey, revokeKey, saveAccount, useAccount, useKeys } from '../../api/me.ts'
+import { type AccountRole, makeKey, revokeKey, saveAccount, useAccount, useKeys } from '../../api/me.ts'
 import type { Account, ApiKey } from '../../api/types.ts'
 import { useEdits } from '../../api/use-edits.ts'
 import { useSaving } from '../../api/use-saving.ts'
@@ -148,15 +148,22 @@ function AccountForm({ account }: { account: Account }) {
   )
 }
 
+const roleWords: Record<AccountRole, string> = {
+  owner: 'do everything',
+  support: 'read calls and texts, with numbers masked',
+}
+const roleChoices = (Object.keys(roleWords) as AccountRole[]).map((value) => ({ value, label: roleWords[value] }))
+
 function Keys() {
   const format = useFormat()
   const { data: keys } = useKeys()
   const queries = useQueryClient()
   const [name, setName] = useState('')
+  const [role, setRole] = useState<AccountRole>('owner')
   const { ask, dialog } = useConfirm()
   const renew = () => void queries.invalidateQueries({ queryKey: ['keys'] })
   const make = useMutation({
-    mutationFn: () => makeKey(name.trim()),
+    mutationFn: () => makeKey(name.trim(), role),
     onSuccess: () => {
       setName('')
       renew()
@@ -182,7 +189,7 @@ function Keys() {
                 <strong>{key.name}</strong>
                 <br />
                 <span className="quiet-words">
-                  made {format.moment(key.createdAt)},{' '}
+                  {key.role === 'support' ? `may only ${roleWords.support}; ` : ''}made {format.moment(key.createdAt)},{' '}
                   {key.lastUsedAt === null ? 'never used' : `last used ${format.moment(key.lastUsedAt)}`}
                 </span>
               </span>
@@ -213,6 +220,13 @@ function Keys() {
           value={name}
           maxLength={80}
           onChange={(event) => setName(event.currentTarget.value)}
+        />
+        <Select
+          label="It may"
+          data={roleChoices}
+          value={role}
+          allowDeselect={false}
+          onChange={(value) => setRole(roleChoices.find((one) => one.value === value)?.value ?? 'owner')}
         />
         <Button type="submit" variant="default" loading={make.isPending} disabled={name.trim() === ''}>
           Make a key
