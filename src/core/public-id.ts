@@ -17,6 +17,7 @@ export const idKinds = [
   'cons',
   'rep',
   'lang',
+  'aud',
 ] as const
 export type IdKind = (typeof idKinds)[number]
 

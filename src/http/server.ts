@@ -21,6 +21,7 @@ import { addOpenApi, installOpenApi } from './openapi.ts'
 import { answerError } from './problems.ts'
 import { createRequestCounts } from './request-counts.ts'
 import { addAccounts } from './routes/accounts.ts'
+import { addAuditRoutes } from './routes/audit.ts'
 import { addCallerLanguages } from './routes/caller-languages.ts'
 import { addCalls } from './routes/calls.ts'
 import { addConfiguration } from './routes/configuration.ts'
@@ -88,6 +89,7 @@ const routes = [
   addSharedGateways,
   addSources,
   addAccounts,
+  addAuditRoutes,
   addReference,
   addCountries,
   addNotices,

@@ -7,6 +7,7 @@ import { formatInstant, type Instant } from '../core/instant.ts'
 import { doubts, reasons } from '../core/reasons.ts'
 import type { AttemptRow, DeedRow, ReceiptRow } from '../store/message-history.ts'
 import type { MessageRow } from '../store/message-list.ts'
+import { deedWords } from './deed-words.ts'
 
 export type Moment = { at: string; what: string; words: string; detail?: string | null }
 export type History = { attempts: readonly AttemptRow[]; receipts: readonly ReceiptRow[]; deeds: readonly DeedRow[] }
@@ -111,22 +112,11 @@ function receiptMoments(one: ReceiptRow, { parts }: MessageRow): Timed[] {
   return moments
 }
 
-const deedWords: Record<string, string> = {
-  'message.sent_again': 'Sent again',
-  'message.cancelled': 'Cancelled',
-  'message.settled_as_sent': 'Settled as sent',
-  'message.settled_as_delivered': 'Settled as delivered',
-  'message.settled_as_undelivered': 'Settled as not delivered',
-  'message.settled_as_rejected': 'Settled as refused',
-  'message.sent_after_restore': 'Let go after the restore',
-  'message.dropped_after_restore': 'Dropped after the restore',
-}
-
 function deedMoment({ at, who, what }: DeedRow): Timed {
   return {
     at,
     what: what === 'message.sent_again' ? 'again' : what.replace('message.', ''),
-    words: deedWords[what] ?? what,
+    words: deedWords(what),
     detail: `by ${who}`,
   }
 }

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { accountDocument, rule } from '../support/account-document.ts'
+import { missedCall } from '../support/call.ts'
 import type { TestAccount } from '../support/program.ts'
 import { type Console, openConsole } from './console.ts'
 
@@ -16,6 +17,34 @@ async function opened(account: TestAccount): Promise<Page> {
   await console.open(page, '/settings')
   return page
 }
+
+it('shows who did what to which call, and leads there', async () => {
+  const account = await console.program.account(accountDocument([rule('any')]))
+  const call = await account.accepted(missedCall())
+  const page = await opened(account)
+  await console.open(page, `/calls/${call}`)
+  await page.getByRole('button', { name: 'Show' }).click()
+  await console.open(page, '/settings')
+  await page.getByRole('link', { name: 'Read it' }).click()
+  const row = page.getByRole('row').filter({ hasText: 'Number shown whole' })
+  await row.getByText('Operator').waitFor()
+  await row.getByRole('link').click()
+  await page.waitForURL(`**/calls/${call}`)
+  await page.getByRole('button', { name: 'Copy link' }).waitFor()
+  await page.context().close()
+})
+
+it('makes a key that only reads, and says so', async () => {
+  const account = await console.program.account(accountDocument([rule('any')]))
+  const page = await opened(account)
+  await page.getByRole('textbox', { name: 'New key for' }).fill('Help desk')
+  await page.getByRole('combobox', { name: 'It may' }).click()
+  await page.getByRole('option', { name: 'read calls and texts, with numbers masked' }).click()
+  await page.getByRole('button', { name: 'Make a key' }).click()
+  const row = page.getByRole('listitem').filter({ hasText: 'Help desk' })
+  await row.getByText('may only read calls and texts, with numbers masked').waitFor()
+  await page.context().close()
+})
 
 it('saves only what was changed on the page, so that what another person switched off meanwhile stays off', async () => {
   const account = await console.program.account(accountDocument([rule('any')]))

@@ -205,6 +205,10 @@ const settings = createRoute({
   ...page('/settings', [{ label: 'nav.setUp' }]),
   component: lazyRouteComponent(() => import('./pages/settings/settings-page.tsx')),
 })
+const audit = createRoute({
+  ...page('/settings/audit', [{ label: 'nav.setUp' }, { label: 'nav.settings', to: '/settings' }]),
+  component: lazyRouteComponent(() => import('./pages/settings/audit-page.tsx')),
+})
 const newAccount = createRoute({
   ...page('/accounts/new', []),
   component: lazyRouteComponent(() => import('./pages/accounts/new-account-page.tsx')),
@@ -243,6 +247,7 @@ const routeTree = root.addChildren([
     source,
     countries,
     settings,
+    audit,
     newAccount,
     firstSteps,
   ]),

@@ -20,6 +20,7 @@ export const en = {
     people: 'People',
     gateways: 'Gateways and sources',
     settings: 'Settings',
+    audit: 'What was done',
     rules: 'Rules',
     more: 'More',
     skip: 'Skip to the page',

@@ -20,6 +20,7 @@ export const hi = {
     people: 'लोग',
     gateways: 'गेटवे और स्रोत',
     settings: 'सेटिंग',
+    audit: 'किसने क्या किया',
     rules: 'नियम',
     more: 'और',
     skip: 'सीधे पेज पर',

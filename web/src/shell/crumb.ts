@@ -8,5 +8,6 @@ export type Crumb = {
     | 'nav.templates'
     | 'nav.setUp'
     | 'nav.gateways'
-  to?: '/calls' | '/messages' | '/after-call-sms/custom' | '/templates' | '/gateways'
+    | 'nav.settings'
+  to?: '/calls' | '/messages' | '/after-call-sms/custom' | '/templates' | '/gateways' | '/settings'
 }

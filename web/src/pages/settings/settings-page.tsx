@@ -51,6 +51,15 @@ export default function SettingsPage() {
               </Button>
             </div>
           </Card>
+          <Card className="form">
+            <h2>What was done</h2>
+            <p className="quiet-words">Who changed what, acted on which text, and looked at whose number.</p>
+            <div>
+              <Button variant="default" renderRoot={(props) => <Link to="/settings/audit" {...props} />}>
+                Read it
+              </Button>
+            </div>
+          </Card>
         </div>
         <LimitsForm key={account.key} account={account} />
       </div>
