@@ -57,7 +57,10 @@ beforeAll(async () => {
   api = await startTestApi({ gatewayKinds: [...gatewayKinds, pushing] as never })
   account = await api.account(
     accountDocument([rule('any')], {
-      sources: [{ key: 'shop', name: 'Shop system', kind: 'native' }],
+      sources: [
+        { key: 'shop', name: 'Shop system', kind: 'native' },
+        { key: 'myoperator', name: 'MyOperator', kind: 'myoperator' },
+      ],
       gateways: [{ key: 'push', title: 'Push', kind: 'pushing', secrets: { secret: 'sesame' } }],
     }),
   )
@@ -125,6 +128,42 @@ describe('the address of a source', () => {
     expect((await post(address, 'not json at all', { 'content-type': 'text/plain' })).statusCode).toBe(422)
     await expect.poll(async () => (await reports())[0].body).toContain('not json at all')
     expect((await reports())[0].outcome).toBe('invalid')
+  })
+
+  it('answers what became of each, as the API does, and a phone system hears 200 of all that could be taken', async () => {
+    const address = await addressOf('shop')
+    const answerTo = async (told: unknown) => {
+      const { statusCode, body } = await post(address, JSON.stringify(told))
+      return { status: statusCode, body: JSON.parse(body) }
+    }
+    const call = missedCall()
+    const first = await answerTo(call)
+    expect(first).toEqual({ status: 200, body: { id: expect.stringMatching(/^call_/), outcome: 'new', messages: 1 } })
+    const { id } = first.body
+    expect(await answerTo(call)).toEqual({ status: 200, body: { id, outcome: 'known' } })
+    expect(await answerTo([call])).toEqual({ status: 200, body: { results: [{ index: 0, id, outcome: 'known' }] } })
+    expect(await answerTo([])).toEqual({ status: 200, body: { results: [] } })
+    const mixed = await answerTo([call, { ...call, direction: 'sideways' }, missedCall()])
+    expect(mixed).toMatchObject({
+      status: 200,
+      body: {
+        results: [
+          { index: 0, outcome: 'known', id },
+          { index: 1, outcome: 'invalid', problem: { errors: [{ path: 'direction' }] } },
+          { index: 2, outcome: 'new' },
+        ],
+      },
+    })
+    const part = await addressOf('myoperator')
+    const event = { event_type: 'call.initiated', session_id: 's-1', direction: 'incoming' }
+    expect((await post(part, JSON.stringify(event))).json()).toEqual({ outcome: 'part' })
+    expect((await post(part, JSON.stringify({ ...event, event_type: 'call.disposition' }))).json()).toEqual({
+      outcome: 'ignored',
+    })
+    // What no call can be made of is kept nowhere, whether its form is wrong or its time.
+    const early = missedCall({ endedAt: new Date(Date.now() + 48 * 3_600_000).toISOString() })
+    for (const none of [early, [early], { ...call, direction: 'sideways' }])
+      expect(await answerTo(none)).toMatchObject({ status: 422, body: { errors: [{ path: expect.any(String) }] } })
   })
 
   it('is not guessed, not of another method, and stops when it is changed or the source removed', async () => {

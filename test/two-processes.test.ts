@@ -4,8 +4,11 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { accountDocument, rule } from './support/account-document.ts'
+import type { ConfigurationInput } from '../src/core/configuration.ts'
+import { presets } from '../src/telephony/mapped/presets.ts'
+import { accountDocument, rule, toCaller, toUser } from './support/account-document.ts'
 import { missedCall } from './support/call.ts'
+import { fixtureBody } from './support/fixture-request.ts'
 import { type TestDatabase, testDatabase } from './support/postgres.ts'
 import { type Api, apiOf, makeAccount, type ProgramProcess, startProgramProcess } from './support/program-process.ts'
 import { Smsc } from './support/smsc.ts'
@@ -87,6 +90,45 @@ describe('two processes that are told of the same at once', () => {
       expect(detail.messages).toHaveLength(1)
       expect(smsc.journal.filter((one) => one.dest === number)).toHaveLength(1)
     }
+  })
+
+  it('scenario 7: the same after-call webhook five times at once becomes one call, one text to each, and four known', async () => {
+    const preset = presets.find((one) => one.key === 'myoperator-classic')
+    const settings = preset?.settings as NonNullable<ConfigurationInput['sources']>[number]['settings']
+    const both = rule('missed', { recipients: [toCaller(), toUser()] })
+    const made = await makeAccount(
+      programs[0]!,
+      'By webhook',
+      accountDocument([both], {
+        ...smppGateway(smsc.port),
+        sources: [{ key: 'pbx', name: 'Phone system', kind: 'mapped', settings }],
+      }),
+    )
+    const { webhookUrl } = await made.api<{ webhookUrl: string }>('GET', '/v1/sources/pbx')
+    const { pathname } = new URL(webhookUrl)
+    const tell = async (program: ProgramProcess, body: unknown) => {
+      const answer = await fetch(`${program.url}${pathname}`, { method: 'POST', body: JSON.stringify(body) })
+      return { status: answer.status, body: (await answer.json()) as Answer['body'] }
+    }
+    const textsTo = (number: string) => smsc.journal.filter((one) => one.dest === number).length
+    const toAsha = textsTo('919812300001')
+    for (let round = 1; round <= 5; round++) {
+      const caller = missedCall().caller ?? ''
+      const now = Math.floor(Date.now() / 1000)
+      const rang = { _ac: 'missed', _rr: [{ _na: 'Asha Nair', _ct: '+919812300001' }] }
+      const ended = { _ai: randomUUID(), _cl: caller, _dn: 'Sales', _st: now - 30, _et: now, _dr: '00:00:30' }
+      const body = fixtureBody('mapped/six_rang/request', { ...ended, _ld: [rang] })
+      const answers = await Promise.all(Array.from({ length: 5 }, (_, n) => tell(programs[n % 2]!, body)))
+      expect(answers.map((one) => one.status)).toEqual([200, 200, 200, 200, 200])
+      expect(answers.map((one) => one.body.outcome).toSorted()).toEqual([...Array(4).fill('known'), 'new'])
+      expect(new Set(answers.map((one) => one.body.id)).size).toBe(1)
+      const detail = await made.api<Detail>('GET', `/v1/calls/${answers[0]!.body.id}`)
+      expect(detail.messages.map((one) => one.recipient.split(':')[0])).toEqual(['caller', 'user'])
+      await until(() => textsTo(caller.slice(1)) > 0 && textsTo('919812300001') >= toAsha + round)
+      expect([textsTo(caller.slice(1)), textsTo('919812300001')]).toEqual([1, toAsha + round])
+    }
+    const { items } = await made.api<{ items: unknown[] }>('GET', '/v1/calls')
+    expect(items).toHaveLength(5)
   })
 
   it('a change of the rules made at one is used by the other for the very next call', async () => {

@@ -32,8 +32,16 @@ export async function acceptCall(services: Services, from: From, report: CallRep
   return result.outcome === 'new' ? { outcome: 'new', id, messages: result.messages } : { outcome: 'known', id }
 }
 
+/** What became of one report. */
+type Became = Omit<CallAnswer, 'outcome'> & { outcome: string }
+
+/** The answer to a report that came alone and could be taken. */
+export function answerFor({ outcome, id, messages }: Became) {
+  return { id, outcome, ...(messages === undefined ? {} : { messages }) }
+}
+
 /** The answers of an array, each with its place in it. */
-export function answersFor(answers: readonly CallAnswer[]) {
+export function answersFor(answers: readonly Became[]) {
   return answers.map(({ outcome, id, problems }, index) => ({
     index,
     outcome,

@@ -60,7 +60,7 @@ export type SourceKind<S = unknown> = {
     authenticate(request: RawRequest, settings: S): Authentication
     /** Pure; never throws. `now` for reports that carry no time. */
     parse(request: RawRequest, settings: S, now: Instant): Parsed[]
-    /** Default: 200 with an empty JSON object. */
+    /** Default: 200 with what became of each, as `POST /v1/calls` says it. */
     reply?(request: RawRequest, parsed: Parsed[], settings: S): Reply
     /** What of the request is kept in the debugging window; default all but secrets known from the settings. */
     redact?(request: RawRequest, settings: S): RawRequest

@@ -12,7 +12,7 @@ import { noteCallerReached } from '../../store/signals.ts'
 import { findApiSource } from '../../store/sources.ts'
 import { callRowViews, callStory } from '../call-views.ts'
 import type { Api, Context } from '../context.ts'
-import { acceptReport, answersFor, type CallAnswer } from '../intake.ts'
+import { acceptReport, answerFor, answersFor, type CallAnswer } from '../intake.ts'
 import { rememberFor } from '../memory.ts'
 import { cursorOf, idFrom, pageOf, pageQuery } from '../paging.ts'
 import { notFound, problem } from '../problems.ts'
@@ -94,13 +94,13 @@ function addReport(typed: Api, context: Context): void {
 type Take = (report: unknown) => Promise<CallAnswer>
 
 async function takeOne(body: unknown, take: Take, reply: FastifyReply, counts: RequestCounts): Promise<unknown> {
-  const { outcome, id, messages, problems } = await take(body)
-  if (outcome === 'invalid') {
+  const answer = await take(body)
+  if (answer.outcome === 'invalid') {
     counts.invalidCalls(1)
-    throw problem('invalid_call', { errors: problems ?? [] })
+    throw problem('invalid_call', { errors: answer.problems ?? [] })
   }
-  reply.code(outcome === 'new' ? 202 : 200)
-  return { id, outcome, ...(messages === undefined ? {} : { messages }) }
+  reply.code(answer.outcome === 'new' ? 202 : 200)
+  return answerFor(answer)
 }
 
 async function takeMany(

@@ -10,7 +10,7 @@ import { keepSourceReport } from '../../store/source-reports.ts'
 import type { SourceWebhook } from '../../store/sources.ts'
 import type { Parsed, SourceKind } from '../../telephony/source.ts'
 import type { Context } from '../context.ts'
-import { acceptCall, type CallAnswer } from '../intake.ts'
+import { acceptCall, answerFor, answersFor, type CallAnswer } from '../intake.ts'
 import { bodyLimit } from '../json-body.ts'
 import { notFound } from '../problems.ts'
 
@@ -79,11 +79,13 @@ async function fromSource(context: Context, { request, reply, source, keep }: Fr
     })
   }
   const parsed = webhook.parse(raw, settings.data, raw.receivedAt)
-  const answers = await take(context, source, kind, parsed)
+  const became = await take(context, source, kind, parsed)
   context.counts.invalidCalls(parsed.filter((one) => one.is === 'invalid').length)
-  keep({ ...noted, ...resultOf(parsed, answers) })
-  return send(reply, webhook.reply?.(raw, parsed, settings.data) ?? usualReply(parsed))
+  keep({ ...noted, ...resultOf(parsed, became) })
+  return send(reply, webhook.reply?.(raw, parsed, settings.data) ?? usualReply(raw, became))
 }
+
+type From = { accountId: string; sourceId: string }
 
 /** Resolves after everything in the request is committed; rejects when it was not, so that the sender repeats. */
 async function take(
@@ -91,26 +93,52 @@ async function take(
   source: SourceWebhook,
   kind: SourceKind,
   parsed: readonly Parsed[],
-): Promise<CallAnswer[]> {
-  const from = { accountId: source.accountId, sourceId: source.sourceId }
+): Promise<Became[]> {
+  const from: From = { accountId: source.accountId, sourceId: source.sourceId }
   const parts = parsed.flatMap((one) => (one.is === 'part' ? [one] : []))
   const settings = kind.settings.safeParse(source.settings)
   if (parts.length > 0 && kind.assemble && settings.success)
     await addParts(context.db, from, parts, kind.assemble.hints(settings.data))
   for (const one of parsed) if (one.is === 'amend') await noteAmendment(context.db, from, one)
-  return await Promise.all(
-    parsed.flatMap((one) => (one.is === 'call' ? [acceptCall(context.services, from, one.call)] : [])),
-  )
+  return await Promise.all(parsed.map((one) => becameOf(context, from, one)))
 }
 
-function usualReply(parsed: readonly Parsed[]): Reply {
-  const isWrong = parsed.length > 0 && parsed.every((one) => one.is === 'invalid')
-  const problems = parsed.flatMap((one) => (one.is === 'invalid' ? one.problems : []))
+/** What became of one thing that a request told. */
+type Became = Omit<CallAnswer, 'outcome'> & { outcome: CallAnswer['outcome'] | 'part' | 'ignored' | 'noted' }
+
+async function becameOf({ services }: Context, from: From, one: Parsed): Promise<Became> {
+  switch (one.is) {
+    case 'call':
+      return await acceptCall(services, from, one.call)
+    case 'invalid':
+      return { outcome: 'invalid', problems: one.problems }
+    case 'amend':
+      return { outcome: 'noted' }
+    case 'part':
+    case 'ignored':
+      return { outcome: one.is }
+  }
+}
+
+/**
+ * What became of everything in the request, as `POST /v1/calls` says it. Phone systems repeat, or raise an alarm, at anything but 200: calls that are new, calls
+ * that are known and what is no call at all are answered alike. 422 only where nothing could be taken.
+ */
+function usualReply({ body }: RawRequest, became: readonly Became[]): Reply {
+  const isWrong = became.length > 0 && became.every((one) => one.outcome === 'invalid')
+  const problems = became.flatMap((one) => one.problems ?? [])
   return {
     status: isWrong ? 422 : 200,
     contentType: 'application/json',
-    body: JSON.stringify(isWrong ? { errors: problems.slice(0, 50) } : {}),
+    body: JSON.stringify(isWrong ? { errors: problems.slice(0, 50) } : answerTo(body, became)),
   }
+}
+
+/** Whoever posts an array is answered by one, even if it holds a single call. */
+function answerTo(body: Uint8Array, became: readonly Became[]) {
+  const isArray = /^\s*\[/.test(new TextDecoder().decode(body.subarray(0, 100)))
+  const [first, ...others] = became
+  return first && others.length === 0 && !isArray ? answerFor(first) : { results: answersFor(became) }
 }
 
 async function fromGateway(
@@ -170,20 +198,14 @@ function send(reply: FastifyReply, { status, contentType, body, headers }: Reply
 type Noted = { source: SourceWebhook; request: RawRequest; outcome: string; words: string | null }
 type Keep = (noted: Noted) => void
 
-function resultOf(
-  parsed: readonly Parsed[],
-  answers: readonly CallAnswer[],
-): { outcome: string; words: string | null } {
-  const invalid = [
-    ...parsed.flatMap((one) => (one.is === 'invalid' ? one.problems : [])),
-    ...answers.flatMap((one) => one.problems ?? []),
-  ]
-  const count = (outcome: CallAnswer['outcome']) => answers.filter((one) => one.outcome === outcome).length
+function resultOf(parsed: readonly Parsed[], became: readonly Became[]): { outcome: string; words: string | null } {
+  const invalid = became.flatMap((one) => one.problems ?? [])
+  const count = (outcome: CallAnswer['outcome']) => became.filter((one) => one.outcome === outcome).length
   if (count('new') > 0)
     return {
       outcome: 'new',
       words:
-        count('new') === 1 ? `call ${answers.find((one) => one.outcome === 'new')?.id}` : `${count('new')} new calls`,
+        count('new') === 1 ? `call ${became.find((one) => one.outcome === 'new')?.id}` : `${count('new')} new calls`,
     }
   if (count('known') > 0) return { outcome: 'known', words: 'was reported before' }
   if (invalid.length > 0)
