@@ -6,10 +6,19 @@ import type { Json } from '../core/adapter.ts'
 import type { Instant } from '../core/instant.ts'
 import { type Database, type Runner, timestamp } from './database.ts'
 import { columnsOf } from './rows.ts'
+import { noteCallerReached } from './signals.ts'
 import { clockBound, statement } from './statement.ts'
 import { newId } from './uuid.ts'
 
-export type NewPart = { session: string; partId: string; at: Instant; closes: boolean; data: Json }
+/** `reached`: the number that somebody talks to from `at` on. */
+export type NewPart = {
+  session: string
+  partId: string
+  at: Instant
+  closes: boolean
+  data: Json
+  reached?: string | undefined
+}
 export type Hints = { settleMs: number; idleCloseMs: number; lateMs: number }
 
 const insertParts = statement(
@@ -25,13 +34,13 @@ const insertParts = statement(
 // made no call is, with every further part.
 const touchSession = statement(
   'touch_session',
-  { judged_call_id: 'uuid?', keep_until: 'timestamptz' },
+  { judged_call_id: 'uuid?', closed_at: 'timestamptz?' },
   `insert into call_session as s (account_id, source_id, session, due_at, closed_at, keep_until)
    values ($1, $2, $3, clock_timestamp() + make_interval(secs => $5), case when $4 then clock_timestamp() end, clock_timestamp() + make_interval(secs => $6))
    on conflict (account_id, source_id, session) do update set
      closed_at = coalesce(s.closed_at, excluded.closed_at),
      due_at = case when s.judged_call_id is not null then null when s.closed_at is not null then coalesce(s.due_at, excluded.due_at) else excluded.due_at end
-   returning judged_call_id, keep_until`,
+   returning judged_call_id, closed_at`,
 )
 
 const insertNote = statement(
@@ -40,7 +49,10 @@ const insertNote = statement(
   'insert into call_note (account_id, call_id, id, at, note) values ($1, $2, $3, clock_timestamp(), $4)',
 )
 
-/** Stores parts and sets when their sessions are due. Resolves after the commit; a part told twice changes nothing. */
+/**
+ * Stores parts, sets when their sessions are due, and notes which callers are being talked to. Resolves after the commit; a part told twice changes
+ * nothing.
+ */
 export async function addParts(
   db: Database,
   where: { accountId: string; sourceId: string },
@@ -60,6 +72,7 @@ export async function addParts(
         (one) => JSON.stringify(one.data),
       ]),
     ])
+    const ofOpenSessions: NewPart[] = []
     for (const session of [...new Set(fresh.map((row) => row.session))].sort()) {
       const added = parts.filter(
         (one) => one.session === session && fresh.some((row) => row.session === session && row.part_id === one.partId),
@@ -76,8 +89,18 @@ export async function addParts(
       ])
       if (row?.judged_call_id)
         for (const { partId, data } of added) await addNote(tx, accountId, row.judged_call_id, { partId, data })
+      // An answer that is told behind the end says nothing of now: the call itself will, and would cancel its own texts by a moment after its end.
+      if (row?.closed_at === null) ofOpenSessions.push(...added)
     }
+    await noteReached(tx, accountId, ofOpenSessions)
   })
+}
+
+/** In the order of the callers' numbers, as whoever accepts calls locks their rows. */
+async function noteReached(tx: Runner, accountId: string, parts: readonly NewPart[]): Promise<void> {
+  const numbers = new Map(parts.flatMap(({ reached, at }) => (reached === undefined ? [] : [[reached, at] as const])))
+  for (const [number, at] of [...numbers].sort(([a], [b]) => (a < b ? -1 : 1)))
+    await noteCallerReached(tx, accountId, number, at)
 }
 
 export type DueSession = {

@@ -1,5 +1,5 @@
 import type { Instant } from '../core/instant.ts'
-import { type Database, timestamp } from './database.ts'
+import { type Runner, timestamp } from './database.ts'
 import { statement } from './statement.ts'
 
 const noteReached = statement(
@@ -11,6 +11,6 @@ const noteReached = statement(
 )
 
 /** A call with this caller was answered just now: texts that wait "unless reached" are cancelled at their gate. */
-export async function noteCallerReached(db: Database, accountId: string, number: string, at: Instant): Promise<void> {
-  await db.console.run(noteReached, [accountId, number, timestamp(at)])
+export async function noteCallerReached(tx: Runner, accountId: string, number: string, at: Instant): Promise<void> {
+  await tx.run(noteReached, [accountId, number, timestamp(at)])
 }

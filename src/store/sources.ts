@@ -128,25 +128,26 @@ export async function retireSources(tx: Runner, accountId: string, keys: readonl
 
 const findByToken = statement(
   'find_source_by_token',
-  { account_id: 'uuid', source_id: 'uuid', kind: 'text', settings: 'text', secrets: 'bytea?' },
-  `select t.account_id, t.source_id, s.kind, s.settings, s.secrets
-   from source_token t join source s on s.account_id = t.account_id and s.id = t.source_id
+  { account_id: 'uuid', source_id: 'uuid', kind: 'text', settings: 'text', secrets: 'bytea?', country: 'text' },
+  `select t.account_id, t.source_id, s.kind, s.settings, s.secrets, a.country
+   from source_token t join source s on s.account_id = t.account_id and s.id = t.source_id join account a on a.account_id = t.account_id
    where t.token_hash = $1 and t.revoked_at is null and s.retired_at is null`,
   { acrossAccounts: 'a webhook names no account: its token leads to one' },
 )
 
-export type SourceWebhook = { accountId: string; sourceId: string; kind: string; settings: Settings }
+/** `country`: the account's, where numbers without a country code are at home. */
+export type SourceWebhook = { accountId: string; sourceId: string; kind: string; settings: Settings; country: string }
 
 /** The source that this address belongs to. */
 export async function findSourceByToken(db: Database, seal: Seal, token: string): Promise<SourceWebhook | undefined> {
   const [row] = await db.intake.run(findByToken, [hashToken(token)])
   if (!row) return undefined
-  const { account_id, source_id, kind, secrets } = row
+  const { account_id, source_id, kind, secrets, country } = row
   const settings = {
     ...(JSON.parse(row.settings) as Settings),
     ...openSecrets(seal, 'source', { id: source_id, secrets }),
   }
-  return { accountId: account_id, sourceId: source_id, kind, settings }
+  return { accountId: account_id, sourceId: source_id, kind, settings, country }
 }
 
 const findApi = statement(

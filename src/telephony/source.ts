@@ -26,9 +26,21 @@ export type Parsed =
   | { is: 'call'; call: CallReport }
   | { is: 'ignored'; why: IgnoreReason; words?: string }
   | { is: 'invalid'; problems: FieldProblem[] }
-  | { is: 'part'; session: string; alias?: string; partId: string; at: Instant; data: Json; closes: boolean }
+  | NewPart
   /** Came after the call was judged: kept as a note, changes nothing. */
   | { is: 'amend'; sourceCallId: string; patch: Partial<CallReport> }
+
+/** `reached`: whom somebody talks to from `at` on, as told; absent where it was a menu or a voicemail box that answered, or may have been. */
+type NewPart = {
+  is: 'part'
+  session: string
+  alias?: string
+  partId: string
+  at: Instant
+  data: Json
+  closes: boolean
+  reached?: string
+}
 
 /** A stored part of a call that is still being told. */
 export type Part = { partId: string; at: Instant; data: Json; closes: boolean }

@@ -1,11 +1,14 @@
+import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { accountDocument, rule } from '../support/account-document.ts'
 import { connectedCall, missedCall, someCaller } from '../support/call.ts'
+import { fixtureBody } from '../support/fixture-request.ts'
 import { testDatabase } from '../support/postgres.ts'
-import { startTestProgram, type TestProgram } from '../support/program.ts'
+import { startTestProgram, type TestAccount, type TestProgram } from '../support/program.ts'
 import { apiOf, makeAccount, startProgramProcess } from '../support/program-process.ts'
 import { Smsc } from '../support/smsc.ts'
 
@@ -98,4 +101,82 @@ describe('scenario 24', () => {
       rmSync(dataFolder, { recursive: true, force: true })
     }
   }, 60_000)
+})
+
+describe('scenario 24, while the agent who calls back is still talking', () => {
+  let account: TestAccount
+  let address: string
+  const delay = { seconds: 6, unlessReached: true }
+  beforeAll(async () => {
+    const rules = [rule('missed', { delay }), rule('talked', { conditions: { outcomes: ['connected'] }, delay })]
+    account = await program.account(
+      accountDocument(rules, {
+        sources: [{ key: 'myoperator', name: 'MyOperator', kind: 'myoperator', settings: { summarySeconds: 1 } }],
+      }),
+    )
+    const { body } = await account.get('/v1/sources/myoperator')
+    address = `${program.url().replace('localhost', '127.0.0.1')}${new URL(body.webhookUrl).pathname}`
+  })
+
+  /** One of the adapter's own samples, as MyOperator would post it now. */
+  async function post(fixture: string, call: { session: string; caller: string }): Promise<void> {
+    const answer = await fetch(address, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(
+        fixtureBody(`myoperator/${fixture}`, {
+          ...{ event_id: randomUUID(), timestamp: new Date().toISOString() },
+          ...{ session_id: call.session, customer_identifier: call.caller.slice(1) },
+        }),
+      ),
+    })
+    expect(answer.status).toBe(200)
+    // Events of one moment have no order.
+    await setTimeout(20)
+  }
+  const someCall = (caller = someCaller('842')) => ({ session: randomUUID(), caller })
+
+  /** The caller's first call, once it is judged. */
+  async function judged(caller: string): Promise<string> {
+    const first = async () => {
+      const { body } = await account.get('/v1/calls?limit=200')
+      return body.items.findLast((one: { caller: string }) => one.caller === caller)?.id
+    }
+    await expect.poll(first, { timeout: 10_000 }).toBeDefined()
+    return await first()
+  }
+
+  it('cancels the text of the missed call by the event that says that the call back was answered', async () => {
+    const missed = someCall()
+    await post('incoming_missed/2', missed)
+    const id = await judged(missed.caller)
+    expect((await account.call(id)).messages).toMatchObject([{ state: 'queued' }])
+    await post('outgoing/1', someCall(missed.caller))
+    expect((await account.settled(id)).messages).toMatchObject([{ state: 'cancelled', reason: 'reached_meanwhile' }])
+    // The call back has not ended: it is none yet.
+    const { body } = await account.get(`/v1/calls?caller=${encodeURIComponent(missed.caller)}`)
+    expect(body.items).toHaveLength(1)
+  })
+
+  it('plans none where the call back was answered before the missed call was judged', async () => {
+    const missed = someCall()
+    await post('incoming_missed/2', missed)
+    await post('outgoing/1', someCall(missed.caller))
+    const { messages } = await account.settled(await judged(missed.caller))
+    expect(messages).toMatchObject([{ reason: 'reached_meanwhile' }])
+  })
+
+  it('takes the menu that answers the caller’s next call for nobody', async () => {
+    const missed = someCall()
+    await post('incoming_missed/2', missed)
+    await post('menu_answer_is_not_connected/1', someCall(missed.caller))
+    expect((await account.settled(await judged(missed.caller))).messages).toMatchObject([{ state: 'delivered' }])
+  })
+
+  it('takes an answer that is told behind the end of its call for none of another call', async () => {
+    const talked = someCall()
+    await post('outgoing/2', talked)
+    await post('outgoing/1', talked)
+    expect((await account.settled(await judged(talked.caller))).messages).toMatchObject([{ state: 'delivered' }])
+  })
 })

@@ -241,7 +241,7 @@ function addSignals(api: Api, context: Context): void {
         throw problem('invalid', {
           errors: [{ path: 'at', code: 'invalid', message: 'must be a date and time with an offset' }],
         })
-      await noteCallerReached(context.db, accountId, number, at)
+      await noteCallerReached(context.db.console, accountId, number, at)
       return reply.code(202).send({ noted: true })
     },
   )

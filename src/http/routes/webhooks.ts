@@ -2,9 +2,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Json, RawRequest, Reply } from '../../core/adapter.ts'
 import { formatInstant } from '../../core/instant.ts'
+import { parsePhoneNumber } from '../../core/phone-number.ts'
 import type { Came } from '../../gateways/gateway.ts'
 import { noteAmendment } from '../../store/call-notes.ts'
-import { addParts } from '../../store/call-sessions.ts'
+import { addParts, type NewPart } from '../../store/call-sessions.ts'
 import type { GatewayCallback } from '../../store/gateways.ts'
 import { keepSourceReport } from '../../store/source-reports.ts'
 import type { SourceWebhook } from '../../store/sources.ts'
@@ -95,12 +96,16 @@ async function take(
   parsed: readonly Parsed[],
 ): Promise<Became[]> {
   const from: From = { accountId: source.accountId, sourceId: source.sourceId }
-  const parts = parsed.flatMap((one) => (one.is === 'part' ? [one] : []))
+  const parts = parsed.flatMap((one) => (one.is === 'part' ? [partOf(one, source.country)] : []))
   const settings = kind.settings.safeParse(source.settings)
   if (parts.length > 0 && kind.assemble && settings.success)
     await addParts(context.db, from, parts, kind.assemble.hints(settings.data))
   for (const one of parsed) if (one.is === 'amend') await noteAmendment(context.db, from, one)
   return await Promise.all(parsed.map((one) => becameOf(context, from, one)))
+}
+
+function partOf(part: Parsed & { is: 'part' }, country: string): NewPart {
+  return { ...part, reached: part.reached === undefined ? undefined : parsePhoneNumber(part.reached, country) }
 }
 
 /** What became of one thing that a request told. */

@@ -35,7 +35,7 @@ export type Event = {
   legs?: Leg[]
 }
 
-export function parseEvent(request: RawRequest): Parsed {
+export function parseEvent(request: RawRequest, { menuFirst }: { menuFirst: boolean }): Parsed {
   const told = recordOf(parseJson(new TextDecoder().decode(request.body)))
   if (!told) return problem('', 'not_json', 'the body must be one event as a JSON object')
   const type = textOf(told['event_type'])
@@ -53,7 +53,7 @@ export function parseEvent(request: RawRequest): Parsed {
   const sentAt = instant(textOf(told['timestamp']) ?? '', 'any', 'UTC')
   if (sentAt.is === 'unreadable')
     return problem('timestamp', 'unreadable_time', 'is no time such as 2026-11-23T10:15:10.123456789Z')
-  const event = { session, ...eventOf(kind, told) }
+  const event: Event = { session, ...eventOf(kind, told) }
   return {
     is: 'part',
     session,
@@ -61,7 +61,18 @@ export function parseEvent(request: RawRequest): Parsed {
     at: sentAt.is === 'at' ? sentAt.at : request.receivedAt,
     data: event,
     closes: kind === 'ended' || kind === 'summary',
+    ...(event.caller !== undefined && isTalk(event, menuFirst) && { reached: event.caller }),
   }
+}
+
+/**
+ * Whether a person talks to the caller from now on. The answer to an incoming call may be the menu's, and nothing in the event says so: there it takes a
+ * user's leg, or an account without a menu. An outgoing call is answered by whom it was for.
+ */
+function isTalk({ kind, direction, voicemail, legs = [] }: Event, menuFirst: boolean): boolean {
+  if (kind !== 'answered' || voicemail) return false
+  if (legs.length > 0) return legs.some((leg) => leg.answered)
+  return direction === 'outgoing' || (direction === 'incoming' && !menuFirst)
 }
 
 function eventOf(kind: EventKind, told: Record<string, Json>): Omit<Event, 'session'> {

@@ -62,6 +62,31 @@ describe('MyOperator’s events', () => {
     expect(myoperator.assemble?.hints(myoperator.settings.parse({ summarySeconds: 0 }))).toMatchObject({ settleMs: 0 })
   })
 
+  it('name whom somebody talks to, where it was not the menu or a voicemail box that answered', () => {
+    const reached = (event: object, settings: object = {}) => {
+      const told = { event_type: 'call.answered', session_id: 's', customer_identifier: '919812345678', ...event }
+      const by = myoperator.settings.parse(settings)
+      const [parsed] = myoperator.webhook?.parse(readSample(JSON.stringify(told), fixtureNow), by, fixtureNow) ?? []
+      return parsed?.is === 'part' ? (parsed.reached ?? null) : parsed
+    }
+    const leg = (status: string) => ({ agent: { name: 'Asha Nair' }, status })
+    expect(reached({ direction: 'outgoing' })).toBe('919812345678')
+    expect(reached({ direction: 'outgoing', event_type: 'call.responded' })).toBe('919812345678')
+    expect(reached({ direction: 'incoming', payload: { legs: [leg('missed'), leg('answered')] } })).toBe('919812345678')
+    expect(reached({ direction: 'incoming' }, { menuFirst: false })).toBe('919812345678')
+    for (const nobody of [
+      { direction: 'incoming' },
+      { direction: 'incoming', payload: { legs: [leg('missed')] } },
+      { direction: 'outgoing', payload: { legs: [leg('missed')] } },
+      { direction: 'outgoing', payload: { status: 'Voicemail' } },
+      { direction: 'outgoing', customer_identifier: null },
+      { direction: 'outgoing', event_type: 'call.initiated' },
+      { direction: 'outgoing', event_type: 'call.end' },
+      {},
+    ])
+      expect(reached(nobody)).toBeNull()
+  })
+
   it('make no call when nothing says which way it went', () => {
     expect(foldEvents([])).toBeNull()
     expect(foldEvents([{ partId: 'a', at: 1, data: { kind: 'ended', session: 's' }, closes: true }])).toBeNull()

@@ -19,6 +19,12 @@ const settings = z
         'Seconds after the end of a call. The summary names the user; without it the call is judged with no user.',
       widget: 'number',
     }),
+    menuFirst: z.boolean().default(true).meta({
+      title: 'A menu answers first',
+      description:
+        'Incoming calls are picked up by a menu or a greeting. Then “answered” without a user does not say that anybody talks to the caller. Switch it off where users answer themselves.',
+      widget: 'switch',
+    }),
     signatureSecret: z.string().max(200).default('').meta({
       title: 'Signing secret',
       description:
@@ -49,7 +55,7 @@ export const myoperator: SourceKind<Settings> = {
   ],
   webhook: {
     authenticate: (request, by) => authenticate(request, by),
-    parse: (request) => [parseEvent(request)],
+    parse: (request, by) => [parseEvent(request, by)],
     redact: (request, by) => withoutProof(by, request),
   },
   assemble: {
