@@ -195,7 +195,7 @@ export function completeCall(report: CallReport, now: Instant): { call: Call } |
 }
 
 /** Clocks differ by less than this without anybody's noticing. */
-const sameClockMs = 1_000
+export const sameClockMs = 1_000
 
 /**
  * The call as it can have been at `now`: one that ends later was told by a clock that runs ahead. The length of the call is truer than that clock,

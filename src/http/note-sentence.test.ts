@@ -36,6 +36,17 @@ test('a correction of a call told whole says what is different', () => {
   expect(noteSentence({ told: {} }, false)).toBe('Corrected.')
 })
 
+test('what a report told again says otherwise is said once', () => {
+  const told = {
+    outcome: 'voicemail',
+    voicemail: { seconds: 31 },
+    transfers: [{ from: 'Asha', to: 'Ravi' }, { to: '+919812300002' }],
+  }
+  expect(noteSentence({ again: true, told }, false)).toBe(
+    'Told again, otherwise: a voicemail was left; it was passed on from Asha to Ravi, then to +91 98123 ••002.',
+  )
+})
+
 test('what is not known by its name is told by it, without brackets or quotes', () => {
   expect(
     noteSentence(

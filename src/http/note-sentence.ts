@@ -2,18 +2,19 @@
 import type { Json } from '../core/adapter.ts'
 import { maskPhoneNumber } from '../core/phone-number.ts'
 
-/** A late part of a call told in parts, or a correction of one told whole. */
-export type Note = { partId?: string; told: { [name: string]: Json } }
+/** A late part of a call told in parts; else a correction of one told whole, or what a report told `again` says otherwise. */
+export type Note = { partId?: string; again?: true; told: { [name: string]: Json } }
 
 /** `seesNumbers`: whether whoever reads it sees numbers whole. The account's own are nobody's secret. */
-export function noteSentence({ partId, told }: Note, seesNumbers: boolean): string {
+export function noteSentence({ partId, again, told }: Note, seesNumbers: boolean): string {
   const { kind, session: _, ...rest } = told
   const said = Object.entries(rest).flatMap(([name, value]) => {
     const words = phrase(name, value)
     return words === undefined ? [] : [seesNumbers || name === 'did' ? words : masked(words)]
   })
-  const head = headOf(partId, kind)
-  return said.length === 0 ? `${head}.` : `${head}: ${said.join('; ')}.`
+  const head = again ? 'Told again, otherwise' : headOf(partId, kind)
+  // An outcome and what there is of it may say the same.
+  return said.length === 0 ? `${head}.` : `${head}: ${[...new Set(said)].join('; ')}.`
 }
 
 const masked = (words: string): string => words.replace(/\+?\d[\d ]{6,}\d/g, maskPhoneNumber)
@@ -49,6 +50,7 @@ const phrases: Record<string, (value: Json) => string | undefined> = {
   user: (value) => `${textOf(value)} talked last`,
   rung: (value) => people(value),
   legs: (value) => people(value),
+  transfers: (value) => passings(value),
   totalSeconds: (value) => `it lasted ${seconds(value)} in all`,
   talkSeconds: (value) => `they talked for ${seconds(value)}`,
   ringSeconds: (value) => `it rang for ${seconds(value)}`,
@@ -90,6 +92,15 @@ function textOf(value: Json): string {
 function people(value: Json): string | undefined {
   if (!Array.isArray(value) || value.length === 0) return undefined
   return `it rang at ${value.map((one) => `${textOf(one)}${howItEnded(one)}`).join(', ')}`
+}
+
+function passings(value: Json): string | undefined {
+  const all = (Array.isArray(value) ? value : []).flatMap((one) => {
+    if (typeof one !== 'object' || one === null || Array.isArray(one)) return []
+    const from = one['from'] === undefined ? '' : ` from ${textOf(one['from'])}`
+    return `${from} to ${textOf(one['to'] ?? 'somebody')}`
+  })
+  return all.length === 0 ? undefined : `it was passed on${all.join(', then')}`
 }
 
 function howItEnded(one: Json): string {

@@ -12,6 +12,7 @@ import type { Plan, PlannedMessage } from '../core/plan.ts'
 import type { Usage } from '../core/policy.ts'
 import type { Reason } from '../core/reasons.ts'
 import type { AccountState, AccountStates } from './account-state.ts'
+import { noteToldAgain } from './call-notes.ts'
 import { afterCall, type CallerRow, type CallerText, callerKey, writeCallers } from './callers.ts'
 import type { Database, Runner } from './database.ts'
 import { type Found, type Incoming, type Located, lookUp, type NotNew, type Seen, statesOf } from './look-up-calls.ts'
@@ -100,7 +101,7 @@ export async function acceptIn(
   out: Out,
 ): Promise<Accepted[]> {
   const results = new Array<Accepted | undefined>(batch.length)
-  const { located, found } = await lookUp(tx, batch, using, (index, result) => {
+  const { located, again, found } = await lookUp(tx, batch, using, (index, result) => {
     results[index] = result
   })
   const callersBefore = new Map(found.callers)
@@ -123,6 +124,7 @@ export async function acceptIn(
       insertAll(tx, calls, using.owner),
       noteWhatTheyCallTo(tx, calls),
       ...(using.restoredAt === null ? [] : [doubtRestored(tx, calls)]),
+      noteToldAgain(tx, again),
     ])
     // What follows after `written` asks for nothing then.
     const isLast = found.usage.size === 0 && !calls.some(isSuspectedLoop)
@@ -130,7 +132,7 @@ export async function acceptIn(
     await written
     await noteLimits(tx, statesOf(located), usageBefore, found.usage)
     await noteLoops(tx, calls)
-  }
+  } else await noteToldAgain(tx, again)
   return results.map((result) => result as Accepted)
 }
 

@@ -12,6 +12,7 @@ import type { Usage } from '../core/policy.ts'
 import type { TestText } from '../core/test-text.ts'
 import { ticketNumber } from '../core/ticket-number.ts'
 import type { AccountState, AccountStates } from './account-state.ts'
+import type { ToldAgain } from './call-notes.ts'
 import { type CallerOfCall, type CallerRow, callerKey, lockCallers } from './callers.ts'
 import type { Runner } from './database.ts'
 import { nodes } from './nodes.ts'
@@ -31,8 +32,8 @@ export type NotNew = { outcome: 'known'; id: string } | { outcome: 'no_account' 
 
 const findKnown = statement(
   'accept_find_known',
-  { n: 'integer', id: 'uuid' },
-  `select u.n, c.id from (select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::integer[]) as t(a, s, k, n)) u
+  { n: 'integer', id: 'uuid', report: 'text', received_at: 'timestamptz' },
+  `select u.n, c.id, c.report, c.received_at from (select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::integer[]) as t(a, s, k, n)) u
    join call c on c.account_id = u.a and c.source_id = u.s and c.source_call_id = u.k`,
 )
 
@@ -96,15 +97,16 @@ type LookUpWith = { states: AccountStates; hashNumber: HashNumber; owner: string
 
 /**
  * The calls of the batch that are new, with their accounts as this transaction sees them, and all that their plans ask for; of each of the others it says
- * what it is. Everything leaves in one turn, and the server takes it in this order: what is known, the versions, the callers' locks, and what is begun once
- * they are held. Whom to lock is told by the country that this node remembers of an account; where it knows better afterwards, the rest is locked then.
+ * what it is. Those that are told `again` are handed out beside their first reports. Everything leaves in one turn, and the server takes it in this order: what
+ * is known, the versions, the callers' locks, and what is begun once they are held. Whom to lock is told by the country that this node remembers of an account;
+ * where it knows better afterwards, the rest is locked then.
  */
 export async function lookUp(
   tx: Runner,
   batch: readonly Incoming[],
   { states: kept, hashNumber, owner, beats }: LookUpWith,
   say: Say,
-): Promise<{ located: Located[]; found: Found }> {
+): Promise<{ located: Located[]; again: ToldAgain[]; found: Found }> {
   const accountIds = [...new Set(batch.map((one) => one.accountId))]
   const guessed = batch.flatMap((incoming) => {
     const country = kept.last(incoming.accountId)?.directory.country
@@ -112,7 +114,7 @@ export async function lookUp(
   })
   // Before it is asked: a beat in between is no loss.
   const acknowledged = beats?.() ?? 0
-  const [fresh, versions, beaten, locked, seen] = await Promise.all([
+  const [{ fresh, again }, versions, beaten, locked, seen] = await Promise.all([
     withoutKnown(tx, batch, say),
     tx.run(findVersions, [accountIds]),
     acknowledged === 0 ? 0 : nodes.beats(tx, owner),
@@ -132,7 +134,7 @@ export async function lookUp(
     accounts: accountsOf(seenLater),
     wentBack: beaten < acknowledged,
   }
-  return { located, found: await readFound(tx, located, known, hashNumber) }
+  return { located, again, found: await readFound(tx, located, known, hashNumber) }
 }
 
 /** A call that was made up for a test is none of its caller's. */
@@ -201,8 +203,12 @@ async function readFound(
 
 type Fresh = { incoming: Incoming; index: number }
 
-/** Drops the calls that are known, in the table or earlier in the batch, and says so. */
-async function withoutKnown(tx: Runner, batch: readonly Incoming[], say: Say): Promise<Fresh[]> {
+/** Sets the calls apart that are known, from the table or earlier in the batch, and says so. */
+async function withoutKnown(
+  tx: Runner,
+  batch: readonly Incoming[],
+  say: Say,
+): Promise<{ fresh: Fresh[]; again: ToldAgain[] }> {
   const known = await tx.run(
     findKnown,
     columnsOf(
@@ -210,18 +216,25 @@ async function withoutKnown(tx: Runner, batch: readonly Incoming[], say: Say): P
       [([, one]) => one.accountId, ([, one]) => one.sourceId, ([, one]) => one.call.sourceCallId, ([index]) => index],
     ),
   )
-  const idOf = new Map(known.map(({ n, id }) => [n, id]))
-  const first = new Map<string, string>()
-  return [...batch.entries()].flatMap(([index, incoming]) => {
+  const rowOf = new Map(known.map((row) => [row.n, row]))
+  const first = new Map<string, Incoming>()
+  const again: ToldAgain[] = []
+  const fresh = [...batch.entries()].flatMap(([index, incoming]) => {
     const key = keyOfCall(incoming)
-    const id = idOf.get(index) ?? first.get(key)
-    if (id !== undefined) {
-      say(index, { outcome: 'known', id })
-      return []
+    const row = rowOf.get(index)
+    const before = row ?? first.get(key)
+    if (before === undefined) {
+      first.set(key, incoming)
+      return [{ incoming, index }]
     }
-    first.set(key, incoming.id)
-    return [{ incoming, index }]
+    say(index, { outcome: 'known', id: before.id })
+    const { accountId, call } = incoming
+    const kept = 'report' in before ? { report: before.report, at: before.received_at } : before.call
+    // After a commit that nobody knew of, the row may be its own.
+    if (before.id !== incoming.id) again.push({ accountId, callId: before.id, call, kept })
+    return []
   })
+  return { fresh, again }
 }
 
 async function currentStates(

@@ -1,4 +1,4 @@
-import { randomFillSync } from 'node:crypto'
+import { createHash, randomFillSync } from 'node:crypto'
 import { V7Generator } from 'uuidv7'
 
 /** Drawn in advance: asking for a few words at a time costs twice as much as all the rest of an id. */
@@ -23,4 +23,10 @@ const generator = new V7Generator({ nextUint32: () => chanceOfIds.nextUint32() }
 /** A new UUIDv7 (RFC 9562): made by the program before the first try, so that a batch can be run again with the same ids. */
 export function newId(): string {
   return generator.generate().toString()
+}
+
+/** The id of something that is the same whenever it is told in the same words: a UUIDv8 of their hash, so that it is inserted once. */
+export function idOfWords(words: string): string {
+  const hex = createHash('sha256').update(words).digest('hex')
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }

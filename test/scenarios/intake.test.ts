@@ -1,21 +1,33 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { ConfigurationInput } from '../../src/core/configuration.ts'
+import { presets } from '../../src/telephony/mapped/presets.ts'
 import { accountDocument, rule, toCaller, toUser } from '../support/account-document.ts'
 import { connectedCall, missedCall, someCaller } from '../support/call.ts'
 import { startTestProgram, type TestAccount, type TestProgram } from '../support/program.ts'
 
 let program: TestProgram
 let account: TestAccount
+type Sources = NonNullable<ConfigurationInput['sources']>
+const generic = presets.find((one) => one.key === 'generic')?.settings as Sources[number]['settings']
+const sources: Sources = [
+  { key: 'native', name: 'Shop system', kind: 'native' },
+  { key: 'mapped', name: 'Phone system', kind: 'mapped', settings: generic },
+]
+
 beforeAll(async () => {
   program = await startTestProgram()
   account = await program.account(
-    accountDocument([
-      rule('voicemail', { conditions: { outcomes: ['voicemail'] } }),
-      rule('missed', { recipients: [toCaller(), toUser()] }),
-      rule('really-connected', {
-        conditions: { outcomes: ['connected'], talkSeconds: { min: 5 } },
-        recipients: [toUser()],
-      }),
-    ]),
+    accountDocument(
+      [
+        rule('voicemail', { conditions: { outcomes: ['voicemail'] } }),
+        rule('missed', { recipients: [toCaller(), toUser()] }),
+        rule('really-connected', {
+          conditions: { outcomes: ['connected'], talkSeconds: { min: 5 } },
+          recipients: [toUser()],
+        }),
+      ],
+      { sources },
+    ),
   )
 })
 afterAll(() => program.stop())
@@ -101,6 +113,58 @@ describe('scenario 11', () => {
       const { status, body } = await account.send('PATCH', '/v1/account', { reachedAfterSeconds })
       expect([status, body.errors?.[0]?.path]).toEqual([422, 'reachedAfterSeconds'])
     }
+  })
+})
+
+describe('scenario 11, a voicemail that is told after the missed call', () => {
+  type Report = ReturnType<typeof missedCall>
+  const withVoicemail = (call: Report): Report => ({
+    ...call,
+    outcome: 'voicemail',
+    voicemail: { seconds: 31, sure: true },
+  })
+  const noteWords = async (id: string) => (await account.call(id)).notes.map((one: { words: string }) => one.words)
+  const told = ['Told again, otherwise: a voicemail was left.']
+
+  it('is no second outcome and no second text, and is kept once with the call, however often it is told', async () => {
+    const call = missedCall({ missedBecause: 'no_answer' })
+    const id = await account.accepted(call)
+    const before = await account.settled(id)
+    for (let n = 0; n < 3; n++)
+      expect(await account.post(withVoicemail(call))).toMatchObject({ status: 200, body: { id, outcome: 'known' } })
+    const after = await account.call(id)
+    expect(after.notes.map((one: { words: string }) => one.words)).toEqual(told)
+    expect(after).toMatchObject({ call: { outcome: 'missed' }, plan: before.plan })
+    expect(after.messages).toHaveLength(before.messages.length)
+  })
+
+  it('is kept where both come in one array too', async () => {
+    const call = missedCall()
+    const { body } = await account.post([call, call, withVoicemail(call)])
+    expect(await noteWords(body.results[0].id)).toEqual(told)
+  })
+
+  const asPhoneSystem = ({ sourceCallId, outcome, caller, endedAt }: Report) => ({
+    ...{ call_id: sourceCallId, direction: 'in', status: outcome, caller, end: endedAt, duration: 24 },
+  })
+  it.each([
+    ['native', (call: Report) => call],
+    ['mapped', asPhoneSystem],
+  ])('is kept where a %s source tells it, and the same report again is nothing to keep', async (key, write) => {
+    const { body } = await account.get(`/v1/sources/${key}`)
+    const address = `${program.url().replace('localhost', '127.0.0.1')}${new URL(body.webhookUrl).pathname}`
+    const post = async (call: Report) => {
+      const answer = await fetch(address, { method: 'POST', body: JSON.stringify(write(call)) })
+      return { status: answer.status, body: (await answer.json()) as { id: string; outcome: string } }
+    }
+    const call = missedCall()
+    const first = await post(call)
+    expect(first).toMatchObject({ status: 200, body: { outcome: 'new' } })
+    const { id } = first.body
+    expect(await post(call)).toEqual({ status: 200, body: { id, outcome: 'known' } })
+    expect(await noteWords(id)).toEqual([])
+    for (let n = 0; n < 2; n++) await post(withVoicemail(call))
+    expect(await noteWords(id)).toEqual(told)
   })
 })
 
