@@ -181,6 +181,21 @@ describe('a call', () => {
     })
   })
 
+  it('shows to whom it was passed on as the source said it, without numbers where numbers are masked', async () => {
+    const transfers = [
+      { from: '201', to: '+919812300002' },
+      { to: 'Support', kind: 'queue' as const },
+    ]
+    const own = await api.account(accountDocument([rule('missed')]))
+    const { body } = await own.send('POST', '/v1/calls', connectedCall({ transfers }))
+    const told = (await own.get(`/v1/calls/${body.id}`)).body
+    expect(told.call).toMatchObject({ transfers, user: { key: 'ravi' } })
+    const signed = await own.send('POST', '/v1/session', { key: own.key })
+    const cookie = String(signed.headers['set-cookie']).split(';')[0] ?? ''
+    const seen = await api.as({ cookie, 'sec-fetch-site': 'same-origin' }).get(`/v1/calls/${body.id}`)
+    expect(seen.body.call.transfers).toEqual([{ from: '201', to: '+9198123••002' }, transfers[1]])
+  })
+
   it('lists the unknown name for mapping, and knows it once it is mapped', async () => {
     const before = (await account.get('/v1/mappings?unmapped=true')).body.items
     expect(before).toMatchObject([

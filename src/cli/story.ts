@@ -49,6 +49,8 @@ function peopleWords(call: StoryCall, facts: CallStoryView['facts']): string[] {
   if (rang.length > 3) words.push(`rang ${rang.length} users${ring}`)
   else if (rang.length > 0) words.push(`rang ${rang.join(', ')}${ring}`)
   if (facts.answeredBy !== null) words.push(`answered by ${nameOf(facts.answeredBy)}`)
+  for (const { from, to } of call.transfers ?? [])
+    words.push(`passed on${from === undefined ? '' : ` by ${from}`}${to === undefined ? '' : ` to ${to}`}`)
   if (call.talkSeconds !== undefined) words.push(`talked ${call.talkSeconds} s`)
   return words
 }

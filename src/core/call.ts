@@ -24,6 +24,8 @@ export const missedBecauses = [
 
 export const rungResults = ['answered', 'no_answer', 'busy', 'rejected', 'failed'] as const
 
+export const transferKinds = ['blind', 'attended', 'queue'] as const
+
 // U+0000 cannot be stored as text by PostgreSQL; refusing it here keeps one poisoned call from refusing its whole batch.
 const clean = (max: number) =>
   z
@@ -77,7 +79,7 @@ export const callReport = z
       .describe('What the caller asked to be spoken to in, as a tag (hi) or a name (Hindi); kept with the caller'),
     did: clean(40).min(1).optional(),
     department: partyRef.optional(),
-    user: userRef.optional().describe('Who talked last'),
+    user: userRef.optional().describe('Who talked last; without it, whom the call was passed on to last'),
     rung: z
       .array(
         z.strictObject({
@@ -95,7 +97,7 @@ export const callReport = z
           at: instant.optional(),
           from: clean(200).optional(),
           to: clean(200).optional(),
-          kind: z.enum(['blind', 'attended', 'queue']).optional(),
+          kind: z.enum(transferKinds).optional(),
         }),
       )
       .max(50)
@@ -142,6 +144,25 @@ export type Call = Omit<CallReport, 'startedAt' | 'answeredAt' | 'endedAt' | 'ap
   endedAt: Instant
   answeredAt?: Instant
   approximate: string[]
+}
+
+type Transfers = Pick<CallReport, 'transfers'>
+
+/** Whom the call was passed on to last, as the source names them. Who took it out of a queue no transfer says. */
+export function passedOnTo({ transfers }: Transfers): UserRef | undefined {
+  return refOf(transfers?.findLast((one) => one.kind !== 'queue' && one.to?.trim())?.to)
+}
+
+/** Who passed the call on first, as the source names them. */
+export function passedOnBy({ transfers }: Transfers): UserRef | undefined {
+  return refOf(transfers?.find((one) => one.from?.trim())?.from)
+}
+
+/** A transfer names its people by one word, which may be any that a user goes by. */
+function refOf(word: string | undefined): UserRef | undefined {
+  if (word === undefined) return undefined
+  if (word.includes('@')) return { email: word }
+  return /^[+\d][\d ()-]*$/.test(word.trim()) ? { extension: word.trim(), phone: word } : { id: word, name: word }
 }
 
 /** Clocks of phone systems run ahead; up to this much is clamped to `now`, more is refused (facts: over 24 h ahead is invalid). */

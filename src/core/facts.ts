@@ -2,7 +2,7 @@
  * What a plan looks up besides the call and the rule set. The directory is an account's people, departments and numbers, indexed by
  * everything a phone system may call them; the facts are the few rows of it that speak of one call, stored with the call.
  */
-import type { Call, PartyRef, UserRef } from './call.ts'
+import { type Call, type PartyRef, passedOnBy, passedOnTo, type UserRef } from './call.ts'
 import type { ConsentFacts } from './consent.ts'
 import type { Instant } from './instant.ts'
 import { type PhoneNumber, parsePhoneNumber, readNumber } from './phone-number.ts'
@@ -90,8 +90,10 @@ export type CallParties = {
   caller: { raw: string | null; number: PhoneNumber | null; kind: ReturnType<typeof readNumber>['kind']; own: boolean }
   department: Department | null
   did: Did | null
-  /** Key of who answered last, whatever the outcome. */
+  /** Key of who answered last, whatever the outcome; where the call was passed on, who talked last. */
   answeredBy: string | null
+  /** Who answered first, where that is somebody else; null where it is one whom nobody knows. */
+  answeredFirst?: string | null
   /** Keys of users whose phones rang, each once, by when it rang last. */
   rung: string[]
   unknown: UnknownName[]
@@ -114,6 +116,8 @@ export function findParties(call: Call, directory: Directory, source: string): C
     rung.push(key)
   }
   const answerer = answererOf(call)
+  const last = isConnected ? lastToTalk(call, lookUp) : answerer && userKey(answerer, lookUp)
+  const first = isConnected ? firstToTalk(call, last, lookUp) : undefined
   return {
     caller: {
       raw: call.caller,
@@ -123,19 +127,20 @@ export function findParties(call: Call, directory: Directory, source: string): C
     },
     department: call.department === undefined ? null : (departmentOf(call.department, lookUp) ?? null),
     did: call.did === undefined ? null : (didOf(call.did, lookUp) ?? null),
-    answeredBy: answerer === undefined ? null : (userKey(answerer, lookUp) ?? null),
+    answeredBy: last ?? null,
+    ...(first !== undefined && { answeredFirst: first }),
     rung,
     unknown,
   }
 }
 
 /**
- * Who answered last, in the source's words. Somebody may have answered a call that was missed or went to voicemail: they picked up as the caller
+ * Who answered last, in the source's words; where the call was passed on, to whom. Somebody may have answered a call that was missed or went to voicemail: they picked up as the caller
  * hung up, or gave the call back to the queue. Then they are its user, and not whoever rang after them.
  */
-export function answererOf(call: Pick<Call, 'outcome' | 'user' | 'rung'>): UserRef | undefined {
+export function answererOf(call: Pick<Call, 'outcome' | 'user' | 'rung' | 'transfers'>): UserRef | undefined {
   const answered = call.rung?.findLast((one) => one.result === 'answered')
-  return call.outcome === 'connected' ? (call.user ?? answered) : answered
+  return call.outcome === 'connected' ? (call.user ?? passedOnTo(call) ?? answered) : answered
 }
 
 /** Whether the call's plan found nobody of the account by these words. */
@@ -150,6 +155,30 @@ function wordsOf({ id, extension, phone, email, name }: UserRef): string[] {
 }
 
 type LookUp = { directory: Directory; source: string; unknown: UnknownName[] }
+
+/** The user; where none is told, whom the call was passed on to last, else who answered last of those who rang. */
+function lastToTalk(call: Call, lookUp: LookUp): string | undefined {
+  if (call.user) return userKey(call.user, lookUp)
+  const next = passedOnTo(call)
+  const answered = call.rung?.findLast((one) => one.result === 'answered')
+  // Not every source says that it was passed on to a queue.
+  const key = next && !isDepartment(next, lookUp) ? userKey(next, lookUp) : undefined
+  return key ?? (answered && userKey(answered, lookUp))
+}
+
+/** Undefined where nothing else is told than who talked last. What a transfer comes from may be a menu: it is no name to be mapped. */
+function firstToTalk(call: Call, last: string | undefined, lookUp: LookUp): string | null | undefined {
+  const first = call.rung?.find((one) => one.result === 'answered') ?? passedOnBy(call)
+  if (!first) return undefined
+  const key = userKey(first, { ...lookUp, unknown: [] })
+  return key === undefined ? null : key === last ? undefined : key
+}
+
+function isDepartment({ name }: UserRef, lookUp: LookUp): boolean {
+  if (name === undefined) return false
+  const word = normaliseExternal(name)
+  return resolve('department', [word], [`department ${word}`], lookUp) !== undefined
+}
 
 function resolve(
   kind: UnknownName['kind'],
@@ -270,6 +299,7 @@ export function peopleOf(parties: CallParties, named: readonly string[], directo
     if (user) people[key] = { id: user.id, key, name: user.name, phone: user.phone, textsOff: user.textsOff }
   }
   if (parties.answeredBy !== null) take(parties.answeredBy)
+  if (parties.answeredFirst) take(parties.answeredFirst)
   parties.rung.forEach(take)
   parties.department?.members.forEach(take)
   named.forEach(take)

@@ -57,6 +57,7 @@ function namesFor(
   return {
     department_name: among(departments, conditions.departments),
     user_name: among(users, conditions.users?.match === 'answered' ? conditions.users.users : undefined),
+    first_user_name: among(users, undefined),
     account_name: [accountName],
   }
 }

@@ -2,7 +2,7 @@
 
 // biome-ignore format: a row for each placeholder
 const lengths: Readonly<Record<string, readonly [typical: number, longest: number]>> = {
-  caller_number: [10, 16], caller_name: [12, 40], user_name: [12, 40], user_number: [10, 16], department_name: [8, 40], did_number: [13, 18],
+  caller_number: [10, 16], caller_name: [12, 40], user_name: [12, 40], user_number: [10, 16], first_user_name: [12, 40], department_name: [8, 40], did_number: [13, 18],
   account_name: [14, 80], call_date: [6, 10], call_time: [7, 8], outcome: [6, 9], ring_time: [4, 14], talk_time: [10, 14],
   recording_url: [40, 160], ticket_number: [8, 20], opt_out_link: [50, 90],
 }

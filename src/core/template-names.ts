@@ -11,10 +11,14 @@ export const placeholders = {
   },
   caller_name: { says: 'the caller’s name, where the phone system tells it', example: 'Kiran' },
   user_name: {
-    says: 'who answered last; if nobody did, who rang last; if nobody is known, the member of the department who reads it',
+    says: 'who answered last, where the call was passed on who talked last; if nobody did, who rang last; if nobody is known, the member of the department who reads it',
     example: 'Asha Nair',
   },
   user_number: { says: 'their mobile number', example: '9000007731' },
+  first_user_name: {
+    says: 'who answered first, where the call was passed on; else who answered; nobody where nobody did',
+    example: 'Ravi Deshmukh',
+  },
   department_name: { says: 'the department that the call went to', example: 'Sales' },
   did_number: { says: 'the number of the account that the call used', example: '1800 572 0199' },
   account_name: { says: 'the name of the account', example: 'Kaveri Appliances' },

@@ -88,6 +88,7 @@ test('a missed call in India says everything in forms that its DLT slots take', 
     caller_name: 'Kiran',
     user_name: 'Asha Nair',
     user_number: '9000007731',
+    first_user_name: undefined,
     department_name: 'Sales',
     did_number: '1800 572 0199',
     account_name: 'Kaveri Appliances',
@@ -117,7 +118,7 @@ test('the example of every placeholder is what it says', () => {
       recordingUrl: 'https://kaveri.example/r/4711',
       variables: { ticket_number: 'KC-000042' },
     },
-    facts: { answeredBy: 'asha', optOutLinks: { '+919000001842': link } },
+    facts: { answeredBy: 'asha', answeredFirst: 'ravi', optOutLinks: { '+919000001842': link } },
     toNumber: '+919000001842',
   })
   for (const name of placeholderNames) expect([name, values[name]]).toEqual([name, placeholders[name].example])
@@ -183,6 +184,17 @@ describe('the user', () => {
     expect(userName({ call: { rung: [{ name: 'Agent 8' }, { name: 'Agent 9' }] }, facts: { rung: [] } })).toBe(
       'Agent 9',
     )
+  })
+
+  test('of a call that was passed on is who talked last, and who answered first has a name of their own', () => {
+    const passedOn = { outcome: 'connected' as const, transfers: [{ from: 'Ravi', to: 'Asha' }] }
+    const both = { call: passedOn, facts: { answeredBy: 'asha', answeredFirst: 'ravi', rung: [] } }
+    expect(valuesOf(both)).toMatchObject({ user_name: 'Asha Nair', first_user_name: 'Ravi Deshmukh' })
+    // Nobody has mapped them yet.
+    const unmapped = { call: passedOn, facts: { answeredFirst: null, rung: [] } }
+    expect(valuesOf(unmapped)).toMatchObject({ user_name: 'Asha', first_user_name: 'Ravi' })
+    const notPassedOn = { call: { outcome: 'connected' as const }, facts: { answeredBy: 'asha' } }
+    expect(valuesOf(notPassedOn)).toMatchObject({ user_name: 'Asha Nair', first_user_name: 'Asha Nair' })
   })
 
   test('is the department’s member who reads when nobody is known, and no one else', () => {

@@ -9,7 +9,7 @@
  *
  * The months are written out here, since those of Intl change with the version of Node, and a text must stay what was registered.
  */
-import type { Call, Outcome } from './call.ts'
+import { type Call, type Outcome, passedOnBy } from './call.ts'
 import { talkSecondsOf } from './conditions.ts'
 import { answererOf, type Facts, isUnknownUser, type Person } from './facts.ts'
 import type { Instant } from './instant.ts'
@@ -71,6 +71,9 @@ export function templateValues(call: Call, facts: Facts, version: RuleSetVersion
     get user_number() {
       const { number } = user()
       return number && plainDigits(number, country)
+    },
+    get first_user_name() {
+      return firstUserName(call, facts, user)
     },
     department_name: facts.department?.name ?? call.department?.name,
     get did_number() {
@@ -135,6 +138,14 @@ function userOf(call: Call, facts: Facts, country: string, recipient: Person | n
   if (told)
     return { name: told.name, number: told.phone === undefined ? undefined : parsePhoneNumber(told.phone, country) }
   return recipient && facts.department?.members.includes(recipient.key) ? ofPerson(recipient) : {}
+}
+
+/** Who answered first, in the source's words while nobody has mapped them; who talked last where nobody passed the call on. */
+function firstUserName(call: Call, { answeredFirst, people }: Facts, last: () => User): string | undefined {
+  if (call.outcome !== 'connected') return undefined
+  if (answeredFirst === undefined) return last().name
+  if (answeredFirst !== null) return people[answeredFirst]?.name
+  return (call.rung?.find((one) => one.result === 'answered') ?? passedOnBy(call))?.name
 }
 
 const ofPerson = ({ name, phone }: Person): User => ({ name, number: phone ?? undefined })

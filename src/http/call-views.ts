@@ -5,8 +5,8 @@ import { approximateWords } from '../core/approximate-words.ts'
 import { money } from '../core/billing.ts'
 import type { Call } from '../core/call.ts'
 import { type Facts, numbersOfPeople } from '../core/facts.ts'
-import { formatInstant } from '../core/instant.ts'
-import { maskPhoneNumber } from '../core/phone-number.ts'
+import { formatInstant, parseInstant } from '../core/instant.ts'
+import { maskNumbersIn, maskPhoneNumber } from '../core/phone-number.ts'
 import { publicId } from '../core/public-id.ts'
 import { type CallRow, readCalls, readSourceNames } from '../store/call-list.ts'
 import { readCallNotes } from '../store/call-notes.ts'
@@ -135,6 +135,18 @@ function callerView(
   return { caller: seesNumbers ? caller : null, callerShown: caller === null ? null : maskPhoneNumber(caller) }
 }
 
+/** People as the source names them, which may be by their numbers. */
+function transfersView({ transfers }: Call, { seesNumbers }: Viewer): Pick<CallStoryView['call'], 'transfers'> {
+  if (transfers === undefined || transfers.length === 0) return {}
+  const shown = (word: string | undefined) => (word === undefined || seesNumbers ? word : maskNumbersIn(word))
+  return {
+    transfers: transfers.map(({ at, from, to, kind }) => {
+      const moment = at === undefined ? undefined : parseInstant(at)
+      return { at: moment === undefined ? undefined : formatInstant(moment), from: shown(from), to: shown(to), kind }
+    }),
+  }
+}
+
 function userOf(facts: Facts): { key: string; name: string } | null {
   const key = facts.answeredBy ?? facts.rung.at(-1)
   return key === undefined ? null : { key, name: facts.people[key]?.name ?? key }
@@ -165,6 +177,7 @@ export async function callStory(place: Place, callId: string): Promise<CallStory
       ...told('waitSeconds', call),
       ...told('totalSeconds', call),
       ...told('recordingUrl', call, shown),
+      ...transfersView(call, viewer),
       ...(call.variables && { variables: mapValues(call.variables, shown) }),
       approximate: call.approximate,
       approximateWords: approximateWords(call, row.receivedAt),

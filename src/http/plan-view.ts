@@ -107,6 +107,7 @@ export function factsView(facts: Facts, viewer: Viewer, shownWords: Shown): Fact
     department: facts.department && { key: facts.department.key, name: facts.department.name },
     did: facts.did && { key: facts.did.key, number: facts.did.number, name: facts.did.name },
     answeredBy: facts.answeredBy,
+    ...(facts.answeredFirst !== undefined && { answeredFirst: facts.answeredFirst }),
     rung: facts.rung,
     owners: facts.owners,
     people: Object.fromEntries(

@@ -65,6 +65,7 @@ function namesOf({
   return {
     department_name: departments.map((one) => one.name),
     user_name: users.map((one) => one.name),
+    first_user_name: users.map((one) => one.name),
     account_name: [account.name],
   }
 }

@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { accountDocument, rule } from '../support/account-document.ts'
-import { missedCall, someCaller } from '../support/call.ts'
+import { connectedCall, missedCall, someCaller } from '../support/call.ts'
 import { type TestDatabase, testDatabase } from '../support/postgres.ts'
 import { type Console, openConsole } from './console.ts'
 
@@ -177,6 +177,23 @@ describe('the page of a call', () => {
     await console.open(page, `/calls/${id}`)
     const ended = page.locator('.facts > div').filter({ hasText: 'Ended' })
     await ended.getByText('clock may run ahead').waitFor()
+    await page.context().close()
+  })
+
+  test('shows to whom it was passed on, and what was told again otherwise', async () => {
+    const account = await console.program.account(accountDocument([rule('missed')]))
+    const transfers = [{ from: 'Asha Nair', to: 'Ravi Deshmukh', kind: 'attended' as const }]
+    const call = connectedCall({ department: { name: 'Sales' }, transfers })
+    const id = await account.accepted(call)
+    await account.post({ ...call, recordingUrl: 'https://recordings.example/1' })
+    const page = await console.page()
+    await page.addInitScript((key) => sessionStorage.setItem('aftercall-account', key), account.id)
+    await console.open(page, `/calls/${id}`)
+    const facts = page.locator('dl.facts')
+    await facts.getByText('Passed on', { exact: true }).waitFor()
+    await facts.getByText('Asha Nair to Ravi Deshmukh, attended').waitFor()
+    expect(await facts.textContent()).toContain('TalkedRavi Deshmukh')
+    await page.getByText('Told again, otherwise: there is a recording.').waitFor()
     await page.context().close()
   })
 

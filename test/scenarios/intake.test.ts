@@ -168,6 +168,31 @@ describe('scenario 11, a voicemail that is told after the missed call', () => {
   })
 })
 
+describe('scenario 10', () => {
+  it('texts who talked last where only a transfer says who it was, once, and can say both names', async () => {
+    const names = { key: 'names', name: 'Both names', header: 'tester', dltTemplateId: '1107172974420810004' }
+    const document = accountDocument([
+      rule('connected', { conditions: { outcomes: ['connected'] }, recipients: [toUser('names')] }),
+    ])
+    document.templates?.push({ ...names, body: '{{first_user_name}}, then {{user_name}}. - Test Traders' })
+    const own = await program.account(document)
+    const passedOn = { from: 'Asha Nair', to: 'Ravi Deshmukh', kind: 'attended' as const }
+    const detail = await own.call(
+      await own.accepted(
+        connectedCall({ department: { name: 'Sales' }, transfers: [{ ...passedOn, at: '2026-11-23T15:45:30+05:30' }] }),
+      ),
+    )
+    expect(detail.messages).toMatchObject([
+      { name: 'Ravi Deshmukh', text: 'Asha Nair, then Ravi Deshmukh. - Test Traders' },
+    ])
+    expect(detail.facts).toMatchObject({ answeredBy: 'ravi', answeredFirst: 'asha' })
+    expect(detail.call).toMatchObject({
+      user: { name: 'Ravi Deshmukh' },
+      transfers: [{ ...passedOn, at: '2026-11-23T10:15:30.000Z' }],
+    })
+  })
+})
+
 describe('scenario 12', () => {
   it.each([null, 'anonymous', 'JX-KAVERI', '12ab'])('skips the caller %s, and still tells the user', async (caller) => {
     const detail = await account.call(await account.accepted(missedCall({ caller, user: { extension: '201' } })))

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { directions, missedBecauses, outcomes } from '../../core/call.ts'
+import { directions, missedBecauses, outcomes, transferKinds } from '../../core/call.ts'
 import { conditionNames } from '../../core/conditions.ts'
 import { passedBecauses } from '../../core/language-choice.ts'
 import { numberKinds } from '../../core/phone-number.ts'
@@ -132,7 +132,8 @@ export const facts = z
     }),
     department: named.nullable(),
     did: didName.nullable(),
-    answeredBy: z.string().nullable(),
+    answeredBy: z.string().nullable().describe('Who talked last'),
+    answeredFirst: z.string().nullable().optional().describe('Who answered first, where that is somebody else'),
     rung: z.array(z.string()),
     owners: z.array(z.string()),
     people: z.record(z.string(), person),
@@ -165,6 +166,17 @@ export const callStory = z
       waitSeconds: z.int().optional(),
       totalSeconds: z.int().optional(),
       recordingUrl: z.string().optional(),
+      transfers: z
+        .array(
+          z.object({
+            at: instant.optional(),
+            from: z.string().optional(),
+            to: z.string().optional(),
+            kind: z.enum(transferKinds).optional(),
+          }),
+        )
+        .optional()
+        .describe('Whom the call was passed on to, as its source names them'),
       variables: z.record(z.string(), z.string()).optional(),
       approximate: z.array(z.string()).describe('Fields that were inferred'),
       approximateWords: z

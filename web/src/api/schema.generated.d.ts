@@ -2183,6 +2183,18 @@ export interface components {
                 waitSeconds?: number;
                 totalSeconds?: number;
                 recordingUrl?: string;
+                /** @description Whom the call was passed on to, as its source names them */
+                transfers?: {
+                    /**
+                     * Format: date-time
+                     * @description RFC 3339 in UTC
+                     */
+                    at?: string;
+                    from?: string;
+                    to?: string;
+                    /** @enum {string} */
+                    kind?: "blind" | "attended" | "queue";
+                }[];
                 variables?: {
                     [key: string]: string;
                 };
@@ -2264,7 +2276,10 @@ export interface components {
                 number: string;
                 name: string;
             } | null;
+            /** @description Who talked last */
             answeredBy: string | null;
+            /** @description Who answered first, where that is somebody else */
+            answeredFirst?: string | null;
             rung: string[];
             owners: string[];
             people: {
@@ -3180,7 +3195,7 @@ export interface components {
                 /** @description The fixed words before it */
                 before: string;
                 /** @description What may be meant, the likeliest first */
-                suggested: ("caller_number" | "caller_name" | "user_name" | "user_number" | "department_name" | "did_number" | "account_name" | "call_date" | "call_time" | "outcome" | "ring_time" | "talk_time" | "recording_url" | "ticket_number" | "opt_out_link")[];
+                suggested: ("caller_number" | "caller_name" | "user_name" | "user_number" | "first_user_name" | "department_name" | "did_number" | "account_name" | "call_date" | "call_time" | "outcome" | "ring_time" | "talk_time" | "recording_url" | "ticket_number" | "opt_out_link")[];
             }[];
             forms: {
                 /** @description With the tags in the text */
@@ -4172,7 +4187,7 @@ export interface operations {
                         id?: string;
                         name?: string;
                     };
-                    /** @description Who talked last */
+                    /** @description Who talked last; without it, whom the call was passed on to last */
                     user?: {
                         id?: string;
                         name?: string;
@@ -4234,7 +4249,7 @@ export interface operations {
                         id?: string;
                         name?: string;
                     };
-                    /** @description Who talked last */
+                    /** @description Who talked last; without it, whom the call was passed on to last */
                     user?: {
                         id?: string;
                         name?: string;
@@ -9869,7 +9884,7 @@ export interface operations {
                                 id?: string;
                                 name?: string;
                             };
-                            /** @description Who talked last */
+                            /** @description Who talked last; without it, whom the call was passed on to last */
                             user?: {
                                 id?: string;
                                 name?: string;

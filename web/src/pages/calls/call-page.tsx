@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { revealCaller, useCall, useLiveCall } from '../../api/calls.ts'
 import { useMay } from '../../api/me.ts'
 import type { CallStory } from '../../api/types.ts'
-import { phone } from '../../format.ts'
+import { type Format, phone } from '../../format.ts'
 import { Failure } from '../../shell/failure.tsx'
 import { usePageTitle } from '../../shell/page-title.ts'
 import { answerOf, costOf, placeOf } from '../../story/answer.ts'
@@ -116,6 +116,10 @@ function CallFacts({ story }: { story: CallStory }) {
     { label: t('word.did'), value: call.did === null ? 'not known' : phone(call.did.number) },
     { label: t('word.department'), value: call.department?.name ?? 'none' },
     { label: userLabel(story), value: call.user?.name ?? 'nobody known' },
+    ...(call.transfers ?? []).map((one, place, all) => ({
+      label: all.length === 1 ? 'Passed on' : `Passed on, ${place + 1}`,
+      value: transferWords(one, format),
+    })),
     {
       label: 'Ended',
       value: `${format.longDay(call.endedAt)}, ${format.clock(call.endedAt)}`,
@@ -142,6 +146,16 @@ function talkWords({ call, facts }: CallStory): string {
 function userLabel({ call, facts }: CallStory): string {
   if (call.outcome === 'connected') return 'Talked'
   return facts.answeredBy === null ? 'Rang last' : 'Answered'
+}
+
+type Transfer = NonNullable<CallStory['call']['transfers']>[number]
+
+/** `Asha Nair to Ravi Deshmukh, attended, 14:31`, as much of it as the source told. */
+function transferWords({ from, to, kind, at }: Transfer, format: Format): string {
+  const whom = to === undefined ? [] : [kind === 'queue' ? `to the queue ${to}` : `to ${to}`]
+  const who = [...(from === undefined ? [] : [from]), ...whom].join(' ')
+  const how = kind === undefined || kind === 'queue' ? [] : [kind]
+  return [who, ...how, ...(at === undefined ? [] : [format.clock(at)])].filter((word) => word !== '').join(', ')
 }
 
 function Why({ story }: { story: CallStory }) {

@@ -4,6 +4,7 @@ export const placeholders = [
   { name: 'caller_name', means: 'the caller’s name, where the phone system knows it' },
   { name: 'user_name', means: 'who answered or rang' },
   { name: 'user_number', means: 'their mobile number' },
+  { name: 'first_user_name', means: 'who answered first, before it was passed on' },
   { name: 'department_name', means: 'the department' },
   { name: 'did_number', means: 'your number that was called' },
   { name: 'account_name', means: 'your business' },
