@@ -2,8 +2,9 @@
  * Finds values in a request, wherever the sender put them: query, form, JSON, JSON in a form field. A place is a plain name (`call_status`) or a JSON
  * pointer (`/legs/0/agent/name`; a negative number counts from the end, `/legs/-1/agent/name`). Numbers that JavaScript cannot hold stay text.
  */
-import type { Json, RawRequest } from '../core/adapter.ts'
+import type { FieldProblem, Json, RawRequest } from '../core/adapter.ts'
 import { isNothing } from './instants.ts'
+import { mostCalls } from './source.ts'
 
 /** What a request says, one for each call in it (a JSON array may hold several). */
 export type Fields = {
@@ -15,13 +16,46 @@ export type Fields = {
   places(): { place: string; value: string }[]
 }
 
-/** Reads query and body. Undefined when the body is meant to be JSON and is not. */
-export function fieldsOf(request: RawRequest): Fields[] | undefined {
+/** More query parameters and form fields than any phone system sends. */
+const mostNamed = 1_000
+
+export type ReadFields = { records: Fields[] } | { problem: FieldProblem }
+
+/** Reads query and body; or says why they are not read. */
+export function fieldsOf(request: RawRequest): ReadFields {
+  const read = readRequest(request)
+  if ('problem' in read) return read
+  const { shared, records, open } = read
+  if (records.length > mostCalls)
+    return refused('too_many', `an array may hold ${mostCalls} calls; this one holds ${records.length}`)
+  return { records: records.map((record) => fieldsIn(entriesOf(record), shared, open)) }
+}
+
+/** The fields of the first call alone, for whoever asks before it is known who sent the request; undefined where nothing can be read. */
+export function firstFieldsOf(request: RawRequest): Fields | undefined {
+  const read = readRequest(request)
+  if ('problem' in read || read.records.length === 0) return undefined
+  return fieldsIn(entriesOf(read.records[0] ?? null), read.shared, read.open)
+}
+
+type ReadRequest = { records: Json[]; shared: Named; open: Open }
+
+/** Query and form stand once beside all records: a copy for each would multiply what a sender may make us hold. */
+function readRequest(request: RawRequest): ReadRequest | { problem: FieldProblem } {
   const body = readBody(request)
-  if (body === undefined) return undefined
-  const query: [string, Json][] = request.query
+  if (body === undefined) return refused('not_json', 'the body says it is JSON and cannot be read as such')
+  const named = request.query.length + body.form.length
+  if (named > mostNamed)
+    return refused(
+      'too_many_fields',
+      `a request may have ${mostNamed} query parameters and form fields; this one has ${named}`,
+    )
   const records = Array.isArray(body.json) ? body.json : [body.json]
-  return records.map((record) => fieldsIn(new Map([...query, ...body.form, ...entriesOf(record)])))
+  return { records, shared: namedIn([...request.query, ...body.form]), open: opener() }
+}
+
+function refused(code: string, message: string): { problem: FieldProblem } {
+  return { problem: { path: '', code, message } }
 }
 
 /** JSON text as it is, but with integers beyond 2^53 as text: a 19-digit id must not lose its last digits. Undefined when it is not JSON. */
@@ -69,40 +103,65 @@ function entriesOf(value: Json): [string, Json][] {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.entries(value) : []
 }
 
-function fieldsIn(root: Map<string, Json>): Fields {
+/** Values by name, and how they are told: `find` also by a name that differs only in blanks around it. */
+type Named = { find(name: string): Json | undefined; entries: ReadonlyMap<string, Json> }
+
+function namedIn(all: readonly [string, Json][]): Named {
+  const entries = new Map(all)
+  let trimmed: Map<string, Json> | undefined
   // Smartflo really sends a key that ends in a blank; nobody can see that in a form.
-  const trimmed = new Map([...root].map(([name, value]) => [name.trim(), value]))
-  const named = (name: string) => root.get(name) ?? trimmed.get(name.trim())
-  const at = (place: string): Json | undefined => (place.startsWith('/') ? walk(named, place) : named(place))
+  const byTrimmed = () => (trimmed ??= new Map([...entries].map(([name, value]) => [name.trim(), value])))
+  return { find: (name) => (entries.has(name) ? entries.get(name) : byTrimmed().get(name.trim())), entries }
+}
+
+/** What a record says itself counts before what stands beside all of them. */
+function fieldsIn(record: readonly [string, Json][], shared: Named | undefined, open: Open): Fields {
+  const own = namedIn(record)
+  const named = (name: string) => {
+    const told = own.find(name)
+    return told === undefined ? shared?.find(name) : told
+  }
+  const at = (place: string): Json | undefined => (place.startsWith('/') ? walk(named, place, open) : named(place))
+  const all = () => [...new Map([...(shared?.entries ?? []), ...own.entries])]
   return {
     text: (place) => textOf(at(place)),
-    items: (place) => itemsOf(at(place)).map((item) => fieldsIn(new Map(entriesOf(item)))),
-    places: () => [...root].flatMap(([name, value]) => leaves(name, value)).slice(0, 500),
+    items: (place) => itemsOf(at(place), open).map((item) => fieldsIn(entriesOf(item), undefined, open)),
+    places: () =>
+      all()
+        .flatMap(([name, value]) => leaves(name, value, open))
+        .slice(0, 500),
   }
 }
 
-function walk(named: (name: string) => Json | undefined, pointer: string): Json | undefined {
+function walk(named: (name: string) => Json | undefined, pointer: string, open: Open): Json | undefined {
   const [first, ...rest] = pointer
     .slice(1)
     .split('/')
     .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))
-  return rest.reduce<Json | undefined>(stepInto, named(first ?? ''))
+  return rest.reduce<Json | undefined>((value, step) => stepInto(open(value), step), named(first ?? ''))
 }
 
-function stepInto(value: Json | undefined, step: string): Json | undefined {
-  const here = opened(value)
+function stepInto(here: Json | undefined, step: string): Json | undefined {
   if (Array.isArray(here)) return /^-?\d{1,6}$/.test(step) ? here.at(Number(step)) : undefined
   if (typeof here !== 'object' || here === null) return undefined
   return Object.hasOwn(here, step) ? here[step] : undefined
 }
 
 /** JSON that was put into a text is opened where a pointer leads through it. */
-function opened(value: Json | undefined): Json | undefined {
-  return typeof value === 'string' && /^\s*[[{]/.test(value) ? parseJson(value) : value
+type Open = (value: Json | undefined) => Json | undefined
+
+/** Opens each text once, however many places of a map lead through it. */
+function opener(): Open {
+  const known = new Map<string, Json | undefined>()
+  return (value) => {
+    if (typeof value !== 'string' || !/^\s*[[{]/.test(value)) return value
+    if (!known.has(value)) known.set(value, parseJson(value))
+    return known.get(value)
+  }
 }
 
-function itemsOf(value: Json | undefined): Json[] {
-  const list = opened(value)
+function itemsOf(value: Json | undefined, open: Open): Json[] {
+  const list = open(value)
   if (Array.isArray(list)) return list.slice(0, 200)
   // One item without its list is how some systems write a list of one.
   return typeof list === 'object' && list !== null ? [list] : []
@@ -115,19 +174,23 @@ function textOf(value: Json | undefined): string | undefined {
   return isNothing(text) && text !== '0' ? undefined : text
 }
 
-function leaves(name: string, value: Json): { place: string; value: string }[] {
-  const inside = opened(value)
+function leaves(name: string, value: Json, open: Open): { place: string; value: string }[] {
+  const inside = open(value)
   if (typeof inside !== 'object' || inside === null) return [{ place: name, value: String(value ?? '') }]
-  return leavesBelow(`/${escaped(name)}`, inside, 1)
+  return leavesBelow({ path: `/${escaped(name)}`, value: inside, depth: 1 }, open)
 }
 
-function leavesBelow(path: string, value: Json, depth: number): { place: string; value: string }[] {
-  const inside = opened(value)
+type Branch = { path: string; value: Json; depth: number }
+
+function leavesBelow({ path, value, depth }: Branch, open: Open): { place: string; value: string }[] {
+  const inside = open(value)
   if (typeof inside !== 'object' || inside === null) return [{ place: path, value: String(value ?? '') }]
   if (depth > 8) return []
   return Object.entries(inside)
     .slice(0, 100)
-    .flatMap(([step, item]) => leavesBelow(`${path}/${escaped(step)}`, item as Json, depth + 1))
+    .flatMap(([step, item]) =>
+      leavesBelow({ path: `${path}/${escaped(step)}`, value: item as Json, depth: depth + 1 }, open),
+    )
 }
 
 function escaped(step: string): string {

@@ -4,10 +4,7 @@ import { isSigningSecret } from '../network/signatures.ts'
 import { parseJson } from './fields.ts'
 import { authenticateBy, withoutProof } from './proof.ts'
 import { readReport } from './report.ts'
-import type { Parsed, SourceKind } from './source.ts'
-
-/** As many calls as one request may hold. */
-const mostCalls = 1_000
+import { mostCalls, type Parsed, type SourceKind } from './source.ts'
 
 const settings = z.strictObject({
   secret: z

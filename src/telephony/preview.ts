@@ -2,7 +2,7 @@
 import type { RawRequest } from '../core/adapter.ts'
 import type { CallReport } from '../core/call.ts'
 import type { Instant } from '../core/instant.ts'
-import { fieldsOf } from './fields.ts'
+import { firstFieldsOf } from './fields.ts'
 import type { Parsed, Part, SourceKind } from './source.ts'
 
 export type Preview = {
@@ -29,7 +29,7 @@ export function preview<S>(sample: string, kind: SourceKind<S>, settings: S, now
           ],
         },
       ]
-  return { places: fieldsOf(request)?.[0]?.places() ?? [], parsed, calls: callsOf(parsed, kind, settings) }
+  return { places: firstFieldsOf(request)?.places() ?? [], parsed, calls: callsOf(parsed, kind, settings) }
 }
 
 function callsOf<S>(parsed: readonly Parsed[], kind: SourceKind<S>, settings: S): CallReport[] {

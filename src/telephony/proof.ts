@@ -5,7 +5,7 @@
 import { z } from 'zod'
 import type { Authentication, RawRequest } from '../core/adapter.ts'
 import { isSigningSecret, type SignatureVerdict, sameSecret, verifyWebhook } from '../network/signatures.ts'
-import { fieldsOf } from './fields.ts'
+import { firstFieldsOf } from './fields.ts'
 
 export const proofs = ['none', 'header', 'query', 'field', 'basic', 'standard_webhooks'] as const
 
@@ -95,7 +95,7 @@ function givenSecret({ proof, proofName }: ProofSettings, request: RawRequest): 
     case 'query':
       return request.query.find(([name]) => name === proofName)?.[1]
     case 'field':
-      return fieldsOf(request)?.[0]?.text(proofName)
+      return firstFieldsOf(request)?.text(proofName)
     case 'basic':
       return basicPassword(request, proofName)
     default:

@@ -18,6 +18,9 @@ import type { CallReport } from '../core/call.ts'
 import type { Instant } from '../core/instant.ts'
 import type { Dial } from '../network/dial.ts'
 
+/** As many calls as one request may hold. */
+export const mostCalls = 1_000
+
 export const ignoreReasons = ['not_a_call_end', 'internal_call', 'handshake', 'test_request', 'unknown_event'] as const
 export type IgnoreReason = (typeof ignoreReasons)[number]
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { RawRequest } from '../../core/adapter.ts'
 import { signWebhook } from '../../network/signatures.ts'
 import { describeSource, fixtureNow, type Proof } from '../conformance.ts'
@@ -156,6 +156,65 @@ describe('a derived id', () => {
   it('cannot be made without a time', () => {
     const { parsed } = preview('https://x/s?direction=in&status=missed&caller=9812345678', mapped, by, fixtureNow)
     expect(parsed).toMatchObject([{ is: 'invalid', problems: [{ path: 'sourceCallId', code: 'missing' }] }])
+  })
+})
+
+describe('a request with much in it', () => {
+  const call = (id: number) => ({
+    call_id: id,
+    direction: 'in',
+    status: 'missed',
+    caller: '9812345678',
+    end: 1795428910,
+  })
+  const posted = (records: unknown, query: [string, string][] = []): RawRequest => ({
+    ...readSample('POST / HTTP/1.1', fixtureNow),
+    query,
+    body: new TextEncoder().encode(JSON.stringify(records)),
+  })
+  const parsed = (request: RawRequest, by = settings()) => mapped.webhook?.parse(request, by, fixtureNow) ?? []
+  const many = (count: number) => Array.from({ length: count }, (_, id) => call(id))
+  const parameters = (count: number) => Array.from({ length: count }, (_, n): [string, string] => [`p${n}`, 'x'])
+
+  it('is read up to a thousand calls, and beyond it refused before any is', () => {
+    expect(parsed(posted(many(1_000))).filter((one) => one.is === 'call')).toHaveLength(1_000)
+    const refused = parsed(posted(many(1_001), parameters(900)))
+    expect(refused).toMatchObject([{ is: 'invalid', problems: [{ code: 'too_many' }] }])
+  })
+
+  it('is proven by its first call, so that whoever sends too many is told why', () => {
+    const by = settings({ proof: 'field', proofName: 'token', secret: 'kaveri-7f3k' })
+    const request = posted([{ ...call(0), token: 'kaveri-7f3k' }, ...many(1_000)])
+    expect(mapped.webhook?.authenticate(request, by)).toEqual({ is: 'ok' })
+    expect(parsed(request, by)).toMatchObject([{ is: 'invalid', problems: [{ code: 'too_many' }] }])
+  })
+
+  it('has at most a thousand query parameters and form fields', () => {
+    expect(parsed(posted(call(1), parameters(1_000)))).toMatchObject([{ is: 'call' }])
+    expect(parsed(posted(call(1), parameters(1_001)))).toMatchObject([
+      { is: 'invalid', problems: [{ code: 'too_many_fields' }] },
+    ])
+    const form = { ...posted({}), body: new TextEncoder().encode('a=1&'.repeat(1_001)) }
+    expect(parsed(form)).toMatchObject([{ is: 'invalid', problems: [{ code: 'too_many_fields' }] }])
+  })
+
+  it('says with its query what no call in it says itself', () => {
+    const { direction: _, ...rest } = call(2)
+    const request = posted([call(1), rest, { ...rest, direction: null }], [['direction', 'out']])
+    const directions = parsed(request).map((one) => (one.is === 'call' ? one.call.direction : one.is))
+    expect(directions).toEqual(['incoming', 'outgoing', 'invalid'])
+  })
+
+  it('has JSON within a text opened once, however many places lead through it', () => {
+    const inside = JSON.stringify({ id: '1', by: { name: 'Asha', number: '9812345678' } })
+    const fields = { sourceCallId: '/data/id', userName: '/data/by/name', caller: '/data/by/number' }
+    const by = settings({ fields: { ...generic.fields, ...fields } })
+    const read = vi.spyOn(JSON, 'parse')
+    const made = parsed(posted({ ...call(1), data: inside }), by)
+    const times = read.mock.calls.filter(([text]) => text === inside).length
+    read.mockRestore()
+    expect(made).toMatchObject([{ is: 'call', call: { sourceCallId: '1', caller: '9812345678' } }])
+    expect(times).toBe(1)
   })
 })
 

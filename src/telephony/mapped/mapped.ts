@@ -33,15 +33,9 @@ export const mapped: SourceKind<MappedSettings> = {
 }
 
 function parseMapped(request: RawRequest, by: MappedSettings, now: Instant): Parsed[] {
-  const records = fieldsOf(request)
-  if (!records)
-    return [
-      {
-        is: 'invalid',
-        problems: [{ path: '', code: 'not_json', message: 'the body says it is JSON and cannot be read as such' }],
-      },
-    ]
-  return numberEqualIds(records.map((fields) => callFrom(fields, by, now)))
+  const read = fieldsOf(request)
+  if ('problem' in read) return [{ is: 'invalid', problems: [read.problem] }]
+  return numberEqualIds(read.records.map((fields) => callFrom(fields, by, now)))
 }
 
 function callFrom(fields: Fields, by: MappedSettings, now: Instant): Parsed {
