@@ -1,5 +1,6 @@
 import { fastify } from 'fastify'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { parsePublicId } from '../src/core/public-id.ts'
 import { createAuth } from '../src/http/auth.ts'
 import { createKey } from '../src/store/keys.ts'
 import { createLink } from '../src/store/sessions.ts'
@@ -45,21 +46,32 @@ describe('a door', () => {
     expect(revoked.body).toEqual(never.body)
   })
 
-  it('makes an address wait that tries many wrong keys, and nobody else, nor a key that is in use there', async () => {
-    const account = await api.account()
+  it('makes an address wait that tries many wrong keys, and nobody else, nor whoever has a right one there', async () => {
+    const [account, other] = [await api.account(), await api.account()]
     const ask = (key: string, address: string) =>
       api.server.inject({
         url: '/v1/me',
         headers: { host: 'localhost', authorization: `Bearer ${key}` },
         ...from(address),
       })
-    expect((await ask(account.key, '10.0.0.9')).statusCode).toBe(200)
+    const signIn = (key: string, address: string) =>
+      api.server.inject({
+        method: 'POST',
+        url: '/v1/session',
+        headers: { host: 'localhost' },
+        payload: { key },
+        ...from(address),
+      })
     for (let tries = 0; tries < 20; tries++) expect((await ask(`ac_wrong${tries}`, '10.0.0.9')).statusCode).toBe(401)
     const over = await ask('ac_wrong', '10.0.0.9')
     expect(over.statusCode).toBe(429)
     expect(Number(over.headers['retry-after'])).toBeGreaterThan(0)
     expect((await ask('ac_wrong', '10.0.0.10')).statusCode).toBe(401)
+    // Neither was ever used: behind a proxy everybody has one address.
     expect((await ask(account.key, '10.0.0.9')).statusCode).toBe(200)
+    expect((await signIn(other.key, '10.0.0.9')).statusCode).toBe(201)
+    for (let tries = 0; tries < 100; tries++)
+      expect((await signIn(`ac_wrong${tries}`, '10.0.0.9')).statusCode).toBe(429)
   })
 
   it.each(['evil.example', 'localhost.evil.example', '169.254.169.254'])('is not called %s', async (host) => {
@@ -93,6 +105,16 @@ describe('a door', () => {
     const next = await found(`search=test traders&limit=2&after=${first.next}`)
     expect(next.items.length).toBeGreaterThan(0)
     expect(next.items.map((one: { id: string }) => one.id)).not.toContain(first.items[0].id)
+  })
+
+  it('does not take an account’s key for another’s id, however alike they look', async () => {
+    const other = await api.account()
+    const lookalike = parsePublicId('acct', other.accountId)!
+    expect((await other.get('/v1/me')).body.account.id).toBe(other.accountId)
+    const made = await api.operator.send('POST', '/v1/accounts', { name: 'Lookalike', key: lookalike })
+    expect(made.body.account.key).toBe(lookalike)
+    const asked = await api.operator.get('/v1/me', { 'aftercall-account': lookalike })
+    expect(asked.body.account.id).toBe(made.body.account.id)
   })
 
   it('keeps an account’s key in its account', async () => {

@@ -31,12 +31,13 @@ export function createAuth(db: Database): Auth {
   const wrongKeys = createWrongKeys()
 
   const enter = async (key: string, ip: string): Promise<Who | undefined> => {
-    // Behind a proxy everybody may have one address: a key that is in use is never shut out by a stranger's wrong ones.
-    if (wrongKeys.isOver(ip) && !credentials.wasGood(key))
-      throw problem('too_many_wrong_keys', { headers: { 'retry-after': String(wrongKeys.secondsLeft(ip)) } })
+    // Behind a proxy everybody may have one address: a right key is never shut out by a stranger's wrong ones.
     const who = await credentials.byKey(key)
-    if (!who) wrongKeys.count(ip)
-    return who
+    if (who) return who
+    if (wrongKeys.isOver(ip))
+      throw problem('too_many_wrong_keys', { headers: { 'retry-after': String(wrongKeys.secondsLeft(ip)) } })
+    wrongKeys.count(ip)
+    return undefined
   }
 
   const find = async (request: FastifyRequest): Promise<Who> => {

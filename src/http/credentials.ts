@@ -10,7 +10,6 @@ import type { Who } from './who.ts'
 
 const rememberMs = 5_000
 const touchMs = 60_000
-const goodMs = 600_000
 const mostRemembered = 10_000
 
 type Account = NonNullable<Who['account']>
@@ -21,8 +20,6 @@ export type Credentials = {
   remembered(key: string): Who | undefined
   byKey(key: string): Promise<Who | undefined>
   bySession(token: string): Promise<Who | undefined>
-  /** Whether this key let somebody in within the last ten minutes. */
-  wasGood(key: string): boolean
   /** The account with this key or public id. */
   accountNamed(name: string): Promise<Account | undefined>
   /** Whether the credential still lets its holder in. Asking is no use of it: a page left open keeps no session from ending. */
@@ -42,16 +39,16 @@ export function createCredentials(db: Database): Credentials {
   }
   const accounts = rememberFor<Account>(rememberMs, mostRemembered)
   const touched = rememberFor<true>(touchMs, mostRemembered)
-  const good = rememberFor<true>(goodMs, mostRemembered)
   const hashes = rememberFor<Buffer>(rememberMs, mostRemembered)
   const listeners: ((hash: Buffer) => void)[] = []
 
-  const account = (name: string, find: () => Promise<StoredAccount | undefined>) =>
-    accounts.get(name, async () => {
+  // An account's key may look like another's id: each is remembered under its kind.
+  const account = (kind: 'id' | 'key', name: string, find: () => Promise<StoredAccount | undefined>) =>
+    accounts.get(`${kind}:${name}`, async () => {
       const found = await find()
       return found && { id: found.accountId, key: found.key }
     })
-  const accountById = (id: string) => account(id, () => readAccount(db.console, id))
+  const accountById = (id: string) => account('id', id, () => readAccount(db.console, id))
 
   const holderOf = async (asked: Promise<Holder | undefined>): Promise<Known | undefined> => {
     const found = await asked
@@ -61,11 +58,11 @@ export function createCredentials(db: Database): Credentials {
 
   /** When it was last used is known to the minute, and noted behind the request. */
   const touch = (hash: Buffer, id: string, by: Who['by']) => {
-    if (touched.peek(id)) return
-    touched.set(id, true)
-    if (by === 'key') good.set(id, true)
+    const one = `${by}:${id}`
+    if (touched.peek(one)) return
+    touched.set(one, true)
     const note = by === 'key' ? noteKeyUsed : noteSessionSeen
-    note(db, hash).catch(() => touched.forget(id))
+    note(db, hash).catch(() => touched.forget(one))
   }
 
   /** What a key hashes to, for as long as its holder is remembered: hashing is most of what letting a known one in would cost. */
@@ -106,10 +103,9 @@ export function createCredentials(db: Database): Credentials {
     },
     byKey: (key) => find(key, 'key'),
     bySession: (token) => find(token, 'session'),
-    wasGood: (key) => good.peek(idOf(hashToken(key))) === true,
     accountNamed: (name) => {
       const id = parsePublicId('acct', name)
-      return id === undefined ? account(name, () => findAccountByKey(db.console, name)) : accountById(id)
+      return id === undefined ? account('key', name, () => findAccountByKey(db.console, name)) : accountById(id)
     },
     isStillGood: async ({ hash, by }) => (await lookUp(hash, by)) !== undefined,
     forget: (hash) => {
