@@ -303,6 +303,47 @@ describe('secrets', () => {
     })
   })
 
+  const moved: [string, object][] = [
+    ['host', { host: 'smsc.elsewhere.example' }],
+    ['port', { port: 2776 }],
+    ['TLS', { tls: true }],
+    ['name of its certificate', { tlsServerName: 'elsewhere.example' }],
+    ['endpoint beside it', { otherEndpoints: ['smsc.elsewhere.example:2775'] }],
+  ]
+  it.each(moved)('are kept for one server, and written again for another %s', async (_, change) => {
+    const account = await api.account(withGateway(smpp.secrets))
+    const settings = { ...smpp.settings, ...change }
+    const refusal = {
+      path: 'secrets.password',
+      code: 'kept_for_elsewhere',
+      message: expect.stringContaining('write its value again'),
+    }
+    const patched = await account.send('PATCH', '/v1/gateways/carrier', { settings })
+    expect(patched.status).toBe(422)
+    expect(problems(patched)[0]).toMatchObject(refusal)
+    const whole = (await account.get('/v1/configuration')).body
+    const applied = { gateways: [{ ...whole.gateways[0], settings }] }
+    expect(problems(await account.send('PUT', '/v1/configuration', applied))[0]).toMatchObject({
+      ...refusal,
+      path: 'gateways[0].secrets.password',
+    })
+    const again = { settings, secrets: { password: 'written again' } }
+    expect((await account.send('PATCH', '/v1/gateways/carrier', again)).status).toBe(200)
+  })
+
+  it('stay where other settings change, or a default is written out', async () => {
+    const account = await api.account(withGateway(smpp.secrets))
+    const { port: _, ...settings } = { ...smpp.settings, window: 20, tls: false, otherEndpoints: [] }
+    expect((await account.send('PATCH', '/v1/gateways/carrier', { settings })).status).toBe(200)
+  })
+
+  it('of one kind are not kept for another', async () => {
+    const account = await api.account(withGateway(smpp.secrets))
+    const settings = { url: 'https://kannel.example/cgi-bin/sendsms', username: 'us' }
+    const other = await account.send('PATCH', '/v1/gateways/carrier', { kind: 'kannel', settings })
+    expect(problems(other)[0]).toMatchObject({ path: 'secrets.password', code: 'kept_for_elsewhere' })
+  })
+
   it.each([
     ['nothing to keep', { password: { keep: true } }, 'nothing_to_keep'],
     ['an environment that is not ours', { password: { env: 'SMPP_PASSWORD' } }, 'env_not_read'],

@@ -60,6 +60,8 @@ export type FieldMeta = {
   choices?: Readonly<Record<string, string>>
   /** Write-only in the API and encrypted at rest. */
   secret?: boolean
+  /** Says where the connection leads: with another value, a secret that is kept would go to another server, and has to be written again. */
+  whereTo?: boolean
   /** Shown only while the named field has one of these values. */
   when?: { field: string; is: readonly (string | number | boolean)[] }
 }

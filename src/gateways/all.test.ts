@@ -3,6 +3,12 @@ import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { gatewayKinds } from './all.ts'
 
+const leading: Record<string, string[]> = {
+  kannel: ['url'],
+  sandbox: [],
+  smpp: ['host', 'port', 'tls', 'tlsServerName', 'tlsCa', 'otherEndpoints'],
+}
+
 describe.each(gatewayKinds)('the gateway kind $kind', (kind) => {
   it('has a page in the documentation', () => {
     expect(existsSync(new URL(`../../docs/gateways/${kind.kind}.md`, import.meta.url))).toBe(true)
@@ -15,5 +21,14 @@ describe.each(gatewayKinds)('the gateway kind $kind', (kind) => {
     expect(JSON.stringify(schema).match(/"secret":true/g)?.length ?? 0).toBe(
       Object.values(schema.properties ?? {}).filter((field) => (field as { secret?: boolean }).secret).length,
     )
+  })
+
+  // A setting that is missing here lets whoever may change it have the kept password sent to a server of theirs.
+  it('says which settings lead to its server', () => {
+    const { properties = {} } = z.toJSONSchema(kind.settings, { io: 'input' })
+    const named = Object.entries(properties).flatMap(([name, field]) =>
+      (field as { whereTo?: boolean }).whereTo === true ? [name] : [],
+    )
+    expect(named).toEqual(leading[kind.kind])
   })
 })

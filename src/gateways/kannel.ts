@@ -22,6 +22,7 @@ const settings = z.strictObject({
     description:
       'Such as http://10.0.0.5:13013/cgi-bin/sendsms. A private address must be allowed by the operator (ALLOW_PRIVATE_GATEWAYS).',
     widget: 'url',
+    whereTo: true,
   }),
   username: z
     .string()

@@ -42,9 +42,15 @@ export function kindView(kind: Kind): KindView {
   }
 }
 
+type Field = { secret?: boolean; whereTo?: boolean; default?: Json }
+
+function fieldsOf(schema: Record<string, Json>): [name: string, field: Field][] {
+  const { properties } = schema as { properties?: Record<string, Field> }
+  return Object.entries(properties ?? {})
+}
+
 function secretFieldsOf(schema: Record<string, Json>): string[] {
-  const { properties } = schema as { properties?: Record<string, { secret?: boolean }> }
-  return Object.entries(properties ?? {}).flatMap(([name, field]) => (field.secret === true ? [name] : []))
+  return fieldsOf(schema).flatMap(([name, field]) => (field.secret === true ? [name] : []))
 }
 
 /** How the store checks settings without knowing any adapter. */
@@ -60,7 +66,14 @@ export function kindChecks({ gateways, sources }: Kinds): KindChecks {
 }
 
 function kindCheck(kind: Kind): KindCheck {
-  return { secretFields: kindView(kind).secretFields, check: (settings) => problemsOf(kind.settings, settings) }
+  const { secretFields, settingsSchema } = kindView(kind)
+  const leading = fieldsOf(settingsSchema).filter(([, field]) => field.whereTo === true)
+  return {
+    secretFields,
+    // A default that is written out leads nowhere else than one that is left out.
+    whereTo: (settings) => JSON.stringify(leading.map(([name, field]) => settings[name] ?? field.default ?? null)),
+    check: (settings) => problemsOf(kind.settings, settings),
+  }
 }
 
 function problemsOf(schema: z.ZodType, settings: unknown): FieldProblem[] {

@@ -131,8 +131,8 @@ function withApiSource(sources: SourceFields[]): SourceFields[] {
 }
 
 type WantedSecret = { keep: true } | { env: string } | string
-export type Configured = { key: string; settings: Settings; secrets: Record<string, WantedSecret> }
-type Known = { key: string; secrets: Record<string, string> }
+export type Configured = { key: string; kind: string; settings: Settings; secrets: Record<string, WantedSecret> }
+type Known = { key: string; kind: string; settings: Settings; secrets: Record<string, string> }
 type From = { path: string; kind: KindCheck | undefined; current: readonly Known[]; problems: FieldProblem[] }
 
 /** A secret that was written among the settings is moved to its place. */
@@ -140,7 +140,9 @@ export function resolveSecrets(
   wanted: Configured,
   from: From,
 ): { settings: Settings; secrets: Record<string, string> } {
-  const kept = from.current.find((one) => one.key === wanted.key)?.secrets ?? {}
+  const known = from.current.find((one) => one.key === wanted.key)
+  const isForElsewhere = known !== undefined && leadsElsewhere(known, wanted, from.kind)
+  const kept = known === undefined || isForElsewhere ? {} : known.secrets
   const isSecret = (name: string) => from.kind?.secretFields.includes(name) === true
   const entries = Object.entries(wanted.settings)
   const misplaced = entries.filter(
@@ -151,12 +153,26 @@ export function resolveSecrets(
     const value = typeof secret === 'string' ? secret : 'keep' in secret ? kept[name] : undefined
     if (value !== undefined) secrets[name] = value
     else if (typeof secret === 'object')
-      from.problems.push({ path: `${from.path}.secrets.${name}`, ...unresolved(secret) })
+      from.problems.push({ path: `${from.path}.secrets.${name}`, ...unresolved(secret, isForElsewhere) })
   }
   return { settings: Object.fromEntries(entries.filter(([name]) => !isSecret(name))), secrets }
 }
 
-function unresolved(secret: { keep: true } | { env: string }): { code: string; message: string } {
+/** Whoever may change where a gateway connects must not thereby have its password sent there. */
+function leadsElsewhere(known: Known, wanted: Configured, kind: KindCheck | undefined): boolean {
+  return known.kind !== wanted.kind || kind?.whereTo(known.settings) !== kind?.whereTo(wanted.settings)
+}
+
+function unresolved(
+  secret: { keep: true } | { env: string },
+  isForElsewhere: boolean,
+): { code: string; message: string } {
+  if ('keep' in secret && isForElsewhere)
+    return {
+      code: 'kept_for_elsewhere',
+      message:
+        'is kept for where this connected until now, and is sent nowhere else: write its value again, or {env: NAME}',
+    }
   if ('keep' in secret)
     return { code: 'nothing_to_keep', message: 'there is no secret to keep here; write its value or {env: NAME}' }
   return {

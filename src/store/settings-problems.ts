@@ -5,6 +5,8 @@ import type { Settings } from './secrets.ts'
 /** What the store must know of a kind of gateway or source; whoever knows the adapters hands it in. */
 export type KindCheck = {
   secretFields: readonly string[]
+  /** Where these settings lead, as a text to compare: secrets are for that server and for no other. */
+  whereTo(settings: Settings): string
   /** Problems of the settings, secrets included; paths are within the settings. */
   check(settings: Settings): FieldProblem[]
 }

@@ -20,14 +20,14 @@ export const smppSettings = z
       .trim()
       .min(1)
       .max(253)
-      .meta(meta({ title: 'Host', description: 'Name or address of the SMSC.' })),
+      .meta(meta({ title: 'Host', description: 'Name or address of the SMSC.', whereTo: true })),
     port: z
       .number()
       .int()
       .min(1)
       .max(65_535)
       .default(2775)
-      .meta(meta({ title: 'Port', widget: 'number' })),
+      .meta(meta({ title: 'Port', widget: 'number', whereTo: true })),
     tls: z
       .boolean()
       .default(false)
@@ -36,6 +36,7 @@ export const smppSettings = z
           title: 'TLS',
           description: 'SMPP has no STARTTLS: an SMSC that offers TLS has a port of its own for it.',
           widget: 'switch',
+          whereTo: true,
         }),
       ),
     tlsServerName: z
@@ -48,6 +49,7 @@ export const smppSettings = z
           title: 'Name in its certificate',
           description: 'Empty where it is the host.',
           when: whenTls,
+          whereTo: true,
         }),
       ),
     tlsCa: certificates.default('').meta(
@@ -56,6 +58,7 @@ export const smppSettings = z
         description: 'In PEM form, where the SMSC’s certificate is signed by itself or by a private authority.',
         widget: 'lines',
         when: whenTls,
+        whereTo: true,
       }),
     ),
     tlsCertificate: certificates.default('').meta(
@@ -107,6 +110,7 @@ export const smppSettings = z
           description:
             'Of the same account at the same provider, such as smsc2.example.in:2775 (with /name behind it where its certificate is for another name), tried in this order while the first does not take us. A text in doubt is never sent again by the next.',
           widget: 'list',
+          whereTo: true,
         }),
       ),
     bind: z

@@ -1,14 +1,15 @@
 import './schema-form.css'
 import { PasswordInput } from '@mantine/core'
-import { isAsked, lotsOf, type Schema, type Values, withValue, words } from './schema.ts'
+import { isAsked, leadsElsewhere, lotsOf, type Schema, type Values, withValue, words } from './schema.ts'
 import { SchemaField } from './schema-fields.tsx'
 
 type Props = {
   schema: Schema
   values: Values
   secretFields: readonly string[]
-  /** Secrets that are already kept; they are never shown. */
+  /** Secrets that are already kept, which are never shown, and the values they were kept for. */
   kept: readonly string[]
+  keptFor: Values | undefined
   secrets: Record<string, string>
   onChange: (values: Values) => void
   onSecret: (name: string, value: string) => void
@@ -17,16 +18,21 @@ type Props = {
 
 /** A form drawn from a kind's own description of its settings. Secrets are written, never read. */
 export function SchemaForm(props: Props) {
-  const { schema, values, errorOf } = props
+  const { schema, values, kept, keptFor, errorOf } = props
   const { first, more } = lotsOf(schema)
+  const askedAgain = keptFor !== undefined && leadsElsewhere(schema, keptFor, values) ? kept : []
   const draw = (name: string) => {
     const field = schema.properties?.[name]
     return (
       field !== undefined &&
-      isAsked(field, schema, values) && <Setting key={name} name={name} field={field} {...props} />
+      (isAsked(field, schema, values) || askedAgain.includes(name)) && (
+        <Setting key={name} name={name} field={field} {...props} isAskedAgain={askedAgain.includes(name)} />
+      )
     )
   }
-  const isRefused = more.some((name) => errorOf(`settings.${name}`) !== undefined)
+  const isRefused = more.some(
+    (name) => (errorOf(`settings.${name}`) ?? errorOf(`secrets.${name}`)) !== undefined || askedAgain.includes(name),
+  )
   return (
     <>
       {first.map(draw)}
@@ -40,8 +46,15 @@ export function SchemaForm(props: Props) {
   )
 }
 
-function Setting({ name, field, ...props }: Props & { name: string; field: Schema }) {
+/** Of a secret that is kept while what it is for changes. */
+const wordsAgain = 'Where this connects has changed, and what is kept is for where it did. Type it again.'
+
+type SettingProps = Props & { name: string; field: Schema; isAskedAgain: boolean }
+
+function Setting({ name, field, isAskedAgain, ...props }: SettingProps) {
   const { schema, values, secretFields, kept, secrets, onChange, onSecret, errorOf } = props
+  const isKept = kept.includes(name) && !isAskedAgain
+  const again = isAskedAgain && !secrets[name] ? wordsAgain : undefined
   const label = field.title ?? words(name)
   const isRequired = schema.required?.includes(name) === true && field.default === undefined
   if (field.secret === true || secretFields.includes(name))
@@ -49,12 +62,12 @@ function Setting({ name, field, ...props }: Props & { name: string; field: Schem
       <PasswordInput
         label={label}
         description={field.description}
-        placeholder={kept.includes(name) ? 'Kept; type to replace it' : ''}
+        placeholder={isKept ? 'Kept; type to replace it' : ''}
         autoComplete="new-password"
         value={secrets[name] ?? ''}
         onChange={(event) => onSecret(name, event.currentTarget.value)}
-        error={errorOf(`secrets.${name}`) ?? errorOf(`settings.${name}`)}
-        required={isRequired && !kept.includes(name)}
+        error={again ?? errorOf(`secrets.${name}`) ?? errorOf(`settings.${name}`)}
+        required={isAskedAgain || (isRequired && !isKept)}
       />
     )
   return (

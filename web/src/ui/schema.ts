@@ -20,6 +20,8 @@ export type Schema = {
   /** What values of a choice are called. */
   choices?: Record<string, string>
   secret?: boolean
+  /** Says where the connection leads. */
+  whereTo?: boolean
   when?: { field: string; is: (string | number | boolean)[] }
 }
 export type Values = Record<string, unknown>
@@ -70,6 +72,13 @@ export function isAsked({ when }: Schema, schema: Schema, values: Values): boole
   if (when === undefined) return true
   const value = values[when.field] ?? schema.properties?.[when.field]?.default
   return when.is.includes(value as string)
+}
+
+/** Whether other values lead to another server: a secret that is kept is for the one before, and is not sent to another. */
+export function leadsElsewhere({ properties = {} }: Schema, before: Values, after: Values): boolean {
+  const placeOf = (values: Values) =>
+    Object.entries(properties).map(([name, field]) => field.whereTo === true && (values[name] ?? field.default ?? null))
+  return JSON.stringify(placeOf(before)) !== JSON.stringify(placeOf(after))
 }
 
 /** The values with one of them set, or taken away so that its default holds. */

@@ -46,6 +46,7 @@ export function GatewayForm({ kind, preset, gateway }: Props) {
           values={draft.settings}
           secretFields={kind.secretFields}
           kept={Object.keys(gateway?.secrets ?? {})}
+          keptFor={gateway?.settings}
           secrets={work.secrets}
           onChange={(values) => change({ settings: values as Record<string, Json> })}
           onSecret={work.setSecret}

@@ -60,6 +60,7 @@ export function SourceForm({ kind, preset, source }: Props) {
             values={settings}
             secretFields={kind.secretFields}
             kept={Object.keys(source?.secrets ?? {})}
+            keptFor={source?.settings}
             secrets={secrets}
             onChange={(values) => setSettings(values as Record<string, Json>)}
             onSecret={(field, value) => setSecrets({ ...secrets, [field]: value })}
