@@ -255,7 +255,8 @@ async function startOn(storage: Storage, { config, data, log, version }: Setting
     storage: storage.words,
     gateway: gatewayWords(await readGateways(db)),
     firstKey: first.demoKey,
-    makeLink: async () => `${publicUrl}/enter/${await createLink(db, { accountId: null, role: 'operator' })}`,
+    makeLink: async () =>
+      `${publicUrl}/enter/${await createLink(db.console, { accountId: null, role: 'operator', keyHash: null })}`,
     stop: () => (stopped ??= stop()),
   }
 }

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parsePublicId } from '../src/core/public-id.ts'
 import { createAuth } from '../src/http/auth.ts'
 import { createKey } from '../src/store/keys.ts'
-import { createLink } from '../src/store/sessions.ts'
+import { createLink, findSession } from '../src/store/sessions.ts'
+import { hashToken } from '../src/store/tokens.ts'
 import { accountDocument, toCaller } from './support/account-document.ts'
 import { startTestApi, type TestApi } from './support/api.ts'
 import { missedCall } from './support/call.ts'
@@ -19,7 +20,8 @@ const code = (answer: { json(): { code?: string } }) => answer.json().code
 
 /** A browser that followed a link of the operator. */
 async function browser(accountId: string | null = null) {
-  const token = await createLink(api.db, { accountId, role: accountId === null ? 'operator' : 'owner' })
+  const role = accountId === null ? 'operator' : 'owner'
+  const token = await createLink(api.db.console, { accountId, role, keyHash: null })
   const entered = await api.server.inject({ url: `/enter/${token}`, headers: { host: 'localhost' } })
   const [cookie = ''] = String(entered.headers['set-cookie']).split(';')
   return { entered, token, as: api.as({ cookie, 'sec-fetch-site': 'same-origin' }), cookie }
@@ -179,7 +181,7 @@ describe('a browser', () => {
   })
 
   it('lets only one of two in who follow a link at once', async () => {
-    const token = await createLink(api.db, { accountId: null, role: 'operator' })
+    const token = await createLink(api.db.console, { accountId: null, role: 'operator', keyHash: null })
     const both = await Promise.all(
       [1, 2].map(() => api.server.inject({ url: `/enter/${token}`, headers: { host: 'localhost' } })),
     )
@@ -207,6 +209,50 @@ describe('a browser', () => {
       payload: { key: 'ac_x' },
     })
     expect(wrong.statusCode).toBe(401)
+  })
+
+  const signIn = async (key: string) => {
+    const signed = await api.server.inject({
+      method: 'POST',
+      url: '/v1/session',
+      headers: { host: 'localhost' },
+      payload: { key },
+    })
+    return cookieOf(signed)
+  }
+  const cookieOf = (answer: { headers: Record<string, unknown> }) =>
+    String(answer.headers['set-cookie']).split(';')[0] ?? ''
+  const tabOf = (cookie: string) => api.as({ cookie, 'sec-fetch-site': 'same-origin' })
+  const enter = (url: string) => api.server.inject({ url: new URL(url).pathname, headers: { host: 'localhost' } })
+
+  it('is out at once when the key is revoked by which it came in', async () => {
+    const account = await api.account()
+    const made = (await account.send('POST', '/v1/keys', { name: 'till' })).body
+    const [tab, another] = [tabOf(await signIn(made.key)), tabOf(await signIn(account.key))]
+    expect((await tab.get('/v1/me')).status).toBe(200)
+    expect((await account.send('DELETE', `/v1/keys/${made.id}`)).status).toBe(204)
+    expect((await tab.get('/v1/me')).status).toBe(401)
+    expect((await another.get('/v1/me')).status).toBe(200)
+  })
+
+  it('is out, and stays out, when the key is revoked that asked for its link', async () => {
+    const account = await api.account()
+    const stolen = (await createKey(api.db.console, { accountId: null, name: 'stolen', role: 'operator' })).key
+    const thief = api.as({ authorization: `Bearer ${stolen}` })
+    const linkBy = async (asker: typeof thief) =>
+      (await asker.send('POST', '/v1/links', { account: account.accountKey })).body.url as string
+    const ofOperator = async (asker: typeof thief) => (await asker.send('POST', '/v1/links', {})).body.url as string
+    const unused = await linkBy(thief)
+    const cookie = cookieOf(await enter(await ofOperator(thief)))
+    // What a session asks for comes of its key, too.
+    const next = cookieOf(await enter(await linkBy(tabOf(cookie))))
+    const found = (one: string) => findSession(api.db, hashToken(one.split('=')[1] ?? ''))
+    expect(await found(cookie)).toMatchObject({ role: 'operator' })
+    expect(await found(next)).toMatchObject({ role: 'owner' })
+    // By a node that ends no sessions, as older ones are.
+    await api.db.query('console', 'update api_key set revoked_at = now() where key_hash = $1', [hashToken(stolen)])
+    expect([await found(cookie), await found(next)]).toEqual([undefined, undefined])
+    expect((await enter(unused)).headers['location']).toBe('/signin?link=used')
   })
 
   it('changes nothing for a page of another site', async () => {
@@ -301,8 +347,30 @@ describe('a text that is made of a call', () => {
 })
 
 describe('a key', () => {
+  it('leaves a trace of who made and revoked it, as a link does', async () => {
+    const account = await api.account()
+    const made = (await account.send('POST', '/v1/keys', { name: 'till' })).body
+    await account.send('DELETE', `/v1/keys/${made.id}`)
+    await api.operator.send('POST', '/v1/links', { account: account.accountKey })
+    await api.operator.send('POST', '/v1/links', {})
+    const traces = await api.db.query<{ who: string; what: string; subject: string; detail: string }>(
+      'console',
+      `select who, what, subject, detail from audit
+       where account_id in ($1, '00000000-0000-0000-0000-000000000000') and what ~ '^(key|link)[.]' order by id`,
+      [parsePublicId('acct', account.accountId) ?? ''],
+    )
+    const [own, tests] = ['API key “first key”', 'API key “tests”']
+    expect(traces.slice(-5)).toMatchObject([
+      { who: tests, what: 'key.made', detail: 'first key' },
+      { who: own, what: 'key.made', subject: made.id, detail: 'till' },
+      { who: own, what: 'key.revoked', subject: made.id, detail: 'till' },
+      { who: tests, what: 'link.made', subject: account.accountKey },
+      { who: tests, what: 'link.made', subject: 'operator' },
+    ])
+  })
+
   it('is stored as its hash alone', async () => {
-    const made = await createKey(api.db, { accountId: null, name: 'x', role: 'operator' })
+    const made = await createKey(api.db.console, { accountId: null, name: 'x', role: 'operator' })
     const rows = await api.db.query<{ row: string }>('console', 'select k::text as row from api_key k', [])
     expect(rows.length).toBeGreaterThan(0)
     for (const { row } of rows) expect(row).not.toContain(made.key.slice(3))

@@ -62,9 +62,9 @@ async function watch(query: string, key: string | Record<string, string> = accou
   }
 }
 
-/** A browser that was signed in by a key of its own account. */
-async function signedIn() {
-  const { key } = await api.account(accountDocument([rule('any')]))
+/** A browser that was signed in by this key, or by one of an account of its own. */
+async function signedIn(given?: string) {
+  const key = given ?? (await api.account(accountDocument([rule('any')]))).key
   const signed = await api.server.inject({
     method: 'POST',
     url: '/v1/session',
@@ -159,6 +159,15 @@ describe('a live page', () => {
     const page = await watch('', { cookie })
     await page.next((one) => one.event === 'newest')
     expect((await tab.send('DELETE', '/v1/session')).status).toBe(204)
+    await expect.poll(page.isOver).toBe(true)
+  })
+
+  it('ends with the key by which its browser signed in', async () => {
+    const { key, id } = (await account.send('POST', '/v1/keys', { name: 'desk' })).body
+    const { cookie } = await signedIn(key)
+    const page = await watch('', { cookie })
+    await page.next((one) => one.event === 'newest')
+    expect((await account.send('DELETE', `/v1/keys/${id}`)).status).toBe(204)
     await expect.poll(page.isOver).toBe(true)
   })
 

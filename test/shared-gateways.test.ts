@@ -1,20 +1,29 @@
+import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { accountDocument, rule } from './support/account-document.ts'
 import { missedCall } from './support/call.ts'
+import { quietPool } from './support/message-rows.ts'
+import { type TestDatabase, testDatabase } from './support/postgres.ts'
 import { startTestProgram, type TestAccount, type TestProgram } from './support/program.ts'
 import { Smsc } from './support/smsc.ts'
 
+let database: TestDatabase
+let sql: pg.Pool
 let program: TestProgram
 let smsc: Smsc
 let account: TestAccount
 beforeAll(async () => {
-  program = await startTestProgram()
+  database = await testDatabase()
+  sql = quietPool(database.url)
+  program = await startTestProgram({ database })
   smsc = await Smsc.open({ receipt: () => ({ afterMs: 20, stat: 'DELIVRD' }) })
   account = await program.account(accountDocument([rule('any')]))
 })
 afterAll(async () => {
   await program.stop()
   await smsc.close()
+  await sql.end()
+  await database.drop()
 })
 
 const asOperator = async (method: string, key: string, body?: unknown) => {
@@ -73,6 +82,19 @@ describe('a shared gateway', () => {
     expect(JSON.stringify(await asOperator('GET', ''))).not.toContain('open sesame')
     const seen = (await account.get('/v1/gateways')).body.items.find((one: { key: string }) => one.key === 'main')
     expect(seen).toMatchObject({ shared: true, title: 'Renamed', settings: {}, secrets: {} })
+  })
+
+  it('is sent nowhere else with the secret that is kept, and leaves a trace of who changed it', async () => {
+    const { settings, ...rest } = main({ password: { keep: true } })
+    const elsewhere = { ...rest, settings: { ...settings, host: 'smsc.elsewhere.example' } }
+    const refused = await asOperator('PUT', '/main', elsewhere)
+    expect(refused.status).toBe(422)
+    expect(refused.body.errors[0]).toMatchObject({ path: 'secrets.password', code: 'kept_for_elsewhere' })
+    const traces = await sql.query(`select who, what, subject from audit where subject = 'shared:main' order by id`)
+    expect(traces.rows).toEqual([
+      { who: 'API key “commands”', what: 'gateway.made', subject: 'shared:main' },
+      { who: 'API key “commands”', what: 'gateway.changed', subject: 'shared:main' },
+    ])
   })
 
   it('is refused where its settings are wrong, field by field', async () => {

@@ -13,7 +13,7 @@ const touchMs = 60_000
 const mostRemembered = 10_000
 
 type Account = NonNullable<Who['account']>
-type Holder = { role: Role; name: string; accountId: string | null }
+type Holder = { role: Role; name: string; accountId: string | null; keyHash: Buffer | null }
 
 export type Credentials = {
   /** The holder of a key that is remembered: the path of a call waits for nothing. */
@@ -53,7 +53,8 @@ export function createCredentials(db: Database): Credentials {
   const holderOf = async (asked: Promise<Holder | undefined>): Promise<Known | undefined> => {
     const found = await asked
     const ofAccount = found && (found.accountId === null ? null : await accountById(found.accountId))
-    return found && ofAccount !== undefined ? { role: found.role, name: found.name, account: ofAccount } : undefined
+    if (!found || ofAccount === undefined) return undefined
+    return { role: found.role, name: found.name, account: ofAccount, keyHash: found.keyHash }
   }
 
   /** When it was last used is known to the minute, and noted behind the request. */
@@ -77,7 +78,7 @@ export function createCredentials(db: Database): Credentials {
   const ask: Record<Who['by'], (hash: Buffer) => Promise<Holder | undefined>> = {
     key: async (hash) => {
       const found = await findKey(db, hash)
-      return found && { ...found, name: `API key “${found.name}”` }
+      return found && { ...found, name: `API key “${found.name}”`, keyHash: hash }
     },
     session: async (hash) => {
       const found = await findSession(db, hash)

@@ -13,6 +13,8 @@ export type Who = {
   account: { id: string; key: string } | null
   /** Hash of the credential: ends the session, or drops the key from memory. */
   hash: Buffer
+  /** Hash of the key that it comes of: what is made with it ends with that. Null for a session by a link of the program's own. */
+  keyHash: Buffer | null
 }
 
 declare module 'fastify' {

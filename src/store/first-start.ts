@@ -49,7 +49,7 @@ export async function firstStart(
 async function ensureOperatorKey(db: Database, kept: KeptOperatorKey): Promise<void> {
   const known = kept.readOperatorKey()
   const holder = { accountId: null, name: 'commands', role: 'operator' } as const
-  if (known === undefined) kept.writeOperatorKey((await createKey(db, holder)).key)
+  if (known === undefined) kept.writeOperatorKey((await createKey(db.console, holder)).key)
   else if (!(await findKey(db, hashToken(known)))) await adoptKey(db, known, holder)
 }
 
@@ -68,5 +68,5 @@ async function ensureDemoAccount(store: ConfigurationStore, given: unknown): Pro
 
 async function firstKeyOf(db: Database, accountId: string): Promise<string | undefined> {
   const keys = await listKeys(db, accountId, 1)
-  return keys.length > 0 ? undefined : (await createKey(db, { accountId, name: 'first key', role: 'owner' })).key
+  return keys.length > 0 ? undefined : (await createKey(db.console, { accountId, name: 'first key', role: 'owner' })).key
 }

@@ -1,6 +1,6 @@
 /** API keys: 256 random bits behind a prefix, of which the database holds the hash. They are looked up before any account is known. */
 import type { Instant } from '../core/instant.ts'
-import type { Database } from './database.ts'
+import type { Database, Runner } from './database.ts'
 import { statement } from './statement.ts'
 import { hashToken, newToken } from './tokens.ts'
 import { newId } from './uuid.ts'
@@ -23,11 +23,16 @@ const insert = statement(
   },
 )
 
+export const newKey = (): string => keyPrefix + newToken()
+
 /** Makes a key. It is answered once and can never be read again. */
-export async function createKey(db: Database, holder: Omit<KeyHolder, 'id'>): Promise<{ id: string; key: string }> {
+export async function createKey(
+  tx: Runner,
+  holder: Omit<KeyHolder, 'id'>,
+  key: string = newKey(),
+): Promise<{ id: string; key: string }> {
   const id = newId()
-  const key = keyPrefix + newToken()
-  await db.console.run(insert, [hashToken(key), id, holder.accountId, holder.name, holder.role])
+  await tx.run(insert, [hashToken(key), id, holder.accountId, holder.name, holder.role])
   return { id, key }
 }
 
@@ -91,14 +96,27 @@ export async function listKeys(
   }))
 }
 
-const revoke = statement(
-  'revoke_key',
+const everMade = statement(
+  'find_any_key_of_account',
+  { id: 'uuid' },
+  'select id from api_key where account_id = $1 limit 1',
+  { acrossAccounts: 'an installation table' },
+)
+
+/** Whether the account ever had a key, revoked ones among them. */
+export async function everHadKey(db: Database, accountId: string): Promise<boolean> {
+  return (await db.console.run(everMade, [accountId])).length > 0
+}
+
+const revokeOthers = statement(
+  'revoke_other_operator_keys',
   { key_hash: 'bytea' },
-  `update api_key set revoked_at = clock_timestamp() where account_id is not distinct from $1 and id = $2 and revoked_at is null returning key_hash`,
+  `update api_key set revoked_at = clock_timestamp()
+   where account_id is null and key_hash <> $1 and revoked_at is null returning key_hash`,
   { acrossAccounts: 'an installation table; null names the operator’s own' },
 )
 
-/** Revokes a key of this account; its hash, or undefined when there is none such. */
-export async function revokeKey(db: Database, accountId: string | null, id: string): Promise<Buffer | undefined> {
-  return (await db.console.run(revoke, [accountId, id]))[0]?.key_hash
+/** Revokes every key without an account but this one; answers their hashes. */
+export async function revokeOtherOperatorKeys(tx: Runner, kept: Buffer): Promise<Buffer[]> {
+  return (await tx.run(revokeOthers, [kept])).map((row) => row.key_hash)
 }

@@ -1,69 +1,84 @@
-/** One-time links, and the browser sessions that they become. The database holds hashes; a session ends after twelve hours or eight idle ones. */
-import type { Database } from './database.ts'
+/**
+ * One-time links, and the browser sessions that they become. The database holds hashes; a session ends after twelve hours or eight idle ones, and with the
+ * key that it came of.
+ */
+import type { Database, Runner } from './database.ts'
 import type { Role } from './keys.ts'
 import { statement } from './statement.ts'
 import { hashToken, newToken } from './tokens.ts'
 
-export type SessionHolder = { accountId: string | null; role: Role }
+/** `keyHash` is that of the key by which they came in, or that asked for their link; null where it was none. */
+export type SessionHolder = { accountId: string | null; role: Role; keyHash: Buffer | null }
 
 const beforeAnyAccount = 'a link or a session is looked up before any account is known'
 const linkMinutes = 15
 export const sessionHours = 12
 const idleHours = 8
+/** Of a link or a session `x`: what was revoked after it was made opens nothing. */
+const keyHolds =
+  '(x.key_hash is null or exists (select from api_key k where k.key_hash = x.key_hash and k.revoked_at is null))'
 
 const insertLink = statement(
   'insert_login_link',
   {},
-  'insert into login_link (token_hash, account_id, role, expires_at) values ($1, $2, $3, clock_timestamp() + make_interval(mins => $4))',
+  `insert into login_link (token_hash, account_id, role, key_hash, expires_at)
+   values ($1, $2, $3, $4, clock_timestamp() + make_interval(mins => $5))`,
   { acrossAccounts: beforeAnyAccount },
 )
 
 /** A token for `/enter/<token>`: good once, for 15 minutes. */
-export async function createLink(db: Database, holder: SessionHolder): Promise<string> {
+export async function createLink(tx: Runner, { accountId, role, keyHash }: SessionHolder): Promise<string> {
   const token = newToken()
-  await db.console.run(insertLink, [hashToken(token), holder.accountId, holder.role, linkMinutes])
+  await tx.run(insertLink, [hashToken(token), accountId, role, keyHash, linkMinutes])
   return token
 }
 
 // One statement, so that of two who follow the link at once only one gets in.
 const useLink = statement(
   'use_login_link',
-  { account_id: 'uuid?', role: 'text' },
-  `update login_link set used_at = clock_timestamp()
-   where token_hash = $1 and used_at is null and expires_at > clock_timestamp() returning account_id, role`,
+  { account_id: 'uuid?', role: 'text', key_hash: 'bytea?' },
+  `update login_link x set used_at = clock_timestamp()
+   where token_hash = $1 and used_at is null and expires_at > clock_timestamp() and ${keyHolds} returning account_id, role, key_hash`,
   { acrossAccounts: beforeAnyAccount },
 )
 
 const insertSession = statement(
   'insert_login_session',
   {},
-  'insert into login_session (token_hash, account_id, role, expires_at) values ($1, $2, $3, clock_timestamp() + make_interval(hours => $4))',
+  `insert into login_session (token_hash, account_id, role, key_hash, expires_at)
+   values ($1, $2, $3, $4, clock_timestamp() + make_interval(hours => $5))`,
   { acrossAccounts: beforeAnyAccount },
 )
 
-export async function createSession(db: Database, holder: SessionHolder): Promise<string> {
+export async function createSession(db: Database, { accountId, role, keyHash }: SessionHolder): Promise<string> {
   const token = newToken()
-  await db.console.run(insertSession, [hashToken(token), holder.accountId, holder.role, sessionHours])
+  await db.console.run(insertSession, [hashToken(token), accountId, role, keyHash, sessionHours])
   return token
 }
 
 /** Turns a link into a session; undefined when it was used, is too old, or never was. */
 export async function enterByLink(db: Database, token: string): Promise<string | undefined> {
   const [row] = await db.console.run(useLink, [hashToken(token)])
-  return row && (await createSession(db, { accountId: row.account_id, role: row.role as Role }))
+  return row && (await createSession(db, holderOf(row)))
 }
+
+const holderOf = (row: { account_id: string | null; role: string; key_hash: Buffer | null }): SessionHolder => ({
+  accountId: row.account_id,
+  role: row.role as Role,
+  keyHash: row.key_hash,
+})
 
 const find = statement(
   'find_login_session',
-  { account_id: 'uuid?', role: 'text' },
-  `select account_id, role from login_session
-   where token_hash = $1 and expires_at > clock_timestamp() and seen_at > clock_timestamp() - make_interval(hours => $2)`,
+  { account_id: 'uuid?', role: 'text', key_hash: 'bytea?' },
+  `select account_id, role, key_hash from login_session x
+   where token_hash = $1 and expires_at > clock_timestamp() and seen_at > clock_timestamp() - make_interval(hours => $2) and ${keyHolds}`,
   { acrossAccounts: beforeAnyAccount },
 )
 
 export async function findSession(db: Database, hash: Buffer): Promise<SessionHolder | undefined> {
   const [row] = await db.console.run(find, [hash, idleHours])
-  return row && { accountId: row.account_id, role: row.role as Role }
+  return row && holderOf(row)
 }
 
 const touch = statement(
@@ -85,6 +100,32 @@ const end = statement('end_login_session', {}, 'delete from login_session where 
 
 export async function endSession(db: Database, hash: Buffer): Promise<void> {
   await db.console.run(end, [hash])
+}
+
+const endOfKeys = statement(
+  'end_login_sessions_of_keys',
+  { token_hash: 'bytea' },
+  `with l as (delete from login_link where key_hash = any($1::bytea[]))
+   delete from login_session where key_hash = any($1::bytea[]) returning token_hash`,
+  { acrossAccounts: beforeAnyAccount },
+)
+
+/** Ends the sessions that came of these keys, and their links; answers the hashes of the sessions. */
+export async function endSessionsOfKeys(tx: Runner, keyHashes: readonly Buffer[]): Promise<Buffer[]> {
+  return (await tx.run(endOfKeys, [keyHashes])).map((row) => row.token_hash)
+}
+
+const endOfOperator = statement(
+  'end_login_sessions_of_operator',
+  { token_hash: 'bytea' },
+  `with l as (delete from login_link where account_id is null)
+   delete from login_session where account_id is null returning token_hash`,
+  { acrossAccounts: beforeAnyAccount },
+)
+
+/** Ends every session of the operator and the links to one, by whatever way they came. */
+export async function endSessionsOfOperator(tx: Runner): Promise<Buffer[]> {
+  return (await tx.run(endOfOperator, [])).map((row) => row.token_hash)
 }
 
 const clear = statement(

@@ -1,7 +1,8 @@
 /** The installation's shared gateways, as the operator changes them. */
 import type { FieldProblem } from '../core/adapter.ts'
+import { addAudit } from './audit-entry.ts'
 import { type Configured, resolveSecrets } from './configuration-wanted.ts'
-import type { Database } from './database.ts'
+import type { Database, Runner } from './database.ts'
 import {
   type GatewayFields,
   lockSharedGateways,
@@ -9,6 +10,7 @@ import {
   retireGateways,
   writeGateways,
 } from './gateways.ts'
+import { sharedPrefix } from './routes.ts'
 import type { Seal } from './seal.ts'
 import { type KindChecks, problemsOfKind } from './settings-problems.ts'
 import { statement } from './statement.ts'
@@ -20,8 +22,8 @@ export type WantedGateway = Omit<GatewayFields, 'secrets'> & Configured
 
 export type Put = { is: 'made' | 'changed' } | { is: 'invalid'; problems: FieldProblem[] }
 
-/** Makes the shared gateway of this key, or changes it to this. */
-export async function putSharedGateway({ db, seal, kinds }: Store, wanted: WantedGateway): Promise<Put> {
+/** Makes the shared gateway of this key, or changes it to this; `who` is kept as its doer. */
+export async function putSharedGateway({ db, seal, kinds }: Store, wanted: WantedGateway, who: string): Promise<Put> {
   const kind = kinds.gateway(wanted.kind)
   return await db.transaction('console', async (tx): Promise<Put> => {
     await lockSharedGateways(tx)
@@ -32,7 +34,9 @@ export async function putSharedGateway({ db, seal, kinds }: Store, wanted: Wante
     if (problems.length > 0)
       return { is: 'invalid', problems: problems.map((one) => ({ ...one, path: one.path.replace(/^\./, '') })) }
     await writeGateways({ tx, seal, owner: null }, [gateway], current)
-    return { is: current.some((one) => one.key === wanted.key) ? 'changed' : 'made' }
+    const is = current.some((one) => one.key === wanted.key) ? 'changed' : 'made'
+    await note(tx, who, `gateway.${is}`, wanted.key)
+    return { is }
   })
 }
 
@@ -46,14 +50,19 @@ const readUsers = statement(
 
 export type Removed = { is: 'removed' } | { is: 'unknown' } | { is: 'in_use'; accounts: number }
 
-/** Removes a shared gateway that no account has a route by. */
-export async function removeSharedGateway({ db, seal }: Store, key: string): Promise<Removed> {
+/** Removes a shared gateway that no account has a route by; `who` is kept as its doer. */
+export async function removeSharedGateway({ db, seal }: Store, key: string, who: string): Promise<Removed> {
   return await db.transaction('console', async (tx): Promise<Removed> => {
     await lockSharedGateways(tx)
     if (!(await readInstallationGateways(tx, seal)).some((one) => one.key === key)) return { is: 'unknown' }
     const accounts = (await tx.run(readUsers, [key]))[0]?.accounts ?? 0
     if (accounts > 0) return { is: 'in_use', accounts }
     await retireGateways(tx, null, [key])
+    await note(tx, who, 'gateway.removed', key)
     return { is: 'removed' }
   })
+}
+
+async function note(tx: Runner, who: string, what: string, key: string): Promise<void> {
+  await addAudit(tx, { accountId: null, who, what, subject: `${sharedPrefix}${key}` })
 }

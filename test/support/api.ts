@@ -87,7 +87,7 @@ export async function startTestApi(over: Partial<ServerOptions> = {}): Promise<T
       }),
   })
   const byKey = (key: string) => as({ authorization: `Bearer ${key}` })
-  const operator = byKey((await createKey(db, { accountId: null, name: 'tests', role: 'operator' })).key)
+  const operator = byKey((await createKey(db.console, { accountId: null, name: 'tests', role: 'operator' })).key)
   return {
     server,
     db,

@@ -1,4 +1,5 @@
 /** Who is asking, accounts, keys and links. */
+import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { FieldProblem } from '../../core/adapter.ts'
 import { accountSettings } from '../../core/configuration.ts'
@@ -8,10 +9,12 @@ import { parsePublicId, publicId } from '../../core/public-id.ts'
 import { key } from '../../core/rule.ts'
 import { createAccount } from '../../store/account-creation.ts'
 import { findDemoAccount, listAccounts, readAccount, type StoredAccount } from '../../store/accounts.ts'
+import { addAudit } from '../../store/audit-entry.ts'
 import { InvalidConfiguration } from '../../store/configuration.ts'
 import { configurationProblems } from '../../store/configuration-problems.ts'
 import type { Database } from '../../store/database.ts'
-import { accountRoles, createKey, listKeys, revokeKey, roles } from '../../store/keys.ts'
+import { type RevokedKey, revokeKey } from '../../store/key-revocation.ts'
+import { accountRoles, createKey, listKeys, roles } from '../../store/keys.ts'
 import { createLink } from '../../store/sessions.ts'
 import type { Api, Context } from '../context.ts'
 import { idFrom, pageFrom, pageOf, pageQuery } from '../paging.ts'
@@ -156,7 +159,7 @@ function addInstallation(api: Api, context: Context): void {
         { key: wanted ?? slugOf(settings.name, 'account'), settings },
         whoOf(request).name,
       )
-      const first = await createKey(db, { accountId: made.accountId, name: 'first key', role: 'owner' })
+      const first = await makeKey(context, request, { accountId: made.accountId, name: 'first key', role: 'owner' })
       return reply
         .code(201)
         .send({ account: accountView(await currentAccount(context, made.accountId)), key: first.key })
@@ -165,6 +168,7 @@ function addInstallation(api: Api, context: Context): void {
 }
 
 const roleWords = '`support` reads calls and messages with numbers masked, and changes nothing.'
+const operatorItself = { accountId: null, role: 'operator' } as const
 
 function addLinks(api: Api, context: Context): void {
   const { db, publicUrl } = context
@@ -193,10 +197,17 @@ function addLinks(api: Api, context: Context): void {
         })
       const found = named === undefined ? null : await context.auth.accountNamed(named)
       if (found === undefined) throw notFound(`account "${named}"`)
-      const token = await createLink(
-        db,
-        found === null ? { accountId: null, role: 'operator' } : { accountId: found.id, role },
-      )
+      const holder = found === null ? operatorItself : { accountId: found.id, role }
+      const { name, keyHash } = whoOf(request)
+      const token = await db.transaction('console', async (tx) => {
+        await addAudit(tx, {
+          accountId: holder.accountId,
+          who: name,
+          what: 'link.made',
+          subject: found?.key ?? 'operator',
+        })
+        return await createLink(tx, { ...holder, keyHash })
+      })
       return reply.code(201).send({ url: `${publicUrl()}/enter/${token}` })
     },
   )
@@ -298,11 +309,8 @@ function addKeys(api: Api, context: Context): void {
       },
     },
     async (request, reply) => {
-      const made = await createKey(db, {
-        accountId: accountOf(request),
-        name: request.body.name,
-        role: request.body.role,
-      })
+      const { name, role } = request.body
+      const made = await makeKey(context, request, { accountId: accountOf(request), name, role })
       return reply.code(201).send({ id: publicId('key', made.id), key: made.key })
     },
   )
@@ -313,17 +321,52 @@ function addKeys(api: Api, context: Context): void {
       schema: {
         tags: [tag],
         summary: 'Revoke an API key',
-        description: 'It is refused everywhere within seconds.',
+        description: 'It is refused everywhere within seconds, and browsers that signed in with it are signed out.',
         params: z.object({ id: z.string().max(60) }),
         response: { 204: z.null() },
       },
     },
     async (request, reply) => {
       const id = parsePublicId('key', request.params.id)
-      const hash = id === undefined ? undefined : await revokeKey(db, accountOf(request), id)
-      if (!hash) throw notFound(`key "${request.params.id}"`)
-      auth.forget(hash)
+      const revoked = id === undefined ? undefined : await endKey(context, request, id)
+      if (!revoked) throw notFound(`key "${request.params.id}"`)
+      for (const hash of revoked.hashes) auth.forget(hash)
       return reply.code(204).send(null)
     },
   )
+}
+
+/** A key, and the trace of who made it, or neither. */
+async function makeKey(
+  { db }: Context,
+  request: FastifyRequest,
+  holder: { accountId: string; name: string; role: (typeof accountRoles)[number] },
+): Promise<{ id: string; key: string }> {
+  return await db.transaction('console', async (tx) => {
+    const made = await createKey(tx, holder)
+    await addAudit(tx, {
+      accountId: holder.accountId,
+      who: whoOf(request).name,
+      what: 'key.made',
+      subject: publicId('key', made.id),
+      detail: holder.name,
+    })
+    return made
+  })
+}
+
+async function endKey({ db }: Context, request: FastifyRequest, id: string): Promise<RevokedKey | undefined> {
+  const accountId = accountOf(request)
+  return await db.transaction('console', async (tx) => {
+    const revoked = await revokeKey(tx, accountId, id)
+    if (revoked)
+      await addAudit(tx, {
+        accountId,
+        who: whoOf(request).name,
+        what: 'key.revoked',
+        subject: publicId('key', id),
+        detail: revoked.name,
+      })
+    return revoked
+  })
 }

@@ -42,7 +42,7 @@ export function addSession(api: Api, context: Context): void {
           detail: 'Nobody has this key. It may have been revoked, or a part of it is missing.',
         })
       const { role, account } = who
-      const session = await createSession(db, { role, accountId: account?.id ?? null })
+      const session = await createSession(db, { role, accountId: account?.id ?? null, keyHash: who.keyHash })
       return setCookie(reply, isSecure, session).code(201).send({ role })
     },
   )

@@ -9,6 +9,7 @@ import { putSharedGateway, removeSharedGateway } from '../../store/shared-gatewa
 import type { Api, Context } from '../context.ts'
 import { notFound, problem } from '../problems.ts'
 import { gatewayShape } from '../shapes/setup.ts'
+import { whoOf } from '../who.ts'
 import { healthOf } from './gateways.ts'
 
 const tag = 'Shared gateways'
@@ -48,7 +49,8 @@ export function addSharedGateways(api: Api, context: Context): void {
       },
     },
     async (request, reply) => {
-      const put = await putSharedGateway(store, { ...request.body, key: request.params.key })
+      const wanted = { ...request.body, key: request.params.key }
+      const put = await putSharedGateway(store, wanted, whoOf(request).name)
       if (put.is === 'invalid') throw problem('invalid', { errors: put.problems })
       await services.gatewaysChanged()
       reply.code(put.is === 'made' ? 201 : 200)
@@ -69,7 +71,7 @@ export function addSharedGateways(api: Api, context: Context): void {
     },
     async (request, reply) => {
       const { params } = request
-      const removed = await removeSharedGateway(store, params.key)
+      const removed = await removeSharedGateway(store, params.key, whoOf(request).name)
       if (removed.is === 'unknown') throw notFound(`shared gateway "${params.key}"`)
       if (removed.is === 'in_use') {
         const who = removed.accounts === 1 ? 'One account has a route' : `${removed.accounts} accounts have routes`

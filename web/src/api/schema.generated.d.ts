@@ -1379,7 +1379,7 @@ export interface paths {
         post?: never;
         /**
          * Revoke an API key
-         * @description It is refused everywhere within seconds.
+         * @description It is refused everywhere within seconds, and browsers that signed in with it are signed out.
          */
         delete: operations["deleteKeysId"];
         options?: never;

@@ -181,7 +181,7 @@ function Keys() {
   const revoke = (key: ApiKey) =>
     ask({
       title: `Revoke “${key.name}”?`,
-      words: 'Whatever uses it is refused from this moment on.',
+      words: 'Whatever uses it is refused from this moment on, and browsers that signed in with it are signed out.',
       action: 'Revoke it',
       onYes: () => void revokeKey(key.id).then(renew, (error: Error) => toast({ tone: 'bad', words: error.message })),
     })
