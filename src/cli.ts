@@ -18,6 +18,7 @@ import { addKey } from './cli/key.ts'
 import { addLanguage } from './cli/language.ts'
 import { addLink } from './cli/link.ts'
 import { addMigrate } from './cli/migrate.ts'
+import { addOperatorKey } from './cli/operator-key.ts'
 import { addOptOut } from './cli/opt-out.ts'
 import { addPlan } from './cli/plan.ts'
 import { columns, paintFor } from './cli/print.ts'
@@ -86,6 +87,7 @@ function commandLine(): Command {
     addRoute,
     addCountry,
     addKey,
+    addOperatorKey,
     addOptOut,
     addConsent,
     addLanguage,

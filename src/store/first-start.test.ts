@@ -6,10 +6,13 @@ import { openLog } from '../log.ts'
 import { readConfiguration } from './configuration.ts'
 import { type Database, openDatabase } from './database.ts'
 import { firstStart } from './first-start.ts'
-import { findKey } from './keys.ts'
+import { createKey, findKey } from './keys.ts'
+import { ensureOperatorKey, rotateOperatorKey } from './operator-key.ts'
 import { openSeal } from './seal.ts'
 import { checkSeal } from './secrets.ts'
+import { createLink, createSession, enterByLink, findSession } from './sessions.ts'
 import { hashToken } from './tokens.ts'
+import { newId } from './uuid.ts'
 
 let database: TestDatabase
 let db: Database
@@ -65,6 +68,54 @@ test('the operator’s key opens also a database that never saw it', async () =>
   kept = 'ac_from-another-life-of-this-data-folder'
   await start()
   expect(await findKey(db, hashToken(kept))).toMatchObject({ role: 'operator' })
+})
+
+test('a demo account whose keys were all revoked gets no other', async () => {
+  const demoAccountId = (await start()).demoAccountId
+  await db.query('console', 'update api_key set revoked_at = now() where account_id = $1', [demoAccountId])
+  expect(await start()).toMatchObject({ demoKey: undefined })
+})
+
+test('a rotated operator key is the only one that opens, and whoever came in as the operator is out', async () => {
+  const before = kept!
+  const ofAccount = await createKey(db.console, { accountId: (await start()).demoAccountId, name: 'x', role: 'owner' })
+  const of = (keyHash: Buffer | null) => createSession(db, { accountId: null, role: 'operator', keyHash })
+  const sessions = [await of(hashToken(before)), await of(null)]
+  const link = await createLink(db.console, { accountId: null, role: 'operator', keyHash: null })
+  const asOwner = { accountId: newId(), role: 'owner' } as const
+  const byItsLink = await createSession(db, { ...asOwner, keyHash: hashToken(before) })
+  const ownersOwn = await createSession(db, { ...asOwner, keyHash: hashToken(ofAccount.key) })
+  const rotated = await rotateOperatorKey(db, folder, 'tests')
+  expect(rotated.revokedKeys).toBeGreaterThan(0)
+  expect(rotated.endedSessions).toBe(3)
+  expect(kept).not.toBe(before)
+  expect(await findKey(db, hashToken(kept!))).toMatchObject({ role: 'operator', accountId: null })
+  expect(await findKey(db, hashToken(before))).toBeUndefined()
+  for (const session of [...sessions, byItsLink]) expect(await findSession(db, hashToken(session))).toBeUndefined()
+  expect(await enterByLink(db, link)).toBeUndefined()
+  expect(await findKey(db, hashToken(ofAccount.key))).toMatchObject({ role: 'owner' })
+  expect(await findSession(db, hashToken(ownersOwn))).toMatchObject({ role: 'owner' })
+  expect(await db.query('console', `select who from audit where what = 'operator_key.rotated'`, [])).toEqual([
+    { who: 'tests' },
+  ])
+})
+
+test('a start gives back no key that was revoked: the folder gets another', async () => {
+  const revoked = kept!
+  await db.query('console', 'update api_key set revoked_at = now() where key_hash = $1', [hashToken(revoked)])
+  await ensureOperatorKey(db, folder)
+  expect(kept).not.toBe(revoked)
+  expect(await findKey(db, hashToken(revoked))).toBeUndefined()
+  expect(await findKey(db, hashToken(kept!))).toMatchObject({ role: 'operator' })
+})
+
+test('a rotation that cannot be committed leaves the key as it was', async () => {
+  const before = kept!
+  await db.query('console', 'alter table audit rename to gone', [])
+  await expect(rotateOperatorKey(db, folder, 'tests')).rejects.toThrow()
+  await db.query('console', 'alter table gone rename to audit', [])
+  expect(kept).toBe(before)
+  expect(await findKey(db, hashToken(before))).toMatchObject({ role: 'operator' })
 })
 
 test('a secret key that does not fit is seen before anything is written', async () => {

@@ -8,8 +8,8 @@ import { findDemoAccount } from './accounts.ts'
 import { type ConfigurationStore, changeConfiguration } from './configuration.ts'
 import type { Database } from './database.ts'
 import { ensureSharedGateway } from './gateways.ts'
-import { adoptKey, createKey, findKey, listKeys } from './keys.ts'
-import { hashToken } from './tokens.ts'
+import { createKey, everHadKey } from './keys.ts'
+import { ensureOperatorKey, type KeptOperatorKey } from './operator-key.ts'
 
 export type FirstStart = {
   sandboxId: string
@@ -17,9 +17,6 @@ export type FirstStart = {
   /** The demo account's key, where this start made it: only its hash is kept. */
   demoKey: string | undefined
 }
-
-/** Where the operator's key is kept, readable by the program's user alone. */
-export type KeptOperatorKey = { readOperatorKey(): string | undefined; writeOperatorKey(key: string): void }
 
 const by = 'Aftercall'
 
@@ -45,14 +42,6 @@ export async function firstStart(
   return { sandboxId, demoAccountId, demoKey: await firstKeyOf(db, demoAccountId) }
 }
 
-/** The key in the data folder opens this database, also one that was restored or replaced. */
-async function ensureOperatorKey(db: Database, kept: KeptOperatorKey): Promise<void> {
-  const known = kept.readOperatorKey()
-  const holder = { accountId: null, name: 'commands', role: 'operator' } as const
-  if (known === undefined) kept.writeOperatorKey((await createKey(db.console, holder)).key)
-  else if (!(await findKey(db, hashToken(known)))) await adoptKey(db, known, holder)
-}
-
 async function ensureDemoAccount(store: ConfigurationStore, given: unknown): Promise<string> {
   const known = await findDemoAccount(store.db.console)
   // Past version 1 it was configured once, and since then it is whoever uses it who changes it.
@@ -66,7 +55,8 @@ async function ensureDemoAccount(store: ConfigurationStore, given: unknown): Pro
   return accountId
 }
 
+/** Where the demo account's keys were all revoked, somebody wanted it so: no start makes another. */
 async function firstKeyOf(db: Database, accountId: string): Promise<string | undefined> {
-  const keys = await listKeys(db, accountId, 1)
-  return keys.length > 0 ? undefined : (await createKey(db.console, { accountId, name: 'first key', role: 'owner' })).key
+  if (await everHadKey(db, accountId)) return undefined
+  return (await createKey(db.console, { accountId, name: 'first key', role: 'owner' })).key
 }

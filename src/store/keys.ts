@@ -40,13 +40,17 @@ const adopt = statement(
   'adopt_key',
   {},
   `insert into api_key (key_hash, id, account_id, name, role) values ($1, $2, $3, $4, $5)
-   on conflict (key_hash) do update set revoked_at = null`,
+   on conflict (key_hash) do nothing`,
   { acrossAccounts: beforeAnyAccount },
 )
 
-/** Makes a key that somebody else made known here: the operator key that stands in the data folder, after the database was replaced. */
-export async function adoptKey(db: Database, key: string, holder: Omit<KeyHolder, 'id'>): Promise<void> {
+/**
+ * Makes a key that somebody else made known here: the operator key that stands in the data folder, after the database was replaced. False for one that was
+ * revoked: it stays so.
+ */
+export async function adoptKey(db: Database, key: string, holder: Omit<KeyHolder, 'id'>): Promise<boolean> {
   await db.console.run(adopt, [hashToken(key), newId(), holder.accountId, holder.name, holder.role])
+  return (await findKey(db, hashToken(key))) !== undefined
 }
 
 const find = statement(
