@@ -2,6 +2,7 @@
 import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ConfigurationInput } from '../src/core/configuration.ts'
+import { parsePublicId } from '../src/core/public-id.ts'
 import { accountDocument, promotional, rule } from './support/account-document.ts'
 import { missedCall, someCaller } from './support/call.ts'
 import { quietPool } from './support/message-rows.ts'
@@ -53,18 +54,27 @@ async function confirmations(account: TestAccount) {
   const made = items.filter((one: { confirmsOptOut: boolean }) => one.confirmsOptOut).toReversed()
   return Promise.all(made.map((one: { id: string }) => account.settled(one.id)))
 }
+/** As if all that was confirmed so far had been a day ago. */
+const aDayLater = (account: TestAccount) =>
+  sql.query(`update opt_out set confirmed_at = confirmed_at - interval '25 hours' where account_id = $1`, [
+    parsePublicId('acct', account.id),
+  ])
 const states = async (account: TestAccount) =>
   (await confirmations(account)).flatMap((one) =>
     one.messages.map(({ state, reason }: { state: string; reason: string | null }) => reason ?? state),
   )
 
 describe('a confirmation', () => {
-  it('goes once to whoever opts out by reply, and once more after START and a new STOP', async () => {
+  it('goes once to whoever opts out by reply, and once more after START and a new STOP on another day', async () => {
     const { account, caller, say } = await texted()
     expect((await say('STOP')).body).toEqual({ meaning: 'stop' })
     expect(await states(account)).toEqual(['delivered'])
     await say('Stop all of it')
     expect(await states(account)).toEqual(['delivered'])
+    await say('START')
+    await say('STOP')
+    expect(await states(account)).toEqual(['delivered'])
+    await aDayLater(account)
     await say('START')
     await say('unsubscribe')
     expect(await states(account)).toEqual(['delivered', 'delivered'])
@@ -94,13 +104,39 @@ describe('a confirmation', () => {
     expect(plan.rule).toBe('any')
   })
 
+  const press = (link: string, want: string) =>
+    fetch(`${program.url().replace('localhost', '127.0.0.1')}${new URL(link).pathname}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: `want=${want}`,
+    })
+
+  it('is one a day, however often somebody goes in and out by the page, and by reply as well', async () => {
+    const { account, say, link } = await texted()
+    await press(link, 'out')
+    expect(await states(account)).toEqual(['delivered'])
+    for (let turn = 0; turn < 5; turn++) for (const want of ['in', 'out']) await press(link, want)
+    await press(link, 'in')
+    await say('STOP')
+    expect(await states(account)).toEqual(['delivered'])
+    await press(link, 'in')
+    await aDayLater(account)
+    await press(link, 'out')
+    expect(await states(account)).toEqual(['delivered', 'delivered'])
+  })
+
+  it('looks once a day for the number behind a link, also where it finds none', async () => {
+    const { account, link } = await texted()
+    // The text with the link is one no longer.
+    await sql.query(`update message set body = 'x' where account_id = $1`, [parsePublicId('acct', account.id)])
+    await press(link, 'out')
+    await press(link, 'in')
+    await sql.query(`update message set body = $2 where account_id = $1`, [parsePublicId('acct', account.id), link])
+    await press(link, 'out')
+    expect(await states(account)).toEqual([])
+  })
+
   it('goes by page where the setting says so, and by reply alone where it does not', async () => {
-    const press = (link: string, want: string) =>
-      fetch(`${program.url().replace('localhost', '127.0.0.1')}${new URL(link).pathname}`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/x-www-form-urlencoded' },
-        body: `want=${want}`,
-      })
     const { account, caller, link } = await texted()
     expect((await press(link, 'out')).status).toBe(200)
     await press(link, 'out')

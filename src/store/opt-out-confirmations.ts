@@ -25,8 +25,19 @@ const readWanted = statement(
   `select o.id as opt_out_id, a.policy, a.language, s.id as source_id from opt_out o
    join account a on a.account_id = o.account_id
    join source s on s.account_id = o.account_id and s.key = $3
-   where o.account_id = $1 and o.number_hash = $2 and o.until is null`,
+   where o.account_id = $1 and o.number_hash = $2 and o.until is null
+     and (o.confirmed_at is null or o.confirmed_at < clock_timestamp() - make_interval(hours => $4))`,
 )
+
+// Also where its number is then not found: whoever opts in and out in turn must not have it looked for each time.
+const noteAsked = statement(
+  'note_confirmation_asked',
+  {},
+  'update opt_out set confirmed_at = clock_timestamp() where account_id = $1 and number_hash = $2',
+)
+
+/** A number gets one confirmation in so many hours, however often it opts in and out: each is a text that is paid for. */
+const hoursBetween = 24
 
 // Whatever has been planned; one that was skipped stays so.
 const note = statement(
@@ -43,16 +54,17 @@ export type JustOut = { accountId: string; hash: string; by: 'reply' | 'link'; n
 /** What confirming needs of accepting: the rest of it concerns calls that somebody made. */
 export type ConfirmWith = Pick<AcceptWith, 'owner' | 'states' | 'plan' | 'gatewayLimits' | 'hashNumber'>
 
-/** Plans the confirmation where the account wants one; `numberOf` is asked only then. Answers what is left due now. */
+/** Plans the confirmation where the account wants one and the number had none lately; `numberOf` is asked only then. Answers what is left due now. */
 export async function confirmOptOut(
   tx: Runner,
   { accountId, hash, by, now }: JustOut,
   using: ConfirmWith,
   numberOf: () => Promise<PhoneNumber | undefined>,
 ): Promise<LeftDue[]> {
-  const [wanted] = await tx.run(readWanted, [accountId, hash, apiSource.key])
+  const [wanted] = await tx.run(readWanted, [accountId, hash, apiSource.key, hoursBetween])
   const { optOutConfirmation: setting, whitelist } = policyOf(wanted?.policy ?? null)
   if (!wanted || !setting || (by === 'link' && !setting.byPage)) return []
+  await tx.run(noteAsked, [accountId, hash])
   const number = await numberOf()
   const wording = { key: setting.template, usual: wanted.language }
   const template = number && (await snapshotOf(tx, { accountId, number }, wording))
