@@ -155,19 +155,28 @@ it('finds the receipt that another connection of the gateway took, and shows it'
   expect(lines).toContainEqual(expect.objectContaining({ command: 'receipt', details: ['by another connection'] }))
 })
 
-it('hands on what came for other texts', async () => {
+it('hands on what came for other texts, and shows of it no more than its command', async () => {
   const others: Came[] = []
+  const lines: Traced[] = []
   const smsc = await Smsc.open({ receipt: () => ({ afterMs: 60, stat: 'DELIVRD' }) })
   closing.push(() => smsc.close())
   const io = {
     dial: dialLoopback,
     now: Date.now,
-    tell: ({ command }: Traced) => {
-      if (command === 'submit_sm_resp') void smsc.sendReceipt({ id: '77', dest: '919811111111' }, { stat: 'DELIVRD' })
+    tell: (line: Traced) => {
+      lines.push(line)
+      if (line.command === 'submit_sm_resp')
+        void smsc.sendReceipt({ id: '77', dest: '919811111111' }, { stat: 'DELIVRD' })
     },
     others: async (came: Came) => void others.push(came),
   }
   const trying = { text: submission(), waitMs: 400 }
   expect(await tryOutSmpp(settingsFor(smsc.port), io, trying, shortTimes)).toMatchObject({ is: 'delivered' })
   expect(others.flatMap((one) => one.receipts)).toMatchObject([{ key: { id: '77' } }])
+  const delivered = lines.filter(({ command }) => command === 'deliver_sm')
+  expect(delivered.map(({ words, details }) => [words, details.length > 0])).toEqual([
+    ['of another number: not shown', false],
+    [expect.stringContaining('919876'), true],
+  ])
+  expect(JSON.stringify(lines)).not.toContain('919811111111')
 })

@@ -1,6 +1,7 @@
 /**
  * A text to try an SMSC with: binds, sends it, waits for its receipt, and tells every PDU. It goes by the very code that
- * sends all others, over a connection of its own.
+ * sends all others, over a connection of its own. What comes by that for others, who did not ask to be looked at, is told
+ * by its command alone.
  */
 import { meaningOf } from '../../core/carrier-codes.ts'
 import { fullStop } from '../../core/full-stop.ts'
@@ -12,7 +13,7 @@ import { hintsOf } from './hints.ts'
 import { type LineTimes, lineTimesOf } from './line.ts'
 import { canonicalId } from './message-id.ts'
 import { openSmpp } from './open.ts'
-import type { Pdu } from './pdu.ts'
+import type { Addresses, Pdu } from './pdu.ts'
 import type { SmppSettings } from './settings.ts'
 import { statusWords } from './status.ts'
 import { tap } from './tap.ts'
@@ -78,6 +79,7 @@ class Seen {
   readonly #receipts: Receipt[] = []
   readonly answerIds: string[] = []
   #bindStatus: number | undefined
+  #isBound = false
 
   constructor(settings: SmppSettings, io: TryOutIo, to: string) {
     this.#settings = settings
@@ -203,18 +205,37 @@ class Seen {
   #traced(direction: 'in' | 'out', pdu: Pdu | Buffer): void {
     if (Buffer.isBuffer(pdu)) {
       const words = 'octets that are not SMPP'
-      this.#tell({ direction, command: 'garbage', sequence: 0, words, details: [pdu.toString('hex', 0, 60)] })
+      // Once texts may come, these may be a piece of somebody's.
+      const details = [this.#isBound ? `${pdu.length} octets` : pdu.toString('hex', 0, 60)]
+      this.#tell({ direction, command: 'garbage', sequence: 0, words, details })
       return
     }
-    if (direction === 'in' && pdu.command.startsWith('bind_')) this.#bindStatus = pdu.status || this.#bindStatus
+    if (direction === 'in' && pdu.command.startsWith('bind_')) {
+      this.#bindStatus = pdu.status || this.#bindStatus
+      this.#isBound ||= pdu.status === 0
+    }
     if (pdu.command === 'submit_sm_resp' && pdu.status === 0) this.answerIds.push(pdu.messageId)
-    this.#tell({ direction, ...describe(pdu, this.#named) })
+    const described = describe(pdu, this.#named)
+    const isOfOthers = 'source' in pdu && 'dest' in pdu && !isOf(this.#to, pdu)
+    this.#tell({ direction, ...described, ...(isOfOthers && { words: 'of another number: not shown', details: [] }) })
   }
 
   #tell(line: Omit<Traced, 'ms'>): void {
     if (!this.isOver) this.#io.tell({ ms: Math.round(performance.now() - this.#began), ...line })
   }
 }
+
+/** Whether a PDU is to or from this number, which SMSCs also write without its plus, or as it is dialled in its country. */
+function isOf(to: string, { source, dest }: Pick<Addresses, 'source' | 'dest'>): boolean {
+  const ours = to.replace(/\D/g, '')
+  return [source, dest].some((address) => {
+    const digits = address.replace(/\D/g, '').replace(/^0+/, '')
+    return digits.length >= leastDigits && (ours.endsWith(digits) || digits.endsWith(ours))
+  })
+}
+
+/** Of a number without its country: Singapore's have eight. Fewer may be anybody's. */
+const leastDigits = 8
 
 async function until(isSo: () => boolean, withinMs: number): Promise<void> {
   const end = performance.now() + withinMs
