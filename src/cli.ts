@@ -50,6 +50,7 @@ const shell: Shell = {
   environmentValue,
   // getColorDepth() knows NO_COLOR, FORCE_COLOR and TERM.
   paint: paintFor(isTerminal ? process.stdout.getColorDepth() : 1),
+  isTerminal,
   isWatched: isTerminal && process.stdout.columns >= columns,
   print: (lines) => console.log(text(lines)),
   complain: (lines) => console.error(text(lines)),

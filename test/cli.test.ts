@@ -1,6 +1,6 @@
 /** The command line against the real program, as a person at a terminal and a script have it. */
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -231,6 +231,40 @@ test('a revoked key is refused', async () => {
   expect((await run(['explain', 'call_00000000'], { env })).err).not.toContain('does not take this key')
   expect(await run(['key', 'revoke', id, '--account', 'demo'])).toMatchObject({ code: 0 })
   expect((await run(['explain', 'call_00000000'], { env })).err).toContain('does not take this key')
+})
+
+test('a first start that no terminal shows writes neither key nor link into what may be a log, and says where they are had', async () => {
+  const own = await testDatabase()
+  const env = { ...environment, DATABASE_URL: own.url, DATA_DIR: path.join(folder, 'as-a-service') }
+  const service = spawn(process.execPath, [entry, 'start'], { cwd: folder, env, stdio: ['ignore', 'pipe', 'inherit'] })
+  const said = await firstOutput(service)
+  service.kill('SIGTERM')
+  await new Promise((resolve) => service.once('exit', resolve))
+  await own.drop()
+  expect(said).not.toMatch(/ac_|[/]enter[/]/)
+  expect(said).toMatch(/link gives a link that signs you in[\s\S]*key create --account demo makes one/)
+})
+
+test('a rotated operator key is used from then on, and the one before opens nothing', async () => {
+  const file = path.join(folder, 'data', 'operator-key')
+  const before = readFileSync(file, 'utf8').trim()
+  const rotated = await run(['operator-key', 'rotate'])
+  expect(rotated).toMatchObject({ code: 0, err: '', out: expect.stringMatching(/written {2}.*operator-key/) })
+  const after = readFileSync(file, 'utf8').trim()
+  expect(after).toMatch(/^ac_/)
+  expect(after).not.toBe(before)
+  expect(rotated.out).not.toContain(after)
+  expect(statSync(file).mode & 0o777).toBe(0o600)
+  expect(await run(['link'])).toMatchObject({ code: 0 })
+  const ask = (key: string) =>
+    fetch(`${started.url.replace('localhost', '127.0.0.1')}/v1/me`, { headers: { authorization: `Bearer ${key}` } })
+  // What is known of a credential is remembered for five seconds.
+  await expect.poll(async () => (await ask(before)).status, { timeout: 10_000 }).toBe(401)
+  const nowhere = { DATA_DIR: path.join(folder, 'nowhere') }
+  expect(await run(['operator-key', 'rotate'], { env: nowhere })).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('Set DATA_DIR'),
+  })
 })
 
 test('doctor says that the test server may lose commits, and fails for it', async () => {

@@ -61,6 +61,12 @@ test('what the program says to open is the address that others call, where PUBLI
   expect(text).not.toContain('192.0.2.7')
 })
 
+test('a first start into a log names no key, and says how to have one', () => {
+  const text = welcomeLines({ ...welcome, isKeyHidden: true }, paint).join('\n')
+  expect(text).toContain('API key   npm run -s aftercall -- key create --account demo makes one')
+  expect(text).not.toContain('curl')
+})
+
 test('the difference names sections, objects and fields', () => {
   const changes = [
     {

@@ -49,6 +49,7 @@ async function replayed(url: string, lines: string[]): Promise<{ done: Replayed;
   let code = 0
   const shell = {
     paint: paintFor(1),
+    isTerminal: false,
     isWatched: false,
     print: (text: string) => {
       printed += text

@@ -10,6 +10,8 @@ export type Shell = {
   config(): Config
   environmentValue(name: string): string | undefined
   paint: Paint
+  /** Standard output is a terminal. Else it may be a log, which others read as well and which is kept. */
+  isTerminal: boolean
   /** Somebody watches standard output, and it is wide enough to draw over lines again. */
   isWatched: boolean
   /** To standard output. */

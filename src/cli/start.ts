@@ -19,18 +19,19 @@ export function addStart(program: Command, shell: Shell): void {
       const running = await startProgram(config, { version: shell.version })
       stopOnSignal(running, given, shell)
       tellSystemd(shell)
-      const isRead = shell.isWatched || running.firstKey !== undefined
-      const link = isRead && !given.json ? await running.makeLink() : undefined
       if (given.json)
         return shell.print(JSON.stringify({ url: running.url, pid: process.pid, key: running.firstKey ?? null }))
-      shell.print([
-        '',
-        ...welcomeLines(
-          { ...running, link, version: shell.version, readyMs: performance.now(), invoked: shell.invoked },
-          shell.paint,
-        ),
-        '',
-      ])
+      const { isTerminal, version, invoked } = shell
+      const welcome = {
+        ...running,
+        link: isTerminal ? await running.makeLink() : undefined,
+        isKeyHidden: !isTerminal && running.firstKey !== undefined,
+        firstKey: isTerminal ? running.firstKey : undefined,
+        version,
+        readyMs: performance.now(),
+        invoked,
+      }
+      shell.print(['', ...welcomeLines(welcome, shell.paint), ''])
     })
 }
 

@@ -9,7 +9,7 @@ export type Welcome = {
   url: string
   /** The address as browsers and phone systems open it; by another name the program may not answer. */
   publicUrl: string
-  /** Opens the console signed in, once; only where a person reads this, and at the first start. */
+  /** Opens the console signed in, once; only at a terminal. */
   link?: string | undefined
   /** The port that was wanted and taken, where the next free one was used. */
   portTaken?: number | undefined
@@ -17,6 +17,8 @@ export type Welcome = {
   gateway: string
   /** The demo account's key; it exists in the clear only now. */
   firstKey?: string | undefined
+  /** It is not shown, since this is no terminal: how to make another is said instead. */
+  isKeyHidden?: boolean
   /** How a person calls this command line. */
   invoked: string
 }
@@ -40,6 +42,7 @@ export function welcomeLines(at: Welcome, paint: Paint): string[] {
     linked('API', `${at.publicUrl}/docs`, 'OpenAPI 3.1 at /openapi.json'),
     line('Storage', at.storage),
     line('Gateway', at.gateway),
+    ...(at.isKeyHidden ? ['', line('API key', `${at.invoked} key create --account demo makes one`)] : []),
     ...(at.firstKey === undefined
       ? []
       : [
