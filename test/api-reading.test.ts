@@ -156,7 +156,7 @@ describe('a call', () => {
     // As if an older program had decided it, by which this caller had had enough texts.
     const decided = [{ recipient: 'caller', decided: 'frequency_cap' }]
     await api.db.query('console', 'update call set rule = $2, plan = $3 where id = $1', [
-      uuidOf(id),
+      String(parsePublicId('call', id)),
       'gone',
       JSON.stringify(decided),
     ])
