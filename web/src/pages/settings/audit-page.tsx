@@ -61,10 +61,10 @@ function EntryTable({ entries }: { entries: readonly AuditEntry[] }) {
           <tr key={one.id}>
             <td className="quiet">{format.moment(one.at)}</td>
             <td>{one.who}</td>
-            <td>
+            <td style={{ whiteSpace: 'nowrap' }}>
               <strong>{one.words}</strong>
             </td>
-            <td>
+            <td style={{ minWidth: 160 }}>
               <Subject of={one} />
             </td>
             <td className="quiet">{one.detail}</td>
