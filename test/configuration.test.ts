@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
-import type { ConfigurationInput } from '../src/core/configuration.ts'
+import { type ConfigurationInput, mostOf } from '../src/core/configuration.ts'
 import type { OpeningHours } from '../src/core/schedule.ts'
 import { accountDocument, rule, toCaller, toUser } from './support/account-document.ts'
 import { startTestApi, type TestApi } from './support/api.ts'
@@ -263,6 +263,36 @@ describe('an account as a document', () => {
       ])
     }
   })
+})
+
+describe('what nobody could read again', () => {
+  it('is refused: one more of a kind than an account may have', async () => {
+    const gateways = Array.from({ length: mostOf.gateways }, (_, n) => ({
+      key: `sandbox-${n}`,
+      title: `Sandbox ${n}`,
+      kind: 'sandbox',
+    }))
+    const account = await api.account(accountDocument([rule('any')], { gateways }))
+    const answer = await account.send('POST', '/v1/gateways', { title: 'One more', kind: 'sandbox' })
+    expect(answer.status).toBe(422)
+    expect(problems(answer)).toMatchObject([{ path: 'gateways', code: 'too_many' }])
+    expect((await account.get('/v1/configuration')).body.gateways).toHaveLength(mostOf.gateways)
+  })
+
+  it.each([
+    ['nothing', ' '],
+    ['too long', 'ﷺ'.repeat(200)],
+  ])(
+    'is refused: what a phone system says, where it is %s in the form in which it is compared',
+    async (_, external) => {
+      const account = await api.account(accountDocument([rule('any')]))
+      const mapping = { source: 'api', kind: 'department', external, to: 'sales' }
+      const answer = await account.send('PUT', '/v1/mappings', mapping)
+      expect(answer.status).toBe(422)
+      expect(problems(answer)).toMatchObject([{ path: 'external', code: 'no_name' }])
+      expect((await account.get('/v1/configuration')).status).toBe(200)
+    },
+  )
 })
 
 describe('secrets', () => {

@@ -20,6 +20,20 @@ const dltId = z
   .string({ error: 'is text, in quotes: a number of 19 digits has lost its last ones' })
   .regex(/^\d{1,30}$/, 'is digits only; an id that a spreadsheet turned into 1.1E+18 has lost its last digits')
 
+/** How many there may be of each kind in an account, and of what one source calls something. */
+export const mostOf = {
+  users: 20_000,
+  departments: 2_000,
+  dids: 20_000,
+  headers: 500,
+  templates: 20_000,
+  gateways: 100,
+  sources: 200,
+  mappings: 5_000,
+} as const
+/** What a phone system calls one of ours. */
+export const longestExternal = 200
+
 const language = languageTag.nullable().default(null)
 const numbers = z.array(z.string().min(3).max(20))
 const amount = z.string().regex(/^\d{1,9}(\.\d{1,4})?$/)
@@ -276,9 +290,13 @@ export const source = z.strictObject({
   secrets: z.record(z.string(), secret).default({}),
   mappings: z
     .array(
-      z.strictObject({ kind: z.enum(['department', 'did', 'user']), external: z.string().min(1).max(200), to: key }),
+      z.strictObject({
+        kind: z.enum(['department', 'did', 'user']),
+        external: z.string().min(1).max(longestExternal),
+        to: key,
+      }),
     )
-    .max(5000)
+    .max(mostOf.mappings)
     .default([])
     .describe('What the phone system calls a department, DID or user, and which of ours that is'),
 })
@@ -303,15 +321,15 @@ export const route = z.strictObject({
 /** The document. `account` is needed when it is applied to nothing. */
 export const configuration = z.strictObject({
   account: accountSettings.optional(),
-  users: z.array(user).max(20_000).optional(),
-  departments: z.array(department).max(2_000).optional(),
-  dids: z.array(did).max(20_000).optional(),
-  headers: z.array(header).max(500).optional(),
-  templates: z.array(template).max(20_000).optional(),
+  users: z.array(user).max(mostOf.users).optional(),
+  departments: z.array(department).max(mostOf.departments).optional(),
+  dids: z.array(did).max(mostOf.dids).optional(),
+  headers: z.array(header).max(mostOf.headers).optional(),
+  templates: z.array(template).max(mostOf.templates).optional(),
   rules: ruleList.optional(),
-  gateways: z.array(gateway).max(100).optional(),
+  gateways: z.array(gateway).max(mostOf.gateways).optional(),
   routes: z.array(route).max(20).optional(),
-  sources: z.array(source).max(200).optional(),
+  sources: z.array(source).max(mostOf.sources).optional(),
 })
 export type Configuration = z.infer<typeof configuration>
 export type ConfigurationInput = z.input<typeof configuration>

@@ -5,6 +5,7 @@
 
 import type { FieldProblem } from '../core/adapter.ts'
 import { isLinkWhitelisted } from '../core/call-to-action.ts'
+import { longestExternal, mostOf } from '../core/configuration.ts'
 import { checkSender } from '../core/countries/home-sender.ts'
 import { abroadProblems, countryProblems } from '../core/countries/registration.ts'
 import { checkChain, checkDltId, type DltProblem } from '../core/dlt.ts'
@@ -28,6 +29,7 @@ export type Judged = Sections & { isDemo: boolean; sharedKeys: readonly string[]
 /** Every problem of the document. An empty list: it can be stored. */
 export function configurationProblems(document: Judged, kinds: KindChecks): FieldProblem[] {
   const found = new Findings(document)
+  checkCounts(document, found)
   checkAccount(document, found)
   checkConfirmation(document, found)
   checkAsking(document, found)
@@ -154,6 +156,25 @@ function nearest(key: string, known: readonly string[]): string | undefined {
   }
   return found
 }
+
+/** Objects come one by one, too: a document that holds more than it may could be read by nobody. */
+function checkCounts(document: Judged, found: Findings): void {
+  // The source of calls that are posted to the API is written only where it has mappings.
+  const sources = document.sources.filter((one) => one.key !== apiSource.key || one.mappings.length > 0)
+  for (const section of counted) {
+    const [count, most] = [{ ...document, sources }[section].length, mostOf[section]]
+    if (count > most) found.add(section, 'too_many', `an account may have ${most} ${section}; this would be ${count}`)
+  }
+  for (const [at, { mappings }] of document.sources.entries())
+    if (mappings.length > mostOf.mappings)
+      found.add(
+        `sources[${at}].mappings`,
+        'too_many',
+        `a source may have ${mostOf.mappings} mappings; this would be ${mappings.length}`,
+      )
+}
+
+const counted = ['users', 'departments', 'dids', 'headers', 'templates', 'gateways', 'sources'] as const
 
 function checkAccount({ account }: Judged, found: Findings): void {
   for (const [at, one] of account.exclusions.entries()) found.number(`account.exclusions[${at}]`, one)
@@ -338,6 +359,13 @@ function checkSources({ sources }: Judged, kinds: KindChecks, found: Findings): 
     const seen = new Set<string>()
     for (const [n, { kind, external, to }] of one.mappings.entries()) {
       found.refer(kind, `${path}.mappings[${n}].to`, to)
+      // In the form in which it is compared, which may be shorter than what was written, or longer.
+      if (external === '' || external.length > longestExternal)
+        found.add(
+          `${path}.mappings[${n}].external`,
+          'no_name',
+          `is nothing, or longer than ${longestExternal} characters`,
+        )
       if (seen.has(`${kind} ${external}`))
         found.add(`${path}.mappings[${n}].external`, 'twice', `the ${kind} "${external}" is mapped twice`)
       seen.add(`${kind} ${external}`)
