@@ -29,6 +29,11 @@ const imported = z
   })
   .meta({ id: 'OptOutImport' })
 
+/** Of whatever size, so no validator reads it: rows are judged as they come. */
+const file = z
+  .custom<AsyncIterable<Buffer> | undefined>()
+  .meta({ type: 'string', description: `CSV in UTF-8, at most ${mostRows} rows` })
+
 export function addOptOutImport(api: Api, context: Context): void {
   api.register(async (scope) => {
     scope.removeAllContentTypeParsers()
@@ -40,7 +45,10 @@ export function addOptOutImport(api: Api, context: Context): void {
         schema: {
           tags: ['Opt-outs'],
           summary: 'Opt out the numbers of a file',
-          description: `The body is CSV (\`text/csv\`, UTF-8) of at most ${mostRows} rows. The numbers' column is found by its heading or by the first row. What was read before an error stays opted out: send the file again.`,
+          description:
+            'The numbers’ column is found by its heading or by the first row. What was read before an error stays opted out: send the file again.',
+          consumes: ['text/csv'],
+          body: file,
           querystring: z.object({
             column: z
               .string()
@@ -65,11 +73,7 @@ export function addOptOutImport(api: Api, context: Context): void {
         const take = taker(context, by)
         const list = numberListReader(account?.settings.country ?? 'IN', column)
         try {
-          await readFile(
-            (request.body ?? []) as AsyncIterable<Buffer>,
-            firstLine,
-            async (rows) => await take(rows.map(list.read)),
-          )
+          await readFile(request.body, firstLine, async (rows) => await take(rows.map(list.read)))
         } catch (error) {
           throw error instanceof NoNumberColumn ? noColumn(error) : error
         }
@@ -80,13 +84,13 @@ export function addOptOutImport(api: Api, context: Context): void {
 }
 
 async function readFile(
-  body: AsyncIterable<Buffer>,
+  body: AsyncIterable<Buffer> | undefined,
   firstLine: number,
   take: (rows: CsvRow[]) => Promise<void>,
 ): Promise<void> {
   const decoder = new TextDecoder('utf-8')
   const csv = csvReader(firstLine)
-  for await (const chunk of body) await take(csv.read(decoder.decode(chunk, { stream: true })))
+  for await (const chunk of body ?? []) await take(csv.read(decoder.decode(chunk, { stream: true })))
   await take([...csv.read(decoder.decode()), ...csv.end()])
 }
 

@@ -2002,7 +2002,7 @@ export interface paths {
         put?: never;
         /**
          * Opt out the numbers of a file
-         * @description The body is CSV (`text/csv`, UTF-8) of at most 100000 rows. The numbers' column is found by its heading or by the first row. What was read before an error stays opted out: send the file again.
+         * @description The numbers’ column is found by its heading or by the first row. What was read before an error stays opted out: send the file again.
          */
         post: operations["postOptOutsImport"];
         delete?: never;
@@ -12841,7 +12841,12 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        /** @description CSV in UTF-8, at most 100000 rows */
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
         responses: {
             /** @description Default Response */
             200: {
