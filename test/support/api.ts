@@ -44,7 +44,8 @@ export type TestApi = {
   operator: Asker
   /** An account of its own, made what the document says. */
   account(document?: ConfigurationInput): Promise<Asker & { accountKey: string; accountId: string }>
-  as(headers: Record<string, string>): Asker
+  /** Whoever has these headers, from this address or from here. */
+  as(headers: Record<string, string>, remoteAddress?: string): Asker
   stop(): Promise<void>
 }
 
@@ -75,14 +76,16 @@ export async function startTestApi(over: Partial<ServerOptions> = {}): Promise<T
     version: '0.0.0',
     ...over,
   })
-  const as = (headers: Record<string, string>): Asker => ({
+  const as = (headers: Record<string, string>, remoteAddress?: string): Asker => ({
     key: headers['authorization']?.replace('Bearer ', '') ?? '',
-    get: (url, more = {}) => ask(server, { method: 'GET', url, headers: { ...headers, ...more } }),
+    get: (url, more = {}) =>
+      ask(server, { method: 'GET', url, headers: { ...headers, ...more }, ...(remoteAddress && { remoteAddress }) }),
     send: (method, url, body, more = {}) =>
       ask(server, {
         method,
         url,
         headers: { ...headers, ...more },
+        ...(remoteAddress && { remoteAddress }),
         ...(body === undefined ? {} : { payload: body as object }),
       }),
   })
