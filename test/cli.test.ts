@@ -3,10 +3,13 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { parse } from 'yaml'
 import { type TestDatabase, testDatabase } from './support/postgres.ts'
 import { Smsc } from './support/smsc.ts'
+
+// Each command is a process of its own, and some tests give twenty: a busy machine takes its time.
+vi.setConfig({ testTimeout: 120_000 })
 
 const entry = path.resolve(import.meta.dirname, '../src/cli.ts')
 
