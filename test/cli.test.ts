@@ -434,7 +434,7 @@ test('a file of opt-outs that is sent in pieces is read by the headings of its f
     bad: 1,
     badRows: [{ line: 20_502, value: 'nobody' }],
   })
-}, 30_000)
+})
 
 test('consents are recorded by hand and by file, looked up with their ledger, and revoked', async () => {
   const file = path.join(folder, 'consents.csv')
