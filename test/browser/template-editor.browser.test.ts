@@ -58,7 +58,7 @@ it('makes the wording from the registered text only when each variable was given
   const make = page.getByRole('button', { name: 'Make the wording from the registered text' })
   const choose = async (variable: number, placeholder: string) => {
     await page.getByRole('combobox', { name: `Variable ${variable} stands for` }).click()
-    await page.getByRole('option', { name: placeholder }).click()
+    await page.getByRole('option', { name: placeholder, exact: true }).click()
   }
   await make.waitFor()
   expect(await make.isDisabled()).toBe(true)

@@ -63,7 +63,7 @@ describe('trying a call', () => {
     const asked = page.waitForRequest((request) => request.url().endsWith('/resend'))
     await page.getByRole('button', { name: 'Send again', exact: true }).click()
     // Nobody was asked about a doubt: should it have come to be in one meanwhile, the program refuses.
-    expect((await asked).postDataJSON()).toEqual({ validMinutes: 60 })
+    expect((await asked).postDataJSON()).toEqual({ validMinutes: 60, attempt: 1 })
     await page.getByRole('button', { name: 'Show' }).click()
     await page.getByText('+91 90000 01902').waitFor()
     await page.context().close()
