@@ -48,6 +48,7 @@ describe('the audit', () => {
       'number.revealed',
       'number.revealed',
       'configuration.changed',
+      'key.made',
       'account.created',
     ])
   })
@@ -55,6 +56,7 @@ describe('the audit', () => {
   it('says nothing of another account, and nothing to whoever only answers callers', async () => {
     const other = await api.account()
     expect((await other.get('/v1/audit')).body.items.map((one: { what: string }) => one.what)).toEqual([
+      'key.made',
       'account.created',
     ])
     const made = await account.send('POST', '/v1/keys', { name: 'help desk', role: 'support' })

@@ -12,7 +12,9 @@ function codes(): string[] {
     .map((file) => readFileSync(`${source}/${file}`, 'utf8'))
     .filter((text) => text.includes('addAudit('))
     .flatMap((text) => [
-      ...text.matchAll(/'((?:account|calls|configuration|gateway|number|report|source|template)\.[a-z_]+)'/g),
+      ...text.matchAll(
+        /'((?:account|calls|configuration|gateway|key|link|number|operator_key|report|source|template)\.[a-z_]+)'/g,
+      ),
     ])
   return [...new Set(written.map(([, code = '']) => code))]
 }

@@ -14,7 +14,7 @@ describe('the mutants', () => {
   })
 
   it('are all there', () => {
-    const wanted = Array.from({ length: 18 }, (_, n) => `M${n + 1}`)
+    const wanted = Array.from({ length: 19 }, (_, n) => `M${n + 1}`)
     expect(mutants.map((one) => one.name)).toEqual(wanted)
   })
 })
