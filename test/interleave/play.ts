@@ -80,6 +80,9 @@ class Run {
       startsAt: Math.floor(Date.now() / 86_400_000) * 86_400_000 + 86_400_000 + (seed % 100_000) * 400_000,
       tellTime: ground.tellTime,
       stuck: async () => (await ground.lockWaits()) + this.#connectionWaits(),
+      holdWaiters: ground.holdWaiters,
+      woken: ground.woken,
+      letAllGoOn: ground.letAllGoOn,
       before: (actor, words) => this.#strikeAt(actor, words),
       delayOf: (actor) => this.#delayOf(actor),
     })

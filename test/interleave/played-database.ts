@@ -7,6 +7,7 @@ import {
   type Runner,
   type Transaction,
 } from '../../src/store/database.ts'
+import type { Statement } from '../../src/store/statement.ts'
 import type { Effect, Schedule } from './schedule.ts'
 import { type Actor, as, really } from './virtual-time.ts'
 
@@ -57,6 +58,13 @@ function runOn(
   }
 }
 
+/** How long a lock is waited for, or a transaction rests, in the real world says nothing here: the server would end it at a moment of chance. */
+const patience: Statement = {
+  name: 'played_patience',
+  columns: {},
+  text: `select ${['lock_timeout', 'statement_timeout', 'idle_in_transaction_session_timeout'].map((one) => `set_config('${one}', '0', true)`).join()}`,
+}
+
 async function transaction<T>(
   db: Database,
   played: PlayedWith,
@@ -75,6 +83,7 @@ async function transaction<T>(
       names.push(statement.name)
       return run(statement, parameters)
     }
+    await tx.run(patience, [])
     session.rests()
     try {
       const value = await as(actor, () => work({ run: noted, lastAsked: ignored }))

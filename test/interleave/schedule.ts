@@ -1,6 +1,7 @@
 /**
  * The schedule: every effect that somebody awaits waits here as well, and one at a time is let go, in an order drawn from the seed. When nothing waits, time
- * passes. What is let go is waited for until it has come to its next effect, or waits for a lock that another holds; so a seed always gives the same run.
+ * passes. What is let go is waited for until it has come to its next effect, or waits for a lock that another holds; and who waits for one is woken alone, when
+ * everybody else is at rest. So a seed always gives the same run.
  */
 import { createHash } from 'node:crypto'
 import { type Actor, as, installTime, really, realNow, realTimeout, realTurn, type Timekeeper } from './virtual-time.ts'
@@ -15,8 +16,13 @@ export type ScheduleWith = {
   startsAt: number
   /** Tells the database what time it is. */
   tellTime(now: number): Promise<void>
-  /** How many of the works under way wait for each other's locks or connections. */
+  /** How many of the works under way wait for each other's locks or connections, or are held. */
   stuck(): Promise<number>
+  /** Holds all that wait for locks: whoever is given one does nothing yet. */
+  holdWaiters(): Promise<void>
+  /** Of those that are held, what lets each go on that has its lock by now, in the order in which they began to wait. */
+  woken(): Promise<(() => void)[]>
+  letAllGoOn(): void
   /** Right before an effect is let go: what is to happen to its actor at that very moment. */
   before?(actor: Actor, words: string): Promise<void> | undefined
   /** How much longer an effect of this actor takes than it must. */
@@ -39,6 +45,7 @@ export class Schedule implements Timekeeper {
   #underWay = 0
   /** As many as waited for each other when it was last looked. */
   #stuck = 0
+  #changes = 0
   #changed: () => void = () => undefined
 
   constructor(given: ScheduleWith) {
@@ -87,6 +94,7 @@ export class Schedule implements Timekeeper {
     const set = (to: boolean) => {
       if (runs !== to) this.#underWay += to ? 1 : -1
       runs = to
+      this.#changes += 1
       this.#changed()
     }
     return { rests: () => set(false), goesOn: () => set(true), ends: () => set(false) }
@@ -136,7 +144,27 @@ export class Schedule implements Timekeeper {
   }
 
   async #step(): Promise<boolean> {
-    // Of several that waited for one lock, chance decides who has it first: their order here must not depend on it.
+    if (this.#stuck === 0) return await this.#act()
+    await this.#with.holdWaiters()
+    const isDone = await this.#act()
+    await this.#wakeInTurn()
+    return isDone
+  }
+
+  /** What was done may have freed what others wait for: who of them goes on first is the seed's to say, and not the server's, and whoever freed it has gone on. */
+  async #wakeInTurn(): Promise<void> {
+    for (;;) {
+      const woken = await this.#with.woken()
+      if (woken.length === 0) break
+      this.oneOf(woken)()
+      await this.#settle()
+      await this.#with.holdWaiters()
+    }
+    this.#with.letAllGoOn()
+  }
+
+  async #act(): Promise<boolean> {
+    // Several may have come to their effects at once: their order here must not depend on which was the first.
     const open = this.#gates
       .filter((one) => one.actor.life === 'live' && one.notBefore <= this.#now)
       .toSorted((a, b) => compare(a.actor.name, b.actor.name) || compare(a.words, b.words))
@@ -202,8 +230,10 @@ export class Schedule implements Timekeeper {
         this.#stuck = 0
         return
       }
-      if ((waited || this.#underWay <= this.#stuck) && (await this.#with.stuck()) >= this.#underWay) {
-        this.#stuck = this.#underWay
+      const [changes, underWay] = [this.#changes, this.#underWay]
+      // What ended while it was looked has yet to come to its next effect.
+      if ((waited || underWay <= this.#stuck) && (await this.#with.stuck()) >= underWay && changes === this.#changes) {
+        this.#stuck = underWay
         return
       }
       const changed = new Promise<void>((resolve) => {
