@@ -1,14 +1,14 @@
 /**
  * `npm run torture`: real processes on a real PostgreSQL, hit at every point where it hurts, judged by what clients and peers saw. Without options the full
  * form (about half an hour); `--quick` for CI (about three minutes). `--nodes 3` on three, `--seed S` repeats a run: the same faults on the same nodes. `--only WORDS` strikes only the faults
- * with these words in their name, `--only-fault K` only the K-th of the list.
+ * with these words in their name, `--only-fault K` only the K-th of the list, `--one-in N` one in N of it, which the seed chooses.
  */
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import type { ClaimFigures } from './claim-watch.ts'
 import { type Evidence, gather } from './evidence.ts'
-import { type Amount, amounts, planOf } from './faults.ts'
+import { type Amount, amounts, type Chosen, planOf } from './faults.ts'
 import { calmMs, leaseMs } from './times.ts'
 import { judge, type Verdict } from './verdict.ts'
 import { type Node, pause, World } from './world.ts'
@@ -19,6 +19,7 @@ const { values } = parseArgs({
     seed: { type: 'string' },
     only: { type: 'string' },
     'only-fault': { type: 'string' },
+    'one-in': { type: 'string' },
     times: { type: 'string' },
     nodes: { type: 'string', default: '2' },
     rate: { type: 'string' },
@@ -28,7 +29,18 @@ const { values } = parseArgs({
 })
 const seed = Number(values.seed ?? Math.floor(Math.random() * 1e9))
 const rate = Number(values.rate ?? 40)
+const chosen: Chosen = {
+  only: values.only,
+  onlyFault: numberOf(values['only-fault']),
+  oneIn: numberOf(values['one-in']),
+}
+/** For whoever repeats the run. */
+const options = `${values.quick ? ' --quick' : ''}${values['one-in'] === undefined ? '' : ` --one-in ${values['one-in']}`}`
 const say = (text: string) => console.log(text)
+
+function numberOf(text: string | undefined): number | undefined {
+  return text === undefined ? undefined : Number(text)
+}
 
 function amountOf(): Amount {
   if (values.times === undefined) return values.quick ? amounts.quick : amounts.full
@@ -43,7 +55,7 @@ function amountOf(): Amount {
 async function strikeAll(world: World): Promise<Map<string, number>> {
   const struck = new Map<string, number>()
   const amount = { ...amountOf(), nodes: world.nodes.length, hasSmallDisk: world.disk !== undefined }
-  const strikes = planOf(seed, amount, { only: values.only, onlyFault: values['only-fault'] })
+  const strikes = planOf(seed, amount, chosen)
   let done = 0
   const hand = async (node: Node, at: number) => {
     for (const { fault, nth, number } of strikes.filter((one) => one.node === at)) {
@@ -63,9 +75,7 @@ async function run(): Promise<boolean> {
   const world = new World(seed)
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => void world.tearDown().finally(() => process.exit(130)))
-  say(
-    `torture --seed ${seed}${values.quick ? ' --quick' : ''}: ${values.nodes} nodes, ${rate} calls a second, lease ${leaseMs / 1000} s`,
-  )
+  say(`torture --seed ${seed}${options}: ${values.nodes} nodes, ${rate} calls a second, lease ${leaseMs / 1000} s`)
   try {
     await world.build(Number(values.nodes))
     if (!world.disk)
@@ -134,7 +144,7 @@ function report(verdict: Verdict, evidence: Evidence, { struck, claims }: Seen):
   say(
     problems.length === 0
       ? 'torture: passed'
-      : `torture: failed (repeat with --seed ${seed}${values.quick ? ' --quick' : ''} --nodes ${values.nodes})`,
+      : `torture: failed (repeat with --seed ${seed}${options} --nodes ${values.nodes})`,
   )
   return problems.length === 0
 }
