@@ -134,13 +134,20 @@ export function findParties(call: Call, directory: Directory, source: string): C
   }
 }
 
+/** Who answered last of those who rang, in the source's words. */
+const lastOfRung = ({ rung }: Pick<Call, 'rung'>): UserRef | undefined =>
+  rung?.findLast((one) => one.result === 'answered')
+
+/** Who answered first, in the source's words; where nobody is told to have, who passed the call on. */
+export const firstToAnswer = (call: Pick<Call, 'rung' | 'transfers'>): UserRef | undefined =>
+  call.rung?.find((one) => one.result === 'answered') ?? passedOnBy(call)
+
 /**
- * Who answered last, in the source's words; where the call was passed on, to whom. Somebody may have answered a call that was missed or went to voicemail: they picked up as the caller
- * hung up, or gave the call back to the queue. Then they are its user, and not whoever rang after them.
+ * Who answered last, in the source's words; where the call was passed on, to whom. Somebody may have answered a call that was missed or went to voicemail:
+ * they picked up as the caller hung up, or gave the call back to the queue. Then they are its user, and not whoever rang after them.
  */
 export function answererOf(call: Pick<Call, 'outcome' | 'user' | 'rung' | 'transfers'>): UserRef | undefined {
-  const answered = call.rung?.findLast((one) => one.result === 'answered')
-  return call.outcome === 'connected' ? (call.user ?? passedOnTo(call) ?? answered) : answered
+  return (call.outcome === 'connected' ? (call.user ?? passedOnTo(call)) : undefined) ?? lastOfRung(call)
 }
 
 /** Whether the call's plan found nobody of the account by these words. */
@@ -160,7 +167,7 @@ type LookUp = { directory: Directory; source: string; unknown: UnknownName[] }
 function lastToTalk(call: Call, lookUp: LookUp): string | undefined {
   if (call.user) return userKey(call.user, lookUp)
   const next = passedOnTo(call)
-  const answered = call.rung?.findLast((one) => one.result === 'answered')
+  const answered = lastOfRung(call)
   // Not every source says that it was passed on to a queue.
   const key = next && !isDepartment(next, lookUp) ? userKey(next, lookUp) : undefined
   return key ?? (answered && userKey(answered, lookUp))
@@ -168,7 +175,7 @@ function lastToTalk(call: Call, lookUp: LookUp): string | undefined {
 
 /** Undefined where nothing else is told than who talked last. What a transfer comes from may be a menu: it is no name to be mapped. */
 function firstToTalk(call: Call, last: string | undefined, lookUp: LookUp): string | null | undefined {
-  const first = call.rung?.find((one) => one.result === 'answered') ?? passedOnBy(call)
+  const first = firstToAnswer(call)
   if (!first) return undefined
   const key = userKey(first, { ...lookUp, unknown: [] })
   return key === undefined ? null : key === last ? undefined : key

@@ -9,9 +9,9 @@
  *
  * The months are written out here, since those of Intl change with the version of Node, and a text must stay what was registered.
  */
-import { type Call, type Outcome, passedOnBy } from './call.ts'
+import type { Call, Outcome } from './call.ts'
 import { talkSecondsOf } from './conditions.ts'
-import { answererOf, type Facts, isUnknownUser, type Person } from './facts.ts'
+import { answererOf, type Facts, firstToAnswer, isUnknownUser, type Person } from './facts.ts'
 import type { Instant } from './instant.ts'
 import { formatNational, type PhoneNumber, parsePhoneNumber, readNumber } from './phone-number.ts'
 import type { RuleSetVersion } from './rule-set.ts'
@@ -145,7 +145,7 @@ function firstUserName(call: Call, { answeredFirst, people }: Facts, last: () =>
   if (call.outcome !== 'connected') return undefined
   if (answeredFirst === undefined) return last().name
   if (answeredFirst !== null) return people[answeredFirst]?.name
-  return (call.rung?.find((one) => one.result === 'answered') ?? passedOnBy(call))?.name
+  return firstToAnswer(call)?.name
 }
 
 const ofPerson = ({ name, phone }: Person): User => ({ name, number: phone ?? undefined })
