@@ -6,7 +6,7 @@ import { money } from '../core/billing.ts'
 import type { Call } from '../core/call.ts'
 import { type Facts, numbersOfPeople } from '../core/facts.ts'
 import { formatInstant, parseInstant } from '../core/instant.ts'
-import { maskNumbersIn, maskPhoneNumber } from '../core/phone-number.ts'
+import { maskNumbersIn } from '../core/phone-number.ts'
 import { publicId } from '../core/public-id.ts'
 import { type CallRow, readCalls, readSourceNames } from '../store/call-list.ts'
 import { readCallNotes } from '../store/call-notes.ts'
@@ -20,7 +20,16 @@ import { replayView } from './replay-view.ts'
 import type { CallRowView, CallStoryView } from './shapes/calls.ts'
 import type { MessageView } from './shapes/messages.ts'
 import { type History, type Moment, timelineOf } from './timeline.ts'
-import { chargedView, instantOrNull, messageView, recipientView, type Shown, shownTo, type Viewer } from './views.ts'
+import {
+  chargedView,
+  instantOrNull,
+  messageView,
+  numberView,
+  recipientView,
+  type Shown,
+  shownTo,
+  type Viewer,
+} from './views.ts'
 
 type Place = { context: Context; accountId: string; viewer: Viewer }
 
@@ -125,14 +134,9 @@ function told<K extends keyof Call>(name: K, call: Call, shown?: Shown): { [N in
   return { [name]: read } as { [N in K]?: NonNullable<Call[N]> }
 }
 
-function callerView(
-  call: Call,
-  facts: Facts,
-  { seesNumbers }: Viewer,
-): { caller: string | null; callerShown: string | null } {
-  const { number } = facts.caller
-  const caller = number ?? call.caller
-  return { caller: seesNumbers ? caller : null, callerShown: caller === null ? null : maskPhoneNumber(caller) }
+function callerView(call: Call, facts: Facts, viewer: Viewer): { caller: string | null; callerShown: string | null } {
+  const { number: caller, numberShown: callerShown } = numberView(facts.caller.number ?? call.caller, viewer)
+  return { caller, callerShown }
 }
 
 /** People as the source names them, which may be by their numbers. */

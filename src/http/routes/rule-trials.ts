@@ -3,7 +3,6 @@ import { z } from 'zod'
 import { type Money, money as moneyOf } from '../../core/billing.ts'
 import type { ChangedCall, Decided, HistoryTally, SideTally } from '../../core/history-trial.ts'
 import { formatInstant } from '../../core/instant.ts'
-import { maskPhoneNumber } from '../../core/phone-number.ts'
 import { publicId } from '../../core/public-id.ts'
 import { ruleList } from '../../core/rule.ts'
 import { mostTried } from '../../pipeline/try-on-history.ts'
@@ -11,7 +10,7 @@ import { readConfiguration } from '../../store/configuration.ts'
 import type { Api, Context } from '../context.ts'
 import { notFound, problem } from '../problems.ts'
 import { historyTrial } from '../shapes/trials.ts'
-import { instantOrNull, type Viewer } from '../views.ts'
+import { instantOrNull, numberView, type Viewer } from '../views.ts'
 import { accountOf, viewerOf } from '../who.ts'
 import { draftOf } from './rule-drafts.ts'
 
@@ -79,12 +78,13 @@ function sideView({ rules, skipped, price, ...side }: SideTally, priceOf: Price)
   }
 }
 
-function exampleView({ id, caller, endedAt, inForce, draft }: ChangedCall, { seesNumbers }: Viewer, priceOf: Price) {
+function exampleView({ id, caller, endedAt, inForce, draft }: ChangedCall, viewer: Viewer, priceOf: Price) {
+  const { number, numberShown } = numberView(caller, viewer)
   const side = ({ price, ...decided }: Decided) => ({ ...decided, price: priceOf(price) })
   return {
     id: publicId('call', id),
-    caller: seesNumbers ? caller : null,
-    callerShown: caller === null ? null : maskPhoneNumber(caller),
+    caller: number,
+    callerShown: numberShown,
     endedAt: formatInstant(endedAt),
     inForce: side(inForce),
     draft: side(draft),
