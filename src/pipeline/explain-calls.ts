@@ -8,7 +8,7 @@ import { gatherFacts } from '../core/gather-facts.ts'
 import type { Rule } from '../core/rule.ts'
 import type { SnapshotTemplate } from '../core/rule-set.ts'
 import { ticketNumber } from '../core/ticket-number.ts'
-import type { AccountStates } from '../store/account-state.ts'
+import { type AccountStates, askedOfAccount } from '../store/account-state.ts'
 import type { Database } from '../store/database.ts'
 import { configVersionOf, readJudgedCall, readRuleSet, viewCaller } from '../store/explanations.ts'
 import { readNumberFacts } from '../store/number-facts.ts'
@@ -74,24 +74,16 @@ export function createExplainCalls(options: {
         : state.rules
       const asked = { state: { ...state, rules }, parties, test: undefined, has: current.has }
       const numberFacts = await readNumberFacts(db.console, options.hashNumber, [asked])
-      const [route] = state.routes
-      const limits = route && options.gatewayLimits(route.gatewayId)
       const facts = gatherFacts({
+        ...askedOfAccount(state, options.gatewayLimits),
         now: caller.now,
         accountOn: current.isOn,
         parties,
         caller: parties.caller.number === null ? undefined : caller,
         rules,
-        directory: state.directory,
-        gateway: route && limits ? { id: route.gatewayId, maxParts: limits.maxParts } : null,
-        pricePerPart: state.pricePerPart,
-        policy: state.policy,
-        loopGuard: state.loopGuard,
-        optOutLink: state.optOutLink,
         ...numberFacts(asked),
         // A call that never was takes no number from the counter.
         ticket: state.tickets ? ticketNumber(state.tickets, 0) : undefined,
-        pausedTemplates: route && state.pauses.get(route.gatewayId),
         test: undefined,
         usage: await viewUsage(db, state, caller.now),
       })

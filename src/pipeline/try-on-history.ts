@@ -7,7 +7,7 @@ import type { Instant } from '../core/instant.ts'
 import type { Rule } from '../core/rule.ts'
 import type { SnapshotTemplate } from '../core/rule-set.ts'
 import { ticketNumber } from '../core/ticket-number.ts'
-import type { AccountState, AccountStates } from '../store/account-state.ts'
+import { type AccountState, type AccountStates, askedOfAccount } from '../store/account-state.ts'
 import type { Database } from '../store/database.ts'
 import { configVersionOf } from '../store/explanations.ts'
 import { type HasLists, readNumberFacts } from '../store/number-facts.ts'
@@ -42,7 +42,13 @@ export function createTryOnHistory(options: {
     const state = version && (await states.at(db.console, accountId, version.configVersion))
     if (!state) return { is: 'no_account' }
     const rules = { inForce: state.rules, draft: compileRuleSet({ ...state.rules.version, ...draft }) }
-    const trial = tryOnHistory(accountOf(state, gatewayLimits), rules)
+    const account = {
+      ...askedOfAccount(state, gatewayLimits),
+      reachedAfterSeconds: state.reachedAfterSeconds,
+      // A call that is only tried takes no number from the counter.
+      ticket: state.tickets ? ticketNumber(state.tickets, 0) : undefined,
+    }
+    const trial = tryOnHistory(account, rules)
     const listsOf = async (parties: readonly CallParties[], side: keyof typeof rules) => {
       const asked = parties.map((one) => asking({ ...state, rules: rules[side] }, one, version.has))
       const find = await readNumberFacts(db.console, hashNumber, asked)
@@ -74,20 +80,3 @@ export function createTryOnHistory(options: {
 const at = <T>(list: readonly T[], n: number): T => list[n] as T
 
 const asking = (state: AccountState, parties: CallParties, has: HasLists) => ({ state, parties, test: undefined, has })
-
-function accountOf(state: AccountState, limitsOf: (gatewayId: string) => { maxParts: number } | undefined) {
-  const [route] = state.routes
-  const limits = route && limitsOf(route.gatewayId)
-  return {
-    directory: state.directory,
-    policy: state.policy,
-    loopGuard: state.loopGuard,
-    reachedAfterSeconds: state.reachedAfterSeconds,
-    gateway: route && limits ? { id: route.gatewayId, maxParts: limits.maxParts } : null,
-    pricePerPart: state.pricePerPart,
-    // A call that is only tried takes no number from the counter.
-    ticket: state.tickets ? ticketNumber(state.tickets, 0) : undefined,
-    pausedTemplates: route && state.pauses.get(route.gatewayId),
-    optOutLink: state.optOutLink,
-  }
-}

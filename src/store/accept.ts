@@ -11,7 +11,7 @@ import type { Instant } from '../core/instant.ts'
 import type { Plan, PlannedMessage } from '../core/plan.ts'
 import type { Usage } from '../core/policy.ts'
 import type { Reason } from '../core/reasons.ts'
-import type { AccountState, AccountStates } from './account-state.ts'
+import { type AccountState, type AccountStates, askedOfAccount } from './account-state.ts'
 import { noteToldAgain } from './call-notes.ts'
 import { afterCall, type CallerRow, type CallerText, callerKey, writeCallers } from './callers.ts'
 import type { Database, Runner } from './database.ts'
@@ -225,9 +225,8 @@ function factsOf(
   { incoming, index, state, parties, isOn, now, found, using }: ToPlan,
   caller: CallerRow | undefined,
 ): Facts {
-  const [route] = state.routes
-  const limits = route && using.gatewayLimits(route.gatewayId)
   return gatherFacts({
+    ...askedOfAccount(state, using.gatewayLimits),
     now,
     accountOn: isOn,
     parties,
@@ -236,15 +235,8 @@ function factsOf(
       texts: caller.texts.map((text) => ({ ...text, ...found.textStates.get(text.message) })),
     },
     rules: state.rules,
-    directory: state.directory,
-    gateway: route && limits ? { id: route.gatewayId, maxParts: limits.maxParts } : null,
-    pricePerPart: state.pricePerPart,
-    policy: state.policy,
-    loopGuard: state.loopGuard,
-    optOutLink: state.optOutLink,
     ...found.numberFacts({ state, parties, test: incoming.test }),
     ticket: found.tickets.get(index),
-    pausedTemplates: route && state.pauses.get(route.gatewayId),
     usage: found.usage.get(state.accountId) ?? { texts: 0, spent: 0 },
     test: incoming.test,
   })

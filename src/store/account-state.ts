@@ -179,6 +179,24 @@ async function loadAccountState(tx: Runner, accountId: string, links: OptOutLink
   }
 }
 
+/** What every plan asks of its account beside the rules; `limitsOf`: what an open gateway can take. */
+export function askedOfAccount(
+  { directory, policy, loopGuard, pricePerPart, optOutLink, routes, pauses }: AccountState,
+  limitsOf: (gatewayId: string) => { maxParts: number } | undefined,
+) {
+  const [route] = routes
+  const limits = route && limitsOf(route.gatewayId)
+  return {
+    directory,
+    policy,
+    loopGuard,
+    pricePerPart,
+    optOutLink,
+    gateway: route && limits ? { id: route.gatewayId, maxParts: limits.maxParts } : null,
+    pausedTemplates: route && pauses.get(route.gatewayId),
+  }
+}
+
 /** Stands with every call of it, so it is there only where it says something. */
 function withLanguage<T extends { language: string | null }>({ language, ...one }: T) {
   return language === null ? one : { ...one, language }
