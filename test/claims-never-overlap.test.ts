@@ -3,8 +3,9 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { claim } from '../src/store/claims.ts'
 import type { Database } from '../src/store/database.ts'
-import { lowest, pickDueMessages } from '../src/store/due-messages.ts'
+import { pickDueMessages } from '../src/store/due-messages.ts'
 import type { MessageKey } from '../src/store/messages.ts'
+import { lowestId } from '../src/store/uuid.ts'
 import { openRig, type Rig } from './support/message-rows.ts'
 import { hashNumber } from './support/seal.ts'
 
@@ -133,11 +134,11 @@ describe('a backlog deeper than one look', () => {
       [big.accountId, big.templateId, gatewayId],
     )
     await queued(3, gatewayId, small)
-    const first = await pickDueMessages(rig.db, gatewayId, 10, { accountId: lowest })
+    const first = await pickDueMessages(rig.db, gatewayId, 10, { accountId: lowestId })
     expect(first).toHaveLength(10)
     expect(first.filter((one) => one.accountId === small.accountId)).toHaveLength(3)
     let claimed = 0
-    const after = { accountId: lowest }
+    const after = { accountId: lowestId }
     for (let round = 0; round < 30 && claimed < 2_503; round++) {
       const picked = await pickDueMessages(rig.db, gatewayId, 500, after)
       claimed += (await claim(rig.db, gatewayId, picked, as())).permits.length

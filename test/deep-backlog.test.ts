@@ -1,7 +1,8 @@
 /** A backlog so deep that no single look sees all of it: every account with something due is reached all the same, within a few rounds. */
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { lowest, pickDueMessages } from '../src/store/due-messages.ts'
+import { pickDueMessages } from '../src/store/due-messages.ts'
+import { lowestId } from '../src/store/uuid.ts'
 import { createDueTexts } from '../src/worker/due-texts.ts'
 import { openRig, type Rig } from './support/message-rows.ts'
 
@@ -39,7 +40,7 @@ describe('behind 150 accounts with a backlog each, older than all its texts', ()
   })
 
   it('an account is served in the next turn, however few places are free', async () => {
-    const after = { accountId: lowest }
+    const after = { accountId: lowestId }
     const due = createDueTexts((limit) => pickDueMessages(rig.db, shared, limit, after))
     const served: string[] = []
     for (let turn = 0; turn < 20; turn++) served.push(...(await due.pick(10)).map((one) => one.accountId))
@@ -63,7 +64,7 @@ describe('behind the 1,500 texts of one account, older than all others', () => {
   })
 
   it('the one text of another is picked within a few rounds, though hundreds of accounts have nothing due before it', async () => {
-    const after = { accountId: lowest }
+    const after = { accountId: lowestId }
     const seen: string[][] = []
     for (let round = 0; round < 6; round++)
       seen.push((await pickDueMessages(rig.db, gatewayId, 20, after)).map((one) => one.accountId))

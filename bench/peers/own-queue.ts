@@ -14,13 +14,13 @@ import type { RuleSetSnapshot } from '../../src/core/rule-set.ts'
 import { groupCommit } from '../../src/pipeline/group-commit.ts'
 import { claim } from '../../src/store/claims.ts'
 import { type Database, openDatabase } from '../../src/store/database.ts'
-import { lowest, pickDueMessages } from '../../src/store/due-messages.ts'
+import { pickDueMessages } from '../../src/store/due-messages.ts'
 import { keepAnalysed } from '../../src/store/keep-analysed.ts'
 import { migrate } from '../../src/store/migrate.ts'
 import type { StoredOutcome } from '../../src/store/outcomes.ts'
 import { storeOutcomes } from '../../src/store/outcomes.ts'
 import { insertAll, type NewCall } from '../../src/store/planned-rows.ts'
-import { newId } from '../../src/store/uuid.ts'
+import { lowestId, newId } from '../../src/store/uuid.ts'
 import { hashNumber } from '../../test/support/seal.ts'
 import { callBody } from '../calls.ts'
 
@@ -204,7 +204,7 @@ async function pass(db: Database, count: number, from: number): Promise<Figures>
   }
 }
 
-const after = { accountId: lowest }
+const after = { accountId: lowestId }
 const mostUnstored = 2_000
 
 const outcomesOf = ({ messages, parties }: NewCall) =>

@@ -1,8 +1,8 @@
 /** Reading what people did. Kept beside who did it: a look at a number is a deed too. */
 import type { Instant } from '../core/instant.ts'
-import { highestId } from './call-list.ts'
 import type { Database } from './database.ts'
 import { statement } from './statement.ts'
+import { highestId } from './uuid.ts'
 
 const columns = { id: 'uuid', at: 'timestamptz', who: 'text', what: 'text', subject: 'text', detail: 'text' } as const
 

@@ -6,6 +6,7 @@ import type { Reason } from '../core/reasons.ts'
 import type { Database, Parameter } from './database.ts'
 import { idAt } from './rule-sets.ts'
 import { statement } from './statement.ts'
+import { highestId, lowestId } from './uuid.ts'
 
 export type CallRow = {
   id: string
@@ -61,8 +62,6 @@ function callOf(row: Row): CallRow {
 
 /** A page looks at no more calls than this, however few of them the filter finds. */
 const lookedAt = 20_000
-export const highestId = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
-const lowestId = '00000000-0000-0000-0000-000000000000'
 
 // Fixed fragments; each value is a parameter, whose number takes the place of the question mark.
 const conditions = {

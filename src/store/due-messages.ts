@@ -2,6 +2,7 @@
 import type { Database } from './database.ts'
 import type { MessageKey } from './messages.ts'
 import { clockBound, statement } from './statement.ts'
+import { lowestId } from './uuid.ts'
 
 const findingDueRows = 'finds due rows of every account of a gateway'
 
@@ -87,7 +88,7 @@ export async function pickDueMessages(
   if ((quick[0]?.seen ?? 0) < 1000) return oldest
   const rows = await db.send.run(pickDueFairly, [gatewayId, limit, after.accountId])
   const [{ last, looked } = { last: null, looked: 0 }] = rows
-  after.accountId = last === null || looked < accountsARound ? lowest : last
+  after.accountId = last === null || looked < accountsARound ? lowestId : last
   const fair = rows.flatMap(({ account_id, id, parts, waited: waitedMs, fresh: isFresh }): FoundDue[] =>
     account_id !== null && id !== null && parts !== null && waitedMs !== null && isFresh !== null
       ? [{ accountId: account_id, messageId: id, parts, waitedMs, isFresh }]
@@ -95,5 +96,3 @@ export async function pickDueMessages(
   )
   return fair.length > 0 ? fair : oldest
 }
-
-export const lowest = '00000000-0000-0000-0000-000000000000'

@@ -2,10 +2,10 @@
 import type { State } from '../core/delivery.ts'
 import type { Instant } from '../core/instant.ts'
 import type { Doubt, Reason } from '../core/reasons.ts'
-import { highestId } from './call-list.ts'
 import type { Database, Parameter } from './database.ts'
 import type { SettledBy } from './messages.ts'
 import { statement } from './statement.ts'
+import { highestId } from './uuid.ts'
 
 const columns = {
   id: 'uuid',

@@ -5,6 +5,7 @@ import type { Instant } from '../core/instant.ts'
 import type { Database } from './database.ts'
 import { idAt } from './rule-sets.ts'
 import { statement } from './statement.ts'
+import { lowestId } from './uuid.ts'
 
 const findFirst = statement(
   'find_first_past_call',
@@ -19,8 +20,6 @@ const readNext = statement(
    where account_id = $1 and id >= $2 and id > $3 and (rule is not null or reason is not null) order by id limit $4`,
 )
 
-const lowest = '00000000-0000-0000-0000-000000000000'
-
 /**
  * Calls since then, at most the newest so many of them, page by page, the oldest first. Ids are UUIDv7, so their order is that of acceptance. Calls that
  * were made up to try a template have neither rule nor reason, and are left out.
@@ -31,7 +30,7 @@ export async function* pastCalls(
   { since, atMost, perPage }: { since: Instant; atMost: number; perPage: number },
 ): AsyncGenerator<PastCall[]> {
   const [first] = await db.console.run(findFirst, [accountId, idAt(since), atMost])
-  let last = lowest
+  let last = lowestId
   while (first) {
     const rows = await db.console.run(readNext, [accountId, first.id, last, perPage])
     if (rows.length === 0) return

@@ -2,6 +2,7 @@
 import type { Database } from './database.ts'
 import type { MessageKey } from './messages.ts'
 import { statement } from './statement.ts'
+import { lowestId } from './uuid.ts'
 
 // Served by message_doubt, which holds only texts that were ever in doubt.
 const find = statement(
@@ -11,8 +12,6 @@ const find = statement(
    where account_id = $1 and doubt is not null and doubt in ('restored', 'restored_window') and state = 'unconfirmed' and id > $2
    order by id limit $3`,
 )
-
-const lowestId = '00000000-0000-0000-0000-000000000000'
 
 /** The oldest behind `after`, and how many there are from there on. */
 export async function findRestoredTexts(

@@ -7,6 +7,7 @@ import type { Retention } from '../core/retention.ts'
 import type { Database } from './database.ts'
 import { isSameReceipt } from './receipts.ts'
 import { clockBound, statement } from './statement.ts'
+import { lowestId } from './uuid.ts'
 
 /** The lowest id that can have been made so many days ago. */
 const idDaysAgo = (days: string) =>
@@ -125,7 +126,6 @@ const pageOfAccounts = statement(
   { acrossAccounts: 'every account in its turn' },
 )
 
-const lowest = '00000000-0000-0000-0000-000000000000'
 /**
  * So many of a kind in one statement, over all its accounts. A call takes along its texts and what belongs to them: with fewer calls at once a large account's
  * would go more slowly than they come.
@@ -157,7 +157,7 @@ type Kind = {
  */
 export function createRetention(db: Database, keep: Retention): { run(isStopping: () => boolean): Promise<Retained> } {
   const kinds = kindsOf(db, keep)
-  let after = lowest
+  let after = lowestId
 
   const work = async (kind: Kind, accounts: readonly string[], { sum, isStopping }: Run) => {
     if (isStopping()) return
@@ -173,7 +173,7 @@ export function createRetention(db: Database, keep: Retention): { run(isStopping
     let left = statements
     for (; left >= kinds.length && !run.isStopping(); left -= kinds.length) {
       const accounts = (await db.console.run(pageOfAccounts, [after])).map((row) => row.account_id)
-      after = accounts.at(-1) ?? lowest
+      after = accounts.at(-1) ?? lowestId
       if (accounts.length === 0) break
       for (const kind of kinds) await work(kind, accounts, run)
     }

@@ -1,9 +1,8 @@
 /** The debugging window: what came in by a source lately, and what was made of it. */
 import type { Instant } from '../core/instant.ts'
-import { highestId } from './call-list.ts'
 import { type Database, type Runner, timestamp } from './database.ts'
 import { type RowOf, statement } from './statement.ts'
-import { newId } from './uuid.ts'
+import { highestId, newId } from './uuid.ts'
 
 const insert = statement(
   'insert_source_report',

@@ -11,9 +11,10 @@ import { type Traces, untraced } from '../pipeline/traced.ts'
 import { claim, type Permit } from '../store/claims.ts'
 import { CommitUnknown, type Database } from '../store/database.ts'
 import { type DltIds, dltOfTemplate } from '../store/dlt-of-message.ts'
-import { lowest, pickDueMessages } from '../store/due-messages.ts'
+import { pickDueMessages } from '../store/due-messages.ts'
 import { type GatewayRow, readGateways } from '../store/gateway-rows.ts'
 import type { HashNumber } from '../store/seal.ts'
+import { lowestId } from '../store/uuid.ts'
 import type { GiveBack } from './give-back.ts'
 import { createHeldAccounts } from './held-accounts.ts'
 import { createLane, type Lane, type LaneStore } from './lane.ts'
@@ -202,7 +203,7 @@ function laneStore(
   { results, giveBack, beats, share }: Uses,
   { gatewayId, keyIsRef, dltOf }: { gatewayId: string; keyIsRef: boolean; dltOf: DltOf },
 ): LaneStore {
-  const after = { accountId: lowest }
+  const after = { accountId: lowestId }
   const held = createHeldAccounts(db)
   const claimPicked = async (picked: Parameters<LaneStore['claim']>[0]) => {
     const refs = new Set<string>()
