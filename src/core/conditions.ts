@@ -8,6 +8,7 @@ import { compileRegistered, type RegisteredTemplate } from './dlt-render.ts'
 import type { Facts } from './facts.ts'
 import { type PhoneNumber, readNumber } from './phone-number.ts'
 import type { Conditions, Rule } from './rule.ts'
+import { indexRules, type RuleIndex } from './rule-index.ts'
 import type { RuleSetVersion, SnapshotTemplate, TemplateCategory } from './rule-set.ts'
 import { isOpen } from './schedule.ts'
 import { type CompiledTemplate, compileTemplate } from './template.ts'
@@ -43,6 +44,7 @@ export type RuleTemplate = {
 export type CompiledRuleSet = {
   version: RuleSetVersion
   rules: CompiledRule[]
+  index: RuleIndex
   templates: ReadonlyMap<string, RuleTemplate>
   /** Users whom some rule names as recipient, and whether any texts owners: what the facts of each call must hold. */
   namedUsers: readonly string[]
@@ -76,6 +78,7 @@ export function compileRuleSet(version: RuleSetVersion): CompiledRuleSet {
   return {
     version,
     rules: version.rules.map((rule) => ({ rule, tests: compileConditions(rule.conditions) })),
+    index: indexRules(version.rules),
     templates: compileTemplates(version),
     namedUsers: [...new Set(recipients.flatMap((one) => (one.to === 'users' ? one.users : [])))],
     namedNumbers: [...new Set(recipients.flatMap((one) => (one.to === 'numbers' ? one.numbers : [])))].flatMap(
@@ -186,6 +189,26 @@ function isOpenFor(call: Call, version: RuleSetVersion, facts: Facts): boolean {
   const hours = ofDepartment ?? version.hours
   // An account that has said no hours is always open.
   return hours === null || isOpen(hours, version.zone, call.startedAt)
+}
+
+/** The first enabled rule of which all conditions hold. */
+export function firstHolding(judged: Judged): CompiledRule | undefined {
+  const { call, facts, rules } = judged
+  const place = rules.index.first(
+    {
+      direction: call.direction,
+      outcome: call.outcome,
+      department: facts.department?.key ?? null,
+      did: facts.did?.key ?? null,
+      answeredBy: facts.answeredBy,
+      rung: judged.rungKeys,
+    },
+    (at) => {
+      const rule = rules.rules[at]
+      return rule !== undefined && firstFailing(rule, judged) === null
+    },
+  )
+  return place === undefined ? undefined : rules.rules[place]
 }
 
 /** The first condition of the rule that does not hold, or null when all do. */

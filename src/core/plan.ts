@@ -9,7 +9,7 @@ import {
   type CompiledRule,
   type CompiledRuleSet,
   compileFor,
-  firstFailing,
+  firstHolding,
   type Judged,
   judge,
   type RuleTemplate,
@@ -70,7 +70,7 @@ export type Plan = {
 export function plan(call: Call, rules: CompiledRuleSet, facts: Facts): Plan {
   if (facts.test) return planTest(call, rules, facts, facts.test)
   const judged = judge(call, rules, facts)
-  const fired = rules.rules.find((one) => one.rule.enabled && firstFailing(one, judged) === null)
+  const fired = firstHolding(judged)
   const ruleSet = rules.version.number
   if (!fired) return { ruleSet, rule: null, reason: 'no_rule_matched', messages: [] }
   return { ruleSet, rule: fired.rule.key, reason: null, messages: planMessages(fired, judged) }
