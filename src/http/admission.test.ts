@@ -2,7 +2,7 @@ import { type AddressInfo, connect } from 'node:net'
 import { type FastifyInstance, fastify } from 'fastify'
 import { afterEach, describe, expect, test } from 'vitest'
 import { type AdmissionOptions, createAdmission } from './admission.ts'
-import { answerError } from './problems.ts'
+import { answerError, problem } from './problems.ts'
 
 const log = { info: () => undefined, error: () => undefined } as never
 let server: FastifyInstance
@@ -12,8 +12,8 @@ afterEach(() => server.close())
 async function serverWith(options: Partial<AdmissionOptions>) {
   const held: (() => void)[] = []
   server = fastify({ forceCloseConnections: true })
-  server.setErrorHandler(answerError(log))
   const admission = createAdmission({ waiting: () => 0, readiness: () => ({ ready: true, words: '' }), ...options })
+  server.setErrorHandler(answerError(log, { refuseInTurn: admission.refuseInTurn }))
   admission.install(server)
   let isOpen = false
   const hold = () => (isOpen ? 'done' : new Promise<string>((resolve) => held.push(() => resolve('done'))))
@@ -95,6 +95,18 @@ describe('admission', () => {
     const { ask } = await serverWith({ readiness: () => ({ ready: false, words: 'The disk is nearly full.' }) })
     expect((await ask('/api')).json()).toMatchObject({ code: 'busy', detail: 'The disk is nearly full.' })
     expect((await ask('/other')).statusCode).toBe(200)
+  })
+
+  test('tells hundreds that there is no room one after the other, and their bodies take none meanwhile', async () => {
+    const { ask, admission } = await serverWith({})
+    const noRoom = (_request: unknown, _reply: unknown, done: (error: Error) => void) => done(problem('account_busy'))
+    server.post('/crowded', { config: { intake: 'api' }, onRequest: noRoom }, async () => 'done')
+    let answered = 0
+    const all = Array.from({ length: 600 }, () => ask('/crowded', 1_000).finally(() => answered++))
+    await expect.poll(() => answered).toBeGreaterThanOrEqual(200)
+    expect(answered).toBeLessThan(600)
+    expect(admission.bytesUnderWay()).toBe(0)
+    expect(new Set((await Promise.all(all)).map((one) => one.statusCode))).toEqual(new Set([429]))
   })
 
   test('refuses a body that says it is too large without reading it', async () => {

@@ -9,6 +9,7 @@ import { type AccountShares, createAccountShares, createHolders, type Holders, s
 import { createBodyRoom } from './body-room.ts'
 import { bodyLimit } from './json-body.ts'
 import { problem, retryAfter } from './problems.ts'
+import { createRefusalPace } from './refusal-pace.ts'
 import type { Readiness } from './services.ts'
 import { createTurns } from './turns.ts'
 
@@ -35,6 +36,8 @@ export type Refusals = Record<(typeof refusalCauses)[number], number>
 
 export type Admission = {
   install(server: FastifyInstance): void
+  /** Tells that there is no room, when its turn comes; until then a body that nobody will read takes none. */
+  refuseInTurn(request: FastifyRequest, refuse: () => void): void
   bytesUnderWay(): number
   /** So that no account takes the room of all. */
   ofAccounts: AccountShares
@@ -63,6 +66,7 @@ export function createAdmission(options: AdmissionOptions): Admission {
     throw problem('busy', { headers: retryAfter(1, 30) })
   }
 
+  const pace = createRefusalPace()
   const room = createBodyRoom({ bodyBytes: most.bodyBytes, slowMs: most.slowMs, cut: () => refused('slow') })
 
   const fits = (share: Share, size: number, source?: string): boolean => {
@@ -140,6 +144,10 @@ export function createAdmission(options: AdmissionOptions): Admission {
         if (room.isHere(request)) bodyIsHere(request)
         done()
       })
+    },
+    refuseInTurn: (request, refuse) => {
+      if (request.body === undefined) room.leave(request)
+      pace.tell(refuse)
     },
     bytesUnderWay: room.bytes,
     ofAccounts: createAccountShares({

@@ -92,13 +92,24 @@ export function sendProblem(reply: FastifyReply, code: ProblemCode, options: Pro
     .send(problemBody(code, options))
 }
 
+/** What there was no room for: asked again and again, such refusals may be many. */
+const lackOfRoom: ReadonlySet<ProblemCode> = new Set(['busy', 'account_busy'])
+
+export type AnswerOptions = {
+  count?(code: ProblemCode): void
+  /** Tells a request that there was no room, when its turn comes. */
+  refuseInTurn?(request: FastifyRequest, refuse: () => void): void
+}
+
 /** The one translation of what was thrown into what is answered. */
-export function answerError(log: Log, count: (code: ProblemCode) => void = () => undefined) {
-  return (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+export function answerError(log: Log, { count, refuseInTurn }: AnswerOptions = {}) {
+  return (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply | undefined => {
     const { code, options } = translate(error)
-    count(code)
+    count?.(code)
     note(log, { code, options, error }, request)
-    return sendProblem(reply, code, options)
+    if (!refuseInTurn || !lackOfRoom.has(code)) return sendProblem(reply, code, options)
+    refuseInTurn(request, () => void sendProblem(reply, code, options))
+    return undefined
   }
 }
 

@@ -107,7 +107,12 @@ const routes = [
 export async function buildServer(options: ServerOptions): Promise<FastifyInstance> {
   const { services, log } = options
   const counts = createRequestCounts()
-  const answer = answerError(log, counts.problem)
+  const admission = createAdmission({
+    waiting: services.waiting,
+    readiness: services.readiness,
+    ...options.admission,
+  })
+  const answer = answerError(log, { count: counts.problem, refuseInTurn: admission.refuseInTurn })
   const server = fastify({
     logger: false,
     bodyLimit,
@@ -129,11 +134,6 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   installJsonBodies(server)
   installSecurityHeaders(server)
   installHostCheck(server, options.publicUrl)
-  const admission = createAdmission({
-    waiting: services.waiting,
-    readiness: services.readiness,
-    ...options.admission,
-  })
   admission.install(server)
   const context = contextOf(options, { counts, admission, connections })
   context.auth.install(server)
