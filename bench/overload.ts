@@ -247,6 +247,11 @@ function report(all: {
       back !== undefined && back <= recoverySeconds,
     ],
     [
+      'and so are those of the account that asked for too much',
+      `${all.after.offered?.p50.toFixed(0)} ms at p50, ${all.before.offered?.p50.toFixed(0)} before`,
+      (all.after.offered?.p50 ?? Number.POSITIVE_INFINITY) <= Math.max(100, 3 * (all.before.offered?.p50 ?? 0)),
+    ],
+    [
       'one account’s burst delays another’s text by less than a second',
       `at most ${(longest(all.burst) - usual.text).toFixed(0)} ms more than before, ${refusedOf(all.burst)}`,
       longest(all.burst) - usual.text < mostDelayMs && lostProbes(all.burst) === 0,

@@ -44,19 +44,28 @@ const inFlightLimit = 2
 /** How long a batch is tried again while the database is away, or nobody knows whether it was committed, before its senders are told to repeat. */
 const patienceMs = 9_000
 
-/** How long a call waits for a place in a window that is being freed: handed over, its text costs half of what it costs from the table. */
-const placePatienceMs = 1_000
+/**
+ * How long a call waits for a place in a window that is being freed: handed over, its text costs half of what it costs from the table. Longer than what an
+ * account may have in hand takes at a third of the usual pace: were it no longer than a moment at which all stands still, that moment would push every call
+ * into the table, and the table, with its higher cost, every later one.
+ */
+const placePatienceMs = 2_000
 
 /** What the texts of new calls would find at a gateway now. */
 export type PlacesForCalls = {
-  /** Infinite where it is of no use to wait for one. */
   count: number
+  /** How many are expected to be freed within so many milliseconds; none of a gateway that hangs or is not used. */
+  within(ms: number): number
   /** Whether others hold the window, and this account nothing of it. */
   isCrowdedOut(accountId: string): boolean
 }
 
 /** Of a gateway that nobody waits for. */
-export const unboundPlaces: PlacesForCalls = { count: Number.POSITIVE_INFINITY, isCrowdedOut: () => false }
+export const unboundPlaces: PlacesForCalls = {
+  count: Number.POSITIVE_INFINITY,
+  within: () => 0,
+  isCrowdedOut: () => false,
+}
 
 type Waiting = {
   incoming: Incoming
@@ -154,8 +163,8 @@ const firstGateway = (options: AcceptOptions, { incoming }: Waiting): string | u
   options.states.last(incoming.accountId)?.routes[0]?.gatewayId
 
 /**
- * Lets as many calls into a batch as there are places for their texts, taking one text a call; who has waited long enough goes in any case. So does the first
- * call of an account that others have crowded out: it would wait in vain, while in the table the accounts take turns.
+ * Lets as many calls into a batch as there are places for their texts, taking one text a call. Who has waited long enough, or stands so far behind that it
+ * would wait in vain, goes in any case. So does the first call of an account that others have crowded out: in the table the accounts take turns.
  */
 function placesCounted(options: AcceptOptions, promised: Promised): (one: Waiting) => boolean {
   const waitedSince = performance.now() - placePatienceMs
@@ -168,6 +177,7 @@ function placesCounted(options: AcceptOptions, promised: Promised): (one: Waitin
     seen.set(gatewayId, places)
     places.count -= 1
     if (places.count >= 0 || one.since < waitedSince) return true
+    if (-places.count > places.within(placePatienceMs)) return true
     const { accountId } = one.incoming
     if (letIn.has(accountId) || !places.isCrowdedOut(accountId)) return false
     letIn.add(accountId)

@@ -1,5 +1,13 @@
 /** How many places a gateway freed lately: what it may be expected to free in as long a time again. */
-export type Flow = { freed(places: number): void; lately(): number }
+export type Flow = {
+  freed(places: number): void
+  lately(): number
+  /** How many a millisecond, which is known before a whole span is over. */
+  pace(): number
+}
+
+/** So soon after the first place was freed nobody knows the pace yet. */
+const leastSpanMs = 50
 
 /** Two spans are counted, the one that runs and the full one before it, and the larger is told. `now` is monotonic milliseconds. */
 export function createFlow(spanMs: number, now: () => number): Flow {
@@ -20,6 +28,10 @@ export function createFlow(spanMs: number, now: () => number): Flow {
     lately: () => {
       turn()
       return Math.max(before, current)
+    },
+    pace: () => {
+      turn()
+      return Math.max(before / spanMs, current / Math.max(leastSpanMs, now() - beganAt))
     },
   }
 }

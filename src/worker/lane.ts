@@ -4,7 +4,7 @@
  * there: backlog, retries, delays, and what dead nodes left queued.
  */
 import type { Can, Gateway, Outcome } from '../gateways/gateway.ts'
-import type { PlacesForCalls } from '../pipeline/accept-calls.ts'
+import { type PlacesForCalls, unboundPlaces } from '../pipeline/accept-calls.ts'
 import type { GatewayCounts } from '../pipeline/gateway-counts.ts'
 import { fromHandOver, fromPermit, type UnderWay } from '../pipeline/send-messages.ts'
 import type { Traces } from '../pipeline/traced.ts'
@@ -35,7 +35,7 @@ export type Lane = {
   gateway: Gateway
   can: Can
   reserve(accountId: string, places: number): Reservation | null
-  /** Places that texts of new calls would find now; infinite where none are freed just now, so that nobody waits for a gateway that hangs or is slow. */
+  /** Places that texts of new calls would find now, and what they may wait for. */
   placesForCalls(): PlacesForCalls
   /** Whether this lane made the reservation. One of a lane that was closed since speaks of another window. */
   holds(reservation: Reservation): boolean
@@ -114,19 +114,22 @@ export function createLane(options: LaneOptions): Lane {
       warn: (fields, words) => log.warn({ gatewayId, ...fields }, words),
     },
   })
-  const placesForCalls = () => {
-    const isFlowing = now() - freedAt < flowingMs
-    // A small backlog is gone in a moment if new calls do not add to it.
-    if (isFlowing && due.areWaiting() && due.areFew(2 * can.window)) return 0
+  const placesForCalls = (): Omit<PlacesForCalls, 'isCrowdedOut'> => {
     const places = reservations.placesForCalls()
-    return places > 0 || isFlowing ? places : Number.POSITIVE_INFINITY
+    // Where none are freed just now nobody waits, unless some are free: whoever takes them shows how it flows.
+    if (now() - freedAt >= flowingMs)
+      return places > 0 ? { count: places, within: () => Number.POSITIVE_INFINITY } : unboundPlaces
+    // A small backlog is gone in a moment if new calls do not add to it; with a larger one they share the window.
+    const areFew = due.areWaiting() && due.areFew(2 * can.window)
+    const share = due.areWaiting() && !areFew ? 0.5 : 1
+    return { count: areFew ? 0 : places, within: (ms) => reservations.placesWithin(ms) * share }
   }
   return {
     gatewayId,
     gateway,
     can,
     reserve: reservations.reserveForCall,
-    placesForCalls: () => ({ count: placesForCalls(), isCrowdedOut: share.crowdedOut() }),
+    placesForCalls: () => ({ ...placesForCalls(), isCrowdedOut: share.crowdedOut() }),
     holds: (reservation) => (reservation as Held).gateway === gateway,
     handOver: (messages) => {
       counts.handedOver += messages.length

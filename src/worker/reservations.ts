@@ -33,6 +33,8 @@ export type Reservations = {
   inUse(): number
   /** Places that texts of new calls would find. */
   placesForCalls(): number
+  /** Places that may be expected to be freed within so many milliseconds, at the pace of late. */
+  placesWithin(ms: number): number
   /** From now on nothing is reserved. */
   close(): void
 }
@@ -153,6 +155,7 @@ export function createReservations(options: ReserveWith): Reservations {
     },
     inUse: () => placesHeld,
     placesForCalls: () => Math.max(0, freeForCalls()) + Math.max(0, aheadForCalls()),
+    placesWithin: (ms) => flow.pace() * ms,
     close: () => {
       closed = true
     },
