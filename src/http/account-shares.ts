@@ -43,15 +43,17 @@ export function createAccountShares(options: {
   /** Calls between socket and commit, of all accounts. */
   waiting(): number
   most: number
-  /** An account whose oldest call has waited so long has enough in hand, however few they are. */
+  /** So many are never too much: that they wait is another's doing. */
+  few: number
+  /** An account with more than a few, whose oldest has waited so long, has enough in hand. */
   oldestMs: number
   refused(cause: 'full' | 'account'): void
 }): AccountShares {
   const inHand = createHolders()
   const demandShare = (accountId: string, calls: number): void => {
     const before = inHand.calls(accountId)
-    // Who has nothing in hand is never too much, however many calls one array holds.
-    if (before === 0) return
+    // Nor is one array to who has nothing in hand, however many calls it holds.
+    if (before === 0 || before + calls <= options.few) return
     if (before + calls <= options.most * shareOfOne && inHand.oldestMs(accountId) < options.oldestMs) return
     options.refused('account')
     throw problem('account_busy', { headers: retryAfter(1, 5) })

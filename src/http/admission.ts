@@ -29,6 +29,8 @@ export type AdmissionOptions = {
 
 type Share = 'api' | 'webhook'
 const oldestMs: Record<Share, number> = { api: 5_000, webhook: 10_000 }
+/** So few calls, beside what there is room for, are never too many, however long they wait. */
+const fewShare = 0.05
 const usual = { oldestMs, bodyBytes: 64 * 1_048_576, calls: 5_000, patienceMs: 10_000, slowMs: 2_000 }
 
 export const refusalCauses = ['not_ready', 'full', 'waited', 'slow', 'account'] as const
@@ -36,7 +38,7 @@ export type Refusals = Record<(typeof refusalCauses)[number], number>
 
 export type Admission = {
   install(server: FastifyInstance): void
-  /** Tells that there is no room, when its turn comes; until then a body that nobody will read takes none. */
+  /** Tells that it is not taken, when its turn comes; a body that nobody will read takes no room until then. */
   refuseInTurn(request: FastifyRequest, refuse: () => void): void
   bytesUnderWay(): number
   /** So that no account takes the room of all. */
@@ -78,6 +80,8 @@ export function createAdmission(options: AdmissionOptions): Admission {
     )
       return false
     // Where calls still leave, one that has waited long stands behind others of its own account, and that is no reason to refuse anyone else.
+    // And few that wait long show a slow database, not a want of room.
+    if (options.waiting() < most.calls * fewShare) return true
     const oldest = inHand.values().next().value
     return oldest === undefined || performance.now() - Math.max(oldest, lastLeftAt) < most.oldestMs[share]
   }
@@ -146,13 +150,17 @@ export function createAdmission(options: AdmissionOptions): Admission {
       })
     },
     refuseInTurn: (request, refuse) => {
-      if (request.body === undefined) room.leave(request)
+      if (request.body === undefined) {
+        room.leave(request)
+        request.raw.resume()
+      }
       pace.tell(refuse)
     },
     bytesUnderWay: room.bytes,
     ofAccounts: createAccountShares({
       waiting: options.waiting,
       most: most.calls / 2,
+      few: (most.calls / 2) * fewShare,
       oldestMs: most.oldestMs.api,
       refused,
     }),

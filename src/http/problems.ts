@@ -92,12 +92,12 @@ export function sendProblem(reply: FastifyReply, code: ProblemCode, options: Pro
     .send(problemBody(code, options))
 }
 
-/** What there was no room for: asked again and again, such refusals may be many. */
-const lackOfRoom: ReadonlySet<ProblemCode> = new Set(['busy', 'account_busy'])
+/** Asked again and again by a program that does not listen, such refusals may be thousands a second. */
+const mayBeMany: ReadonlySet<ProblemCode> = new Set(['busy', 'account_busy', 'unauthorised', 'too_many_wrong_keys'])
 
 export type AnswerOptions = {
   count?(code: ProblemCode): void
-  /** Tells a request that there was no room, when its turn comes. */
+  /** Tells a request that it is not taken, when its turn comes. */
   refuseInTurn?(request: FastifyRequest, refuse: () => void): void
 }
 
@@ -107,7 +107,7 @@ export function answerError(log: Log, { count, refuseInTurn }: AnswerOptions = {
     const { code, options } = translate(error)
     count?.(code)
     note(log, { code, options, error }, request)
-    if (!refuseInTurn || !lackOfRoom.has(code)) return sendProblem(reply, code, options)
+    if (!refuseInTurn || !mayBeMany.has(code)) return sendProblem(reply, code, options)
     refuseInTurn(request, () => void sendProblem(reply, code, options))
     return undefined
   }

@@ -21,16 +21,18 @@ export function createRefusalPace(options: Partial<typeof usual> = {}): RefusalP
     left = Math.min(atOnce, left + ((now - countedAt) * perSecond) / 1000)
     countedAt = now
   }
+  /** Who has waited longest goes in any case, a few at a time, so that no turn of the loop is long. */
   const look = () => {
     const now = performance.now()
     count(now)
     const fresh = waiting.findIndex((one) => now - one.since < mostMs)
-    const goes = Math.max(Math.floor(left), fresh < 0 ? waiting.length : fresh)
+    const overdue = Math.min(atOnce, fresh < 0 ? waiting.length : fresh)
+    const goes = Math.max(Math.floor(left), overdue)
     const going = waiting.slice(0, goes)
     waiting = waiting.slice(goes)
     left = Math.max(0, left - going.length)
     isLooking = waiting.length > 0
-    if (isLooking) setTimeout(look, lookAgainMs)
+    if (isLooking) setTimeout(look, overdue === atOnce ? 0 : lookAgainMs)
     for (const one of going) one.refuse()
   }
   return {
