@@ -1,8 +1,8 @@
 /** The time of which a list is asked: dates of the account's zone, or instants. */
 import { z } from 'zod'
 import { type Instant, parseInstant } from '../core/instant.ts'
+import { endOfDate, startOfDate } from '../core/local-day.ts'
 import { problem } from './problems.ts'
-import { endOfDate, startOfDate } from './start-of-day.ts'
 
 const moment = z.string().max(40).optional()
 
