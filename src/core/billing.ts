@@ -37,10 +37,24 @@ export function priceOf(parts: number, pricePerPart: number): number {
  */
 export function invoiceLine(items: readonly number[], currency: string): number {
   const total = items.reduce((sum, units) => safe(sum + safe(units)), 0)
-  const coin = unitsPerWhole / 10 ** placesOf(currency)
+  const coin = coinOf(currency)
   const rounded = Math.floor((Math.abs(total) + coin / 2) / coin) * coin
   return safe(total < 0 && rounded > 0 ? -rounded : rounded)
 }
+
+/** A tax of so many per cent (`9`, `18.00`; at most four places) on an amount that is not below nothing, rounded half up once like every line of an invoice. */
+export function taxLine(amount: number, percent: string, currency: string): number {
+  const rate = parseAmount(percent)
+  if (rate === undefined || rate < 0) throw new RangeError(`${percent} is not a percentage`)
+  const coin = BigInt(coinOf(currency))
+  // In 1/10,000 of a per cent of the amount, which may be more than a number counts exactly.
+  const exact = BigInt(safe(amount)) * BigInt(rate)
+  const whole = coin * 100n * BigInt(unitsPerWhole)
+  return safe(Number(((exact + whole / 2n) / whole) * coin))
+}
+
+/** What the currency has no smaller coin than, in 1/10,000 of its unit. */
+const coinOf = (currency: string): number => unitsPerWhole / 10 ** placesOf(currency)
 
 const places = new Map<string, number>()
 
