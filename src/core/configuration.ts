@@ -37,6 +37,13 @@ export const longestExternal = 200
 const language = languageTag.nullable().default(null)
 const numbers = z.array(z.string().min(3).max(20))
 const amount = z.string().regex(/^\d{1,9}(\.\d{1,4})?$/)
+const tax = z.strictObject({
+  name: name.describe('As the invoice says it, such as CGST'),
+  percent: z
+    .string()
+    .regex(/^\d{1,3}(\.\d{1,4})?$/, 'is per cent, such as 9 or 18.00')
+    .describe('Of rental and texts together'),
+})
 
 /** Links and call-back numbers that the business has registered on its DLT portal. */
 const whitelist = z.strictObject({
@@ -109,6 +116,19 @@ export const accountSettings = z.strictObject({
     .regex(/^[A-Z]{3}$/)
     .default('INR'),
   pricePerPart: amount.default('0.3000').describe('Price of one SMS part, in the currency’s unit'),
+  lineRentalOneWay: amount
+    .default('0.0000')
+    .describe('What a one-way line costs in a billing cycle, in the currency’s unit'),
+  lineRentalTwoWay: amount.default('0.0000').describe('What a two-way line costs in a billing cycle'),
+  billingDay: z
+    .int()
+    .min(1)
+    .max(31)
+    .default(1)
+    .describe(
+      'Day of the month on which billing cycles begin, or its last; it stays as it is once the first cycle is over',
+    ),
+  taxes: z.array(tax).max(4).default([]).describe('What the invoice adds to rental and texts'),
   smsOn: z.boolean().default(true).describe('After-Call SMS on or off for the whole account'),
   hours: openingHours.nullable().default(null),
   whitelist: whitelist.default({ links: [], numbers: [] }).describe('Registered links and call-back numbers (India)'),
@@ -191,6 +211,12 @@ export const did = z.strictObject({
   number: z.string().min(3).max(40),
   name: name.optional(),
   language: language.describe('Chooses the text where neither the caller nor the department does'),
+  lines: z
+    .int()
+    .min(0)
+    .max(1000)
+    .default(0)
+    .describe('Channel lines: how many calls at once it carries, the unit of rental'),
 })
 
 export const header = z.strictObject({

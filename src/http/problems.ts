@@ -8,7 +8,7 @@ import type { FieldProblem } from '../core/adapter.ts'
 import { publicId } from '../core/public-id.ts'
 import { type Log, wide } from '../log.ts'
 import { NotAccepted } from '../pipeline/accept-calls.ts'
-import { InvalidConfiguration } from '../store/configuration.ts'
+import { InvalidConfiguration, SettledSetting } from '../store/configuration.ts'
 import { CommitUnknown, classify } from '../store/database.ts'
 import { fieldProblems } from './field-problems.ts'
 
@@ -134,6 +134,7 @@ function translate(error: unknown): { code: ProblemCode; options: ProblemOptions
   if (error instanceof HttpProblem) return error
   if (error instanceof InvalidConfiguration)
     return { code: 'invalid', options: { errors: error.problems.slice(0, 200) } }
+  if (error instanceof SettledSetting) return { code: 'not_now', options: { detail: error.message } }
   if (error instanceof CommitUnknown)
     return {
       code: 'unavailable',

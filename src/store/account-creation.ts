@@ -2,6 +2,7 @@
 import type { AccountSettings } from './accounts.ts'
 import { advanceAccount, findDemoAccount, insertAccount, lockAccountKeys } from './accounts.ts'
 import { addAudit } from './audit-entry.ts'
+import { noteBilling } from './billing-history.ts'
 import type { Database } from './database.ts'
 import { readSharedGateways } from './gateways.ts'
 import { sharedPrefix, writeRoutes } from './routes.ts'
@@ -42,6 +43,13 @@ export async function createAccount(
     )
     await insertRuleSet(tx, accountId, { number: 1, text, rulesChanged: true, madeBy: who, what: 'account created' })
     await advanceAccount(tx, accountId, 1, 1)
+    await noteBilling(tx, accountId, {
+      account: account.settings,
+      dids: [],
+      rules: [],
+      ruleSet: 1,
+      what: 'account created',
+    })
     const sandbox = (await readSharedGateways(tx)).find((one) => one.key === 'sandbox')
     if (sandbox)
       await writeRoutes(

@@ -28,6 +28,10 @@ const columns = {
   country: 'text',
   currency: 'text',
   price_per_part: 'bigint',
+  line_rental_one_way: 'bigint',
+  line_rental_two_way: 'bigint',
+  billing_day: 'smallint',
+  taxes: 'text',
   is_on: 'boolean',
   is_demo: 'boolean',
   hours: 'text?',
@@ -72,14 +76,15 @@ const lockKeys = statement(
 const insert = statement(
   'insert_account',
   {},
-  `insert into account (account_id, key, name, zone, language, country, currency, price_per_part, is_on, is_demo, hours, policy, keep_texts_days, keep_calls_days)
-   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
+  `insert into account (account_id, key, name, zone, language, country, currency, price_per_part, is_on, is_demo, hours, policy, keep_texts_days, keep_calls_days,
+     line_rental_one_way, line_rental_two_way, billing_day, taxes)
+   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)`,
 )
 const update = statement(
   'config_update_account',
   {},
   `update account set name = $2, zone = $3, language = $4, country = $5, currency = $6, price_per_part = $7, is_on = $8, hours = $9, policy = $10,
-     keep_texts_days = $11, keep_calls_days = $12 where account_id = $1`,
+     keep_texts_days = $11, keep_calls_days = $12, line_rental_one_way = $13, line_rental_two_way = $14, billing_day = $15, taxes = $16 where account_id = $1`,
 )
 const advance = statement(
   'config_advance_account',
@@ -96,6 +101,10 @@ type Row = {
   country: string
   currency: string
   price_per_part: number
+  line_rental_one_way: number
+  line_rental_two_way: number
+  billing_day: number
+  taxes: string
   is_on: boolean
   is_demo: boolean
   hours: string | null
@@ -124,6 +133,10 @@ function accountOf(row: Row): StoredAccount {
       country: row.country,
       currency: row.currency,
       pricePerPart: formatAmount(row.price_per_part),
+      lineRentalOneWay: formatAmount(row.line_rental_one_way),
+      lineRentalTwoWay: formatAmount(row.line_rental_two_way),
+      billingDay: row.billing_day,
+      taxes: JSON.parse(row.taxes) as AccountSettings['taxes'],
       smsOn: row.is_on,
       hours: row.hours === null ? null : (JSON.parse(row.hours) as OpeningHours),
       ...policyOf(row.policy),
@@ -194,6 +207,7 @@ export async function insertAccount(
     policyText(account.settings),
     account.settings.keepTextsDays,
     account.settings.keepCallsDays,
+    ...planColumns(account.settings),
   ])
   return key
 }
@@ -220,8 +234,12 @@ export async function updateAccount(tx: Runner, accountId: string, settings: Acc
     policyText(settings),
     settings.keepTextsDays,
     settings.keepCallsDays,
+    ...planColumns(settings),
   ])
 }
+
+const planColumns = ({ lineRentalOneWay, lineRentalTwoWay, billingDay, taxes }: AccountSettings) =>
+  [parseAmount(lineRentalOneWay) ?? 0, parseAmount(lineRentalTwoWay) ?? 0, billingDay, JSON.stringify(taxes)] as const
 
 /** Something that plans are made from has changed: every cache of the account is stale from this commit on. */
 export async function advanceAccount(

@@ -72,6 +72,8 @@ function settingsOf(wanted: AccountSettings): AccountSettings {
   return {
     ...wanted,
     pricePerPart: amount(wanted.pricePerPart),
+    lineRentalOneWay: amount(wanted.lineRentalOneWay),
+    lineRentalTwoWay: amount(wanted.lineRentalTwoWay),
     whitelist: { ...wanted.whitelist, numbers: inOneForm(wanted.whitelist.numbers) },
     exclusions: [...new Set(inOneForm(wanted.exclusions))],
     spendStop: wanted.spendStop === null ? null : amount(wanted.spendStop),
@@ -103,6 +105,7 @@ function normaliseDid(one: DidFields, country: string): NamedDid {
     number: parsePhoneNumber(one.number, country) ?? one.number.replace(/[^\d+]/g, ''),
     name: one.name ?? one.number,
     language: one.language,
+    lines: one.lines,
   }
 }
 

@@ -4,16 +4,19 @@
  * raise the version that caches are keyed by.
  */
 import type { FieldProblem } from '../core/adapter.ts'
+import { cycleAt } from '../core/billing-cycle.ts'
 import type { Configuration } from '../core/configuration.ts'
 import { type DltWarning, dltWarnings } from '../core/dlt-warnings.ts'
 import { type AccountDocument, readAccountDocument, type Sections } from './account-document.ts'
-import { advanceAccount, holdAccount, lockAccount } from './accounts.ts'
+import { advanceAccount, holdAccount, lockAccount, type StoredAccount } from './accounts.ts'
 import { addAudit } from './audit-entry.ts'
+import { noteBilling } from './billing-history.ts'
 import { type Change, differenceOf } from './configuration-difference.ts'
 import { configurationProblems } from './configuration-problems.ts'
 import { resolveWanted } from './configuration-wanted.ts'
 import { type Writing, writeSections } from './configuration-writing.ts'
 import type { Database, Runner } from './database.ts'
+import { readClock } from './ping.ts'
 import { buildSnapshot, insertRuleSet } from './rule-sets.ts'
 import type { Seal } from './seal.ts'
 import type { KindChecks } from './settings-problems.ts'
@@ -45,6 +48,11 @@ export class InvalidConfiguration extends Error {
   }
 }
 
+/** A setting that may have been changed once, and no more. Nothing was written. */
+export class SettledSetting extends Error {
+  override name = 'SettledSetting'
+}
+
 /**
  * Changes an account. `change` is given the account as it stands and answers the sections it wants (each complete; an absent one stays as it
  * is); what it throws ends the transaction. Undefined when there is no such account.
@@ -60,6 +68,7 @@ export async function changeConfiguration(
     const before = locked && (await readAccountDocument(tx, store.seal, accountId, locked))
     if (!before) return undefined
     const next = await decide({ tx, accountId }, change(before), before, store.kinds)
+    if (next.account.billingDay !== before.account.billingDay) await holdBillingDay(tx, locked)
     const changes = differenceOf(before, next)
     const warnings = dltWarnings(next)
     if (changes.length === 0 || by.dryRun === true)
@@ -93,6 +102,15 @@ async function decide(
   return sections
 }
 
+/** Cycles that were billed must not be cut anew. */
+async function holdBillingDay(tx: Runner, { createdAt, settings: { zone, billingDay } }: StoredAccount): Promise<void> {
+  const first = cycleAt(createdAt, { zone, day: billingDay })
+  if ((await readClock(tx)) < first.endsAt) return
+  throw new SettledSetting(
+    `Billing cycles begin on day ${billingDay} of the month. That could be changed until the first one ended, which was on ${first.end}.`,
+  )
+}
+
 /** The account as it now is; a new rule-set version where what plans are made from differs. */
 async function advance(
   { tx, seal, accountId }: Writing,
@@ -109,6 +127,7 @@ async function advance(
   const number = isNew ? ruleSetNumber + 1 : ruleSetNumber
   if (isNew) await insertRuleSet(tx, accountId, { number, text, rulesChanged, madeBy: by.who, what: by.what })
   await advanceAccount(tx, accountId, number, rulesChanged ? number : rulesNumber)
+  await noteBilling(tx, accountId, { ...written, rules: next.rules, ruleSet: number, what: by.what })
   const after = await readAccountDocument(tx, seal, accountId)
   if (!after) throw new Error('the account whose lock is held is gone')
   return after
