@@ -23,12 +23,14 @@ import { type Database, openDatabase } from './store/database.ts'
 import { findWritable, hostsOf } from './store/database-hosts.ts'
 import { startEmbeddedPostgres } from './store/embedded-postgres.ts'
 import { firstStart } from './store/first-start.ts'
+import { freezeDays } from './store/freeze-days.ts'
 import { type GatewayRow, readGateways } from './store/gateway-rows.ts'
 import { readInstallation } from './store/installation.ts'
 import { keepAnalysed } from './store/keep-analysed.ts'
 import { noteUnknownNames } from './store/mappings.ts'
 import { migrate } from './store/migrate.ts'
 import { openOptOutLinks } from './store/opt-out-link.ts'
+import { pingDatabase } from './store/ping.ts'
 import { createRetention } from './store/retention.ts'
 import { openSeal } from './store/seal.ts'
 import { checkSeal, openToken, wholeSettings } from './store/secrets.ts'
@@ -234,6 +236,7 @@ async function startOn(storage: Storage, { config, data, log, version }: Setting
   const sessions = startLoop('sessions', 250, async () => void (await judgeDueSessions(judge)), log)
   const upkeep = [
     startLoop('statistics', 5_000, async () => void (await keepAnalysed(db)), log),
+    startLoop('charges', 600_000, (isStopping) => freezeCharges(db, isStopping, log), log),
     startLoop('cleaning', 600_000, (isStopping) => cleanUp(db, isStopping), log),
     startLoop('retention', 900_000, (isStopping) => keepNoLonger(retention, isStopping, log), log),
   ]
@@ -277,6 +280,11 @@ function gatewayWords(gateways: readonly GatewayRow[]): string {
 }
 
 type SourceRow = { sourceId: string; kind: string; settings: string; secrets: Buffer | null }
+
+async function freezeCharges(db: Database, isStopping: () => boolean, log: Log): Promise<void> {
+  const days = await freezeDays(db, await pingDatabase(db), isStopping)
+  if (days > 0) log.info({ days }, 'days charged for good')
+}
 
 async function keepNoLonger(
   retention: ReturnType<typeof createRetention>,

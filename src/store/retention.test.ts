@@ -4,6 +4,7 @@ import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { openRig, type Rig } from '../../test/support/message-rows.ts'
 import type { State } from '../core/delivery.ts'
 import type { Database } from './database.ts'
+import { freezeDays } from './freeze-days.ts'
 import { createRetention } from './retention.ts'
 
 const keep = { keepTextsDays: 90, keepCallsDays: 395 }
@@ -15,7 +16,7 @@ let accountId: string
 beforeEach(async () => {
   rig ??= await openRig()
   await rig.sql.query(
-    'truncate call, message, receipt, submission, attempt, call_note, audit, cleared_texts, reply, account, opt_out, opt_out_confirmation',
+    'truncate call, message, receipt, submission, attempt, call_note, audit, cleared_texts, reply, account, opt_out, opt_out_confirmation, charge_day, charged_up_to',
   )
   accountId = (await rig.account()).accountId
 })
@@ -66,7 +67,12 @@ async function call(
 
 const count = async (table: string) => (await rig.sql.query(`select count(*)::int as n from ${table}`)).rows[0].n
 const bodyOf = async (id: string) => (await rig.sql.query('select body from message where id = $1', [id])).rows[0]?.body
-const run = () => createRetention(rig.db, keep).run(() => false)
+const retain = () => createRetention(rig.db, keep).run(() => false)
+/** As the program does it: what a bill counts is written down before it may go. */
+const run = async () => {
+  await freezeDays(rig.db, Date.now())
+  return await retain()
+}
 
 describe('the wording of a text', () => {
   it('goes after its days, with the beginning that a receipt quotes, and the rest of it stays', async () => {
@@ -160,6 +166,22 @@ describe('a call', () => {
     expect((await rig.sql.query('select id from call')).rows).toEqual([{ id: young.callId }])
   })
 
+  it('stays while the day of its text is not charged for good, and does not stand in the way of others', async () => {
+    const old = await call(500)
+    await rig.sql.query('update message set price = 3000')
+    const other = (await rig.account()).accountId
+    await call(500, 'delivered', other)
+    await rig.sql.query('insert into charged_up_to (account_id, before_id) values ($1, $2)', [other, idOf(499)])
+    expect(await retain()).toMatchObject({ calls: 1 })
+    expect((await rig.sql.query('select id from call')).rows).toEqual([{ id: old.callId }])
+    expect(await run()).toMatchObject({ calls: 1 })
+    expect(await count('call')).toBe(0)
+    const { rows } = await rig.sql.query('select texts::int, amount::int from charge_day where account_id = $1', [
+      accountId,
+    ])
+    expect(rows).toEqual([{ texts: 1, amount: 3000 }])
+  })
+
   it('takes with it that its text confirmed an opt-out, and the opt-out itself stays', async () => {
     for (const { messageId } of [await call(396), await call(394)])
       await rig.sql.query('insert into opt_out_confirmation (account_id, opt_out_id, message_id) values ($1, $2, $3)', [
@@ -237,6 +259,7 @@ it('a backlog is worked off in bounded pieces, over many accounts, and by two no
 it('a stop ends a run after the statement that runs, and the next run takes the rest', async () => {
   await call(100)
   await call(500)
+  await freezeDays(rig.db, Date.now())
   let isStopping = false
   const db: Database = {
     ...rig.db,

@@ -1,7 +1,7 @@
 /**
  * What an account no longer keeps is taken away, oldest first and a bounded piece at a time: first the wording of texts, later calls with all
- * that belongs to them. Ids are UUIDv7 and begin with their time, so the oldest are found by the primary keys. Never taken: what is open, who
- * opted out, the callers' rows.
+ * that belongs to them. Ids are UUIDv7 and begin with their time, so the oldest are found by the primary keys. Never taken: what is open, what a
+ * bill still counts, who opted out, the callers' rows.
  */
 import type { Retention } from '../core/retention.ts'
 import type { Database } from './database.ts'
@@ -44,6 +44,7 @@ const clearTexts = statement(
   { acrossAccounts: byKeysFound },
 )
 
+// A text of a day that is not frozen is needed for the bill: without it the day would cost nothing.
 // Not locked first: a distributed database takes no lock across accounts. Two nodes that take the same calls away wait for each other or, in a ring, are
 // repeated.
 const deleteCalls = statement(
@@ -52,11 +53,12 @@ const deleteCalls = statement(
   `with due as (
      select c.account_id, c.id from (select * from unnest($1::uuid[]) as t(a)) u
      join account a on a.account_id = u.a
+     left join charged_up_to f on f.account_id = a.account_id
      cross join lateral (
        select x.account_id, x.id from call x
        where x.account_id = a.account_id and x.id < ${idDaysAgo('coalesce(a.keep_calls_days, $2)')}
          and not exists (select 1 from message m where m.account_id = x.account_id and m.call_id = x.id
-           and m.state in ('queued', 'sending', 'unconfirmed', 'sent'))
+           and (m.state in ('queued', 'sending', 'unconfirmed', 'sent') or m.id >= coalesce(f.before_id, '${lowestId}')))
        order by x.id limit $3) c
    ), m as (
      delete from message m using due d where m.account_id = d.account_id and m.call_id = d.id

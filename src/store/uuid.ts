@@ -1,5 +1,6 @@
 import { createHash, randomFillSync } from 'node:crypto'
 import { V7Generator } from 'uuidv7'
+import type { Instant } from '../core/instant.ts'
 
 /** Drawn in advance: asking for a few words at a time costs twice as much as all the rest of an id. */
 const words = new Uint32Array(1_024)
@@ -29,6 +30,11 @@ export function newId(): string {
 export function idOfWords(words: string): string {
   const hex = createHash('sha256').update(words).digest('hex')
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
+}
+
+/** The millisecond in which a UUIDv7 was made. */
+export function timeOf(id: string): Instant {
+  return Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16)
 }
 
 /** Before and behind every id. */
