@@ -20,6 +20,7 @@ const tags = [
   ['Templates', 'Wordings and sender ids'],
   ['Gateways', 'Where texts go out'],
   ['Sources', 'Where calls come in'],
+  ['Billing', 'What lines and texts cost, cycle by cycle'],
   ['Accounts', 'Accounts, keys, signing in'],
   ['Callers', 'The language of callers'],
   ['Opt-outs', 'Who wants no more texts, and what people reply'],

@@ -22,6 +22,7 @@ import { answerError } from './problems.ts'
 import { createRequestCounts } from './request-counts.ts'
 import { addAccounts } from './routes/accounts.ts'
 import { addAuditRoutes } from './routes/audit.ts'
+import { addBilling } from './routes/billing.ts'
 import { addCallerLanguages } from './routes/caller-languages.ts'
 import { addCalls } from './routes/calls.ts'
 import { addConfiguration } from './routes/configuration.ts'
@@ -90,6 +91,7 @@ const routes = [
   addSources,
   addAccounts,
   addAuditRoutes,
+  addBilling,
   addReference,
   addCountries,
   addNotices,

@@ -1407,6 +1407,83 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/billing/cycles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Billing cycles and what each came to
+         * @description From the account’s first on. Amounts of a cycle that has not ended are what it comes to so far.
+         */
+        get: operations["getBillingCycles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/billing/cycles/{start}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a billing cycle costs, and what every figure comes from
+         * @description A line that was there at any moment of the cycle costs its rental once in full, by the highest mode it had. A text belongs to the day on which its call was taken in.
+         */
+        get: operations["getBillingCyclesStart"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/billing/cycles/{start}/lines.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The listed lines of a billing cycle as CSV */
+        get: operations["getBillingCyclesStartLines.csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/billing/what-if": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What the rental would be after a change
+         * @description Writes nothing. Rental alone, without texts and taxes.
+         */
+        post: operations["postBillingWhatIf"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/sandbox/endings": {
         parameters: {
             query?: never;
@@ -2893,6 +2970,11 @@ export interface components {
              * @default null
              */
             language: string | null;
+            /**
+             * @description Channel lines: how many calls at once it carries, the unit of rental
+             * @default 0
+             */
+            lines: number;
             numberShown: string;
         };
         Header: {
@@ -3386,6 +3468,31 @@ export interface components {
              */
             pricePerPart: string;
             /**
+             * @description What a one-way line costs in a billing cycle, in the currency’s unit
+             * @default 0.0000
+             */
+            lineRentalOneWay: string;
+            /**
+             * @description What a two-way line costs in a billing cycle
+             * @default 0.0000
+             */
+            lineRentalTwoWay: string;
+            /**
+             * @description Day of the month on which billing cycles begin, or its last; it stays as it is once the first cycle is over
+             * @default 1
+             */
+            billingDay: number;
+            /**
+             * @description What the invoice adds to rental and texts
+             * @default []
+             */
+            taxes: {
+                /** @description As the invoice says it, such as CGST */
+                name: string;
+                /** @description Of rental and texts together */
+                percent: string;
+            }[];
+            /**
              * @description After-Call SMS on or off for the whole account
              * @default true
              */
@@ -3590,6 +3697,176 @@ export interface components {
             /** @description The id of a call or a message, a key, or what was looked for; numbers are masked */
             subject: string;
             detail: string;
+        };
+        Bill: {
+            /**
+             * Format: date
+             * @description Its first day, in the account’s zone
+             */
+            start: string;
+            /**
+             * Format: date
+             * @description Its last day
+             */
+            end: string;
+            /** @description Which of its days today is, from 1; null for a past cycle */
+            day: number | null;
+            days: number;
+            zone: string;
+            isCurrent: boolean;
+            /** @description Nothing is expected any more of any of its texts */
+            isFinal: boolean;
+            rental: {
+                amount: components["schemas"]["Money"];
+                items: {
+                    did: components["schemas"]["BilledDid"];
+                    /**
+                     * @description off, or whom the rules can text: one side of a call, or both
+                     * @enum {string}
+                     */
+                    mode: "off" | "one_way" | "two_way";
+                    lines: number;
+                    /** @description Of one line */
+                    price: components["schemas"]["Money"];
+                    amount: components["schemas"]["Money"];
+                    /** @description What made these lines so within the cycle; absent: they began it so */
+                    since?: components["schemas"]["BillingCause"];
+                    /** @description What took these lines away within the cycle */
+                    until?: components["schemas"]["BillingCause"];
+                }[];
+            };
+            texts: {
+                texts: number;
+                parts: number;
+                /** @description Rounded once */
+                amount: components["schemas"]["Money"];
+                byRule: {
+                    /** @description null: tests and confirmations, which no rule sends */
+                    rule: string | null;
+                    name: string;
+                    texts: number;
+                    parts: number;
+                    /** @description Exactly, not rounded */
+                    amount: components["schemas"]["Money"];
+                }[];
+                byTemplate: {
+                    template: string;
+                    name: string;
+                    texts: number;
+                    parts: number;
+                    /** @description Exactly, not rounded */
+                    amount: components["schemas"]["Money"];
+                }[];
+                byGateway: {
+                    /** @description null: not given to one yet */
+                    gateway: string | null;
+                    name: string;
+                    texts: number;
+                    parts: number;
+                    /** @description Exactly, not rounded */
+                    amount: components["schemas"]["Money"];
+                }[];
+                /** @description Days with charged texts, in their order */
+                byDay: {
+                    /** Format: date */
+                    day: string;
+                    texts: number;
+                    parts: number;
+                    /** @description Exactly, not rounded */
+                    amount: components["schemas"]["Money"];
+                }[];
+            };
+            notCharged: {
+                texts: number;
+                reasons: {
+                    reason: string;
+                    words: string;
+                    texts: number;
+                }[];
+            };
+            taxes: {
+                name: string;
+                percent: string;
+                amount: components["schemas"]["Money"];
+            }[];
+            /** @description The sum of the rental’s items, the texts and the taxes, each as it is listed */
+            total: components["schemas"]["Money"];
+            /** @description What it will have come to at its end; null for a past cycle */
+            forecast: components["schemas"]["Money"] | null;
+            /** @description Mode of each DID’s lines, day by day */
+            lines: {
+                did: components["schemas"]["BilledDid"];
+                /** @description As they stand, or stood at its end */
+                lines: number;
+                days: {
+                    /** Format: date */
+                    day: string;
+                    /**
+                     * @description The highest of the day
+                     * @enum {string}
+                     */
+                    mode: "off" | "one_way" | "two_way";
+                    /**
+                     * @description As it stands now
+                     * @constant
+                     */
+                    isToCome?: true;
+                }[];
+                amount: components["schemas"]["Money"];
+            }[];
+        };
+        BilledDid: {
+            key: string;
+            name: string;
+            number: string;
+            numberShown: string;
+        };
+        BillingCause: {
+            /**
+             * Format: date-time
+             * @description RFC 3339 in UTC
+             */
+            at: string;
+            /** @description The rule set in force from then on */
+            ruleSet: number;
+            what: string;
+        };
+        BillingWhatIf: {
+            /** @description Never less: what was on once in the cycle is paid in full */
+            thisCycle: {
+                /** @description With the change */
+                rental: components["schemas"]["Money"];
+                /** @description Without it */
+                before: components["schemas"]["Money"];
+                /** @description What the change adds; below zero: what it saves */
+                more: components["schemas"]["Money"];
+            };
+            nextCycle: {
+                /** @description With the change */
+                rental: components["schemas"]["Money"];
+                /** @description Without it */
+                before: components["schemas"]["Money"];
+                /** @description What the change adds; below zero: what it saves */
+                more: components["schemas"]["Money"];
+            };
+            /** @description DIDs whose lines or mode the change alters */
+            dids: {
+                did: components["schemas"]["BilledDid"];
+                /**
+                 * @description off, or whom the rules can text: one side of a call, or both
+                 * @enum {string}
+                 */
+                before: "off" | "one_way" | "two_way";
+                /**
+                 * @description off, or whom the rules can text: one side of a call, or both
+                 * @enum {string}
+                 */
+                after: "off" | "one_way" | "two_way";
+                /** @description After the change */
+                lines: number;
+                /** @description In this cycle */
+                more: components["schemas"]["Money"];
+            }[];
         };
         Overview: {
             since: string;
@@ -5667,6 +5944,31 @@ export interface operations {
                              */
                             pricePerPart: string;
                             /**
+                             * @description What a one-way line costs in a billing cycle, in the currency’s unit
+                             * @default 0.0000
+                             */
+                            lineRentalOneWay: string;
+                            /**
+                             * @description What a two-way line costs in a billing cycle
+                             * @default 0.0000
+                             */
+                            lineRentalTwoWay: string;
+                            /**
+                             * @description Day of the month on which billing cycles begin, or its last; it stays as it is once the first cycle is over
+                             * @default 1
+                             */
+                            billingDay: number;
+                            /**
+                             * @description What the invoice adds to rental and texts
+                             * @default []
+                             */
+                            taxes: {
+                                /** @description As the invoice says it, such as CGST */
+                                name: string;
+                                /** @description Of rental and texts together */
+                                percent: string;
+                            }[];
+                            /**
                              * @description After-Call SMS on or off for the whole account
                              * @default true
                              */
@@ -5918,6 +6220,11 @@ export interface operations {
                              * @default null
                              */
                             language: string | null;
+                            /**
+                             * @description Channel lines: how many calls at once it carries, the unit of rental
+                             * @default 0
+                             */
+                            lines: number;
                         }[];
                         headers?: {
                             key: string;
@@ -6303,6 +6610,31 @@ export interface operations {
                          */
                         pricePerPart?: string;
                         /**
+                         * @description What a one-way line costs in a billing cycle, in the currency’s unit
+                         * @default 0.0000
+                         */
+                        lineRentalOneWay?: string;
+                        /**
+                         * @description What a two-way line costs in a billing cycle
+                         * @default 0.0000
+                         */
+                        lineRentalTwoWay?: string;
+                        /**
+                         * @description Day of the month on which billing cycles begin, or its last; it stays as it is once the first cycle is over
+                         * @default 1
+                         */
+                        billingDay?: number;
+                        /**
+                         * @description What the invoice adds to rental and texts
+                         * @default []
+                         */
+                        taxes?: {
+                            /** @description As the invoice says it, such as CGST */
+                            name: string;
+                            /** @description Of rental and texts together */
+                            percent: string;
+                        }[];
+                        /**
                          * @description After-Call SMS on or off for the whole account
                          * @default true
                          */
@@ -6554,6 +6886,11 @@ export interface operations {
                          * @default null
                          */
                         language?: string | null;
+                        /**
+                         * @description Channel lines: how many calls at once it carries, the unit of rental
+                         * @default 0
+                         */
+                        lines?: number;
                     }[];
                     headers?: {
                         key: string;
@@ -7573,6 +7910,11 @@ export interface operations {
                      * @default null
                      */
                     language?: string | null;
+                    /**
+                     * @description Channel lines: how many calls at once it carries, the unit of rental
+                     * @default 0
+                     */
+                    lines?: number;
                 };
             };
         };
@@ -7704,6 +8046,7 @@ export interface operations {
                     number?: string;
                     name?: string;
                     language?: string | null;
+                    lines?: number;
                 };
             };
         };
@@ -10565,6 +10908,31 @@ export interface operations {
                      */
                     pricePerPart?: string;
                     /**
+                     * @description What a one-way line costs in a billing cycle, in the currency’s unit
+                     * @default 0.0000
+                     */
+                    lineRentalOneWay?: string;
+                    /**
+                     * @description What a two-way line costs in a billing cycle
+                     * @default 0.0000
+                     */
+                    lineRentalTwoWay?: string;
+                    /**
+                     * @description Day of the month on which billing cycles begin, or its last; it stays as it is once the first cycle is over
+                     * @default 1
+                     */
+                    billingDay?: number;
+                    /**
+                     * @description What the invoice adds to rental and texts
+                     * @default []
+                     */
+                    taxes?: {
+                        /** @description As the invoice says it, such as CGST */
+                        name: string;
+                        /** @description Of rental and texts together */
+                        percent: string;
+                    }[];
+                    /**
                      * @description After-Call SMS on or off for the whole account
                      * @default true
                      */
@@ -10882,6 +11250,15 @@ export interface operations {
                     country?: string;
                     currency?: string;
                     pricePerPart?: string;
+                    lineRentalOneWay?: string;
+                    lineRentalTwoWay?: string;
+                    billingDay?: number;
+                    taxes?: {
+                        /** @description As the invoice says it, such as CGST */
+                        name: string;
+                        /** @description Of rental and texts together */
+                        percent: string;
+                    }[];
                     smsOn?: boolean;
                     hours?: {
                         /** @description Open spans by weekday, mon to sun; a day that is absent is closed */
@@ -11189,6 +11566,336 @@ export interface operations {
                         /** @description Give it as `after` for the next page; null: this is the last */
                         next: string | null;
                     };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getBillingCycles: {
+        parameters: {
+            query?: {
+                /** @description How many at most */
+                limit?: number;
+                /** @description What the page before gave as `next` */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /**
+                             * Format: date
+                             * @description Its first day
+                             */
+                            start: string;
+                            /**
+                             * Format: date
+                             * @description Its last day
+                             */
+                            end: string;
+                            isCurrent: boolean;
+                            total: components["schemas"]["Money"];
+                        }[];
+                        /** @description Give it as `after` for the next page; null: this is the last */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getBillingCyclesStart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The first day of the cycle, or `current` */
+                start: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Bill"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "getBillingCyclesStartLines.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The first day of the cycle, or `current` */
+                start: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postBillingWhatIf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description A draft, as PUT /v1/rule-set takes it; absent: the rules in force */
+                    rules?: {
+                        /** @description What files, caps and history know it by; it never changes */
+                        key: string;
+                        /** @description What people read */
+                        name: string;
+                        /**
+                         * @description false: passed over, as if it were not there
+                         * @default true
+                         */
+                        enabled?: boolean;
+                        /**
+                         * @description All that are there must hold; none: every call
+                         * @default {}
+                         */
+                        conditions?: {
+                            /** @description Who dialled: the caller, or the account */
+                            directions?: ("incoming" | "outgoing")[];
+                            /** @description How the call ended */
+                            outcomes?: ("connected" | "missed" | "voicemail")[];
+                            /** @description The department it went to, by key */
+                            departments?: string[];
+                            /** @description The number of the account that it used, by key */
+                            dids?: string[];
+                            /** @description Who of the account’s people was in the call */
+                            users?: {
+                                /**
+                                 * @description answered: who answered last, even if the call counts as missed; rung: whose phone rang, answered or not
+                                 * @enum {string}
+                                 */
+                                match: "answered" | "rung";
+                                /** @description Any of these users, by key */
+                                users: string[];
+                            };
+                            /**
+                             * @description Judged at the call’s start, by the department’s opening hours, else the account’s
+                             * @enum {string}
+                             */
+                            hours?: "open" | "closed";
+                            /**
+                             * @description new: the first call with this number; a withheld number is always returning
+                             * @enum {string}
+                             */
+                            caller?: "new" | "returning";
+                            /** @description The call’s place among this caller’s misses within the window since the last connected call */
+                            miss?: {
+                                /** @description From this miss on; 1 is the first */
+                                from: number;
+                                /** @description Up to this one; absent: and every later one */
+                                to?: number;
+                                /** @description Misses that ended within these hours before the call’s end count */
+                                withinHours: number;
+                            };
+                            /** @description How long it rang; a call that does not tell fits no range */
+                            ringSeconds?: {
+                                /** @description At least so many seconds */
+                                min?: number;
+                                /** @description At most so many seconds; one of the two is needed */
+                                max?: number;
+                            };
+                            /** @description How long they talked: 0 where nobody did; a connected call that does not tell fits no range */
+                            talkSeconds?: {
+                                /** @description At least so many seconds */
+                                min?: number;
+                                /** @description At most so many seconds; one of the two is needed */
+                                max?: number;
+                            };
+                        };
+                        /** @description Who gets a text, and by which template */
+                        recipients: {
+                            /** @description Whom it means */
+                            selector: {
+                                /** @constant */
+                                to: "caller";
+                            } | {
+                                /** @constant */
+                                to: "user";
+                            } | {
+                                /** @constant */
+                                to: "rung";
+                            } | {
+                                /** @constant */
+                                to: "members";
+                            } | {
+                                /** @constant */
+                                to: "users";
+                                users: string[];
+                            } | {
+                                /** @constant */
+                                to: "owners";
+                            } | {
+                                /** @constant */
+                                to: "numbers";
+                                numbers: string[];
+                            };
+                            /** @description Key of the template; of one with texts in several languages, of the default text */
+                            template: string;
+                            /** @description In the rule’s quiet hours this template goes at once, instead of the text that would wait or be skipped */
+                            quietTemplate?: string;
+                        }[];
+                        /** @description Wait this long after the call’s end; unlessReached cancels the text when the caller is reached meanwhile */
+                        delay?: {
+                            /** @description So many seconds after the call’s end */
+                            seconds: number;
+                            /**
+                             * @description No text when the caller is reached before it is due
+                             * @default true
+                             */
+                            unlessReached?: boolean;
+                        };
+                        /** @description At most this many texts by this rule to one caller within the period */
+                        cap?: {
+                            /** @description So many texts */
+                            texts: number;
+                            /** @description Within this time before the text is due */
+                            hours: number;
+                        };
+                        /** @description No text by this rule within these hours, in the account’s zone */
+                        quietHours?: {
+                            /** @description When they begin, such as 21:00 */
+                            from: string;
+                            /** @description When they end; before from: on the next day */
+                            to: string;
+                            /**
+                             * @description hold: the text goes at the end of them, if still valid; skip: it does not go
+                             * @default hold
+                             * @enum {string}
+                             */
+                            action?: "hold" | "skip";
+                        };
+                        /** @description What may choose a text in another language; absent: all of these, in this order; empty: the default text */
+                        languageBy?: ("caller" | "department" | "did")[];
+                        /**
+                         * @description A text still unsent this long after the call’s end lapses; a call reported later is too_late
+                         * @default 60
+                         */
+                        validityMinutes?: number;
+                    }[];
+                    /** @description DIDs, by key, that would have so many lines */
+                    lines?: {
+                        did: string;
+                        lines: number;
+                    }[];
+                    /** @description After-Call SMS on or off */
+                    accountOn?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BillingWhatIf"];
                 };
             };
             /** @description Default Response */
