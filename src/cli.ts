@@ -6,6 +6,7 @@ import { Command, CommanderError, Option } from 'commander'
 import { addAccount } from './cli/account.ts'
 import { addApply } from './cli/apply.ts'
 import { addBackup } from './cli/backup.ts'
+import { addBill } from './cli/bill.ts'
 import { addCall } from './cli/call.ts'
 import { addConsent } from './cli/consent.ts'
 import { addCountry } from './cli/country.ts'
@@ -82,6 +83,7 @@ function commandLine(): Command {
     addTryRules,
     addApply,
     addExport,
+    addBill,
     addAccount,
     addTemplate,
     addHeader,
