@@ -44,6 +44,29 @@ describe('a database that has lost commits', () => {
     expect(await rig.states()).toEqual({ queued: 1 })
   }, 20_000)
 
+  it('is sent to by no other process either, though that has lost no beat', async () => {
+    const other = await rig.node()
+    const told = { sourceCallId: 'told-again' }
+    await rig.until(() => node.engine.beats() > 0 && other.engine.beats() > 0, 8_000)
+    await node.accept(told)
+    await rig.until(() => rig.probe.journal.length === 1)
+    // The standby that was promoted had the other's last beat, and neither this one's nor the call.
+    await rig.sql.query('update node set beats = beats - 1 where owner = $1', [node.owner])
+    await rig.sql.query('truncate call, message, submission')
+    expect(await node.accept(told)).toMatchObject({ outcome: 'new' })
+    other.engine.wake()
+    await pause(6_500)
+    expect(rig.probe.journal).toHaveLength(1)
+    expect(await rig.states()).toEqual({ queued: 1 })
+    // Nor by one that is started now.
+    const later = await rig.node()
+    later.engine.wake()
+    await pause(1_500)
+    expect(rig.probe.journal).toHaveLength(1)
+    // Once a person has seen to it, what is new is sent again.
+    expect((await rig.sql.query('select went_back_at from installation')).rows[0].went_back_at).not.toBeNull()
+  }, 40_000)
+
   it.each([
     ['fewer beats', 'update node set beats = 1'],
     ['no row of the process at all', 'delete from node'],

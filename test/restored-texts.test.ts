@@ -89,3 +89,11 @@ test('without ids it is all that are left; and then calls that end after the res
   const id = await account.accepted(missedCall({ endedAt: now, caller: someCaller('842') }))
   expect((await account.settled(id)).messages).toMatchObject([{ state: 'delivered' }])
 })
+
+test('a call by a clock that runs ahead says nothing of when it ended, and waits as well', async () => {
+  const ahead = new Date(Date.now() + 600_000).toISOString()
+  const id = await account.accepted(missedCall({ endedAt: ahead, caller: someCaller('842') }))
+  const { messages } = (await account.get(`/v1/calls/${id}`)).body
+  expect(messages).toMatchObject([{ state: 'unconfirmed' }])
+  expect((await held()).items).toMatchObject([{ doubt: 'restored_window' }])
+})

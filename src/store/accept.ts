@@ -4,7 +4,7 @@
  * messages inserted in one statement. Nothing here speaks to a network: messages that were handed over are returned, and the caller of this
  * function writes them once the commit is known.
  */
-import { type Call, endedBy } from '../core/call.ts'
+import { type Call, endedBy, sameClockMs } from '../core/call.ts'
 import type { Facts, UnknownName } from '../core/facts.ts'
 import { gatherFacts } from '../core/gather-facts.ts'
 import type { Instant } from '../core/instant.ts'
@@ -201,12 +201,22 @@ function planOne(one: ToPlan): NewCall {
   return { incoming, parties, facts, plan, now, messages }
 }
 
+/** How long after a restore a call that cannot tell when it ended may be one that ended before it, told again. */
+const retoldWithinMs = 3_600_000
+
+/** A call without times, or by a clock that runs ahead, ends at the moment at which it is told: that says nothing of when it did. */
+function mayHaveEndedBefore(restoredAt: Instant, { endedAt, approximate }: Call, now: Instant): boolean {
+  if (endedAt <= restoredAt) return true
+  const isEndUnknown = approximate.includes('endedAt') && now - endedAt <= 2 * sameClockMs
+  return isEndUnknown && now - restoredAt <= retoldWithinMs
+}
+
 /** A planned text as its row begins: handed over where a place is free for it now. */
 function newMessage(one: ToPlan, { rule }: Plan, planned: PlannedMessage): NewMessage {
   const { incoming, using, out, now } = one
   const { accountId } = incoming
   const id = newId()
-  const isHeld = using.restoredAt !== null && incoming.call.endedAt <= using.restoredAt
+  const isHeld = using.restoredAt !== null && mayHaveEndedBefore(using.restoredAt, incoming.call, now)
   const isDue = planned.is === 'send' && planned.dueAt <= now && !one.paused.includes(planned.gatewayId) && !isHeld
   // The template of a test may be in no rule set: its text is claimed from the table, with the ids that stand there.
   // Of a database that has lost commits too, the claim gives no permit.

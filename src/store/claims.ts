@@ -18,6 +18,7 @@ import { readDndLearnt } from './dnd.ts'
 import type { Picked } from './due-messages.ts'
 import { type Limited, readGateLimits, textsOfCaller, wentStates } from './gate-limits.ts'
 import { lockMessages, type MessageKey, type Move, messageKey, moveMessages } from './messages.ts'
+import { hasWentBack } from './nodes.ts'
 import { readConfirming } from './opt-out-confirmations.ts'
 import { readOptedOut } from './opt-outs.ts'
 import { columnsOf } from './rows.ts'
@@ -115,8 +116,8 @@ const hold = statement(
    where m.account_id = u.a and m.id = u.i and m.attempt = u.k and m.state = 'queued'`,
 )
 
-// What stood of the attempt before is history by now. A database that knows fewer beats of this process than it has acknowledged has lost commits: what
-// stands there as queued may be on the wire.
+// What stood of the attempt before is history by now. A database that knows fewer beats of this process than it has acknowledged, or of another by its own
+// word, has lost commits: what stands there as queued may be on the wire.
 const permit = statement(
   'permit',
   {
@@ -137,7 +138,7 @@ const permit = statement(
      ref = u.ref, permitted_at = clock_timestamp(), answered_at = null, answer = null, reason = null, doubt = null, settled_by = null, final_at = null
    from (select * from unnest($1::uuid[], $2::uuid[], $3::integer[], $4::text[]) as t(a, i, k, ref) order by a, i) u
    where m.account_id = u.a and m.id = u.i and m.attempt = u.k and m.state = 'queued' and m.valid_until > clock_timestamp()
-     and ($7::bigint is null or exists (select 1 from node n where n.owner = $5 and n.beats >= $7))
+     and ($7::bigint is null or exists (select 1 from node n where n.owner = $5 and n.beats >= $7)) and not ${hasWentBack}
    returning m.account_id, m.id, m.attempt, m.number, m.header, m.body, m.encoding, m.parts, m.valid_until, m.template_id, m.template_version, m.refusals`,
 )
 

@@ -20,7 +20,10 @@ const hold = `with waiting as (
 /** In the caller's transaction, before any program runs on the database. */
 export async function holdWhatWaits(client: pg.Client, backupTakenAt: string | null): Promise<Held> {
   const { rows } = await client.query<Held>(hold, [giveUpAfterMs / 1000])
-  await client.query('update installation set restored_at = clock_timestamp(), backup_taken_at = $1', [backupTakenAt])
+  await client.query(
+    'update installation set restored_at = clock_timestamp(), backup_taken_at = $1, went_back_at = null',
+    [backupTakenAt],
+  )
   const [held] = rows as [Held]
   return held
 }

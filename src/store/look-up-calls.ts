@@ -83,7 +83,7 @@ export type Found = {
   numberFacts: (call: OfCall) => NumberFacts
   /** By place in the batch. */
   tickets: ReadonlyMap<number, string>
-  /** The database knows fewer beats of this process than it has acknowledged: commits are lost, and what is told again may have been texted. */
+  /** The database knows fewer beats of this process than it has acknowledged, or of another: commits are lost, and what is told again may have been texted. */
   wentBack: boolean
 }
 
@@ -117,7 +117,7 @@ export async function lookUp(
   const [{ fresh, again }, versions, beaten, locked, seen] = await Promise.all([
     withoutKnown(tx, batch, say),
     tx.run(findVersions, [accountIds]),
-    acknowledged === 0 ? 0 : nodes.beats(tx, owner),
+    nodes.beaten(tx, owner),
     lockCallers(tx, guessed),
     tx.run(readAfterLocks, [accountIds]),
   ])
@@ -129,10 +129,13 @@ export async function lookUp(
     missing.length === 0
       ? [[], seen]
       : await Promise.all([lockCallers(tx, missing), tx.run(readAfterLocks, [accountIds])])
+  const isFirstToFind = beaten.beats < acknowledged && !beaten.wentBack
+  // In the commit that holds the texts: whoever can see these sees that nobody may send them.
+  if (isFirstToFind) await nodes.markWentBack(tx)
   const known = {
     callers: new Map([...locked, ...lockedLater]),
     accounts: accountsOf(seenLater),
-    wentBack: beaten < acknowledged,
+    wentBack: isFirstToFind || beaten.wentBack,
   }
   return { located, again, found: await readFound(tx, located, known, hashNumber) }
 }

@@ -17,15 +17,26 @@ const forgetNodes = statement(
   `delete from node where seen_at < clock_timestamp() - interval '7 days'`,
   { acrossAccounts: installation },
 )
+/** Some process has found that the database went back, and nobody has seen to it yet. */
+export const hasWentBack = 'exists (select 1 from installation where went_back_at is not null)'
 const beat = statement(
   'beat',
-  { beats: 'bigint' },
-  'update node set seen_at = clock_timestamp(), beats = beats + 1 where owner = $1 returning beats',
+  { beats: 'bigint', went_back: 'boolean' },
+  `update node set seen_at = clock_timestamp(), beats = beats + 1 where owner = $1 returning beats, ${hasWentBack} as went_back`,
   { acrossAccounts: installation },
 )
-const readBeats = statement('read_beats', { beats: 'bigint' }, 'select beats from node where owner = $1', {
-  acrossAccounts: installation,
-})
+const readBeats = statement(
+  'read_beats',
+  { beats: 'bigint', went_back: 'boolean' },
+  `select coalesce((select beats from node where owner = $1), 0) as beats, ${hasWentBack} as went_back`,
+  { acrossAccounts: installation },
+)
+const markWentBack = statement(
+  'mark_went_back',
+  {},
+  'update installation set went_back_at = clock_timestamp() where went_back_at is null',
+  { acrossAccounts: installation },
+)
 // The timeline of what is written now: the one in the control data is the last checkpoint's, which may be from before a promotion.
 const whichServer = statement(
   'which_server',
@@ -45,16 +56,26 @@ const beatingNodes = statement(
   { acrossAccounts: installation },
 )
 
+export type Beaten = { beats: number; wentBack: boolean }
+
 export const nodes = {
   /** Also forgets those that have been silent for a week. */
   start: async (db: Database, owner: string, host: string, pid: number) => {
     await db.health.run(forgetNodes, [])
     await db.health.run(insertNode, [owner, host, pid])
   },
-  /** The counter after this beat; undefined when the row is gone. */
-  beat: async (db: Database, owner: string) => (await db.health.run(beat, [owner]))[0]?.beats,
-  /** The counter as this transaction sees it; 0 when the row is gone. */
-  beats: async (tx: Runner, owner: string) => (await tx.run(readBeats, [owner]))[0]?.beats ?? 0,
+  /** The counter after this beat, 0 when the row is gone; and whether some process has found that the database went back. */
+  beat: async (db: Database, owner: string): Promise<Beaten> => {
+    const [row] = await db.health.run(beat, [owner])
+    return row ? { beats: row.beats, wentBack: row.went_back } : { beats: 0, wentBack: false }
+  },
+  /** The same as this transaction sees it, without a beat. */
+  beaten: async (tx: Runner, owner: string): Promise<Beaten> => {
+    const [row] = await tx.run(readBeats, [owner])
+    return { beats: row?.beats ?? 0, wentBack: row?.went_back ?? false }
+  },
+  /** From the commit on no process gives a permit. */
+  markWentBack: (runner: Runner) => runner.run(markWentBack, []),
   /** Which cluster answers, and on which timeline of its it writes: another one after each promotion. Undefined where this role may not ask. */
   whichServer: async (db: Database): Promise<{ system: string; timeline: string | null } | undefined> => {
     try {

@@ -1,6 +1,7 @@
 /**
  * A process counts its beats in the database, and what was acknowledged can never be less again. Where it is, the database went back (a failover that
- * lost commits, a backup or a snapshot put back under a running process): permits that it has forgotten may be on the wire, so nothing more is sent.
+ * lost commits, a backup or a snapshot put back under a running process): permits that it has forgotten may be on the wire, so nothing more is sent, by
+ * no process on that database.
  */
 import type { Log } from '../log.ts'
 import type { Database } from '../store/database.ts'
@@ -42,9 +43,9 @@ export function createHeartbeat(options: {
     acknowledged: () => acknowledged,
     isBehind: () => isBehind,
     beat: async () => {
-      const beats = (await nodes.beat(db, owner)) ?? 0
+      const { beats, wentBack: isMarked } = await nodes.beat(db, owner)
       const another = await isAnother()
-      if (!isBehind && !another && beats > acknowledged) {
+      if (!isBehind && !another && !isMarked && beats > acknowledged) {
         acknowledged = beats
         return
       }
@@ -55,6 +56,8 @@ export function createHeartbeat(options: {
       )
       if (!isBehind) wentBack()
       isBehind = true
+      // The other processes have lost no beat, perhaps, and would send what is queued.
+      if (!isMarked) await nodes.markWentBack(db.health)
     },
   }
 }
