@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useDepartments, useDids, useUsers } from '../../api/setup.ts'
 import { type Conditions, type Outcome, outcomes, type Range } from '../../api/types.ts'
 import { phone } from '../../format.ts'
+import { WholeNumber } from '../../ui/whole-number.tsx'
 import { ChipsField } from './chips-field.tsx'
 import type { ConditionName } from './rule-draft.ts'
 
@@ -109,35 +110,28 @@ function MissField({ value, onChange }: FieldProps<'miss'>) {
     <div className="stacked">
       <div className="inline-fields">
         <span>from the</span>
-        <NumberInput
-          aria-label="From which miss"
-          w={64}
-          min={1}
-          max={20}
-          value={from}
-          onChange={(next) => setFrom(Number(next) || 1)}
-        />
+        <WholeNumber aria-label="From which miss" w={64} min={1} max={20} value={from} onChange={setFrom} />
         {!isOpen && (
           <>
             <span>to the</span>
-            <NumberInput
+            <WholeNumber
               aria-label="To which miss"
               w={64}
               min={from}
               max={20}
               value={to}
-              onChange={(next) => onChange({ ...value, to: Number(next) || from })}
+              onChange={(next) => onChange({ ...value, to: next })}
             />
           </>
         )}
         <span>miss within</span>
-        <NumberInput
+        <WholeNumber
           aria-label="Within how many hours"
           w={76}
           min={1}
           max={720}
           value={withinHours}
-          onChange={(next) => onChange({ ...value, withinHours: Number(next) || 24 })}
+          onChange={(next) => onChange({ ...value, withinHours: next })}
         />
         <span>h</span>
       </div>

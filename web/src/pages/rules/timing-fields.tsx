@@ -1,8 +1,9 @@
-import { Checkbox, Collapse, NumberInput, Select, Switch } from '@mantine/core'
+import { Checkbox, Collapse, Select, Switch } from '@mantine/core'
 import { IconClock, IconHourglass, IconMoon, IconRepeatOff } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { Rule } from '../../api/types.ts'
 import { duration } from '../../sentence/en.ts'
+import { WholeNumber } from '../../ui/whole-number.tsx'
 import { QuietHoursFields } from './quiet-hours-fields.tsx'
 
 type Props = { draft: Rule; onChange: (draft: Rule) => void }
@@ -66,22 +67,22 @@ export function TimingFields({ draft, onChange }: Props) {
           {cap !== undefined && (
             <div className="inline-fields">
               <span>at most</span>
-              <NumberInput
+              <WholeNumber
                 aria-label="At most this many texts"
                 w={64}
                 min={1}
                 max={50}
                 value={cap.texts}
-                onChange={(value) => onChange({ ...draft, cap: { ...cap, texts: Number(value) || 1 } })}
+                onChange={(texts) => onChange({ ...draft, cap: { ...cap, texts } })}
               />
               <span>by this rule in</span>
-              <NumberInput
+              <WholeNumber
                 aria-label="In how many hours"
                 w={76}
                 min={1}
                 max={720}
                 value={cap.hours}
-                onChange={(value) => onChange({ ...draft, cap: { ...cap, hours: Number(value) || 24 } })}
+                onChange={(hours) => onChange({ ...draft, cap: { ...cap, hours } })}
               />
               <span>h</span>
             </div>
@@ -89,13 +90,13 @@ export function TimingFields({ draft, onChange }: Props) {
           <QuietHoursFields draft={draft} onChange={onChange} />
           <div className="inline-fields">
             <span>Unsent after</span>
-            <NumberInput
+            <WholeNumber
               aria-label="Validity in minutes"
               w={84}
               min={1}
               max={2880}
               value={validityMinutes}
-              onChange={(value) => onChange({ ...draft, validityMinutes: Number(value) || 60 })}
+              onChange={(minutes) => onChange({ ...draft, validityMinutes: minutes })}
             />
             <span>min it lapses: a late text is worse than none.</span>
           </div>
@@ -120,13 +121,7 @@ function DelayFields({
     <>
       <div className="inline-fields">
         <span>for</span>
-        <NumberInput
-          aria-label="How long"
-          w={76}
-          min={1}
-          value={amount}
-          onChange={(value) => set(Number(value) || 1, unit)}
-        />
+        <WholeNumber aria-label="How long" w={76} min={1} value={amount} onChange={(value) => set(value, unit)} />
         <Select
           aria-label="Unit"
           w={92}
