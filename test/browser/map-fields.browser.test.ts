@@ -41,3 +41,29 @@ it('keeps each line of a map apart while it is typed, though half a word is anot
   expect(await shown()).toEqual(['answer', 'noanswer', 'answered', '16'])
   await page.context().close()
 })
+
+it('does not save without what is not JSON yet, says so, and goes there', async () => {
+  const settings = { fields: { sourceCallId: 'id', direction: 'way', outcome: 'status', caller: 'from' } }
+  const account = await console.program.account(
+    accountDocument([rule('any')], { sources: [{ key: 'pbx', name: 'PBX', kind: 'mapped', settings }] }),
+  )
+  const page = await console.page()
+  await page.addInitScript((key) => sessionStorage.setItem('aftercall-account', key), account.id)
+  await console.open(page, '/sources/pbx')
+  const more = page.getByText('More settings, which all have a default')
+  await more.click()
+  const ignore = page.getByRole('textbox', { name: 'Ignore', exact: true })
+  await ignore.fill('[{ "field": "status", "is": ["ringing"] }')
+  await more.click()
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await page.getByText('This is not JSON yet.').waitFor()
+  expect(await ignore.evaluate((field) => field === field.ownerDocument.activeElement)).toBe(true)
+  expect((await account.get('/v1/sources/pbx')).body.settings.ignore).toBeUndefined()
+
+  await ignore.fill('[{ "field": "status", "is": ["ringing"] }]')
+  await page.getByText('This is not JSON yet.').waitFor({ state: 'detached' })
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await page.getByText('PBX is saved').waitFor()
+  expect((await account.get('/v1/sources/pbx')).body.settings.ignore).toEqual([{ field: 'status', is: ['ringing'] }])
+  await page.context().close()
+})

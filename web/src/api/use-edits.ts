@@ -14,7 +14,7 @@ export function useEdits<T extends object>(stored: T) {
 
   /** After a save: what was typed while it was under way stays. */
   const saved = (sent: Partial<T>) => setEdits((before) => without(before, (name, value) => isSame(value, sent[name])))
-  return { draft: { ...stored, ...edits }, edits, change, saved }
+  return { draft: { ...stored, ...edits }, edits, isChanged: Object.keys(edits).length > 0, change, saved }
 }
 
 function without<T extends object>(edits: Partial<T>, isLeft: (name: keyof T, value: unknown) => boolean): Partial<T> {

@@ -1,7 +1,9 @@
 import './form.css'
 import { Button } from '@mantine/core'
-import type { ReactNode, SyntheticEvent } from 'react'
+import { Fragment, type ReactNode, type SyntheticEvent } from 'react'
+import type { FieldError } from '../api/problem.ts'
 import { ReasonBlock } from './parts.tsx'
+import { words } from './schema.ts'
 import { useChanged, useUnsaved } from './use-unsaved.ts'
 
 type Props = {
@@ -10,27 +12,43 @@ type Props = {
   submit: string
   isBusy: boolean
   failed?: string | null
+  /** What was refused of fields that do not show it themselves. */
+  unshown?: () => readonly FieldError[]
   onCancel?: () => void
   extra?: ReactNode
   canSubmit?: boolean
   /** What is typed here: while it is changed and not saved, leaving asks first. */
   draft?: unknown
+  /** Said instead of a draft by a form that knows what in it is not saved. */
+  isChanged?: boolean
 }
 
 /** Fields one below the other, what was refused, and one primary way on. */
-export function Form({ children, onSubmit, submit, isBusy, failed, onCancel, extra, canSubmit = true, draft }: Props) {
-  const isChanged = useChanged(draft, { isBusy, failed })
-  useUnsaved(isChanged && !isBusy)
-  const send = (event: SyntheticEvent) => {
+export function Form({
+  children,
+  onSubmit,
+  submit,
+  isBusy,
+  failed,
+  unshown,
+  onCancel,
+  extra,
+  canSubmit = true,
+  draft,
+  isChanged,
+}: Props) {
+  const hasNewDraft = useChanged(draft, { isBusy, failed })
+  useUnsaved((isChanged ?? hasNewDraft) && !isBusy)
+  const send = (event: SyntheticEvent<HTMLFormElement>) => {
     event.preventDefault()
-    onSubmit()
+    if (!goToUnread(event.currentTarget)) onSubmit()
   }
   return (
     <form className="form" onSubmit={send} noValidate>
       {children}
       {failed !== undefined && failed !== null && (
         <div role="alert">
-          <ReasonBlock tone="bad" title="Not saved" detail={failed} />
+          <ReasonBlock tone="bad" title="Not saved" detail={<Refused failed={failed} unshown={unshown} />} />
         </div>
       )}
       <div className="form-ways">
@@ -47,3 +65,31 @@ export function Form({ children, onSubmit, submit, isBusy, failed, onCancel, ext
     </form>
   )
 }
+
+/** A field that holds what cannot be read yet is gone to: sent without it, what was typed there would be lost. */
+function goToUnread(form: HTMLFormElement): boolean {
+  const field = form.querySelector<HTMLElement>('[data-unread]')
+  field?.closest('details')?.setAttribute('open', '')
+  field?.focus()
+  return field !== null
+}
+
+/** Drawn after the fields, since only then it is known what none of them shows. */
+function Refused({ failed, unshown }: { failed: string; unshown: Props['unshown'] | undefined }) {
+  return (
+    <>
+      {failed}
+      {unshown?.().map(({ path, message }) => (
+        <Fragment key={`${path} ${message}`}>
+          <br />
+          {placeWords(path)}
+          {message}
+        </Fragment>
+      ))}
+    </>
+  )
+}
+
+/** `loopGuard.texts` -> `Loop guard, texts: ` */
+const placeWords = (path: string): string =>
+  path === '' ? '' : `${words(path.replaceAll(/[.[\]]+/g, ', ').replace(/, $/, ''))}: `

@@ -1,8 +1,10 @@
 import './form.css'
 import './schema-form.css'
-import { JsonInput, NumberInput, Select, Switch, TagsInput, Textarea, TextInput } from '@mantine/core'
+import { NumberInput, Select, Switch, TagsInput, Textarea, TextInput } from '@mantine/core'
+import { useState } from 'react'
 import { MapField } from './map-field.tsx'
 import { choicesOf, limits, plainShape, type Schema, type Values, withValue, words } from './schema.ts'
+import { useUnsaved } from './use-unsaved.ts'
 import { zones } from './zones.ts'
 
 type FieldProps = {
@@ -10,13 +12,18 @@ type FieldProps = {
   schema: Schema
   value: unknown
   isRequired: boolean
-  error: string | undefined
+  /** Where the value stands in what is saved, and what was said of it there. */
+  path: string
+  errorOf: (path: string) => string | undefined
   onChange: (value: unknown) => void
 }
 
 /** One field, drawn by the shape of its value. */
-export function SchemaField({ label, schema, value, isRequired, error, onChange }: FieldProps) {
+export function SchemaField({ label, schema, value, isRequired, path, errorOf, onChange }: FieldProps) {
   const shape = plainShape(schema)
+  if (shape.type === 'object' && shape.properties !== undefined)
+    return <Group {...{ label, path, errorOf, onChange }} schema={shape} value={(value as Values | undefined) ?? {}} />
+  const error = errorOf(path)
   const about = { label, description: shape.description ?? schema.description, error, required: isRequired }
   const choices = choicesOf(shape)
   if (shape.widget === 'note') return <p className="schema-note">{about.description}</p>
@@ -40,6 +47,7 @@ export function SchemaField({ label, schema, value, isRequired, error, onChange 
       <Switch
         label={label}
         description={about.description}
+        error={error}
         checked={value === true}
         onChange={(event) => onChange(event.currentTarget.checked)}
       />
@@ -67,8 +75,6 @@ export function SchemaField({ label, schema, value, isRequired, error, onChange 
         />
       )
   }
-  if (shape.type === 'object' && shape.properties !== undefined)
-    return <Group label={label} schema={shape} value={(value as Values | undefined) ?? {}} onChange={onChange} />
   if (shape.widget === 'lines')
     return (
       <Textarea
@@ -94,17 +100,9 @@ export function SchemaField({ label, schema, value, isRequired, error, onChange 
   return <AnyJson {...about} value={value} onChange={onChange} />
 }
 
-function Group({
-  label,
-  schema,
-  value,
-  onChange,
-}: {
-  label: string
-  schema: Schema
-  value: Values
-  onChange: (value: unknown) => void
-}) {
+type GroupProps = Omit<FieldProps, 'value' | 'isRequired'> & { value: Values }
+
+function Group({ label, schema, value, path, errorOf, onChange }: GroupProps) {
   return (
     <fieldset className="schema-group">
       <legend className="ac-label">{label}</legend>
@@ -116,7 +114,8 @@ function Group({
           schema={field}
           value={value[name] ?? field.default}
           isRequired={(schema.required?.includes(name) ?? false) && field.default === undefined}
-          error={undefined}
+          path={`${path}.${name}`}
+          errorOf={errorOf}
           onChange={(next) => {
             const whole = withValue(value, name, next)
             onChange(Object.keys(whole).length === 0 ? undefined : whole)
@@ -135,26 +134,41 @@ type JsonProps = {
   onChange: (value: unknown) => void
 }
 
+/** Any value as JSON. What cannot be read yet stays as it is typed, and its form is not sent. */
 function AnyJson({ label, description, error, value, onChange }: JsonProps) {
+  const [text, setText] = useState(() => (value === undefined ? '' : JSON.stringify(value, null, 2)))
+  const [isLeft, setLeft] = useState(false)
+  const isUnread = readJson(text) === null
+  useUnsaved(isUnread)
+  const type = (next: string) => {
+    setText(next)
+    const read = readJson(next)
+    if (read !== null) onChange(read.value)
+  }
   return (
-    <JsonInput
+    <Textarea
       label={label}
       description={description}
-      error={error}
-      defaultValue={value === undefined ? '' : JSON.stringify(value, null, 2)}
+      error={isUnread && isLeft ? 'This is not JSON yet. Mend it, or empty the field; then it can be saved.' : error}
       autosize
       minRows={3}
       maxRows={14}
-      validationError="This is not JSON yet."
+      spellCheck={false}
       styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)', fontSize: 13 } }}
-      onChange={(text) => {
-        if (text.trim() === '') onChange(undefined)
-        try {
-          onChange(JSON.parse(text))
-        } catch {
-          // Half-typed JSON is kept in the field and not yet passed on.
-        }
-      }}
+      data-unread={isUnread || undefined}
+      value={text}
+      onChange={(event) => type(event.currentTarget.value)}
+      onBlur={() => setLeft(true)}
     />
   )
+}
+
+/** Null where it is not JSON; an empty text is no value. */
+function readJson(text: string): { value: unknown } | null {
+  if (text.trim() === '') return { value: undefined }
+  try {
+    return { value: JSON.parse(text) as unknown }
+  } catch {
+    return null
+  }
 }

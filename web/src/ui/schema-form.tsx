@@ -21,17 +21,22 @@ export function SchemaForm(props: Props) {
   const { schema, values, kept, keptFor, errorOf } = props
   const { first, more } = lotsOf(schema)
   const askedAgain = keptFor !== undefined && leadsElsewhere(schema, keptFor, values) ? kept : []
-  const draw = (name: string) => {
+  const fieldOf = (name: string) => {
     const field = schema.properties?.[name]
+    return field !== undefined && (isAsked(field, schema, values) || askedAgain.includes(name)) ? field : undefined
+  }
+  const draw = (name: string) => {
+    const field = fieldOf(name)
     return (
-      field !== undefined &&
-      (isAsked(field, schema, values) || askedAgain.includes(name)) && (
+      field !== undefined && (
         <Setting key={name} name={name} field={field} {...props} isAskedAgain={askedAgain.includes(name)} />
       )
     )
   }
   const isRefused = more.some(
-    (name) => (errorOf(`settings.${name}`) ?? errorOf(`secrets.${name}`)) !== undefined || askedAgain.includes(name),
+    (name) =>
+      fieldOf(name) !== undefined &&
+      ((errorOf(`settings.${name}`) ?? errorOf(`secrets.${name}`)) !== undefined || askedAgain.includes(name)),
   )
   return (
     <>
@@ -76,7 +81,8 @@ function Setting({ name, field, isAskedAgain, ...props }: SettingProps) {
       schema={field}
       value={values[name] ?? field.default}
       isRequired={isRequired}
-      error={errorOf(`settings.${name}`)}
+      path={`settings.${name}`}
+      errorOf={errorOf}
       onChange={(value) => onChange(withValue(values, name, value))}
     />
   )

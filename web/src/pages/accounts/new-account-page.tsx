@@ -35,7 +35,7 @@ function AccountForm({ onMade }: { onMade: (made: Awaited<ReturnType<typeof crea
     currency: 'INR',
     pricePerPart: usualPrice['INR'] ?? '',
   })
-  const { isBusy, run, errorOf, failed } = useSaving()
+  const { isBusy, run, errorOf, failed, unshown } = useSaving()
   const change = (part: Partial<typeof draft>) => setDraft({ ...draft, ...part })
   // A price that was typed is kept; what was only proposed belongs to its currency.
   const changeCurrency = (currency: string) => {
@@ -54,8 +54,7 @@ function AccountForm({ onMade }: { onMade: (made: Awaited<ReturnType<typeof crea
           onSubmit={() => void make()}
           submit="Create account"
           draft={draft}
-          isBusy={isBusy}
-          failed={failed}
+          {...{ isBusy, failed, unshown }}
           canSubmit={draft.name.trim() !== '' && draft.pricePerPart.trim() !== ''}
         >
           <Card className="form">

@@ -12,7 +12,7 @@ import { Form } from '../../ui/form.tsx'
 export function GiveForm({ number, onGiven }: { number: string; onGiven: (found: ConsentStanding) => void }) {
   const [draft, setDraft] = useState({ purpose: '', wording: '', evidence: '', until: '', byCall: false })
   const { zone } = useAccount()
-  const { isBusy, run, errorOf, failed } = useSaving()
+  const { isBusy, run, errorOf, failed, unshown } = useSaving()
   const field = (name: 'purpose' | 'wording' | 'evidence' | 'until') => ({
     value: draft[name],
     onChange: (event: { currentTarget: { value: string } }) =>
@@ -41,6 +41,7 @@ export function GiveForm({ number, onGiven }: { number: string; onGiven: (found:
       draft={draft}
       isBusy={isBusy}
       failed={tooSoon ?? failed}
+      unshown={unshown}
       canSubmit={draft.purpose.trim() !== ''}
     >
       <TextInput label="What they agreed to" placeholder="Offers by text" maxLength={200} {...field('purpose')} />

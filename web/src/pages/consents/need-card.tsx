@@ -1,4 +1,4 @@
-import { Checkbox, NumberInput } from '@mantine/core'
+import { Checkbox } from '@mantine/core'
 import { useState } from 'react'
 import { saveAccount } from '../../api/me.ts'
 import { type Account, templateCategories } from '../../api/types.ts'
@@ -6,6 +6,7 @@ import { useSaving } from '../../api/use-saving.ts'
 import { toast } from '../../shell/toast.tsx'
 import { Form } from '../../ui/form.tsx'
 import { Card } from '../../ui/parts.tsx'
+import { WholeNumber } from '../../ui/whole-number.tsx'
 import { categoryWords } from '../templates/template-words.ts'
 import { AskingFields } from './asking-fields.tsx'
 
@@ -14,7 +15,7 @@ const needless: readonly string[] = ['transactional']
 /** Which categories go only to whoever agreed, how long nobody is asked again, and how people agree by themselves. */
 export function NeedCard({ account }: { account: Account }) {
   const [draft, setDraft] = useState(account.consent)
-  const { isBusy, run, errorOf, failed } = useSaving()
+  const { isBusy, run, errorOf, failed, unshown } = useSaving()
   const save = async () => {
     if (await run(() => saveAccount({ consent: draft }))) toast({ words: 'Saved what needs consent' })
   }
@@ -22,7 +23,14 @@ export function NeedCard({ account }: { account: Account }) {
     .filter((one) => !needless.includes(one) || draft.neededFor.includes(one))
     .toReversed()
   return (
-    <Form onSubmit={() => void save()} submit="Save what needs consent" draft={draft} isBusy={isBusy} failed={failed}>
+    <Form
+      onSubmit={() => void save()}
+      submit="Save what needs consent"
+      draft={draft}
+      isBusy={isBusy}
+      failed={failed}
+      unshown={unshown}
+    >
       <Card className="form">
         <h2>What needs consent</h2>
         <Checkbox.Group
@@ -39,13 +47,13 @@ export function NeedCard({ account }: { account: Account }) {
             ))}
           </div>
         </Checkbox.Group>
-        <NumberInput
+        <WholeNumber
           label="Days after an opt-out without a new consent"
           description="START by reply, or a consent of their own, ends them."
           min={0}
           max={3650}
           value={draft.reconsentBlockDays}
-          onChange={(value) => setDraft({ ...draft, reconsentBlockDays: Number(value) || 0 })}
+          onChange={(reconsentBlockDays) => setDraft({ ...draft, reconsentBlockDays })}
           error={errorOf('consent.reconsentBlockDays')}
         />
         <AskingFields asking={draft.asking} onChange={(asking) => setDraft({ ...draft, asking })} errorOf={errorOf} />

@@ -12,7 +12,7 @@ import { Card } from '../../ui/parts.tsx'
 export function ConfirmationCard({ account }: { account: Account }) {
   const { data: templates = [] } = useTemplates()
   const [draft, setDraft] = useState(account.optOutConfirmation)
-  const { isBusy, run, errorOf, failed } = useSaving()
+  const { isBusy, run, errorOf, failed, unshown } = useSaving()
   const save = async () => {
     if (await run(() => saveAccount({ optOutConfirmation: draft }))) toast({ words: 'Confirmation saved' })
   }
@@ -22,7 +22,14 @@ export function ConfirmationCard({ account }: { account: Account }) {
       (variantOf === null && status === 'approved' && ['transactional', 'service_implicit'].includes(category)),
   )
   return (
-    <Form onSubmit={() => void save()} submit="Save the confirmation" draft={draft} isBusy={isBusy} failed={failed}>
+    <Form
+      onSubmit={() => void save()}
+      submit="Save the confirmation"
+      draft={draft}
+      isBusy={isBusy}
+      failed={failed}
+      unshown={unshown}
+    >
       <Card className="form">
         <h2>Confirmation</h2>
         <Select

@@ -6,10 +6,11 @@ import { useSaving } from '../../api/use-saving.ts'
 import { toast } from '../../shell/toast.tsx'
 import { Form } from '../../ui/form.tsx'
 import { Card } from '../../ui/parts.tsx'
+import { WholeNumber } from '../../ui/whole-number.tsx'
 
 /** What holds for all the account's texts: who gets none, how many and at what price in a day, and trial mode. */
 export function LimitsForm({ account }: { account: Account }) {
-  const { draft, edits, change, saved } = useEdits({
+  const { draft, edits, isChanged, change, saved } = useEdits({
     quota: account.quota,
     spendStop: account.spendStop,
     loopGuard: account.loopGuard,
@@ -20,7 +21,7 @@ export function LimitsForm({ account }: { account: Account }) {
     optOutLink: account.optOutLink,
     tickets: account.tickets,
   })
-  const { isBusy, run, errorOf, failed } = useSaving()
+  const { isBusy, run, errorOf, failed, unshown } = useSaving()
   const save = async () => {
     if (!(await run(() => saveAccount(edits)))) return
     saved(edits)
@@ -30,7 +31,14 @@ export function LimitsForm({ account }: { account: Account }) {
   const firstOf = (name: string, all: readonly string[] | null) =>
     errorOf(name) ?? all?.map((_, at) => errorOf(`${name}[${at}]`)).find((one) => one !== undefined)
   return (
-    <Form onSubmit={() => void save()} submit="Save the limits" draft={draft} isBusy={isBusy} failed={failed}>
+    <Form
+      onSubmit={() => void save()}
+      submit="Save the limits"
+      isChanged={isChanged}
+      isBusy={isBusy}
+      failed={failed}
+      unshown={unshown}
+    >
       <Card className="form">
         <h2>Limits</h2>
         <div className="form-pair">
@@ -52,7 +60,7 @@ export function LimitsForm({ account }: { account: Account }) {
             error={errorOf('spendStop')}
           />
         </div>
-        <LoopGuardFields guard={draft.loopGuard} onChange={(loopGuard) => change({ loopGuard })} />
+        <LoopGuardFields guard={draft.loopGuard} onChange={(loopGuard) => change({ loopGuard })} errorOf={errorOf} />
         <ReachedField
           seconds={draft.reachedAfterSeconds}
           onChange={(reachedAfterSeconds) => change({ reachedAfterSeconds })}
@@ -87,8 +95,9 @@ export function LimitsForm({ account }: { account: Account }) {
           checked={draft.tickets !== null}
           onChange={(event) => change({ tickets: event.currentTarget.checked ? { prefix: '', width: 6 } : null })}
         />
-        {draft.tickets !== null && <TicketFields tickets={draft.tickets} onChange={(tickets) => change({ tickets })} />}
-        {errorOf('tickets.prefix') !== undefined && <p className="field-problem">{errorOf('tickets.prefix')}</p>}
+        {draft.tickets !== null && (
+          <TicketFields tickets={draft.tickets} onChange={(tickets) => change({ tickets })} errorOf={errorOf} />
+        )}
       </Card>
       {account.country === 'IN' && (
         <Card className="form">
@@ -129,21 +138,24 @@ type ReachedProps = { seconds: number; onChange: (seconds: number) => void; erro
 
 function ReachedField({ seconds, onChange, error }: ReachedProps) {
   return (
-    <NumberInput
+    <WholeNumber
       label="Seconds of talk that reach a caller"
       description="A carrier’s voicemail takes a call back for a moment. With less talk than this the caller counts as not reached; 0: any connected call reaches them."
       min={0}
       max={600}
       value={seconds}
-      onChange={(value) => onChange(Number(value) || 0)}
+      onChange={onChange}
       error={error}
     />
   )
 }
 
-type LoopGuard = Account['loopGuard']
+type PartProps<Name extends string, T> = Record<Name, T> & {
+  onChange: (value: T) => void
+  errorOf: (path: string) => string | undefined
+}
 
-function LoopGuardFields({ guard, onChange }: { guard: LoopGuard; onChange: (guard: LoopGuard) => void }) {
+function LoopGuardFields({ guard, onChange, errorOf }: PartProps<'guard', Account['loopGuard']>) {
   return (
     <>
       <Switch
@@ -154,19 +166,21 @@ function LoopGuardFields({ guard, onChange }: { guard: LoopGuard; onChange: (gua
       />
       {guard !== null && (
         <div className="form-pair">
-          <NumberInput
+          <WholeNumber
             label="Texts to one caller"
             min={1}
             max={50}
             value={guard.texts}
-            onChange={(value) => onChange({ ...guard, texts: Number(value) || 1 })}
+            onChange={(texts) => onChange({ ...guard, texts })}
+            error={errorOf('loopGuard.texts')}
           />
-          <NumberInput
+          <WholeNumber
             label="Within minutes"
             min={1}
             max={1440}
             value={guard.minutes}
-            onChange={(value) => onChange({ ...guard, minutes: Number(value) || 1 })}
+            onChange={(minutes) => onChange({ ...guard, minutes })}
+            error={errorOf('loopGuard.minutes')}
           />
         </div>
       )}
@@ -174,9 +188,7 @@ function LoopGuardFields({ guard, onChange }: { guard: LoopGuard; onChange: (gua
   )
 }
 
-type Tickets = NonNullable<Account['tickets']>
-
-function TicketFields({ tickets, onChange }: { tickets: Tickets; onChange: (tickets: Tickets) => void }) {
+function TicketFields({ tickets, onChange, errorOf }: PartProps<'tickets', NonNullable<Account['tickets']>>) {
   return (
     <div className="form-pair">
       <TextInput
@@ -185,14 +197,16 @@ function TicketFields({ tickets, onChange }: { tickets: Tickets; onChange: (tick
         maxLength={12}
         value={tickets.prefix}
         onChange={(event) => onChange({ ...tickets, prefix: event.currentTarget.value })}
+        error={errorOf('tickets.prefix')}
       />
-      <NumberInput
+      <WholeNumber
         label="Digits"
         description={`The first is ${tickets.prefix}${'1'.padStart(tickets.width, '0')}.`}
         min={1}
         max={12}
         value={tickets.width}
-        onChange={(value) => onChange({ ...tickets, width: Number(value) || 6 })}
+        onChange={(width) => onChange({ ...tickets, width })}
+        error={errorOf('tickets.width')}
       />
     </div>
   )

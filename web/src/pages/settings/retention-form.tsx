@@ -11,8 +11,8 @@ import { Card } from '../../ui/parts.tsx'
 export function RetentionForm({ account }: { account: Account }) {
   const { data } = useRetention()
   const { keepTextsDays, keepCallsDays } = account
-  const { draft, edits, change, saved } = useEdits({ keepTextsDays, keepCallsDays })
-  const { isBusy, run, errorOf, failed } = useSaving()
+  const { draft, edits, isChanged, change, saved } = useEdits({ keepTextsDays, keepCallsDays })
+  const { isBusy, run, errorOf, failed, unshown } = useSaving()
   const save = async () => {
     if (!(await run(() => saveAccount(edits)))) return
     saved(edits)
@@ -31,7 +31,14 @@ export function RetentionForm({ account }: { account: Account }) {
     />
   )
   return (
-    <Form onSubmit={() => void save()} submit="Save the days" draft={draft} isBusy={isBusy} failed={failed}>
+    <Form
+      onSubmit={() => void save()}
+      submit="Save the days"
+      isChanged={isChanged}
+      isBusy={isBusy}
+      failed={failed}
+      unshown={unshown}
+    >
       <Card className="form">
         <h2>What is kept, and how long</h2>
         <div className="form-pair">

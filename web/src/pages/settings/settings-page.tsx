@@ -68,7 +68,7 @@ export default function SettingsPage() {
 }
 
 function AccountForm({ account }: { account: Account }) {
-  const { draft, edits, change, saved } = useEdits({
+  const { draft, edits, isChanged, change, saved } = useEdits({
     name: account.name,
     zone: account.zone,
     language: account.language,
@@ -78,14 +78,14 @@ function AccountForm({ account }: { account: Account }) {
     smsOn: account.smsOn,
     hours: account.hours,
   })
-  const { isBusy, run, errorOf, failed } = useSaving()
+  const { isBusy, run, errorOf, failed, unshown } = useSaving()
   const save = async () => {
     if (!(await run(() => saveAccount(edits)))) return
     saved(edits)
     toast({ words: 'Settings saved' })
   }
   return (
-    <Form onSubmit={() => void save()} submit="Save" draft={draft} isBusy={isBusy} failed={failed}>
+    <Form onSubmit={() => void save()} submit="Save" isChanged={isChanged} {...{ isBusy, failed, unshown }}>
       <Card className="form">
         <Switch
           label="After-Call SMS"

@@ -18,7 +18,7 @@ export function SourceForm({ kind, preset, source }: Props) {
   const [name, setName] = useState(source?.name ?? preset?.title ?? kind.title)
   const [settings, setSettings] = useState<Record<string, Json>>(source?.settings ?? preset?.settings ?? {})
   const [secrets, setSecrets] = useState<Record<string, string>>({})
-  const { isBusy, run, errorOf, failed } = useSaving()
+  const { isBusy, run, errorOf, failed, unshown } = useSaving()
   const navigate = useNavigate()
   const save = () =>
     run(async () => {
@@ -45,6 +45,7 @@ export function SourceForm({ kind, preset, source }: Props) {
         draft={[name, settings, secrets]}
         isBusy={isBusy}
         failed={failed}
+        unshown={unshown}
       >
         <Card className="form">
           <TextInput
