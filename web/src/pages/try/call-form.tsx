@@ -1,20 +1,22 @@
-import { Button, Collapse, NumberInput, SegmentedControl, Select, TextInput } from '@mantine/core'
+import { Button, Collapse, SegmentedControl, Select, TextInput } from '@mantine/core'
 import { IconClock, IconPhoneOff } from '@tabler/icons-react'
 import { type SyntheticEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Direction, directions, type Outcome, outcomes } from '../../api/types.ts'
 import { phone } from '../../format.ts'
 import { languageChoices } from '../../ui/languages.ts'
+import { WholeNumber } from '../../ui/whole-number.tsx'
 import { CallerField } from './caller-field.tsx'
 import type { CallDraft } from './draft.ts'
 import { type Choice, useCallDraft } from './use-call-draft.ts'
+import type { WayOut } from './way-out.ts'
 
-type Props = { isAgain: boolean; isReal: boolean; isBusy: boolean; onEnd: (draft: CallDraft) => void }
+type Props = { isAgain: boolean; way: WayOut; isBusy: boolean; onEnd: (draft: CallDraft) => void }
 
 /** What a phone system would report, chosen from the account's own people and numbers. */
-export function CallForm({ isAgain, isReal, isBusy, onEnd }: Props) {
+export function CallForm({ isAgain, way, isBusy, onEnd }: Props) {
   const { t } = useTranslation()
-  const { choice, change, draft, departments, dids, users, endings } = useCallDraft(isReal)
+  const { choice, change, draft, departments, dids, users, endings } = useCallDraft(way.is === 'sandbox')
   const end = (event: SyntheticEvent) => {
     event.preventDefault()
     onEnd(draft())
@@ -61,8 +63,16 @@ export function CallForm({ isAgain, isReal, isBusy, onEnd }: Props) {
       />
       <CallerField value={choice.caller} onChange={(caller) => change({ caller })} endings={endings} />
       <Lengths choice={choice} onChange={change} />
-      <Button type="submit" fullWidth size="lg" loading={isBusy} leftSection={<IconPhoneOff size={19} />}>
+      <Button
+        type="submit"
+        fullWidth
+        size="lg"
+        loading={isBusy}
+        disabled={way.is === 'asked'}
+        leftSection={<IconPhoneOff size={19} />}
+      >
         {isAgain ? 'End another call' : 'End the call'}
+        {way.is === 'real' && ' with real texts'}
       </Button>
     </form>
   )
@@ -105,20 +115,20 @@ function Lengths({ choice, onChange }: { choice: Choice; onChange: (part: Partia
       </p>
       <Collapse expanded={isOpen}>
         <div className="call-lengths">
-          <NumberInput
+          <WholeNumber
             label="Ring time, s"
             min={0}
             max={3600}
             value={choice.ringSeconds}
-            onChange={(value) => onChange({ ringSeconds: Number(value) || 0 })}
+            onChange={(ringSeconds) => onChange({ ringSeconds })}
           />
-          <NumberInput
+          <WholeNumber
             label="Talk time, s"
             min={0}
             max={36_000}
             value={choice.talkSeconds}
             disabled={choice.outcome !== 'connected'}
-            onChange={(value) => onChange({ talkSeconds: Number(value) || 0 })}
+            onChange={(talkSeconds) => onChange({ talkSeconds })}
           />
           <TextInput
             label="Caller’s name"

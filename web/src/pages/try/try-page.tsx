@@ -5,13 +5,14 @@ import { useState } from 'react'
 import { placeCall, useCall, useLiveCall } from '../../api/calls.ts'
 import { isProblem } from '../../api/problem.ts'
 import { useSessionEnded } from '../../api/session.ts'
+import { Failure } from '../../shell/failure.tsx'
 import { usePageTitle } from '../../shell/page-title.ts'
 import { Card, PageHead, ReasonBlock, StateWord } from '../../ui/parts.tsx'
 import { CallForm } from './call-form.tsx'
 import { CallSummary } from './call-summary.tsx'
 import { type CallDraft, reportOf } from './draft.ts'
-import { useLeavesSandbox } from './leaves-sandbox.ts'
 import { Result } from './result.tsx'
+import { useWayOut, type WayOut } from './way-out.ts'
 
 export default function TryPage() {
   usePageTitle('Try a call')
@@ -19,7 +20,7 @@ export default function TryPage() {
   const navigate = useNavigate({ from: '/try' })
   const [draft, setDraft] = useState<CallDraft | null>(null)
   const [isEditing, setEditing] = useState(true)
-  const gateway = useLeavesSandbox()
+  const { way, failure } = useWayOut()
   const place = useMutation({
     mutationFn: (next: CallDraft) => placeCall(reportOf(next)),
     onSuccess: async (id, next) => {
@@ -31,15 +32,12 @@ export default function TryPage() {
   const { data: story } = useCall(call)
   useLiveCall(call)
   const isEnded = useSessionEnded()
+  if (failure !== null) return <Failure error={failure} />
   return (
     <div className="try-page" data-placed={(call !== undefined && !isEditing) || undefined}>
       <PageHead
         title="Try a call"
-        lead={
-          gateway === null
-            ? 'End a made-up call and watch the texts arrive. Nothing leaves the sandbox.'
-            : `End a made-up call and watch the texts go out. They are real: this account sends by ${gateway}.`
-        }
+        lead={leadOf(way)}
         actions={
           isEnded ? (
             <StateWord tone="warn" word="Does not update now" />
@@ -53,7 +51,7 @@ export default function TryPage() {
           <Card aria-label="The call">
             <CallForm
               isAgain={call !== undefined}
-              isReal={gateway !== null}
+              way={way}
               isBusy={place.isPending}
               onEnd={(next) => place.mutate(next)}
             />
@@ -82,4 +80,17 @@ export default function TryPage() {
       </div>
     </div>
   )
+}
+
+function leadOf(way: WayOut): string {
+  switch (way.is) {
+    case 'asked':
+      return 'End a made-up call and watch the texts.'
+    case 'none':
+      return 'End a made-up call and see what it would get. This account has no gateway, so no text goes out.'
+    case 'sandbox':
+      return 'End a made-up call and watch the texts arrive. Nothing leaves the sandbox.'
+    case 'real':
+      return `End a made-up call and watch the texts go out. They are real: this account sends by ${way.gateway}.`
+  }
 }

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useEndings } from '../../api/calls.ts'
 import { useDepartments, useDids, useUsers } from '../../api/setup.ts'
 import type { CallDraft } from './draft.ts'
@@ -19,30 +19,26 @@ const blank: Choice = {
   talkSeconds: 90,
 }
 
-/** The call as it stands in the form, begun with the account's first department, number and member, and a test number that is delivered. */
-export function useCallDraft(isReal: boolean) {
+/**
+ * The call as it stands in the form: what was not chosen is the account's first department, number and member, and, where texts stay in the
+ * sandbox, a test number that is delivered.
+ */
+export function useCallDraft(isSandbox: boolean) {
   const { data: departments } = useDepartments()
   const { data: dids } = useDids()
   const { data: users } = useUsers()
   const { data: endings } = useEndings()
-  const [choice, setChoice] = useState(blank)
-  const change = (part: Partial<Choice>) => setChoice((before) => ({ ...before, ...part }))
-
-  useEffect(() => {
-    if (departments && dids && users)
-      setChoice((before) => ({
-        ...before,
-        department: before.department ?? departments[0]?.key ?? null,
-        did: before.did ?? dids[0]?.key ?? null,
-        user: before.user ?? departments[0]?.members[0] ?? users[0]?.key ?? null,
-      }))
-  }, [departments, dids, users])
-  useEffect(() => {
-    const first = endings?.[0]
-    if (first !== undefined && !isReal)
-      setChoice((before) => (before.caller === '' ? { ...before, caller: numberEnding(first.ending) } : before))
-  }, [endings, isReal])
-
+  const [chosen, setChosen] = useState<Partial<Choice>>({})
+  const change = (part: Partial<Choice>) => setChosen((before) => ({ ...before, ...part }))
+  const offered = isSandbox ? (endings ?? []) : []
+  const choice: Choice = {
+    ...blank,
+    department: departments?.[0]?.key ?? null,
+    did: dids?.[0]?.key ?? null,
+    user: departments?.[0]?.members[0] ?? users?.[0]?.key ?? null,
+    caller: offered[0] === undefined ? '' : numberEnding(offered[0].ending),
+    ...chosen,
+  }
   const draft = (): CallDraft => ({
     ...choice,
     names: {
@@ -61,6 +57,6 @@ export function useCallDraft(isReal: boolean) {
     dids: dids ?? [],
     /** The department's members first. */
     users: [...(users ?? [])].sort((a, b) => isMember(b.key) - isMember(a.key)),
-    endings: isReal ? [] : (endings ?? []),
+    endings: offered,
   }
 }
