@@ -60,3 +60,24 @@ it('takes the template that confirms an opt-out, and offers none that sells', as
   expect(await page.getByRole('switch', { name: 'Also by the page behind a link' }).isChecked()).toBe(true)
   expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true)
 })
+
+it('drops what was found of a number when the field says another by then', async () => {
+  const page = await console.page()
+  await console.open(page, '/opt-outs')
+  const late = Promise.withResolvers<void>()
+  await page.route('**/v1/opt-outs/check', async (route) => {
+    await late.promise
+    await route.continue()
+  })
+  const number = page.getByRole('textbox', { name: 'Phone number' })
+  const lookUp = page.getByRole('button', { name: 'Look it up' })
+  await number.fill('98123 45001')
+  await lookUp.click()
+  await number.fill('98123 45002')
+  late.resolve()
+  await expect.poll(() => lookUp.isEnabled()).toBe(true)
+  expect(await page.locator('.standing').count()).toBe(0)
+  await lookUp.click()
+  await page.locator('.standing').getByText('••002').waitFor()
+  await page.context().close()
+})

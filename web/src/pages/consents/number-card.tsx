@@ -1,7 +1,6 @@
-import { useState } from 'react'
 import { checkConsent, exportConsent, revokeConsent } from '../../api/consents.ts'
 import type { ConsentStanding } from '../../api/types.ts'
-import { useSaving } from '../../api/use-saving.ts'
+import { useLookUp } from '../../api/use-look-up.ts'
 import { toast } from '../../shell/toast.tsx'
 import { useConfirm } from '../../ui/confirm.tsx'
 import { Form } from '../../ui/form.tsx'
@@ -13,15 +12,13 @@ import { sourceWord } from './words.ts'
 
 /** One number: whether it agreed, how that came about, and what may be done. */
 export function NumberCard() {
-  const [number, setNumber] = useState('')
-  const [found, setFound] = useState<ConsentStanding | null>(null)
-  const { isBusy, run, errorOf, failed } = useSaving()
+  const { number, type, found, show, look, isBusy, errorOf, failed } = useLookUp(checkConsent)
   const numberProblem = errorOf('number')
   return (
     <Card className="form">
       <h2>A number</h2>
       <Form
-        onSubmit={() => void run(async () => setFound(await checkConsent(number)))}
+        onSubmit={() => void look()}
         submit="Look it up"
         isBusy={isBusy}
         failed={numberProblem === undefined ? failed : null}
@@ -30,22 +27,25 @@ export function NumberCard() {
         <NumberField
           description="The list keeps no numbers that could be read, so ask for one."
           value={number}
-          onChange={(next) => {
-            setNumber(next)
-            setFound(null)
-          }}
+          onChange={type}
           error={numberProblem}
         />
       </Form>
-      <div aria-live="polite">{found !== null && <Standing number={number} found={found} onFound={setFound} />}</div>
-      {found !== null && !found.hasConsent && !found.optedOut && <GiveForm number={number} onGiven={setFound} />}
+      <div aria-live="polite">{found !== null && <Standing {...found} onFound={show} />}</div>
+      {found !== null && !found.standing.hasConsent && !found.standing.optedOut && (
+        <GiveForm number={found.asked} onGiven={(standing) => show(found.asked, standing)} />
+      )}
     </Card>
   )
 }
 
-type Props = { number: string; found: ConsentStanding; onFound: (found: ConsentStanding) => void }
+type Props = {
+  asked: string
+  standing: ConsentStanding
+  onFound: (asked: string, standing: ConsentStanding) => void
+}
 
-function Standing({ number, found, onFound }: Props) {
+function Standing({ asked, standing: found, onFound }: Props) {
   const format = useFormat()
   const { ask, dialog } = useConfirm()
   const failed = (error: Error) => toast({ tone: 'bad', words: error.message })
@@ -54,7 +54,7 @@ function Standing({ number, found, onFound }: Props) {
       title: 'Revoke this consent?',
       words: 'Texts that need consent go to the number no more. Who did this, and when, is kept.',
       action: 'Revoke it',
-      onYes: () => void revokeConsent(number).then(onFound, failed),
+      onYes: () => void revokeConsent(asked).then((standing) => onFound(asked, standing), failed),
     })
   return (
     <>
@@ -66,7 +66,7 @@ function Standing({ number, found, onFound }: Props) {
         />
         {found.current !== null && <LinkButton onClick={askRevoke}>Revoke</LinkButton>}
         {found.ledger.length > 0 && (
-          <LinkButton onClick={() => void download(number).catch(failed)}>Download its record</LinkButton>
+          <LinkButton onClick={() => void download(asked).catch(failed)}>Download its record</LinkButton>
         )}
       </p>
       {found.dndUntil !== null && (

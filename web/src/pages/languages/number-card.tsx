@@ -2,7 +2,7 @@ import { Select } from '@mantine/core'
 import { useState } from 'react'
 import { checkLanguage, sayLanguage } from '../../api/caller-languages.ts'
 import type { CallerLanguageStanding } from '../../api/types.ts'
-import { useSaving } from '../../api/use-saving.ts'
+import { useLookUp } from '../../api/use-look-up.ts'
 import { Form } from '../../ui/form.tsx'
 import { languageChoices } from '../../ui/languages.ts'
 import { NumberField } from '../../ui/number-field.tsx'
@@ -10,13 +10,10 @@ import { Card } from '../../ui/parts.tsx'
 
 /** One number: what its caller reads as far as anybody knows, and how to say it. */
 export function NumberCard() {
-  const [number, setNumber] = useState('')
+  const { number, type, found, look, after, isBusy, errorOf, failed } = useLookUp(checkLanguage)
   const [language, setLanguage] = useState<string | null>(null)
-  const [found, setFound] = useState<CallerLanguageStanding | null>(null)
-  const { isBusy, run, errorOf, failed } = useSaving()
   const isAsking = language === null
-  const go = () =>
-    run(async () => setFound(language === null ? await checkLanguage(number) : await sayLanguage(number, language)))
+  const go = () => (language === null ? look() : after(number, sayLanguage(number, language)))
   const numberProblem = errorOf('number')
   return (
     <Card className="form">
@@ -28,28 +25,21 @@ export function NumberCard() {
         failed={numberProblem === undefined ? failed : null}
         canSubmit={number.trim() !== ''}
       >
-        <NumberField
-          value={number}
-          onChange={(next) => {
-            setNumber(next)
-            setFound(null)
-          }}
-          error={numberProblem}
-        />
+        <NumberField value={number} onChange={type} error={numberProblem} />
         <Select
           label="Reads"
           data={languageChoices()}
           value={language}
           onChange={(next) => {
             setLanguage(next)
-            setFound(null)
+            type(number)
           }}
           placeholder="What is known of it"
           clearable
           searchable
         />
       </Form>
-      <p aria-live="polite">{found !== null && standingWords(found)}</p>
+      <p aria-live="polite">{found !== null && standingWords(found.standing)}</p>
     </Card>
   )
 }

@@ -1,7 +1,6 @@
-import { useState } from 'react'
 import { checkNumber, optIn, optOut } from '../../api/opt-outs.ts'
 import type { OptOutStanding } from '../../api/types.ts'
-import { useSaving } from '../../api/use-saving.ts'
+import { useLookUp } from '../../api/use-look-up.ts'
 import { useConfirm } from '../../ui/confirm.tsx'
 import { Form } from '../../ui/form.tsx'
 import { useFormat } from '../../ui/format-context.tsx'
@@ -11,24 +10,21 @@ import { sourceWord } from './words.ts'
 
 /** One number: how it stands, how that came about, and the other way. */
 export function LookUpCard() {
-  const [number, setNumber] = useState('')
-  const [found, setFound] = useState<OptOutStanding | null>(null)
-  const { isBusy, run, errorOf, failed } = useSaving()
+  const { number, type, found, look, after, isBusy, errorOf, failed } = useLookUp(checkNumber)
   const { ask, dialog } = useConfirm()
-  const show = (standing: Promise<OptOutStanding>) => run(async () => setFound(await standing))
-  const askBack = () =>
+  const askBack = (asked: string) =>
     ask({
       title: 'Let texts go again?',
       words: 'Only if whoever has the number asked for it. Who did this, and when, is kept.',
       action: 'They asked for it',
-      onYes: () => void show(optIn(number)),
+      onYes: () => void after(asked, optIn(asked)),
     })
   const numberProblem = errorOf('number')
   return (
     <Card className="form">
       <h2>A number</h2>
       <Form
-        onSubmit={() => void show(checkNumber(number))}
+        onSubmit={() => void look()}
         submit="Look it up"
         isBusy={isBusy}
         failed={numberProblem === undefined ? failed : null}
@@ -37,10 +33,7 @@ export function LookUpCard() {
         <NumberField
           description="The list keeps no numbers that could be read, so ask for one."
           value={number}
-          onChange={(next) => {
-            setNumber(next)
-            setFound(null)
-          }}
+          onChange={type}
           error={numberProblem}
         />
       </Form>
@@ -48,15 +41,22 @@ export function LookUpCard() {
         {found !== null && (
           <>
             <p className="standing">
-              <strong>{found.numberShown}</strong>
-              <StateWord tone={found.optedOut ? 'warn' : 'ok'} word={found.optedOut ? 'opted out' : 'gets texts'} />
-              {found.optedOut ? (
-                <LinkButton onClick={askBack}>Let texts go again</LinkButton>
+              <strong>{found.standing.numberShown}</strong>
+              <StateWord
+                tone={found.standing.optedOut ? 'warn' : 'ok'}
+                word={found.standing.optedOut ? 'opted out' : 'gets texts'}
+              />
+              {found.standing.optedOut ? (
+                <LinkButton onClick={() => askBack(found.asked)} disabled={isBusy}>
+                  Let texts go again
+                </LinkButton>
               ) : (
-                <LinkButton onClick={() => void show(optOut(number))}>Opt it out</LinkButton>
+                <LinkButton onClick={() => void after(found.asked, optOut(found.asked))} disabled={isBusy}>
+                  Opt it out
+                </LinkButton>
               )}
             </p>
-            <History events={found.history} />
+            <History events={found.standing.history} />
           </>
         )}
       </div>
