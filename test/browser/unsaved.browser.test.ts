@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { accountDocument, rule } from '../support/account-document.ts'
 import { type Console, openConsole } from './console.ts'
 
 let console: Console
@@ -100,5 +101,32 @@ it('keeps a changed wording when somebody else changes the template, and says so
   await page.getByRole('button', { name: 'Take theirs, and drop mine' }).click()
   expect(await wording.inputValue()).toBe(mine.replace(/ Mine$/, ''))
   expect(await page.getByRole('textbox', { name: 'Name' }).inputValue()).toBe('Sorry, and again')
+  await page.context().close()
+})
+
+it('does not ask after a save, though the program keeps the value in another form', async () => {
+  const page = await console.page()
+  const asked = answering(page, () => false)
+  await console.open(page, '/settings')
+  await page.getByRole('textbox', { name: 'Price of one part' }).fill('0.35')
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await page.getByText('Settings saved').waitFor()
+  expect(await page.getByRole('textbox', { name: 'Price of one part' }).inputValue()).toBe('0.3500')
+  await page.getByRole('navigation').getByRole('link', { name: 'People' }).first().click()
+  await page.waitForURL('**/people')
+  expect(asked).toEqual([])
+  await page.context().close()
+})
+
+it('asks before ways out that were typed are left', async () => {
+  const account = await console.program.account(accountDocument([rule('any')]))
+  const page = await console.page()
+  await page.addInitScript((key) => sessionStorage.setItem('aftercall-account', key), account.id)
+  const asked = answering(page, () => false)
+  await console.open(page, '/gateways')
+  await page.getByRole('textbox', { name: 'Telemarketer ids' }).fill('1102172974420820001')
+  await page.getByRole('navigation').getByRole('link', { name: 'People' }).first().click()
+  await expect.poll(() => asked).toEqual([question])
+  expect(new URL(page.url()).pathname).toBe('/gateways')
   await page.context().close()
 })

@@ -3,8 +3,10 @@ import { useState } from 'react'
 import { saveRoutes, useRoutes } from '../../api/setup.ts'
 import type { Gateway, Route as RouteRow } from '../../api/types.ts'
 import { useSaving } from '../../api/use-saving.ts'
+import { isSame } from '../../same.ts'
 import { toast } from '../../shell/toast.tsx'
 import { Card, LinkButton, ReasonBlock } from '../../ui/parts.tsx'
+import { useUnsaved } from '../../ui/use-unsaved.ts'
 
 /** Which gateways this account's texts may take, and what each is told of the telemarketers between. */
 export function Route({ gateways }: { gateways: readonly Gateway[] }) {
@@ -28,6 +30,8 @@ function RouteForm({ gateways, routes }: { gateways: readonly Gateway[]; routes:
   // What was refused is said of a place in what was sent; ways may have moved since.
   const [sent, setSent] = useState<string[]>([])
   const { isBusy, run, failed, errorOf } = useSaving()
+  const isChanged = !isSame(ways, routes)
+  useUnsaved(isChanged && !isBusy)
   const unused = gateways.map(nameOf).filter((name) => !ways.some((one) => one.gateway === name))
   const add = () => setWays([...ways, { gateway: unused[0] ?? '', telemarketerId: null, chainMode: 'ids' }])
   const change = (at: number, part: Partial<RouteRow>) =>
@@ -59,7 +63,7 @@ function RouteForm({ gateways, routes }: { gateways: readonly Gateway[]; routes:
         </p>
       )}
       {failed !== null && <ReasonBlock tone="bad" title="Not saved" detail={failed} />}
-      {JSON.stringify(ways) !== JSON.stringify(routes) && (
+      {isChanged && (
         <Button onClick={() => void save()} loading={isBusy}>
           {ways.length > 1 ? 'Save these ways' : 'Use this way'}
         </Button>
