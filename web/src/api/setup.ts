@@ -73,8 +73,10 @@ export async function saveThing<K extends ThingKind>(
   return saved as unknown as Things[K]
 }
 
-export async function removeThing(kind: ThingKind, key: string): Promise<void> {
+/** `leave` goes away from its page, before that learns that there is nothing at its address any more. */
+export async function removeThing(kind: ThingKind, key: string, leave?: () => Promise<unknown>): Promise<void> {
   await answer(api.DELETE(onePath(kind), { params: { path: { key } } }))
+  await leave?.()
   await changed()
 }
 
@@ -84,7 +86,8 @@ export const useGatewayKinds = () =>
 export const useSourceKinds = () =>
   useQuery({ queryKey: ['source-kinds'], queryFn: () => items(api.GET('/v1/source-kinds')), ...forever })
 
-export const useRoutes = () => useQuery({ queryKey: ['routes'], queryFn: () => items(api.GET('/v1/routes')) })
+export const getRoutes = () => items(api.GET('/v1/routes'))
+export const useRoutes = () => useQuery({ queryKey: ['routes'], queryFn: getRoutes })
 export async function saveRoutes(routes: Route[]): Promise<void> {
   await answer(api.PUT('/v1/routes', { body: { routes } }))
   await changed()

@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
-import { removeThing, saveRoutes, saveThing, useRoutes } from '../../api/setup.ts'
+import { getRoutes, removeThing, saveRoutes, saveThing } from '../../api/setup.ts'
 import type { Gateway, Json, Kind } from '../../api/types.ts'
 import { useSaving } from '../../api/use-saving.ts'
 import { toast } from '../../shell/toast.tsx'
@@ -18,7 +18,6 @@ export function useGatewayDraft(kind: Kind, gateway: Gateway | null, preset?: Pr
   const [takesTexts, setTakesTexts] = useState(gateway === null)
   // A gateway that was added is changed from then on, also when what came after it failed.
   const [made, setMade] = useState(gateway?.key ?? null)
-  const { data: routes } = useRoutes()
   const saving = useSaving()
   const navigate = useNavigate()
 
@@ -33,17 +32,19 @@ export function useGatewayDraft(kind: Kind, gateway: Gateway | null, preset?: Pr
       })
       setMade(saved.key)
       if (takesTexts) {
-        const others = (routes ?? []).filter((one) => one.gateway !== saved.key && one.gateway !== 'shared:sandbox')
+        // Read now: what is not known to be there would be taken away.
+        const others = (await getRoutes()).filter(
+          ({ gateway: name }) => name !== saved.key && name !== 'shared:sandbox',
+        )
         await saveRoutes([{ gateway: saved.key, telemarketerId: null, chainMode: 'ids' }, ...others])
       }
       toast({ words: gateway === null ? `${saved.title} is added` : `${saved.title} is saved` })
       await navigate({ to: '/gateways/$gatewayKey', params: { gatewayKey: saved.key } })
     })
   const remove = () =>
-    saving.run(async () => {
-      await removeThing('gateways', gateway?.key ?? '')
-      await navigate({ to: '/gateways' })
-    })
+    saving.run(() =>
+      removeThing('gateways', gateway?.key ?? '', () => navigate({ to: '/gateways', ignoreBlocker: true })),
+    )
   const change = (part: Partial<typeof draft>) => setDraft({ ...draft, ...part })
   const setSecret = (name: string, value: string) => setSecrets({ ...secrets, [name]: value })
   return { draft, change, secrets, setSecret, takesTexts, setTakesTexts, save, remove, ...saving }
