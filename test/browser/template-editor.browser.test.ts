@@ -88,8 +88,17 @@ it('leads to the rules that still send a template instead of retiring it, and re
   await page.goto(`${program.url()}/templates/note`)
   await page.getByRole('button', { name: 'Retire this template' }).click()
   await page.getByText('No rule sends it.').waitFor()
+  await page.evaluate(`
+    globalThis.hasSaidNothing = false
+    new MutationObserver(() => {
+      if (document.body.textContent.includes('There is nothing at this address')) hasSaidNothing = true
+    }).observe(document.body, { subtree: true, childList: true })
+  `)
   await page.getByRole('button', { name: 'Retire it' }).click()
   await page.waitForURL('**/templates')
+  await page.getByRole('link', { name: 'Sorry we missed you' }).waitFor()
+  await page.getByRole('link', { name: 'Missed call note' }).waitFor({ state: 'detached' })
+  expect(await page.evaluate('hasSaidNothing')).toBe(false)
   expect((await account.get('/v1/templates/note')).status).toBe(404)
 })
 

@@ -64,7 +64,8 @@ function Address({ source }: { source: Source }) {
       title: `Remove ${source.name}?`,
       words: 'Its address stops at once. Calls that came in by it stay.',
       action: 'Remove it',
-      onYes: () => void removeThing('sources', source.key).then(() => navigate({ to: '/gateways' }), fail),
+      onYes: () =>
+        void removeThing('sources', source.key, () => navigate({ to: '/gateways', ignoreBlocker: true })).catch(fail),
     })
   return (
     <Card className="form">

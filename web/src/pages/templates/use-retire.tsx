@@ -40,10 +40,9 @@ export function useRetire(template: Template | null, run: (work: () => Promise<u
         : 'No rule sends it. It leaves the lists; texts that were sent keep their wording.',
       action: 'Retire it',
       onYes: () =>
-        void run(async () => {
-          await removeThing('templates', template?.key ?? '')
-          await navigate({ to: '/templates' })
-        }),
+        void run(() =>
+          removeThing('templates', template?.key ?? '', () => navigate({ to: '/templates', ignoreBlocker: true })),
+        ),
     })
   }
   return { retire, dialog }
