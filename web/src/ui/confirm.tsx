@@ -1,20 +1,17 @@
 import { Button, Modal } from '@mantine/core'
 import { useState } from 'react'
+import { useLast } from './use-last.ts'
 
 type Question = { title: string; words: string; action: string; onYes: () => void }
 
 /** Asked only where something costs money or cannot be undone; the button says what happens. */
 export function useConfirm() {
   const [question, setQuestion] = useState<Question | null>(null)
+  const shown = useLast(question)
   const close = () => setQuestion(null)
   const dialog = (
-    <Modal
-      opened={question !== null}
-      onClose={close}
-      title={question?.title}
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
-      <p className="confirm-words">{question?.words}</p>
+    <Modal opened={question !== null} onClose={close} title={shown?.title} closeButtonProps={{ 'aria-label': 'Close' }}>
+      <p className="confirm-words">{shown?.words}</p>
       <div className="confirm-ways">
         <Button
           onClick={() => {
@@ -22,7 +19,7 @@ export function useConfirm() {
             question?.onYes()
           }}
         >
-          {question?.action}
+          {shown?.action}
         </Button>
         <Button variant="default" onClick={close} data-autofocus>
           Leave it

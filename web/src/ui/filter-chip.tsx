@@ -1,6 +1,7 @@
 import './filter-chip.css'
 import { Menu } from '@mantine/core'
 import { IconCheck, IconChevronDown, IconX } from '@tabler/icons-react'
+import { useRef } from 'react'
 
 type Props = {
   label: string
@@ -11,6 +12,7 @@ type Props = {
 
 /** One filter: what it filters by, or, once chosen, what is chosen with a way to clear it. */
 export function FilterChip({ label, value, options, onChange }: Props) {
+  const filter = useRef<HTMLButtonElement>(null)
   const chosen = options.find((one) => one.value === value)
   return (
     <span className="filter-chip" data-on={value !== undefined || undefined}>
@@ -18,6 +20,7 @@ export function FilterChip({ label, value, options, onChange }: Props) {
         <Menu.Target>
           <button
             type="button"
+            ref={filter}
             aria-label={chosen === undefined ? `Filter by ${label.toLowerCase()}` : `${label}: ${chosen.label}`}
           >
             {value === undefined ? label : (chosen?.label ?? value)}
@@ -41,7 +44,11 @@ export function FilterChip({ label, value, options, onChange }: Props) {
           type="button"
           className="filter-clear"
           aria-label={`Do not filter by ${label.toLowerCase()}`}
-          onClick={() => onChange(undefined)}
+          onClick={() => {
+            // The button that was pressed goes away.
+            filter.current?.focus()
+            onChange(undefined)
+          }}
         >
           <IconX size={15} aria-hidden="true" />
         </button>

@@ -4,12 +4,13 @@ import { Skeleton } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { forgetLanguage, useCallerLanguages } from '../../api/caller-languages.ts'
 import type { CallerLanguage } from '../../api/types.ts'
-import { DeedButton } from '../../shell/deed-button.tsx'
 import { Failure } from '../../shell/failure.tsx'
 import { usePageTitle } from '../../shell/page-title.ts'
+import { useDeed } from '../../shell/use-deed.ts'
+import { useConfirm } from '../../ui/confirm.tsx'
 import { useFormat } from '../../ui/format-context.tsx'
 import { OlderButton } from '../../ui/older-button.tsx'
-import { Card, PageHead } from '../../ui/parts.tsx'
+import { Card, LinkButton, PageHead } from '../../ui/parts.tsx'
 import { LanguageFileCard } from './file-card.tsx'
 import { NumberCard } from './number-card.tsx'
 
@@ -50,6 +51,15 @@ export default function LanguagesPage() {
 
 function LanguageList({ rows }: { rows: readonly CallerLanguage[] }) {
   const format = useFormat()
+  const { ask, dialog } = useConfirm()
+  const { isBusy, run } = useDeed()
+  const askForget = ({ id, numberShown }: CallerLanguage) =>
+    ask({
+      title: `Forget what ${numberShown} reads?`,
+      words: 'Its texts are in the department’s language, or the account’s, until a call or somebody says it again.',
+      action: 'Forget it',
+      onYes: () => void run(() => forgetLanguage(id)),
+    })
   return (
     <Card padded={false}>
       <div className="section-head list-head">
@@ -65,12 +75,15 @@ function LanguageList({ rows }: { rows: readonly CallerLanguage[] }) {
             </p>
             <p className="row-below">
               <span className="quiet">{sourceWord[one.source]}</span>
-              <DeedButton deed={() => forgetLanguage(one.id)}>Forget it</DeedButton>
+              <LinkButton onClick={() => askForget(one)} disabled={isBusy}>
+                Forget it
+              </LinkButton>
             </p>
           </li>
         ))}
       </ul>
       {rows.length === 0 && <p className="table-note">No caller’s language is known yet.</p>}
+      {dialog}
     </Card>
   )
 }

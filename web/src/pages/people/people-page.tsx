@@ -8,9 +8,10 @@ import { phone } from '../../format.ts'
 import { Failure } from '../../shell/failure.tsx'
 import { usePageTitle } from '../../shell/page-title.ts'
 import { Card, Chip, PageHead } from '../../ui/parts.tsx'
-import { DepartmentDrawer } from './department-drawer.tsx'
-import { DidDrawer } from './did-drawer.tsx'
-import { UserDrawer } from './user-drawer.tsx'
+import { SideDrawer } from '../../ui/side-drawer.tsx'
+import { DepartmentForm } from './department-form.tsx'
+import { DidForm } from './did-form.tsx'
+import { UserForm } from './user-form.tsx'
 
 export default function PeoplePage() {
   const { t } = useTranslation()
@@ -24,6 +25,9 @@ export default function PeoplePage() {
   if (error !== null && users === undefined) return <Failure error={error} />
   if (users === undefined || departments === undefined || dids === undefined)
     return <Skeleton height={420} radius={14} />
+  const user = users.find((one) => one.key === search.user) ?? null
+  const department = departments.find((one) => one.key === search.department) ?? null
+  const did = dids.find((one) => one.key === search.did) ?? null
   return (
     <>
       <PageHead title={t('nav.people')} lead={leadOf(users)} />
@@ -34,28 +38,28 @@ export default function PeoplePage() {
           <Dids dids={dids} />
         </div>
       </div>
-      {search.user !== undefined && (
-        <UserDrawer
-          key={search.user}
-          user={users.find((one) => one.key === search.user) ?? null}
-          departments={departments}
-          onClose={close}
-        />
-      )}
-      {search.department !== undefined && (
-        <DepartmentDrawer
-          key={search.department}
-          department={departments.find((one) => one.key === search.department) ?? null}
-          users={users}
-          onClose={close}
-        />
-      )}
-      {search.did !== undefined && (
-        <DidDrawer key={search.did} did={dids.find((one) => one.key === search.did) ?? null} onClose={close} />
-      )}
+      <SideDrawer opened={isNew(search.user) || user !== null} onClose={close} title={user?.name ?? 'Add a user'}>
+        <UserForm key={search.user} user={user} departments={departments} onClose={close} />
+      </SideDrawer>
+      <SideDrawer
+        opened={isNew(search.department) || department !== null}
+        onClose={close}
+        title={department?.name ?? 'Add a department'}
+      >
+        <DepartmentForm key={search.department} department={department} users={users} onClose={close} />
+      </SideDrawer>
+      <SideDrawer
+        opened={isNew(search.did) || did !== null}
+        onClose={close}
+        title={did === null ? 'Add a number' : phone(did.number)}
+      >
+        <DidForm key={search.did} did={did} onClose={close} />
+      </SideDrawer>
     </>
   )
 }
+
+const isNew = (key: string | undefined): boolean => key === 'new'
 
 function leadOf(users: readonly User[]) {
   const without = users.filter((one) => one.phone === null && !one.textsOff)

@@ -1,7 +1,8 @@
 import { move as moveOver } from '@dnd-kit/helpers'
 import { DragDropProvider, PointerSensor } from '@dnd-kit/react'
 import { IconInfoCircle } from '@tabler/icons-react'
-import { type KeyboardEvent, useState } from 'react'
+import { type KeyboardEvent, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import { useRuleCounts } from '../../api/rules.ts'
 import type { Analysis, Rule } from '../../api/types.ts'
@@ -57,6 +58,14 @@ export function RuleList({ rules, analysis, selected, onSelect, onMove, onToggle
     onMove(from, to)
   }
 
+  const list = useRef<HTMLOListElement>(null)
+  /** The focus was on what goes away: the rule that takes its place, or the last one, has it next. */
+  const removeAnd = (from: number) => {
+    flushSync(() => onRemove(from))
+    const handles = list.current?.querySelectorAll<HTMLElement>('.rule-handle')
+    handles?.item(Math.min(from, handles.length - 1))?.focus()
+  }
+
   let unread = counts?.total ?? 0
   const total = unread
   return (
@@ -78,7 +87,7 @@ export function RuleList({ rules, analysis, selected, onSelect, onMove, onToggle
           if (!event.canceled && to >= 0) onMove((placeOf.get(key) ?? 1) - 1, to)
         }}
       >
-        <ol className="rule-list">
+        <ol className="rule-list" ref={list}>
           {shown.map((rule, index) => {
             const before = unread
             const calls = counts?.counts[rule.key] ?? 0
@@ -100,7 +109,7 @@ export function RuleList({ rules, analysis, selected, onSelect, onMove, onToggle
                 onHandleKey={(event) => press(event, rule.key)}
                 onMoveTo={(to) => moveAnd(from, to)}
                 onToggle={() => onToggle(from)}
-                onRemove={() => onRemove(from)}
+                onRemove={() => removeAnd(from)}
               />
             )
           })}

@@ -71,7 +71,7 @@ export default function RegisteredPage() {
         </div>
         <ImportCard />
       </div>
-      {using !== null && <UseDrawer key={using.templateId} text={using} onClose={() => setUsing(null)} />}
+      <UseDrawer text={using} onClose={() => setUsing(null)} />
     </>
   )
 }

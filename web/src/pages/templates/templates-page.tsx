@@ -12,7 +12,8 @@ import { Failure } from '../../shell/failure.tsx'
 import { usePageTitle } from '../../shell/page-title.ts'
 import { languageName } from '../../ui/languages.ts'
 import { Card, Chip, EmptyState, LinkButton, PageHead } from '../../ui/parts.tsx'
-import { HeaderDrawer } from './header-drawer.tsx'
+import { SideDrawer } from '../../ui/side-drawer.tsx'
+import { HeaderForm } from './header-form.tsx'
 import { statusTone, statusWords } from './template-words.ts'
 
 export default function TemplatesPage() {
@@ -193,6 +194,7 @@ function Senders() {
   const { header } = useSearch({ from: '/shell/templates' })
   const navigate = useNavigate({ from: '/templates' })
   const close = () => void navigate({ search: {} })
+  const chosen = headers?.find((one) => one.key === header) ?? null
   return (
     <aside className="senders" aria-label="Senders">
       <Card>
@@ -222,9 +224,9 @@ function Senders() {
         </ul>
         {headers?.length === 0 && <p className="quiet-words">None yet. A template needs one.</p>}
       </Card>
-      {headers !== undefined && header !== undefined && (
-        <HeaderDrawer key={header} header={headers.find((one) => one.key === header) ?? null} onClose={close} />
-      )}
+      <SideDrawer opened={header === 'new' || chosen !== null} onClose={close} title={chosen?.header ?? 'Add a sender'}>
+        <HeaderForm key={header} header={chosen} onClose={close} />
+      </SideDrawer>
     </aside>
   )
 }

@@ -1,4 +1,4 @@
-import { Drawer, Select, TextInput } from '@mantine/core'
+import { Select, TextInput } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { makeTemplateOf, useMapped } from '../../api/registered.ts'
@@ -6,15 +6,25 @@ import type { MappedText, RegisteredText } from '../../api/types.ts'
 import { useSaving } from '../../api/use-saving.ts'
 import { toast } from '../../shell/toast.tsx'
 import { Form } from '../../ui/form.tsx'
+import { SideDrawer } from '../../ui/side-drawer.tsx'
 import { mayLeave } from '../../ui/use-unsaved.ts'
 import { placeholders } from './placeholders.ts'
 
 /** A registered text becomes a template: each variable is given the placeholder that it stands for. */
-export function UseDrawer({ text, onClose }: { text: RegisteredText; onClose: () => void }) {
+export function UseDrawer({ text, onClose }: { text: RegisteredText | null; onClose: () => void }) {
+  const close = () => mayLeave() && onClose()
+  return (
+    <SideDrawer opened={text !== null} onClose={close} title="Make a template of it">
+      {text !== null && <UseForm key={text.templateId} text={text} onCancel={close} />}
+    </SideDrawer>
+  )
+}
+
+function UseForm({ text, onCancel }: { text: RegisteredText; onCancel: () => void }) {
   const { data: mapped } = useMapped({ text: text.text, ...(text.tags && { tags: text.tags }) })
   const [name, setName] = useState(text.name)
   const [chosen, setChosen] = useState<Record<number, string>>({})
-  const { isBusy, run, failed, errorOf } = useSaving()
+  const { isBusy, run, failed, errorOf, unshown } = useSaving()
   const navigate = useNavigate()
   const variables = mapped?.variables ?? []
   const all = variables.map((_, index) => chosen[index] ?? '')
@@ -24,39 +34,37 @@ export function UseDrawer({ text, onClose }: { text: RegisteredText; onClose: ()
       toast({ words: `“${made.name}” is a template now` })
       await navigate({ to: '/templates/$templateKey', params: { templateKey: made.key } })
     })
-  const close = () => mayLeave() && onClose()
   return (
-    <Drawer opened onClose={close} title="Make a template of it" closeButtonProps={{ 'aria-label': 'Close' }}>
-      <Form
-        onSubmit={() => void save()}
-        submit="Make the template"
-        draft={[name, chosen]}
-        isBusy={isBusy}
-        failed={failed}
-        onCancel={close}
-        canSubmit={mapped !== undefined && all.every((one) => one !== '')}
-      >
-        <p className="test-text">{text.text}</p>
-        <TextInput
-          label="Name"
-          value={name}
-          maxLength={80}
-          onChange={(event) => setName(event.currentTarget.value)}
-          error={errorOf('name')}
-          required
+    <Form
+      onSubmit={() => void save()}
+      submit="Make the template"
+      draft={[name, chosen]}
+      isBusy={isBusy}
+      failed={failed}
+      unshown={unshown}
+      onCancel={onCancel}
+      canSubmit={mapped !== undefined && all.every((one) => one !== '')}
+    >
+      <p className="test-text">{text.text}</p>
+      <TextInput
+        label="Name"
+        value={name}
+        maxLength={80}
+        onChange={(event) => setName(event.currentTarget.value)}
+        error={errorOf('name')}
+        required
+      />
+      {variables.map((variable, index) => (
+        <Variable
+          // biome-ignore lint/suspicious/noArrayIndexKey: variables are their place
+          key={index}
+          place={index + 1}
+          variable={variable}
+          value={chosen[index] ?? null}
+          onChange={(value) => setChosen({ ...chosen, [index]: value })}
         />
-        {variables.map((variable, index) => (
-          <Variable
-            // biome-ignore lint/suspicious/noArrayIndexKey: variables are their place
-            key={index}
-            place={index + 1}
-            variable={variable}
-            value={chosen[index] ?? null}
-            onChange={(value) => setChosen({ ...chosen, [index]: value })}
-          />
-        ))}
-      </Form>
-    </Drawer>
+      ))}
+    </Form>
   )
 }
 

@@ -1,9 +1,10 @@
-import { Drawer, Select, TextInput } from '@mantine/core'
+import { Select, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { removeThing, saveThing } from '../../api/setup.ts'
 import type { Header } from '../../api/types.ts'
 import { useSaving } from '../../api/use-saving.ts'
 import { useWarning } from '../../api/warnings.ts'
+import { useConfirm } from '../../ui/confirm.tsx'
 import { describedWith } from '../../ui/field-warning.tsx'
 import { Form } from '../../ui/form.tsx'
 import { LinkButton } from '../../ui/parts.tsx'
@@ -16,7 +17,7 @@ const headerClasses = [
 ]
 const headerStatuses = ['active', 'inactive', 'dormant', 'suspended', 'blacklisted']
 
-export function HeaderDrawer({ header, onClose }: { header: Header | null; onClose: () => void }) {
+export function HeaderForm({ header, onClose }: { header: Header | null; onClose: () => void }) {
   const [draft, setDraft] = useState({
     header: header?.header ?? '',
     entityId: header?.entityId ?? '',
@@ -24,7 +25,7 @@ export function HeaderDrawer({ header, onClose }: { header: Header | null; onClo
     status: header?.status ?? ('active' as const),
     countries: header?.countries ?? {},
   })
-  const { isBusy, run, errorOf, failed } = useSaving()
+  const { isBusy, run, errorOf, failed, unshown } = useSaving()
   const warningOf = useWarning('headers', header?.key)
   const save = async () => {
     const done = await run(() =>
@@ -38,24 +39,25 @@ export function HeaderDrawer({ header, onClose }: { header: Header | null; onClo
     )
     if (done) onClose()
   }
-  const remove = async () => {
-    if (await run(() => removeThing('headers', header?.key ?? ''))) onClose()
-  }
+  const { ask, dialog } = useConfirm()
+  const remove = () =>
+    ask({
+      title: `Retire ${header?.header}?`,
+      words: 'It leaves the lists. Texts that were sent keep it.',
+      action: 'Retire it',
+      onYes: () => void run(() => removeThing('headers', header?.key ?? '')).then((done) => done && onClose()),
+    })
   return (
-    <Drawer
-      opened
-      onClose={onClose}
-      title={header === null ? 'Add a sender' : header.header}
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
+    <>
       <Form
         onSubmit={() => void save()}
         submit={header === null ? 'Add sender' : 'Save'}
         draft={draft}
         isBusy={isBusy}
         failed={failed}
+        unshown={unshown}
         onCancel={onClose}
-        extra={header !== null && <LinkButton onClick={() => void remove()}>Retire it</LinkButton>}
+        extra={header !== null && <LinkButton onClick={remove}>Retire this sender</LinkButton>}
       >
         <TextInput
           label="Header"
@@ -109,6 +111,7 @@ export function HeaderDrawer({ header, onClose }: { header: Header | null; onClo
           warningOf={warningOf}
         />
       </Form>
-    </Drawer>
+      {dialog}
+    </>
   )
 }

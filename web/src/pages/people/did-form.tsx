@@ -1,20 +1,21 @@
-import { Drawer, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { removeThing, saveThing } from '../../api/setup.ts'
 import type { Did } from '../../api/types.ts'
 import { useSaving } from '../../api/use-saving.ts'
 import { phone } from '../../format.ts'
+import { useConfirm } from '../../ui/confirm.tsx'
 import { Form } from '../../ui/form.tsx'
 import { LanguageSelect } from '../../ui/language-select.tsx'
 import { LinkButton } from '../../ui/parts.tsx'
 
-export function DidDrawer({ did, onClose }: { did: Did | null; onClose: () => void }) {
+export function DidForm({ did, onClose }: { did: Did | null; onClose: () => void }) {
   const [draft, setDraft] = useState({
     number: did === null ? '' : phone(did.number),
     name: did?.name ?? '',
     language: did?.language ?? null,
   })
-  const { isBusy, run, errorOf, failed } = useSaving()
+  const { isBusy, run, errorOf, failed, unshown } = useSaving()
   const save = async () => {
     const name = draft.name.trim()
     if (
@@ -28,24 +29,25 @@ export function DidDrawer({ did, onClose }: { did: Did | null; onClose: () => vo
     )
       onClose()
   }
-  const remove = async () => {
-    if (await run(() => removeThing('dids', did?.key ?? ''))) onClose()
-  }
+  const { ask, dialog } = useConfirm()
+  const remove = () =>
+    ask({
+      title: `Remove ${did === null ? '' : phone(did.number)}?`,
+      words: 'Calls to it keep the number. It counts as an own number no more, so it can be texted as a caller.',
+      action: 'Remove it',
+      onYes: () => void run(() => removeThing('dids', did?.key ?? '')).then((done) => done && onClose()),
+    })
   return (
-    <Drawer
-      opened
-      onClose={onClose}
-      title={did === null ? 'Add a number' : phone(did.number)}
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
+    <>
       <Form
         onSubmit={() => void save()}
         submit={did === null ? 'Add number' : 'Save'}
         draft={draft}
         isBusy={isBusy}
         failed={failed}
+        unshown={unshown}
         onCancel={onClose}
-        extra={did !== null && <LinkButton onClick={() => void remove()}>Remove</LinkButton>}
+        extra={did !== null && <LinkButton onClick={remove}>Remove</LinkButton>}
       >
         <TextInput
           label="Number"
@@ -72,6 +74,7 @@ export function DidDrawer({ did, onClose }: { did: Did | null; onClose: () => vo
           error={errorOf('language')}
         />
       </Form>
-    </Drawer>
+      {dialog}
+    </>
   )
 }

@@ -1,4 +1,4 @@
-import { Checkbox, Drawer, MultiSelect, Switch, TextInput } from '@mantine/core'
+import { Checkbox, MultiSelect, Switch, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { removeThing, saveThing } from '../../api/setup.ts'
 import type { Department, User } from '../../api/types.ts'
@@ -22,13 +22,13 @@ const draftOf = (user: User | null): Draft => ({
   textsOff: user?.textsOff ?? false,
 })
 
-export function UserDrawer({ user, departments, onClose }: Props) {
+export function UserForm({ user, departments, onClose }: Props) {
   const [draft, setDraft] = useState(() => draftOf(user))
   const before = user === null ? [] : departments.filter((one) => one.members.includes(user.key)).map((one) => one.key)
   // A user who was added is changed from then on, also when the departments failed.
   const [made, setMade] = useState(user?.key ?? null)
   const [memberOf, setMemberOf] = useState(before)
-  const { isBusy, run, errorOf, failed } = useSaving()
+  const { isBusy, run, errorOf, failed, unshown } = useSaving()
   const { ask, dialog } = useConfirm()
 
   const save = async () => {
@@ -48,23 +48,19 @@ export function UserDrawer({ user, departments, onClose }: Props) {
   const remove = () =>
     ask({
       title: `Remove ${user?.name}?`,
-      words: 'Calls that named this user keep the name. Rules that text this user skip it from now on.',
+      words: 'Calls that named this user keep the name. Departments lose the member.',
       action: 'Remove',
       onYes: () => void run(() => removeThing('users', user?.key ?? '')).then((done) => done && onClose()),
     })
   return (
-    <Drawer
-      opened
-      onClose={onClose}
-      title={user === null ? 'Add a user' : user.name}
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
+    <>
       <Form
         onSubmit={() => void save()}
         submit={user === null ? 'Add user' : 'Save'}
         draft={[draft, memberOf]}
         isBusy={isBusy}
         failed={failed}
+        unshown={unshown}
         onCancel={onClose}
         extra={user !== null && <LinkButton onClick={remove}>Remove</LinkButton>}
       >
@@ -78,7 +74,7 @@ export function UserDrawer({ user, departments, onClose }: Props) {
         </UserFields>
       </Form>
       {dialog}
-    </Drawer>
+    </>
   )
 }
 

@@ -1,8 +1,9 @@
-import { Drawer, MultiSelect, TextInput } from '@mantine/core'
+import { MultiSelect, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { removeThing, saveThing } from '../../api/setup.ts'
 import type { Department, User } from '../../api/types.ts'
 import { useSaving } from '../../api/use-saving.ts'
+import { useConfirm } from '../../ui/confirm.tsx'
 import { Form } from '../../ui/form.tsx'
 import { HoursField } from '../../ui/hours-field.tsx'
 import { LanguageSelect } from '../../ui/language-select.tsx'
@@ -10,36 +11,37 @@ import { LinkButton } from '../../ui/parts.tsx'
 
 type Props = { department: Department | null; users: readonly User[]; onClose: () => void }
 
-export function DepartmentDrawer({ department, users, onClose }: Props) {
+export function DepartmentForm({ department, users, onClose }: Props) {
   const [draft, setDraft] = useState({
     name: department?.name ?? '',
     members: department?.members ?? [],
     hours: department?.hours ?? null,
     language: department?.language ?? null,
   })
-  const { isBusy, run, errorOf, failed } = useSaving()
+  const { isBusy, run, errorOf, failed, unshown } = useSaving()
   const save = async () => {
     if (await run(() => saveThing('departments', department?.key ?? null, { ...draft, name: draft.name.trim() })))
       onClose()
   }
-  const remove = async () => {
-    if (await run(() => removeThing('departments', department?.key ?? ''))) onClose()
-  }
+  const { ask, dialog } = useConfirm()
+  const remove = () =>
+    ask({
+      title: `Remove ${department?.name}?`,
+      words: 'Calls that named it keep its name. What phone systems call it means nothing any more.',
+      action: 'Remove it',
+      onYes: () => void run(() => removeThing('departments', department?.key ?? '')).then((done) => done && onClose()),
+    })
   return (
-    <Drawer
-      opened
-      onClose={onClose}
-      title={department === null ? 'Add a department' : department.name}
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
+    <>
       <Form
         onSubmit={() => void save()}
         submit={department === null ? 'Add department' : 'Save'}
         draft={draft}
         isBusy={isBusy}
         failed={failed}
+        unshown={unshown}
         onCancel={onClose}
-        extra={department !== null && <LinkButton onClick={() => void remove()}>Remove</LinkButton>}
+        extra={department !== null && <LinkButton onClick={remove}>Remove</LinkButton>}
       >
         <TextInput
           label="Name"
@@ -73,6 +75,7 @@ export function DepartmentDrawer({ department, users, onClose }: Props) {
         />
         {errorOf('hours') !== undefined && <p className="field-problem">{errorOf('hours')}</p>}
       </Form>
-    </Drawer>
+      {dialog}
+    </>
   )
 }
