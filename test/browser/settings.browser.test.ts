@@ -76,3 +76,90 @@ it('saves only what was changed on the page, so that what another person switche
   expect((await account.get('/v1/account')).body.smsOn).toBe(true)
   await page.context().close()
 })
+
+it('says of every field why it was refused, also where the field has no place for it', async () => {
+  const account = await console.program.account(accountDocument([rule('any')]))
+  const page = await opened(account)
+  const guard = page.getByRole('switch', { name: 'Loop guard' })
+  if (!(await guard.isChecked())) await guard.press('Space')
+  // Within the field it is kept within bounds when it is left; Enter sends what is typed.
+  await page.getByLabel('Texts to one caller').fill('99')
+  await page.keyboard.press('Enter')
+  await page.getByRole('alert').getByText('Not saved').waitFor()
+  const texts = page.getByLabel('Texts to one caller')
+  expect(await texts.getAttribute('aria-invalid')).toBe('true')
+  await page.getByText(/<=50/).waitFor()
+  expect(await page.getByRole('alert').getByText('Loop guard').count()).toBe(0)
+
+  await page.getByRole('switch', { name: 'Always open' }).press('Space')
+  await page.getByLabel('Monday, from').fill('early')
+  await page.getByLabel('Tuesday, from').fill('late')
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await page.getByText(/Hours, week, tue, 0, from: /).waitFor()
+  page.on('dialog', (dialog) => void dialog.accept())
+  await page.context().close()
+})
+
+it('lets a number be emptied to type another, and takes the old one back where none is typed', async () => {
+  const account = await console.program.account(accountDocument([rule('any')]))
+  const page = await opened(account)
+  const seconds = page.getByLabel('Seconds of talk that reach a caller')
+  const before = await seconds.inputValue()
+  await seconds.fill('')
+  expect(await seconds.inputValue()).toBe('')
+  await page.keyboard.type('45')
+  expect(await seconds.inputValue()).toBe('45')
+  await seconds.fill('')
+  await seconds.blur()
+  expect(await seconds.inputValue()).toBe(before)
+  await page.context().close()
+})
+
+it('keeps the words of a question until it is gone', async () => {
+  const account = await console.program.account(accountDocument([rule('any')]))
+  const page = await opened(account)
+  await page.getByRole('button', { name: 'Revoke' }).first().click()
+  const question = page.getByRole('dialog')
+  await question.getByText(/^Revoke “/).waitFor()
+  await page.evaluate(`
+    globalThis.wasBlank = false
+    new MutationObserver(() => {
+      if (document.querySelector('.confirm-words')?.textContent === '') wasBlank = true
+    }).observe(document.body, { subtree: true, childList: true, characterData: true })
+  `)
+  await page.getByRole('button', { name: 'Leave it' }).click()
+  await question.waitFor({ state: 'detached' })
+  expect(await page.evaluate('wasBlank')).toBe(false)
+  await page.context().close()
+})
+
+it('selects what it cannot copy, as over plain HTTP, and says what to press', async () => {
+  const account = await console.program.account(accountDocument([rule('any')]))
+  const page = await console.page()
+  await page.addInitScript((key) => sessionStorage.setItem('aftercall-account', key), account.id)
+  await page.addInitScript('delete Navigator.prototype.clipboard')
+  await console.open(page, '/settings')
+  await page.getByRole('textbox', { name: 'New key for' }).fill('Our CRM')
+  await page.getByRole('button', { name: 'Make a key' }).click()
+  await page.getByRole('button', { name: 'Copy the key' }).click()
+  await page.getByText('It is selected: press Ctrl-C.').waitFor()
+  expect(await page.evaluate('getSelection().toString()')).toBe(await page.locator('.copy-field code').textContent())
+
+  const call = await account.accepted(missedCall())
+  await console.open(page, `/calls/${call}`)
+  await page.getByRole('button', { name: 'Copy link' }).click()
+  await page.getByText('Copy the address from its bar.').waitFor()
+  await page.context().close()
+})
+
+it('begins a new holiday with the day that it is where the account is', async () => {
+  const account = await console.program.account(accountDocument([rule('any')]))
+  const page = await console.page()
+  await page.addInitScript((key) => sessionStorage.setItem('aftercall-account', key), account.id)
+  await page.clock.setFixedTime('2026-11-26T20:00:00Z')
+  await console.open(page, '/settings')
+  await page.getByRole('switch', { name: 'Always open' }).press('Space')
+  await page.getByRole('button', { name: 'Add a holiday' }).click()
+  expect(await page.getByLabel('Date', { exact: true }).inputValue()).toBe('2026-11-27')
+  await page.context().close()
+})

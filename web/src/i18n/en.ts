@@ -48,6 +48,7 @@ export const en = {
     copy: 'Copy',
     copied: 'Copied',
     copyOf: 'Copy {{label}}',
+    copyByHand: 'It is selected: press Ctrl-C.',
   },
   state: {
     skipped: 'Skipped',

@@ -48,6 +48,7 @@ export const hi = {
     copy: 'कॉपी करें',
     copied: 'कॉपी हुआ',
     copyOf: '{{label}} कॉपी करें',
+    copyByHand: 'यह चुना हुआ है: Ctrl-C दबाएँ।',
   },
   state: {
     skipped: 'नहीं भेजा',

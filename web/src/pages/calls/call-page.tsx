@@ -1,7 +1,9 @@
 import './call.css'
-import { Button, CopyButton, Skeleton } from '@mantine/core'
+import { Button, Skeleton } from '@mantine/core'
+import { useClipboard } from '@mantine/hooks'
 import { IconLink } from '@tabler/icons-react'
 import { useParams } from '@tanstack/react-router'
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { revealCaller, useCall, useLiveCall } from '../../api/calls.ts'
 import { useMay } from '../../api/me.ts'
@@ -9,6 +11,7 @@ import type { CallStory } from '../../api/types.ts'
 import { type Format, phone } from '../../format.ts'
 import { Failure } from '../../shell/failure.tsx'
 import { usePageTitle } from '../../shell/page-title.ts'
+import { toast } from '../../shell/toast.tsx'
 import { answerOf, costOf, placeOf } from '../../story/answer.ts'
 import { ChosenLanguages } from '../../story/chosen-languages.tsx'
 import { callWords, verdictRows } from '../../story/verdict-rows.ts'
@@ -50,15 +53,7 @@ function Story({ story }: { story: CallStory }) {
             ))}
           </p>
         }
-        actions={
-          <CopyButton value={window.location.href}>
-            {({ copied, copy }) => (
-              <Button variant="default" leftSection={<IconLink size={18} />} onClick={copy}>
-                {copied ? 'Copied' : 'Copy link'}
-              </Button>
-            )}
-          </CopyButton>
-        }
+        actions={<CopyLink />}
       />
       <CallFacts story={story} />
       <div className="story">
@@ -82,6 +77,19 @@ function Story({ story }: { story: CallStory }) {
         </div>
       </div>
     </>
+  )
+}
+
+function CopyLink() {
+  const { copy, copied, error } = useClipboard()
+  useEffect(() => {
+    if (error !== null)
+      toast({ words: 'This browser lets no page copy over plain HTTP. Copy the address from its bar.' })
+  }, [error])
+  return (
+    <Button variant="default" leftSection={<IconLink size={18} />} onClick={() => copy(window.location.href)}>
+      {copied ? 'Copied' : 'Copy link'}
+    </Button>
   )
 }
 
