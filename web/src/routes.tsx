@@ -6,6 +6,7 @@ import {
   createRoute,
   createRouter,
   lazyRouteComponent,
+  notFound,
   redirect,
 } from '@tanstack/react-router'
 import { callOfMessage } from './api/calls.ts'
@@ -13,9 +14,9 @@ import { meQuery } from './api/me.ts'
 import { isProblem } from './api/problem.ts'
 import { queryClient } from './api/query-client.ts'
 import type { Crumb } from './shell/crumb.ts'
-import { FailurePage } from './shell/failure.tsx'
+import { Failure, FailurePage } from './shell/failure.tsx'
 import { isPageFor } from './shell/navigation.ts'
-import { NotFoundPage } from './shell/not-found.tsx'
+import { NotFound, NotFoundPage } from './shell/not-found.tsx'
 import { Shell } from './shell/shell.tsx'
 
 declare module '@tanstack/react-router' {
@@ -68,6 +69,9 @@ const page = <P extends string>(path: P, crumbs: readonly Crumb[]) => ({
   getParentRoute: () => shell,
   path,
   staticData: { crumbs },
+  // Inside the shell: the menu leads on.
+  errorComponent: Failure,
+  notFoundComponent: NotFound,
 })
 
 const home = createRoute({
@@ -103,8 +107,10 @@ const messages = createRoute({
 /** A text has no page of its own: it stands on that of its call. */
 const message = createRoute({
   ...page('/messages/$messageId', [{ label: 'nav.messages', to: '/messages' }]),
-  beforeLoad: async ({ params }) => {
-    const { callId } = await callOfMessage(params.messageId)
+  loader: async ({ params }) => {
+    const { callId } = await callOfMessage(params.messageId).catch((error: unknown) => {
+      throw isProblem(error, 'not_found') ? notFound() : error
+    })
     throw redirect({ to: '/calls/$callId', params: { callId }, hash: params.messageId, replace: true })
   },
 })

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { signOut, useMe } from '../api/me.ts'
 import { chooseLanguage, type Language, languages } from '../i18n/i18n.ts'
 import { mayLeave } from '../ui/use-unsaved.ts'
+import { attempt } from './use-deed.ts'
 
 const roleWords: Record<string, string> = {
   operator: 'Operator',
@@ -23,7 +24,7 @@ export function YouMenu() {
   const who = roleWords[role] ?? role
   const leave = async () => {
     if (!mayLeave()) return
-    await signOut()
+    if (!(await attempt(signOut))) return
     await navigate({ to: '/signin', ignoreBlocker: true })
   }
   const tick = (isOn: boolean) => (isOn ? <IconCheck size={16} aria-label="chosen" /> : null)
