@@ -113,6 +113,7 @@ it('says what a caller reads, by number and by file, and gives a department its 
   await page.getByText('from a file', { exact: true }).waitFor()
   expect(await widerThanScreen(page)).toBe(0)
   await page.getByRole('button', { name: 'Forget it' }).first().click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Forget it' }).click()
   await page.getByText('from a file', { exact: true }).waitFor({ state: 'detached' })
 
   await page.goto(`${program.url()}/people?department=sales`)
@@ -122,4 +123,25 @@ it('says what a caller reads, by number and by file, and gives a department its 
   await expect
     .poll(async () => (await account.get('/v1/departments/sales')).body.language, { timeout: 10_000 })
     .toBe('kn')
+})
+
+it('counts and shows what of a long file was taken before it could not be read on', async () => {
+  const account = await program.account(accountDocument([rule('any')]))
+  const page = await opened(account, 1280)
+  let chunks = 0
+  await page.route('**/v1/caller-languages/import', (route) => {
+    chunks += 1
+    return chunks === 1 ? route.continue() : route.abort()
+  })
+  await page.goto(`${program.url()}/languages`)
+  await page.getByText('No caller’s language is known yet.').waitFor()
+  const rows = Array.from({ length: 15_000 }, (_, at) => `98123${String(at).padStart(5, '0')},Hindi\n`)
+  await page.locator('input[type=file]').setInputFiles({
+    ...{ name: 'languages.csv', mimeType: 'text/csv' },
+    buffer: Buffer.from(`number,language\n${rows.join('')}`),
+  })
+  await page.getByText('Not read to its end').waitFor()
+  await page.getByText(/^\d{4,} said, 0 known already\.$/).waitFor()
+  await page.getByText('from a file', { exact: true }).first().waitFor()
+  await page.context().close()
 })

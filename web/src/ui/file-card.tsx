@@ -11,7 +11,8 @@ type Props<Done extends Imported> = {
   about: ReactNode
   /** What is asked for besides the file. */
   fields?: ReactNode
-  take: (file: File) => Promise<Done | null>
+  /** Takes the file in, and shows what was done of it so far: what came before a failure stays done. */
+  take: (file: File, show: (done: Done) => void) => Promise<void>
   /** What became of the rows that were good. */
   said: (done: Done) => string
   /** What befell the bad ones, such as `not read`. */
@@ -31,7 +32,7 @@ export function FileCard<Done extends Imported>({ about, fields, take, said, bad
     // A browser tells of no choice that is the one before: the file, corrected under its name, could not be chosen.
     forgetChoice.current?.()
     setDone(null)
-    void run(async () => setDone(await take(file)))
+    void run(() => take(file, setDone))
   }
   return (
     <Card className="form">

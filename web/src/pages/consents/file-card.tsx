@@ -1,15 +1,16 @@
 import { TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { importConsents, longestConsentFile } from '../../api/consents.ts'
+import type { ConsentsImported } from '../../api/types.ts'
 import { FileCard } from '../../ui/file-card.tsx'
 
 /** A CSV of consents that were recorded elsewhere. */
 export function ConsentFileCard() {
   const [purpose, setPurpose] = useState('')
-  const take = async (file: File) => {
+  const take = async (file: File, show: (done: ConsentsImported) => void) => {
     if (file.size > longestConsentFile)
       throw new Error('The file is too long for the console. Send it by aftercall consent import.')
-    return await importConsents(file, purpose.trim())
+    show(await importConsents(file, purpose.trim()))
   }
   return (
     <FileCard

@@ -15,14 +15,17 @@ export function LanguageFileCard() {
   )
 }
 
-async function importAll(file: File): Promise<CallerLanguagesImported | null> {
+async function importAll(file: File, show: (done: CallerLanguagesImported) => void): Promise<void> {
   let total: CallerLanguagesImported | null = null
-  for await (const { csv, skippedLines } of csvChunks(file)) {
-    const piece = await importLanguages({ csv, skippedLines })
-    total = total === null ? piece : sumOf(total, piece)
+  try {
+    for await (const { csv, skippedLines } of csvChunks(file)) {
+      const piece = await importLanguages({ csv, skippedLines })
+      total = total === null ? piece : sumOf(total, piece)
+      show(total)
+    }
+  } finally {
+    await languagesImported()
   }
-  await languagesImported()
-  return total
 }
 
 function sumOf(one: CallerLanguagesImported, other: CallerLanguagesImported): CallerLanguagesImported {

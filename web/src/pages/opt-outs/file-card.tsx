@@ -1,17 +1,18 @@
 import { importOptOuts } from '../../api/opt-outs.ts'
+import type { OptOutImport } from '../../api/types.ts'
 import { FileCard } from '../../ui/file-card.tsx'
 
 /** A CSV of numbers that want no texts. */
 export function OptOutFileCard() {
   return (
-    <FileCard
+    <FileCard<OptOutImport>
       about={
         <>
           CSV, up to 100,000 rows; the column of numbers is found. Longer files go by{' '}
           <code>aftercall opt-out import</code>.
         </>
       }
-      take={importOptOuts}
+      take={async (file, show) => show(await importOptOuts(file))}
       said={({ added, known }) => `${added} opted out, ${known} known already`}
       badWord="without a number"
     />

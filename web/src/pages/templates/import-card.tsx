@@ -21,13 +21,17 @@ export function ImportCard() {
     setShare(0)
     await run(async () => {
       let all: Imported | null = null
-      for await (const { csv, skippedLines, read } of csvChunks(chosen)) {
-        const chunk = await importChunk({ csv, skippedLines, dryRun })
-        all = all === null ? chunk : sumOf(all, chunk)
-        setShare(read)
+      try {
+        for await (const { csv, skippedLines, read } of csvChunks(chosen)) {
+          const chunk = await importChunk({ csv, skippedLines, dryRun })
+          all = all === null ? chunk : sumOf(all, chunk)
+          setShare(read)
+        }
+      } finally {
+        // What came before a failure was taken in.
+        if (all !== null) setDone({ imported: all, isDry: dryRun })
+        if (!dryRun) await importDone()
       }
-      if (all !== null) setDone({ imported: all, isDry: dryRun })
-      if (!dryRun) await importDone()
     })
     setShare(null)
   }
