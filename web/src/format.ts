@@ -37,6 +37,8 @@ export function makeFormat(locale: Locale) {
     longDay,
     weekday,
     isToday,
+    /** `2026-11-26`, as date fields have it. */
+    date: (at: string | number) => new Intl.DateTimeFormat('en-CA', { timeZone: locale.zone }).format(ms(at)),
     /** As a handset shows it: `2:31 pm`. */
     handset: (at: string | number) =>
       dates(locale, { hour: 'numeric', minute: '2-digit', hour12: true }).format(ms(at)).toLowerCase(),

@@ -1,6 +1,7 @@
 import './hours-field.css'
 import { ActionIcon, Switch, TextInput } from '@mantine/core'
 import { IconPlus, IconX } from '@tabler/icons-react'
+import { useFormat } from './format-context.tsx'
 import { LinkButton } from './parts.tsx'
 
 type Weekday = 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun'
@@ -105,6 +106,7 @@ function Day({ day, spans, onChange }: { day: Weekday; spans: readonly Span[]; o
 }
 
 function Holidays({ value, onChange }: { value: Hours; onChange: (hours: Hours) => void }) {
+  const format = useFormat()
   const put = (index: number, part: { date?: string; name?: string }) =>
     onChange({ ...value, holidays: value.holidays.map((one, at) => (at === index ? { ...one, ...part } : one)) })
   return (
@@ -137,7 +139,7 @@ function Holidays({ value, onChange }: { value: Hours; onChange: (hours: Hours) 
         onClick={() =>
           onChange({
             ...value,
-            holidays: [...value.holidays, { date: new Date().toISOString().slice(0, 10), spans: [] }],
+            holidays: [...value.holidays, { date: format.date(Date.now()), spans: [] }],
           })
         }
       >
