@@ -69,6 +69,11 @@ describe('an own account', () => {
     await page.getByRole('button', { name: 'Use it' }).click()
     await page.getByText('There is no placeholder').waitFor({ state: 'detached' })
     await page.getByRole('textbox', { name: 'DLT template id' }).fill('1107169820481730011')
+    // In India it begins as a draft.
+    const status = page.getByRole('combobox', { name: 'Status' })
+    expect(await status.inputValue()).toBe('Draft')
+    await status.click()
+    await page.getByRole('option', { name: 'Approved' }).click()
     await page.getByRole('button', { name: 'Add template' }).click()
     await page.getByRole('link', { name: 'Sorry we missed you' }).waitFor()
 

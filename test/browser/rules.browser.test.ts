@@ -71,7 +71,12 @@ describe('the chain of rules', () => {
       .waitFor({ state: 'detached' })
     await page.getByRole('button', { name: 'Move rule 3 up' }).press('Enter')
     await toast().getByText('Rule 3 moved up to place 2').waitFor()
-    await page.getByRole('button', { name: 'Move rule 2 up' }).press('Enter')
+    // The place that is asked for begins with the one that the rule has by now.
+    await page.getByRole('button', { name: 'More for rule 2' }).click()
+    await page.getByRole('menuitem', { name: 'Move to place…' }).click()
+    expect(await page.getByLabel('Place, 1 to 5').inputValue()).toBe('2')
+    await page.getByLabel('Place, 1 to 5').fill('1')
+    await page.getByRole('button', { name: 'Move to place 1' }).click()
     await toast().getByText('Rule 2 moved up to place 1').waitFor()
     expect(await stored()).toEqual(begun)
   })
@@ -153,6 +158,8 @@ describe('the chain of rules', () => {
     await page.getByRole('button', { name: 'More for rule 5' }).click()
     await page.getByRole('menuitem', { name: 'Delete' }).click()
     await toast().getByText('“Third miss” deleted').waitFor()
+    // The rule that took its place has the focus.
+    expect(await page.locator(':focus').getAttribute('aria-label')).toBe('Move rule 5, Everything else')
     expect(await stored()).toEqual(begun)
   })
 
@@ -239,5 +246,32 @@ describe('the editor of a rule', () => {
 
   test('shows the text as it will be sent, cut where its registration cuts it', async () => {
     await page.getByText('You called Customer Relations and. - Test Traders').waitFor()
+  })
+})
+
+describe('the first rule', () => {
+  test('is offered with templates that can be sent, and with one for users where there is one', async () => {
+    const document = accountDocument([])
+    document.templates?.unshift({
+      ...{ key: 'older', name: 'Older draft', status: 'draft', header: 'tester', body: 'A draft. - Test Traders' },
+    })
+    const account = await console.program.account(document)
+    const own = await console.page()
+    await own.addInitScript((key) => sessionStorage.setItem('aftercall-account', key), account.id)
+    await console.open(own, '/after-call-sms/custom')
+    await own.getByRole('radio').first().waitFor()
+    expect(await own.getByRole('radio').allTextContents()).toEqual([
+      expect.stringContaining('text the caller “Sorry we missed you”'),
+      expect.stringContaining('text the user “Missed call note”'),
+      expect.stringContaining('text the caller “Sorry we missed you”'),
+    ])
+    await console.open(own, '/after-call-sms/custom/new')
+    expect(await own.getByRole('combobox', { name: 'Template for caller' }).inputValue()).toBe('Sorry we missed you')
+
+    for (const key of ['sorry', 'note'])
+      expect((await account.send('POST', `/v1/templates/${key}/pause`, {})).status).toBe(200)
+    await console.open(own, '/after-call-sms/custom')
+    await own.getByText('No template can be sent yet').waitFor()
+    await own.context().close()
   })
 })

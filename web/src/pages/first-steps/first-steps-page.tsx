@@ -14,6 +14,7 @@ import { usePageTitle } from '../../shell/page-title.ts'
 import { CopyField } from '../../ui/copy-field.tsx'
 import { type Format, useFormat } from '../../ui/format-context.tsx'
 import { PageHead, Step } from '../../ui/parts.tsx'
+import { templateFor } from '../rules/rule-draft.ts'
 import { TextPreview } from '../rules/text-preview.tsx'
 
 type StepRow = { title: string; isDone: boolean; done: ReactNode; next: ReactNode }
@@ -28,7 +29,7 @@ export default function FirstStepsPage() {
   if (failure !== null) return <Failure error={failure} />
   if (steps === undefined) return <Skeleton height={420} radius={14} />
   const next = steps.findIndex((step) => !step.isDone)
-  const template = templates?.[0]
+  const template = templateFor('caller', templates ?? [])
   return (
     <>
       <PageHead

@@ -8,7 +8,8 @@ import { ruleSentence } from '../../sentence/sentence.ts'
 import { useNames } from '../../story/use-names.ts'
 import { EmptyState, PageHead } from '../../ui/parts.tsx'
 import { RuleSentence } from '../../ui/rule-sentence.tsx'
-import { TextPreview } from './text-preview.tsx'
+import { templateFor } from './rule-draft.ts'
+import { RecipientPreview } from './rule-preview.tsx'
 
 type Offer = { key: string; name: string; outcome: 'missed' | 'connected'; to: 'caller' | 'user' }
 
@@ -32,31 +33,25 @@ function ruleOf({ key, name, outcome, to }: Offer, template: string): Rule {
   }
 }
 
-/** No rules yet: what a rule is, and three good first ones with the account's own template. */
+/** No rules yet: what a rule is, and good first ones with those of the account's own templates that can be sent. */
 export function FirstRule({ onUse }: { onUse: (rule: Rule) => void }) {
   const { i18n } = useTranslation()
   const names = useNames()
   const { data: templates } = useTemplates()
-  const [chosen, setChosen] = useState(offers[0]?.key ?? '')
-  const template = templates?.find((one) => one.variantOf === null)
+  const [chosen, setChosen] = useState<string | null>(null)
+  const rules = offers.flatMap((offer) => {
+    const template = templateFor(offer.to, templates ?? [])
+    return template === undefined ? [] : [ruleOf(offer, template.key)]
+  })
+  const rule = rules.find((one) => one.key === chosen) ?? rules[0]
   const lead = 'A rule says which call gets which text. Until one is on, calls are recorded and nobody is texted.'
-  if (templates !== undefined && template === undefined)
+  if (templates !== undefined && rules.length === 0)
     return (
       <>
         <PageHead title="No rules yet" lead={lead} />
-        <EmptyState
-          title="First a template"
-          action={<Button renderRoot={(props) => <Link to="/templates/new" {...props} />}>Write a template</Button>}
-        >
-          <p>
-            A rule sends a template: the wording as it is registered, with placeholders for what differs from call to
-            call.
-          </p>
-        </EmptyState>
+        {templates.length === 0 ? <NoTemplate /> : <NoneApproved />}
       </>
     )
-  const rules = template === undefined ? [] : offers.map((offer) => ruleOf(offer, template.key))
-  const rule = rules.find((one) => one.key === chosen)
   return (
     <>
       <PageHead title="No rules yet" lead={lead} />
@@ -64,7 +59,7 @@ export function FirstRule({ onUse }: { onUse: (rule: Rule) => void }) {
         <div>
           <h2>Make your first rule</h2>
           <p className="card-lead">Most accounts begin with missed calls. You can change it at any time.</p>
-          <Radio.Group value={chosen} onChange={setChosen} aria-label="First rule">
+          <Radio.Group value={rule?.key ?? ''} onChange={setChosen} aria-label="First rule">
             {rules.map((one) => (
               <Radio.Card key={one.key} value={one.key} className="offer">
                 <Radio.Indicator />
@@ -87,13 +82,44 @@ export function FirstRule({ onUse }: { onUse: (rule: Rule) => void }) {
             </Button>
           </div>
         </div>
-        {template !== undefined && (
+        {rule !== undefined && (
           <aside className="as-read" aria-label="As it is read">
             <p className="card-lead">What they would read</p>
-            <TextPreview template={template.key} label="Caller" />
+            <RecipientPreview rule={rule} />
           </aside>
         )}
       </div>
     </>
+  )
+}
+
+function NoTemplate() {
+  return (
+    <EmptyState
+      title="First a template"
+      action={<Button renderRoot={(props) => <Link to="/templates/new" {...props} />}>Write a template</Button>}
+    >
+      <p>
+        A rule sends a template: the wording as it is registered, with placeholders for what differs from call to call.
+      </p>
+    </EmptyState>
+  )
+}
+
+function NoneApproved() {
+  return (
+    <EmptyState
+      title="No template can be sent yet"
+      action={
+        <>
+          <Button renderRoot={(props) => <Link to="/templates" {...props} />}>Open the templates</Button>
+          <Button variant="default" renderRoot={(props) => <Link to="/after-call-sms/custom/new" {...props} />}>
+            Write a rule all the same
+          </Button>
+        </>
+      }
+    >
+      <p>A rule sends approved templates only. Say of one that it is approved, and good first rules stand here.</p>
+    </EmptyState>
   )
 }

@@ -3,6 +3,7 @@ import { useRuleSet } from '../../api/rules.ts'
 import { useTemplates } from '../../api/setup.ts'
 import type { Rule } from '../../api/types.ts'
 import { Failure } from '../../shell/failure.tsx'
+import { templateFor } from './rule-draft.ts'
 import { RuleEditor } from './rule-editor.tsx'
 import { useFirst } from './use-first.ts'
 
@@ -18,7 +19,7 @@ export default function NewRulePage() {
     name: '',
     enabled: true,
     conditions: { directions: ['incoming'], outcomes: ['missed'] },
-    recipients: [{ selector: { to: 'caller' }, template: templates.find((one) => one.variantOf === null)?.key ?? '' }],
+    recipients: [{ selector: { to: 'caller' }, template: templateFor('caller', templates)?.key ?? '' }],
     validityMinutes: 60,
   }
   return <RuleEditor base={base} rule={blank} isNew />

@@ -157,7 +157,7 @@ function Caught({ rule, calls, total }: Props) {
 }
 
 function RuleMenu({ rule, index, count, onMoveTo, onRemove }: Props) {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const navigate = useNavigate()
   const [isMoving, setMoving] = useState(false)
   const place = index + 1
@@ -169,7 +169,7 @@ function RuleMenu({ rule, index, count, onMoveTo, onRemove }: Props) {
             <IconDots size={18} />
           </ActionIcon>
         </Menu.Target>
-        <Menu.Dropdown>
+        <Menu.Dropdown lang={i18n.language}>
           <Menu.Item
             leftSection={<IconPencil size={16} />}
             onClick={() => void navigate({ to: '/after-call-sms/custom/$ruleKey', params: { ruleKey: rule.key } })}

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Rule } from '../../api/types.ts'
-import { keyFrom, placeForNew, saveable } from './rule-draft.ts'
+import type { Rule, Template } from '../../api/types.ts'
+import { keyFrom, placeForNew, saveable, templateFor } from './rule-draft.ts'
 
 const rule = (conditions: Rule['conditions']): Rule => ({
   key: 'a',
@@ -36,4 +36,18 @@ test('a key is a slug of the name, and unique', () => {
 test('a new rule goes above a last one that takes everything', () => {
   expect(placeForNew([rule({ outcomes: ['missed'] }), rule({})])).toBe(1)
   expect(placeForNew([rule({ outcomes: ['missed'] })])).toBe(1)
+})
+
+test('a rule begins with the first template that can be sent and speaks to its recipient', () => {
+  const template = (key: string, body: string, over: Partial<Template> = {}) =>
+    ({ key, body, status: 'approved', variantOf: null, ...over }) as Template
+  const all = [
+    template('draft', 'Sorry', { status: 'draft' }),
+    template('hindi', 'Sorry', { variantOf: 'sorry' }),
+    template('note', 'Missed call from {{ caller_number }}'),
+    template('sorry', 'Dear {{caller_name|caller}}, sorry'),
+  ]
+  expect(templateFor('caller', all)?.key).toBe('sorry')
+  expect(templateFor('user', all)?.key).toBe('note')
+  expect(templateFor('user', all.slice(0, 2))).toBeUndefined()
 })

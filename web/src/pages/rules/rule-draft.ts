@@ -1,6 +1,6 @@
 import type { FieldError } from '../../api/problem.ts'
 import type { CallReport } from '../../api/rules.ts'
-import type { Conditions, Recipient, Rule } from '../../api/types.ts'
+import type { Conditions, Recipient, Rule, Template } from '../../api/types.ts'
 
 export type ConditionName = keyof Conditions
 
@@ -55,6 +55,13 @@ export function saveable(draft: Rule): Rule {
 function recipientOf({ quietTemplate, ...rest }: Recipient, { quietHours }: Rule): Recipient {
   return quietTemplate === undefined || quietHours === undefined ? rest : { ...rest, quietTemplate }
 }
+
+/** Nobody tells callers their own number: such a text is for users. */
+const isForUsers = ({ body }: Template): boolean => /\{\{\s*caller_number\b/.test(body)
+
+/** What a rule begins with: the first template that can be sent and speaks to these. */
+export const templateFor = (to: 'caller' | 'user', templates: readonly Template[]): Template | undefined =>
+  templates.find((one) => one.variantOf === null && one.status === 'approved' && isForUsers(one) === (to === 'user'))
 
 /** A slug from the first name, unique among the keys that are taken. */
 export function keyFrom(name: string, taken: readonly string[]): string {

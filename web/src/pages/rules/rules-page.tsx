@@ -19,7 +19,7 @@ import { RulePreview } from './rule-preview.tsx'
 import { useRules } from './use-rules.ts'
 
 export default function RulesPage() {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   usePageTitle(t('nav.custom'))
   const bold = { b: <strong /> }
   const { saved, rules, error, isPending, change, conflict, settle } = useRules((number) => (
@@ -65,7 +65,7 @@ export default function RulesPage() {
   }
   const chosen = rules.find((rule) => rule.key === selected) ?? rules.find((rule) => rule.enabled) ?? rules[0]
   return (
-    <>
+    <div lang={i18n.language}>
       <RulesHead saved={saved} />
       <div className="rules">
         <RuleList
@@ -79,7 +79,7 @@ export default function RulesPage() {
         />
         {chosen !== undefined && <RulePreview rule={chosen} place={rules.indexOf(chosen as Rule) + 1} />}
       </div>
-    </>
+    </div>
   )
 }
 

@@ -8,6 +8,7 @@ import { Form } from '../../ui/form.tsx'
 import { type Format, useFormat } from '../../ui/format-context.tsx'
 import { Life, type LifeStep } from '../../ui/life.tsx'
 import { Card, Chip, LinkButton, ReasonBlock } from '../../ui/parts.tsx'
+import { useLast } from '../../ui/use-last.ts'
 import { deedWords, statusTone, statusWords } from './template-words.ts'
 
 type Open = Template | NonNullable<Template['waiting']>
@@ -28,8 +29,11 @@ const moveWords: Record<TemplateMove, { button: string; done: string }> = {
   discard: { button: 'Discard what waits', done: 'keeps the wording that sends' },
 }
 
+/** What is said of a wording would be taken for what is typed, while it is about what is kept. */
+const aboutWording: readonly TemplateMove[] = ['submit', 'approve', 'reject']
+
 /** Where a template stands: what sends, what waits beside it, what can be done now, and what was done by whom. */
-export function LifeCard({ template }: { template: Template }) {
+export function LifeCard({ template, isChanged }: { template: Template; isChanged: boolean }) {
   const [asked, setAsked] = useState<'approve' | 'reject' | 'pause' | null>(null)
   const { isBusy, run, failed, errorOf } = useSaving()
   const { waiting } = template
@@ -59,7 +63,7 @@ export function LifeCard({ template }: { template: Template }) {
             key={move}
             type="button"
             variant={move === 'approve' ? 'filled' : 'default'}
-            disabled={isBusy}
+            disabled={isBusy || (isChanged && aboutWording.includes(move))}
             onClick={() =>
               move === 'approve' || move === 'reject' || move === 'pause' ? setAsked(move) : void act(move)
             }
@@ -68,10 +72,12 @@ export function LifeCard({ template }: { template: Template }) {
           </Button>
         ))}
       </div>
+      {isChanged && moves.some((move) => aboutWording.includes(move)) && (
+        <p className="quiet-words">What you changed below is not saved. Save it first: these speak of what is kept.</p>
+      )}
       {failed !== null && asked === null && <ReasonBlock tone="bad" title={wrong ?? failed} />}
       <History templateKey={template.key} />
       <MoveDialog
-        key={asked}
         move={asked}
         open={open}
         isBusy={isBusy}
@@ -168,35 +174,50 @@ const dialogWords = {
   },
 } as const
 
-function MoveDialog({ move, open, isBusy, failed, error, onClose, onGiven }: DialogProps) {
+function MoveDialog({ move, onClose, ...form }: DialogProps) {
+  const shown = useLast(move) ?? 'pause'
+  return (
+    <Modal
+      opened={move !== null}
+      onClose={onClose}
+      title={dialogWords[shown].title}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      <MoveForm {...form} move={shown} onClose={onClose} />
+    </Modal>
+  )
+}
+
+type MoveFormProps = DialogProps & { move: NonNullable<DialogProps['move']> }
+
+/** There only while it is asked, so that it begins anew each time. */
+function MoveForm({ move, open, isBusy, failed, error, onClose, onGiven }: MoveFormProps) {
   const [value, setValue] = useState(move === 'approve' ? (open.dltTemplateId ?? '') : '')
-  const words = dialogWords[move ?? 'pause']
+  const words = dialogWords[move]
   const given = (): MoveWith => {
     const text = value.trim()
     if (text === '' || (move === 'approve' && text === open.dltTemplateId)) return {}
     return move === 'approve' ? { dltTemplateId: text } : { reason: text }
   }
   return (
-    <Modal opened={move !== null} onClose={onClose} title={words.title} closeButtonProps={{ 'aria-label': 'Close' }}>
-      <Form
-        onSubmit={() => move !== null && onGiven(move, given())}
-        submit={moveWords[move ?? 'pause'].button}
-        isBusy={isBusy}
-        failed={failed}
-        onCancel={onClose}
-      >
-        <TextInput
-          label={words.label}
-          description={words.hint}
-          value={value}
-          maxLength={move === 'approve' ? 40 : 300}
-          inputMode={move === 'approve' ? 'numeric' : 'text'}
-          onChange={(event) => setValue(event.currentTarget.value)}
-          error={error}
-          required={move === 'reject'}
-          data-autofocus
-        />
-      </Form>
-    </Modal>
+    <Form
+      onSubmit={() => onGiven(move, given())}
+      submit={moveWords[move].button}
+      isBusy={isBusy}
+      failed={failed}
+      onCancel={onClose}
+    >
+      <TextInput
+        label={words.label}
+        description={words.hint}
+        value={value}
+        maxLength={move === 'approve' ? 40 : 300}
+        inputMode={move === 'approve' ? 'numeric' : 'text'}
+        onChange={(event) => setValue(event.currentTarget.value)}
+        error={error}
+        required={move === 'reject'}
+        data-autofocus
+      />
+    </Form>
   )
 }

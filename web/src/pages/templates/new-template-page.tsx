@@ -16,6 +16,8 @@ export default function NewTemplatePage() {
   const failure = failureOf(...asked)
   if (failure !== null) return <Failure error={failure} />
   if (headers === undefined || templates === undefined) return <Skeleton height={420} radius={14} />
+  // In India a wording is registered before it is sent.
+  const status = account.country === 'IN' ? 'draft' : 'approved'
   const whole = templates.find((one) => one.key === of)
   if (whole !== undefined) {
     const taken = familyOf(templates, whole.key).map((one) => one.language ?? account.language)
@@ -28,7 +30,7 @@ export default function NewTemplatePage() {
         initial={{
           name: language === null ? name : `${name}, ${languageName(language)}`,
           ...{ language, variantOf: whole.key, body: '', header, dltTemplateId: null, category, registered: null },
-          status: account.country === 'IN' ? 'draft' : 'approved',
+          status,
         }}
       />
     )
@@ -45,7 +47,7 @@ export default function NewTemplatePage() {
         dltTemplateId: null,
         category: 'service_implicit',
         registered: null,
-        status: 'approved',
+        status,
       }}
     />
   )

@@ -33,8 +33,8 @@ type Props = { template: Template | null; initial: Draft }
 
 /** The wording and what belongs to it at the left; at the right how it will be read, with its parts and price, as it is typed. */
 export function TemplateEditor({ template, initial }: Props) {
-  const { isBusy, run, errorOf, failed } = useSaving()
-  const { draft, change, follow, isOvertaken } = useTemplateDraft(initial, isBusy)
+  const { isBusy, run, errorOf, failed, unshown } = useSaving()
+  const { draft, change, follow, saved, isChanged, isOvertaken } = useTemplateDraft(initial, isBusy)
   const navigate = useNavigate()
   const { retire, dialog } = useRetire(template, run)
   const warningOf = useWarning('templates', template?.key)
@@ -48,15 +48,15 @@ export function TemplateEditor({ template, initial }: Props) {
 
   const save = () =>
     run(async () => {
-      const saved = await saveThing('templates', template?.key ?? null, {
+      const kept = await saveThing('templates', template?.key ?? null, {
         ...draft,
         name: draft.name.trim(),
         dltTemplateId: draft.dltTemplateId || null,
         ...(isWrong && draft.status !== undefined && { status: 'draft' as const }),
       })
-      toast({ words: savedWords(saved, template === null) })
-      if (saved.waiting === null) await navigate({ to: '/templates' })
-      else follow(textOf(saved))
+      toast({ words: savedWords(kept, template === null) })
+      if (kept.waiting === null) await navigate({ to: '/templates' })
+      else saved(draft, textOf(kept))
     })
   return (
     <>
@@ -65,12 +65,13 @@ export function TemplateEditor({ template, initial }: Props) {
       <div className="template-editor">
         <div className="template-main">
           {template !== null && <TemplateNotices templateKey={template.key} />}
-          {template !== null && <LifeCard template={template} />}
+          {template !== null && <LifeCard template={template} isChanged={isChanged} />}
           <Form
             onSubmit={() => void save()}
             submit={template === null ? 'Add template' : 'Save'}
             isBusy={isBusy}
             failed={failed}
+            unshown={unshown}
             onCancel={() => void navigate({ to: '/templates' })}
             extra={template !== null && <LinkButton onClick={retire}>Retire this template</LinkButton>}
           >
@@ -118,7 +119,7 @@ export function TemplateEditor({ template, initial }: Props) {
               />
             )}
           </Form>
-          {template !== null && <TestCard template={template} />}
+          {template !== null && <TestCard template={template} isChanged={isChanged} />}
         </div>
         <AsRead draft={draft} preview={preview} />
       </div>

@@ -15,7 +15,7 @@ import { Card, LinkButton, ReasonBlock } from '../../ui/parts.tsx'
 const outcomeWords = { connected: 'a connected call', missed: 'a missed call', voicemail: 'a voicemail' } as const
 
 /** One real text to a number of one's own: what exactly goes out, and what becomes of it. */
-export function TestCard({ template }: { template: Template }) {
+export function TestCard({ template, isChanged }: { template: Template; isChanged: boolean }) {
   const { data: users } = useUsers()
   const { data: departments } = useDepartments()
   const account = useAccount()
@@ -78,9 +78,16 @@ export function TestCard({ template }: { template: Template }) {
         error={errorOf('caller')}
       />
       {failed !== null && errorOf('to') === undefined && <ReasonBlock tone="bad" title="Not sent" detail={failed} />}
-      <Button type="button" variant="default" loading={isBusy} disabled={to.trim() === ''} onClick={() => void send()}>
+      <Button
+        type="button"
+        variant="default"
+        loading={isBusy}
+        disabled={isChanged || to.trim() === ''}
+        onClick={() => void send()}
+      >
         Send the test
       </Button>
+      {isChanged && <p className="quiet-words">What you changed above is not saved, so the test would not have it.</p>}
       {sent !== null && <Sent sent={sent} />}
     </Card>
   )

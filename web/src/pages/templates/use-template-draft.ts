@@ -22,10 +22,15 @@ export function useTemplateDraft(there: Draft, isBusy: boolean) {
     setBase(next)
     setDraft(next)
   }
+  /** After a save: what was typed while it was under way stays. */
+  const saved = (sent: Draft, kept: Draft) => {
+    setBase(kept)
+    setDraft((before) => (isSame(before, sent) ? kept : before))
+  }
   const isChanged = !isSame(draft, base)
   const isOvertaken = !isSame(there, base)
   if (isOvertaken && (!isChanged || isSame(draft, there))) follow(there)
   useUnsaved(isChanged && !isBusy)
   const change = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }))
-  return { draft, change, follow, isOvertaken: isOvertaken && isChanged && !isBusy }
+  return { draft, change, follow, saved, isChanged, isOvertaken: isOvertaken && isChanged && !isBusy }
 }
