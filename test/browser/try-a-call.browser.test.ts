@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { accountDocument, rule } from '../support/account-document.ts'
 import { type Console, openConsole } from './console.ts'
 
 let console: Console
@@ -94,16 +95,47 @@ describe('trying a call', () => {
     await page.context().close()
   })
 
-  test('on a phone the two handsets are tabs that carry their state', async () => {
+  test('on a phone the two handsets have a button each, which carries its state', async () => {
     const page = await console.page({ viewport: { width: 360, height: 780 } })
     await endCall(page)
-    await page.getByRole('tab', { name: /^Caller delivered in / }).waitFor()
+    await page.getByRole('button', { name: /^Caller delivered in /, pressed: true }).waitFor()
     expect(await handset(page, 'User').isVisible()).toBe(false)
-    await page.getByRole('tab', { name: /^User / }).click()
+    await page.getByRole('button', { name: /^User /, pressed: false }).click()
     await handset(page, 'User')
       .getByText(/^Missed call for Sales/)
       .waitFor()
     expect(await handset(page, 'Caller').isVisible()).toBe(false)
+    await page.context().close()
+  })
+
+  test('until it is known where texts go, no call can be ended and no number is proposed', async () => {
+    const settings = { host: '127.0.0.1', port: 9, systemId: 'shop' }
+    const account = await console.program.account(
+      accountDocument([rule('any')], {
+        gateways: [{ key: 'main', title: 'Main', kind: 'smpp', settings, secrets: { password: 'x' } }],
+        routes: [{ gateway: 'main' }],
+      }),
+    )
+    const page = await console.page()
+    await page.addInitScript((key) => sessionStorage.setItem('aftercall-account', key), account.id)
+    const late = Promise.withResolvers<void>()
+    await page.route(
+      (url) => url.pathname === '/v1/gateways',
+      async (route) => {
+        await late.promise
+        await route.continue()
+      },
+    )
+    await page.goto(`${console.program.url()}/try`)
+    const caller = page.getByRole('combobox', { name: 'Caller', exact: true })
+    await page.getByText('An empty number is a withheld one.').waitFor()
+    await expect.poll(() => page.getByRole('combobox', { name: 'Department' }).inputValue()).toBe('Sales')
+    expect(await page.getByRole('button', { name: 'End the call' }).isDisabled()).toBe(true)
+    expect(await page.getByText('Nothing leaves the sandbox').count()).toBe(0)
+    late.resolve()
+    await page.getByText('They are real: this account sends by Main.').waitFor()
+    expect(await page.getByRole('button', { name: 'End the call with real texts' }).isEnabled()).toBe(true)
+    expect(await caller.inputValue()).toBe('')
     await page.context().close()
   })
 })

@@ -24,12 +24,12 @@ export async function startLanguages(): Promise<void> {
   if (localStorage.getItem(remembered) === 'hi') await chooseLanguage('hi')
 }
 
+/** The document stays English, as most of it is: what is translated says so by its own `lang`. */
 export async function chooseLanguage(language: Language): Promise<void> {
   if (language === 'hi' && !i18next.hasResourceBundle('hi', 'translation')) {
     const { hi } = await import('./hi.ts')
     i18next.addResourceBundle('hi', 'translation', hi)
   }
   localStorage.setItem(remembered, language)
-  document.documentElement.lang = language
   await i18next.changeLanguage(language)
 }

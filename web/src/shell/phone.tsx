@@ -13,7 +13,7 @@ import { SideFoot } from './side-foot.tsx'
 
 /** The account, or the way back to the list a page belongs to. */
 export function PhoneBar({ crumbs }: { crumbs: readonly Crumb[] }) {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const { account } = useMe()
   const { pathname } = useLocation()
   const back = crumbs.at(-1)
@@ -21,7 +21,7 @@ export function PhoneBar({ crumbs }: { crumbs: readonly Crumb[] }) {
   return (
     <nav className="phone-bar" aria-label="Path">
       {isBelow !== undefined && back !== undefined ? (
-        <Link to={isBelow} className="phone-back">
+        <Link to={isBelow} className="phone-back" lang={i18n.language}>
           <IconChevronLeft size={22} aria-hidden="true" /> {t(back.label)}
         </Link>
       ) : (
@@ -34,14 +34,14 @@ export function PhoneBar({ crumbs }: { crumbs: readonly Crumb[] }) {
 }
 
 export function BottomTabs() {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const { pathname } = useLocation()
   const { permissions } = useMe()
   const shown = tabs.filter((one) => isPageFor(permissions, one.to))
   // The sheet closes when a page is chosen: it is open only for the page it was opened on.
   const [openedOn, setOpenedOn] = useState<string | null>(null)
   return (
-    <nav className="tabs" aria-label={t('nav.main')}>
+    <nav className="tabs" aria-label={t('nav.main')} lang={i18n.language}>
       {shown.map(({ to, label, icon: Icon }) => (
         <Link
           key={to}

@@ -1,16 +1,20 @@
 import './shell.css'
 import { Outlet, useBlocker, useMatches } from '@tanstack/react-router'
+import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMe } from '../api/me.ts'
 import { isSame } from '../same.ts'
 import { FormatProvider } from '../ui/format-context.tsx'
+import { languageOf } from '../ui/languages.ts'
 import { hasUnsaved, mayLeave } from '../ui/use-unsaved.ts'
 import { LostConnection } from './lost-connection.tsx'
+import { useCurrentTitle } from './page-title.ts'
 import { BottomTabs, PhoneBar } from './phone.tsx'
 import { SessionEnded } from './session-ended.tsx'
 import { SideBar } from './side-bar.tsx'
 import { ToastPlace } from './toast.tsx'
 import { TopLine } from './top-line.tsx'
+import { usePageFocus } from './use-page-focus.ts'
 
 type Place = { pathname: string; search: unknown }
 /** Another place on the page loses nothing. */
@@ -25,6 +29,8 @@ export function Shell() {
     shouldBlockFn: ({ current, next }) => !isSamePage(current, next) && !mayLeave(),
     enableBeforeUnload: hasUnsaved,
   })
+  const page = useRef<HTMLElement>(null)
+  usePageFocus(page)
   const crumbs = useMatches({ select: (matches) => matches.at(-1)?.staticData.crumbs ?? [] })
   return (
     <FormatProvider
@@ -32,7 +38,7 @@ export function Shell() {
       zone={account?.zone ?? 'Asia/Kolkata'}
       currency={account?.currency ?? 'INR'}
     >
-      <a className="skip-link" href="#page">
+      <a className="skip-link" href="#page" lang={i18n.language}>
         {t('nav.skip')}
       </a>
       <div className="shell">
@@ -40,7 +46,7 @@ export function Shell() {
         <div className="shell-page">
           <TopLine crumbs={crumbs} />
           <PhoneBar crumbs={crumbs} />
-          <main id="page" className="page" tabIndex={-1}>
+          <main id="page" className="page" tabIndex={-1} ref={page}>
             <LostConnection />
             <div className="fades-offline">
               <Outlet />
@@ -49,8 +55,19 @@ export function Shell() {
         </div>
         <BottomTabs />
       </div>
+      <PageSaid />
       <ToastPlace />
       <SessionEnded />
     </FormatProvider>
+  )
+}
+
+/** Says to a screen reader which page it is, each time it is another. */
+function PageSaid() {
+  const title = useCurrentTitle()
+  return (
+    <p className="sr-only" role="status" lang={languageOf(title)}>
+      {title}
+    </p>
   )
 }

@@ -1,21 +1,24 @@
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { languageOf } from '../ui/languages.ts'
 import type { Crumb } from './crumb.ts'
 import { useCurrentTitle } from './page-title.ts'
 
 /** The path to this page, and the way to the API's pages. */
 export function TopLine({ crumbs }: { crumbs: readonly Crumb[] }) {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const title = useCurrentTitle()
   return (
     <nav className="top-line" aria-label="Path">
       <ol>
         {crumbs.map((crumb) => (
-          <li key={crumb.label}>
+          <li key={crumb.label} lang={i18n.language}>
             {crumb.to === undefined ? t(crumb.label) : <Link to={crumb.to}>{t(crumb.label)}</Link>}
           </li>
         ))}
-        <li aria-current="page">{title}</li>
+        <li aria-current="page" lang={languageOf(title)}>
+          {title}
+        </li>
       </ol>
       <a className="top-link" href="/docs" target="_blank" rel="noreferrer">
         API

@@ -2,6 +2,7 @@ import './handset.css'
 import { IconAntennaBars4, IconBattery3 } from '@tabler/icons-react'
 import { useEffect, useRef } from 'react'
 import { linked } from '../sms.ts'
+import { languageOf } from './languages.ts'
 
 export type HandsetText = { id: string; text: string; at: string; isOlder?: boolean }
 
@@ -49,7 +50,7 @@ export function Handset({ label, sender, initial, clock, day, texts, waiting, si
           <ul tabIndex={0} aria-label={`Texts from ${sender}`}>
             {texts.map((one) => (
               <li key={one.id}>
-                <p className="handset-bubble" data-older={one.isOlder || undefined}>
+                <p className="handset-bubble" data-older={one.isOlder || undefined} lang={languageOf(one.text)}>
                   <Linked text={one.text} />
                 </p>
                 <p className="handset-at">{one.at}</p>

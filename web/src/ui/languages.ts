@@ -16,6 +16,9 @@ export function languageName(tag: string): string {
   }
 }
 
+/** What a voice reads a text of the console in: it is translated in parts, and names and texts are in whatever people write. */
+export const languageOf = (text: string): 'hi' | 'en' => (/\p{Script=Devanagari}/u.test(text) ? 'hi' : 'en')
+
 /** To choose from; one that is chosen already is there, whatever it is. */
 export function languageChoices(chosen?: string | null, but: readonly string[] = []) {
   const all = chosen && !tags.includes(chosen) ? [...tags, chosen] : tags

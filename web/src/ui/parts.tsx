@@ -2,6 +2,7 @@ import './parts.css'
 import './steps.css'
 import { IconAlertTriangle, IconCheck, IconMessageOff } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
+import { languageOf } from './languages.ts'
 
 export type Tone = 'plain' | 'accent' | 'ok' | 'warn' | 'bad'
 
@@ -29,7 +30,7 @@ export function PageHead({ title, lead, actions }: { title: ReactNode; lead?: Re
   return (
     <header className="page-head">
       <div>
-        <h1>{title}</h1>
+        <h1 lang={typeof title === 'string' ? languageOf(title) : undefined}>{title}</h1>
         {lead !== undefined && <div className="page-lead">{lead}</div>}
       </div>
       {actions !== undefined && <div className="page-actions">{actions}</div>}

@@ -2,13 +2,14 @@ import './rule-sentence.css'
 import { Fragment } from 'react'
 import type { ChangedPiece } from '../sentence/difference.ts'
 import type { Piece } from '../sentence/pieces.ts'
+import { languageOf } from './languages.ts'
 
 type Props = { pieces: readonly (Piece | ChangedPiece)[]; marks?: 'dotted' | 'struck' }
 
 /** A rule's sentence: conditions and people bold, templates in plum. Changed words are dotted (a draft) or struck and marked (a conflict). */
 export function RuleSentence({ pieces, marks = 'struck' }: Props) {
   return (
-    <span className="sentence" data-marks={marks}>
+    <span className="sentence" data-marks={marks} lang={languageOf(pieces.map(({ text }) => text).join(''))}>
       {pieces.map((piece, index) => {
         const body = <Words piece={piece} />
         const change = 'change' in piece ? piece.change : 'same'

@@ -48,7 +48,7 @@ export function HandsetColumn({ side, message, story, typed, others, onChoose }:
       : []),
   ]
   return (
-    <div className="handset-column" data-side={side} id={`handset-${side}`}>
+    <div className="handset-column" data-side={side}>
       <p className="handset-who">
         <strong>{word}</strong>
         {others !== undefined && onChoose !== undefined ? (

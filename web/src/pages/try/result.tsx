@@ -43,9 +43,9 @@ export function Result({ story, draft, isWaiting }: Props) {
         </span>
         {story !== undefined && <strong className="result-cost">{format.money(cost)}</strong>}
       </p>
-      <div className="result-tabs" role="tablist" aria-label="Handsets">
-        <SideTab is="caller" side={side} onChoose={setSide} word="Caller" message={caller} story={story} />
-        <SideTab
+      <fieldset className="result-sides" aria-label="Handsets">
+        <SideButton is="caller" side={side} onChoose={setSide} word="Caller" message={caller} story={story} />
+        <SideButton
           is="user"
           side={side}
           onChoose={setSide}
@@ -53,7 +53,7 @@ export function Result({ story, draft, isWaiting }: Props) {
           message={other}
           story={story}
         />
-      </div>
+      </fieldset>
       <HandsetColumn side="caller" message={caller} story={story} typed={draft?.caller || undefined} />
       <HandsetColumn
         side="user"
@@ -67,7 +67,7 @@ export function Result({ story, draft, isWaiting }: Props) {
   )
 }
 
-type SideTabProps = {
+type SideButtonProps = {
   is: 'caller' | 'user'
   side: string
   onChoose: (side: 'caller' | 'user') => void
@@ -76,8 +76,8 @@ type SideTabProps = {
   story: CallStory | undefined
 }
 
-/** On a phone two handsets are two tabs that carry their state. */
-function SideTab({ is, side, onChoose, word, message, story }: SideTabProps) {
+/** On a phone one handset is shown, and the other by its button; each carries its state. */
+function SideButton({ is, side, onChoose, word, message, story }: SideButtonProps) {
   const after = message !== undefined && story !== undefined ? took(message, story.call.endedAt) : undefined
   const state =
     message === undefined
@@ -90,14 +90,7 @@ function SideTab({ is, side, onChoose, word, message, story }: SideTabProps) {
             ? message.state
             : 'on its way'
   return (
-    <button
-      type="button"
-      role="tab"
-      id={`tab-${is}`}
-      aria-controls={`handset-${is}`}
-      aria-selected={side === is}
-      onClick={() => onChoose(is)}
-    >
+    <button type="button" aria-pressed={side === is} onClick={() => onChoose(is)}>
       <strong>{word}</strong>
       <span>{state}</span>
     </button>

@@ -1,0 +1,118 @@
+import type { Locator, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { accountDocument, rule } from '../support/account-document.ts'
+import { missedCall } from '../support/call.ts'
+import { type Console, openConsole } from './console.ts'
+
+let console: Console
+beforeAll(async () => {
+  console = await openConsole()
+})
+afterAll(() => console.close())
+
+const hasFocus = (one: Locator) =>
+  expect.poll(() => one.evaluate((element) => element === element.ownerDocument.activeElement)).toBe(true)
+
+async function opened(path: string): Promise<Page> {
+  const page = await console.page()
+  await console.open(page, path)
+  return page
+}
+
+it('gives the focus back to where a drawer was opened from, and to the page where that is gone', async () => {
+  const page = await opened('/people')
+  const drawer = page.getByRole('dialog')
+  for (const name of ['Add a user', 'Add a department', 'Add a number', 'Asha Nair']) {
+    const link = page.getByRole('link', { name }).first()
+    await link.press('Enter')
+    await drawer.waitFor()
+    await page.keyboard.press('Escape')
+    await drawer.waitFor({ state: 'detached' })
+    await hasFocus(link)
+  }
+  await page.getByRole('link', { name: 'Add a department' }).press('Enter')
+  await drawer.getByRole('textbox', { name: 'Name' }).fill('Repairs')
+  await drawer.getByRole('button', { name: 'Add department' }).click()
+  await drawer.waitFor({ state: 'detached' })
+  await page.getByRole('link', { name: 'Repairs' }).press('Enter')
+  await drawer.getByRole('button', { name: 'Remove', exact: true }).click()
+  await page.getByText('Remove Repairs?').waitFor()
+  await page.getByRole('button', { name: 'Remove it' }).click()
+  await page.getByRole('link', { name: 'Repairs' }).waitFor({ state: 'detached' })
+  await hasFocus(page.getByRole('main'))
+
+  await console.open(page, '/templates')
+  const sender = page.locator('.sender-list').getByRole('link').first()
+  await sender.press('Enter')
+  await drawer.waitFor()
+  await page.keyboard.press('Escape')
+  await drawer.waitFor({ state: 'detached' })
+  await hasFocus(sender)
+  await page.context().close()
+})
+
+it('asks before it removes a number or a sender', async () => {
+  const account = await console.program.account(accountDocument([rule('any')]))
+  const page = await console.page()
+  await page.addInitScript((key) => sessionStorage.setItem('aftercall-account', key), account.id)
+  await console.open(page, '/people?did=landline')
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).click()
+  await page.getByText('Remove +91 80412 34500?').waitFor()
+  await page.getByRole('button', { name: 'Leave it' }).click()
+  await page.getByText('Remove +91 80412 34500?').waitFor({ state: 'detached' })
+  await console.open(page, '/templates?header=tester')
+  await page.getByRole('dialog').getByRole('button', { name: 'Retire this sender' }).click()
+  await page.getByText('Retire TESTER?').waitFor()
+  await page.getByRole('button', { name: 'Retire it' }).click()
+  // It is in use: what refers to it is said once, in words.
+  await page.getByRole('alert').getByText('It cannot be removed: template').waitFor()
+  expect((await page.getByRole('alert').textContent())?.match(/tester/g)).toHaveLength(1)
+  expect((await account.get('/v1/dids')).body.items).toHaveLength(2)
+  await page.context().close()
+})
+
+it('keeps the focus on a filter that is cleared', async () => {
+  const page = await opened('/calls?outcome=missed')
+  await page.getByRole('button', { name: 'Do not filter by outcome' }).press('Enter')
+  await hasFocus(page.getByRole('button', { name: 'Filter by outcome' }))
+  await page.context().close()
+})
+
+it('begins another page at its top, and says which it is', async () => {
+  const page = await opened('/')
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Calls' }).press('Enter')
+  await page.getByRole('heading', { level: 1, name: 'Calls' }).waitFor()
+  await hasFocus(page.getByRole('main'))
+  await page
+    .getByRole('status')
+    .filter({ hasText: /^Calls$/ })
+    .waitFor({ state: 'attached' })
+  await page.context().close()
+})
+
+it('names what is recorded before a number is shown, with no mouse', async () => {
+  const account = await console.program.account(accountDocument([rule('any')]))
+  const call = await account.accepted(missedCall())
+  const page = await console.page()
+  await page.addInitScript((key) => sessionStorage.setItem('aftercall-account', key), account.id)
+  await console.open(page, `/calls/${call}`)
+  const show = page.getByRole('button', { name: 'Show' })
+  const about = await show.getAttribute('aria-describedby')
+  expect(await page.locator(`[id="${about}"]`).textContent()).toBe('Shows the whole number. Who looked is recorded.')
+  await show.focus()
+  await page.getByRole('tooltip').waitFor()
+  await page.context().close()
+})
+
+it('says in which language a part is', async () => {
+  const page = await console.page()
+  await page.addInitScript(() => localStorage.setItem('aftercall-language', 'hi'))
+  await console.open(page, '/settings')
+  const langOf = (one: Locator) => one.evaluate((element) => element.closest('[lang]')?.getAttribute('lang'))
+  expect(await langOf(page.getByRole('button', { name: 'Save the limits' }))).toBe('en')
+  expect(await langOf(page.getByRole('heading', { level: 1 }))).toBe('hi')
+  expect(await langOf(page.locator('.menu a').first())).toBe('hi')
+  await console.open(page, '/after-call-sms/custom')
+  expect(await langOf(page.locator('.rule-sentence').first())).toBe('hi')
+  await page.context().close()
+})
