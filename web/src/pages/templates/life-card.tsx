@@ -29,7 +29,7 @@ const moveWords: Record<TemplateMove, { button: string; done: string }> = {
   discard: { button: 'Discard what waits', done: 'keeps the wording that sends' },
 }
 
-/** What is said of a wording would be taken for what is typed, while it is about what is kept. */
+/** Said of the wording that is kept, which is not what somebody reads who has typed another. */
 const aboutWording: readonly TemplateMove[] = ['submit', 'approve', 'reject']
 
 /** Where a template stands: what sends, what waits beside it, what can be done now, and what was done by whom. */
@@ -183,7 +183,7 @@ function MoveDialog({ move, onClose, ...form }: DialogProps) {
       title={dialogWords[shown].title}
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
-      <MoveForm {...form} move={shown} onClose={onClose} />
+      <MoveForm key={shown} {...form} move={shown} onClose={onClose} />
     </Modal>
   )
 }
