@@ -11,7 +11,9 @@ beforeAll(async () => {
 afterAll(() => console.close())
 
 const hasFocus = (one: Locator) =>
-  expect.poll(() => one.evaluate((element) => element === element.ownerDocument.activeElement)).toBe(true)
+  expect
+    .poll(() => one.evaluate((element) => element === element.ownerDocument.activeElement), { timeout: 15_000 })
+    .toBe(true)
 
 async function opened(path: string): Promise<Page> {
   const page = await console.page()

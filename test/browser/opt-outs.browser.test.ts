@@ -75,7 +75,7 @@ it('drops what was found of a number when the field says another by then', async
   await lookUp.click()
   await number.fill('98123 45002')
   late.resolve()
-  await expect.poll(() => lookUp.isEnabled()).toBe(true)
+  await expect.poll(() => lookUp.isEnabled(), { timeout: 15_000 }).toBe(true)
   expect(await page.locator('.standing').count()).toBe(0)
   await lookUp.click()
   await page.locator('.standing').getByText('••002').waitFor()

@@ -95,7 +95,7 @@ it('says of every field why it was refused, also where the field has no place fo
   await page.getByLabel('Monday, from').fill('early')
   await page.getByLabel('Tuesday, from').fill('late')
   await page.getByRole('button', { name: 'Save', exact: true }).click()
-  await page.getByText(/Hours, week, tue, 0, from: /).waitFor()
+  await page.getByText(/Hours, week, tue, 1, from: /).waitFor()
   page.on('dialog', (dialog) => void dialog.accept())
   await page.context().close()
 })

@@ -129,7 +129,9 @@ describe('trying a call', () => {
     await page.goto(`${console.program.url()}/try`)
     const caller = page.getByRole('combobox', { name: 'Caller', exact: true })
     await page.getByText('An empty number is a withheld one.').waitFor()
-    await expect.poll(() => page.getByRole('combobox', { name: 'Department' }).inputValue()).toBe('Sales')
+    await expect
+      .poll(() => page.getByRole('combobox', { name: 'Department' }).inputValue(), { timeout: 15_000 })
+      .toBe('Sales')
     expect(await page.getByRole('button', { name: 'End the call' }).isDisabled()).toBe(true)
     expect(await page.getByText('Nothing leaves the sandbox').count()).toBe(0)
     late.resolve()

@@ -126,7 +126,7 @@ it('asks before ways out that were typed are left', async () => {
   await console.open(page, '/gateways')
   await page.getByRole('textbox', { name: 'Telemarketer ids' }).fill('1102172974420820001')
   await page.getByRole('navigation').getByRole('link', { name: 'People' }).first().click()
-  await expect.poll(() => asked).toEqual([question])
+  await expect.poll(() => asked, { timeout: 15_000 }).toEqual([question])
   expect(new URL(page.url()).pathname).toBe('/gateways')
   await page.context().close()
 })

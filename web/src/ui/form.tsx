@@ -90,6 +90,8 @@ function Refused({ failed, unshown }: { failed: string; unshown: Props['unshown'
   )
 }
 
-/** `loopGuard.texts` -> `Loop guard, texts: ` */
+/** `hours.week.mon[0].from` -> `Hours, week, mon, 1, from: ` */
 const placeWords = (path: string): string =>
-  path === '' ? '' : `${words(path.replaceAll(/[.[\]]+/g, ', ').replace(/, $/, ''))}: `
+  path === ''
+    ? ''
+    : `${words(path.replaceAll(/\[(\d+)\]/g, (_, at: string) => `.${Number(at) + 1}`).replaceAll('.', ', '))}: `
