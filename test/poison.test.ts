@@ -1,7 +1,10 @@
 /** What a database refuses to store, in an answer or a receipt, harms nobody but itself: it is narrowed down, told, and all others go through. */
 import { randomBytes } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { UnderWay } from '../src/pipeline/send-messages.ts'
+import { createResults } from '../src/worker/results.ts'
 import { type EngineRig, openEngineRig, type TestNode } from './support/engine-rig.ts'
+import { hashNumber } from './support/seal.ts'
 
 // Letters at random, because an index compresses.
 const tooLong = randomBytes(4_500).toString('hex')
@@ -34,6 +37,38 @@ describe('an answer', () => {
     const { rows } = await rig.sql.query('select count(*)::int as n from submission')
     expect(rows).toEqual([{ n: 7 }])
     expect(rig.probe.journal).toHaveLength(8)
+  })
+})
+
+describe('answers', () => {
+  it('of which one cannot be stored at all are stored but for that one', async () => {
+    rig.probe.behave = () => ({ is: 'hold' })
+    await accept(4)
+    await rig.until(() => rig.probe.journal.length === 4)
+    const told: object[] = []
+    const log = { info: () => undefined, warn: () => undefined, error: (fields: object) => void told.push(fields) }
+    const results = createResults({
+      db: node.db,
+      hashNumber,
+      log: log as never,
+      now: Date.now,
+      ratherTwice: () => false,
+      dueAgain: () => undefined,
+    })
+    const texts = await rig.messages()
+    for (const [nth, { id, number, attempt }] of texts.entries()) {
+      // More attempts than the column can count.
+      const one = { messageId: id, to: number, attempt: nth === 0 ? 2 ** 40 : attempt }
+      results.ended(
+        { ...one, accountId: rig.accountId, gatewayId: rig.gatewayId } as UnderWay,
+        { attempt: id, is: 'accepted', keys: [{ id }], raw: {} },
+        rig.probe.kind.can({}),
+      )
+    }
+    await results.drain()
+    expect(await rig.states()).toEqual({ sending: 1, sent: 3 })
+    expect(told).toHaveLength(2)
+    expect(told.at(-1)).toMatchObject({ messageId: texts[0]?.id })
   })
 })
 

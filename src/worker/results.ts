@@ -39,6 +39,8 @@ type ResultsOptions = {
   dueAgain(gatewayId: string, inMs: number): void
 }
 
+const notStored = 'an outcome was not stored; its lease will show it as doubt'
+
 export function createResults(options: ResultsOptions): Results {
   const { traces = untraced } = options
   const patience = { isOver: false }
@@ -65,10 +67,7 @@ export function createResults(options: ResultsOptions): Results {
           }),
         )
         .catch((error: unknown) => {
-          options.log.error(
-            { err: String(error), messageId: one.messageId },
-            'an outcome was not stored; its lease will show it as doubt',
-          )
+          options.log.error({ err: String(error), messageId: one.messageId }, notStored)
         })
     },
     unstored: batches.waiting,
@@ -109,11 +108,14 @@ async function storeApart(options: Storing, batch: readonly StoredOutcome[]): Pr
   const [only] = batch
   if (only && batch.length === 1) {
     const { messageId, gatewayId } = only
-    if (only.keys.length === 0 && only.answer === '{}') throw new Error('an outcome without any words cannot be stored')
+    if (only.keys.length === 0 && only.answer === '{}') return options.log.error({ messageId, gatewayId }, notStored)
     options.log.error({ messageId, gatewayId }, 'an answer cannot be stored as it came; its receipts will not be known')
     return await storePatiently(options, [{ ...only, keys: [], answer: '{}' }])
   }
-  for (const half of halves(batch)) await storePatiently(options, half)
+  // What cannot be stored of one half keeps the other from nothing.
+  const stored = await Promise.allSettled(halves(batch).map((half) => storePatiently(options, half)))
+  const failed = stored.find((one) => one.status === 'rejected')
+  if (failed) throw failed.reason
 }
 
 /** The log line of a batch of answers: of which texts, by which gateways, and what they said. */
