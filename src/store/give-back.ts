@@ -3,12 +3,12 @@ import type { Database } from './database.ts'
 import { applyLateTruth } from './late-truth.ts'
 import { type MessageKey, moveMessages } from './messages.ts'
 
-/** Puts messages back to `queued` whose attempt was surely never written. Those whose row is not there (the commit failed) are left alone. */
+/** Puts messages back to `queued` whose attempt was surely never written, and answers which moved. Those whose row is not there are left alone. */
 export async function giveBackPermits(
   db: Database,
   permits: readonly (MessageKey & { attempt: number })[],
-): Promise<number> {
-  if (permits.length === 0) return 0
+): Promise<Set<string>> {
+  if (permits.length === 0) return new Set()
   return await db.transaction('send', async (tx) => {
     const moved = await moveMessages(
       tx,
@@ -23,6 +23,6 @@ export async function giveBackPermits(
       tx,
       permits.filter((one) => one.attempt > 1),
     )
-    return moved.size
+    return moved
   })
 }

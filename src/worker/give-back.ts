@@ -4,7 +4,7 @@ import type { HandedOver } from '../store/accept.ts'
 import { permitsOfMine } from '../store/claims.ts'
 import type { Database } from '../store/database.ts'
 import { giveBackPermits } from '../store/give-back.ts'
-import type { MessageKey } from '../store/messages.ts'
+import { type MessageKey, messageKey } from '../store/messages.ts'
 
 export type GiveBack = {
   /** Messages handed over that nobody will write. */
@@ -20,6 +20,9 @@ export type GiveBack = {
   stop(): void
 }
 
+/** A commit that waits, for a standby or for the disk, shows nobody its rows before it ends: they are asked for again, as often and for as long as this. */
+const unseen = { askAgainMs: 5_000, atMostMs: 15 * 60_000 }
+
 export function createGiveBack(options: { db: Database; owner: string; log: Log }): GiveBack {
   const { db, owner, log } = options
   let stopped = false
@@ -30,15 +33,22 @@ export function createGiveBack(options: { db: Database; owner: string; log: Log 
         return
       } catch (error) {
         log.warn({ err: String(error) }, 'permits could not be given back yet')
-        await new Promise((resolve) => setTimeout(resolve, pause))
+        await pauseFor(pause)
       }
     }
   }
   return {
-    handedOver: (messages) => {
+    handedOver: async (messages) => {
       // The places go back and nobody holds the permit any more; only then may the row be put back.
       for (const one of messages) one.reservation.release()
-      return untilItWorks(() => giveBackPermits(db, messages))
+      let left = messages
+      for (const until = performance.now() + unseen.atMostMs; ; await pauseFor(unseen.askAgainMs)) {
+        await untilItWorks(async () => {
+          const moved = await giveBackPermits(db, left)
+          left = left.filter((one) => !moved.has(messageKey(one)))
+        })
+        if (stopped || left.length === 0 || performance.now() > until) return
+      }
     },
     permits: (permits) => untilItWorks(() => giveBackPermits(db, permits)),
     unknownClaim: (keys, refs) =>
@@ -54,3 +64,5 @@ export function createGiveBack(options: { db: Database; owner: string; log: Log 
     },
   }
 }
+
+const pauseFor = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms).unref())
