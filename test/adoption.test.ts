@@ -285,6 +285,43 @@ describe('an id that a gateway may write in two ways', () => {
   })
 })
 
+describe('an id that a gateway gives again', () => {
+  const answered = (of: Known, id: string) => storeOutcomes(rig.db, [answerOf({ ...of, id })], hashNumber)
+  const untimed = (of: Known, id: string) => newReceipt({ ...of, id }, 'delivered', { doneAt: null })
+
+  it('after three days is the newer text’s, whose receipt is no repeat of the older one’s though it says the very same', async () => {
+    const [older, newer] = [await message(), await message()]
+    await answered(older, 'again-1')
+    await record(untimed(older, 'again-1'))
+    await rig.sql.query(`update submission set at = at - interval '73 hours' where receipt_key = 'i:again-1'`)
+    await rig.sql.query(
+      `update receipt set received_at = received_at - interval '73 hours' where receipt_key = 'i:again-1'`,
+    )
+    await answered(newer, 'again-1')
+    expect(await record(untimed(newer, 'again-1'))).toMatchObject({ repeated: 0, moved: 1 })
+    expect([await state(older), await state(newer)]).toEqual(['delivered', 'delivered'])
+  })
+
+  it('within three days is not taken for the older text’s where the number differs', async () => {
+    const [older, newer] = [await message(), await message()]
+    await answered(older, 'again-2')
+    await record(untimed(newer, 'again-2'))
+    await match()
+    await answered(newer, 'again-2')
+    await match()
+    expect([await state(older), await state(newer)]).toEqual(['sent', 'sent'])
+    await record(newReceipt({ ...older, id: 'again-2' }, 'delivered'))
+    expect(await state(older)).toBe('delivered')
+  })
+
+  it('is told by the id alone where no number came', async () => {
+    const one = await message()
+    await answered(one, 'again-3')
+    await record(newReceipt({ ...one, id: 'again-3' }, 'delivered', { number: null }))
+    expect(await state(one)).toBe('delivered')
+  })
+})
+
 /** Resolves for all when so many have come. */
 function meeting(size: number): () => Promise<void> {
   let open: () => void = () => undefined

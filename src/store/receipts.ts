@@ -9,7 +9,7 @@ import { type Applied, type Applying, applyReceipts, type Located } from './appl
 import { type Database, type Runner, timestamp, timestampOrNull } from './database.ts'
 import { columnsOf, textsOf } from './rows.ts'
 import { type RowOf, statement } from './statement.ts'
-import { type FoundSubmission, submissionsOf } from './submissions.ts'
+import { type FoundSubmission, isTheirs, submissionsOf } from './submissions.ts'
 
 /** A receipt ready to keep: `keys` are the texts by which it may be found. The first is as it came; the others are other ways to write the same id. */
 export type NewReceipt = {
@@ -117,16 +117,17 @@ function placeAll(receipts: readonly NewReceipt[], found: Map<string, FoundSubmi
 }
 
 /**
- * Whether the text to `number` that `key` leads to is the receipt's. Where it is not known how a gateway writes its ids, two texts may share the digits:
- * then the number must agree, and one that came without a number is taken as it is written.
+ * Whether the text to `number` that `key` leads to is the receipt's. Of an id of theirs the number must agree: two texts may share it, where the gateway gives
+ * an id again, or where it is not known how it writes them. There one that came without a number is taken as it is written.
  */
 export function isBelieved(
   receipt: { keys: readonly string[]; number: string | null },
   key: string,
   number: string | null,
 ): boolean {
-  if (receipt.keys.length === 1) return true
-  return receipt.number === null ? key === receipt.keys[0] : receipt.number === number
+  if (receipt.number === null) return key === receipt.keys[0]
+  if (receipt.number === number) return true
+  return receipt.keys.length === 1 && (number === null || !isTheirs(key))
 }
 
 function identity(key: string, { part, status, doneAt }: Pick<NewReceipt, 'part' | 'status' | 'doneAt'>): string {
@@ -170,20 +171,20 @@ export const isSameReceipt = (one: string, other: string): string =>
     .map((key) => `${one}.${key} = ${other}.${key}`)
     .join(' and ')
 
-// One whose id may be written otherwise is taken only where the number agrees, as in isBelieved. Locked in the order of the keys before it is written: an update
+// Taken only where isBelieved would. Locked in the order of the keys before it is written: an update
 // takes its rows in whatever order its plan finds them, and two plans of it waited for each other.
 const findWaiting = statement(
   'find_waiting_receipts',
-  { receipt_key: 'text', state: 'text', final: 'boolean', reason: 'text?' },
+  { receipt_key: 'text', state: 'text', final: 'boolean', reason: 'text?', number: 'text?' },
   `with mine as materialized (
      select r.gateway_id, r.receipt_key, r.part, r.status, r.done_at from (select * from unnest($2::text[], $3::text[]) as t(k, number)) u
      join receipt r on r.gateway_id = $1 and r.receipt_key = u.k
-     where r.matched_at is null and (r.other_keys = '{}' or r.number is null or r.number = u.number)
+     where r.matched_at is null and (r.number is null or r.number = u.number or r.other_keys = '{}' and (u.number is null or not r.receipt_key like 'i:%'))
      order by r.receipt_key, r.part, r.status, r.done_at for update of r)
    update receipt r set matched_at = clock_timestamp(), look_at = null
    from mine m
    where ${isSameReceipt('r', 'm')}
-   returning r.receipt_key, r.state, r.final, r.reason`,
+   returning r.receipt_key, r.state, r.final, r.reason, r.number`,
   { acrossAccounts },
 )
 
@@ -220,7 +221,8 @@ export async function applyTaken(tx: Runner, taken: readonly Taken[], of: Of): P
   const located = taken.flatMap((row): Located[] => {
     const submission = found.get(row.receipt_key)
     const { final } = row
-    return submission
+    // Of an id that was given again within three days, the key may lead to the text that had it first.
+    return submission && isBelieved({ keys: [row.receipt_key], number: row.number }, row.receipt_key, submission.number)
       ? [{ state: row.state as ReceiptState, final, reason: row.reason as Reason | null, submission, by }]
       : []
   })

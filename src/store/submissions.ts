@@ -17,27 +17,43 @@ export function receiptKeyText(key: NamedKey, to?: string | null): string | unde
   return undefined
 }
 
+/** Whether the key is an id that the gateway gave, and may give again. */
+export const isTheirs = (key: string): boolean => key.startsWith('i:')
+
 export type NewSubmission = MessageKey & { gatewayId: string; key: string; attempt: number; part: number }
 
 const acrossAccounts = 'a receipt names no account: its key leads to one'
 
-// An SMSC that counts its ids from the start again may give one that stands here since long: the newer text takes it over.
+// An SMSC that counts its ids from the start again may give one that stands here since long: the newer text takes it over. Told are only those: a row that was
+// there is known by who had locked it.
 const insertSubmissions = statement(
   'insert_submissions',
+  { gateway_id: 'uuid', receipt_key: 'text' },
+  `with put as (
+     insert into submission (gateway_id, receipt_key, account_id, message_id, attempt, part)
+     select u.g, u.k, u.a, u.i, u.n, u.p
+     from (select * from unnest($1::uuid[], $2::text[], $3::uuid[], $4::uuid[], $5::integer[], $6::smallint[]) as t(g, k, a, i, n, p) order by g, k) u
+     on conflict (gateway_id, receipt_key) do update set account_id = excluded.account_id, message_id = excluded.message_id,
+       attempt = excluded.attempt, part = excluded.part, receipt_state = null, at = excluded.at
+     where submission.at < clock_timestamp() - interval '72 hours'
+     returning gateway_id, receipt_key, xmax <> 0 as was_there)
+   select gateway_id, receipt_key from put where was_there`,
+  { acrossAccounts },
+)
+
+// What was told of the older text would make the newer one's receipts repeats.
+const forgetReceipts = statement(
+  'forget_receipts_of_older_texts',
   {},
-  `insert into submission (gateway_id, receipt_key, account_id, message_id, attempt, part)
-   select u.g, u.k, u.a, u.i, u.n, u.p
-   from (select * from unnest($1::uuid[], $2::text[], $3::uuid[], $4::uuid[], $5::integer[], $6::smallint[]) as t(g, k, a, i, n, p) order by g, k) u
-   on conflict (gateway_id, receipt_key) do update set account_id = excluded.account_id, message_id = excluded.message_id,
-     attempt = excluded.attempt, part = excluded.part, receipt_state = null, at = excluded.at
-   where submission.at < clock_timestamp() - interval '72 hours'`,
+  `delete from receipt r using (select * from unnest($1::uuid[], $2::text[]) as t(g, k)) u
+   where r.gateway_id = u.g and r.receipt_key = u.k and r.matched_at is not null and r.received_at < clock_timestamp() - interval '72 hours'`,
   { acrossAccounts },
 )
 
 export async function addSubmissions(tx: Runner, rows: readonly NewSubmission[]): Promise<void> {
   const unique = [...new Map(rows.map((one) => [`${one.gatewayId} ${one.key}`, one])).values()]
   if (unique.length === 0) return
-  await tx.run(
+  const takenOver = await tx.run(
     insertSubmissions,
     columnsOf(unique, [
       (one) => one.gatewayId,
@@ -48,6 +64,8 @@ export async function addSubmissions(tx: Runner, rows: readonly NewSubmission[])
       (one) => one.part,
     ]),
   )
+  if (takenOver.length === 0) return
+  await tx.run(forgetReceipts, columnsOf(takenOver, [(one) => one.gateway_id, (one) => one.receipt_key]))
 }
 
 const findSubmissions = statement(
