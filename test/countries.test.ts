@@ -15,7 +15,7 @@ let smsc: Smsc
 let kannel: Server
 const asked: URLSearchParams[] = []
 beforeAll(async () => {
-  program = await startTestProgram()
+  program = await startTestProgram({ sandboxSpeed: 20 })
   smsc = await Smsc.open()
   kannel = createServer((request, response) => {
     asked.push(new URL(request.url ?? '', 'http://kannel').searchParams)

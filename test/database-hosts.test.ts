@@ -54,7 +54,10 @@ async function start(ports: readonly number[]): Promise<{ account: TestAccount; 
   databases += 1
   const name = `hosts_${databases}`
   await admin.query(`create database ${name} template template0`)
-  program = await startTestProgram({ database: { url: through(ports, name), drop: async () => undefined } })
+  program = await startTestProgram({
+    database: { url: through(ports, name), drop: async () => undefined },
+    sandboxSpeed: 20,
+  })
   const sql = new pg.Client({ connectionString: server.url(name) })
   await sql.connect()
   return { account: await program.account(accountDocument([rule('missed')])), sql }

@@ -175,7 +175,7 @@ describe('the whole program, against an SMSC that blocks by preference', () => {
   const smscs: Smsc[] = []
   const blocked = new Set<string>()
   beforeAll(async () => {
-    program = await startTestProgram()
+    program = await startTestProgram({ sandboxSpeed: 20 })
   })
   afterAll(async () => {
     await program.stop()

@@ -15,7 +15,7 @@ let program: TestProgram
 const peers: Smsc[] = []
 let refusingKannel: Server
 beforeAll(async () => {
-  program = await startTestProgram()
+  program = await startTestProgram({ sandboxSpeed: 20 })
   refusingKannel = createServer(({ url }, response) =>
     response
       .writeHead(403)

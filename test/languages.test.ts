@@ -284,7 +284,7 @@ describe('on the wire', () => {
   let smsc: Smsc
   beforeAll(async () => {
     smsc = await Smsc.open({ receipt: () => ({ afterMs: 20, stat: 'DELIVRD' }) })
-    program = await startTestProgram()
+    program = await startTestProgram({ sandboxSpeed: 20 })
   })
   afterAll(async () => {
     await program.stop()

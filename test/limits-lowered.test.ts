@@ -6,7 +6,7 @@ import { startTestProgram, type TestAccount, type TestProgram } from './support/
 
 let program: TestProgram
 beforeAll(async () => {
-  program = await startTestProgram()
+  program = await startTestProgram({ sandboxSpeed: 20 })
 })
 afterAll(() => program.stop())
 
@@ -24,7 +24,7 @@ const wait = async (account: TestAccount, numbers: readonly string[]) => {
   return ids
 }
 
-it('a lower cap, quota and loop guard, and a number that became their own, stop texts that wait', async () => {
+it.concurrent('a lower cap, quota and loop guard, and a number that became their own, stop texts that wait', async () => {
   const capped = await program.account(accountDocument([delayed(2)]))
   const limited = await program.account(accountDocument([delayed(2)]))
   const looping = await program.account(accountDocument([delayed(9)]))
@@ -53,7 +53,7 @@ it('a lower cap, quota and loop guard, and a number that became their own, stop 
   expect(await reasons(fixed, waiting[4])).toEqual(['own_number'])
 })
 
-it('a lower cap and loop guard stop texts to a fixed number that calls us itself, and none that others’ calls bring it', async () => {
+it.concurrent('a lower cap and loop guard stop texts to a fixed number that calls us itself, and none that others’ calls bring it', async () => {
   const desk = someCaller('842')
   const capped = await program.account(accountDocument([toNumber(desk, 2)]))
   const looping = await program.account(accountDocument([toNumber(desk, 9)]))

@@ -12,7 +12,7 @@ let program: TestProgram
 let account: TestAccount
 
 beforeAll(async () => {
-  program = await startTestProgram()
+  program = await startTestProgram({ sandboxSpeed: 20 })
   account = await program.account(accountDocument([rule('missed')]))
 })
 afterAll(() => program.stop())

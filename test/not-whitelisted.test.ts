@@ -7,7 +7,7 @@ import { startTestProgram, type TestAccount, type TestProgram } from './support/
 
 let program: TestProgram
 beforeAll(async () => {
-  program = await startTestProgram()
+  program = await startTestProgram({ sandboxSpeed: 20 })
 })
 afterAll(() => program.stop())
 
@@ -55,9 +55,9 @@ describe('a link that comes with the call', () => {
 
   it('is no matter of texts to other countries, which carry no registration', async () => {
     const account = await accountWith()
-    expect((await sent(account, calling('https://bit.ly/abc', '+447911123456'))).messages[0].reason).not.toBe(
-      'not_whitelisted',
-    )
+    expect((await sent(account, calling('https://bit.ly/abc', '+447911123456'))).messages).toMatchObject([
+      { state: 'delivered' },
+    ])
   })
 
   it('goes as soon as the account has listed it, and an earlier call is still explained as it was judged', async () => {

@@ -5,7 +5,7 @@ import { startTestProgram, type TestAccount, type TestProgram } from './support/
 
 let program: TestProgram
 beforeAll(async () => {
-  program = await startTestProgram()
+  program = await startTestProgram({ sandboxSpeed: 20 })
 })
 afterAll(() => program.stop())
 

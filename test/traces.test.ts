@@ -51,7 +51,7 @@ beforeAll(async () => {
   exporter = new sdk.InMemorySpanExporter()
   provider = new sdk.NodeTracerProvider({ spanProcessors: [new sdk.SimpleSpanProcessor(exporter)] })
   provider.register()
-  program = await startTestProgram()
+  program = await startTestProgram({ sandboxSpeed: 20 })
 })
 afterAll(async () => {
   await program.stop()

@@ -62,7 +62,7 @@ describe('a newer version', () => {
     for (const name of readdirSync(migrations).sort().slice(0, at))
       cpSync(path.join(migrations, name), path.join(folder, name))
     if (at > 0) await migrate(database.url, { folder })
-    const program = await startTestProgram({ database })
+    const program = await startTestProgram({ database, sandboxSpeed: 20 })
     const account = await program.account(accountDocument([rule('missed')]))
     const id = await account.accepted(missedCall({ caller: someCaller('842') }))
     expect((await account.settled(id)).messages).toMatchObject([{ state: 'delivered' }])
@@ -72,7 +72,7 @@ describe('a newer version', () => {
 
 describe('an older version', () => {
   test('refuses a schema that it does not know, says what to do, changes nothing; and the newer one goes on', async () => {
-    const program = await startTestProgram({ database })
+    const program = await startTestProgram({ database, sandboxSpeed: 20 })
     const account = await program.account(accountDocument([rule('missed')]))
     const id = await account.accepted(missedCall({ caller: someCaller('842') }))
     const told = (await account.settled(id)).messages

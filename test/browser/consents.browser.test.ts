@@ -5,7 +5,7 @@ import { type Console, openConsole } from './console.ts'
 
 let console: Console
 beforeAll(async () => {
-  console = await openConsole()
+  console = await openConsole({ sandboxSpeed: 20 })
 })
 afterAll(() => console.close())
 

@@ -13,7 +13,7 @@ export type Console = {
   close(): Promise<void>
 }
 
-export async function openConsole(over: { database?: TestDatabase } = {}): Promise<Console> {
+export async function openConsole(over: { database?: TestDatabase; sandboxSpeed?: number } = {}): Promise<Console> {
   const program = await startTestProgram(over)
   const browser: Browser = await openBrowser()
   const url = program.url

@@ -8,7 +8,7 @@ let console: Console
 let key: string
 let call: string
 beforeAll(async () => {
-  console = await openConsole()
+  console = await openConsole({ sandboxSpeed: 20 })
   const account = await console.program.account(
     accountDocument([rule('missed', { recipients: [toCaller(), toUser()] })]),
   )

@@ -7,7 +7,7 @@ import { Smsc } from '../support/smsc.ts'
 let program: TestProgram
 const smscs: Smsc[] = []
 beforeAll(async () => {
-  program = await startTestProgram()
+  program = await startTestProgram({ sandboxSpeed: 20 })
 })
 afterAll(async () => {
   await program.stop()

@@ -15,7 +15,7 @@ const sources: Sources = [
 ]
 
 beforeAll(async () => {
-  program = await startTestProgram()
+  program = await startTestProgram({ sandboxSpeed: 20 })
   account = await program.account(
     accountDocument(
       [

@@ -17,7 +17,7 @@ let program: TestProgram
 beforeAll(async () => {
   database = await testDatabase()
   sql = quietPool(database.url)
-  program = await startTestProgram({ database })
+  program = await startTestProgram({ database, sandboxSpeed: 20 })
 })
 afterAll(async () => {
   await program.stop()

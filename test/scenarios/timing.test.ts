@@ -14,7 +14,7 @@ import { Smsc } from '../support/smsc.ts'
 
 let program: TestProgram
 beforeAll(async () => {
-  program = await startTestProgram()
+  program = await startTestProgram({ sandboxSpeed: 20 })
 })
 afterAll(() => program.stop())
 

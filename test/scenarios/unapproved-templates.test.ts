@@ -5,7 +5,7 @@ import { startTestProgram, type TestProgram } from '../support/program.ts'
 
 let program: TestProgram
 beforeAll(async () => {
-  program = await startTestProgram()
+  program = await startTestProgram({ sandboxSpeed: 20 })
 })
 afterAll(() => program.stop())
 
