@@ -7,7 +7,7 @@ let node: TestNode
 let other = ''
 beforeEach(async () => {
   rig = await openEngineRig()
-  node = await rig.node()
+  node = await rig.node({ lockTimeoutMs: 1_000 })
   other = (await rig.addAccounts(1, rig.gatewayId))[0] ?? ''
   // Accounts with a limit are counted one transaction at a time.
   await rig.sql.query(`update account set policy = '{"quota":1000}', config_version = config_version + 1`)

@@ -52,7 +52,8 @@ describe('one rule', () => {
     await node.accept()
     await rig.until(() => rig.probe.journal.length === 1)
     await rig.sql.query(`update message set watch_at = clock_timestamp() - interval '6 seconds'`)
-    expect((await sweep(node.db)).leases).toBe(1)
+    await rig.until(async () => (await rig.states())['unconfirmed'] === 1)
+    expect(node.engine.figures().swept.leases).toBe(1)
     await pause(1_500)
     expect(await rig.messages()).toMatchObject([{ state: 'unconfirmed', doubt: 'lease_over', attempt: 1 }])
     expect(rig.probe.journal).toHaveLength(1)
@@ -62,8 +63,12 @@ describe('one rule', () => {
     rig.probe.behave = () => ({ is: 'hold' })
     const node = await rig.node()
     await node.accept()
-    await rig.sql.query(`update message set watch_at = clock_timestamp() - interval '2 seconds'`)
+    const ended = await rig.sql.query(
+      `update message set watch_at = clock_timestamp() - interval '2 seconds' where state = 'sending'`,
+    )
+    expect(ended.rowCount).toBe(1)
     expect((await sweep(node.db)).leases).toBe(0)
+    expect(await rig.states()).toEqual({ sending: 1 })
   })
 
   it('sends again what was refused for now, once, and not before its time', async () => {

@@ -5,15 +5,15 @@ import { type EngineRig, openEngineRig, type TestNode } from './support/engine-r
 let rig: EngineRig
 let nodes: TestNode[]
 
-/** The next beat of every heart: from then on each knows of the others. */
-const aBeatMs = 6_000
 const texts = 300
 
 beforeEach(async () => {
   rig = await openEngineRig({ delay: { seconds: 2, unlessReached: false } })
   rig.probe.behave = () => ({ is: 'accept', afterMs: 50 })
   nodes = [await rig.node(), await rig.node(), await rig.node()]
-  await new Promise((resolve) => setTimeout(resolve, aBeatMs))
+  // With the next beat of its heart each looks who else sends.
+  const before = nodes.map((one) => one.engine.beats())
+  await rig.until(() => nodes.every((one, n) => one.engine.beats() > before[n]!))
 })
 afterEach(() => rig.close())
 

@@ -9,7 +9,7 @@ beforeEach(async () => {
 afterEach(() => rig.close())
 
 it('a row that is locked too long is told as that, and not as the transaction which it aborted', async () => {
-  const node = await rig.node()
+  const node = await rig.node({ lockTimeoutMs: 1_000 })
   const caller = '+919812345678'
   await node.accept({ caller })
   const holder = await rig.sql.connect()

@@ -148,6 +148,8 @@ export function openDatabase(options: {
   hosts?: readonly string[]
   owner: string
   log: { warn(fields: object, words: string): void }
+  /** How long a row that somebody else has locked is waited for. */
+  lockTimeoutMs?: number
 }): Database {
   let pools = openPools(options)
   const hosts = watchHosts({
@@ -260,7 +262,7 @@ function openPool(purpose: Purpose, options: Parameters<typeof openDatabase>[0])
     maxLifetimeSeconds: 1_800,
     idleTimeoutMillis: 60_000,
     statement_timeout: seconds * 1000,
-    lock_timeout: 3_000,
+    lock_timeout: options.lockTimeoutMs ?? 3_000,
     idle_in_transaction_session_timeout: 10_000,
     // Client-side; the server went on when it was tried, so a hit means that the outcome is unknown.
     query_timeout: (seconds + more) * 1000,

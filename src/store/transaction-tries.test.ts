@@ -9,7 +9,7 @@ const change = statement('change_a_table', {}, 'update changes set n = n + 1', {
 
 let rig: Rig
 beforeAll(async () => {
-  rig = await openRig()
+  rig = await openRig({ lockTimeoutMs: 1_000 })
 })
 beforeEach(() =>
   rig.sql.query('drop table if exists changes; create table changes (n integer); insert into changes values (1)'),
@@ -36,7 +36,7 @@ it('a row that stays locked is waited for twice and no more', async () => {
       return tx.run(change, [])
     })
   const first = run()
-  await new Promise((resolve) => setTimeout(resolve, 4_000))
+  await new Promise((resolve) => setTimeout(resolve, 1_400))
   await holder.query('commit')
   await first
   expect(times).toBe(2)

@@ -63,6 +63,16 @@ type RoundsWith = { rounds: RoundCounts; receipts: RecordReceipts; now(): Instan
 /** A gateway whose settings cannot be read still takes texts into the table; this many parts any of them can. */
 const partsOfUnopened = 10
 
+/** How often each round comes, in milliseconds. */
+export const usualEvery = {
+  gateways: 5_000,
+  poll: 1_000,
+  sweep: 5_000,
+  matcher: 2_000,
+  heartbeat: 5_000,
+  overdue: 60_000,
+}
+
 /** At a stop, how long what is on its way into the database is waited for. */
 const storingMs = 5_000
 
@@ -202,12 +212,12 @@ function startLoops(
     if (matched.matched + matched.adopted > 0) log.info(matched, 'receipts matched')
   }
   return [
-    startLoop('gateways', 5_000, lanes.refresh, log),
-    startLoop('poll', 1_000, wakeAll, log),
-    startLoop('sweep', 5_000, sweepOnce, log),
-    startLoop('matcher', 2_000, matchOnce, log),
-    startLoop('heartbeat', 5_000, beat, log),
-    startLoop('overdue', 60_000, askOverdue, log),
+    startLoop('gateways', usualEvery.gateways, lanes.refresh, log),
+    startLoop('poll', usualEvery.poll, wakeAll, log),
+    startLoop('sweep', usualEvery.sweep, sweepOnce, log),
+    startLoop('matcher', usualEvery.matcher, matchOnce, log),
+    startLoop('heartbeat', usualEvery.heartbeat, beat, log),
+    startLoop('overdue', usualEvery.overdue, askOverdue, log),
   ]
 }
 

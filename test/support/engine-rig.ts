@@ -11,7 +11,7 @@ import { keepAccountStates } from '../../src/store/account-state.ts'
 import { type Database, openDatabase, type Purpose, purposes } from '../../src/store/database.ts'
 import { readInstallation } from '../../src/store/installation.ts'
 import { newId } from '../../src/store/uuid.ts'
-import { type Engine, startEngine } from '../../src/worker/engine.ts'
+import { type Engine, startEngine, usualEvery } from '../../src/worker/engine.ts'
 import { missedCall } from './call.ts'
 import { quietPool } from './message-rows.ts'
 import { type TestDatabase, testDatabase } from './postgres.ts'
@@ -38,7 +38,7 @@ export type EngineRig = {
   accountId: string
   gatewayId: string
   /** `heard` is told the name of every statement of its transactions. */
-  node(options?: { url?: string; heard?: (statement: string) => void }): Promise<TestNode>
+  node(options?: Partial<Pick<NodeOptions, 'url' | 'heard' | 'lockTimeoutMs'>>): Promise<TestNode>
   /** Another gateway, of a kind of its own: `settings` are its row's. */
   addGateway(kind: GatewayKind, settings?: object): Promise<string>
   /** Further accounts like the first, whose texts take this gateway. */
@@ -64,7 +64,11 @@ const sourceId = '01900000-0000-7000-8000-0000000000a1'
 const templateId = '01900000-0000-7000-8000-0000000000a2'
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined, debug: () => undefined }
 
+/** What many tests wait for. The poll stays: a wake that is missing would not show. */
+const shortRounds = { sweep: 1_000, matcher: 500, heartbeat: 1_000 }
+
 export async function openEngineRig(rule: Partial<RuleSetSnapshot['rules'][number]> = {}): Promise<EngineRig> {
+  Object.assign(usualEvery, shortRounds)
   const database = await testDatabase()
   const sql = quietPool(database.url)
   const probe = new Probe()
@@ -126,17 +130,18 @@ type NodeOptions = {
   url: string
   heard(statement: string): void
   owner?: string
+  lockTimeoutMs?: number
   /** Stands between the program and its database. */
   between?(db: Database): Database
 }
 
 /** One node as main.ts builds it, without what speaks HTTP. */
 export async function startNode(
-  { url, heard, owner = newId(), between = (db) => db }: NodeOptions,
+  { url, heard, owner = newId(), between = (db) => db, ...waiting }: NodeOptions,
   kinds: readonly GatewayKind[],
   accountId: string,
 ): Promise<TestNode> {
-  const opened = overheard(between(openDatabase({ url, owner, log: silent })), heard)
+  const opened = overheard(between(openDatabase({ url, owner, log: silent, ...waiting })), heard)
   const life = { isOver: false }
   const db = whileAlive(opened, life)
   const states = keepAccountStates(optOutLinks)

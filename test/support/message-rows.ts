@@ -40,10 +40,10 @@ export type Rig = {
 
 const hasAttempt = (state: State) => state !== 'queued' && state !== 'skipped'
 
-export async function openRig(): Promise<Rig> {
+export async function openRig(over: { lockTimeoutMs?: number } = {}): Promise<Rig> {
   const database: TestDatabase = await testDatabase()
   const warn = () => undefined
-  const db = openDatabase({ url: database.url, owner: randomUUID(), log: { warn } })
+  const db = openDatabase({ url: database.url, owner: randomUUID(), log: { warn }, ...over })
   const sql = quietPool(database.url)
   return {
     db,

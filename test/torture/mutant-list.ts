@@ -177,7 +177,7 @@ export const mutants: readonly Mutant[] = [
     name: 'M13',
     mistake: 'never looks again at receipts that nobody knew',
     patches: [
-      { file: 'src/worker/engine.ts', from: `startLoop('matcher', 2_000, matchOnce, log),`, to: '' },
+      { file: 'src/worker/engine.ts', from: `startLoop('matcher', usualEvery.matcher, matchOnce, log),`, to: '' },
       { file: 'src/worker/engine.ts', from: 'const matchOnce = async', to: 'const _matchOnce = async' },
     ],
     caughtBy: settles,
