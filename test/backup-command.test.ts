@@ -21,6 +21,7 @@ afterAll(async () => {
 
 const environment = (data: string): NodeJS.ProcessEnv => ({
   PATH: process.env['PATH'],
+  NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'],
   // Relative, as the default is.
   DATA_DIR: data,
   LISTEN: '127.0.0.1:0',

@@ -35,8 +35,8 @@ afterAll(async () => {
 
 function run(args: string[]): Promise<{ code: number; out: string }> {
   const entry = path.join(root, 'src/cli.ts')
-  const { PATH, TZ } = process.env
-  const env = { PATH, TZ, AFTERCALL_URL: program.url(), AFTERCALL_KEY: key }
+  const { PATH, TZ, NODE_COMPILE_CACHE } = process.env
+  const env = { PATH, TZ, NODE_COMPILE_CACHE, AFTERCALL_URL: program.url(), AFTERCALL_KEY: key }
   const child = spawn(process.execPath, [entry, ...args], { cwd: folder, env })
   let out = ''
   for (const stream of [child.stdout, child.stderr])

@@ -49,6 +49,7 @@ export async function startProgramProcess(options: {
     cwd: root,
     env: {
       PATH: process.env['PATH'],
+      NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'],
       TZ: 'UTC',
       DATABASE_URL: options.databaseUrl,
       DATA_DIR: dataFolder,
