@@ -178,7 +178,11 @@ describe('a call told in parts', () => {
       one.call.sourceCallId === 'refused' ? Promise.reject(new Error('no database')) : node.calls.accept(one)
     await judge(node, { accept })
     expect((await calls()).map((one) => one.source_call_id)).toEqual(['taken'])
-    await rig.sql.query(`update call_session set due_at = clock_timestamp() where due_at is not null`)
+    const waiting = await rig.sql.query(
+      `update call_session set due_at = clock_timestamp() from (select due_at as before from call_session where due_at is not null) told
+       where due_at is not null returning extract(epoch from before - clock_timestamp())::float as seconds`,
+    )
+    expect(waiting.rows).toEqual([{ seconds: expect.closeTo(28, -1) }])
     await judge()
     expect(await calls()).toHaveLength(2)
   })

@@ -85,14 +85,15 @@ describe('a clock that is put back an hour while the program runs', () => {
     let movedMs = 0
     Date.now = () => now() + movedMs
     try {
-      const other = await rig.node()
+      // The other would send it.
+      await node.stop()
+      const put = await rig.node()
       rig.probe.behave = () => ({ is: 'silent', timeoutMs: 20 })
-      for (let n = 0; n < 5; n++) await other.accept()
+      for (let n = 0; n < 5; n++) await put.accept()
       await rig.until(async () => (await rig.states())['unconfirmed'] === 5)
       rig.probe.behave = () => ({ is: 'accept' })
       movedMs = -hour
-      await other.accept({ endedAt: new Date(now()).toISOString() })
-      await node.stop()
+      await put.accept({ endedAt: new Date(now()).toISOString() })
       await rig.until(async () => (await rig.states())['sent'] === 1, 12_000)
     } finally {
       Date.now = now

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { UnderWay } from '../src/pipeline/send-messages.ts'
+import { sweep } from '../src/store/sweeps.ts'
 import { createResults } from '../src/worker/results.ts'
 import { type EngineRig, openEngineRig, type TestNode } from './support/engine-rig.ts'
 import { hashNumber } from './support/seal.ts'
@@ -112,6 +113,8 @@ describe('rather twice than never', () => {
       ['1', 2],
     ])
     expect(rig.probe.journal).toHaveLength(3)
+    const [first, again] = rig.probe.journal.filter((one) => one.to.endsWith('1'))
+    expect(again!.at - first!.at).toBeGreaterThanOrEqual(5_000)
   }, 20_000)
 
   it('also sends again what a dead process left behind', async () => {
@@ -135,7 +138,7 @@ describe('rather twice than never', () => {
     )
     node = await rig.node()
     await rig.until(async () => (await rig.states())['unconfirmed'] === 1, 15_000)
-    await new Promise((resolve) => setTimeout(resolve, 1_200))
+    await sweep(node.db)
     expect(await rig.states()).toEqual({ unconfirmed: 1 })
   }, 20_000)
 })

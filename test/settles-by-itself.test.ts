@@ -24,14 +24,22 @@ describe('a running node', () => {
   })
 
   it('shows as doubt what a node left in the middle of sending, and sends what it left in the table', async () => {
+    rig.probe.window = 1
     rig.probe.behave = () => ({ is: 'hold' })
     const dead = await rig.node()
-    await dead.accept()
+    await dead.accept({ caller: '+919400100001' })
     await rig.until(() => rig.probe.journal.length === 1)
-    await rig.sql.query(`update message set watch_at = clock_timestamp() - interval '6 seconds'`)
+    await dead.accept({ caller: '+919400100002' })
+    expect(await rig.states()).toEqual({ sending: 1, queued: 1 })
+    await dead.drop()
+    rig.probe.behave = () => ({ is: 'accept' })
+    await rig.sql.query(
+      `update message set watch_at = clock_timestamp() - interval '6 seconds' where state = 'sending'`,
+    )
     await rig.node()
+    await rig.until(async () => (await rig.states())['sent'] === 1)
     await rig.until(async () => (await rig.states())['unconfirmed'] === 1, 15_000)
-    expect(rig.probe.journal).toHaveLength(1)
+    expect(rig.probe.journal.map((one) => one.to)).toEqual(['+919400100001', '+919400100002'])
   })
 
   it('lets a text lapse that could not go in its time', async () => {

@@ -138,16 +138,16 @@ export function readPostmaster(cluster: string): Postmaster | undefined {
   }
 }
 
+type Patience = Record<'SIGINT' | 'SIGQUIT' | 'SIGKILL', number>
+
+/** How long each is waited for, in milliseconds; in the order in which they come. */
+const usualPatience: Patience = { SIGINT: 20_000, SIGQUIT: 5_000, SIGKILL: 5_000 }
+
 /** Fast shutdown; an immediate one only when that hangs, and the end by force only when even that does. Idempotent. */
-export async function stopServer(pid: number, cluster: string, patienceMilliseconds = 20_000): Promise<void> {
-  const steps: [NodeJS.Signals, number][] = [
-    ['SIGINT', patienceMilliseconds],
-    ['SIGQUIT', 5_000],
-    ['SIGKILL', 5_000],
-  ]
-  for (const [signal, milliseconds] of steps) {
+export async function stopServer(pid: number, cluster: string, patience: Partial<Patience> = {}): Promise<void> {
+  for (const [signal, milliseconds] of Object.entries({ ...usualPatience, ...patience })) {
     if (!isPostgresOf(pid, cluster)) return
-    kill(pid, signal)
+    kill(pid, signal as keyof Patience)
     const until = performance.now() + milliseconds
     while (isPostgresOf(pid, cluster) && performance.now() < until) await pause(10)
   }

@@ -172,10 +172,7 @@ describe('stopping', () => {
     const server = await start()
     const pid = pidOf(server.dataFolder)
     process.kill(pid, 'SIGSTOP')
-    const stopping = stopServer(pid, server.dataFolder, 300)
-    await pause(600)
-    process.kill(pid, 'SIGCONT')
-    await stopping
+    await stopServer(pid, server.dataFolder, { SIGINT: 100, SIGQUIT: 100 })
     expect(isPostgresOf(pid, server.dataFolder)).toBe(false)
   })
 })

@@ -81,7 +81,7 @@ describe('an address with settings of its own', () => {
   })
 })
 
-it('a session whose client is gone, and one that sits in a transaction, ends by itself', async () => {
+it('a session is told to end where its client is gone, and where it sits in a transaction', async () => {
   // On a socket file there is nothing to set, and it says 0.
   const tcp = await startDurablePostgres({ tcp: true, name: 'session' })
   try {

@@ -82,7 +82,7 @@ export async function startDurablePostgres(options: {
   }
 
   const restart = async () => {
-    await stopServer(pid, cluster, 5_000)
+    await stopServer(pid, cluster, { SIGINT: 5_000 })
     pid = (await startPatiently(start)).pid
   }
 
@@ -116,7 +116,7 @@ export async function startDurablePostgres(options: {
     },
     cpuMicros: () => cpuMicros(pid, true) + childrenOf(pid).reduce((sum, child) => sum + cpuMicros(child, false), 0),
     stop: async () => {
-      await stopServer(pid, cluster, 5_000)
+      await stopServer(pid, cluster, { SIGINT: 5_000 })
       rmSync(folder, { recursive: true, force: true })
     },
   }
