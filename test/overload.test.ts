@@ -13,6 +13,7 @@ let program: TestProgram
 let large: TestAccount
 let small: TestAccount
 const sockets: Socket[] = []
+let connected = 0
 
 beforeAll(async () => {
   smsc = await Smsc.open({ answer: () => ({ delayMs: answerMs }) })
@@ -51,7 +52,7 @@ function silentConnections(): number {
 /** Opens a connection, writes this, and then nothing more. */
 function leave(text: string): void {
   const { port } = new URL(program.url())
-  const socket = connect({ host: '127.0.0.1', port: Number(port) }).on('error', () => undefined)
+  const socket = connect({ host: '127.0.0.1', port: Number(port) }, () => connected++).on('error', () => undefined)
   if (text !== '') socket.write(text)
   sockets.push(socket)
 }
@@ -136,6 +137,7 @@ describe('a program that is asked for more than it can take', () => {
     // More than all the room there is for bodies, with a key and, at an address that nobody has, without.
     for (let n = 0; n < 40; n++) leave(bodyOf('/v1/calls', small.key, 1_048_576))
     for (let n = 0; n < 40; n++) leave(bodyOf('/s/nobody', '', 1_048_576))
+    await expect.poll(() => connected, { timeout: 30_000 }).toBe(sockets.length)
     // Longer than the oldest call in hand may wait for its commit.
     await new Promise((resolve) => setTimeout(resolve, 5_500))
     for (let n = 0; n < 50; n++) expect((await report(large, [missedCall()])).status).toBe(202)

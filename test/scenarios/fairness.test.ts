@@ -109,14 +109,15 @@ describe('scenario 40', () => {
     node = await rig.node()
     callWithoutEnd(accounts.slice(0, 5))
     await rig.until(() => rig.probe.journal.length > 100)
+    const sentMeanwhile: number[] = []
     for (let n = 0; n < 10; n++) {
       const before = rig.probe.journal.length
       const caller = nextCaller()
       await node.accept({ caller, variables: { token: 'x'.repeat(300) } }, accounts[5])
       await rig.until(() => rig.probe.journal.some((one) => one.to === caller))
-      const waited = rig.probe.journal.findIndex((one) => one.to === caller) - before
-      expect(waited).toBeLessThan(200)
+      sentMeanwhile.push(rig.probe.journal.findIndex((one) => one.to === caller) - before)
     }
+    expect(sentMeanwhile.toSorted((a, b) => a - b)[5]).toBeLessThan(5 * rig.probe.window)
     expect(rig.probe.journal.filter((one) => one.parts === 3)).toHaveLength(10)
   }, 60_000)
 

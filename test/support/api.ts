@@ -51,7 +51,9 @@ export type TestApi = {
 
 const log = openLog(process.env['TEST_LOG_LEVEL'] ?? 'silent')
 
-export async function startTestApi(over: Partial<ServerOptions> = {}): Promise<TestApi> {
+type Over = Partial<Omit<ServerOptions, 'services'>> & { services?: Partial<ServerOptions['services']> }
+
+export async function startTestApi({ services = {}, ...over }: Over = {}): Promise<TestApi> {
   const database = await testDatabase()
   const owner = randomUUID()
   const db = openDatabase({ url: database.url, owner, log })
@@ -68,7 +70,7 @@ export async function startTestApi(over: Partial<ServerOptions> = {}): Promise<T
   const server = await buildServer({
     db,
     seal,
-    services: servicesWithoutSender(db, owner),
+    services: { ...servicesWithoutSender(db, owner), ...services },
     gatewayKinds,
     sourceKinds,
     log,

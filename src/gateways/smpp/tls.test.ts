@@ -1,5 +1,6 @@
 /** TLS to the npm `smpp` package’s server with a certificate that we made ourselves. */
 import { generateKeyPairSync } from 'node:crypto'
+import { type AddressInfo, createServer } from 'node:net'
 import { afterEach, expect, it } from 'vitest'
 import { type NpmPdu, type NpmSession, openNpmSmsc } from '../../../test/support/npm-smsc.ts'
 import { selfMade } from '../../../test/support/self-made-certificate.ts'
@@ -110,10 +111,15 @@ it('shows its own certificate to an SMSC that asks for one, and binds to it only
 })
 
 it('says that a port does not speak TLS', async () => {
-  const smsc = await Smsc.open()
-  closing.push(() => smsc.close())
-  const [check] = await checkSmpp(settingsFor(smsc.port, believing), io, { ...shortTimes, connect: 500 })
+  // What SMPP asks of a peer that is told what is no PDU.
+  const genericNack = Buffer.from('00000010800000000000000200000000', 'hex')
+  const smsc = createServer((socket) => socket.on('error', () => undefined).once('data', () => socket.end(genericNack)))
+  closing.push(async () => smsc.close())
+  await new Promise<void>((resolve) => smsc.listen(0, '127.0.0.1', resolve))
+  const { port } = smsc.address() as AddressInfo
+  const [check] = await checkSmpp(settingsFor(port, believing), io, shortTimes)
   expect(check).toMatchObject({ name: 'Connection', result: 'fail' })
+  expect(check?.words).toContain('does not speak TLS: the port or the TLS switch is wrong')
 })
 
 it('leaves nothing in a buffer when the line is given up', async () => {
