@@ -7,7 +7,7 @@ import { type Console, isShown, openConsole } from './console.ts'
 
 let console: Console
 beforeAll(async () => {
-  console = await openConsole()
+  console = await openConsole({ sandboxSpeed: 20 })
   // A call in every list, so that rows and stories are looked at too.
   const page = await console.page()
   await console.open(page, '/try')
@@ -17,13 +17,23 @@ beforeAll(async () => {
 })
 afterAll(() => console.close())
 
+const nowhere = '/nowhere'
 const paths = [
   '/', '/try', '/calls', '/messages', '/messages/restored', '/after-call-sms/custom', '/after-call-sms/custom/new', '/after-call-sms/custom/sales-missed',
   '/after-call-sms/history', '/templates', '/templates/new', '/templates/sorry-we-missed-you', '/templates?header=new', '/templates/registered', '/people',
   '/people?user=asha-nair', '/people?department=sales', '/people?did=new', '/gateways', '/gateways/new', '/gateways/new?kind=smpp',
   '/gateways/new?kind=smpp:india-aggregator',
-  '/gateways/sandbox', '/sources/new', '/sources/new?kind=mapped', '/settings', '/settings/audit', '/opt-outs', '/consents', '/languages', '/countries', '/templates/new?of=sorry-we-missed-you', '/accounts/new', '/first-steps', '/signin', '/nowhere',
+  '/gateways/sandbox', '/sources/new', '/sources/new?kind=mapped', '/settings', '/settings/audit', '/opt-outs', '/consents', '/languages', '/countries', '/templates/new?of=sorry-we-missed-you', '/accounts/new', '/first-steps', '/signin', nowhere,
 ] // biome-ignore format: a list to be read as one
+
+/** Every address that the router knows, but those of one call and of one text. */
+const routes = [
+  ...readFileSync(new URL('../../web/src/routes.tsx', import.meta.url), 'utf8').matchAll(
+    /(?:\bpage\(|\bpath: )'([^']+)'/g,
+  ),
+]
+  .map(([, path = '']) => path)
+  .filter((path) => !/\$(call|message)Id/.test(path))
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
@@ -41,7 +51,8 @@ async function lookAtAll(page: Page): Promise<Record<string, unknown>> {
   const wrong: Record<string, unknown> = {}
   const look = async (name: string) => {
     const [found, overflow] = [await faults(page), await widerThanScreen(page)]
-    if (found.length > 0 || overflow > 0) wrong[name] = { found, overflow }
+    const failed = (await page.locator('.failure').count()) > 0
+    if (found.length > 0 || overflow > 0 || failed !== (name === nowhere)) wrong[name] = { found, overflow, failed }
   }
   for (const path of paths) {
     await console.open(page, path).catch((error: unknown) => {
@@ -61,6 +72,12 @@ async function lookAtAll(page: Page): Promise<Record<string, unknown>> {
 const still = { reducedMotion: 'reduce' as const }
 
 describe('every page', () => {
+  test('that the router knows is among them', () => {
+    const asPattern = (route: string) => new RegExp(`^${route.replace(/\$\w+/g, '[^/]+')}(\\?|$)`)
+    expect(routes.length).toBeGreaterThan(20)
+    expect(routes.filter((route) => !paths.some((path) => asPattern(route).test(path)))).toEqual([])
+  })
+
   test.each(['light', 'dark'] as const)(
     'has no fault that axe can find on a desktop, %s',
     async (colorScheme) => {
