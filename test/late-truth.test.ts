@@ -6,7 +6,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createConfirmOptOuts } from '../src/pipeline/confirm-opt-outs.ts'
 import { createRecordReceipts } from '../src/pipeline/record-receipts.ts'
-import { resendMessage } from '../src/pipeline/settle-unconfirmed.ts'
+import { cancelMessage, resendMessage, settleMessage } from '../src/pipeline/settle-unconfirmed.ts'
 import { keepAccountStates } from '../src/store/account-state.ts'
 import { claim } from '../src/store/claims.ts'
 import type { Database } from '../src/store/database.ts'
@@ -210,6 +210,87 @@ describe('a person sends again what was not delivered', () => {
     const one = await undelivered()
     await claimAgain(one)
     expect(await history(one)).toMatchObject([{ attempt: 1, outcome: 'undelivered' }])
+  })
+})
+
+describe('a resend that is stopped', () => {
+  let pausedTemplate: string
+  beforeAll(async () => {
+    pausedTemplate = randomUUID()
+    await rig.sql.query(
+      `insert into template (account_id, id, key, name, status, version, latest_version) values ($1, $2, 'paused', 'Paused', 'paused', 1, 1)`,
+      [account.accountId, pausedTemplate],
+    )
+  })
+  const again = (of: Known, mayArriveTwice: boolean) =>
+    resendMessage(rig.db, of, { validMinutes: 60, mayArriveTwice }, 'Meera')
+  const lapse = async (of: Known) => {
+    await rig.sql.query('update message set valid_until = clock_timestamp() where id = $1', [of.messageId])
+    await sweep(rig.db)
+  }
+  const stopAtTheGate = async (of: Known) => {
+    await rig.sql.query('update message set template_id = $2 where id = $1', [of.messageId, pausedTemplate])
+    expect(await claimAgain(of)).toBe(0)
+  }
+  const stops: [string, string, string, (of: Known) => Promise<unknown>][] = [
+    ['by its validity', 'lapsed', 'validity_over', lapse],
+    ['by a person', 'cancelled', 'cancelled_by_hand', (of) => cancelMessage(rig.db, of, 'Meera')],
+    ['at the gate', 'skipped', 'template_paused', stopAtTheGate],
+  ]
+
+  it.each(stops)(
+    '%s leaves the doubt as it was, and is asked for in words the next time, too',
+    async (_how, _, reason, stop) => {
+      const one = await message()
+      await store(answerOf(one, { is: 'doubted' }))
+      await again(one, true)
+      await stop(one)
+      expect(await rig.read(one)).toMatchObject({ state: 'unconfirmed', doubt: 'timeout', reason, due_at: null })
+      expect((await rig.read(one)).watch_at).not.toBeNull()
+      expect(await again(one, false)).toEqual({ is: 'confirm_needed' })
+      await store(answerOf(one))
+      expect(await rig.read(one)).toMatchObject({ state: 'sent', reason: null })
+    },
+  )
+
+  it.each(stops)(
+    '%s after a refusal is final, until a receipt tells of the attempt in doubt before',
+    async (_how, stopped, _, stop) => {
+      for (const told of ['delivered', 'undelivered'] as const) {
+        const { first, second } = await secondAttempt()
+        await store(answerOf(second, { is: 'refused_for_now' }, { attempt: 2 }))
+        await stop(first)
+        expect(await state(first)).toBe(stopped)
+        await record([newReceipt(first, told)])
+        expect(await state(first)).toBe(told)
+      }
+    },
+  )
+
+  it('stays what it is where a person had settled the doubt', async () => {
+    const one = await message()
+    await store(answerOf(one, { is: 'doubted' }))
+    await settleMessage(rig.db, one, { as: 'rejected' }, 'Meera')
+    expect(await again(one, false)).toMatchObject({ is: 'done' })
+    await lapse(one)
+    expect(await state(one)).toBe('lapsed')
+    expect(await again(one, false)).toMatchObject({ is: 'done' })
+  })
+
+  it('goes into the history as in doubt where a receipt was adopted for one of its parts', async () => {
+    const one = await message({ state: 'unconfirmed', doubt: 'some_parts', settled_by: 'adoption', parts: 2 })
+    await again(one, true)
+    expect(await claimAgain(one)).toBe(2)
+    expect(await history(one)).toMatchObject([{ attempt: 1, outcome: 'unconfirmed' }])
+  })
+
+  it('or refused is asked for in words for as long as an attempt before the last is in doubt', async () => {
+    const { first, second } = await secondAttempt()
+    await store(answerOf(second, { is: 'refused_for_good' }, { attempt: 2 }))
+    expect(await state(first)).toBe('rejected')
+    expect(await again(first, false)).toEqual({ is: 'confirm_needed' })
+    await record([newReceipt(first, 'undelivered')])
+    expect(await again(first, false)).toMatchObject({ is: 'done' })
   })
 })
 

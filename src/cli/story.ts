@@ -192,7 +192,13 @@ function skipWords({ mend, check, linkedMessageId }: StoryMessage): string {
 
 function troubleWords({ state, doubtWords, reasonWords, mend, check }: StoryMessage): string {
   if (state === 'unconfirmed')
-    return `${doubtWords ?? ''} It is not sent again by itself: a receipt or a person settles it.`
+    return [
+      doubtWords,
+      reasonWords && `It was to be sent again, and was stopped: ${reasonWords}`,
+      'It is not sent again by itself: a receipt or a person settles it.',
+    ]
+      .filter(Boolean)
+      .join(' ')
   return state === 'delivered' || state === 'sent' ? '' : [reasonWords, mend, check?.words].filter(Boolean).join(' ')
 }
 

@@ -2,9 +2,10 @@
  * The life of a message. A message is planned as `skipped`, `queued` or, handed over at once, `sending`; the move to
  * `sending`, committed, is the permit to write one attempt. An answer makes it `sent` or `rejected`, or puts it back
  * to `queued` when it surely did not go; anything else is doubt, `unconfirmed`, and doubt is settled by evidence or by
- * a person, never by sending again. A receipt ends it as `delivered` or `undelivered`. What nobody ever said becomes
- * `unknown` 72 h after the last attempt. `delivered` is final. The table stands below, and store/messages.ts has the
- * one function that moves a message and refuses what the table refuses.
+ * a person, never by sending again: a resend that is stopped leaves it in doubt as before. A receipt ends it as
+ * `delivered` or `undelivered`. What nobody ever said becomes `unknown` 72 h after the last attempt. `delivered` is
+ * final. The table stands below, and store/messages.ts has the one function that moves a message and refuses what the
+ * table refuses.
  */
 import { isRefusedByDlt, type Reason } from './reasons.ts'
 
@@ -34,11 +35,13 @@ export const events = {
   validity_over: { from: ['queued'], to: 'lapsed' },
   /** The caller was reached meanwhile, or a person cancelled. */
   cancelled: { from: ['queued'], to: 'cancelled' },
+  /** Any of these three, of what was to go again after a doubt: that it does not go again says nothing about whether it went. */
+  resend_stopped: { from: ['queued'], to: 'unconfirmed' },
   /**
    * The gateway accepted the attempt. `queued` only while the attempt is still the latest: it cancels a resend that was not yet claimed. Not what is
    * `unknown`: its 72 hours are over, and that it was sent is no end.
    */
-  accepted: { from: ['sending', 'unconfirmed', 'queued', 'rejected', 'lapsed', 'cancelled'], to: 'sent' },
+  accepted: { from: ['sending', 'unconfirmed', 'queued', 'skipped', 'rejected', 'lapsed', 'cancelled'], to: 'sent' },
   /** A definite refusal for now (allow-listed), or the holder knows that no byte left. */
   refused_for_now: { from: ['sending', 'unconfirmed'], to: 'queued' },
   /** A definite refusal for good. */
@@ -49,12 +52,23 @@ export const events = {
   restored: { from: ['queued', 'sending'], to: 'unconfirmed' },
   /** A receipt says that it arrived. */
   receipt_delivered: {
-    from: ['queued', 'sending', 'sent', 'unconfirmed', 'undelivered', 'unknown', 'rejected', 'lapsed', 'cancelled'],
+    from: [
+      'queued',
+      'skipped',
+      'sending',
+      'sent',
+      'unconfirmed',
+      'undelivered',
+      'unknown',
+      'rejected',
+      'lapsed',
+      'cancelled',
+    ],
     to: 'delivered',
   },
   /** A receipt says that it finally did not arrive. */
   receipt_undelivered: {
-    from: ['queued', 'sending', 'sent', 'unconfirmed', 'unknown', 'rejected', 'lapsed', 'cancelled'],
+    from: ['queued', 'skipped', 'sending', 'sent', 'unconfirmed', 'unknown', 'rejected', 'lapsed', 'cancelled'],
     to: 'undelivered',
   },
   /** Nobody said anything for 72 h after the last attempt. */

@@ -4,7 +4,7 @@ import type { DeliveryEvent, State } from './delivery.ts'
 /** What became known of an earlier attempt after it had ended as refused or in doubt. A receipt says more than the answer. */
 export type LateNews = { accepted: boolean; receiptState: 'delivered' | 'undelivered' | null }
 
-const nothingBetter: readonly State[] = ['queued', 'rejected', 'lapsed', 'cancelled']
+const nothingBetter: readonly State[] = ['queued', 'skipped', 'rejected', 'lapsed', 'cancelled']
 
 /**
  * The event that the news is for a message whose latest attempt made it `state`, or undefined where that state stands. While the latest is on its way

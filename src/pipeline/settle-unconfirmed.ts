@@ -1,7 +1,8 @@
 /** A person settles a doubt, sends again, or cancels. Each is a compare-and-set on the latest attempt, and is recorded with who did it. */
-import { type DeliveryEvent, events, type State } from '../core/delivery.ts'
+import { type DeliveryEvent, events, next, type State } from '../core/delivery.ts'
+import type { AttemptKey } from '../store/attempts.ts'
 import { addAudit } from '../store/audit-entry.ts'
-import type { Database } from '../store/database.ts'
+import type { Database, Runner } from '../store/database.ts'
 import {
   hasText,
   lockMessages,
@@ -11,6 +12,7 @@ import {
   messageKey,
   moveMessages,
 } from '../store/messages.ts'
+import { standingDoubts, stopsOf } from '../store/standing-doubts.ts'
 
 export const settlements = ['sent', 'delivered', 'undelivered', 'rejected'] as const
 export type Settlement = (typeof settlements)[number]
@@ -21,7 +23,7 @@ export type ByHand =
   | { is: 'not_now'; state: State; allowed: readonly State[] }
   /** Its wording was taken away after the days that the account keeps it. */
   | { is: 'no_text' }
-  /** It is in doubt, and nobody took it upon themselves that it may arrive twice. */
+  /** It, or an attempt before its last, is in doubt, and nobody took it upon themselves that it may arrive twice. */
   | { is: 'confirm_needed' }
   /** Whoever asks speaks of an attempt that is not its last by now. */
   | { is: 'tried_since'; attempt: number }
@@ -43,7 +45,8 @@ export function settleMessage(
   { as, attempt }: { as: Settlement } & AsRead,
   who: string,
 ): Promise<ByHand> {
-  return byHand(db, { ...key, attempt }, who, `settled as ${as}`, () => ({
+  return byHand(db, { ...key, attempt }, who, `settled as ${as}`, async (_, latest) => ({
+    ...latest,
     event: settleEvents[as],
     only: ['unconfirmed'],
     settledBy: 'person',
@@ -56,7 +59,7 @@ export type Resend = { validMinutes: number; mayArriveTwice: boolean } & AsRead
 
 /**
  * Another attempt of the same message. Of a text in doubt it may arrive twice; whether it is in doubt is judged as it stands, for it may have come to be
- * after the person read it.
+ * after the person read it. A doubt about an attempt before the last stands for as long as nobody settled it.
  */
 export function resendMessage(
   db: Database,
@@ -64,45 +67,49 @@ export function resendMessage(
   { validMinutes, mayArriveTwice, attempt }: Resend,
   who: string,
 ): Promise<ByHand> {
-  return byHand(db, { ...key, attempt }, who, 'sent again', (state) =>
-    state === 'unconfirmed' && !mayArriveTwice
-      ? 'confirm_needed'
-      : {
-          event: state === 'unconfirmed' ? 'resend_doubt' : 'resend',
-          reason: null,
-          dueAt: Date.now(),
-          validUntil: Date.now() + validMinutes * 60_000,
-        },
-  )
+  return byHand(db, { ...key, attempt }, who, 'sent again', async (tx, latest, state) => {
+    const event = state === 'unconfirmed' ? 'resend_doubt' : 'resend'
+    if (isAllowed(state, event)) {
+      const isDoubted = state === 'unconfirmed' || (await standingDoubts(tx, [key])).size > 0
+      if (isDoubted && !mayArriveTwice) return 'confirm_needed'
+      if (!(await hasText(tx, key))) return 'no_text'
+    }
+    return { ...latest, event, reason: null, dueAt: Date.now(), validUntil: Date.now() + validMinutes * 60_000 }
+  })
 }
 
 /** Stops a text that is still queued. */
 export function cancelMessage(db: Database, key: MessageKey, who: string): Promise<ByHand> {
-  return byHand(db, key, who, 'cancelled', () => ({ event: 'cancelled', reason: 'cancelled_by_hand' }))
+  return byHand(db, key, who, 'cancelled', async (tx, latest) => {
+    const stop = { ...latest, event: 'cancelled', reason: 'cancelled_by_hand' } as const
+    const [move = stop] = await stopsOf(tx, [stop])
+    return move
+  })
 }
 
 const resends: readonly DeliveryEvent[] = ['resend', 'resend_doubt']
+
+const isAllowed = (state: State, event: DeliveryEvent) => next(state, event) !== undefined
+
+type Refusal = 'confirm_needed' | 'no_text'
 
 async function byHand(
   db: Database,
   { attempt, ...key }: MessageKey & AsRead,
   who: string,
   what: string,
-  move: (state: State) => Omit<Move, 'accountId' | 'messageId' | 'attempt'> | 'confirm_needed',
+  moveOf: (tx: Runner, latest: AttemptKey, state: State) => Promise<Move | Refusal>,
 ): Promise<ByHand> {
   return await db.transaction('console', async (tx) => {
     const message = (await lockMessages(tx, [key])).get(messageKey(key))
     if (!message) return { is: 'not_found' }
     if (attempt !== undefined && attempt !== message.attempt) return { is: 'tried_since', attempt: message.attempt }
-    const wanted = move(message.state)
-    if (wanted === 'confirm_needed') return { is: wanted }
-    if (resends.includes(wanted.event) && !(await hasText(tx, key))) return { is: 'no_text' }
+    const wanted = await moveOf(tx, { ...key, attempt: message.attempt }, message.state)
+    if (typeof wanted === 'string') return { is: wanted }
     const allowed = wanted.only ?? (events[wanted.event].from as readonly State[])
-    const moved = allowed.includes(message.state)
-      ? await moveMessages(tx, [{ ...key, attempt: message.attempt, ...wanted }])
-      : new Set()
-    if (moved.size > 0 && resends.includes(wanted.event)) await markResent(tx, key)
+    const moved = allowed.includes(message.state) ? await moveMessages(tx, [wanted]) : new Set()
     if (moved.size === 0) return { is: 'not_now', state: message.state, allowed }
+    if (resends.includes(wanted.event)) await markResent(tx, key)
     await addAudit(tx, {
       accountId: key.accountId,
       who,

@@ -170,7 +170,7 @@ function expectedReceipts(
 /** What the message was when its receipt came: refused, or stopped before a further attempt after a refusal. */
 function alarmOf({ state, submission }: Final): YetDelivered[] {
   const { accountId, messageId, attempt, doubt, settledBy } = submission
-  const wasStopped = (['queued', 'rejected', 'lapsed', 'cancelled'] as const).some((one) => one === submission.state)
+  const wasStopped = (['queued', 'skipped', 'rejected', 'lapsed', 'cancelled'] as const).some((one) => one === submission.state)
   if (state !== 'delivered' || !wasStopped || doubt !== null) return []
   return settledBy === null || settledBy === 'answer' ? [{ accountId, messageId, attempt, was: submission.state }] : []
 }

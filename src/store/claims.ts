@@ -17,12 +17,13 @@ import { type Database, type Runner, timestamp } from './database.ts'
 import { readDndLearnt } from './dnd.ts'
 import type { Picked } from './due-messages.ts'
 import { type Limited, readGateLimits, textsOfCaller, wentStates } from './gate-limits.ts'
-import { lockMessages, type MessageKey, type Move, messageKey, moveMessages } from './messages.ts'
+import { lockMessages, type MessageKey, messageKey, moveMessages } from './messages.ts'
 import { hasWentBack } from './nodes.ts'
 import { readConfirming } from './opt-out-confirmations.ts'
 import { readOptedOut } from './opt-outs.ts'
 import { columnsOf } from './rows.ts'
 import type { HashNumber } from './seal.ts'
+import { stopsOf } from './standing-doubts.ts'
 import { type RowOf, statement } from './statement.ts'
 import { addSubmissions } from './submissions.ts'
 
@@ -201,12 +202,8 @@ export async function claim(
     const stopped = judged.flatMap(({ key, attempt, verdict }) =>
       verdict.is === 'stop' ? [{ key, attempt, verdict }] : [],
     )
-    await moveMessages(
-      tx,
-      stopped.map(
-        ({ key, attempt, verdict }): Move => ({ ...key, attempt, event: verdict.event, reason: verdict.reason }),
-      ),
-    )
+    const stops = stopped.map(({ key, attempt, verdict: { event, reason } }) => ({ ...key, attempt, event, reason }))
+    await moveMessages(tx, await stopsOf(tx, stops))
     const held = judged.flatMap(({ key, attempt, verdict }) =>
       verdict.is === 'hold' ? [{ ...key, attempt, until: verdict.until }] : [],
     )

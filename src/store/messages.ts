@@ -40,7 +40,7 @@ const moveStatement = statement(
      state = u.state,
      reason = case when u.keep_reason then m.reason else u.reason end,
      doubt = case when not u.ends_doubt then coalesce(u.doubt, m.doubt) end,
-     settled_by = coalesce(u.settled_by, case when u.settled or u.state = 'queued' then m.settled_by end),
+     settled_by = coalesce(u.settled_by, case when u.settled or u.state = 'queued' and m.state <> 'unconfirmed' then m.settled_by end),
      due_at = clock_timestamp() + make_interval(secs => u.due_in),
      valid_until = coalesce(clock_timestamp() + make_interval(secs => u.valid_for), m.valid_until),
      watch_at = case when u.watched then coalesce(m.permitted_at, m.created_at) + make_interval(secs => $19) end,

@@ -9,6 +9,7 @@ import { type Asked, findNumbers } from './hashed-numbers.ts'
 import { moveMessages } from './messages.ts'
 import { columnsOf } from './rows.ts'
 import type { HashNumber } from './seal.ts'
+import { stopsOf } from './standing-doubts.ts'
 import { statement } from './statement.ts'
 import { newId } from './uuid.ts'
 
@@ -114,16 +115,9 @@ const waitingConfirmation = statement(
 /** What would confirm an opt-out that is over says something untrue. */
 async function cancelConfirmation(tx: Runner, accountId: string, hash: string): Promise<void> {
   const waiting = await tx.run(waitingConfirmation, [accountId, hash])
-  await moveMessages(
-    tx,
-    waiting.map(({ id, attempt }) => ({
-      accountId,
-      messageId: id,
-      attempt,
-      event: 'cancelled',
-      reason: 'opted_in_again',
-    })),
-  )
+  const how = { event: 'cancelled', reason: 'opted_in_again' } as const
+  const stops = waiting.map(({ id, attempt }) => ({ accountId, messageId: id, attempt, ...how }))
+  await moveMessages(tx, await stopsOf(tx, stops))
 }
 
 async function addHistory(

@@ -1,9 +1,10 @@
 /** What time alone does to messages: leases that ran out, validities that ended, doubts nobody settled. Each round is bounded; any node may run it. */
-import type { Database } from './database.ts'
+import type { Database, Runner } from './database.ts'
 import { applyLateTruth } from './late-truth.ts'
 import { type Move, messageKey, moveMessages } from './messages.ts'
 import { resendDoubts } from './rather-twice.ts'
-import { clockBound, statement } from './statement.ts'
+import { stopsOf } from './standing-doubts.ts'
+import { clockBound, type RowOf, statement } from './statement.ts'
 import { whileFull } from './while-full.ts'
 
 const findingDueRows = 'finds rows of every account by a time'
@@ -44,23 +45,15 @@ export type Swept = { leases: number; lapsed: number; givenUp: number }
 export async function sweep(db: Database): Promise<Swept> {
   return {
     leases: await whileFull(() => doubtLeasesOver(db), rounds),
-    lapsed: await whileFull(
-      () => moveFound(db, validityOver, { event: 'validity_over', reason: 'validity_over' }),
-      rounds,
-    ),
-    givenUp: await whileFull(() => moveFound(db, silentTooLong, { event: 'given_up', settledBy: 'time_out' }), rounds),
+    lapsed: await whileFull(() => moveFound(db, validityOver, lapse), rounds),
+    givenUp: await whileFull(() => moveFound(db, silentTooLong, giveUp), rounds),
   }
 }
 
 async function doubtLeasesOver(db: Database): Promise<number> {
   const found = await db.send.run(leasesOver, [])
   if (found.length === 0) return 0
-  const keys = found.map((row) => ({
-    accountId: row.account_id,
-    messageId: row.id,
-    attempt: row.attempt,
-    again: row.again,
-  }))
+  const keys = found.map((row) => ({ ...keyOf(row), again: row.again }))
   return await db.transaction('send', async (tx) => {
     const moved = await moveMessages(
       tx,
@@ -78,17 +71,23 @@ async function doubtLeasesOver(db: Database): Promise<number> {
   })
 }
 
-async function moveFound(
-  db: Database,
-  find: typeof silentTooLong,
-  how: Pick<Move, 'event' | 'reason' | 'settledBy'>,
-): Promise<number> {
+type Found = RowOf<(typeof silentTooLong)['columns']>
+
+const keyOf = (row: Found) => ({ accountId: row.account_id, messageId: row.id, attempt: row.attempt })
+
+const lapse = (tx: Runner, found: readonly Found[]) =>
+  stopsOf(
+    tx,
+    found.map((row) => ({ ...keyOf(row), event: 'validity_over', reason: 'validity_over' })),
+  )
+
+const giveUp = async (_: Runner, found: readonly Found[]) =>
+  found.map((row): Move => ({ ...keyOf(row), event: 'given_up', settledBy: 'time_out' }))
+
+async function moveFound(db: Database, find: typeof silentTooLong, movesOf: typeof lapse): Promise<number> {
   const found = await db.send.run(find, [])
   if (found.length === 0) return 0
-  const moves = found.map(
-    (row): Move => ({ accountId: row.account_id, messageId: row.id, attempt: row.attempt, ...how }),
-  )
-  return (await db.transaction('send', (tx) => moveMessages(tx, moves))).size
+  return await db.transaction('send', async (tx) => (await moveMessages(tx, await movesOf(tx, found))).size)
 }
 
 const endLeases = statement(

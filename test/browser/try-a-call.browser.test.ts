@@ -1,13 +1,20 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { accountDocument, rule } from '../support/account-document.ts'
+import { quietPool } from '../support/message-rows.ts'
+import { type TestDatabase, testDatabase } from '../support/postgres.ts'
 import { type Console, openConsole } from './console.ts'
 
+let database: TestDatabase
 let console: Console
 beforeAll(async () => {
-  console = await openConsole()
+  database = await testDatabase()
+  console = await openConsole({ database })
 })
-afterAll(() => console.close())
+afterAll(async () => {
+  await console.close()
+  await database.drop()
+})
 
 const handset = (page: Page, whose: string) => page.getByRole('region', { name: `${whose}’s handset` })
 
@@ -92,6 +99,28 @@ describe('trying a call', () => {
     const asked = page.waitForRequest((request) => request.url().endsWith('/resend'))
     await page.getByRole('button', { name: 'Send again, it may arrive twice' }).click()
     expect((await asked).postDataJSON()).toMatchObject({ confirm: 'may arrive twice', attempt: 1 })
+    await page.context().close()
+  })
+
+  test('a text that was refused after an attempt in doubt is not sent again without a second look either', async () => {
+    const page = await console.page()
+    await endCall(page, '+91 90000 03902')
+    await page.getByText(/The caller’s did not arrive\./).waitFor()
+    const sql = quietPool(database.url)
+    await sql.query(
+      `insert into attempt (account_id, message_id, attempt, gateway_id, outcome, doubt)
+       select account_id, id, 1, gateway_id, 'unconfirmed', 'timeout' from message where number = '+919000003902'`,
+    )
+    await sql.query(`update message set attempt = 2 where number = '+919000003902'`)
+    await sql.end()
+    await page.goto(`${console.program.url()}/messages?state=rejected`)
+    await page.locator('a.row-link').first().click()
+    await page.getByRole('button', { name: 'Send again…' }).click()
+    await page.getByRole('button', { name: 'Send again', exact: true }).click()
+    await page.getByText('Nobody knows whether it went before.').waitFor()
+    const asked = page.waitForRequest((request) => request.url().endsWith('/resend'))
+    await page.getByRole('button', { name: 'Send again, it may arrive twice' }).click()
+    expect((await asked).postDataJSON()).toMatchObject({ confirm: 'may arrive twice', attempt: 2 })
     await page.context().close()
   })
 

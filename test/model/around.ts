@@ -1,6 +1,6 @@
 /** What goes on around the permits: time, persons, processes that end and begin, a database that goes back. */
 import { next } from '../../src/core/delivery.ts'
-import { type All, type Change, type Draft, nameOf } from './draft.ts'
+import { type All, type Change, type Draft, isAnyDoubted, nameOf } from './draft.ts'
 import { isTaken, type Node } from './world.ts'
 
 /** Sweeps, on whichever process. */
@@ -19,22 +19,31 @@ export function passTime({ world: { row }, rules, setting, add }: All): void {
   if (!setting.ends) return
   if (row && next(row.state, 'given_up'))
     add('sweep: nobody said anything for 72 h', ['silent_too_long', 'move_messages'], (draft) => draft.move('given_up'))
-  if (row?.state === 'queued')
-    add('sweep: its validity is over', ['validity_over', 'move_messages'], (draft) => draft.move('validity_over'))
+  if (row?.state !== 'queued') return
+  const stopping = ['standing_doubts', 'move_messages']
+  add('sweep: its validity is over', ['validity_over', ...stopping], (draft) => draft.stop('validity_over', rules))
+  add('a claim stops it at the gate', ['pick_due', 'read_gate', ...stopping], (draft) =>
+    draft.stop('gate_skipped', rules),
+  )
 }
 
-export function byHand({ world: { row, resends }, rules, setting, add }: All): void {
+export function byHand({ world, rules, setting, add }: All): void {
+  const { row, resends } = world
   if (!row) return
   const statements = ['lock_messages', 'move_messages']
-  if (row.state === 'queued' && setting.ends) add('a person cancels it', statements, (draft) => draft.move('cancelled'))
+  if (row.state === 'queued' && setting.ends)
+    add('a person cancels it', statements, (draft) => draft.stop('cancelled', rules))
   if (resends === setting.resends) return
   const again: Change = (draft) => draft.set({ resends: resends + 1 })
   for (const event of ['resend_doubt', 'resend'] as const)
-    if (next(row.state, event))
-      add('a person sends it again', statements, (draft) => {
-        draft.move(event, 'chosen')
+    if (next(row.state, event)) {
+      // Who is not asked for the words has chosen nothing, and knows of no doubt.
+      const isAsked = event === 'resend_doubt' || rules.wordsWhereADoubtStands || !isAnyDoubted(world)
+      add('a person sends it again', [...statements, 'standing_doubts'], (draft) => {
+        draft.move(event, isAsked ? 'chosen' : 'none')
         return again(draft)
       })
+    }
   if (row.state === 'sending' && !rules.nobodyResendsWhatIsUnderWay)
     add('a person sends it again while it is on its way', statements, (draft) => {
       draft.move('resend_doubt', 'none', 'queued')

@@ -2,7 +2,7 @@
 import { type DeliveryEvent, next, type State } from '../../src/core/delivery.ts'
 import { lateEvent } from '../../src/core/late-truth.ts'
 import type { Ground, Rules, Setting } from './rules.ts'
-import type { Node, Permit, Row, World } from './world.ts'
+import { isTaken, type Node, type Permit, type Row, type World } from './world.ts'
 
 export type Step = {
   words: string
@@ -46,15 +46,32 @@ export class Draft {
     const state = row && (to ?? next(row.state, event))
     if (!row || !state) return false
     if (!to) this.arrows.push(`${row.state} ${event}`)
-    this.row({ state, isHeld: row.isHeld && state === 'unconfirmed' })
+    this.row({ state, isHeld: row.isHeld && state === 'unconfirmed', isDoubted: isDoubtedAfter(row, event) })
+    if (event === 'refused_for_good') this.takeChoiceBack()
     if (state !== 'queued' || ground === undefined) return true
     // Whoever chooses to send again after the database went back speaks of all that may have gone out before.
     const speaksOfAll = this.world.isRestored && ground === 'chosen'
-    const spokenOf = (_: Permit, index: number) => index === row.permit || speaksOfAll
+    const spokenOf = (one: Permit, index: number) =>
+      index === row.permit || speaksOfAll || (ground === 'chosen' && isOpenDoubt(one))
     this.set({
       permits: permits.map((one, index) => (spokenOf(one, index) && !one.left ? { ...one, left: ground } : one)),
     })
     return true
+  }
+
+  /** Stops what waits. What was to go again after a doubt is in doubt as before. */
+  stop(event: 'gate_skipped' | 'validity_over' | 'cancelled', { stoppedResendIsDoubt }: Rules): boolean {
+    const isDoubted = this.world.row?.isDoubted && stoppedResendIsDoubt
+    if (!this.move(isDoubted ? 'resend_stopped' : event)) return false
+    this.takeChoiceBack()
+    return true
+  }
+
+  /** Whoever chose that it may arrive twice chose it for one resend. That came to nothing: nothing that was written since may be with the network. */
+  takeChoiceBack(): void {
+    const { permits } = this.world
+    const index = permits.findLastIndex((one) => one.left === 'chosen')
+    if (index >= 0 && !permits.slice(index + 1).some(isTaken)) this.permit(index, { left: null })
   }
 
   /** What is kept with earlier attempts is applied where the latest is not on its way (store/late-truth.ts). */
@@ -79,3 +96,23 @@ export type Add = (words: string, statements: readonly string[], change: Change,
 export type All = { world: World; rules: Rules; setting: Setting; add: Add }
 
 export const nameOf = (node: number) => (node === 0 ? 'A' : 'B')
+
+const settling: readonly DeliveryEvent[] = [
+  'accepted',
+  'refused_for_now',
+  'refused_for_good',
+  'receipt_delivered',
+  'receipt_undelivered',
+]
+
+/** Sent again or stopped, it is in doubt as before, until something is told of it or its next attempt begins. */
+function isDoubtedAfter(row: Row, event: DeliveryEvent): boolean {
+  if (event === 'doubted' || event === 'restored') return true
+  return row.isDoubted && !settling.includes(event)
+}
+
+const isOpenDoubt = ({ isDoubted, news }: Permit) => isDoubted && !news.accepted && news.receiptState === null
+
+/** Whether a doubt stands about any of its attempts (store/standing-doubts.ts). */
+export const isAnyDoubted = ({ row, permits }: World): boolean =>
+  row?.isDoubted === true || permits.some((one) => row !== null && isKnown(row, one) && isOpenDoubt(one))

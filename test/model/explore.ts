@@ -51,6 +51,8 @@ function wrongIn({ row, permits }: World, steps: readonly Step[], { attempts }: 
     return `DOUBLED: the network took ${taken.length}, and nobody had chosen that`
   if (row && ['sent', 'delivered', 'undelivered'].includes(row.state) && !permits.some((one) => one.wire !== 'dry'))
     return `UNTRUE: it is shown as ${row.state}, and nothing was written`
+  if (row?.isDoubted && ['skipped', 'lapsed', 'cancelled'].includes(row.state))
+    return `FORGOTTEN: it is shown as ${row.state}, and nobody knows whether it went`
   const isOpen = row?.state === 'sending' || (row?.state === 'queued' && permits.length < attempts)
   if (isOpen && !steps.some((step) => step.isOfTime))
     return `LOST: it is ${row?.state}, and nothing will ever happen to it`

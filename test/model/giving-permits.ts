@@ -11,6 +11,7 @@ const newPermit = ({ world, rules }: All, node: number, how: Permit['how'], atte
   id: rules.sameIdEachTime ? 0 : world.permits.length,
   left: null,
   hadReceipt: false,
+  isDoubted: false,
   news: { accepted: false, receiptState: null },
 })
 
@@ -20,17 +21,17 @@ export function accept(all: All, node: number): void {
   const { nodes, permits } = world
   if (world.row !== null) return
   const at = nameOf(node)
-  const held: Row = { state: 'unconfirmed', attempt: 0, permit: null, isHeld: true }
+  const held: Row = { state: 'unconfirmed', attempt: 0, permit: null, isHeld: true, isDoubted: true }
   if (world.isRestored && rules.restoreHoldsWhatWaits) {
     add(`${at} accepts the call; it ended before the restore`, ['accept_insert'], (draft) => draft.set({ row: held }))
     return
   }
   add(`${at} accepts the call; no place is free`, ['accept_insert'], (draft) =>
-    draft.set({ row: { state: 'queued', attempt: 0, permit: null, isHeld: false } }),
+    draft.set({ row: { state: 'queued', attempt: 0, permit: null, isHeld: false, isDoubted: false } }),
   )
   if (permits.length === setting.attempts || (nodes[node]?.isBehind && rules.handOverCountsBeats)) return
   const permit = newPermit(all, node, 'hand-over', 1)
-  const row: Row = { state: 'sending', attempt: 1, permit: permits.length, isHeld: false }
+  const row: Row = { state: 'sending', attempt: 1, permit: permits.length, isHeld: false, isDoubted: false }
   const give = (hand: Permit['hand'], kept: Kept) => (draft: Draft) =>
     draft.set({ permits: [...permits, { ...permit, hand }], ...kept })
   add(`${at} accepts the call and hands it over`, ['accept_insert'], give('unused', { row }))
@@ -62,8 +63,10 @@ export function claim(all: All, node: number): void {
   const give = (hand: Permit['hand'], isDone: boolean) => (draft: Draft) => {
     draft.node(node, { picked: null })
     if (isDone) {
+      // What stood of the attempt before is history from here on.
+      if (row.permit !== null) draft.permit(row.permit, { isDoubted: row.isDoubted })
       if (!draft.move('permitted') && rules.claimTestsTheRow) return false
-      draft.row({ state: 'sending', attempt: permit.attempt, permit: permits.length })
+      draft.row({ state: 'sending', attempt: permit.attempt, permit: permits.length, isDoubted: false })
     }
     return draft.set({ permits: [...draft.world.permits, { ...permit, hand }] })
   }

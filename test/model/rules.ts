@@ -38,6 +38,10 @@ export const rules = {
   onlyUnwrittenIsPutBack: true,
   /** B3: a person sends again what is in doubt or settled, never what is on its way. */
   nobodyResendsWhatIsUnderWay: true,
+  /** B3: and is asked whether it may arrive twice where a doubt about any attempt stands. */
+  wordsWhereADoubtStands: true,
+  /** A resend that is stopped leaves its text in doubt. */
+  stoppedResendIsDoubt: true,
   /** B4: each attempt at a gateway that takes an id once has the same id. */
   sameIdEachTime: true,
   /** B5: the process that held the permit is dead for certain. */

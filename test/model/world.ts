@@ -33,11 +33,14 @@ export type Permit = {
   /** On what ground the message was sent again after this attempt. */
   left: Ground | null
   hadReceipt: boolean
+  /** Whether the history says that nobody knows what became of it. */
+  isDoubted: boolean
   /** Kept with the attempt once a later one has begun. */
   news: LateNews
 }
 
-export type Row = { state: State; attempt: number; permit: number | null; isHeld: boolean }
+/** `isDoubted`: of its latest attempt nobody knows, and nobody has settled, whether it went. */
+export type Row = { state: State; attempt: number; permit: number | null; isHeld: boolean; isDoubted: boolean }
 export type Node = { life: 'live' | 'frozen' | 'dead'; picked: number | null; isBehind: boolean }
 /** What the database holds. */
 export type Kept = { row: Row | null }
@@ -88,12 +91,14 @@ function textOf(
   ].join('|')
 }
 
-const rowText = (row: Row | null) => (row ? `${row.state}${row.attempt}${row.permit}${row.isHeld}` : '-')
+const rowText = (row: Row | null) =>
+  row ? `${row.state}${row.attempt}${row.permit}${row.isHeld}${row.isDoubted}` : '-'
 
-function permitText({ attempt, node, how, hand, wire, left, hadReceipt, news }: Permit, first: number): string {
+function permitText(permit: Permit, first: number): string {
+  const { attempt, node, how, hand, wire, left, hadReceipt, isDoubted, news } = permit
   const isHeld = hand !== 'nothing' && !(hand === 'late' && (wire === 'lost' || wire === 'some'))
   const mayArrive = wire === 'line' || wire === 'taken' || wire === 'some'
   const held = isHeld ? `${node === first ? 0 : 1}${hand}${hand === 'unknown' ? how : ''}` : ''
   const gone = isHeld ? wire : 'gone'
-  return `${attempt}${held}${mayArrive ? `${wire}${left}${hadReceipt}` : gone}${news.accepted}${news.receiptState}`
+  return `${attempt}${held}${mayArrive ? `${wire}${left}${hadReceipt}` : gone}${isDoubted}${news.accepted}${news.receiptState}`
 }

@@ -108,7 +108,7 @@ function demandDone(done: ByHand, text: string): void {
         {
           path: 'confirm',
           code: 'confirm_needed',
-          message: `write "${mayArriveTwice}": whether the first went is not known`,
+          message: `write "${mayArriveTwice}": whether it went before is not known`,
         },
       ],
     })
@@ -166,7 +166,7 @@ function addDeeds(api: Api, context: Context): void {
       schema: {
         tags: [tag],
         summary: 'Send a text again',
-        description: `A new attempt of the same message. A text in doubt may arrive twice, so whoever asks confirms it in words: {"confirm": "${mayArriveTwice}"}.`,
+        description: `A new attempt of the same message. A text in doubt, by any of its attempts, may arrive twice, so whoever asks confirms it in words: {"confirm": "${mayArriveTwice}"}.`,
         params: idParams,
         body: z.strictObject({
           confirm: z.literal(mayArriveTwice).optional(),

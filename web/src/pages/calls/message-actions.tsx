@@ -13,7 +13,7 @@ const settlings = [
   { as: 'rejected', words: 'It never went' },
 ] as const
 
-/** It came to be in doubt after the person read it, and was asked the milder question. */
+/** The person was asked the milder question, and it is in doubt: by an attempt before its last, or since they read it. */
 const isDoubtful = (error: unknown) =>
   isProblem(error, 'invalid') && error.errors.some(({ code }) => code === 'confirm_needed')
 
@@ -25,23 +25,21 @@ export function MessageActions({ message }: { message: Message }) {
     mutationFn: (what: () => Promise<unknown>) => what(),
     onSuccess: () => void queries.invalidateQueries(),
     onError: (error) => {
-      const words = isDoubtful(error)
-        ? 'Nothing was sent: by now nobody knows whether this text went. Read it again first.'
-        : error.message
-      toast({ tone: 'bad', words })
+      if (isDoubtful(error)) resend(true)
+      else toast({ tone: 'bad', words: error.message })
       // It is not as it was shown.
       if (isDoubtful(error) || isProblem(error, 'not_now')) void queries.invalidateQueries()
     },
   })
   const isInDoubt = message.state === 'unconfirmed'
-  const resend = () =>
+  const resend = (mayHaveGone: boolean) =>
     ask({
       title: 'Send this text once more?',
-      words: isInDoubt
-        ? 'Nobody knows whether the first one went. If it did, the phone gets the same text twice.'
+      words: mayHaveGone
+        ? 'Nobody knows whether it went before. If it did, the phone gets the same text twice.'
         : 'It counts and costs as a new attempt. If the gateway was wrong about the first one, the phone gets the text twice.',
-      action: isInDoubt ? 'Send again, it may arrive twice' : 'Send again',
-      onYes: () => act.mutate(() => resendMessage(message, isInDoubt ? 'may arrive twice' : undefined)),
+      action: mayHaveGone ? 'Send again, it may arrive twice' : 'Send again',
+      onYes: () => act.mutate(() => resendMessage(message, mayHaveGone ? 'may arrive twice' : undefined)),
     })
   const canResend = ['unconfirmed', 'rejected', 'undelivered', 'lapsed', 'cancelled'].includes(message.state)
   if (!canResend && message.state !== 'queued') return null
@@ -63,7 +61,7 @@ export function MessageActions({ message }: { message: Message }) {
         </Menu>
       )}
       {canResend && (
-        <Button variant="default" onClick={resend} loading={act.isPending}>
+        <Button variant="default" onClick={() => resend(isInDoubt)} loading={act.isPending}>
           Send again…
         </Button>
       )}

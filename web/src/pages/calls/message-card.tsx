@@ -84,7 +84,11 @@ function Trouble({ message, story }: { message: Message; story: CallStory }) {
         <ReasonBlock
           tone="bad"
           title="Whether this text went is not known"
-          detail={`${message.doubtWords ?? ''} It is not sent again by itself: it might arrive twice.`}
+          detail={`${message.doubtWords ?? ''} ${
+            message.reason === null
+              ? 'It is not sent again by itself: it might arrive twice.'
+              : `It was to be sent again, and was stopped: ${reasonTitle(message)}`
+          }`}
           code={message.doubt ?? undefined}
         />
       )}
