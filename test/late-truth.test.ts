@@ -294,6 +294,18 @@ describe('a resend that is stopped', () => {
   })
 })
 
+describe('that an earlier attempt did not arrive', () => {
+  it('takes back no later one that is tried again, and says why once nothing else comes of it', async () => {
+    const { first, second } = await secondAttempt()
+    await store(answerOf(second, { is: 'refused_for_now' }, { attempt: 2 }))
+    await record([newReceipt(first, 'undelivered')])
+    expect(await rig.read(first)).toMatchObject({ state: 'queued', attempt: 2, reason: 'throttled' })
+    expect(await claimAgain(first)).toBe(3)
+    await store(answerOf(second, { is: 'refused_for_good' }, { attempt: 3 }))
+    expect(await rig.read(first)).toMatchObject({ state: 'undelivered', reason: 'number_unreachable' })
+  })
+})
+
 describe('the row of a message', () => {
   it('speaks of the latest attempt only, once that has its permit', async () => {
     const { first } = await secondAttempt()

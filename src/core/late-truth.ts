@@ -4,7 +4,7 @@ import type { DeliveryEvent, State } from './delivery.ts'
 /** What became known of an earlier attempt after it had ended as refused or in doubt. A receipt says more than the answer. */
 export type LateNews = { accepted: boolean; receiptState: 'delivered' | 'undelivered' | null }
 
-const nothingBetter: readonly State[] = ['queued', 'skipped', 'rejected', 'lapsed', 'cancelled']
+const nothingBetter: readonly State[] = ['skipped', 'rejected', 'lapsed', 'cancelled']
 
 /**
  * The event that the news is for a message whose latest attempt made it `state`, or undefined where that state stands. While the latest is on its way
@@ -13,7 +13,7 @@ const nothingBetter: readonly State[] = ['queued', 'skipped', 'rejected', 'lapse
 export function lateEvent(state: State, { accepted, receiptState }: LateNews): DeliveryEvent | undefined {
   if (state === 'sending') return undefined
   if (receiptState === 'delivered') return 'receipt_delivered'
-  // It surely did not arrive, which is no news about a later one that was accepted or is in doubt.
+  // It surely did not arrive, which is no news about a later one that was accepted, is in doubt or is yet to come.
   if (receiptState === 'undelivered') return nothingBetter.includes(state) ? 'receipt_undelivered' : undefined
   return accepted ? 'accepted' : undefined
 }

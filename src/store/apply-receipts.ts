@@ -118,7 +118,7 @@ async function applySlowly(
   const parts = await statesOfParts(tx, submissions)
 
   const moves: Move[] = []
-  const late: { submission: FoundSubmission; whole: Final['state'] }[] = []
+  const late: { submission: FoundSubmission; whole: Final['state']; reason: Reason | null }[] = []
   for (const ofAttempt of Map.groupBy(receipts, (one) => attemptKey(one.submission)).values()) {
     const [first] = ofAttempt
     const message = first && locked.get(messageKey(first.submission))
@@ -128,12 +128,13 @@ async function applySlowly(
     const whole = wholeOf(known.filter(isState), expectedReceipts(message, submission, known.length, perPartReceipts))
     if (whole === undefined) continue
     const telling = ofAttempt.find((one) => one.state === whole) ?? first
-    if (submission.attempt < message.attempt) late.push({ submission, whole })
-    else moves.push(moveOf(telling, whole, message.attempt))
+    const move = moveOf(telling, whole, message.attempt)
+    if (submission.attempt < message.attempt) late.push({ submission, whole, reason: move.reason ?? null })
+    else moves.push(move)
   }
   const kept = await noteLateNews(
     tx,
-    late.map(({ submission, whole }) => ({ ...submission, receiptState: whole })),
+    late.map(({ submission, whole, reason }) => ({ ...submission, receiptState: whole, reason })),
   )
   const moved = await moveMessages(tx, moves)
   const refused = new Set(kept.filter((one) => one.outcome === 'refused').map(attemptKey))
@@ -170,7 +171,9 @@ function expectedReceipts(
 /** What the message was when its receipt came: refused, or stopped before a further attempt after a refusal. */
 function alarmOf({ state, submission }: Final): YetDelivered[] {
   const { accountId, messageId, attempt, doubt, settledBy } = submission
-  const wasStopped = (['queued', 'skipped', 'rejected', 'lapsed', 'cancelled'] as const).some((one) => one === submission.state)
+  const wasStopped = (['queued', 'skipped', 'rejected', 'lapsed', 'cancelled'] as const).some(
+    (one) => one === submission.state,
+  )
   if (state !== 'delivered' || !wasStopped || doubt !== null) return []
   return settledBy === null || settledBy === 'answer' ? [{ accountId, messageId, attempt, was: submission.state }] : []
 }

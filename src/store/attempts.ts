@@ -1,6 +1,7 @@
 /** History of attempts: one that ended before a later one began, and what became known of it since. */
 
 import type { LateNews } from '../core/late-truth.ts'
+import type { Reason } from '../core/reasons.ts'
 import type { Runner } from './database.ts'
 import type { MessageKey } from './messages.ts'
 import { columnsOf } from './rows.ts'
@@ -28,10 +29,10 @@ export async function keepEndedAttempts(tx: Runner, keys: readonly MessageKey[])
 const noteLate = statement(
   'note_late_news',
   { account_id: 'uuid', message_id: 'uuid', attempt: 'integer', outcome: 'text' },
-  `update attempt t set outcome = coalesce(u.outcome, t.outcome), answer = coalesce(u.answer, t.answer),
+  `update attempt t set outcome = coalesce(u.outcome, t.outcome), answer = coalesce(u.answer, t.answer), reason = coalesce(t.reason, u.reason),
      receipt_state = case when t.receipt_state = 'delivered' or t.outcome = 'undelivered' and u.receipt_state = 'undelivered' then t.receipt_state
        else coalesce(u.receipt_state, t.receipt_state) end
-   from (select * from unnest($1::uuid[], $2::uuid[], $3::integer[], $4::text[], $5::text[], $6::text[]) as t(a, i, k, outcome, answer, receipt_state) order by a, i, k) u
+   from (select * from unnest($1::uuid[], $2::uuid[], $3::integer[], $4::text[], $5::text[], $6::text[], $7::text[]) as t(a, i, k, outcome, answer, receipt_state, reason) order by a, i, k) u
    where t.account_id = u.a and t.message_id = u.i and t.attempt = u.k
    returning t.account_id, t.message_id, t.attempt, t.outcome`,
 )
@@ -41,7 +42,12 @@ export type AttemptKey = MessageKey & { attempt: number }
 /** News of attempts that are no longer the latest: kept with them. Answers what stands of each. An attempt may appear once in a batch. */
 export async function noteLateNews(
   tx: Runner,
-  news: readonly (AttemptKey & { outcome?: 'accepted'; answer?: string; receiptState?: string })[],
+  news: readonly (AttemptKey & {
+    outcome?: 'accepted'
+    answer?: string
+    receiptState?: string
+    reason?: Reason | null
+  })[],
 ): Promise<(AttemptKey & { outcome: string })[]> {
   if (news.length === 0) return []
   const rows = await tx.run(
@@ -53,6 +59,7 @@ export async function noteLateNews(
       (one) => one.outcome ?? null,
       (one) => one.answer ?? null,
       (one) => one.receiptState ?? null,
+      (one) => one.reason ?? null,
     ]),
   )
   return rows.map((row) => ({
@@ -65,15 +72,25 @@ export async function noteLateNews(
 
 const lateNewsOf = statement(
   'late_news_of',
-  { account_id: 'uuid', message_id: 'uuid', attempt: 'integer', outcome: 'text', receipt_state: 'text?' },
-  `select t.account_id, t.message_id, t.attempt, t.outcome, t.receipt_state
+  {
+    account_id: 'uuid',
+    message_id: 'uuid',
+    attempt: 'integer',
+    outcome: 'text',
+    receipt_state: 'text?',
+    reason: 'text?',
+  },
+  `select t.account_id, t.message_id, t.attempt, t.outcome, t.receipt_state, t.reason
    from (select * from unnest($1::uuid[], $2::uuid[]) as t(a, i)) u
    join attempt t on t.account_id = u.a and t.message_id = u.i
    where t.outcome = 'accepted' or t.receipt_state is not null`,
 )
 
 /** Earlier attempts of these messages of which there is news. */
-export async function lateNews(tx: Runner, keys: readonly MessageKey[]): Promise<(AttemptKey & LateNews)[]> {
+export async function lateNews(
+  tx: Runner,
+  keys: readonly MessageKey[],
+): Promise<(AttemptKey & LateNews & { reason: Reason | null })[]> {
   if (keys.length === 0) return []
   const rows = await tx.run(lateNewsOf, columnsOf(keys, [(one) => one.accountId, (one) => one.messageId]))
   return rows.map((row) => ({
@@ -82,5 +99,6 @@ export async function lateNews(tx: Runner, keys: readonly MessageKey[]): Promise
     attempt: row.attempt,
     accepted: row.outcome === 'accepted',
     receiptState: row.receipt_state as LateNews['receiptState'],
+    reason: row.reason as Reason | null,
   }))
 }

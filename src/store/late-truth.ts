@@ -18,12 +18,13 @@ export async function applyLateTruth(tx: Runner, keys: readonly MessageKey[]): P
   const moves = [...Map.groupBy(news, messageKey)].flatMap(([key, ofMessage]): Move[] => {
     const message = locked.get(key)
     if (!message) return []
-    const events = ofMessage.map((one) => lateEvent(message.state, one))
-    const event = best.find((one) => events.includes(one))
+    const told = ofMessage.map((one) => ({ event: lateEvent(message.state, one), reason: one.reason }))
+    const event = best.find((one) => told.some((other) => other.event === one))
     if (!event) return []
     const { accountId, messageId, attempt } = message
     const settledBy = event === 'accepted' ? 'answer' : 'receipt'
-    return [{ accountId, messageId, attempt, event, reason: null, settledBy }]
+    const reason = event === 'receipt_undelivered' ? told.findLast((one) => one.event === event)?.reason : null
+    return [{ accountId, messageId, attempt, event, reason: reason ?? null, settledBy }]
   })
   return (await moveMessages(tx, moves)).size
 }
