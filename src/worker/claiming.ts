@@ -26,6 +26,9 @@ export type ClaimWith = {
   due: DueTexts
   /** Free places now; 0 while nothing may be claimed. */
   slots(): number
+  /** Places there are when all are free: what needs more would wait for ever, and those behind it as long. */
+  window: number
+  stopTooLong(texts: readonly Picked[]): Promise<void>
   reserve: Reservations['reserve']
   /** A text of this account found no place. */
   waits(accountId: string): void
@@ -88,12 +91,15 @@ async function claimOnce(options: ClaimWith): Promise<Round> {
     if (!due.areWaiting()) options.nothingDue()
     return 'nothing'
   }
-  const reserved = reserveAll(options, picked)
-  due.putBack(picked.filter((one) => !reserved.has(one.messageId)))
-  if (reserved.size === 0) return 'nothing'
+  const fitting = picked.filter((one) => one.parts <= options.window)
+  const isAnyTooLong = fitting.length < picked.length
+  if (isAnyTooLong) await options.stopTooLong(picked.filter((one) => one.parts > options.window))
+  const reserved = reserveAll(options, fitting)
+  due.putBack(fitting.filter((one) => !reserved.has(one.messageId)))
+  if (reserved.size === 0) return isAnyTooLong ? 'done' : 'nothing'
   return await claimReserved(
     options,
-    picked.filter((one) => reserved.has(one.messageId)),
+    fitting.filter((one) => reserved.has(one.messageId)),
     reserved,
   )
 }

@@ -26,6 +26,7 @@ export type LaneStore = {
   share: NodeShare
   /** Permits with the DLT ids of their texts: whatever can fail has been done before one is in anybody's hands. */
   claim(picked: readonly Picked[]): Promise<Claimed>
+  stopTooLong(texts: readonly Picked[]): Promise<void>
   /** Outcomes that are not stored yet: beyond a bound nothing new is begun. */
   unstored(): number
 }
@@ -104,6 +105,8 @@ export function createLane(options: LaneOptions): Lane {
     due,
     // What was promised places goes first. It is not much, and no more is promised while texts wait in the table.
     slots: () => (fuse.open(now()) || line.waiting() > 0 ? 0 : gateway.slots()),
+    window: can.window,
+    stopTooLong: store.stopTooLong,
     reserve: reservations.reserve,
     waits: share.waits,
     nothingDue: share.nobodyWaits,

@@ -14,6 +14,7 @@ import { type DltIds, dltOfTemplate } from '../store/dlt-of-message.ts'
 import { pickDueMessages } from '../store/due-messages.ts'
 import { type GatewayRow, readGateways } from '../store/gateway-rows.ts'
 import type { HashNumber } from '../store/seal.ts'
+import { stopTooLong } from '../store/stop-too-long.ts'
 import { lowestId } from '../store/uuid.ts'
 import type { GiveBack } from './give-back.ts'
 import { createHeldAccounts } from './held-accounts.ts'
@@ -240,6 +241,10 @@ function laneStore(
   return {
     pick: (limit) => pickDueMessages(db, gatewayId, limit, after),
     share,
+    stopTooLong: async (texts) => {
+      await stopTooLong(db, texts)
+      log.warn({ gatewayId, texts: texts.length }, 'texts of more parts than the window were stopped')
+    },
     unstored: () => results().unstored(),
     claim: async (found) => {
       const startedAt = performance.now()
