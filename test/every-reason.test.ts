@@ -275,6 +275,12 @@ const ways: Record<Reason, Way> = {
       for (const text of ['STOP', 'START']) await account.send('POST', '/v1/sandbox/replies', { from: number, text })
     },
   },
+  gateway_removed: {
+    document: () => ({ ...withRule({}), gateways: [{ ...ownSandbox, paused: true }], routes: [{ gateway: 'own' }] }),
+    after: async (account) => {
+      await account.send('PUT', '/v1/configuration', { gateways: [], routes: [{ gateway: 'shared:sandbox' }] })
+    },
+  },
   cancelled_by_hand: {
     document: () => withRule({ delay: { seconds: 600 } }),
     after: async (account) => {

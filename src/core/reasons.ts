@@ -123,6 +123,10 @@ export const reasons = {
     'They asked for texts again before the confirmation of their opt-out went.',
     'Nothing to do: it would no longer be true.',
   ],
+  gateway_removed: [
+    'The gateway was removed before the text could go by it.',
+    'Nothing to do: texts of new calls go by the gateway that the account has now.',
+  ],
   cancelled_by_hand: ['A person cancelled the text.', 'Nothing to do.'],
   settled_by_hand: [
     'It was not known whether the text went; a person said that it did not, or did not arrive.',

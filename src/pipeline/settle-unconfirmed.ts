@@ -4,13 +4,13 @@ import type { AttemptKey } from '../store/attempts.ts'
 import { addAudit } from '../store/audit-entry.ts'
 import type { Database, Runner } from '../store/database.ts'
 import {
-  hasText,
   lockMessages,
   type MessageKey,
   type Move,
   markResent,
   messageKey,
   moveMessages,
+  whyNotAgain,
 } from '../store/messages.ts'
 import { standingDoubts, stopsOf } from '../store/standing-doubts.ts'
 
@@ -21,8 +21,8 @@ export type ByHand =
   | { is: 'done'; state: State }
   | { is: 'not_found' }
   | { is: 'not_now'; state: State; allowed: readonly State[] }
-  /** Its wording was taken away after the days that the account keeps it. */
-  | { is: 'no_text' }
+  /** Its wording was taken away after the days that the account keeps it, or its gateway was removed. */
+  | { is: 'no_text' | 'gateway_removed' }
   /** It, or an attempt before its last, is in doubt, and nobody took it upon themselves that it may arrive twice. */
   | { is: 'confirm_needed' }
   /** Whoever asks speaks of an attempt that is not its last by now. */
@@ -72,7 +72,8 @@ export function resendMessage(
     if (isAllowed(state, event)) {
       const isDoubted = state === 'unconfirmed' || (await standingDoubts(tx, [key])).size > 0
       if (isDoubted && !mayArriveTwice) return 'confirm_needed'
-      if (!(await hasText(tx, key))) return 'no_text'
+      const why = await whyNotAgain(tx, key)
+      if (why) return why
     }
     return { ...latest, event, reason: null, dueAt: Date.now(), validUntil: Date.now() + validMinutes * 60_000 }
   })
@@ -91,7 +92,7 @@ const resends: readonly DeliveryEvent[] = ['resend', 'resend_doubt']
 
 const isAllowed = (state: State, event: DeliveryEvent) => next(state, event) !== undefined
 
-type Refusal = 'confirm_needed' | 'no_text'
+type Refusal = 'confirm_needed' | 'no_text' | 'gateway_removed'
 
 async function byHand(
   db: Database,

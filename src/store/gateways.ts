@@ -1,5 +1,6 @@
 /** Gateways as configuration: an account's own, and the installation's shared ones. What sends reads them in gateway-rows.ts. */
 import type { Configuration } from '../core/configuration.ts'
+import { giveUpAfterMs } from '../core/delivery.ts'
 import type { Database, Runner } from './database.ts'
 import type { Seal } from './seal.ts'
 import { openSecrets, openToken, type Settings, sealSecrets, sealToken } from './secrets.ts'
@@ -158,10 +159,11 @@ async function insertGateway({ tx, seal, owner }: GatewayWriting, one: GatewayFi
   return id
 }
 
+// Its texts that wait are stopped by the sweep, and receipts of those that went still come.
 const retire = statement(
   'config_retire_gateways',
   {},
-  `update gateway set retired_at = clock_timestamp(), token_hash = null
+  `update gateway set retired_at = clock_timestamp()
    where owner_account_id is not distinct from $1 and key = any($2::text[]) and retired_at is null`,
   { acrossAccounts: installation },
 )
@@ -193,10 +195,12 @@ export async function ensureSharedGateway(db: Database, seal: Seal, gateway: Gat
   })
 }
 
+// One that was removed is told what became of its texts for as long as anybody waits for it.
 const findByToken = statement(
   'find_gateway_by_token',
   { gateway_id: 'uuid', kind: 'text', settings: 'text', secrets: 'bytea?' },
-  'select gateway_id, kind, settings, secrets from gateway where token_hash = $1 and retired_at is null',
+  `select gateway_id, kind, settings, secrets from gateway
+   where token_hash = $1 and (retired_at is null or retired_at > clock_timestamp() - make_interval(secs => $2))`,
   { acrossAccounts: 'a callback names no account: its token leads to the gateway' },
 )
 
@@ -221,7 +225,7 @@ export async function findGatewayByToken(
   seal: Seal,
   token: string,
 ): Promise<GatewayCallback | undefined> {
-  const [row] = await db.intake.run(findByToken, [hashToken(token)])
+  const [row] = await db.intake.run(findByToken, [hashToken(token), giveUpAfterMs / 1000])
   if (!row) return undefined
   const settings = {
     ...(JSON.parse(row.settings) as Settings),

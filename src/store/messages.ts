@@ -141,15 +141,22 @@ export async function markResent(tx: Runner, { accountId, messageId }: MessageKe
   await tx.run(resent, [accountId, messageId])
 }
 
-const hasTextStatement = statement(
-  'message_has_text',
-  { has_text: 'boolean' },
-  'select body is not null as has_text from message where account_id = $1 and id = $2',
+const askWhyNotAgain = statement(
+  'why_not_again',
+  { has_text: 'boolean', is_gateway_removed: 'boolean' },
+  `select m.body is not null as has_text,
+     exists (select 1 from gateway g where g.gateway_id = m.gateway_id and g.retired_at is not null) as is_gateway_removed
+   from message m where m.account_id = $1 and m.id = $2`,
 )
 
-/** Whether its wording is still kept. */
-export async function hasText(tx: Runner, { accountId, messageId }: MessageKey): Promise<boolean> {
-  return (await tx.run(hasTextStatement, [accountId, messageId]))[0]?.has_text ?? false
+/** Why a text can go no more: its wording is no longer kept, or the gateway that it belongs to was removed. */
+export async function whyNotAgain(
+  tx: Runner,
+  { accountId, messageId }: MessageKey,
+): Promise<'no_text' | 'gateway_removed' | undefined> {
+  const [row] = await tx.run(askWhyNotAgain, [accountId, messageId])
+  if (!row?.has_text) return 'no_text'
+  return row.is_gateway_removed ? 'gateway_removed' : undefined
 }
 
 // Takes the row locks without changing anything, in key order; across shards this routes where a locking select does not.

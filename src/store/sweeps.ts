@@ -1,4 +1,4 @@
-/** What time alone does to messages: leases that ran out, validities that ended, doubts nobody settled. Each round is bounded; any node may run it. */
+/** What no news does to messages: leases that ran out, validities that ended, gateways that were removed, doubts nobody settled. Each round is bounded; any node may run it. */
 import type { Database, Runner } from './database.ts'
 import { applyLateTruth } from './late-truth.ts'
 import { type Move, messageKey, moveMessages } from './messages.ts'
@@ -39,13 +39,23 @@ const validityOver = statement(
   { acrossAccounts: findingDueRows },
 )
 
-export type Swept = { leases: number; lapsed: number; givenUp: number }
+// Served by message_due. Whatever was accepted while the gateway was being removed is found as well.
+const ofRemovedGateways = statement(
+  'texts_of_removed_gateways',
+  { account_id: 'uuid', id: 'uuid', attempt: 'integer' },
+  `select m.account_id, m.id, m.attempt from gateway g join message m on m.gateway_id = g.gateway_id and m.due_at is not null
+   where g.retired_at is not null limit 500`,
+  { acrossAccounts: 'finds what waits for a removed gateway, of every account' },
+)
+
+export type Swept = { leases: number; lapsed: number; removed: number; givenUp: number }
 
 /** What is due of each. A lease that ran out makes `sending` `unconfirmed`, never `queued`, unless the operator chose "rather twice than never". */
 export async function sweep(db: Database): Promise<Swept> {
   return {
     leases: await whileFull(() => doubtLeasesOver(db), rounds),
     lapsed: await whileFull(() => moveFound(db, validityOver, lapse), rounds),
+    removed: await whileFull(() => moveFound(db, ofRemovedGateways, cancel), rounds),
     givenUp: await whileFull(() => moveFound(db, silentTooLong, giveUp), rounds),
   }
 }
@@ -79,6 +89,12 @@ const lapse = (tx: Runner, found: readonly Found[]) =>
   stopsOf(
     tx,
     found.map((row) => ({ ...keyOf(row), event: 'validity_over', reason: 'validity_over' })),
+  )
+
+const cancel = (tx: Runner, found: readonly Found[]) =>
+  stopsOf(
+    tx,
+    found.map((row) => ({ ...keyOf(row), event: 'cancelled', reason: 'gateway_removed' })),
   )
 
 const giveUp = async (_: Runner, found: readonly Found[]) =>

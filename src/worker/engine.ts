@@ -126,7 +126,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   await lookWhoSends()
   await clock.look()
   await lanes.refresh()
-  const rounds: RoundCounts = { leases: 0, lapsed: 0, givenUp: 0, alarms: 0 }
+  const rounds: RoundCounts = { leases: 0, lapsed: 0, removed: 0, givenUp: 0, alarms: 0 }
   const eachBeat = [heartbeat.beat, lookWhoSends, clock.look]
   const loops = startLoops({ ...options, rounds, receipts, now: clock.now }, lanes, eachBeat, perPartReceipts)
 
@@ -194,8 +194,9 @@ function startLoops(
     const swept = await sweep(db)
     rounds.leases += swept.leases
     rounds.lapsed += swept.lapsed
+    rounds.removed += swept.removed
     rounds.givenUp += swept.givenUp
-    if (swept.leases + swept.lapsed + swept.givenUp > 0) log.info(swept, 'swept')
+    if (Object.values(swept).some((count) => count > 0)) log.info(swept, 'swept')
   }
   const beat = async () => {
     for (const one of eachBeat) await one()

@@ -173,7 +173,7 @@ function servicesWithoutSender(db: Database, owner: string): ServerOptions['serv
         gateways: [],
         started: createHistogram(),
         unstored: 0,
-        swept: { leases: 0, lapsed: 0, givenUp: 0 },
+        swept: { leases: 0, lapsed: 0, removed: 0, givenUp: 0 },
         refusedYetDelivered: 0,
         databaseWentBack: false,
       },

@@ -165,13 +165,14 @@ export const gatewaysMetrics: readonly Metric[] = [
     'counter',
     'aftercall_swept_total{what}',
     [
-      'What time alone did: `leases` (no answer came; now in doubt), `lapsed` (validity over before it could go), `given_up` (nobody said anything for 72 h).',
+      'What time alone did: `leases` (no answer came; now in doubt), `lapsed` (validity over before it could go), `removed` (its gateway was removed), `given_up` (nobody said anything for 72 h).',
       '`leases` or `lapsed` grows.',
       '`leases`: a process was killed, or a gateway is silent. `lapsed`: texts waited too long.',
     ],
     ({ sender: { swept } }) => [
       ['leases', swept.leases],
       ['lapsed', swept.lapsed],
+      ['removed', swept.removed],
       ['given_up', swept.givenUp],
     ],
   ),

@@ -119,6 +119,11 @@ function demandDone(done: ByHand, text: string): void {
     })
   if (done.is === 'no_text')
     throw problem('not_now', { detail: 'Its wording is no longer kept, so it cannot be sent again.' })
+  if (done.is === 'gateway_removed')
+    throw problem('not_now', {
+      detail:
+        'Its gateway was removed, so it cannot be sent again. Texts of new calls go by the gateway that the account has now.',
+    })
   if (done.is === 'not_now')
     throw problem('not_now', {
       detail: `The message is ${done.state}; this can be done while it is ${done.allowed.join(' or ')}.`,

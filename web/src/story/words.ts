@@ -43,6 +43,7 @@ const chips: Record<string, string> = {
   reached_meanwhile: 'Reached meanwhile',
   frequency_cap: 'Cap reached',
   no_gateway: 'No gateway',
+  gateway_removed: 'Gateway removed',
   validity_over: 'Validity over',
   opted_in_again: 'Texts wanted again',
   cancelled_by_hand: 'Cancelled',
