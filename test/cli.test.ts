@@ -426,8 +426,10 @@ test('an opt-out is confirmed by a template that is named, or by none', async ()
 
 test('a file of opt-outs that is sent in pieces is read by the headings of its first, and counted through', async () => {
   const file = path.join(folder, 'many.csv')
-  const rows = Array.from({ length: 20_500 }, (_, n) => `x,${9_700_000_000 + n}`)
-  writeFileSync(file, ['who,phone', ...rows, 'x,nobody'].join('\n'))
+  // A quote within a name opens nothing, U+2028 ends no row, and a spreadsheet writes UTF-16 with its mark.
+  const who = `TV 42" for Ravi\u2028${'x'.repeat(20)}`
+  const rows = Array.from({ length: 20_500 }, (_, n) => `${who},${9_700_000_000 + n}`)
+  writeFileSync(file, `\ufeff${['who,phone', ...rows, 'x,nobody'].join('\r\n')}`, 'utf16le')
   const { code, out, err } = await run(['opt-out', 'import', file, '--account', 'demo', '--json'])
   expect({ code, err }).toEqual({ code: 1, err: '' })
   expect(JSON.parse(out)).toMatchObject({

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { csvLine, parseCsv } from '../core/exact-csv.ts'
+import { csvLine, parseCsv } from '../core/csv.ts'
 import { csvChunks } from './csv-chunks.ts'
 
 async function* pieces(bytes: Buffer, size: number): AsyncGenerator<Buffer> {
@@ -9,9 +9,9 @@ async function* pieces(bytes: Buffer, size: number): AsyncGenerator<Buffer> {
 
 async function rowsOf(bytes: Buffer, size: number) {
   const rows: { line: number; cells: string[] }[] = []
-  for await (const { csv, skippedLines } of csvChunks(pieces(bytes, size)))
+  for await (const { head, rows: more, skippedLines } of csvChunks(pieces(bytes, size)))
     rows.push(
-      ...parseCsv(csv, ',')
+      ...parseCsv(head + more, { separator: ',' })
         .slice(1)
         .map(({ line, cells }) => ({ line: line + skippedLines, cells })),
     )
@@ -24,7 +24,7 @@ it('gives every row once and under its own line, wherever the file is cut', asyn
   await fc.assert(
     fc.asyncProperty(fc.array(row, { maxLength: 8 }), fc.integer({ min: 1, max: 40 }), async (rows, size) => {
       const text = ['Id', 'Name'].join(',').concat('\r\n', ...rows.map((cells) => csvLine(cells)))
-      const whole = parseCsv(text, ',')
+      const whole = parseCsv(text, { separator: ',' })
         .slice(1)
         .map(({ line, cells }) => ({ line, cells }))
       expect(await rowsOf(Buffer.from(text), size)).toEqual(whole)
@@ -35,7 +35,7 @@ it('gives every row once and under its own line, wherever the file is cut', asyn
 it('makes many chunks of a long file, each with the names of the columns', async () => {
   const text = `Id,Text\n${Array.from({ length: 40_000 }, (_, n) => `${n},"Hello, no.\n${n}"\n`).join('')}`
   const chunks: string[] = []
-  for await (const { csv } of csvChunks(pieces(Buffer.from(text), 65_536))) chunks.push(csv)
+  for await (const { head, rows } of csvChunks(pieces(Buffer.from(text), 65_536))) chunks.push(head + rows)
   expect(chunks.length).toBeGreaterThan(1)
   expect(chunks.every((one) => one.startsWith('Id,Text\n') && one.length < 800_000)).toBe(true)
   const rows = await rowsOf(Buffer.from(text), 65_536)
@@ -55,4 +55,14 @@ it('keeps the rows behind a quote that is never closed', async () => {
   const text = `Id,Name\n"open,1\n${Array.from({ length: 20_000 }, (_, n) => `${n},"Name ${n}"\n`).join('')}`
   const rows = await rowsOf(Buffer.from(text), 65_536)
   expect(rows.filter((one) => one.cells.length === 2)).toHaveLength(20_000)
+})
+
+it('keeps the numbers of the lines behind one that is longer than any row', async () => {
+  const text = `Id,Name\n1,a\n2,${'x'.repeat(200_000)}\n3,b\n`
+  const rows = await rowsOf(Buffer.from(text), 30_000)
+  expect(rows).toEqual([
+    { line: 2, cells: ['1', 'a'] },
+    { line: 3, cells: [] },
+    { line: 4, cells: ['3', 'b'] },
+  ])
 })

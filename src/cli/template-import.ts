@@ -1,7 +1,7 @@
 /** `template import` and `template export`: a DLT portal's export into the account, chunk by chunk. A chunk that is sent again changes nothing. */
 import { createWriteStream, statSync, writeFileSync } from 'node:fs'
 import type { Command } from 'commander'
-import { csvLine } from '../core/exact-csv.ts'
+import { csvLine } from '../core/csv.ts'
 import { type Client, connect } from './client.ts'
 import { chunksOfFile } from './csv-chunks.ts'
 import { counted, table } from './print.ts'
@@ -55,8 +55,9 @@ async function importFile(client: Client, { file, options, given }: Asked, shell
   const ask = { columns: columnsFrom(options.column), dryRun: options.dryRun === true }
   let all: Imported | undefined
   try {
-    for await (const { csv, skippedLines, bytes } of chunksOfFile(file)) {
-      const done = await client.send<Imported>('POST', '/v1/registered-texts/import', { csv, skippedLines, ...ask })
+    for await (const { head, rows, skippedLines, bytes } of chunksOfFile(file)) {
+      const body = { csv: head + rows, skippedLines, ...ask }
+      const done = await client.send<Imported>('POST', '/v1/registered-texts/import', body)
       for (const one of done.problems)
         badFile?.write(csvLine([String(one.line), one.column ?? '', one.severity, one.message]))
       all = all === undefined ? done : sumOf(all, done)

@@ -1,6 +1,7 @@
 /** A file of consents: which column holds what, and what is wrong with a row. */
 import type { CsvRow } from './csv.ts'
 import { type Instant, parseInstant } from './instant.ts'
+import { type BadRow, valuesOf } from './list-row.ts'
 import { isNumberHeading, NoNumberColumn } from './number-list.ts'
 import { type PhoneNumber, parsePhoneNumber } from './phone-number.ts'
 import { instantOfClock, offsetMs } from './schedule.ts'
@@ -15,9 +16,6 @@ export type ConsentRow = {
   expiresAt: Instant | null
   evidence: string | null
 }
-
-/** A row that cannot be recorded: what stands in it, and what is wrong. */
-export type BadRow = { line: number; value: string; message: string }
 
 const fields = ['purpose', 'wording', 'givenAt', 'expiresAt', 'evidence'] as const
 type Field = (typeof fields)[number]
@@ -39,10 +37,10 @@ type Given = { country: string; zone: string; purpose: string | null; wording: s
 /** Reads rows of one file in order, the headings first. Throws NoNumberColumn where no heading is known to stand over numbers. */
 export function consentFileReader(given: Given): (row: CsvRow) => ConsentRow | BadRow | undefined {
   let columns: Columns | undefined
-  return ({ line, cells }) => {
-    if (cells === null) return { line, value: '', message: 'has a quote that never closes' }
-    if (cells.every((one) => one === '')) return undefined
-    if (columns !== undefined) return rowOf(line, cells, columns, given)
+  return (row) => {
+    const cells = valuesOf(row)
+    if (!Array.isArray(cells)) return cells
+    if (columns !== undefined) return rowOf(row.line, cells, columns, given)
     columns = columnsOf(cells)
     return undefined
   }

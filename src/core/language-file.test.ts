@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest'
-import { csvReader } from './csv.ts'
+import { parseCsv } from './csv.ts'
 import { languageFileReader, NoLanguageColumn } from './language-file.ts'
 import { NoNumberColumn } from './number-list.ts'
 
 const read = (text: string) => {
-  const [reader, rowOf] = [csvReader(), languageFileReader('IN')]
-  return [...reader.read(text), ...reader.end()].flatMap((row) => rowOf(row) ?? [])
+  const rowOf = languageFileReader('IN')
+  return parseCsv(text).flatMap((row) => rowOf(row) ?? [])
 }
 
 it('reads numbers and languages by their headings, and names what it cannot read', () => {

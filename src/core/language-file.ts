@@ -1,12 +1,11 @@
 /** A file of callers' languages: which column holds what, and what is wrong with a row. */
 import type { CsvRow } from './csv.ts'
 import { readLanguage } from './language.ts'
+import { type BadRow, valuesOf } from './list-row.ts'
 import { isNumberHeading, NoNumberColumn } from './number-list.ts'
 import { type PhoneNumber, parsePhoneNumber } from './phone-number.ts'
 
 export type LanguageRow = { line: number; number: PhoneNumber; language: string }
-/** A row that cannot be kept: what stands in it, and what is wrong. */
-export type BadRow = { line: number; value: string; message: string }
 
 /** No column of the file's headings is known to hold languages. */
 export class NoLanguageColumn extends Error {
@@ -25,9 +24,10 @@ const isLanguageHeading = (text: string): boolean =>
 /** Reads the rows of one file in order, the headings first. Throws NoNumberColumn or NoLanguageColumn where no heading stands over what is needed. */
 export function languageFileReader(country: string): (row: CsvRow) => LanguageRow | BadRow | undefined {
   let places: { number: number; language: number } | undefined
-  return ({ line, cells }) => {
-    if (cells === null) return { line, value: '', message: 'has a quote that never closes' }
-    if (cells.every((one) => one === '')) return undefined
+  return (row) => {
+    const { line } = row
+    const cells = valuesOf(row)
+    if (!Array.isArray(cells)) return cells
     if (places === undefined) {
       places = placesIn(cells)
       return undefined

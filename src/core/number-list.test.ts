@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { NoNumberColumn, numberListReader } from './number-list.ts'
 
-const readAll = (rows: (string[] | null)[], column?: string) => {
+const readAll = (rows: string[][], column?: string) => {
   const { read } = numberListReader('IN', column)
   return rows.map((cells, index) => read({ line: index + 1, cells }))
 }
@@ -26,7 +26,12 @@ describe('a file of numbers', () => {
   })
 
   it('names each row that has no number, and what a spreadsheet did to it', () => {
-    expect(readAll([['number'], ['9.19812E+11'], ['Asha'], null])).toEqual([
+    const { read } = numberListReader('IN')
+    const rows = [
+      ...[['number'], ['9.19812E+11'], ['Asha']].map((cells, index) => ({ line: index + 1, cells })),
+      { line: 4, cells: [], problem: 'quote_not_closed' as const },
+    ]
+    expect(rows.map(read)).toEqual([
       { is: 'nothing' },
       { is: 'bad', line: 2, value: '9.19812E+11', message: expect.stringContaining('format the column as text') },
       { is: 'bad', line: 3, value: 'Asha', message: 'is no phone number' },

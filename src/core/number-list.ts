@@ -1,10 +1,11 @@
 /** A file of phone numbers: which column has them, and what is wrong with a row that has none. */
 import type { CsvRow } from './csv.ts'
+import { type BadRow, valuesOf } from './list-row.ts'
 import { type PhoneNumber, parsePhoneNumber } from './phone-number.ts'
 
 export type ReadNumber =
   | { is: 'number'; number: PhoneNumber }
-  | { is: 'bad'; line: number; value: string; message: string }
+  | ({ is: 'bad' } & BadRow)
   /** Headings, or an empty line. */
   | { is: 'nothing' }
 
@@ -37,9 +38,10 @@ export type NumberListReader = {
  */
 export function numberListReader(country: string, column?: string): NumberListReader {
   let place = placeNamed(column)
-  const read = ({ line, cells }: CsvRow): ReadNumber => {
-    if (cells === null) return { is: 'bad', line, value: '', message: 'has a quote that never closes' }
-    if (cells.every((one) => one === '')) return { is: 'nothing' }
+  const read = (row: CsvRow): ReadNumber => {
+    const cells = valuesOf(row)
+    if (cells === undefined) return { is: 'nothing' }
+    if (!Array.isArray(cells)) return { is: 'bad', ...cells }
     if (place === undefined) {
       const found = columnIn(cells, country, column)
       place = found.place
@@ -48,7 +50,7 @@ export function numberListReader(country: string, column?: string): NumberListRe
     const value = cells[place] ?? ''
     const number = parsePhoneNumber(value, country)
     return number === undefined
-      ? { is: 'bad', line, value: value.slice(0, 40), message: wrong(value) }
+      ? { is: 'bad', line: row.line, value: value.slice(0, 40), message: wrong(value) }
       : { is: 'number', number }
   }
   return { read, column: () => (place === undefined ? null : `#${place + 1}`) }

@@ -1,7 +1,7 @@
 /** A cycle's bill put together: what is stored, judged by core, in the form in which the API and its CSV tell it. */
 import { money } from '../core/billing.ts'
 import { type Cycle, cycleAt, type Day, daysFrom } from '../core/billing-cycle.ts'
-import { csvLine } from '../core/exact-csv.ts'
+import { csvLine } from '../core/csv.ts'
 import { formatInstant, type Instant } from '../core/instant.ts'
 import {
   type Counted,

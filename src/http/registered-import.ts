@@ -1,5 +1,5 @@
 /** A chunk of a portal's export: its first row names the columns, each other row is taken or refused by itself. */
-import { parseCsv } from '../core/exact-csv.ts'
+import { parseCsv } from '../core/csv.ts'
 import {
   type CellProblem,
   type Columns,
@@ -52,6 +52,7 @@ export function readChunk(csv: string, { columns: given, skippedLines }: Given):
 const quoteWords = {
   quote_not_closed: 'A quote opens here and nothing closes it.',
   text_behind_quote: 'Something stands behind a closing quote; a quote within a field is written twice.',
+  row_too_long: 'The row is longer than any row can be.',
 } as const
 
 type Found = Omit<CellProblem, 'field'> & { field: ImportField | null }

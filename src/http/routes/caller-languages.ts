@@ -1,11 +1,9 @@
 /** What callers read: listed, looked up, said and forgotten, one by one or by file. */
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { csvReader } from '../../core/csv.ts'
 import { formatInstant } from '../../core/instant.ts'
 import { languageName, readLanguage } from '../../core/language.ts'
-import { type BadRow, type LanguageRow, languageFileReader, NoLanguageColumn } from '../../core/language-file.ts'
-import { NoNumberColumn } from '../../core/number-list.ts'
+import { languageFileReader } from '../../core/language-file.ts'
 import type { PhoneNumber } from '../../core/phone-number.ts'
 import { maskPhoneNumber } from '../../core/phone-number.ts'
 import { parsePublicId, publicId } from '../../core/public-id.ts'
@@ -19,6 +17,7 @@ import {
   setCallerLanguages,
 } from '../../store/caller-languages.ts'
 import type { Api, Context } from '../context.ts'
+import { listRows } from '../list-rows.ts'
 import { idFrom, pageFrom, pageOf, pageQuery } from '../paging.ts'
 import { notFound, problem } from '../problems.ts'
 import { instant } from '../shapes/common.ts'
@@ -237,34 +236,17 @@ function addImport(api: Api, context: Context): void {
       const accountId = accountOf(request)
       const { csv, skippedLines } = request.body
       const account = await readAccount(context.db.console, accountId)
-      const rows = rowsOf(csv, account?.settings.country ?? 'IN')
-      const good = rows.filter((one): one is LanguageRow => 'number' in one)
-      const badRows = rows.filter((one): one is BadRow => 'message' in one)
+      const { good, bad } = listRows(csv, languageFileReader(account?.settings.country ?? 'IN'))
       let set = 0
       for (let from = 0; from < good.length; from += atOnce)
         set += await setCallerLanguages(context.db, { accountId, source: 'file' }, good.slice(from, from + atOnce))
       return {
-        rows: rows.length,
+        rows: good.length + bad.length,
         set,
         known: good.length - set,
-        bad: badRows.length,
-        badRows: badRows.slice(0, namedRows).map((one) => ({ ...one, line: one.line + skippedLines })),
+        bad: bad.length,
+        badRows: bad.slice(0, namedRows).map((one) => ({ ...one, line: one.line + skippedLines })),
       }
     },
   )
-}
-
-function rowsOf(csv: string, country: string): (LanguageRow | BadRow)[] {
-  const [reader, read] = [csvReader(), languageFileReader(country)]
-  try {
-    return [...reader.read(csv), ...reader.end()].flatMap((row) => read(row) ?? [])
-  } catch (error) {
-    if (!(error instanceof NoNumberColumn || error instanceof NoLanguageColumn)) throw error
-    const [what, such] =
-      error instanceof NoNumberColumn ? ['numbers', '"number" or "mobile"'] : ['languages', '"language" or "lang"']
-    throw problem('invalid', {
-      detail: `The first row names no column of ${what}, such as ${such}. It has: ${error.columns.slice(0, 10).join(', ')}.`,
-      errors: [{ path: 'csv', code: 'no_such_column', message: `names no column of ${what} in its first row` }],
-    })
-  }
 }

@@ -1,14 +1,12 @@
 /** Consents by file: rows that cannot be recorded are named by their lines, and keep no other from being recorded. */
 import type { z } from 'zod'
 import { usualConsent } from '../../core/consent.ts'
-import { type BadRow, type ConsentRow, consentFileReader } from '../../core/consent-file.ts'
-import { csvReader } from '../../core/csv.ts'
-import { NoNumberColumn } from '../../core/number-list.ts'
+import { type ConsentRow, consentFileReader } from '../../core/consent-file.ts'
 import { readAccount } from '../../store/accounts.ts'
 import { type GivenBy, giveConsents } from '../../store/consents.ts'
 import { endingOf } from '../../store/opt-outs.ts'
 import type { Api, Context } from '../context.ts'
-import { problem } from '../problems.ts'
+import { listRows } from '../list-rows.ts'
 import { imported, importing } from '../shapes/consents.ts'
 import { byWhom, timeProblem, tooSoonWords } from './consents.ts'
 
@@ -35,7 +33,7 @@ export function addConsentImport(api: Api, context: Context): void {
       const account = await readAccount(context.db.console, by.accountId)
       const { country = 'IN', zone = 'UTC' } = account?.settings ?? {}
       const read = consentFileReader({ country, zone, purpose, wording })
-      const rows = rowsOf(csv, read)
+      const rows = listRows(csv, read)
       const { reconsentBlockDays } = account?.settings.consent ?? usualConsent
       const result = await record(context, by, rows, reconsentBlockDays)
       return {
@@ -49,30 +47,14 @@ export function addConsentImport(api: Api, context: Context): void {
   )
 }
 
-function rowsOf(csv: string, read: ReturnType<typeof consentFileReader>): (ConsentRow | BadRow)[] {
-  const reader = csvReader()
-  try {
-    return [...reader.read(csv), ...reader.end()].flatMap((row) => read(row) ?? [])
-  } catch (error) {
-    if (!(error instanceof NoNumberColumn)) throw error
-    throw problem('invalid', {
-      detail: `The first row names no column of numbers, such as "number" or "mobile". It has: ${error.columns.slice(0, 10).join(', ')}.`,
-      errors: [{ path: 'csv', code: 'no_number_column', message: 'names no column of numbers in its first row' }],
-    })
-  }
-}
-
-const isBad = (row: ConsentRow | BadRow): row is BadRow => 'message' in row
-
 async function record(
   { db, seal }: Context,
   by: GivenBy,
-  rows: readonly (ConsentRow | BadRow)[],
+  { good: read, bad: badRows }: ReturnType<typeof listRows<ConsentRow>>,
   blockDays: number,
 ): Promise<z.output<typeof imported>> {
-  const badRows = rows.filter(isBad)
-  const good = rows.flatMap((row) => {
-    if (isBad(row)) return []
+  const rows = read.length + badRows.length
+  const good = read.flatMap((row) => {
     const wrong = timeProblem(row)
     if (!wrong) return [{ ...row, hash: seal.hashNumber(by.accountId, row.number), ending: endingOf(row.number) }]
     badRows.push({ line: row.line, value: `…${endingOf(row.number)}`, message: `${wrong.path}: ${wrong.message}` })
@@ -88,5 +70,5 @@ async function record(
       if (outcome?.is === 'too_soon') badRows.push({ line, value: `…${ending}`, message: tooSoonWords(outcome.from) })
     }
   }
-  return { rows: rows.length, given, known: rows.length - badRows.length - given, bad: badRows.length, badRows }
+  return { rows, given, known: rows - badRows.length - given, bad: badRows.length, badRows }
 }

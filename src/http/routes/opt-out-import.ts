@@ -89,7 +89,7 @@ async function readFile(
   take: (rows: CsvRow[]) => Promise<void>,
 ): Promise<void> {
   const decoder = new TextDecoder('utf-8')
-  const csv = csvReader(firstLine)
+  const csv = csvReader({ firstLine })
   for await (const chunk of body ?? []) await take(csv.read(decoder.decode(chunk, { stream: true })))
   await take([...csv.read(decoder.decode()), ...csv.end()])
 }

@@ -1,8 +1,8 @@
 /** A pasted registered text on its way to a template, and templates on their way to a portal. */
 import { z } from 'zod'
+import { csvLine } from '../../core/csv.ts'
 import { type SlotTag, slotTags } from '../../core/dlt-slots.ts'
 import { parseRegistered } from '../../core/dlt-text.ts'
-import { csvLine } from '../../core/exact-csv.ts'
 import { formOf, formStyles, inStyle, variablesOf } from '../../core/registered-forms.ts'
 import { type templateCategories, templateStatuses } from '../../core/rule-set.ts'
 import { placeholderNames } from '../../core/template-names.ts'
