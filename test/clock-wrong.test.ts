@@ -2,8 +2,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { callReport, completeCall } from '../src/core/call.ts'
 import { smpp } from '../src/gateways/smpp/smpp.ts'
-import { missedCall } from './support/call.ts'
+import { accountDocument, rule } from './support/account-document.ts'
+import { missedCall, someCaller } from './support/call.ts'
 import { type EngineRig, openEngineRig, type TestNode } from './support/engine-rig.ts'
+import { startTestProgram } from './support/program.ts'
 import { Smsc } from './support/smsc.ts'
 
 let rig: EngineRig
@@ -76,6 +78,40 @@ describe('a clock that runs an hour behind', () => {
   it('makes no call older than it was told to be, so its text goes', async () => {
     await acceptAhead(-hour, { endedAt: new Date().toISOString() })
     await rig.until(() => rig.probe.journal.length === 1, 5_000)
+  })
+})
+
+describe('a clock that runs a day behind the database’s', () => {
+  it('makes no test, confirmation or signal older than it is', async () => {
+    const { now } = Date
+    Date.now = () => now() - 24 * hour
+    const program = await startTestProgram({ database: rig.database })
+    try {
+      const document = accountDocument([rule('any')])
+      document.templates!.push({ key: 'bye', name: 'Bye', header: 'tester', body: 'Bye. - Test Traders' })
+      Object.assign(document.account!, { optOutConfirmation: { template: 'bye', byPage: false } })
+      const account = await program.account(document)
+      const caller = someCaller('842')
+      await account.settled(await account.accepted(missedCall({ caller, endedAt: new Date(now()).toISOString() })))
+
+      const tested = await account.send('POST', '/v1/templates/sorry/test', { to: '+919812300001' })
+      expect(tested.body.message).toMatchObject({ reason: null })
+
+      await account.send('POST', '/v1/call-signals', { type: 'answered', caller })
+      const { rows } = await rig.sql.query(
+        `select last_reached_at > clock_timestamp() - interval '1 minute' as is_now from caller where number = $1`,
+        [caller],
+      )
+      expect(rows).toEqual([{ is_now: true }])
+
+      expect((await account.send('POST', '/v1/sandbox/replies', { from: caller, text: 'STOP' })).status).toBe(200)
+      const { items } = (await account.get('/v1/calls')).body
+      const [made] = items.filter((one: { confirmsOptOut: boolean }) => one.confirmsOptOut)
+      expect((await account.settled(made.id)).messages).toMatchObject([{ state: 'delivered', text: 'Bye. - Test Traders' }])
+    } finally {
+      Date.now = now
+      await program.stop()
+    }
   })
 })
 

@@ -2,10 +2,12 @@
 import { z } from 'zod'
 import { type Call, completeCall, outcomes } from '../core/call.ts'
 import type { Facts } from '../core/facts.ts'
+import { formatInstant, type Instant } from '../core/instant.ts'
 import { key } from '../core/rule.ts'
 import { ticketNumber } from '../core/ticket-number.ts'
 import type { AccountDocument } from '../store/account-document.ts'
 import { readCalls } from '../store/call-list.ts'
+import { readClock } from '../store/ping.ts'
 import { apiSource } from '../store/sources.ts'
 import type { Context } from './context.ts'
 import { notFound } from './problems.ts'
@@ -39,7 +41,8 @@ export async function callFor(
   const { accountId } = document.head
   if (ask.callId !== undefined) return await readCall(db, accountId, ask.callId)
   const source = document.sources.find((one) => one.key === apiSource.key)
-  return source && (await services.explain.planCall(accountId, source.id, sampleCall(document, ask)))
+  if (!source) return undefined
+  return await services.explain.planCall(accountId, source.id, sampleCall(document, ask, await readClock(db.console)))
 }
 
 async function readCall(db: Context['db'], accountId: string, callId: string): Promise<{ call: Call; facts: Facts }> {
@@ -55,9 +58,10 @@ export async function callEndedNow(
   ask: Chosen,
   sourceCallId: string,
 ): Promise<Call> {
-  if (ask.callId === undefined) return withTicket({ ...sampleCall(document, ask), sourceCallId }, document)
+  const now = await readClock(db.console)
+  if (ask.callId === undefined) return withTicket({ ...sampleCall(document, ask, now), sourceCallId }, document)
   const { call } = await readCall(db, document.head.accountId, ask.callId)
-  const later = Date.now() - call.endedAt
+  const later = now - call.endedAt
   const moved = {
     ...call,
     sourceCallId,
@@ -75,14 +79,13 @@ function withTicket(call: Call, { account }: AccountDocument): Call {
 }
 
 /** A missed call of a made-up caller, by the account's own names, unless told otherwise. */
-function sampleCall(document: AccountDocument, ask: Chosen): Call {
+function sampleCall(document: AccountDocument, ask: Chosen, now: Instant): Call {
   const [department, did, user] = [
     document.departments.find((one) => one.key === ask.department) ?? document.departments[0],
     document.dids.find((one) => one.key === ask.did) ?? document.dids[0],
     document.users.find((one) => one.key === ask.user) ?? document.users[0],
   ]
   const { caller = '+919000012842', callerName = 'Priya Raman', outcome = 'missed', variables } = ask
-  const now = Date.now()
   const talked = outcome === 'connected'
   const made = completeCall(
     {
@@ -96,7 +99,7 @@ function sampleCall(document: AccountDocument, ask: Chosen): Call {
       ...(user && talked ? { user: { id: user.key } } : {}),
       ...(user && !talked ? { rung: [{ id: user.key, result: 'no_answer' as const }] } : {}),
       ...(variables ? { variables } : {}),
-      endedAt: new Date(now).toISOString(),
+      endedAt: formatInstant(now),
       ringSeconds: 24,
       ...(talked ? { talkSeconds: 95, totalSeconds: 119 } : { totalSeconds: 24 }),
     },

@@ -6,7 +6,7 @@ import { type ConfirmWith, confirmOptOut, type JustOut } from '../store/opt-out-
 
 type NumberOf = Parameters<typeof confirmOptOut>[3]
 /** To be asked within the transaction, where it has just opted a number out. */
-export type Confirm = (tx: Runner, one: Omit<JustOut, 'now'>, numberOf: NumberOf) => Promise<void>
+export type Confirm = (tx: Runner, one: JustOut, numberOf: NumberOf) => Promise<void>
 export type ConfirmOptOuts = {
   /** A transaction that may confirm opt-outs. What it left due goes at once when it is committed. */
   during<T>(db: Database, work: (tx: Runner, confirm: Confirm) => Promise<T>): Promise<T>
@@ -23,7 +23,7 @@ export function createConfirmOptOuts(
         // A repeated transaction starts from nothing.
         due = []
         return work(tx, async (within, one, numberOf) => {
-          due.push(...(await confirmOptOut(within, { ...one, now: Date.now() }, confirming, numberOf)))
+          due.push(...(await confirmOptOut(within, one, confirming, numberOf)))
         })
       })
       if (due.length > 0) using.leftDue(due)

@@ -21,8 +21,8 @@ import { newId } from './uuid.ts'
 
 const readWanted = statement(
   'read_confirmation_wanted',
-  { opt_out_id: 'uuid', policy: 'text?', language: 'text', source_id: 'uuid' },
-  `select o.id as opt_out_id, a.policy, a.language, s.id as source_id from opt_out o
+  { opt_out_id: 'uuid', policy: 'text?', language: 'text', source_id: 'uuid', now: 'timestamptz' },
+  `select o.id as opt_out_id, a.policy, a.language, s.id as source_id, clock_timestamp() as now from opt_out o
    join account a on a.account_id = o.account_id
    join source s on s.account_id = o.account_id and s.key = $3
    where o.account_id = $1 and o.number_hash = $2 and o.until is null
@@ -49,7 +49,7 @@ const note = statement(
 )
 
 /** A number that has just opted out, in this transaction. */
-export type JustOut = { accountId: string; hash: string; by: 'reply' | 'link'; now: Instant }
+export type JustOut = { accountId: string; hash: string; by: 'reply' | 'link' }
 
 /** What confirming needs of accepting: the rest of it concerns calls that somebody made. */
 export type ConfirmWith = Pick<AcceptWith, 'owner' | 'states' | 'plan' | 'gatewayLimits' | 'hashNumber'>
@@ -57,7 +57,7 @@ export type ConfirmWith = Pick<AcceptWith, 'owner' | 'states' | 'plan' | 'gatewa
 /** Plans the confirmation where the account wants one and the number had none lately; `numberOf` is asked only then. Answers what is left due now. */
 export async function confirmOptOut(
   tx: Runner,
-  { accountId, hash, by, now }: JustOut,
+  { accountId, hash, by }: JustOut,
   using: ConfirmWith,
   numberOf: () => Promise<PhoneNumber | undefined>,
 ): Promise<LeftDue[]> {
@@ -78,7 +78,7 @@ export async function confirmOptOut(
         id,
         accountId,
         sourceId: wanted.source_id,
-        call: callOf(wanted.opt_out_id, number, now),
+        call: callOf(wanted.opt_out_id, number, wanted.now),
         test: { number, template, confirmsOptOut: true, ...(mayCallTo(template.registered) && { whitelist }) },
       },
     ],

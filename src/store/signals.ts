@@ -10,7 +10,8 @@ const noteReached = statement(
    returning last_reached_at`,
 )
 
-/** A call with this caller was answered just now: texts that wait "unless reached" are cancelled at their gate. */
-export async function noteCallerReached(tx: Runner, accountId: string, number: string, at: Instant): Promise<void> {
-  await tx.run(noteReached, [accountId, number, timestamp(at)])
+/** A call with this caller was answered, by default just now: texts that wait "unless reached" are cancelled at their gate. */
+export async function noteCallerReached(tx: Runner, accountId: string, number: string, at?: Instant): Promise<void> {
+  // Of the told and its own time the database takes the earlier, and of none its own.
+  await tx.run(noteReached, [accountId, number, at === undefined ? null : timestamp(at)])
 }

@@ -236,8 +236,9 @@ function addSignals(api: Api, context: Context): void {
         throw problem('invalid', {
           errors: [{ path: 'caller', code: 'not_a_number', message: 'is not a phone number' }],
         })
-      const at = request.body.at === undefined ? Date.now() : parseInstant(request.body.at)
-      if (at === undefined)
+      const { at: told } = request.body
+      const at = told === undefined ? undefined : parseInstant(told)
+      if (told !== undefined && at === undefined)
         throw problem('invalid', {
           errors: [{ path: 'at', code: 'invalid', message: 'must be a date and time with an offset' }],
         })
