@@ -238,6 +238,47 @@ test('a revoked key is refused', async () => {
   expect((await run(['explain', 'call_00000000'], { env })).err).toContain('does not take this key')
 })
 
+test('lists are shown whole, however many pages the API has them in', async () => {
+  const made = await json<{ account: { key: string }; key: string }>(['account', 'create', 'Many Keys'])
+  const send = (url: string, key: string, body: object) =>
+    fetch(`${started.url}${url}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    })
+  const operator = readFileSync(path.join(folder, 'data', 'operator-key'), 'utf8').trim()
+  for (let n = 0; n < 51; n++) {
+    expect((await send('/v1/keys', made.key, { name: `key ${n}` })).status).toBe(201)
+    expect((await send('/v1/accounts', operator, { name: `Shop ${n}` })).status).toBe(201)
+  }
+  const own = ['--account', made.account.key]
+  const keys = await json<{ id: string; name: string }[]>(['key', 'list', ...own])
+  expect(keys.length).toBeGreaterThan(51)
+  const [oldest] = keys.filter((one) => one.name === 'key 0')
+  expect(await run(['key', 'revoke', oldest?.id ?? '', ...own])).toMatchObject({ code: 0 })
+  expect((await json<unknown[]>(['account', 'list'])).length).toBeGreaterThan(51)
+  const file = path.join(folder, 'headers.yaml')
+  const headers = Array.from({ length: 201 }, (_, n) => `{ key: h${n}, header: S${10_000 + n} }`)
+  writeFileSync(file, `headers: [${headers.join(', ')}]\n`)
+  expect(await run(['apply', file, ...own])).toMatchObject({ code: 0 })
+  expect(await json<unknown[]>(['header', 'list', ...own])).toHaveLength(201)
+})
+
+test('where bad rows cannot be written, nothing of a portal’s export is sent', async () => {
+  const file = path.join(folder, 'export.csv')
+  writeFileSync(
+    file,
+    'Template ID,Template Name,Header,Template Content\n1107172974420810002,Hello,MYSHOP,Hello. - My Shop\n',
+  )
+  const made = await json<{ account: { key: string } }>(['account', 'create', 'Bad Rows'])
+  const own = ['--account', made.account.key]
+  const refused = await run(['template', 'import', file, '--bad', path.join(folder, 'no', 'such', 'bad.csv'), ...own])
+  expect(refused).toMatchObject({ code: 1, out: '', err: expect.stringContaining('cannot be written (ENOENT)') })
+  const bad = path.join(folder, 'bad.csv')
+  expect(await json(['template', 'import', file, '--bad', bad, ...own])).toMatchObject({ rows: 1, added: 1 })
+  expect(readFileSync(bad, 'utf8')).toBe('Line,Column,Severity,Reason\r\n')
+})
+
 test('a first start that no terminal shows writes neither key nor link into what may be a log, and says where they are had', async () => {
   const own = await testDatabase()
   const env = { ...environment, DATABASE_URL: own.url, DATA_DIR: path.join(folder, 'as-a-service') }

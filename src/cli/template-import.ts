@@ -1,5 +1,5 @@
 /** `template import` and `template export`: a DLT portal's export into the account, chunk by chunk. A chunk that is sent again changes nothing. */
-import { createWriteStream, statSync, writeFileSync } from 'node:fs'
+import { appendFileSync, closeSync, openSync, statSync, writeFileSync } from 'node:fs'
 import type { Command } from 'commander'
 import { csvLine } from '../core/csv.ts'
 import { type Client, connect } from './client.ts'
@@ -50,8 +50,7 @@ async function importFile(client: Client, { file, options, given }: Asked, shell
   const startedAt = performance.now()
   const total = file === '-' ? undefined : sizeOf(file)
   const progress = progressBar({ isShown: shell.isWatched && !given.json, total, paint: shell.paint, noun: 'row' })
-  const badFile = options.bad === undefined ? undefined : createWriteStream(options.bad)
-  badFile?.write(csvLine(['Line', 'Column', 'Severity', 'Reason']))
+  const badRows = options.bad === undefined ? undefined : badRowsTo(options.bad)
   const ask = { columns: columnsFrom(options.column), dryRun: options.dryRun === true }
   let all: Imported | undefined
   try {
@@ -59,7 +58,7 @@ async function importFile(client: Client, { file, options, given }: Asked, shell
       const body = { csv: head + rows, skippedLines, ...ask }
       const done = await client.send<Imported>('POST', '/v1/registered-texts/import', body)
       for (const one of done.problems)
-        badFile?.write(csvLine([String(one.line), one.column ?? '', one.severity, one.message]))
+        badRows?.write([String(one.line), one.column ?? '', one.severity, one.message])
       all = all === undefined ? done : sumOf(all, done)
       progress.moved(bytes, all.rows)
     }
@@ -70,7 +69,7 @@ async function importFile(client: Client, { file, options, given }: Asked, shell
     )
   } finally {
     progress.end()
-    badFile?.end()
+    badRows?.end()
   }
   if (all === undefined) return
   const imported = all
@@ -78,11 +77,22 @@ async function importFile(client: Client, { file, options, given }: Asked, shell
   if (imported.bad > 0) shell.exitWith(1)
 }
 
-function sizeOf(file: string): number {
+const sizeOf = (file: string): number => orFailed(`${file} cannot be read`, () => statSync(file).size)
+
+/** Opened before anything is sent: that it cannot be written must not be found out half way. */
+function badRowsTo(file: string) {
+  const tried = <T>(what: () => T): T => orFailed(`${file} cannot be written`, what)
+  const opened = tried(() => openSync(file, 'w'))
+  const write = (cells: readonly string[]) => tried(() => appendFileSync(opened, csvLine(cells)))
+  write(['Line', 'Column', 'Severity', 'Reason'])
+  return { write, end: () => closeSync(opened) }
+}
+
+function orFailed<T>(words: string, what: () => T): T {
   try {
-    return statSync(file).size
+    return what()
   } catch (error) {
-    throw new CommandFailed(`${file} cannot be read (${(error as NodeJS.ErrnoException).code}).`)
+    throw new CommandFailed(`${words} (${(error as NodeJS.ErrnoException).code}).`)
   }
 }
 
