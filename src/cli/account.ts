@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { allPages } from './all-pages.ts'
 import type { AccountView } from './client.ts'
 import { connectAs } from './client.ts'
 import { table } from './print.ts'
@@ -23,7 +24,7 @@ export function addAccount(program: Command, shell: Shell): void {
     .summary('list the accounts')
     .action(async (_options: unknown, command: Command) => {
       const given = command.optsWithGlobals<Given>()
-      const accounts = (await connectAs(shell, given).get<{ items: AccountView[] }>('/v1/accounts')).items
+      const accounts = await allPages<AccountView>(connectAs(shell, given), '/v1/accounts')
       answer(shell, given, accounts, () =>
         table(accounts.map((one) => [one.key, one.name, one.zone ?? '', one.isDemo ? 'demo' : ''])),
       )

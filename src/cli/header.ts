@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { allPages } from './all-pages.ts'
 import { connect } from './client.ts'
 import { table } from './print.ts'
 import { answer, type Given, type Shell, UsageError } from './shell.ts'
@@ -26,8 +27,8 @@ export function addHeader(program: Command, shell: Shell): void {
     .summary('list the headers with their entity, class, status and senders abroad')
     .action(async (_options: unknown, command: Command) => {
       const given = command.optsWithGlobals<Given>()
-      const { items } = await (await connect(shell, given)).get<{ items: HeaderView[] }>('/v1/headers', { limit: 200 })
-      answer(shell, given, items, () => (items.length === 0 ? ['  There are none yet.'] : table(items.flatMap(rowsOf))))
+      const all = await allPages<HeaderView>(await connect(shell, given), '/v1/headers')
+      answer(shell, given, all, () => (all.length === 0 ? ['  There are none yet.'] : table(all.flatMap(rowsOf))))
     })
   withFields(header.command('add'))
     .summary('add a header as it is registered')

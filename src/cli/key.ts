@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander'
 import { accountRoles } from '../store/keys.ts'
-import { type Client, connect } from './client.ts'
+import { allPages } from './all-pages.ts'
+import { connect } from './client.ts'
 import { table } from './print.ts'
 import { answer, CommandFailed, type Given, type Shell } from './shell.ts'
 import { dayAndTime } from './time.ts'
@@ -36,7 +37,7 @@ export function addKey(program: Command, shell: Shell): void {
     .summary('list the keys, without what opens')
     .action(async (_options: unknown, command: Command) => {
       const given = command.optsWithGlobals<Given>()
-      const keys = await listKeys(await connect(shell, given))
+      const keys = await allPages<KeyView>(await connect(shell, given), '/v1/keys')
       answer(shell, given, keys, () =>
         table(
           keys.map((one) => [
@@ -55,16 +56,12 @@ export function addKey(program: Command, shell: Shell): void {
     .action(async (id: string, _options: unknown, command: Command) => {
       const given = command.optsWithGlobals<Given>()
       const client = await connect(shell, given)
-      const found = onlyOne(await listKeys(client), id)
+      const found = onlyOne(await allPages<KeyView>(client, '/v1/keys'), id)
       await client.send('DELETE', `/v1/keys/${found.id}`)
       answer(shell, given, { id: found.id, revoked: true }, () => [
         `  Revoked ${found.id.slice(0, 16)} (${found.name}).`,
       ])
     })
-}
-
-async function listKeys(client: Client): Promise<KeyView[]> {
-  return (await client.get<{ items: KeyView[] }>('/v1/keys')).items
 }
 
 function onlyOne(keys: readonly KeyView[], id: string): KeyView {
