@@ -89,6 +89,16 @@ describe('a confirmation', () => {
     expect(later.messages).toMatchObject([{ state: 'skipped', reason: 'opted_out' }])
   })
 
+  it('is none where the reply could not be kept, and nobody is told that it was taken', async () => {
+    const { account, caller, say } = await texted()
+    const mine = parsePublicId('acct', account.id)
+    await sql.query(`alter table reply add constraint unkept check (account_id <> '${mine}')`)
+    expect(await say('STOP')).toMatchObject({ status: 422, body: { code: 'invalid' } })
+    await sql.query('alter table reply drop constraint unkept')
+    expect(await states(account)).toEqual([])
+    expect((await account.send('POST', '/v1/opt-outs/check', { number: caller })).body.optedOut).toBe(false)
+  })
+
   it('is none of the caller’s calls, and stands among the texts with its price', async () => {
     const { account, say, caller } = await texted({ quota: 3 })
     await say('STOP')

@@ -47,8 +47,11 @@ type Taken = { accountId: string; gatewayId: string; number: PhoneNumber; text: 
 /** What the database keeps of a reply: more than ten parts long is none. */
 const longest = 2_000
 
-/** Keeps a reply to an account and does what it asks for; answers what that is. */
-export async function takeReply({ db, hashNumber, confirmOptOuts, log }: With, one: Taken): Promise<ReplyMeaning> {
+/** Keeps a reply to an account and does what it asks for; answers what that is, or undefined where no database can keep it and nothing was done. */
+export async function takeReply(
+  { db, hashNumber, confirmOptOuts, log }: With,
+  one: Taken,
+): Promise<ReplyMeaning | undefined> {
   const text = one.text.replaceAll('\u0000', '').slice(0, longest)
   const account = await readAccount(db.console, one.accountId)
   const asking = account?.settings.consent.asking ?? null
@@ -76,6 +79,7 @@ export async function takeReply({ db, hashNumber, confirmOptOuts, log }: With, o
   } catch (error) {
     if (classify(error) !== 'poison') throw error
     log.error({ gatewayId: one.gatewayId, err: String(error) }, 'a reply cannot be stored and is left out')
+    return undefined
   }
   log.info({ gatewayId: one.gatewayId, accountId: one.accountId, meaning }, 'reply.taken')
   return meaning

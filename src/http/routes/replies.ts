@@ -8,7 +8,7 @@ import { addOptOuts, endingOf } from '../../store/opt-outs.ts'
 import { gatewayOfLastText, listReplies, settleReply } from '../../store/replies.ts'
 import type { Api, Context } from '../context.ts'
 import { idFrom, pageFrom, pageOf, pageQuery } from '../paging.ts'
-import { notFound } from '../problems.ts'
+import { notFound, problem } from '../problems.ts'
 import { instant } from '../shapes/common.ts'
 import { instantOrNull, numberView, shownTo } from '../views.ts'
 import { accountOf } from '../who.ts'
@@ -129,7 +129,10 @@ function addSandboxReplies(api: Api, context: Context): void {
       if (last?.kind !== 'sandbox') throw notFound('text by a sandbox to this number')
       const taken = { accountId, gatewayId: last.gatewayId, number, text, at: Date.now() }
       const using = { db, hashNumber: seal.hashNumber, confirmOptOuts: services.confirmOptOuts, log }
-      return { meaning: await takeReply(using, taken) }
+      const meaning = await takeReply(using, taken)
+      if (meaning === undefined)
+        throw problem('invalid', { detail: 'The database cannot keep this reply, so nothing was done with it.' })
+      return { meaning }
     },
   )
 }
