@@ -1,8 +1,8 @@
 /** One report becomes a call, or everything that is wrong with it: the same for the API and for sources. */
 import type { FieldProblem } from '../core/adapter.ts'
 import { type CallReport, callReport, completeCall } from '../core/call.ts'
+import { fieldProblems } from '../core/field-problems.ts'
 import { publicId } from '../core/public-id.ts'
-import { fieldProblems } from './field-problems.ts'
 import { problemBody } from './problems.ts'
 import type { Services } from './services.ts'
 

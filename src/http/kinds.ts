@@ -1,10 +1,10 @@
 /** The registries of gateway and source kinds as the API shows them, and as the store checks settings by them. */
 import { z } from 'zod'
 import type { FieldProblem, Json, Preset } from '../core/adapter.ts'
+import { fieldProblems } from '../core/field-problems.ts'
 import type { GatewayKind } from '../gateways/gateway.ts'
 import type { KindCheck, KindChecks } from '../store/settings-problems.ts'
 import type { SourceKind } from '../telephony/source.ts'
-import { fieldProblems } from './field-problems.ts'
 
 export type Kinds = { gateways: readonly GatewayKind[]; sources: readonly SourceKind[] }
 

@@ -5,12 +5,12 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { RequestValidationError } from 'fastify-zod-openapi'
 import type { FieldProblem } from '../core/adapter.ts'
+import { fieldProblems } from '../core/field-problems.ts'
 import { publicId } from '../core/public-id.ts'
 import { type Log, wide } from '../log.ts'
 import { NotAccepted } from '../pipeline/accept-calls.ts'
 import { InvalidConfiguration, SettledSetting } from '../store/configuration.ts'
 import { CommitUnknown, classify } from '../store/database.ts'
-import { fieldProblems } from './field-problems.ts'
 
 export const problems = {
   invalid: [422, 'The request has fields that cannot be taken.'],

@@ -1,5 +1,5 @@
 /** What a schema found wrong, as the API says it: where (`rung[2].seconds`), a stable code, and words. */
-import type { FieldProblem } from '../core/adapter.ts'
+import type { FieldProblem } from './adapter.ts'
 
 /** The part of a Zod issue that is read here. */
 export type Issue = {
@@ -29,6 +29,8 @@ function problemsOf(issue: Issue, before: readonly PropertyKey[] = []): FieldPro
   const branches = (issue.errors ?? []).filter((one) => one.length > 0)
   const furthest = branches.toSorted((a, b) => depthOf(b) - depthOf(a))[0]
   if (furthest && depthOf(furthest) > 0) return furthest.flatMap((one) => problemsOf(one, place))
+  if (issue.code === 'invalid_type' && issue.message.endsWith('received undefined'))
+    return [{ path, code: 'missing', message: 'is needed' }]
   return [
     {
       path,
