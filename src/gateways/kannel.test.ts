@@ -273,6 +273,14 @@ describe('what Kannel says', () => {
 })
 
 describe('reading receipts', () => {
+  it.each(['constructor', '__proto__', '99'])('knows no state by the word %s', (told) => {
+    const url = `http://x/g/t/abc?d=${told}`
+    const request = { ...rawRequest('http://x/g/t/abc'), url, query: [...new URL(url).searchParams] }
+    expect(kannel.receipts?.parse(request, settingsFor(1), 0).receipts).toMatchObject([
+      { state: 'unknown', final: false },
+    ])
+  })
+
   it('never throws, whatever the URL holds', () => {
     const piece = fc.constantFrom(
       'd=1',

@@ -200,15 +200,15 @@ function withoutNumber(words: string, to: string): string {
 // -- receipts and replies
 
 /** Kannel's `%d`: what each says, whether it is the end, and why. 34 and 66 are a refinement of 2 in newer builds. */
-const receiptStates: Record<string, Pick<Receipt, 'state' | 'final' | 'reason'>> = {
-  1: { state: 'delivered', final: true },
-  2: { state: 'undelivered', final: true, reason: 'network_failed' },
-  4: { state: 'sent', final: false },
-  8: { state: 'sent', final: false },
-  16: { state: 'undelivered', final: true, reason: 'gateway_refused' },
-  34: { state: 'undelivered', final: true, reason: 'number_unreachable' },
-  66: { state: 'unknown', final: false },
-}
+const receiptStates = new Map<string, Pick<Receipt, 'state' | 'final' | 'reason'>>([
+  ['1', { state: 'delivered', final: true }],
+  ['2', { state: 'undelivered', final: true, reason: 'network_failed' }],
+  ['4', { state: 'sent', final: false }],
+  ['8', { state: 'sent', final: false }],
+  ['16', { state: 'undelivered', final: true, reason: 'gateway_refused' }],
+  ['34', { state: 'undelivered', final: true, reason: 'number_unreachable' }],
+  ['66', { state: 'unknown', final: false }],
+])
 
 function parseReceipt(request: RawRequest, { dltCodes }: Settings): Came {
   const field = new Map(request.query)
@@ -221,7 +221,7 @@ function parseReceipt(request: RawRequest, { dltCodes }: Settings): Came {
   const receipt: Receipt = {
     key: { ref: last },
     ...numberOf(to),
-    ...(receiptStates[told] ?? { state: 'unknown', final: false }),
+    ...(receiptStates.get(told) ?? { state: 'unknown', final: false }),
     ...(at === undefined ? {} : { at }),
     raw: { code: told.slice(0, 20), words: withoutNumber(field.get('a') ?? '', to || ' ').slice(0, 500) },
   }

@@ -4,14 +4,14 @@ import { parseJson } from '../fields.ts'
 import { durationSeconds, instant } from '../instants.ts'
 import type { Parsed } from '../source.ts'
 
-const what: Record<string, EventKind | undefined> = {
-  'call.initiated': 'began',
-  'call.answered': 'answered',
-  'call.responded': 'answered',
-  'call.end': 'ended',
-  'call.ended': 'ended',
-  'call.summary': 'summary',
-}
+const kinds = new Map<string, EventKind>([
+  ['call.initiated', 'began'],
+  ['call.answered', 'answered'],
+  ['call.responded', 'answered'],
+  ['call.end', 'ended'],
+  ['call.ended', 'ended'],
+  ['call.summary', 'summary'],
+])
 export type EventKind = 'began' | 'answered' | 'ended' | 'summary'
 export type Leg = {
   name?: string
@@ -40,7 +40,7 @@ export function parseEvent(request: RawRequest, { menuFirst }: { menuFirst: bool
   if (!told) return problem('', 'not_json', 'the body must be one event as a JSON object')
   const type = textOf(told['event_type'])
   if (!type) return problem('event_type', 'missing', 'is not in the body; is this a webhook of version 2?')
-  const kind = what[type]
+  const kind = kinds.get(type)
   if (!kind)
     return {
       is: 'ignored',

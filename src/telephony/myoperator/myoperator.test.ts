@@ -87,6 +87,13 @@ describe('MyOperator’s events', () => {
       expect(reached(nobody)).toBeNull()
   })
 
+  it.each(['constructor', 'toString', 'call.unheard'])('are ignored where they are called %s', (type) => {
+    const sample = readSample(JSON.stringify({ event_type: type, session_id: 's' }), fixtureNow)
+    expect(myoperator.webhook?.parse(sample, myoperator.settings.parse({}), fixtureNow)).toMatchObject([
+      { is: 'ignored', why: 'unknown_event' },
+    ])
+  })
+
   it('make no call when nothing says which way it went', () => {
     expect(foldEvents([])).toBeNull()
     expect(foldEvents([{ partId: 'a', at: 1, data: { kind: 'ended', session: 's' }, closes: true }])).toBeNull()
