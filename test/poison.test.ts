@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { UnderWay } from '../src/pipeline/send-messages.ts'
 import { sweep } from '../src/store/sweeps.ts'
+import { newId } from '../src/store/uuid.ts'
 import { createResults } from '../src/worker/results.ts'
 import { type EngineRig, openEngineRig, type TestNode } from './support/engine-rig.ts'
 import { hashNumber } from './support/seal.ts'
@@ -70,6 +71,13 @@ describe('answers', () => {
     expect(await rig.states()).toEqual({ sending: 1, sent: 3 })
     expect(told).toHaveLength(2)
     expect(told.at(-1)).toMatchObject({ messageId: texts[0]?.id })
+  })
+})
+
+describe('a call of an account that is gone', () => {
+  it('is refused and counted among those that were not kept', async () => {
+    await expect(node.accept({}, newId())).rejects.toThrow('the account is gone')
+    expect(node.calls.counts.notKept).toBe(1)
   })
 })
 

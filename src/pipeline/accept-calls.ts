@@ -274,7 +274,10 @@ function answer(options: Accepting, batch: readonly Waiting[], results: readonly
   for (const [index, one] of batch.entries()) {
     const result = results[index]
     const { incoming } = one
-    if (!result || result.outcome === 'no_account') one.reject(new NotAccepted('the account is gone'))
+    if (!result || result.outcome === 'no_account') {
+      counts.notKept += 1
+      one.reject(new NotAccepted('the account is gone'))
+    }
     // Run again after an unknown commit, its own row looks like a known call: it is the one this request made.
     else if (result.outcome === 'known') {
       const isOwn = result.id === incoming.id
