@@ -1,4 +1,5 @@
 /** What planning asks of one text, check by check (checks.ts has the order), and what the checks find on their way: its wording, its parts and its moment. */
+import { formatAmount, priceOf } from './billing.ts'
 import type { CalledTo } from './called-to.ts'
 import type { Candidate } from './candidates.ts'
 import { type Check, inOrder, type ReasonOf } from './checks.ts'
@@ -141,7 +142,7 @@ const asked: { [C in Check]: (draft: Draft) => Stop<ReasonOf<C>> | undefined } =
     const { gateway, pricePerPart } = draft.judged.facts
     if (gateway === null) return { reason: 'no_gateway' }
     draft.gatewayId = gateway.id
-    draft.price = draft.parts * pricePerPart
+    draft.price = priceOf(draft.parts, pricePerPart)
     return undefined
   },
   length({ parts, judged: { facts } }) {
@@ -184,7 +185,7 @@ const asked: { [C in Check]: (draft: Draft) => Stop<ReasonOf<C>> | undefined } =
   spend({ price, taken, judged: { facts } }) {
     const spend = facts.policy?.spend
     if (!spend || spend.used + taken.spent + price <= spend.limit) return undefined
-    return { reason: 'spend_stop', detail: `${spend.limit / 10_000} in 24 hours` }
+    return { reason: 'spend_stop', detail: `${formatAmount(spend.limit)} in 24 hours` }
   },
 }
 

@@ -1,6 +1,6 @@
 /** A wording reviewed with an account's own names, registrations and price. */
 import type { z } from 'zod'
-import { money } from '../core/billing.ts'
+import { money, parseAmount, priceOf } from '../core/billing.ts'
 import { compileRegistered, renderRegistered } from '../core/dlt-render.ts'
 import type { Registration } from '../core/dlt-text.ts'
 import type { TemplateCategory } from '../core/rule-set.ts'
@@ -18,7 +18,7 @@ type ReviewView = { [K in keyof typeof review]: z.input<(typeof review)[K]> }
 export function reviewWording(wording: Wording, document: AccountDocument, values: TemplateValues) {
   const { country, currency, pricePerPart, whitelist } = document.account
   const reviewed = reviewTemplate({ ...wording, country, whitelist, names: namesOf(document), values })
-  const price = (parts: number) => money(parts * Math.round(Number(pricePerPart) * 10_000), currency)
+  const price = (parts: number) => money(priceOf(parts, parseAmount(pricePerPart) ?? 0), currency)
   const text = textOf(wording, document.account, values)
   const { encoding, parts, units, unitsPerPart } = smsParts(text)
   const problems: TemplateProblem[] = [...parseTemplate(wording.body).problems, ...reviewed.registeredProblems]
