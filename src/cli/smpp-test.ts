@@ -2,11 +2,10 @@
  * `smpp-test`: one text to an SMSC, with every PDU in words. By settings that are given, from this process; or by those
  * of a configured gateway, from the running program, which alone holds its password.
  */
-import { randomBytes } from 'node:crypto'
 import { type Command, Option } from 'commander'
 import { parsePhoneNumber } from '../core/phone-number.ts'
-import { smsParts } from '../core/sms-parts.ts'
 import type { Submission, Traced, TryOutResult } from '../gateways/gateway.ts'
+import { tryOutText } from '../gateways/try-out-text.ts'
 import type { TriedOut } from '../http/services.ts'
 import { connect } from './client.ts'
 import { seconds } from './made-up-call.ts'
@@ -86,7 +85,7 @@ type Tried = { result: TryOutResult; lines: Traced[] }
 
 /** From this process. It is the person's own computer, so private addresses are theirs to dial. */
 async function tryHere(shell: Shell, given: Given, number: string, options: Options): Promise<Tried> {
-  const text = testText(number, options)
+  const text = textFor(number, options)
   const { createDialler } = await import('../network/dial.ts')
   const { smpp } = await import('../gateways/smpp/smpp.ts')
   const settings = settingsFromOptions(smpp satisfies Described, options, shell.environmentValue)
@@ -124,25 +123,10 @@ async function tryThere(shell: Shell, given: Given, number: string, options: Opt
   return { result, lines }
 }
 
-function testText(number: string, { header, text, entity, template }: Options): Submission {
+function textFor(number: string, { header, text, entity, template }: Options): Submission {
   const to = parsePhoneNumber(number, 'IN')
   if (!to) throw new UsageError(`"${number}" is no phone number; write it with its country code, such as +919812345678`)
-  const ref = randomBytes(13).toString('hex')
-  return {
-    attempt: `test:${ref}`,
-    ref,
-    to,
-    header,
-    text,
-    ...partsOf(text),
-    validUntil: Date.now() + 10 * 60_000,
-    ...(entity && template ? { dlt: { entity, template, category: 'service_implicit' } } : {}),
-  }
-}
-
-function partsOf(text: string): Pick<Submission, 'encoding' | 'parts'> {
-  const { encoding, parts } = smsParts(text)
-  return { encoding, parts }
+  return tryOutText({ to, header, text, entityId: entity, templateId: template })
 }
 
 function collected(value: string, before: string[]): string[] {

@@ -1,11 +1,9 @@
 /** Trying a gateway with one text, outside of calls, rules and templates: for whoever sets it up. */
-import { randomBytes } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import type { z } from 'zod'
-import { isIndian } from '../../core/countries/packs.ts'
 import { maskPhoneNumber, parsePhoneNumber } from '../../core/phone-number.ts'
-import { smsParts } from '../../core/sms-parts.ts'
 import type { Submission } from '../../gateways/gateway.ts'
+import { tryOutText } from '../../gateways/try-out-text.ts'
 import { readAccount } from '../../store/accounts.ts'
 import { addAudit } from '../../store/audit-entry.ts'
 import { isNumberInDoubt } from '../../store/gateway-trials.ts'
@@ -17,8 +15,6 @@ import { tryOutBody, tryOutShape } from '../shapes/try-out.ts'
 import { accountOf, whoOf } from '../who.ts'
 
 type Find = (request: FastifyRequest, name: string) => Promise<StoredGateway & { isShared: boolean }>
-
-const validMs = 10 * 60_000
 
 export function addTryGateway(api: Api, { db, services }: Context, find: Find): void {
   api.post(
@@ -68,19 +64,5 @@ function testText(body: z.output<typeof tryOutBody>, country: string): Submissio
     const message = 'is no phone number; write it with its country code, such as +919812345678'
     throw problem('invalid', { detail: `"to" ${message}.`, errors: [{ path: 'to', code: 'not_a_number', message }] })
   }
-  const { encoding, parts } = smsParts(body.text)
-  const ref = randomBytes(13).toString('hex')
-  return {
-    attempt: `test:${ref}`,
-    ref,
-    to,
-    header: body.header,
-    text: body.text,
-    encoding,
-    parts,
-    validUntil: Date.now() + validMs,
-    ...(body.entityId && body.templateId && isIndian(to)
-      ? { dlt: { entity: body.entityId, template: body.templateId, category: 'service_implicit' } }
-      : {}),
-  }
+  return tryOutText({ ...body, to })
 }
