@@ -80,7 +80,7 @@ async function fromSource(context: Context, { request, reply, source, keep }: Fr
     })
   }
   const parsed = webhook.parse(raw, settings.data, raw.receivedAt)
-  const became = await take(context, source, kind, parsed)
+  const became = await take(context, source, { kind, settings: settings.data }, parsed)
   context.counts.invalidCalls(parsed.filter((one) => one.is === 'invalid').length)
   keep({ ...noted, ...resultOf(parsed, became) })
   return send(reply, webhook.reply?.(raw, parsed, settings.data) ?? usualReply(raw, became))
@@ -92,14 +92,12 @@ type From = { accountId: string; sourceId: string }
 async function take(
   context: Context,
   source: SourceWebhook,
-  kind: SourceKind,
+  { kind, settings }: { kind: SourceKind; settings: unknown },
   parsed: readonly Parsed[],
 ): Promise<Became[]> {
   const from: From = { accountId: source.accountId, sourceId: source.sourceId }
   const parts = parsed.flatMap((one) => (one.is === 'part' ? [partOf(one, source.country)] : []))
-  const settings = kind.settings.safeParse(source.settings)
-  if (parts.length > 0 && kind.assemble && settings.success)
-    await addParts(context.db, from, parts, kind.assemble.hints(settings.data))
+  if (parts.length > 0 && kind.assemble) await addParts(context.db, from, parts, kind.assemble.hints(settings))
   for (const one of parsed) if (one.is === 'amend') await noteAmendment(context.db, from, one)
   return await Promise.all(parsed.map((one) => becameOf(context, from, one)))
 }
