@@ -6,7 +6,7 @@ import type { CallProblem } from '../core/call.ts'
 import type { UnknownName } from '../core/facts.ts'
 import { wide } from '../log.ts'
 import type { Accepted, AcceptWith, HandedOver, LeftDue } from '../store/accept.ts'
-import { acceptBatch } from '../store/accept.ts'
+import { acceptBatch, BatchUnknown } from '../store/accept.ts'
 import { permitsOfMine } from '../store/claims.ts'
 import { CommitUnknown, classify, type Database } from '../store/database.ts'
 import type { Incoming } from '../store/look-up-calls.ts'
@@ -243,9 +243,7 @@ async function acceptKnowing(options: Accepting, batch: readonly Waiting[]): Pro
         answer(options, batch, results, performance.now() - startedAt)
         return
       } catch (error) {
-        if (error instanceof CommitUnknown)
-          for (const one of (error as CommitUnknown & { handedOver?: HandedOver[] }).handedOver ?? [])
-            held.set(one.messageId, one)
+        if (error instanceof BatchUnknown) for (const one of error.handedOver) held.set(one.messageId, one)
         // A server that restarts is back in less than a second, and many phone systems never repeat: their call waits for it.
         // So is a failover that finds its new primary in time.
         const mayRepeat = error instanceof CommitUnknown || ['unavailable', 'read_only'].includes(classify(error))

@@ -14,7 +14,7 @@ import type { Reason } from '../core/reasons.ts'
 import { type AccountState, type AccountStates, askedOfAccount } from './account-state.ts'
 import { noteToldAgain } from './call-notes.ts'
 import { afterCall, type CallerRow, type CallerText, callerKey, writeCallers } from './callers.ts'
-import type { Database, Runner } from './database.ts'
+import { CommitUnknown, type Database, type Runner } from './database.ts'
 import { type Found, type Incoming, type Located, lookUp, type NotNew, type Seen, statesOf } from './look-up-calls.ts'
 import type { MessageKey } from './messages.ts'
 import { writeNotices } from './notices.ts'
@@ -58,9 +58,19 @@ export type AcceptWith = {
   hashNumber: HashNumber
 }
 
+/** Nobody knows whether the batch was committed: what it handed over is this process's to write if the rows turn out to be there. */
+export class BatchUnknown extends CommitUnknown {
+  readonly handedOver: readonly HandedOver[]
+
+  constructor(cause: CommitUnknown, handedOver: readonly HandedOver[]) {
+    super(cause.message, { cause })
+    this.handedOver = handedOver
+  }
+}
+
 /**
  * Accepts a batch. Resolves after the commit with one result per call, in order, and the messages handed over. Every reservation made comes
- * back unless its message was committed: on each failure, redo and rollback it is released. Rejects with CommitUnknown when nobody knows.
+ * back unless its message was committed: on each failure, redo and rollback it is released. Rejects with BatchUnknown when nobody knows.
  */
 export async function acceptBatch(
   db: Database,
@@ -79,7 +89,7 @@ export async function acceptBatch(
       })
       return { results, handedOver, leftDue }
     } catch (error) {
-      if (error instanceof Error && error.name === 'CommitUnknown') throw Object.assign(error, { handedOver })
+      if (error instanceof CommitUnknown) throw new BatchUnknown(error, handedOver)
       releaseAll(handedOver)
       if (!(error instanceof Raced)) throw error
     }
