@@ -7,6 +7,7 @@ import type { OpeningHours } from '../core/schedule.ts'
 import type { Database, Runner } from './database.ts'
 import { policyOf, policyText } from './policy.ts'
 import { statement } from './statement.ts'
+import { highestId } from './uuid.ts'
 
 export type AccountSettings = z.infer<typeof accountSettings>
 export type AccountHead = {
@@ -178,13 +179,11 @@ export async function lockAccountKeys(tx: Runner): Promise<void> {
   await tx.run(lockKeys, [])
 }
 
-const highest = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
-
 /** Newest first; `before` is the id of the last one seen, and `search` stands in the name, the key or the public id. */
 export async function listAccounts(
   db: Database,
   limit: number,
-  { before = highest, search }: { before?: string | undefined; search?: string | undefined } = {},
+  { before = highestId, search }: { before?: string | undefined; search?: string | undefined } = {},
 ): Promise<StoredAccount[]> {
   const pattern = search === undefined ? null : `%${search.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
   return (await db.console.run(readAll, [before, limit, pattern])).map(accountOf)

@@ -4,9 +4,8 @@ import type { Facts } from '../core/facts.ts'
 import type { Instant } from '../core/instant.ts'
 import type { Reason } from '../core/reasons.ts'
 import type { Database, Parameter } from './database.ts'
-import { idAt } from './rule-sets.ts'
 import { statement } from './statement.ts'
-import { highestId, lowestId } from './uuid.ts'
+import { highestId, idAt, lowestId } from './uuid.ts'
 
 export type CallRow = {
   id: string

@@ -4,7 +4,7 @@ import type { PhoneNumber } from '../core/phone-number.ts'
 import type { Database, Runner } from './database.ts'
 import { columnsOf } from './rows.ts'
 import { type RowOf, statement } from './statement.ts'
-import { newId } from './uuid.ts'
+import { highestId, newId } from './uuid.ts'
 
 /** Who said it. */
 export const languageSources = ['call', 'console', 'api', 'file'] as const
@@ -49,14 +49,12 @@ const list = statement(
   `select ${shown} from caller where account_id = $1 and language is not null and language_id < $2 order by language_id desc limit $3`,
 )
 
-const highest = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
-
 /** Those whose language is known, the last said first; `before` is the id of the last one seen. */
 export async function listCallerLanguages(
   db: Database,
   accountId: string,
   limit: number,
-  before: string = highest,
+  before: string = highestId,
 ): Promise<CallerLanguage[]> {
   return (await db.console.run(list, [accountId, before, limit])).flatMap((row) => viewOf(row) ?? [])
 }

@@ -5,9 +5,8 @@ import type { TextSum } from '../core/invoice.ts'
 import type { Reason } from '../core/reasons.ts'
 import type { Runner } from './database.ts'
 import { columnsOf } from './rows.ts'
-import { idAt } from './rule-sets.ts'
 import { statement } from './statement.ts'
-import { lowestId, timeOf } from './uuid.ts'
+import { idAt, lowestId, timeOf } from './uuid.ts'
 
 // In one statement, so that a day which is frozen meanwhile is seen once. The texts of a day are found by the primary key, since ids begin with the time.
 const sumCharges = statement(

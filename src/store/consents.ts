@@ -10,7 +10,7 @@ import { type Asked, findNumbers } from './hashed-numbers.ts'
 import { columnsOf } from './rows.ts'
 import type { HashNumber } from './seal.ts'
 import { statement } from './statement.ts'
-import { newId } from './uuid.ts'
+import { highestId, newId } from './uuid.ts'
 
 // An opt-out revokes, also one whose transaction could not see the consent yet.
 const consented = statement(
@@ -175,14 +175,12 @@ const list = statement(
    from consent where account_id = $1 and id < $2 and revoked_at is null order by id desc limit $3`,
 )
 
-const highest = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
-
 /** Consents that were not revoked, newest first; `before` is the id of the last one seen. */
 export async function listConsents(
   db: Database,
   accountId: string,
   limit: number,
-  before: string = highest,
+  before: string = highestId,
 ): Promise<Consent[]> {
   return (await db.console.run(list, [accountId, before, limit])).map(consentOf)
 }

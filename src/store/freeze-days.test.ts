@@ -6,7 +6,7 @@ import { daysFrom } from '../core/billing-cycle.ts'
 import { chargedUpTo, sumTexts } from './charges.ts'
 import { openDatabase } from './database.ts'
 import { freezeDays } from './freeze-days.ts'
-import { idAt } from './rule-sets.ts'
+import { idAt } from './uuid.ts'
 
 const zone = 'Asia/Kolkata'
 const at = (text: string) => Date.parse(`${text}+05:30`)

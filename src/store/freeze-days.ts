@@ -11,9 +11,8 @@ import { localTime } from '../core/schedule.ts'
 import { sumOf } from './charges.ts'
 import type { Database, Runner } from './database.ts'
 import { columnsOf } from './rows.ts'
-import { idAt } from './rule-sets.ts'
 import { statement } from './statement.ts'
-import { lowestId, timeOf } from './uuid.ts'
+import { idAt, lowestId, timeOf } from './uuid.ts'
 
 /** A text that a person has to settle holds its day open, and with it the bill, but not for ever. */
 const heldOpenMs = 14 * 86_400_000

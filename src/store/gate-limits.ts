@@ -11,9 +11,9 @@ import type { Instant } from '../core/instant.ts'
 import { callerKey } from './callers.ts'
 import type { Runner } from './database.ts'
 import { columnsOf } from './rows.ts'
-import { idAt } from './rule-sets.ts'
 import { statement } from './statement.ts'
 import { lockUsage, mostTexts } from './usage.ts'
+import { idAt } from './uuid.ts'
 
 /** What the gate's row says of limits; null where there is none. */
 export type LimitedRow = {

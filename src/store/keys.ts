@@ -3,7 +3,7 @@ import type { Instant } from '../core/instant.ts'
 import type { Database, Runner } from './database.ts'
 import { statement } from './statement.ts'
 import { hashToken, newToken } from './tokens.ts'
-import { newId } from './uuid.ts'
+import { highestId, newId } from './uuid.ts'
 
 /** The roles that an account gives: its owner's, and one for whoever answers its callers, who reads and changes nothing. */
 export const accountRoles = ['owner', 'support'] as const
@@ -89,7 +89,7 @@ export async function listKeys(
   db: Database,
   accountId: string | null,
   limit: number,
-  before = 'ffffffff-ffff-ffff-ffff-ffffffffffff',
+  before = highestId,
 ): Promise<KeyView[]> {
   return (await db.console.run(list, [accountId, before, limit])).map((row) => ({
     id: row.id,

@@ -3,8 +3,8 @@ import type { ReceiptState } from '../core/delivery.ts'
 import type { Instant } from '../core/instant.ts'
 import type { Doubt, Reason } from '../core/reasons.ts'
 import type { Database } from './database.ts'
-import { idAt } from './rule-sets.ts'
 import { statement } from './statement.ts'
+import { idAt } from './uuid.ts'
 
 export type AttemptRow = {
   messageId: string

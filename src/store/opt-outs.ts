@@ -11,7 +11,7 @@ import { columnsOf } from './rows.ts'
 import type { HashNumber } from './seal.ts'
 import { stopsOf } from './standing-doubts.ts'
 import { statement } from './statement.ts'
-import { newId } from './uuid.ts'
+import { highestId, newId } from './uuid.ts'
 
 /** By which way somebody opts out, or in again. */
 export const optOutSources = ['reply', 'link', 'console', 'api', 'file'] as const
@@ -144,14 +144,13 @@ const list = statement(
   `select id, ending, source, since from opt_out where account_id = $1 and id < $2 and until is null order by id desc limit $3`,
 )
 
-const highest = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
 
 /** Those who are opted out, newest first; `before` is the id of the last one seen. */
 export async function listOptOuts(
   db: Database,
   accountId: string,
   limit: number,
-  before: string = highest,
+  before: string = highestId,
 ): Promise<OptOut[]> {
   return (await db.console.run(list, [accountId, before, limit])).map((row) => ({
     ...row,

@@ -4,8 +4,8 @@ import type { State } from '../core/delivery.ts'
 import type { Instant } from '../core/instant.ts'
 import type { Reason } from '../core/reasons.ts'
 import type { Database } from './database.ts'
-import { idAt } from './rule-sets.ts'
 import { statement } from './statement.ts'
+import { idAt } from './uuid.ts'
 
 // Served by the primary keys: ids are UUIDv7 and begin with the time.
 const calls = statement(

@@ -3,9 +3,8 @@
 import type { PastCall } from '../core/history-trial.ts'
 import type { Instant } from '../core/instant.ts'
 import type { Database } from './database.ts'
-import { idAt } from './rule-sets.ts'
 import { statement } from './statement.ts'
-import { lowestId } from './uuid.ts'
+import { idAt, lowestId } from './uuid.ts'
 
 const findFirst = statement(
   'find_first_past_call',

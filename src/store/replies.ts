@@ -3,9 +3,8 @@ import type { Instant } from '../core/instant.ts'
 import type { ReplyMeaning } from '../core/opt-out.ts'
 import type { Database, Runner } from './database.ts'
 import { timestamp } from './database.ts'
-import { idAt } from './rule-sets.ts'
 import { statement } from './statement.ts'
-import { newId } from './uuid.ts'
+import { highestId, idAt, newId } from './uuid.ts'
 
 const ownerOf = statement(
   'read_gateway_owner',
@@ -127,15 +126,13 @@ const newest = statement(
   `select ${list} from reply where account_id = $1 and id < $2 and (not $4 or (meaning = 'perhaps_stop' and settled_at is null)) order by id desc limit $3`,
 )
 
-const highest = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
-
 /** Newest first; `open`: only those that may be opt-outs and wait for a person. */
 export async function listReplies(
   db: Database,
   accountId: string,
   page: { limit: number; before?: string | undefined; open: boolean },
 ): Promise<Reply[]> {
-  const rows = await db.console.run(newest, [accountId, page.before ?? highest, page.limit, page.open])
+  const rows = await db.console.run(newest, [accountId, page.before ?? highestId, page.limit, page.open])
   return rows.map((row) => ({
     id: row.id,
     number: row.number,

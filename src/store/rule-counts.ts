@@ -3,8 +3,8 @@ import { isCharged, type State } from '../core/delivery.ts'
 import type { Instant } from '../core/instant.ts'
 import type { Reason } from '../core/reasons.ts'
 import type { Database } from './database.ts'
-import { idAt } from './rule-sets.ts'
 import { statement } from './statement.ts'
+import { idAt } from './uuid.ts'
 
 // A call that was made up to try a template has neither rule nor reason.
 const countCalls = statement(

@@ -157,9 +157,3 @@ export function snapshotTemplates(
     }),
   )
 }
-
-/** The lowest UUIDv7 of that millisecond. */
-export function idAt(at: Instant): string {
-  const hex = Math.max(0, Math.floor(at)).toString(16).padStart(12, '0')
-  return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`
-}

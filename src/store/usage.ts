@@ -7,8 +7,8 @@ import type { AccountState } from './account-state.ts'
 import type { Database, Runner } from './database.ts'
 import { type NewNotice, writeNotices } from './notices.ts'
 import { columnsOf } from './rows.ts'
-import { idAt } from './rule-sets.ts'
 import { statement } from './statement.ts'
+import { idAt } from './uuid.ts'
 
 // Two transactions that count at once would both find the last place free.
 const lock = statement(

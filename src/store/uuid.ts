@@ -40,3 +40,9 @@ export function timeOf(id: string): Instant {
 /** Before and behind every id. */
 export const lowestId = '00000000-0000-0000-0000-000000000000'
 export const highestId = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
+
+/** The lowest UUIDv7 of that millisecond. */
+export function idAt(at: Instant): string {
+  const hex = Math.max(0, Math.floor(at)).toString(16).padStart(12, '0')
+  return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`
+}
