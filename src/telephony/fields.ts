@@ -196,3 +196,8 @@ function leavesBelow({ path, value, depth }: Branch, open: Open): { place: strin
 function escaped(step: string): string {
   return step.replaceAll('~', '~0').replaceAll('/', '~1')
 }
+
+/** Without what is undefined. */
+export function defined<T extends object>(value: T): Partial<T> {
+  return Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined)) as Partial<T>
+}

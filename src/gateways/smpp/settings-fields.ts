@@ -1,6 +1,7 @@
 /** What the values of SMPP settings look like. */
 import { createPrivateKey, X509Certificate } from 'node:crypto'
 import { z } from 'zod'
+import { isTimeZone } from '../../core/schedule.ts'
 import { readEndpoint } from './endpoints.ts'
 
 export const octetString = (longest: number) =>
@@ -21,7 +22,7 @@ export const codes = z.array(code(0xffffffff)).max(100).default([])
 export const octet = z.number().int().min(0).max(255)
 export const tag = code(0xffff)
 
-export const zone = z.string().refine(isZone, { message: 'is a time zone such as Asia/Kolkata or UTC' })
+export const zone = z.string().refine(isTimeZone, { message: 'is a time zone such as Asia/Kolkata or UTC' })
 
 export const endpoint = z
   .string()
@@ -71,14 +72,6 @@ function keyOf(text: string) {
     return createPrivateKey(wholePem(text))
   } catch {
     return undefined
-  }
-}
-
-function isZone(zone: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }) !== undefined
-  } catch {
-    return false
   }
 }
 

@@ -2,7 +2,7 @@
 import type { FieldProblem } from '../../core/adapter.ts'
 import { formatInstant, type Instant } from '../../core/instant.ts'
 import { readNumber } from '../../core/phone-number.ts'
-import type { Fields } from '../fields.ts'
+import { defined, type Fields } from '../fields.ts'
 import { durationSeconds, instant } from '../instants.ts'
 import type { MappedField, MappedSettings } from './settings.ts'
 
@@ -257,10 +257,6 @@ function firstText(fields: Fields, places: string): string | undefined {
 function lookUp<T extends string>(words: Record<string, T>, text: string): T | undefined {
   if (Object.hasOwn(words, text)) return words[text]
   return Object.entries(words).find(([word]) => word.toLowerCase() === text.toLowerCase())?.[1]
-}
-
-function defined<T extends object>(value: T): Partial<T> {
-  return Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined)) as Partial<T>
 }
 
 /** Names and notes are cut rather than let a call be lost over them. */

@@ -1,6 +1,7 @@
 /** What an administrator says about a phone system that can call an address: where each value sits, and what its words mean. */
 import { z } from 'zod'
 import { directions, missedBecauses, outcomes, rungResults } from '../../core/call.ts'
+import { isTimeZone } from '../../core/schedule.ts'
 import { timeForms } from '../instants.ts'
 import { checkProof, proofSettings } from '../proof.ts'
 
@@ -82,7 +83,7 @@ export const settings = z
       .default({})
       .meta({ title: 'Variables', description: 'Values of your own, for {{var.name}} in templates.', widget: 'map' }),
     timeForm: z.enum(timeForms).default('any').meta({ title: 'Form of times', widget: 'choice' }),
-    zone: z.string().refine(isZone, 'must be a time zone such as Asia/Kolkata').optional().meta({
+    zone: z.string().refine(isTimeZone, 'must be a time zone such as Asia/Kolkata').optional().meta({
       title: 'Time zone',
       description: 'Of times that are told without one.',
       widget: 'zone',
@@ -137,13 +138,4 @@ function checkMap(ctx: { value: MapShape; issues: unknown[] }): void {
   if (deriveId && !fields.startedAt && !fields.endedAt)
     wrong(['fields', 'startedAt'], 'an id can only be made from a start or an end')
   if (timeForm.startsWith('local') && !zone) wrong(['zone'], 'is needed for local times')
-}
-
-function isZone(text: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: text })
-    return true
-  } catch {
-    return false
-  }
 }

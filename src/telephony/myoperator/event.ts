@@ -1,6 +1,6 @@
 /** One event of MyOperator's version 2: what of it is kept as a part of a call. */
 import type { Json, RawRequest } from '../../core/adapter.ts'
-import { parseJson } from '../fields.ts'
+import { defined, parseJson } from '../fields.ts'
 import { durationSeconds, instant } from '../instants.ts'
 import type { Parsed } from '../source.ts'
 
@@ -122,8 +122,4 @@ function textOf(value: Json | undefined): string | undefined {
 
 function problem(path: string, code: string, message: string): Parsed {
   return { is: 'invalid', problems: [{ path, code, message }] }
-}
-
-function defined(value: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined))
 }
