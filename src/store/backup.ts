@@ -6,9 +6,10 @@ import { createHash } from 'node:crypto'
 import { Readable, type Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
-import pg from 'pg'
+import type pg from 'pg'
 import { BackupError, backupFormat, type Heading } from './backup-file.ts'
 import { copyOut } from './copy.ts'
+import { withLoneClient } from './lone-client.ts'
 import { readApplied } from './migrate.ts'
 import { copyTarget, isSealed, quoted, readTables, settleSession, type TableColumns } from './table-columns.ts'
 
@@ -19,22 +20,13 @@ const packing = { level: 3 }
 
 /** Writes the backup to `to` and ends it. `version` is this program's. */
 export async function writeBackup(url: string, to: Writable, options: { version: string }): Promise<BackupMade> {
-  const client = new pg.Client({
-    connectionString: url,
-    application_name: 'aftercall/backup',
-    connectionTimeoutMillis: 10_000,
-  })
-  client.on('error', () => undefined)
-  await client.connect()
-  try {
+  return await withLoneClient({ connectionString: url, application_name: 'aftercall/backup' }, async (client) => {
     await settleSession(client)
     const tables = await openSnapshot(client)
     const made = { ...(await readHeading(client, tables, options.version)), tables: tables.length, rows: 0 }
     await pipeline(Readable.from(linesOf(client, tables, made)), createGzip(packing), to)
     return { takenAt: made.takenAt, sealedWith: made.sealedWith, tables: made.tables, rows: made.rows }
-  } finally {
-    await client.end()
-  }
+  })
 }
 
 /**

@@ -3,7 +3,7 @@
  * neither the list nor the attribute, so each host gets an address of its own here, and they are asked in turn which of them takes writes.
  */
 import { setTimeout } from 'node:timers/promises'
-import pg from 'pg'
+import { withLoneClient } from './lone-client.ts'
 
 /** Servers answer, and none of them takes writes. */
 class NoWritableDatabase extends Error {
@@ -49,22 +49,15 @@ async function firstWritable(hosts: readonly string[]): Promise<string> {
 }
 
 async function takesWrites(url: string): Promise<boolean> {
-  const client = new pg.Client({
-    connectionString: url,
-    application_name: 'aftercall/look',
-    connectionTimeoutMillis: 3_000,
-    query_timeout: 3_000,
-  })
-  client.on('error', () => undefined)
-  try {
-    await client.connect()
-    const { rows } = await client.query<{ read_only: boolean }>(
-      `select pg_is_in_recovery() or current_setting('transaction_read_only') = 'on' as read_only`,
-    )
-    return rows[0]?.read_only === false
-  } finally {
-    await client.end().catch(() => undefined)
-  }
+  return await withLoneClient(
+    { connectionString: url, application_name: 'aftercall/look', connectionTimeoutMillis: 3_000, query_timeout: 3_000 },
+    async (client) => {
+      const { rows } = await client.query<{ read_only: boolean }>(
+        `select pg_is_in_recovery() or current_setting('transaction_read_only') = 'on' as read_only`,
+      )
+      return rows[0]?.read_only === false
+    },
+  )
 }
 
 export type Failover = {

@@ -8,7 +8,6 @@ import { statfs } from 'node:fs/promises'
 import { totalmem } from 'node:os'
 import path from 'node:path'
 import { setTimeout } from 'node:timers/promises'
-import pg from 'pg'
 import { makeBallast, throwBallast } from './embedded-postgres-ballast.ts'
 import { type Binaries, packagedPostgres, usableBinaries } from './embedded-postgres-binaries.ts'
 import { diskFull, EmbeddedPostgresError, isDiskFull } from './embedded-postgres-error.ts'
@@ -26,6 +25,7 @@ import {
   urlOf,
   writeSecret,
 } from './embedded-postgres-server.ts'
+import { withLoneClient } from './lone-client.ts'
 
 export type EmbeddedPostgres = {
   /** For `pg`: the socket's folder is its `host` parameter. The same for as long as the program runs. */
@@ -174,19 +174,17 @@ async function adopt(place: Place, binaries: Binaries, password: string, log: Lo
 }
 
 async function answersLikeOurs(url: string, binaries: Binaries, place: Place): Promise<boolean> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000, query_timeout: 5_000 })
-  client.on('error', () => undefined)
+  const config = { connectionString: url, connectionTimeoutMillis: 5_000, query_timeout: 5_000 }
   try {
-    await client.connect()
-    const { rows } = await client.query<{ version: string; folder: string; fsync: string }>(
-      `select current_setting('server_version') as version, current_setting('data_directory') as folder, current_setting('fsync') as fsync`,
-    )
-    const [server] = rows
-    return server?.version === binaries.version && server.folder === place.cluster && server.fsync === 'on'
+    return await withLoneClient(config, async (client) => {
+      const { rows } = await client.query<{ version: string; folder: string; fsync: string }>(
+        `select current_setting('server_version') as version, current_setting('data_directory') as folder, current_setting('fsync') as fsync`,
+      )
+      const [server] = rows
+      return server?.version === binaries.version && server.folder === place.cluster && server.fsync === 'on'
+    })
   } catch {
     return false
-  } finally {
-    await client.end().catch(() => undefined)
   }
 }
 
@@ -219,15 +217,10 @@ function settings(): Record<string, string> {
 }
 
 async function makeDatabase(url: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 })
-  client.on('error', () => undefined)
-  await client.connect()
-  try {
+  await withLoneClient({ connectionString: url }, async (client) => {
     const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [database])
     if (rowCount === 0) await client.query(`create database ${database} owner ${superuser}`)
-  } finally {
-    await client.end()
-  }
+  })
 }
 
 /** Starts the server again, under the same address, when it ends unasked. The answer ends the watch and tells which server runs. */

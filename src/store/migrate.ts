@@ -7,8 +7,9 @@ import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import pg from 'pg'
+import type pg from 'pg'
 import { distribute } from './distribute.ts'
+import { withLoneClient } from './lone-client.ts'
 
 const folderOfProgram = fileURLToPath(new URL('../../migrations/', import.meta.url))
 // Any number will do; every node must take the same.
@@ -40,14 +41,7 @@ function tablesHeld(cause: unknown): MigrationError {
 /** Applies what is missing and answers the names of what it applied. */
 export async function migrate(url: string, options: { folder?: string } = {}): Promise<string[]> {
   const files = await readMigrations(options.folder ?? folderOfProgram)
-  const client = new pg.Client({
-    connectionString: url,
-    application_name: 'aftercall/migrate',
-    connectionTimeoutMillis: 10_000,
-  })
-  client.on('error', () => undefined)
-  await client.connect()
-  try {
+  return await withLoneClient({ connectionString: url, application_name: 'aftercall/migrate' }, async (client) => {
     await demandServer(client)
     for (let tried = 1; ; tried++) {
       try {
@@ -59,9 +53,7 @@ export async function migrate(url: string, options: { folder?: string } = {}): P
         await setTimeout(500)
       }
     }
-  } finally {
-    await client.end()
-  }
+  })
 }
 
 /** Names of the migrations that this database lacks; reads only. */

@@ -1,27 +1,19 @@
-import pg from 'pg'
+import type pg from 'pg'
 import { BackupError } from './backup-file.ts'
 import { type Held, holdWhatWaits } from './hold-what-waits.ts'
+import { withLoneClient } from './lone-client.ts'
 import { migrate } from './migrate.ts'
 
 /** For a database that went back in another way than by a restore of ours. No program may run on it. */
 export async function quarantine(url: string): Promise<Held> {
   await migrate(url)
-  const client = new pg.Client({
-    connectionString: url,
-    application_name: 'aftercall/quarantine',
-    connectionTimeoutMillis: 10_000,
-  })
-  client.on('error', () => undefined)
-  await client.connect()
-  try {
+  return await withLoneClient({ connectionString: url, application_name: 'aftercall/quarantine' }, async (client) => {
     await demandNobody(client)
     await client.query('begin')
     const held = await holdWhatWaits(client, null)
     await client.query('commit')
     return held
-  } finally {
-    await client.end()
-  }
+  })
 }
 
 /** A program that sends could give permits meanwhile, and would not know that the texts of old calls are to wait. */

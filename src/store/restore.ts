@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto'
 import { createGunzip } from 'node:zlib'
-import pg from 'pg'
+import type pg from 'pg'
 import {
   BackupError,
   type BackupReader,
@@ -20,6 +20,7 @@ import {
 } from './backup-file.ts'
 import { copyIn } from './copy.ts'
 import { type Held, holdWhatWaits } from './hold-what-waits.ts'
+import { withLoneClient } from './lone-client.ts'
 import { MigrationError, makeSchema } from './migrate.ts'
 import { copyTarget, isSealed, quoted, readTables, settleSession, type TableColumns } from './table-columns.ts'
 
@@ -46,14 +47,7 @@ export async function restoreBackup(
   packed: NodeJS.ReadableStream,
   options: RestoreOptions,
 ): Promise<Restored> {
-  const client = new pg.Client({
-    connectionString: url,
-    application_name: 'aftercall/restore',
-    connectionTimeoutMillis: 10_000,
-  })
-  client.on('error', () => undefined)
-  await client.connect()
-  try {
+  return await withLoneClient({ connectionString: url, application_name: 'aftercall/restore' }, async (client) => {
     await settleSession(client)
     await demandEmpty(client)
     await client.query('begin')
@@ -61,10 +55,7 @@ export async function restoreBackup(
     await client.query('commit')
     await client.query('analyze')
     return restored
-  } finally {
-    // Without a COMMIT this is a rollback.
-    await client.end()
-  }
+  })
 }
 
 async function demandEmpty(client: pg.Client): Promise<void> {
