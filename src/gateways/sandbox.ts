@@ -2,6 +2,7 @@
  * The sandbox: a gateway with a network of its own that ends nowhere. What becomes of a text is decided by the last digits of its number alone, as a card
  * processor's test numbers do it, so a demonstration, a test and a page of documentation all say the same.
  */
+import { setTimeout as rest } from 'node:timers/promises'
 import { z } from 'zod'
 import type { RawAnswer } from '../core/adapter.ts'
 import type { Reason } from '../core/reasons.ts'
@@ -328,8 +329,4 @@ class ReceiptPost {
       if (!this.closing) this.post(receipt, 1_000)
     }
   }
-}
-
-function rest(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms))
 }

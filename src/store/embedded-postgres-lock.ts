@@ -5,6 +5,7 @@
  */
 import { linkSync, readFileSync, renameSync, rmSync, statSync, unlinkSync, utimesSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { EmbeddedPostgresError } from './embedded-postgres-error.ts'
 import { isAlive, placeOfProcesses, startOf } from './embedded-postgres-process.ts'
 
@@ -28,7 +29,7 @@ export async function lockFolder(dataFolder: string, log: (line: string) => void
       if (waited * 1000 > silentMilliseconds * 1.5) throw alreadyRunning(dataFolder, undefined)
       if (waited === 0)
         log(`${file} was held in another container or on another machine a moment ago; waiting for a sign of it`)
-      await new Promise((resolve) => setTimeout(resolve, 1000))
+      await setTimeout(1_000)
       continue
     }
     takeAway(file, found)

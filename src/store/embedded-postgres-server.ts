@@ -13,6 +13,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import path from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { asAccount, type ServerAccount } from './embedded-postgres-account.ts'
 import { type Binaries, serverEnvironment } from './embedded-postgres-binaries.ts'
@@ -97,7 +98,7 @@ export async function launch(options: ServerOptions): Promise<Postmaster> {
   while (ended === undefined && performance.now() < givingUpAt) {
     const postmaster = readPostmaster(options.cluster)
     if (postmaster?.pid === child.pid && postmaster?.status === 'ready') return postmaster
-    await pause(15)
+    await setTimeout(15)
   }
   const said = readFileSync(options.logFile, 'utf8').slice(from)
   if (ended === undefined) child.kill('SIGQUIT')
@@ -149,7 +150,7 @@ export async function stopServer(pid: number, cluster: string, patience: Partial
     if (!isPostgresOf(pid, cluster)) return
     kill(pid, signal as keyof Patience)
     const until = performance.now() + milliseconds
-    while (isPostgresOf(pid, cluster) && performance.now() < until) await pause(10)
+    while (isPostgresOf(pid, cluster) && performance.now() < until) await setTimeout(10)
   }
 }
 
@@ -159,10 +160,6 @@ function kill(pid: number, signal: NodeJS.Signals): void {
   } catch {
     // It ended in between.
   }
-}
-
-export function pause(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds))
 }
 
 /** The address a client uses. The host in it is only there so that the text is a URL; the one after ? counts. */

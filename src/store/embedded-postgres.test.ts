@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync, statSync, utimesSync } from 'nod
 import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
@@ -17,7 +18,7 @@ import { chooseAccount } from './embedded-postgres-account.ts'
 import { packagedPostgres, usableBinaries } from './embedded-postgres-binaries.ts'
 import { EmbeddedPostgresError } from './embedded-postgres-error.ts'
 import { isPostgresOf } from './embedded-postgres-process.ts'
-import { launch, pause, readPostmaster, stopServer } from './embedded-postgres-server.ts'
+import { launch, readPostmaster, stopServer } from './embedded-postgres-server.ts'
 
 const isRoot = process.getuid?.() === 0
 const holder = fileURLToPath(new URL('../../test/support/hold-embedded-postgres.ts', import.meta.url))
@@ -235,7 +236,7 @@ describe('after a killed program', () => {
     await query(server.url, 'create table kept as select 1 as n')
     process.kill(pidOf(server.dataFolder), 'SIGKILL')
     const until = performance.now() + 20_000
-    while (!lines.includes('the database server runs again') && performance.now() < until) await pause(50)
+    while (!lines.includes('the database server runs again') && performance.now() < until) await setTimeout(50)
     expect(await query(server.url, 'select n from kept')).toEqual([{ n: 1 }])
   })
 })

@@ -13,11 +13,12 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import pg from 'pg'
 import { asAccount, chooseAccount, type ServerAccount } from '../../src/store/embedded-postgres-account.ts'
 import { giveTo } from '../../src/store/embedded-postgres-place.ts'
 import { processesOf } from '../../src/store/embedded-postgres-process.ts'
-import { initialise, launch, pause, stopServer, urlOf } from '../../src/store/embedded-postgres-server.ts'
+import { initialise, launch, stopServer, urlOf } from '../../src/store/embedded-postgres-server.ts'
 import { freePort } from '../support/durable-postgres.ts'
 
 export type Pair = {
@@ -91,7 +92,7 @@ export async function startPair(): Promise<Pair> {
     promote: () => onStandby('select pg_promote(true, 60)'),
     unhook: async () => {
       await onStandby(`alter system set primary_conninfo = ''`, 'select pg_reload_conf()')
-      while ((await primary.query('select from pg_stat_replication')).rowCount) await pause(20)
+      while ((await primary.query('select from pg_stat_replication')).rowCount) await setTimeout(20)
     },
     waitForStandby: async () => {
       await primary.query(`alter system set synchronous_standby_names = 'ANY 1 (*)'`)
@@ -166,6 +167,6 @@ async function untilStreaming(primary: pg.Client, how: 'async' | 'quorum'): Prom
   const asked = `select from pg_stat_replication where state = 'streaming' and sync_state = $1`
   for (const until = performance.now() + 30_000; !(await primary.query(asked, [how])).rowCount; ) {
     if (performance.now() > until) throw new Error(`the standby is not ${how} after 30 seconds`)
-    await pause(50)
+    await setTimeout(50)
   }
 }

@@ -2,8 +2,9 @@
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { isAlive, isPostgresOf } from '../../src/store/embedded-postgres-process.ts'
-import { pause, readPostmaster } from '../../src/store/embedded-postgres-server.ts'
+import { readPostmaster } from '../../src/store/embedded-postgres-server.ts'
 import { runFolderVariable } from './postgres.ts'
 
 const prefix = 'aftercall-test-'
@@ -18,7 +19,7 @@ export default async function setup(): Promise<() => Promise<void>> {
 async function clearAway(folder: string): Promise<void> {
   if (existsSync(path.join(folder, 'starting'))) {
     const givingUpAt = performance.now() + 60_000
-    while (!existsSync(path.join(folder, 'server.json')) && performance.now() < givingUpAt) await pause(20)
+    while (!existsSync(path.join(folder, 'server.json')) && performance.now() < givingUpAt) await setTimeout(20)
   }
   await throwServerAway(path.join(folder, 'cluster'))
   rmSync(folder, { recursive: true, force: true })
@@ -29,7 +30,7 @@ async function throwServerAway(cluster: string): Promise<void> {
   const server = readPostmaster(cluster)
   if (!server || !isPostgresOf(server.pid, cluster)) return
   process.kill(server.pid, 'SIGQUIT')
-  while (isPostgresOf(server.pid, cluster)) await pause(10)
+  while (isPostgresOf(server.pid, cluster)) await setTimeout(10)
 }
 
 /** A run that was killed could not clear away; its process id is in the folder's name. */

@@ -5,12 +5,13 @@
 import { randomBytes } from 'node:crypto'
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { chooseAccount } from '../../src/store/embedded-postgres-account.ts'
 import { packagedPostgres, usableBinaries } from '../../src/store/embedded-postgres-binaries.ts'
 import { giveTo } from '../../src/store/embedded-postgres-place.ts'
-import { initialise, launch, pause, urlOf } from '../../src/store/embedded-postgres-server.ts'
+import { initialise, launch, urlOf } from '../../src/store/embedded-postgres-server.ts'
 import { migrate } from '../../src/store/migrate.ts'
 
 /** The environment variable in which the global setup names this run's folder. */
@@ -69,7 +70,7 @@ async function sharedServer(): Promise<Server> {
     writeFileSync(`${note}.new`, JSON.stringify(outcome), { mode: 0o600 })
     renameSync(`${note}.new`, note)
   }
-  while (!existsSync(note)) await pause(20)
+  while (!existsSync(note)) await setTimeout(20)
   const outcome = JSON.parse(readFileSync(note, 'utf8')) as Server | { failed: string }
   if ('failed' in outcome) throw new Error(`the test server did not start: ${outcome.failed}`)
   return outcome

@@ -3,6 +3,7 @@
  * sends all others, over a connection of its own. What comes by that for others, who did not ask to be looked at, is told
  * by its command alone.
  */
+import { setTimeout } from 'node:timers/promises'
 import { meaningOf } from '../../core/carrier-codes.ts'
 import { fullStop } from '../../core/full-stop.ts'
 import type { Dial } from '../../network/dial.ts'
@@ -239,5 +240,5 @@ const leastDigits = 8
 
 async function until(isSo: () => boolean, withinMs: number): Promise<void> {
   const end = performance.now() + withinMs
-  while (!isSo() && performance.now() < end) await new Promise((resolve) => setTimeout(resolve, 20))
+  while (!isSo() && performance.now() < end) await setTimeout(20)
 }
