@@ -5,6 +5,8 @@ import { smpp } from '../src/gateways/smpp/smpp.ts'
 import { accountDocument, rule } from './support/account-document.ts'
 import { missedCall, someCaller } from './support/call.ts'
 import { type EngineRig, openEngineRig, type TestNode } from './support/engine-rig.ts'
+import { quietPool } from './support/message-rows.ts'
+import { testDatabase } from './support/postgres.ts'
 import { startTestProgram } from './support/program.ts'
 import { Smsc } from './support/smsc.ts'
 
@@ -85,7 +87,9 @@ describe('a clock that runs a day behind the database’s', () => {
   it('makes no test, confirmation or signal older than it is', async () => {
     const { now } = Date
     Date.now = () => now() - 24 * hour
-    const program = await startTestProgram({ database: rig.database })
+    const database = await testDatabase()
+    const sql = quietPool(database.url)
+    const program = await startTestProgram({ database })
     try {
       const document = accountDocument([rule('any')])
       document.templates!.push({ key: 'bye', name: 'Bye', header: 'tester', body: 'Bye. - Test Traders' })
@@ -97,8 +101,12 @@ describe('a clock that runs a day behind the database’s', () => {
       const tested = await account.send('POST', '/v1/templates/sorry/test', { to: '+919812300001' })
       expect(tested.body.message).toMatchObject({ reason: null })
 
+      const call = missedCall({ caller, endedAt: new Date(now()).toISOString() })
+      const planned = await account.send('POST', '/v1/plan', { call })
+      expect(planned.body.messages).toMatchObject([{ is: 'send' }])
+
       await account.send('POST', '/v1/call-signals', { type: 'answered', caller })
-      const { rows } = await rig.sql.query(
+      const { rows } = await sql.query(
         `select last_reached_at > clock_timestamp() - interval '1 minute' as is_now from caller where number = $1`,
         [caller],
       )
@@ -107,10 +115,14 @@ describe('a clock that runs a day behind the database’s', () => {
       expect((await account.send('POST', '/v1/sandbox/replies', { from: caller, text: 'STOP' })).status).toBe(200)
       const { items } = (await account.get('/v1/calls')).body
       const [made] = items.filter((one: { confirmsOptOut: boolean }) => one.confirmsOptOut)
-      expect((await account.settled(made.id)).messages).toMatchObject([{ state: 'delivered', text: 'Bye. - Test Traders' }])
+      expect((await account.settled(made.id)).messages).toMatchObject([
+        { state: 'delivered', text: 'Bye. - Test Traders' },
+      ])
     } finally {
       Date.now = now
       await program.stop()
+      await sql.end()
+      await database.drop()
     }
   })
 })

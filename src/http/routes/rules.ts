@@ -6,7 +6,8 @@ import { analyse } from '../../core/analysis.ts'
 import { money as moneyOf } from '../../core/billing.ts'
 import { callReport, completeCall, endedBy } from '../../core/call.ts'
 import { numbersOfPeople } from '../../core/facts.ts'
-import { formatInstant } from '../../core/instant.ts'
+import { fieldProblems } from '../../core/field-problems.ts'
+import { formatInstant, type Instant } from '../../core/instant.ts'
 import { ruleList } from '../../core/rule.ts'
 import type { RuleSetSnapshot } from '../../core/rule-set.ts'
 import { textWarnings } from '../../core/rule-texts.ts'
@@ -16,11 +17,11 @@ import { readConfiguration } from '../../store/configuration.ts'
 import { type Change, differenceOf } from '../../store/configuration-difference.ts'
 import type { Database } from '../../store/database.ts'
 import { readDepartments, readUsers } from '../../store/people.ts'
+import { readClock } from '../../store/ping.ts'
 import { countCallsByRule, sumTextsByRule } from '../../store/rule-counts.ts'
 import { buildSnapshot, listRuleSets, readRuleSetVersion, type StoredRuleSet } from '../../store/rule-sets.ts'
 import { apiSource } from '../../store/sources.ts'
 import type { Api, Context } from '../context.ts'
-import { fieldProblems } from '../../core/field-problems.ts'
 import { pageFrom, pageOf, pageQuery, placeFrom } from '../paging.ts'
 import { planView } from '../plan-view.ts'
 import { notFound, problem } from '../problems.ts'
@@ -295,7 +296,7 @@ function addPlan(api: Api, context: Context): void {
     },
     async (request) => {
       const accountId = accountOf(request)
-      const call = madeUpCall(request)
+      const call = madeUpCall(request, await readClock(context.db.console))
       const document = await readConfiguration(context.store, accountId)
       const source = document?.sources.find((one) => one.key === apiSource.key)
       if (!document || !source) throw notFound('account')
@@ -313,7 +314,7 @@ function addPlan(api: Api, context: Context): void {
   )
 }
 
-function madeUpCall(request: FastifyRequest<{ Body: { call?: unknown } }>) {
+function madeUpCall(request: FastifyRequest<{ Body: { call?: unknown } }>, now: Instant) {
   const report = callReport.safeParse({ sourceCallId: 'made-up', ...(request.body.call as object) })
   if (!report.success)
     throw problem('invalid', {
@@ -322,8 +323,8 @@ function madeUpCall(request: FastifyRequest<{ Body: { call?: unknown } }>) {
         path: one.path === '' ? 'call' : `call.${one.path}`,
       })),
     })
-  const completed = completeCall(report.data, Date.now())
+  const completed = completeCall(report.data, now)
   if ('problem' in completed)
     throw problem('invalid', { errors: [{ ...completed.problem, path: `call.${completed.problem.path}` }] })
-  return endedBy(completed.call, Date.now())
+  return endedBy(completed.call, now)
 }
