@@ -165,7 +165,7 @@ function refOf(word: string | undefined): UserRef | undefined {
   return /^[+\d][\d ()-]*$/.test(word.trim()) ? { extension: word.trim(), phone: word } : { id: word, name: word }
 }
 
-/** Clocks of phone systems run ahead; up to this much is clamped to `now`, more is refused (facts: over 24 h ahead is invalid). */
+/** Clocks of phone systems run ahead: by more than this a report is refused, by less it is taken, and `endedBy` decides. */
 const aheadLimitMs = 24 * 3_600_000
 
 /** Why a well-formed report cannot be a call at this moment. */

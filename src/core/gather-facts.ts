@@ -22,14 +22,19 @@ export type CallerHistory = {
 
 /** Gathers the facts of one call from what was looked up: only what the rule set can ask for, since they are stored with every call. */
 export function gatherFacts(found: {
+  /** The database's time, by which the call is judged. */
   now: Instant
   accountOn: boolean
   parties: CallParties
+  /** Before this call; undefined where its caller has no number, or never called. */
   caller: CallerHistory | undefined
   rules: CompiledRuleSet
   directory: Directory
+  /** The first of the account's route; null where there is none. */
   gateway: { id: string; maxParts: number } | null
+  /** In 1/10,000 of the currency's unit. */
   pricePerPart: number
+  /** Null where the account limits nothing. */
   policy: Policy | null
   loopGuard: LoopGuard | null
   /** Numbers that opted out of the account's texts, at least those of this call. */
@@ -39,9 +44,13 @@ export function gatherFacts(found: {
   consented: ReadonlySet<string> | undefined
   /** Numbers whose preferences refused a promotional text lately. */
   dndLearnt: ReadonlySet<string> | undefined
+  /** Drawn for this call; undefined where the account gives none. */
   ticket: string | undefined
+  /** Ids of templates that its gateway refused. */
   pausedTemplates: ReadonlySet<string> | undefined
+  /** Texts and money of the last 24 hours, for quota and spend stop. */
   usage: Usage
+  /** Undefined for calls that somebody made. */
   test: TestText | undefined
 }): Facts {
   const { rules, directory, parties, caller } = found

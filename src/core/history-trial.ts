@@ -95,6 +95,7 @@ export type HistoryTrial = {
   tally(): HistoryTally
 }
 
+/** Begins a trial of `draft` beside the rules `inForce`. */
 export function tryOnHistory(account: TrialAccount, rules: Sides<CompiledRuleSet>): HistoryTrial {
   const sides = { inForce: createSide(account, rules.inForce), draft: createSide(account, rules.draft) }
   const languages = new Map<string, string>()

@@ -28,7 +28,7 @@ export type Submission = {
   dlt?: { entity: string; template: string; category: string; telemarketer?: string; chainHash?: string }
 }
 
-/** By what a receipt may name the attempt; any one may be all there is. */
+/** By what a receipt may name the attempt; any one may be all there is. `part`, from 1, of which part of the text it is, where each part has a key of its own. */
 export type ReceiptKey = { id?: string; batch?: string; ref?: string; part?: number }
 
 export type RefusalScope = 'message' | 'number' | 'template' | 'header' | 'account' | 'gateway'
@@ -70,29 +70,38 @@ export type Inbound = { from: string; to: string; text: string; at: Instant }
 /** What one push, poll or deliver_sm brought. */
 export type Came = { receipts: Receipt[]; replies: Inbound[]; ignored: number }
 
-/** What a look-up found of an attempt; `receipts` is what is now known of it or its parts, to be recorded as any. Only `absent` with `sure` (the gateway's own store) can prove absence. */
+/** What a look-up found of an attempt; `receipts` is what is now known of it or its parts, to be recorded as any. Nothing settles a doubt by `absent` yet, of which only one that is `sure` (the gateway's own store) could be proof. */
 export type Found =
   | { is: 'arrived'; keys: ReceiptKey[]; state?: ReceiptState; receipts?: Receipt[] }
   | { is: 'absent'; sure: boolean }
   | { is: 'cannot_tell' }
 
-/** What a configured gateway can do; the engine and the console read it, nobody tests the kind's name. */
+/**
+ * What a configured gateway can do; nobody tests the kind's name. The engine reads `lookUp`, `receiptKey`, `perPartReceipts`, `maxParts`, `window` and
+ * `oneNode`. The others say what the examination may ask, or are for later: kinds say them from the day they are written.
+ */
 export type Can = {
-  /** How many submissions one request may carry. */
+  /** For later: how many submissions one request may carry. */
   batch: number
+  /** For later: where a receipt carries our reference. */
   refEcho: 'field' | 'url' | 'none'
-  /** Our id is refused when repeated within this long: a resend of a doubt with the same id is harmless. */
+  /** For later: our id is refused when repeated within this long, so a resend of a doubt with the same id would be harmless. */
   ownId?: { repeatSafeMs: number }
+  /** By what `lookUp` finds a text: our reference, the gateway's id, or its number and about when it went. Only by `id` is one asked for yet. */
   lookUp: 'ref' | 'id' | 'number_time' | 'none'
+  /** What a receipt names for sure: the gateway's id of the text, the id of a batch with the recipient, or our reference, which is known before the answer. */
   receiptKey: 'id' | 'id+to' | 'ref'
+  /** How receipts come: to our address, over the connection, by asking, or not at all. The examination asks; the engine takes them as they come. */
   receipts: 'push' | 'stream' | 'poll' | 'none'
   perPartReceipts: boolean
   maxParts: number
   /** How many places (one per part) may be under way at once: what a cut line leaves in doubt. */
   window: number
+  /** For later: how many texts a second it is to be given; the adapter keeps to it by itself. */
   perSecond?: number
   /** Only one process may hold it (a bind limit, a phone). */
   oneNode: boolean
+  /** For later: whether texts come in by it. */
   replies: boolean
 }
 
@@ -112,7 +121,7 @@ export type LookedUp = {
 
 /** An open gateway. */
 export type Gateway = {
-  /** Free places now: the minimum of window, rate and breaker; 0 while unbound. */
+  /** Free places now: what window and rate leave; 0 while unbound. The breaker stands before the gateway and is not its own. */
   slots(): number
   /** Reserves places in memory, or null where there are too few. */
   reserve(places: number): Places | null
@@ -121,6 +130,7 @@ export type Gateway = {
    * once per submission; an answer that comes later goes to `io.late`. Never rejects. Takes the places over: they are freed as outcomes come.
    */
   submit(batch: readonly Submission[], places: Places, deadline: WriteDeadline, done: (outcome: Outcome) => void): void
+  /** What the gateway knows of an attempt, by the deadline; for those whose receipt is overdue. `cannot_tell` where it does not answer. */
   lookUp?(attempt: LookedUp, deadline: Instant): Promise<Found>
   health(): Health
   /** Takes no more submissions, drains to the deadline, answers the rest unclear, unbinds last so that receipts still come. */
@@ -189,13 +199,17 @@ export type GatewayKind<S = unknown> = {
   about: string
   settings: z.ZodType<S>
   presets?: readonly Preset[]
+  /** Pure. */
   can(settings: S): Can
+  /** Answers at once; what it needs of a connection it makes by itself, and again when it breaks. */
   open(settings: S, io: GatewayIo): Gateway
   /** Credentials, reach, clock: what `doctor` and "Check these settings" show. */
   check?(settings: S, io: Pick<GatewayIo, 'http' | 'dial' | 'now'>): Promise<Check[]>
   /** Sends one text over a connection of its own and tells all that it carries. */
   tryOut?(settings: S, io: TryOutIo, text: TryOut): Promise<TryOutResult>
+  /** Where it pushes receipts and replies to our address. */
   receipts?: {
+    /** Whether the request is the gateway's, beside the token in its address. */
     authenticate(request: RawRequest, settings: S): Authentication
     /** Pure; never throws. */
     parse(request: RawRequest, settings: S, now: Instant): Came

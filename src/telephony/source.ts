@@ -21,6 +21,7 @@ import type { Dial } from '../network/dial.ts'
 /** As many calls as one request may hold. */
 export const mostCalls = 1_000
 
+/** `handshake` and `test_request` are for kinds to come. */
 export const ignoreReasons = ['not_a_call_end', 'internal_call', 'handshake', 'test_request', 'unknown_event'] as const
 export type IgnoreReason = (typeof ignoreReasons)[number]
 
@@ -33,7 +34,10 @@ export type Parsed =
   /** Came after the call was judged: kept as a note, changes nothing. */
   | { is: 'amend'; sourceCallId: string; patch: Partial<CallReport> }
 
-/** `reached`: whom somebody talks to from `at` on, as told; absent where it was a menu or a voicemail box that answered, or may have been. */
+/**
+ * One report of a call that is told in several. `closes`: nothing but late notes is expected after it, so the session is due soon. `alias`, for later: another
+ * name of the session. `reached`: whom somebody talks to from `at` on, as told; absent where it was a menu or a voicemail box that answered, or may have been.
+ */
 type NewPart = {
   is: 'part'
   session: string
@@ -51,7 +55,7 @@ export type Part = { partId: string; at: Instant; data: Json; closes: boolean }
 /** How long a session waits: after its closing part, without one, and how long late parts are still kept as notes. */
 export type AssemblyHints = { settleMs: number; idleCloseMs: number; lateMs: number }
 
-/** What a source that holds a connection is given. */
+/** What a source that holds a connection will be given. */
 export type StreamContext = {
   signal: AbortSignal
   /** Resolves after the commit: back-pressure. */
@@ -70,8 +74,10 @@ export type SourceKind<S = unknown> = {
   presets?: readonly Preset[]
   /** Steps for the administrator, with the URLs to paste into the phone system. */
   setup(urls: { webhook: string }, settings: S): string[]
+  /** For later: whether the phone system can be asked, as a gateway's check. */
   check?(settings: S, io: { http: Http; dial: Dial; now(): Instant }): Promise<Check[]>
   webhook?: {
+    /** Pure. Whether the request is the phone system's: what is refused is kept in the debugging window and nowhere else. */
     authenticate(request: RawRequest, settings: S): Authentication
     /** Pure; never throws. `now` for reports that carry no time. */
     parse(request: RawRequest, settings: S, now: Instant): Parsed[]
@@ -80,12 +86,19 @@ export type SourceKind<S = unknown> = {
     /** What of the request is kept in the debugging window; default all but secrets known from the settings. */
     redact?(request: RawRequest, settings: S): RawRequest
   }
+  /** For later: a connection that is held, over which calls come. */
   stream?(settings: S, context: StreamContext): Promise<void>
+  /** For later: what was told while nobody listened. */
   backfill?(
     settings: S,
     since: Instant,
     until: Instant,
     io: { http: Http },
   ): AsyncIterable<{ parsed: Parsed[]; cursor: string }>
-  assemble?: { hints(settings: S): AssemblyHints; fold(parts: readonly Part[], settings: S): CallReport | null }
+  /** Where a call is told in parts. */
+  assemble?: {
+    hints(settings: S): AssemblyHints
+    /** Pure. The call that these parts tell, in whatever order they came; null where they make none, and the session ends without a call. */
+    fold(parts: readonly Part[], settings: S): CallReport | null
+  }
 }
