@@ -65,7 +65,11 @@ async function printLife(client: Client, placed: Placed, at: Printing): Promise<
 }
 
 /** The texts of a call, drawn again in place while somebody watches, until nothing more is expected of them. */
-export async function drawTexts(client: Client, callId: string, { givingUpAt, shell }: Printing): Promise<void> {
+export async function drawTexts(
+  client: Client,
+  callId: string,
+  { givingUpAt, shell }: Omit<Printing, 'zone'>,
+): Promise<void> {
   let drawn: string[] = []
   const draw = (story: CallStoryView) => {
     const lines = messageLines(story, shell.paint)

@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { allPages } from './all-pages.ts'
 import { drawTexts, follow } from './call.ts'
-import { type AccountView, connect } from './client.ts'
+import { connect } from './client.ts'
 import { seconds } from './made-up-call.ts'
 import { counted, hanging, table } from './print.ts'
 import { answer, type Given, type Shell, UsageError } from './shell.ts'
@@ -175,9 +175,8 @@ function addTest(template: Command, shell: Shell): void {
         const { messages } = await follow(client, test.callId, givingUpAt, () => undefined)
         return answer(shell, given, { ...test, message: messages[0] ?? test.message }, () => [])
       }
-      const { zone } = await client.get<AccountView>('/v1/account')
       shell.print(['', ...testLines(test), ''])
-      await drawTexts(client, test.callId, { givingUpAt, zone, shell })
+      await drawTexts(client, test.callId, { givingUpAt, shell })
     })
 }
 

@@ -55,7 +55,6 @@ type Words = (
 
 const or = (items: readonly string[]) => items.join(items.length > 2 ? ', ' : ' or ')
 const plain = (wants: string, was: string) => ({ wants, was, unknown: null })
-const outcomeWords = { connected: 'connected', missed: 'missed', voicemail: 'voicemail' }
 
 function unknownOf(facts: Facts, kind: UnknownName['kind']): UnknownName | undefined {
   return facts.unknown.find((one) => one.kind === kind)
@@ -63,8 +62,7 @@ function unknownOf(facts: Facts, kind: UnknownName['kind']): UnknownName | undef
 
 const words: Record<ConditionName, Words> = {
   directions: ({ directions = [] }, { call }) => plain(`an ${or(directions)} call`, `was ${call.direction}`),
-  outcomes: ({ outcomes = [] }, { call }) =>
-    plain(or(outcomes.map((one) => outcomeWords[one])), `was ${outcomeWords[call.outcome]}`),
+  outcomes: ({ outcomes = [] }, { call }) => plain(or(outcomes), `was ${call.outcome}`),
   departments: ({ departments = [] }, { facts }, names) => {
     const unknown = unknownOf(facts, 'department')
     const was = facts.department

@@ -29,11 +29,6 @@ export type AccountRoute = { gatewayId: string; telemarketerId: string | null; c
 export type AccountState = {
   accountId: string
   configVersion: number
-  key: string
-  name: string
-  isOn: boolean
-  isDemo: boolean
-  currency: string
   pricePerPart: number
   policy: Policy | null
   optOutLink(number: PhoneNumber): string
@@ -51,18 +46,13 @@ const loadAccount = statement(
   'load_account',
   {
     config_version: 'bigint',
-    key: 'text',
-    name: 'text',
     country: 'text',
-    currency: 'text',
     price_per_part: 'bigint',
-    is_on: 'boolean',
-    is_demo: 'boolean',
     rule_set_number: 'integer',
     snapshot: 'text',
     policy: 'text?',
   },
-  `select a.config_version, a.key, a.name, a.country, a.currency, a.price_per_part, a.is_on, a.is_demo, a.rule_set_number, a.policy, v.snapshot
+  `select a.config_version, a.country, a.price_per_part, a.rule_set_number, a.policy, v.snapshot
    from account a join rule_set_version v on v.account_id = a.account_id and v.number = a.rule_set_number
    where a.account_id = $1`,
 )
@@ -132,11 +122,6 @@ async function loadAccountState(tx: Runner, accountId: string, links: OptOutLink
   return {
     accountId,
     configVersion: account.config_version,
-    key: account.key,
-    name: account.name,
-    isOn: account.is_on,
-    isDemo: account.is_demo,
-    currency: account.currency,
     pricePerPart: account.price_per_part,
     policy: compilePolicy(account.policy),
     optOutLink: (number) => links({ accountId, base: policyOf(account.policy).optOutLink }, number),
