@@ -2,11 +2,12 @@ import { PassThrough } from 'node:stream'
 import { stripVTControlCharacters } from 'node:util'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import type { StatusView } from '../http/shapes/status.ts'
 import { liveScreen } from './live-screen.ts'
 import { paintFor, width } from './print.ts'
-import { type Status, statusLines } from './status-lines.ts'
+import { statusLines } from './status-lines.ts'
 
-const quiet: Status = {
+const quiet: StatusView = {
   version: '0.1.0',
   at: '2026-11-25T14:00:00.000Z',
   ready: true,
@@ -25,19 +26,23 @@ const quiet: Status = {
   },
   texts: {
     perSecond: 11.8,
+    plannedPerSecond: 12.4,
     due: 0,
     later: 0,
     oldestDueSeconds: 0,
     unconfirmed: 0,
+    doubtsLastMinute: 0,
     startedMs: { p50: null, p99: null },
   },
   gateways: [
     {
+      key: 'sandbox',
       title: 'Sandbox',
+      shared: true,
       paused: false,
       health: { state: 'ok', words: 'Well.' },
       breakerOpen: false,
-      window: { places: 10, inUse: 2 },
+      window: { places: 10, inUse: 2, free: 8 },
       due: 0,
       oldestDueSeconds: 0,
       unconfirmed: 0,
@@ -104,7 +109,7 @@ describe('the page of status', () => {
 
   test('is red for what was turned away or not kept in the last minute, and tells what is over as such', () => {
     const paint = paintFor(8)
-    const drawn = (calls: Partial<Status['calls']>) =>
+    const drawn = (calls: Partial<StatusView['calls']>) =>
       statusLines({ ...quiet, calls: { ...quiet.calls, ...calls } }, base, { columns: 120, paint }).join('\n')
     const lost = { turnedAway: 1_200, notKept: 3 }
     const over = drawn(lost)
@@ -121,7 +126,7 @@ describe('the page of status', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 240 }), fc.string({ maxLength: 200 }), fc.nat(), (columns, words, due) => {
         const [sandbox] = quiet.gateways
-        const status = {
+        const status: StatusView = {
           ...quiet,
           ready: false,
           words,

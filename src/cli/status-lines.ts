@@ -1,60 +1,10 @@
 /** What `status` draws: the program in a dozen lines, what is wrong in colour, at whatever width there is. */
+import type { StatusView as Status } from '../http/shapes/status.ts'
 import { type Cell, ends, flow } from './flow.ts'
 import { counted, type Paint } from './print.ts'
 import { spanWords } from './time.ts'
 
-type Percentiles = { p50: number | null; p99: number | null }
-type Health = { state: string; words: string }
-
-/** The answer of GET /v1/status, as far as it is drawn. */
-export type Status = {
-  version: string
-  at: string
-  ready: boolean
-  words: string
-  startedAt: string
-  nodes: number | null
-  calls: {
-    perSecond: number
-    knownPerSecond: number
-    inHand: number
-    turnedAway: number
-    turnedAwayLastMinute: number
-    notKept: number
-    notKeptLastMinute: number
-    answeredMs: Percentiles
-  }
-  texts: {
-    perSecond: number
-    due: number
-    later: number
-    oldestDueSeconds: number
-    unconfirmed: number
-    startedMs: Percentiles
-  }
-  gateways: {
-    title: string
-    paused: boolean
-    health: Health
-    breakerOpen: boolean
-    window: { places: number; inUse: number }
-    due: number
-    oldestDueSeconds: number
-    unconfirmed: number
-    textsPerSecond: number
-    receiptsPerSecond: number
-  }[]
-  gatewaysLeftOut: number
-  database: {
-    answers: boolean
-    milliseconds: number
-    pools: { pool: string; open: number; inUse: number; waiting: number }[]
-    errors: Record<string, number>
-    wentBack: boolean
-    freeDiskBytes: number | null
-  }
-  process: { processor: number; residentBytes: number; loopDelayMs: number }
-}
+type Percentiles = Status['calls']['answeredMs']
 
 export type Page = { columns: number; paint: Paint }
 

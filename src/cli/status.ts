@@ -1,10 +1,11 @@
 /** `status`: how the running program is doing, once a second until somebody has seen enough. */
 import type { Command } from 'commander'
+import type { StatusView } from '../http/shapes/status.ts'
 import { type Client, connectAs } from './client.ts'
 import { liveScreen } from './live-screen.ts'
 import { columns } from './print.ts'
 import { CommandFailed, type Given, type Shell } from './shell.ts'
-import { type Status, statusLines } from './status-lines.ts'
+import { statusLines } from './status-lines.ts'
 
 const everyMs = 1_000
 
@@ -25,7 +26,7 @@ export function addStatus(program: Command, shell: Shell): void {
     })
 }
 
-const read = (client: Client) => client.get<Status>('/v1/status')
+const read = (client: Client) => client.get<StatusView>('/v1/status')
 
 async function showOnce(client: Client, given: Given, shell: Shell): Promise<void> {
   const status = await read(client)

@@ -5,12 +5,12 @@
  * here: no queue behind this grows without a bound.
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Readiness } from '../core/readiness.ts'
 import { type AccountShares, createAccountShares, createHolders, type Holders, shareOfOne } from './account-shares.ts'
 import { createBodyRoom } from './body-room.ts'
 import { bodyLimit } from './json-body.ts'
 import { problem, retryAfter } from './problems.ts'
 import { createRefusalPace } from './refusal-pace.ts'
-import type { Readiness } from './services.ts'
 import { createTurns } from './turns.ts'
 
 export type AdmissionOptions = {

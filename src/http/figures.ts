@@ -1,4 +1,6 @@
 /** Everything that is counted, in one value: the metrics page and the status are two views of it. */
+
+import type { Readiness } from '../core/readiness.ts'
 import type { Database, ErrorCounts } from '../store/database.ts'
 import { type HeldBack, readHeldBack } from '../store/held-back.ts'
 import { countLiveNodes, type QueueFigures, readQueueFigures } from '../store/queue-figures.ts'
@@ -6,7 +8,6 @@ import type { Refusals } from './admission.ts'
 import type { Context } from './context.ts'
 import type { ProblemCode } from './problems.ts'
 import type { ProgramFigures } from './program-figures.ts'
-import type { Readiness } from './services.ts'
 
 /** What the whole installation holds, whichever process asks. */
 export type InstallationFigures = { nodes: number; queues: QueueFigures[]; heldBack: HeldBack | null }

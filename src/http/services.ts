@@ -3,6 +3,7 @@
  * only needs the database (settling, resending, cancelling by hand) is called in the pipeline directly.
  */
 import type { Check, Health } from '../core/adapter.ts'
+import type { Readiness } from '../core/readiness.ts'
 import type { Came, Traced, TryOut, TryOutResult } from '../gateways/gateway.ts'
 import type { AcceptCalls } from '../pipeline/accept-calls.ts'
 import type { ConfirmOptOuts } from '../pipeline/confirm-opt-outs.ts'
@@ -38,5 +39,3 @@ export type Services = {
 
 /** How a try-out ended, and every line that its connection carried. */
 export type TriedOut = TryOutResult & { lines: Traced[] }
-
-export type Readiness = { ready: boolean; words: string }

@@ -34,3 +34,11 @@ export type SenderFigures = {
   /** The database has lost commits: nothing is sent. */
   databaseWentBack: boolean
 }
+
+/** How a gateway is that this process has not opened. */
+export const unopenedHealth = (isPaused: boolean): Health => ({
+  state: 'stopped',
+  words: isPaused ? pausedWords : 'This process has not opened it.',
+})
+
+export const pausedWords = 'Paused: its texts wait.'

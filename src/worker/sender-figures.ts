@@ -1,6 +1,6 @@
 /** What the sending half of the program counts, gathered when somebody looks: of every configured gateway, opened or not. */
 import type { RecordReceipts } from '../pipeline/record-receipts.ts'
-import type { GatewayFigures, SenderFigures } from '../pipeline/sender-figures.ts'
+import { type GatewayFigures, type SenderFigures, unopenedHealth } from '../pipeline/sender-figures.ts'
 import type { GatewayRow } from '../store/gateway-rows.ts'
 import type { Swept } from '../store/sweeps.ts'
 import type { Heartbeat } from './heartbeat.ts'
@@ -37,10 +37,7 @@ function gatewayFigures(row: GatewayRow, lanes: Lanes, receipts: RecordReceipts)
     title,
     ownerAccountId,
     isPaused,
-    health: lane?.gateway.health() ?? {
-      state: 'stopped',
-      words: isPaused ? 'Paused: its texts wait.' : 'This process has not opened it.',
-    },
+    health: lane?.gateway.health() ?? unopenedHealth(isPaused),
     window: lanes.can(gatewayId)?.window ?? 0,
     inUse: lane?.inUse() ?? 0,
     free: lane?.gateway.slots() ?? 0,

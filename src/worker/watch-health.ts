@@ -1,11 +1,10 @@
 /** Whether this process can take calls: looked at every second, so that asking costs nothing. */
+import type { Readiness } from '../core/readiness.ts'
 import type { Log } from '../log.ts'
 import type { Database } from '../store/database.ts'
 import { freeDiskBytes } from '../store/embedded-postgres.ts'
 import { pingDatabase } from '../store/ping.ts'
 import { startLoop } from './loop.ts'
-
-export type Readiness = { ready: boolean; words: string }
 
 export type HealthFigures = {
   /** Room where our own database lives; null where another computer holds it, or nobody has looked yet. */

@@ -6,6 +6,7 @@ import { gateway } from '../../core/configuration.ts'
 import { formatInstant } from '../../core/instant.ts'
 import { publicId } from '../../core/public-id.ts'
 import { key } from '../../core/rule.ts'
+import { pausedWords, unopenedHealth } from '../../pipeline/sender-figures.ts'
 import { addAudit } from '../../store/audit-entry.ts'
 import { exportConfiguration, keepAll } from '../../store/configuration-export.ts'
 import {
@@ -96,7 +97,6 @@ function sharedView(
   }
 }
 
-const pausedWords = 'Paused: its texts wait.'
 const sharedWords = {
   ok: 'It takes texts.',
   connecting: 'It is connecting; its texts wait.',
@@ -107,11 +107,7 @@ const sharedWords = {
 
 /** How a gateway is, as this process sees it. */
 export function healthOf({ services }: Context, id: string, isPaused: boolean): z.input<typeof health> {
-  const told: Health = services.gatewayHealth(id)?.health ?? {
-    state: 'stopped',
-    words: isPaused ? pausedWords : 'This process has not opened it yet.',
-  }
-  const { since, ...rest } = told
+  const { since, ...rest } = services.gatewayHealth(id)?.health ?? unopenedHealth(isPaused)
   return { ...rest, ...(since === undefined ? {} : { since: formatInstant(since) }) }
 }
 
