@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { allPages } from './all-pages.ts'
 import { connect } from './client.ts'
+import { pairOf } from './pair.ts'
 import { table } from './print.ts'
 import { answer, type Given, type Shell, UsageError } from './shell.ts'
 
@@ -85,17 +86,12 @@ function abroad(
   { sender, field }: { sender: string | undefined; field: readonly string[] },
 ): HeaderView['countries'] {
   const code = country.toUpperCase()
+  const ids = field.map((one) => pairOf(one, '--field', 'brandId=B1C2D3E'))
   const before = countries[code] ?? { sender: null, fields: {} }
   return {
     ...countries,
-    [code]: { sender: sender ?? before.sender, fields: { ...before.fields, ...Object.fromEntries(field.map(pairOf)) } },
+    [code]: { sender: sender ?? before.sender, fields: { ...before.fields, ...Object.fromEntries(ids) } },
   }
-}
-
-function pairOf(text: string): [name: string, id: string] {
-  const at = text.indexOf('=')
-  if (at < 1) throw new UsageError(`write --field as name=id, such as brandId=B1C2D3E; "${text}" is none`)
-  return [text.slice(0, at), text.slice(at + 1)]
 }
 
 function rowsOf({ key, header, entityId, class: registeredAs, status, countries }: HeaderView): string[][] {

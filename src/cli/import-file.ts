@@ -1,5 +1,6 @@
 /** What the commands that send a file have in common: its pieces one after the other, sums of what became of the rows, and the rows that could not be kept. */
 import { existsSync } from 'node:fs'
+import { failAfter } from './fail-after.ts'
 import { counted } from './print.ts'
 import { answer, CommandFailed, type Given, type Shell } from './shell.ts'
 
@@ -37,10 +38,7 @@ export async function importFile<Total extends Imported, Piece>(
   try {
     for await (const piece of pieces()) add(total, await send(piece))
   } catch (error) {
-    if (!(error instanceof CommandFailed) || total.rows === 0) throw error
-    throw new CommandFailed(
-      `${error.message}\n${counted(total.rows, 'row')} went before that. Call this again: what is known changes nothing.`,
-    )
+    failAfter(total.rows, 'row', error)
   }
   answer(shell, given, total, () => linesOf(total, words, shell))
   if (total.bad > 0) shell.exitWith(1)

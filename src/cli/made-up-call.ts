@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { type Command, Option } from 'commander'
 import { type CallReport, directions, missedBecauses, outcomes } from '../core/call.ts'
+import { pairOf } from './pair.ts'
 import { UsageError } from './shell.ts'
 
 export type CallOptions = {
@@ -47,9 +48,8 @@ export function seconds(text: string): number {
 }
 
 function variable(text: string, earlier: Record<string, string>): Record<string, string> {
-  const at = text.indexOf('=')
-  if (at < 1) throw new UsageError(`--var takes name=value, such as --var order=1042; "${text}" has no name or no =`)
-  return { ...earlier, [text.slice(0, at)]: text.slice(at + 1) }
+  const [name, value] = pairOf(text, '--var', 'order=1042')
+  return { ...earlier, [name]: value }
 }
 
 const usualRingSeconds = 24

@@ -7,6 +7,7 @@ import { createInterface } from 'node:readline'
 import { setTimeout } from 'node:timers/promises'
 import { type Client, type Problem, Refused, Unreachable } from './client.ts'
 import type { Answer } from './exchange.ts'
+import { failAfter } from './fail-after.ts'
 import { counted, hanging, pad } from './print.ts'
 import { type Progress, progressBar } from './progress.ts'
 import { answer, CommandFailed, type Given, type Shell } from './shell.ts'
@@ -32,10 +33,7 @@ export async function replay(client: Client, file: string, given: Given, shell: 
   try {
     await sendAll(client, file, done, progress)
   } catch (error) {
-    if (!(error instanceof CommandFailed) || done.calls === 0) throw error
-    throw new CommandFailed(
-      `${error.message}\n${counted(done.calls, 'call')} went before that. Call this again: what is known already changes nothing.`,
-    )
+    failAfter(done.calls, 'call', error)
   } finally {
     progress.end()
   }

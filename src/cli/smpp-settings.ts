@@ -1,6 +1,7 @@
 /** Settings of an SMSC from command-line options. */
 import type { Preset } from '../core/adapter.ts'
 import type { SmppSettings } from '../gateways/smpp/settings.ts'
+import { pairOf } from './pair.ts'
 import { UsageError } from './shell.ts'
 
 export type SmppOptions = {
@@ -50,10 +51,7 @@ export function settingsFromOptions(
     password,
   }
   for (const one of options.set) {
-    const at = one.indexOf('=')
-    if (at < 1)
-      throw new UsageError(`--set takes name=value, such as --set bind=separate; "${one}" is not of that form`)
-    const [name, value] = [one.slice(0, at), one.slice(at + 1)]
+    const [name, value] = pairOf(one, '--set', 'bind=separate')
     wanted[name] = fitting(settings, { ...wanted, [name]: value }, name, value)
   }
   const read = settings.safeParse(wanted)

@@ -4,9 +4,11 @@ import type { Command } from 'commander'
 import { csvLine } from '../core/csv.ts'
 import { type Client, connect } from './client.ts'
 import { chunksOfFile } from './csv-chunks.ts'
+import { failAfter } from './fail-after.ts'
+import { pairOf } from './pair.ts'
 import { counted, table } from './print.ts'
 import { progressBar } from './progress.ts'
-import { answer, CommandFailed, type Given, type Shell, UsageError } from './shell.ts'
+import { answer, CommandFailed, type Given, type Shell } from './shell.ts'
 
 type Problem = { line: number; column: string | null; code: string; message: string; severity: 'error' | 'warning' }
 type Imported = {
@@ -57,16 +59,12 @@ async function importFile(client: Client, { file, options, given }: Asked, shell
     for await (const { head, rows, skippedLines, bytes } of chunksOfFile(file)) {
       const body = { csv: head + rows, skippedLines, ...ask }
       const done = await client.send<Imported>('POST', '/v1/registered-texts/import', body)
-      for (const one of done.problems)
-        badRows?.write([String(one.line), one.column ?? '', one.severity, one.message])
+      for (const one of done.problems) badRows?.write([String(one.line), one.column ?? '', one.severity, one.message])
       all = all === undefined ? done : sumOf(all, done)
       progress.moved(bytes, all.rows)
     }
   } catch (error) {
-    if (!(error instanceof CommandFailed) || all === undefined) throw error
-    throw new CommandFailed(
-      `${error.message}\n${counted(all.rows, 'row')} went before that. Call this again: what is known already changes nothing.`,
-    )
+    failAfter(all?.rows ?? 0, 'row', error)
   } finally {
     progress.end()
     badRows?.end()
@@ -97,13 +95,7 @@ function orFailed<T>(words: string, what: () => T): T {
 }
 
 function columnsFrom(pairs: readonly string[] = []): Record<string, string> {
-  return Object.fromEntries(
-    pairs.map((pair): [string, string] => {
-      const equals = pair.indexOf('=')
-      if (equals < 1) throw new UsageError(`--column ${pair} names no column; write --column templateId=Code`)
-      return [pair.slice(0, equals), pair.slice(equals + 1)]
-    }),
-  )
+  return Object.fromEntries(pairs.map((pair) => pairOf(pair, '--column', 'templateId=Code')))
 }
 
 function sumOf(one: Imported, other: Imported): Imported {

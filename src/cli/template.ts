@@ -3,8 +3,9 @@ import { allPages } from './all-pages.ts'
 import { drawTexts, follow } from './call.ts'
 import { connect } from './client.ts'
 import { seconds } from './made-up-call.ts'
+import { pairOf } from './pair.ts'
 import { counted, hanging, table } from './print.ts'
-import { answer, type Given, type Shell, UsageError } from './shell.ts'
+import { answer, type Given, type Shell } from './shell.ts'
 import { addTemplateCheck } from './template-check.ts'
 import { addTemplateExport, addTemplateImport } from './template-import.ts'
 import { dayAndTime } from './time.ts'
@@ -181,11 +182,7 @@ function addTest(template: Command, shell: Shell): void {
 }
 
 function testAsk({ to, call, outcome, department, user, var: variables }: TestOptions): object {
-  const pairs = variables?.map((one): [string, string] => {
-    const equals = one.indexOf('=')
-    if (equals < 1) throw new UsageError(`--var ${one} names no value; write --var order=42`)
-    return [one.slice(0, equals), one.slice(equals + 1)]
-  })
+  const pairs = variables?.map((one) => pairOf(one, '--var', 'order=42'))
   return {
     to,
     ...(call === undefined ? {} : { callId: call }),
