@@ -3,6 +3,7 @@
  * subtracted, and one can tell whether any call at all is in one, so "every call of this rule is taken above" is decided, not guessed.
  */
 import { directions, outcomes } from './call.ts'
+import { keptMisses } from './caller.ts'
 import type { Conditions } from './rule.ts'
 
 /** Which of a few words, as bits in the order of their list. */
@@ -36,8 +37,8 @@ const allWords = { directions: 2 ** directions.length - 1, outcomes: 2 ** outcom
 const anyKey: Keys = { but: true, keys: new Set() }
 // A length that the source did not tell is -1: it fits no range. The longest is what call.ts takes.
 const anyLength: Span = { from: -1, to: 8_640_000 }
-// 0 is no miss. A caller's row remembers 20 misses, so the next is at most the 21st.
-const anyPlace: Span = { from: 0, to: 21 }
+// 0 is no miss; the greatest is the one after all that are remembered.
+const anyPlace: Span = { from: 0, to: keptMisses + 1 }
 
 /** All calls. Where there are no opening hours, none comes while it is closed. */
 export function everyCall(alwaysOpen: boolean): Box {

@@ -4,6 +4,7 @@
  */
 import type { Call } from './call.ts'
 import type { Whitelist } from './call-to-action.ts'
+import { isMiss } from './caller.ts'
 import { compileRegistered, type RegisteredTemplate } from './dlt-render.ts'
 import type { Facts } from './facts.ts'
 import { type PhoneNumber, readNumber } from './phone-number.ts'
@@ -169,19 +170,6 @@ export function judge(call: Call, rules: CompiledRuleSet, facts: Facts): Judged 
       return 1 + facts.misses.filter((at) => at > since && at <= call.endedAt).length
     },
   }
-}
-
-/** A miss is an incoming call that nobody answered, whether or not a voicemail was left. */
-export function isMiss(call: Pick<Call, 'direction' | 'outcome'>): boolean {
-  return call.direction === 'incoming' && call.outcome !== 'connected'
-}
-
-/** Whether somebody talked with the caller. A talk that is known to be shorter than `afterSeconds` was with a machine, such as a carrier's voicemail. */
-export function isReached(
-  { outcome, talkSeconds }: Pick<Call, 'outcome' | 'talkSeconds'>,
-  afterSeconds: number,
-): boolean {
-  return outcome === 'connected' && (talkSeconds === undefined || talkSeconds >= afterSeconds)
 }
 
 function isOpenFor(call: Call, version: RuleSetVersion, facts: Facts): boolean {

@@ -7,7 +7,8 @@
  * and whatever the gate would have found later (quiet hours, an opt-out since) is not known; that the caller was reached meanwhile is.
  */
 import type { Call } from './call.ts'
-import { type CompiledRuleSet, isReached } from './conditions.ts'
+import { isReached, keptTexts } from './caller.ts'
+import type { CompiledRuleSet } from './conditions.ts'
 import type { State } from './delivery.ts'
 import { type CallParties, type Directory, type Facts, findParties } from './facts.ts'
 import { gatherFacts } from './gather-facts.ts'
@@ -83,7 +84,6 @@ export type HistoryTally = {
 }
 
 const keptExamples = 20
-const keptTexts = 50
 
 type Sides<T> = { inForce: T; draft: T }
 

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 import { directions, outcomes } from './call.ts'
+import { keptMisses, keptTexts, keptTextsHours } from './caller.ts'
 
 const slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'is 1 to 63 of a-z, 0-9 and -, as made from the first name')
 
@@ -79,8 +80,8 @@ export const conditions = z.strictObject({
     .describe('new: the first call with this number; a withheld number is always returning'),
   miss: z
     .strictObject({
-      from: z.int().min(1).max(20).describe('From this miss on; 1 is the first'),
-      to: z.int().min(1).max(20).optional().describe('Up to this one; absent: and every later one'),
+      from: z.int().min(1).max(keptMisses).describe('From this miss on; 1 is the first'),
+      to: z.int().min(1).max(keptMisses).optional().describe('Up to this one; absent: and every later one'),
       withinHours: z.int().min(1).max(720).describe('Misses that ended within these hours before the call’s end count'),
     })
     .refine((miss) => miss.to === undefined || miss.from <= miss.to, { message: 'from is above to' })
@@ -130,8 +131,8 @@ export const rule = z.strictObject({
     ),
   cap: z
     .strictObject({
-      texts: z.int().min(1).max(50).describe('So many texts'),
-      hours: z.int().min(1).max(720).describe('Within this time before the text is due'),
+      texts: z.int().min(1).max(keptTexts).describe('So many texts'),
+      hours: z.int().min(1).max(keptTextsHours).describe('Within this time before the text is due'),
     })
     .optional()
     .describe('At most this many texts by this rule to one caller within the period'),

@@ -5,6 +5,7 @@
  * function writes them once the commit is known.
  */
 import { type Call, endedBy, sameClockMs } from '../core/call.ts'
+import { afterCall, type CallerText } from '../core/caller.ts'
 import type { Facts, UnknownName } from '../core/facts.ts'
 import { gatherFacts } from '../core/gather-facts.ts'
 import type { Instant } from '../core/instant.ts'
@@ -13,7 +14,7 @@ import type { Usage } from '../core/policy.ts'
 import type { Reason } from '../core/reasons.ts'
 import { type AccountState, type AccountStates, askedOfAccount } from './account-state.ts'
 import { noteToldAgain } from './call-notes.ts'
-import { afterCall, type CallerRow, type CallerText, callerKey, writeCallers } from './callers.ts'
+import { type CallerRow, callerKey, writeCallers } from './callers.ts'
 import { CommitUnknown, type Database, type Runner } from './database.ts'
 import { type Found, type Incoming, type Located, lookUp, type NotNew, type Seen, statesOf } from './look-up-calls.ts'
 import type { MessageKey } from './messages.ts'

@@ -1,34 +1,11 @@
 /** One row per account and outside number. It is locked by the accepting transaction, so the plans of one caller are serial. */
-import type { Call } from '../core/call.ts'
-import { isMiss, isReached } from '../core/conditions.ts'
-import type { Instant } from '../core/instant.ts'
-import { readLanguage } from '../core/language.ts'
+import type { Caller, CallerText } from '../core/caller.ts'
 import { type Runner, timestampOrNull } from './database.ts'
 import { columnsOf } from './rows.ts'
 import { statement } from './statement.ts'
 import { newId } from './uuid.ts'
 
-/** A text that went, or may go, to the caller: what caps are judged by. */
-export type CallerText = { rule: string; message: string; at: Instant }
-
-export type CallerRow = {
-  accountId: string
-  number: string
-  calls: number
-  firstCallAt: Instant | null
-  lastCallAt: Instant | null
-  lastReachedAt: Instant | null
-  lastReachedCall: string | null
-  misses: Instant[]
-  texts: CallerText[]
-  language: string | null
-  /** Told by a call of this transaction, and to be kept. */
-  toldLanguage: string | null
-}
-
-const keptMisses = 20
-const keptTexts = 50
-const keptTextsMs = 30 * 24 * 3_600_000
+export type CallerRow = Caller & { accountId: string; number: string }
 
 // The update writes nothing new: it takes the row lock and makes the row come back. Served by the primary key. Of a caller who never called there is nothing
 // to tell, and of a call that is known nothing to ask.
@@ -145,35 +122,4 @@ export async function writeCallers(tx: Runner, rows: readonly CallerRow[]): Prom
       ]),
     ),
   ])
-}
-
-/** What was made of a call: its id, the texts to its caller, and from how many seconds of talk on the account takes a caller for reached. */
-type Judged = { id: string; texts: readonly CallerText[]; now: Instant; reachedAfterSeconds: number }
-
-/** What the row is after this call: pure, so that several calls of one caller in a batch follow one another. */
-export function afterCall(row: CallerRow, call: Call, { id, texts, now, reachedAfterSeconds }: Judged): CallerRow {
-  const isTalk = isReached(call, reachedAfterSeconds)
-  const isLater = call.endedAt > (row.lastReachedAt ?? 0)
-  const reached = isTalk && isLater
-  const misses = isTalk
-    ? row.misses.filter((at) => at > call.endedAt)
-    : isMiss(call) && isLater
-      ? [...row.misses, call.endedAt].sort((a, b) => a - b).slice(-keptMisses)
-      : row.misses
-  const told = call.callerLanguage === undefined ? undefined : readLanguage(call.callerLanguage)
-  const isNews = told !== undefined && told !== row.language
-  return {
-    ...row,
-    ...(isNews && { language: told, toldLanguage: told }),
-    calls: row.calls + 1,
-    firstCallAt: Math.min(row.firstCallAt ?? call.startedAt, call.startedAt),
-    lastCallAt: Math.max(row.lastCallAt ?? call.endedAt, call.endedAt),
-    lastReachedAt: reached ? call.endedAt : row.lastReachedAt,
-    lastReachedCall: reached ? id : row.lastReachedCall,
-    misses,
-    texts:
-      texts.length === 0
-        ? row.texts
-        : [...row.texts, ...texts].filter((one) => one.at > now - keptTextsMs).slice(-keptTexts),
-  }
 }

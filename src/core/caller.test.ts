@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { connectedCall, missedCall } from '../../test/support/call.ts'
-import { type Call, callReport, completeCall } from '../core/call.ts'
-import { afterCall, type CallerRow } from './callers.ts'
+import { type Call, callReport, completeCall } from './call.ts'
+import { afterCall, type Caller } from './caller.ts'
 
 const now = Date.parse('2026-11-23T06:30:00Z')
 const minutesAgo = (minutes: number) => new Date(now - minutes * 60_000).toISOString()
@@ -11,13 +11,13 @@ const callOf = (report: object): Call => {
   return completed.call
 }
 
-const nobody: CallerRow = {
-  ...{ accountId: 'a', number: '+919812300001', calls: 0, firstCallAt: null, lastCallAt: null },
+const nobody: Caller = {
+  ...{ calls: 0, firstCallAt: null, lastCallAt: null },
   ...{ lastReachedAt: null, lastReachedCall: null, misses: [], texts: [], language: null, toldLanguage: null },
 }
 /** The row once these calls were judged, one after the other. */
 const rowAfter = (reachedAfterSeconds: number, ...reports: object[]) =>
-  reports.reduce<CallerRow>(
+  reports.reduce<Caller>(
     (row, report, at) => afterCall(row, callOf(report), { id: `call ${at}`, texts: [], now, reachedAfterSeconds }),
     nobody,
   )
