@@ -65,17 +65,17 @@ export const checks = [
   { check: 'spend', asks: 'whether the spend stop leaves room for its price', reasons: ['spend_stop'] },
 ] as const satisfies readonly { check: string; asks: string; reasons: readonly Reason[] }[]
 
-export type Check = (typeof checks)[number]['check']
+export type CheckName = (typeof checks)[number]['check']
 /** What a check may say where it stops a text. */
-export type ReasonOf<C extends Check> = Extract<(typeof checks)[number], { check: C }>['reasons'][number]
+export type ReasonOf<C extends CheckName> = Extract<(typeof checks)[number], { check: C }>['reasons'][number]
 
 /** Puts what is asked for each check into the order of the checks; of those left out nothing is asked. */
-export function inOrder<Ask>(asked: { readonly [C in Check]?: Ask }): Ask[] {
+export function inOrder<Ask>(asked: { readonly [C in CheckName]?: Ask }): Ask[] {
   return checks.flatMap(({ check }) => asked[check] ?? [])
 }
 
 /** Where in the order a text stopped. */
-export type CheckPlace = { check: Check; place: number; of: number; words: string }
+export type CheckPlace = { check: CheckName; place: number; of: number; words: string }
 
 const places = new Map<Reason, CheckPlace>(
   checks.flatMap(({ check, asks, reasons }, index) =>

@@ -19,7 +19,7 @@ export type DltWarning = {
 
 type Header = NonNullable<Configuration['headers']>[number]
 type Wording = Pick<NonNullable<Configuration['templates']>[number], 'body' | 'dltTemplateId' | 'registered'>
-type Judged = {
+type DltSections = {
   account: { country: string }
   headers: readonly Pick<Header, 'key' | 'header' | 'entityId' | 'countries'>[]
   templates: readonly (Wording & { key: string; waiting: Wording | null })[]
@@ -27,7 +27,7 @@ type Judged = {
 }
 
 /** Of the whole account, in the order of its document. */
-export function dltWarnings({ account, headers, templates, routes }: Judged): DltWarning[] {
+export function dltWarnings({ account, headers, templates, routes }: DltSections): DltWarning[] {
   const id = (value: string | null, kind: Parameters<typeof checkDltId>[1], field: string) =>
     value === null ? [] : checkDltId(value, kind, field)
   return [

@@ -2,7 +2,7 @@
  * The gate: whatever may stop a text is read in the very transaction that gives the permit, and judged here. At the hand-over that is the
  * accepting transaction, where plan() judges the same facts; at a claim it is the claim's. Both go by the order of checks.ts.
  */
-import { type Check, inOrder, type ReasonOf } from './checks.ts'
+import { type CheckName, inOrder, type ReasonOf } from './checks.ts'
 import type { Instant } from './instant.ts'
 import { freeMoment, type Quiet } from './quiet-hours.ts'
 import type { Reason } from './reasons.ts'
@@ -62,7 +62,7 @@ const skipIf = <R extends Reason>(isStopped: boolean, reason: R) =>
   isStopped ? ({ is: 'stop', event: 'gate_skipped', reason } as const) : undefined
 
 /** What cannot change while a text waits is not asked again: the number, the text but for what it leads to, its length, and that there was a gateway. */
-const asked: { [C in Check]?: (facts: GateFacts) => Verdict<ReasonOf<C>> | undefined } = {
+const asked: { [C in CheckName]?: (facts: GateFacts) => Verdict<ReasonOf<C>> | undefined } = {
   account: (facts) => skipIf(!facts.accountOn, 'account_off'),
   number: (facts) => skipIf(facts.isOwnNumber, 'own_number'),
   exclusions: (facts) => skipIf(facts.isExcluded, 'number_excluded'),

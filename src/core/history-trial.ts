@@ -59,15 +59,15 @@ export type SideTally = {
   skipped: Map<Reason, number>
 }
 
-export type Decided = { rule: string | null; texts: number; price: number }
+export type SideDecision = { rule: string | null; texts: number; price: number }
 
 /** A call that the two sides decide otherwise. */
 export type ChangedCall = {
   id: string
   caller: PhoneNumber | null
   endedAt: Instant
-  inForce: Decided
-  draft: Decided
+  inForce: SideDecision
+  draft: SideDecision
 }
 
 export type HistoryTally = {
@@ -139,7 +139,7 @@ const signature = ({ rule, messages }: Plan): string =>
     ...messages.map((one) => [one.recipient, one.template, one.is === 'send' ? one.text : one.reason]),
   ])
 
-function decided({ rule, messages }: Plan): Decided {
+function decided({ rule, messages }: Plan): SideDecision {
   const sent = messages.filter(isSend)
   return { rule, texts: sent.length, price: sent.reduce((sum, one) => sum + one.price, 0) }
 }

@@ -2,7 +2,7 @@
 import { formatAmount, priceOf } from './billing.ts'
 import type { CalledTo } from './called-to.ts'
 import type { Candidate } from './candidates.ts'
-import { type Check, inOrder, type ReasonOf } from './checks.ts'
+import { type CheckName, inOrder, type ReasonOf } from './checks.ts'
 import type { CompiledRule, Judged, RuleTemplate } from './conditions.ts'
 import { consentStop } from './consent.ts'
 import type { CountryPack } from './countries/pack.ts'
@@ -99,7 +99,7 @@ export function firstStop(draft: Draft): Stop | undefined {
 /** Whoever the rule meant by it: a fixed number or a user's phone that calls us on every text is a loop like any other. */
 const isToCaller = ({ number, judged: { facts } }: Draft): boolean => number === facts.caller.number
 
-const asked: { [C in Check]: (draft: Draft) => Stop<ReasonOf<C>> | undefined } = {
+const asked: { [C in CheckName]: (draft: Draft) => Stop<ReasonOf<C>> | undefined } = {
   account: ({ judged: { facts } }) => (facts.accountOn ? undefined : { reason: 'account_off' }),
   number({ candidate: { recipient, number, reason, detail }, taken: { numbers } }) {
     if (reason === null && number !== null) return undefined

@@ -6,7 +6,7 @@ import type { Health } from '../core/adapter.ts'
 import type { Gateway, GatewayIo, Outcome, Places, RefusalScope, Submission, WriteDeadline } from './gateway.ts'
 
 /** Makes the one request of a submission. Must ask `write.expired()` in the turn of its first byte. Its outcome may come after a close; it is then told as late. */
-export type Exchange = (submission: Submission, write: WriteDeadline) => Promise<Outcome>
+export type SendOne = (submission: Submission, write: WriteDeadline) => Promise<Outcome>
 
 /** How many parts may be under way at once, and how many may begin in a second. */
 export type Limits = { window: number; perSecond?: number | undefined }
@@ -17,7 +17,7 @@ type Told = { done(outcome: Outcome): void; submission: Submission }
 export function oneByOne(
   io: Pick<GatewayIo, 'now' | 'late' | 'freed' | 'log'>,
   limits: Limits,
-  exchange: Exchange,
+  exchange: SendOne,
   health: () => Health,
 ): Gateway {
   const underWay = new Map<string, Told>()
@@ -100,7 +100,7 @@ export function notSent(
 }
 
 /** A throw inside an adapter is a fault of ours after which nobody knows whether the text went: doubt, not a refusal. */
-async function attempt(exchange: Exchange, submission: Submission, write: WriteDeadline): Promise<Outcome> {
+async function attempt(exchange: SendOne, submission: Submission, write: WriteDeadline): Promise<Outcome> {
   if (write.expired()) return notSent(submission, 'the time to write was over')
   try {
     return await exchange(submission, write)

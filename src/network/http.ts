@@ -55,7 +55,7 @@ export function createHttp(dial: Dial): (request: HttpRequest) => Promise<HttpAn
     const url = readUrl(request.url)
     if ('is' in url) return Promise.resolve(url)
     return new Promise((settle) => {
-      const exchange = new Exchange(request, settle)
+      const exchange = new HttpExchange(request, settle)
       agent.dispatch(
         {
           origin: url.origin,
@@ -81,7 +81,7 @@ function readUrl(text: string): URL | Failure {
 }
 
 /** One request and what becomes of it; settles exactly once. */
-class Exchange implements Dispatcher.DispatchHandler {
+class HttpExchange implements Dispatcher.DispatchHandler {
   private readonly request: HttpRequest
   private readonly settle: (answer: HttpAnswer) => void
   private readonly timer: NodeJS.Timeout

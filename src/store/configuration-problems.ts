@@ -24,10 +24,10 @@ import { type KindChecks, problemsOfKind } from './settings-problems.ts'
 import { apiSource } from './sources.ts'
 import type { TemplateFields } from './templates.ts'
 
-export type Judged = Sections & { isDemo: boolean; sharedKeys: readonly string[] }
+export type DocumentToJudge = Sections & { isDemo: boolean; sharedKeys: readonly string[] }
 
 /** Every problem of the document. An empty list: it can be stored. */
-export function configurationProblems(document: Judged, kinds: KindChecks): FieldProblem[] {
+export function configurationProblems(document: DocumentToJudge, kinds: KindChecks): FieldProblem[] {
   const found = new Findings(document)
   checkCounts(document, found)
   checkAccount(document, found)
@@ -54,7 +54,7 @@ class Findings {
   readonly variantOf: ReadonlyMap<string, string>
   private readonly known: Record<Referable, ReadonlySet<string>>
 
-  constructor(document: Judged) {
+  constructor(document: DocumentToJudge) {
     this.country = document.account.country
     this.variantOf = new Map(
       document.templates.flatMap(({ key, variantOf }) => (variantOf === null ? [] : [[key, variantOf]])),
@@ -158,7 +158,7 @@ function nearest(key: string, known: readonly string[]): string | undefined {
 }
 
 /** Objects come one by one, too: a document that holds more than it may could be read by nobody. */
-function checkCounts(document: Judged, found: Findings): void {
+function checkCounts(document: DocumentToJudge, found: Findings): void {
   // The source of calls that are posted to the API is written only where it has mappings.
   const sources = document.sources.filter((one) => one.key !== apiSource.key || one.mappings.length > 0)
   for (const section of counted) {
@@ -176,7 +176,7 @@ function checkCounts(document: Judged, found: Findings): void {
 
 const counted = ['users', 'departments', 'dids', 'headers', 'templates', 'gateways', 'sources'] as const
 
-function checkAccount({ account }: Judged, found: Findings): void {
+function checkAccount({ account }: DocumentToJudge, found: Findings): void {
   for (const [at, one] of account.exclusions.entries()) found.number(`account.exclusions[${at}]`, one)
   for (const [at, one] of (account.trialNumbers ?? []).entries()) found.mobile(`account.trialNumbers[${at}]`, one)
   // Short codes are registered too.
@@ -195,7 +195,7 @@ function checkAccount({ account }: Judged, found: Findings): void {
 }
 
 /** Whoever just said no more is sent nothing that sells. */
-function checkConfirmation({ account, templates }: Judged, found: Findings): void {
+function checkConfirmation({ account, templates }: DocumentToJudge, found: Findings): void {
   const wanted = account.optOutConfirmation?.template
   if (wanted === undefined) return
   const path = 'account.optOutConfirmation.template'
@@ -206,7 +206,7 @@ function checkConfirmation({ account, templates }: Judged, found: Findings): voi
 }
 
 /** A word that may ask for no more texts, or that is all courtesy, agrees to nothing. */
-function checkAsking({ account }: Judged, found: Findings): void {
+function checkAsking({ account }: DocumentToJudge, found: Findings): void {
   const { asking } = account.consent
   if (asking === null) return
   if (asking.replies.length === 0 && !asking.byPage)
@@ -224,7 +224,7 @@ function checkAsking({ account }: Judged, found: Findings): void {
       )
 }
 
-function checkPeople({ users, departments }: Judged, found: Findings): void {
+function checkPeople({ users, departments }: DocumentToJudge, found: Findings): void {
   for (const [at, { phone }] of users.entries()) if (phone !== null) found.mobile(`users[${at}].phone`, phone)
   for (const [at, { members }] of departments.entries()) {
     found.referAll('user', `departments[${at}].members`, members)
@@ -233,7 +233,7 @@ function checkPeople({ users, departments }: Judged, found: Findings): void {
   }
 }
 
-function checkDids({ dids }: Judged, found: Findings): void {
+function checkDids({ dids }: DocumentToJudge, found: Findings): void {
   const seen = new Map<string, string>()
   for (const [at, one] of dids.entries()) {
     const other = seen.get(one.number)
@@ -245,7 +245,7 @@ function checkDids({ dids }: Judged, found: Findings): void {
   }
 }
 
-function checkHeaders({ headers }: Judged, found: Findings): void {
+function checkHeaders({ headers }: DocumentToJudge, found: Findings): void {
   for (const [at, { header, entityId, countries }] of headers.entries()) {
     found.addErrors(checkSender(header, found.country, `headers[${at}].header`))
     found.problems.push(...abroadProblems(countries, `headers[${at}].countries`))
@@ -253,7 +253,7 @@ function checkHeaders({ headers }: Judged, found: Findings): void {
   }
 }
 
-function checkTemplates(document: Judged, found: Findings): void {
+function checkTemplates(document: DocumentToJudge, found: Findings): void {
   for (const [at, one] of document.templates.entries()) {
     checkWording(one, `templates[${at}]`, found)
     if (one.waiting !== null) checkWording(one.waiting, `templates[${at}].waiting`, found)
@@ -262,7 +262,7 @@ function checkTemplates(document: Judged, found: Findings): void {
 }
 
 /** A text in another language stands beside one default text, in a language that no other text of it has. */
-function checkLanguages({ templates, account }: Judged, found: Findings): void {
+function checkLanguages({ templates, account }: DocumentToJudge, found: Findings): void {
   const byKey = new Map(templates.map((one) => [one.key, one]))
   const taken = new Set<string>()
   const languageOf = (one: TemplateFields | undefined) => one?.language ?? account.language
@@ -330,7 +330,7 @@ function checkRule({ conditions, recipients, quietHours }: Rule, path: string, f
 const demoWords =
   'the demo account sends by the sandbox only, so that its numbers never reach a network; make an account of your own'
 
-function checkGateways({ gateways, routes, isDemo }: Judged, kinds: KindChecks, found: Findings): void {
+function checkGateways({ gateways, routes, isDemo }: DocumentToJudge, kinds: KindChecks, found: Findings): void {
   for (const [at, one] of gateways.entries()) {
     if (isDemo) found.add(`gateways[${at}]`, 'demo_account', demoWords)
     found.problems.push(...problemsOfKind(`gateways[${at}]`, one, kinds.gateway(one.kind), kinds.gatewayKinds))
@@ -345,7 +345,7 @@ function checkGateways({ gateways, routes, isDemo }: Judged, kinds: KindChecks, 
   }
 }
 
-function checkSources({ sources }: Judged, kinds: KindChecks, found: Findings): void {
+function checkSources({ sources }: DocumentToJudge, kinds: KindChecks, found: Findings): void {
   for (const [at, one] of sources.entries()) {
     const path = `sources[${at}]`
     if ((one.key === apiSource.key) !== (one.kind === apiSource.kind))

@@ -46,7 +46,7 @@ export type GateLimits = {
 
 export async function readGateLimits(tx: Runner, due: readonly LimitedRow[]): Promise<GateLimits> {
   const [asked, crowded] = [ofEachCap(due), ofEachCaller(due.filter(isCrowded))]
-  await lockCallers(tx, [...asked, ...crowded])
+  await lockLimitedCallers(tx, [...asked, ...crowded])
   const capped = await readCapped(tx, asked)
   const looped = new Map([...goneByCaller(due), ...(await readLooped(tx, crowded))])
   const used = await readGone(tx, due)
@@ -102,7 +102,7 @@ const lock = statement(
 )
 
 /** Until the transaction ends no other claim counts the texts of these callers, nor is a call of theirs judged. */
-async function lockCallers(tx: Runner, rows: readonly LimitedRow[]): Promise<void> {
+async function lockLimitedCallers(tx: Runner, rows: readonly LimitedRow[]): Promise<void> {
   if (rows.length > 0) await tx.run(lock, columnsOf(rows, [(one) => one.account_id, (one) => one.number]))
 }
 

@@ -19,7 +19,7 @@ export type OptOutSource = (typeof optOutSources)[number]
 
 /** A number that opts out: `ending` is what lists show of it, `words` are those of a reply. */
 export type OptingOut = { hash: string; ending: string | null; words?: string }
-export type By = { accountId: string; source: OptOutSource; who: string }
+export type OptedBy = { accountId: string; source: OptOutSource; who: string }
 
 export const endingOf = (number: string): string => number.slice(-3)
 
@@ -63,7 +63,7 @@ const note = statement(
 )
 
 /** Opts numbers out, and revokes their consents; answers the hashes of those that were not out before. */
-export async function addOptOuts(tx: Runner, by: By, all: readonly OptingOut[]): Promise<Set<string>> {
+export async function addOptOuts(tx: Runner, by: OptedBy, all: readonly OptingOut[]): Promise<Set<string>> {
   const each = [...new Map(all.map((one) => [one.hash, one])).values()]
   if (each.length === 0) return new Set()
   const rows = await tx.run(insert, [
@@ -94,7 +94,7 @@ const end = statement(
 )
 
 /** Texts may go again; false where the number was not opted out. */
-export async function endOptOut(tx: Runner, by: By, one: { hash: string; words?: string }): Promise<boolean> {
+export async function endOptOut(tx: Runner, by: OptedBy, one: { hash: string; words?: string }): Promise<boolean> {
   const rows = await tx.run(end, [by.accountId, one.hash])
   if (rows.length > 0) {
     await addHistory(tx, by, 'in', [one])
@@ -122,7 +122,7 @@ async function cancelConfirmation(tx: Runner, accountId: string, hash: string): 
 
 async function addHistory(
   tx: Runner,
-  { accountId, source, who }: By,
+  { accountId, source, who }: OptedBy,
   what: 'out' | 'in',
   all: readonly { hash: string; words?: string }[],
 ): Promise<void> {
@@ -143,7 +143,6 @@ const list = statement(
   { id: 'uuid', ending: 'text?', source: 'text', since: 'timestamptz' },
   `select id, ending, source, since from opt_out where account_id = $1 and id < $2 and until is null order by id desc limit $3`,
 )
-
 
 /** Those who are opted out, newest first; `before` is the id of the last one seen. */
 export async function listOptOuts(

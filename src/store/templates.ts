@@ -131,12 +131,12 @@ const writeVersions = statement(
    join header h on h.account_id = $1 and h.key = u.h`,
 )
 
-export type By = { accountId: string; who: string }
+export type ByPerson = { accountId: string; who: string }
 
 /** After the headers they refer to, with the account's lock held. `before` are the templates as they stand. */
 export async function writeTemplates(
   tx: Runner,
-  { accountId, who }: By,
+  { accountId, who }: ByPerson,
   templates: readonly TemplateFields[],
   before: readonly StoredTemplate[],
 ): Promise<void> {
@@ -218,7 +218,11 @@ const retire = statement(
    where account_id = $1 and key = any($2::text[]) and retired_at is null returning id, version`,
 )
 
-export async function retireTemplates(tx: Runner, { accountId, who }: By, keys: readonly string[]): Promise<void> {
+export async function retireTemplates(
+  tx: Runner,
+  { accountId, who }: ByPerson,
+  keys: readonly string[],
+): Promise<void> {
   const rows = await tx.run(retire, [accountId, keys])
   await writeHistory(
     tx,

@@ -4,7 +4,7 @@ import { type CsvRow, csvReader } from '../../core/csv.ts'
 import { NoNumberColumn, numberListReader, type ReadNumber } from '../../core/number-list.ts'
 import type { PhoneNumber } from '../../core/phone-number.ts'
 import { readAccount } from '../../store/accounts.ts'
-import { addOptOuts, type By, endingOf } from '../../store/opt-outs.ts'
+import { addOptOuts, endingOf, type OptedBy } from '../../store/opt-outs.ts'
 import type { Api, Context } from '../context.ts'
 import { problem } from '../problems.ts'
 import { byWhom } from './opt-outs.ts'
@@ -67,7 +67,7 @@ export function addOptOutImport(api: Api, context: Context): void {
         },
       },
       async (request) => {
-        const by: By = { ...byWhom(request), source: 'file' }
+        const by: OptedBy = { ...byWhom(request), source: 'file' }
         const account = await readAccount(context.db.console, by.accountId)
         const { column, firstLine } = request.query
         const take = taker(context, by)
@@ -95,7 +95,7 @@ async function readFile(
 }
 
 /** Counts what comes, and opts numbers out some thousands at a time. */
-function taker({ db, seal }: Context, by: By) {
+function taker({ db, seal }: Context, by: OptedBy) {
   const result: Omit<z.infer<typeof imported>, 'column'> = { rows: 0, added: 0, known: 0, bad: 0, badRows: [] }
   let waiting: PhoneNumber[] = []
   const flush = async () => {

@@ -5,7 +5,7 @@ import { revokeConsents } from '../../store/consent-ledger.ts'
 import { readConsent } from '../../store/consents.ts'
 import { numberOfLink } from '../../store/opt-out-confirmations.ts'
 import { type OptOutReader, readOptOutLink } from '../../store/opt-out-link.ts'
-import { addOptOuts, type By, endOptOut, readOptOut } from '../../store/opt-outs.ts'
+import { addOptOuts, endOptOut, type OptedBy, readOptOut } from '../../store/opt-outs.ts'
 import { agree } from '../../store/own-consents.ts'
 import type { Context } from '../context.ts'
 import {
@@ -69,7 +69,7 @@ async function press(
   { accountId, hash, name, language, asking }: OptOutReader & { language: PageLanguage },
 ): Promise<void> {
   const { db, services } = context
-  const by: By = { accountId, source: 'link', who: 'link' }
+  const by: OptedBy = { accountId, source: 'link', who: 'link' }
   const want = (request.body as URLSearchParams | undefined)?.get('want')
   switch (want) {
     case 'agree':

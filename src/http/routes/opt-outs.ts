@@ -7,11 +7,11 @@ import { parsePublicId, publicId } from '../../core/public-id.ts'
 import { readAccount } from '../../store/accounts.ts'
 import {
   addOptOuts,
-  type By,
   endingOf,
   endOptOut,
   hashOfOptOut,
   listOptOuts,
+  type OptedBy,
   type OptOut,
   optOutSources,
   readOptOut,
@@ -65,7 +65,7 @@ export function addOptOutRoutes(api: Api, context: Context): void {
 }
 
 /** Whoever asks, as the history names them. */
-export function byWhom(request: FastifyRequest): By {
+export function byWhom(request: FastifyRequest): OptedBy {
   const { by, name } = whoOf(request)
   return { accountId: accountOf(request), source: by === 'key' ? 'api' : 'console', who: name }
 }

@@ -1,7 +1,7 @@
 /** A draft of the rules tried on past calls, beside the rules in force. */
 import { z } from 'zod'
 import { type Money, money as moneyOf } from '../../core/billing.ts'
-import type { ChangedCall, Decided, HistoryTally, SideTally } from '../../core/history-trial.ts'
+import type { ChangedCall, HistoryTally, SideDecision, SideTally } from '../../core/history-trial.ts'
 import { formatInstant } from '../../core/instant.ts'
 import { publicId } from '../../core/public-id.ts'
 import { ruleList } from '../../core/rule.ts'
@@ -80,7 +80,7 @@ function sideView({ rules, skipped, price, ...side }: SideTally, priceOf: Price)
 
 function exampleView({ id, caller, endedAt, inForce, draft }: ChangedCall, viewer: Viewer, priceOf: Price) {
   const { number, numberShown } = numberView(caller, viewer)
-  const side = ({ price, ...decided }: Decided) => ({ ...decided, price: priceOf(price) })
+  const side = ({ price, ...decided }: SideDecision) => ({ ...decided, price: priceOf(price) })
   return {
     id: publicId('call', id),
     caller: number,
