@@ -2,9 +2,9 @@
 import type { CsvRow } from './csv.ts'
 import { type Instant, parseInstant } from './instant.ts'
 import { type BadRow, valuesOf } from './list-row.ts'
+import { endOfDate, startOfDate } from './local-day.ts'
 import { isNumberHeading, NoNumberColumn } from './number-list.ts'
 import { type PhoneNumber, parsePhoneNumber } from './phone-number.ts'
-import { instantOfClock, offsetMs } from './schedule.ts'
 
 /** What a row of the file says; `purpose` and the like come from whoever sends the file where it has no such column. */
 export type ConsentRow = {
@@ -67,9 +67,10 @@ function rowOf(line: number, cells: readonly string[], columns: Columns, given: 
   if (number === undefined) return bad(numberText, 'is no phone number')
   const purpose = cell('purpose') ?? given.purpose
   if (purpose === null) return bad(numberText, 'has no purpose: add a column, or say one for the whole file')
+  // A consent "given on" a day holds from its first moment where the account is, one "valid until" through its last.
   const times = {
-    givenAt: timeOf(cell('givenAt'), (day) => dayOf(day, given.zone).begins),
-    expiresAt: timeOf(cell('expiresAt'), (day) => dayOf(day, given.zone).ends),
+    givenAt: timeOf(cell('givenAt'), (day) => startOfDate(given.zone, day)),
+    expiresAt: timeOf(cell('expiresAt'), (day) => endOfDate(given.zone, day) - 1),
   }
   for (const name of ['givenAt', 'expiresAt'] as const)
     if (times[name] === undefined) return bad(cell(name) ?? '', 'is no date: write it as 2026-03-31')
@@ -84,16 +85,9 @@ function rowOf(line: number, cells: readonly string[], columns: Columns, given: 
   }
 }
 
-/** A day, taken as `ofDay` says of its noon in UTC, or a time with its offset; undefined where it is neither. */
-function timeOf(text: string | null, ofDay: (noon: Instant) => Instant): Instant | null | undefined {
+/** A day, taken as `ofDay` says, or a time with its offset; undefined where it is neither. */
+function timeOf(text: string | null, ofDay: (date: string) => Instant): Instant | null | undefined {
   if (text === null) return null
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return parseInstant(text)
-  const noon = parseInstant(`${text}T12:00:00Z`)
-  return noon === undefined ? undefined : ofDay(noon)
-}
-
-/** A day where the account is: a consent "given on" holds from its first moment, one "valid until" through its last. */
-function dayOf(noon: Instant, zone: string): { begins: Instant; ends: Instant } {
-  const there = noon - offsetMs(zone, noon)
-  return { begins: instantOfClock(zone, there - 86_400_000, 0), ends: instantOfClock(zone, there, 0) - 1 }
+  return parseInstant(`${text}T12:00:00Z`) === undefined ? undefined : ofDay(text)
 }
