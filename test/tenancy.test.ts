@@ -1,5 +1,7 @@
 /** Two accounts, and every route that the API's own description names: what belongs to one is not there for the other, in any way. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { cycleAt } from '../src/core/billing-cycle.ts'
+import { parsePublicId } from '../src/core/public-id.ts'
 import { accountDocument, rule } from './support/account-document.ts'
 import { type Asker, startTestApi, type TestApi } from './support/api.ts'
 import { missedCall } from './support/call.ts'
@@ -50,7 +52,8 @@ beforeAll(async () => {
     header: 'their-header',
     body: `${secretWord}. - Test Traders`,
   })
-  theirs = await api.account(document)
+  const theirAccount = await api.account(document)
+  theirs = theirAccount
   const call = await theirs.send(
     'POST',
     '/v1/calls',
@@ -69,7 +72,13 @@ beforeAll(async () => {
   await theirs.send('POST', '/v1/caller-languages', { number: '9812300008', language: 'hi' })
   const language = (await theirs.get('/v1/caller-languages')).body.items[0]
   const reply = (await theirs.get('/v1/replies')).body.items[0]
+  // Only they were there so long ago.
+  await api.db.query('console', `update account set created_at = now() - interval '100 days' where account_id = $1`, [
+    parsePublicId('acct', theirAccount.accountId)!,
+  ])
+  const since = cycleAt(Date.now() - 70 * 86_400_000, { zone: 'Asia/Kolkata', day: 1 }).start
   found = {
+    '/v1/billing/cycles': since,
     '/v1/calls': call.body.id,
     '/v1/messages': message.id,
     '/v1/keys': key.body.id,
