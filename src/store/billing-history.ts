@@ -56,15 +56,14 @@ async function noteLines(tx: Runner, accountId: string, { account, dids, rules, 
 const addPlan = statement(
   'add_price_plan',
   {},
-  `insert into price_plan (account_id, currency, line_rental_one_way, line_rental_two_way, taxes)
-   select $1::uuid, u.c, u.o, u.t, u.x from (select $2::text as c, $3::bigint as o, $4::bigint as t, $5::text as x) u
-   where (u.c, u.o, u.t, u.x) is distinct from (select (p.currency, p.line_rental_one_way, p.line_rental_two_way, p.taxes)
-     from price_plan p where p.account_id = $1 order by p.at desc limit 1)`,
+  'insert into price_plan (account_id, currency, line_rental_one_way, line_rental_two_way, taxes) values ($1, $2, $3, $4, $5)',
 )
 
 async function notePlan(tx: Runner, accountId: string, account: AccountSettings): Promise<void> {
-  const { currency, oneWay, twoWay, taxes } = pricePlanOf(account)
-  await tx.run(addPlan, [accountId, currency, oneWay, twoWay, JSON.stringify(taxes)])
+  const plan = pricePlanOf(account)
+  const last = await planBefore(tx, accountId, 'infinity')
+  if (JSON.stringify(plan) === JSON.stringify(last)) return
+  await tx.run(addPlan, [accountId, plan.currency, plan.oneWay, plan.twoWay, JSON.stringify(plan.taxes)])
 }
 
 /** The price plan as it stands. */
@@ -79,21 +78,27 @@ const planAt = statement(
    where account_id = $1 and at < $2 order by at desc limit 1`,
 )
 
+async function planBefore(db: Runner, accountId: string, before: string): Promise<PricePlan | undefined> {
+  const [row] = await db.run(planAt, [accountId, before])
+  return (
+    row && {
+      currency: row.currency,
+      oneWay: row.line_rental_one_way,
+      twoWay: row.line_rental_two_way,
+      taxes: JSON.parse(row.taxes) as PricePlan['taxes'],
+    }
+  )
+}
+
 /** What a cycle is billed by. Before any plan was noted nothing was rented and no tax was taken. */
 export async function readPricePlan(
   db: Runner,
   accountId: string,
   cycle: Cycle,
-  account: AccountSettings,
+  { currency }: AccountSettings,
 ): Promise<PricePlan> {
-  const [row] = await db.run(planAt, [accountId, timestamp(cycle.endsAt)])
-  if (!row) return { currency: account.currency, oneWay: 0, twoWay: 0, taxes: [] }
-  return {
-    currency: row.currency,
-    oneWay: row.line_rental_one_way,
-    twoWay: row.line_rental_two_way,
-    taxes: JSON.parse(row.taxes) as PricePlan['taxes'],
-  }
+  const plan = await planBefore(db, accountId, timestamp(cycle.endsAt))
+  return plan ?? { currency, oneWay: 0, twoWay: 0, taxes: [] }
 }
 
 const readLines = statement(

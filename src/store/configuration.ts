@@ -107,7 +107,7 @@ async function holdBillingDay(tx: Runner, { createdAt, settings: { zone, billing
   const first = cycleAt(createdAt, { zone, day: billingDay })
   if ((await readClock(tx)) < first.endsAt) return
   throw new SettledSetting(
-    `Billing cycles begin on day ${billingDay} of the month. That could be changed until the first one ended, which was on ${first.end}.`,
+    `Billing cycles begin on day ${billingDay} of the month. That could be changed until the first one ended, on ${first.end}. Write billingDay: ${billingDay}.`,
   )
 }
 
