@@ -682,6 +682,23 @@ routes: [{ gateway: shared:sandbox }]
   expect(story.out).toContain('Language of the caller’s text: Hindi, because the caller asked for Hindi')
 })
 
+test('a bill is shown with what it comes from, as CSV, and as JSON', async () => {
+  const shown = await run(['bill', '--account', 'demo'])
+  expect(shown).toMatchObject({ code: 0, err: '' })
+  expect(shown.out).toMatch(/Rental, 5 lines +₹2,000\.00\n/)
+  expect(shown.out).toMatch(/1800 572 0199, toll-free, 2 lines two-way × ₹400\.00 +₹800\.00\n/)
+  expect(shown.out).toMatch(/Total so far +₹2,3\d\d\.\d\d\n/)
+  expect(widest(shown.out)).toBeLessThanOrEqual(80)
+  const { start, total } = await json<{ start: string; total: object }>(['bill', '--account', 'demo'])
+  const again = await json(['bill', '--account', 'demo', '--cycle', start])
+  expect(again).toMatchObject({ start, total })
+  const csv = await run(['bill', '--account', 'demo', '--csv'])
+  expect(csv.out).toMatch(/^from,to,what,.*,line rental,.*,two_way,2,400\.0000,800\.0000,INR\r\n.*CGST 9 %/s)
+  const never = await run(['bill', '--account', 'demo', '--cycle', '1999-01-01'])
+  expect(never).toMatchObject({ code: 1, out: '' })
+  expect(never.err).toContain('There is no billing cycle that begins on "1999-01-01" here.')
+})
+
 test('lists of an account that has nothing yet say so', async () => {
   await json(['account', 'create', 'Empty Shop'])
   for (const noun of ['header', 'template']) {

@@ -14,7 +14,7 @@ export function billLines(bill: BillView, paint: Paint): string[] {
     ...figure(`Rental, ${counted(linesOf(bill), 'line')}`, rental.amount),
     ...rental.items.flatMap((item) => itemLines(item, bill.zone, paint)),
     ...figure(`Texts, ${counted(texts.parts, 'part')}`, texts.amount),
-    ...texts.byRule.flatMap((one) => part(`by ${one.name}, ${counted(one.parts, 'part')}`, one.amount, paint)),
+    ...texts.byRule.flatMap((one) => part(`by ${one.name}`, `, ${counted(one.parts, 'part')}`, one.amount, paint)),
     ...notChargedLines(notCharged, paint),
     ...taxes.flatMap((one) => figure(`${one.name} ${one.percent} %`, one.amount)),
     ...line(`  ${bill.isCurrent ? 'Total so far' : 'Total'}`, money(total)).map(paint.bold),
@@ -37,10 +37,11 @@ function line(words: string, figure: string): string[] {
   return apart(cut(words, columns - width(figure) - 2), figure)
 }
 
-/** What a figure comes from: its own stands before the right edge, where nobody adds it up again. */
-function part(words: string, amount: BillView['total'], paint: Paint): string[] {
-  const figure = padStart(money(amount), 14)
-  return line(`    ${words}`, `${figure}${' '.repeat(14)}`).map((one) => paint.dim(one.trimEnd()))
+/** What a figure comes from, its name cut where it is too long. Its own figure stands before the right edge, where nobody adds it up again. */
+function part(name: string, words: string, amount: BillView['total'], paint: Paint): string[] {
+  const figure = `${padStart(money(amount), 11)}${' '.repeat(12)}`
+  const room = columns - width(figure) - 2 - width(`    ${words}`)
+  return apart(`    ${cut(name, room)}${words}`, figure).map((one) => paint.dim(one.trimEnd()))
 }
 
 const linesOf = ({ rental }: BillView): number => rental.items.reduce((sum, one) => sum + one.lines, 0)
@@ -50,7 +51,7 @@ function itemLines(item: BillView['rental']['items'][number], zone: string, pain
   const cause = (word: string, { at, what }: NonNullable<typeof since>) =>
     paint.dim(cut(`      ${word} ${dayAndTime(at, zone)}: ${what}`, columns))
   return [
-    ...part(`${did.name}, ${counted(lines, 'line')} ${modeWords[mode]} × ${money(price)}`, amount, paint),
+    ...part(did.name, `, ${counted(lines, 'line')} ${modeWords[mode]} × ${money(price)}`, amount, paint),
     ...(since ? [cause('since', since)] : []),
     ...(until ? [cause('until', until)] : []),
   ]
