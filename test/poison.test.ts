@@ -5,7 +5,6 @@ import type { UnderWay } from '../src/pipeline/send-messages.ts'
 import { sweep } from '../src/store/sweeps.ts'
 import { newId } from '../src/store/uuid.ts'
 import { createResults } from '../src/worker/results.ts'
-import { sweep } from '../src/store/sweeps.ts'
 import { type EngineRig, openEngineRig, type TestNode } from './support/engine-rig.ts'
 import { hashNumber } from './support/seal.ts'
 
