@@ -3,6 +3,8 @@ import type { Runner } from '../../src/store/database.ts'
 
 export type Mistake = {
   name: string
+  /** The seed that found it last: it is played first. */
+  foundBy: number
   statement?: string
   /** Of the statement's text. */
   patches?: readonly (readonly [from: string, to: string])[]
@@ -15,12 +17,14 @@ export type Mistake = {
 export const mistakes: readonly Mistake[] = [
   {
     name: 'a claim that tests neither state nor attempt',
+    foundBy: 34,
     areStrangers: true,
     statement: 'permit',
     patches: [["m.id = u.i and m.attempt = u.k and m.state = 'queued' and", 'm.id = u.i and']],
   },
   {
     name: 'a lease that ran out puts its text back into the queue',
+    foundBy: 8,
     statement: 'leases_over',
     patches: [
       [
@@ -34,6 +38,7 @@ export const mistakes: readonly Mistake[] = [
   },
   {
     name: 'doubt goes back into the queue',
+    foundBy: 1,
     statement: 'move_messages',
     patches: [
       ['\n     state = u.state,', `\n     state = case when u.state = 'unconfirmed' then 'queued' else u.state end,`],
@@ -45,12 +50,14 @@ export const mistakes: readonly Mistake[] = [
   },
   {
     name: 'an answer that does not name its attempt',
+    foundBy: 141,
     statement: 'move_messages',
     patches: [['m.attempt = u.n and m.state', 'm.state']],
   },
-  { name: 'a COMMIT without an answer is taken for done', believesCommits: true },
+  { name: 'a COMMIT without an answer is taken for done', foundBy: 10, believesCommits: true },
   {
     name: 'a process that starts puts back what was being sent',
+    foundBy: 10,
     statement: 'insert_node',
     patches: [
       [
@@ -62,6 +69,7 @@ export const mistakes: readonly Mistake[] = [
   },
   {
     name: 'a doubt that nothing was heard of is taken for not found, and goes again',
+    foundBy: 8,
     statement: 'leases_over',
     patches: [
       [

@@ -76,8 +76,8 @@ class Run {
     this.#mistake = mistake
     this.#schedule = new Schedule({
       seed,
-      // Later seeds play at later times: ids grow with time, and one process plays many.
-      startsAt: Math.floor(Date.now() / 86_400_000) * 86_400_000 + 86_400_000 + (seed % 100_000) * 400_000,
+      // Later seeds play at later times: ids grow with time, and one process plays many. On whatever day, since who claims what depends on the ids.
+      startsAt: Date.UTC(2100, 0, 1) + (seed % 100_000) * 400_000,
       tellTime: ground.tellTime,
       stuck: async () => (await ground.lockWaits()) + this.#connectionWaits(),
       holdWaiters: ground.holdWaiters,

@@ -29,11 +29,17 @@ function show(played: Played): void {
 
 const seeds = () => Array.from({ length: Number(values.seeds) }, (_, n) => Number(values.seed) + n)
 
+/** The same, those before this one last. */
+function seedsFrom(first: number): number[] {
+  const all = seeds()
+  return [...all.filter((one) => one >= first), ...all.filter((one) => one < first)]
+}
+
 async function findMistakes(ground: Playground): Promise<boolean> {
   const chosen = mistakes.filter((one) => one.name.includes(values.mistake ?? ''))
   let missed = 0
   for (const mistake of chosen) {
-    const found = await firstThat(seeds(), async (seed) => {
+    const found = await firstThat(seedsFrom(mistake.foundBy), async (seed) => {
       const { broken } = await play(ground, { seed, mistake })
       return broken.some((one) => /^(doubled|lost): /.test(one))
     })
