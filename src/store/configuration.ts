@@ -15,6 +15,7 @@ import { type Change, differenceOf } from './configuration-difference.ts'
 import { configurationProblems } from './configuration-problems.ts'
 import { resolveWanted } from './configuration-wanted.ts'
 import { type Writing, writeSections } from './configuration-writing.ts'
+import { currencyProblems } from './currency-problems.ts'
 import type { Database, Runner } from './database.ts'
 import { readClock } from './ping.ts'
 import { buildSnapshot, insertRuleSet } from './rule-sets.ts'
@@ -97,7 +98,12 @@ async function decide(
 ): Promise<Sections> {
   const { sections, problems } = resolveWanted(wanted, before, kinds)
   const judged = { ...sections, isDemo: before.head.isDemo, sharedKeys: before.sharedGateways.map((one) => one.key) }
-  const all = [...problems, ...configurationProblems(judged, kinds), ...(await wordingProblems(at, sections, before))]
+  const all = [
+    ...problems,
+    ...configurationProblems(judged, kinds),
+    ...(await wordingProblems(at, sections, before)),
+    ...(await currencyProblems(at, sections, before)),
+  ]
   if (all.length > 0) throw new InvalidConfiguration(all, sections)
   return sections
 }
