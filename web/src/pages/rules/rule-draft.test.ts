@@ -31,6 +31,7 @@ test('a key is a slug of the name, and unique', () => {
   expect(keyFrom('Missed + Sales', [])).toBe('missed-sales')
   expect(keyFrom('Missed + Sales', ['missed-sales', 'missed-sales-2'])).toBe('missed-sales-3')
   expect(keyFrom('बिक्री', [])).toBe('rule')
+  expect(keyFrom('New', [])).toBe('new-2')
 })
 
 test('a new rule goes above a last one that takes everything', () => {

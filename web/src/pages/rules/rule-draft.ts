@@ -63,7 +63,7 @@ const isForUsers = ({ body }: Template): boolean => /\{\{\s*caller_number\b/.tes
 export const templateFor = (to: 'caller' | 'user', templates: readonly Template[]): Template | undefined =>
   templates.find((one) => one.variantOf === null && one.status === 'approved' && isForUsers(one) === (to === 'user'))
 
-/** A slug from the first name, unique among the keys that are taken. */
+/** A slug from the first name, unique among the keys that are taken; the rule `new` would have no page of its own. */
 export function keyFrom(name: string, taken: readonly string[]): string {
   const slug =
     name
@@ -72,7 +72,7 @@ export function keyFrom(name: string, taken: readonly string[]): string {
       .replaceAll(/[^a-z0-9]+/g, '-')
       .replaceAll(/^-+|-+$/g, '')
       .slice(0, 55) || 'rule'
-  if (!taken.includes(slug)) return slug
+  if (slug !== 'new' && !taken.includes(slug)) return slug
   for (let n = 2; ; n++) if (!taken.includes(`${slug}-${n}`)) return `${slug}-${n}`
 }
 
