@@ -242,6 +242,30 @@ describe('messages', () => {
     expect(await items('reason=too_late')).toEqual([])
   })
 
+  it('are listed by the number they are for and the time they were planned in', async () => {
+    const callsOf = async (query: string) =>
+      (await account.get(`/v1/messages?${query}`)).body.items.map((one: { callId: string }) => ids.indexOf(one.callId))
+    const today = new Date(Date.now() + 5.5 * 3_600_000).toISOString().slice(0, 10)
+    expect(await callsOf('number=%2B919000000102')).toEqual([1])
+    expect(await callsOf('number=0102')).toEqual([1])
+    expect(await callsOf(`number=0102&from=${today}&to=${today}`)).toEqual([1])
+    expect(await callsOf('number=0102&to=2026-01-01')).toEqual([])
+    expect(await callsOf(`call=${ids[0]}&number=0101`)).toEqual([0])
+    expect(await callsOf(`call=${ids[0]}&to=2026-01-01`)).toEqual([])
+    expect((await callsOf(`from=${today}`)).length).toBe((await callsOf('')).length)
+    for (const [query, path] of [
+      ['number=12', 'number'],
+      ['from=soon', 'from'],
+      [`from=${today}&to=2026-01-01`, 'to'],
+    ])
+      expect((await account.get(`/v1/messages?${query}`)).body.errors).toMatchObject([{ path }])
+  })
+
+  it('say when their call ended', async () => {
+    const [{ callEndedAt }] = (await account.get(`/v1/messages?call=${ids[1]}`)).body.items
+    expect(callEndedAt).toBe((await account.get(`/v1/calls/${ids[1]}`)).body.call.endedAt)
+  })
+
   it('can be stopped while they wait, and sent again, each with who did it', async () => {
     const message = (await account.get(`/v1/messages?call=${ids[1]}`)).body.items[0]
     expect(message.state).toBe('queued')

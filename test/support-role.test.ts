@@ -161,6 +161,12 @@ describe('scenario 36', () => {
     ])
   })
 
+  it('a text is found by its recipient’s number, and the look is recorded', async () => {
+    expect((await byKey.get('/v1/messages?number=2345')).body.items).toMatchObject([{ callId }])
+    const rows = await api.db.query('console', `select who, subject from audit where what = 'messages.searched'`, [])
+    expect(rows).toEqual([{ who: 'API key “help desk”', subject: '2345' }])
+  })
+
   it('whoever sees numbers whole is not recorded for asking by one, and the console of an owner is', async () => {
     const count = async () =>
       (await api.db.query('console', `select 1 from audit where what = 'calls.searched'`, [])).length

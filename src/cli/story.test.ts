@@ -9,6 +9,7 @@ const plain = paintFor(1)
 
 const message = (over: Partial<StoryMessage>): StoryMessage => ({
   id: 'msg_019ab3e27f2c7d1e8a4b5c6d7e8f9012',
+  callEndedAt: '2026-11-23T09:00:00.000Z',
   callId: 'call_019ab3e27f2c7d1e8a4b5c6d7e8f9012',
   recipient: 'caller',
   name: null,

@@ -10,10 +10,10 @@ function codes(): string[] {
   const files = globSync('{http,pipeline,store}/**/*.ts', { cwd: source }).filter((one) => !one.endsWith('.test.ts'))
   const written = files
     .map((file) => readFileSync(`${source}/${file}`, 'utf8'))
-    .filter((text) => text.includes('addAudit('))
+    .filter((text) => /addAudit\(|noteSearch\(/.test(text))
     .flatMap((text) => [
       ...text.matchAll(
-        /'((?:account|calls|configuration|gateway|key|link|number|operator_key|report|source|template)\.[a-z_]+)'/g,
+        /'((?:account|calls|configuration|gateway|key|link|messages|number|operator_key|report|source|template)\.[a-z_]+)'/g,
       ),
     ])
   return [...new Set(written.map(([, code = '']) => code))]

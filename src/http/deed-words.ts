@@ -12,6 +12,7 @@ const words: Record<string, string> = {
   'key.made': 'Key made',
   'key.revoked': 'Key revoked',
   'link.made': 'Link to sign in made',
+  'messages.searched': 'Texts to a number looked for',
   'message.sent_again': 'Sent again',
   'message.cancelled': 'Cancelled',
   'message.settled_as_sent': 'Settled as sent',

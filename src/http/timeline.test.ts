@@ -10,6 +10,7 @@ function message(over: Partial<MessageRow>): MessageRow {
   return {
     id: 'm',
     callId: 'c',
+    callEndedAt: start,
     recipient: 'caller',
     number: '+919000001842',
     name: null,

@@ -72,6 +72,7 @@ export function messageView(row: MessageRow, viewer: Viewer, shown: Shown): Mess
   return {
     id: publicId('msg', row.id),
     callId: publicId('call', row.callId),
+    callEndedAt: formatInstant(row.callEndedAt),
     recipient: recipientView(row.recipient, viewer),
     name: shown(row.name),
     ...numberView(row.number, viewer),

@@ -102,10 +102,10 @@ export async function listCalls(
   return { calls, next: looked.length === 0 || isWholeNumber ? null : await lookOn(db, accountId, looks) }
 }
 
-type Ids = { from: string; before: string }
+export type Ids = { from: string; before: string }
 
 /** Ids of the time, older than the page before. */
-function idsBetween({ from, before }: Pick<CallFilter, 'from' | 'before'>, last = highestId): Ids {
+export function idsBetween({ from, before }: Pick<CallFilter, 'from' | 'before'>, last = highestId): Ids {
   const end = before === undefined ? highestId : idAt(before)
   return { from: from === undefined ? lowestId : idAt(from), before: end < last ? end : last }
 }

@@ -2,10 +2,10 @@
 import type { State } from '../core/delivery.ts'
 import type { Instant } from '../core/instant.ts'
 import type { Doubt, Reason } from '../core/reasons.ts'
+import { type Ids, idsBetween } from './call-list.ts'
 import type { Database, Parameter } from './database.ts'
 import type { SettledBy } from './messages.ts'
 import { statement } from './statement.ts'
-import { highestId } from './uuid.ts'
 
 const columns = {
   id: 'uuid',
@@ -40,6 +40,7 @@ const columns = {
   gateway_key: 'text?',
   gateway_title: 'text?',
   gateway_is_shared: 'boolean',
+  call_ended_at: 'timestamptz',
 } as const
 
 type Row = {
@@ -75,11 +76,13 @@ type Row = {
   gateway_key: string | null
   gateway_title: string | null
   gateway_is_shared: boolean
+  call_ended_at: Instant
 }
 
 export type MessageRow = {
   id: string
   callId: string
+  callEndedAt: Instant
   recipient: string
   number: string | null
   name: string | null
@@ -114,6 +117,7 @@ function messageOf(row: Row): MessageRow {
   return {
     id: row.id,
     callId: row.call_id,
+    callEndedAt: row.call_ended_at,
     recipient: row.recipient,
     number: row.number,
     name: row.name,
@@ -153,8 +157,9 @@ function messageOf(row: Row): MessageRow {
 const list = `m.id, m.call_id, m.recipient, m.number, m.name, m.state, m.reason, m.doubt, m.detail, m.settled_by, m.rule, m.template_version, m.header, m.body,
   m.encoding, m.parts, m.price, m.due_at, m.valid_until, m.attempt, m.permitted_at, m.answered_at, m.final_at, m.answer, m.created_at,
   t.key as template_key, t.name as template_name, v.dlt_template_id, m.gateway_id, g.key as gateway_key, g.title as gateway_title,
-  g.owner_account_id is null as gateway_is_shared`
-const joins = `left join template t on t.account_id = m.account_id and t.id = m.template_id
+  g.owner_account_id is null as gateway_is_shared, coalesce(c.ended_at, m.created_at) as call_ended_at`
+const joins = `left join call c on c.account_id = m.account_id and c.id = m.call_id
+  left join template t on t.account_id = m.account_id and t.id = m.template_id
   left join template_version v on v.account_id = m.account_id and v.template_id = m.template_id and v.version = m.template_version
   left join gateway g on g.gateway_id = m.gateway_id`
 
@@ -198,11 +203,26 @@ export async function findMessagesBetween(
   return (await db.console.run(inRange, [accountId, range.from, range.to])).map((row) => row.id)
 }
 
-export type MessageFilter = { state?: State | undefined; reason?: Reason | undefined; call?: string | undefined }
+export type MessageFilter = {
+  state?: State | undefined
+  reason?: Reason | undefined
+  call?: string | undefined
+  /** E.164, or the last digits of a number. */
+  number?: string | undefined
+  /** When it was planned: from then on, and before then. */
+  from?: Instant | undefined
+  before?: Instant | undefined
+}
 
 /** A page looks at no more messages than this, however few of them the filter finds. */
 const lookedAt = 50_000
-const conditions = { state: 'm.state = ?', reason: 'm.reason = ?' } as const
+// Fixed fragments; each value is a parameter, whose number takes the place of the question mark.
+const conditions = {
+  state: 'm.state = ?',
+  reason: 'm.reason = ?',
+  number: 'm.number = ?',
+  numberEnds: `m.number like '%' || ?`,
+} as const
 
 /** Newest first, older than `before`; `next` says where to look on when the page is not the last. */
 export async function listMessages(
@@ -211,16 +231,13 @@ export async function listMessages(
   filter: MessageFilter,
   page: { limit: number; before?: string | undefined },
 ): Promise<{ messages: MessageRow[]; next: string | null }> {
-  if (filter.call !== undefined) return await listOfCall(db, accountId, filter.call, filter)
-  const before = page.before ?? highestId
-  const parameters: Parameter[] = [accountId, before]
-  const where = (['state', 'reason'] as const).flatMap((name) => {
-    const value = filter[name]
-    if (value === undefined) return []
-    parameters.push(value)
-    return [conditions[name].replace('?', `$${parameters.length}`)]
-  })
-  const looked = `select * from message where account_id = $1 and id < $2 order by id desc limit ${where.length === 0 ? page.limit + 1 : lookedAt}`
+  const { call, number, from, before, ...others } = filter
+  if (call !== undefined) return await listOfCall(db, accountId, call, filter)
+  const looks = idsBetween({ from, before }, page.before)
+  const parameters: Parameter[] = [accountId, looks.before, looks.from]
+  const where = fragments({ ...others, [isWhole(number) ? 'number' : 'numberEnds']: number }, parameters)
+  const most = where.length === 0 ? page.limit + 1 : lookedAt
+  const looked = `select * from message where account_id = $1 and id < $2 and id >= $3 order by id desc limit ${most}`
   const found = `select m.* from (${looked}) m where ${['true', ...where].join(' and ')} order by m.id desc limit ${page.limit + 1}`
   const rows = await db.query<Row>(
     'console',
@@ -229,28 +246,44 @@ export async function listMessages(
   )
   const messages = rows.slice(0, page.limit).map(messageOf)
   if (rows.length > page.limit) return { messages, next: messages.at(-1)?.id ?? null }
-  return { messages, next: where.length === 0 ? null : await lookOn(db, accountId, before) }
+  return { messages, next: where.length === 0 ? null : await lookOn(db, accountId, looks) }
 }
+
+const isWhole = (number: string | undefined) => number?.startsWith('+') === true
 
 async function listOfCall(
   db: Database,
   accountId: string,
   callId: string,
-  filter: MessageFilter,
+  { state, reason, number, from, before }: MessageFilter,
 ): Promise<{ messages: MessageRow[]; next: null }> {
   const all = await messagesOfCalls(db, accountId, [callId])
   const isWanted = (one: MessageRow) =>
-    (filter.state === undefined || one.state === filter.state) &&
-    (filter.reason === undefined || one.reason === filter.reason)
+    (state === undefined || one.state === state) &&
+    (reason === undefined || one.reason === reason) &&
+    (number === undefined || (isWhole(number) ? one.number === number : one.number?.endsWith(number) === true)) &&
+    (from === undefined || one.createdAt >= from) &&
+    (before === undefined || one.createdAt < before)
   return { messages: all.filter(isWanted).reverse(), next: null }
+}
+
+function fragments(
+  wanted: Partial<Record<keyof typeof conditions, string | undefined>>,
+  parameters: Parameter[],
+): string[] {
+  return Object.entries(wanted).flatMap(([name, value]) => {
+    if (value === undefined) return []
+    parameters.push(value)
+    return [conditions[name as keyof typeof conditions].replace('?', `$${parameters.length}`)]
+  })
 }
 
 const endOfLook = statement(
   'end_of_look_at_messages',
   { id: 'uuid' },
-  'select id from message where account_id = $1 and id < $2 order by id desc offset $3 limit 1',
+  'select id from message where account_id = $1 and id < $2 and id >= $3 order by id desc offset $4 limit 1',
 )
 
-async function lookOn(db: Database, accountId: string, before: string): Promise<string | null> {
-  return (await db.console.run(endOfLook, [accountId, before, lookedAt - 1]))[0]?.id ?? null
+async function lookOn(db: Database, accountId: string, { before, from }: Ids): Promise<string | null> {
+  return (await db.console.run(endOfLook, [accountId, before, from, lookedAt - 1]))[0]?.id ?? null
 }

@@ -3,10 +3,9 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { callReport, directions, outcomes } from '../../core/call.ts'
 import { parseInstant } from '../../core/instant.ts'
-import { maskPhoneNumber, parsePhoneNumber } from '../../core/phone-number.ts'
+import { parsePhoneNumber } from '../../core/phone-number.ts'
 import { key } from '../../core/rule.ts'
 import { readAccount } from '../../store/accounts.ts'
-import { addAudit } from '../../store/audit-entry.ts'
 import { listCalls } from '../../store/call-list.ts'
 import { noteCallerReached } from '../../store/signals.ts'
 import { findApiSource } from '../../store/sources.ts'
@@ -14,6 +13,7 @@ import { callRowViews, callStory } from '../call-views.ts'
 import type { Api, Context } from '../context.ts'
 import { acceptReport, answerFor, answersFor, type CallAnswer } from '../intake.ts'
 import { rememberFor } from '../memory.ts'
+import { noteSearch, numberFilter } from '../number-search.ts'
 import { cursorOf, idFrom, pageOf, pageQuery } from '../paging.ts'
 import { notFound, problem } from '../problems.ts'
 import type { RequestCounts } from '../request-counts.ts'
@@ -21,7 +21,7 @@ import { resolveCall } from '../resolve-id.ts'
 import { callRow, callStory as callStoryShape } from '../shapes/calls.ts'
 import { problemShape, reason } from '../shapes/common.ts'
 import { timeRange, timeRangeOf } from '../time-range.ts'
-import { accountOf, seesNumbers, viewerOf, whoOf } from '../who.ts'
+import { accountOf, viewerOf } from '../who.ts'
 
 const tag = 'Calls'
 const mostCalls = 1_000
@@ -150,10 +150,10 @@ function addReading(api: Api, context: Context): void {
     async (request) => {
       const { limit, after, from, to, ...filter } = request.query
       const place = await placeOf(context, request)
-      const caller = filter.caller === undefined ? undefined : callerFilter(filter.caller, place.country)
+      const caller = filter.caller === undefined ? undefined : numberFilter('caller', filter.caller, place.country)
       const asked = { ...filter, caller, ...timeRangeOf({ from, to }, place.zone) }
       const before = idFrom(after)
-      if (caller !== undefined) await noteSearch(context, request, caller)
+      if (caller !== undefined) await noteSearch(context, request, 'calls.searched', caller)
       const page = await listCalls(db, place.accountId, asked, { limit, before })
       return { items: await callRowViews(place, page.calls), next: page.next === null ? null : cursorOf(page.next) }
     },
@@ -186,28 +186,6 @@ export async function placeOf(context: Context, request: FastifyRequest) {
   if (!account) throw notFound('account')
   const { currency, country, zone } = account.settings
   return { context, accountId, country, zone, viewer: viewerOf(request, currency) }
-}
-
-/** A whole number is looked up, anything shorter is how numbers end. */
-function callerFilter(text: string, country: string): string {
-  const digits = text.replace(/\D/g, '')
-  if (digits.length < 3)
-    throw problem('invalid_request', {
-      errors: [{ path: 'caller', code: 'too_short', message: 'needs at least three digits' }],
-    })
-  return parsePhoneNumber(text, country) ?? digits
-}
-
-/** Whoever sees numbers masked could find out by asking what the mask hides, so what they asked is recorded. */
-async function noteSearch({ db }: Context, request: FastifyRequest, caller: string): Promise<void> {
-  if (seesNumbers(request)) return
-  const subject = maskPhoneNumber(caller)
-  await addAudit(db.console, {
-    accountId: accountOf(request),
-    who: whoOf(request).name,
-    what: 'calls.searched',
-    subject,
-  })
 }
 
 const signal = z.strictObject({

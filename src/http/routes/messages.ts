@@ -15,11 +15,13 @@ import { readCalls } from '../../store/call-list.ts'
 import { listMessages, type MessageRow, readMessages } from '../../store/message-list.ts'
 import { messageStory, messagesWithTimelines, messageViews } from '../call-views.ts'
 import type { Api, Context } from '../context.ts'
+import { noteSearch, numberFilter } from '../number-search.ts'
 import { cursorOf, idFrom, pageOf, pageQuery } from '../paging.ts'
 import { notFound, problem } from '../problems.ts'
 import { resolveCall, resolveMessage } from '../resolve-id.ts'
 import { reason } from '../shapes/common.ts'
 import { message, messageStory as messageStoryShape } from '../shapes/messages.ts'
+import { timeRange, timeRangeOf } from '../time-range.ts'
 import { accountOf, whoOf } from '../who.ts'
 import { placeOf } from './calls.ts'
 
@@ -41,26 +43,28 @@ function addReading(api: Api, context: Context): void {
       schema: {
         tags: [tag],
         summary: 'The messages, newest first',
-        description: 'A page of a filter that finds little may be short, or empty, and still have a next.',
+        description:
+          'A page of a filter that finds little may be short, or empty, and still have a next. Where numbers are masked, it is recorded for which number somebody looks.',
         querystring: z.object({
           ...pageQuery,
           state: z.enum(states).optional(),
           reason: reason.optional(),
           call: z.string().max(60).optional().describe('Its id, or any unambiguous beginning of it'),
+          number: z.string().max(40).optional().describe('Of whom it is for: the number, or its last digits'),
+          ...timeRange,
         }),
         response: { 200: pageOf(message) },
       },
     },
     async (request) => {
-      const { limit, after, call, ...filter } = request.query
+      const { limit, after, call, from, to, ...filter } = request.query
       const place = await placeOf(context, request)
+      const number = filter.number === undefined ? undefined : numberFilter('number', filter.number, place.country)
+      const asked = { ...filter, number, ...timeRangeOf({ from, to }, place.zone) }
+      const before = idFrom(after)
       const callId = call === undefined ? undefined : await resolveCall(db, place.accountId, call)
-      const page = await listMessages(
-        db,
-        place.accountId,
-        { ...filter, call: callId },
-        { limit, before: idFrom(after) },
-      )
+      if (number !== undefined) await noteSearch(context, request, 'messages.searched', number)
+      const page = await listMessages(db, place.accountId, { ...asked, call: callId }, { limit, before })
       return {
         items: await messageViews(place, page.messages),
         next: page.next === null ? null : cursorOf(page.next),

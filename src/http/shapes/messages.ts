@@ -22,6 +22,7 @@ export const message = z
   .object({
     id: z.string(),
     callId: z.string(),
+    callEndedAt: instant,
     recipient: z
       .string()
       .describe('`caller`, `user:<id>`, `number:<number>`, or the selector’s word where nobody is known'),

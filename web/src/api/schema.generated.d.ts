@@ -92,7 +92,7 @@ export interface paths {
         };
         /**
          * The messages, newest first
-         * @description A page of a filter that finds little may be short, or empty, and still have a next.
+         * @description A page of a filter that finds little may be short, or empty, and still have a next. Where numbers are masked, it is recorded for which number somebody looks.
          */
         get: operations["getMessages"];
         put?: never;
@@ -2485,6 +2485,11 @@ export interface components {
         Message: {
             id: string;
             callId: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339 in UTC
+             */
+            callEndedAt: string;
             /** @description `caller`, `user:<id>`, `number:<number>`, or the selector’s word where nobody is known */
             recipient: string;
             name: string | null;
@@ -2553,6 +2558,11 @@ export interface components {
         MessageStory: {
             id: string;
             callId: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339 in UTC
+             */
+            callEndedAt: string;
             /** @description `caller`, `user:<id>`, `number:<number>`, or the selector’s word where nobody is known */
             recipient: string;
             name: string | null;
@@ -4733,6 +4743,12 @@ export interface operations {
                 reason?: components["schemas"]["Reason"];
                 /** @description Its id, or any unambiguous beginning of it */
                 call?: string;
+                /** @description Of whom it is for: the number, or its last digits */
+                number?: string;
+                /** @description Taken in from then on: a date such as 2026-11-23 in the account’s zone, or an instant */
+                from?: string;
+                /** @description Taken in up to then: a date, which is meant with its last moment, or an instant, which is not */
+                to?: string;
             };
             header?: never;
             path?: never;
