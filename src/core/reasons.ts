@@ -23,7 +23,10 @@ export const reasons = {
     'The number is one of the account’s own.',
     'Nothing to do: own numbers are never texted. Where the rule names it as recipient, name another there.',
   ],
-  user_unknown: ['No user is known for this call.', 'Map the phone system’s agents to users under People.'],
+  user_unknown: [
+    'No user is known for this call.',
+    'Say under Gateways and sources which user a name of the phone system means, or choose other recipients in the rule.',
+  ],
   user_has_no_number: ['The user has no mobile number.', 'Add a mobile number under People.'],
   user_turned_off: ['The user has switched off texts to themself.', 'The user can switch them on again under People.'],
   department_has_no_members: ['The department has no members to text.', 'Add members to the department.'],

@@ -3,16 +3,15 @@ import { IconCheck, IconLanguage, IconLogout, IconMoon, IconSettings, IconSun } 
 import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { signOut, useMe } from '../api/me.ts'
+import type { Me } from '../api/types.ts'
 import { chooseLanguage, type Language, languages } from '../i18n/i18n.ts'
 import { mayLeave } from '../ui/use-unsaved.ts'
 import { attempt } from './use-deed.ts'
 
-const roleWords: Record<string, string> = {
+const roleWords: Record<Me['role'], string> = {
   operator: 'Operator',
   owner: 'Owner',
   support: 'Support',
-  admin: 'Administrator',
-  member: 'Member',
 }
 
 /** Who is signed in; the theme and the language of this browser. */
@@ -21,7 +20,7 @@ export function YouMenu() {
   const { i18n } = useTranslation()
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   const navigate = useNavigate()
-  const who = roleWords[role] ?? role
+  const who = roleWords[role]
   const leave = async () => {
     if (!mayLeave()) return
     if (!(await attempt(signOut))) return

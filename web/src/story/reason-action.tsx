@@ -36,7 +36,6 @@ function Mend({ message, department }: Props) {
         </Link>
       )
     case 'user_turned_off':
-    case 'user_unknown':
       return (
         <Link to="/people" search={user === undefined ? {} : { user: user.key }}>
           Open people
@@ -60,12 +59,25 @@ function Mend({ message, department }: Props) {
     case 'dlt_refused':
     case 'header_refused':
     case 'content_refused':
+    case 'number_blocked':
       return message.template === null ? null : (
         <Link to="/templates/$templateKey" params={{ templateKey: message.template.key }}>
           Open the template
         </Link>
       )
+    case 'number_invalid':
+      return user === undefined ? null : (
+        <Link to="/people" search={{ user: user.key }}>
+          Check the number
+        </Link>
+      )
+    case 'user_unknown':
+      return <Link to="/gateways">Say who is who</Link>
+    case 'no_rule_matched':
+      return <Link to="/after-call-sms/custom">Open the rules</Link>
     case 'no_gateway':
+    case 'not_routable':
+    case 'validity_over':
     case 'credentials_refused':
     case 'no_credit':
       return <Link to="/gateways">Open gateways</Link>
@@ -75,9 +87,17 @@ function Mend({ message, department }: Props) {
     case 'dnd_learnt':
       return <Link to="/consents">Open consents</Link>
     case 'account_off':
+    case 'loop_suspected':
     case 'not_whitelisted':
+    case 'number_excluded':
+    case 'quota_exhausted':
+    case 'spend_stop':
+    case 'trial_mode':
       return <Link to="/settings">Open settings</Link>
     case 'frequency_cap':
+    case 'own_number':
+    case 'promotional_hours':
+    case 'quiet_hours':
     case 'too_late':
       return <RuleLink rule={message.rule} />
     default:

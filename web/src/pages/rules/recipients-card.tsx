@@ -3,6 +3,7 @@ import { IconPlus, IconX } from '@tabler/icons-react'
 import { useTemplates, useUsers } from '../../api/setup.ts'
 import type { Recipient, Rule, Selector } from '../../api/types.ts'
 import { Card } from '../../ui/parts.tsx'
+import { statusWords } from '../templates/template-words.ts'
 import { LanguageByField } from './language-by-field.tsx'
 import { TimingFields } from './timing-fields.tsx'
 
@@ -52,7 +53,7 @@ export function RecipientsCard({ draft, onChange, errorOf }: Props) {
               aria-label={`Template for ${kinds[recipient.selector.to].toLowerCase()}`}
               data={(templates ?? []).map((one) => ({
                 value: one.key,
-                label: one.status === 'approved' ? one.name : `${one.name} (${one.status})`,
+                label: one.status === 'approved' ? one.name : `${one.name} (${statusWords[one.status].toLowerCase()})`,
               }))}
               value={recipient.template === '' ? null : recipient.template}
               onChange={(template) => put(index, { template: template ?? '' })}
@@ -140,6 +141,7 @@ function WhoField({
         aria-label="Named users"
         data={(users ?? []).map((one) => ({ value: one.key, label: one.name }))}
         value={selector.users}
+        searchable
         onChange={(chosen) => onChange({ to: 'users', users: chosen })}
         placeholder={selector.users.length === 0 ? 'Choose users' : ''}
         error={error}

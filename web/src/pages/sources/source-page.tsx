@@ -95,6 +95,15 @@ function Address({ source }: { source: Source }) {
   )
 }
 
+const reportWords: Record<string, string> = {
+  new: 'New call',
+  known: 'Reported before',
+  part: 'Part of a call',
+  ignored: 'No ended call',
+  invalid: 'Not taken',
+  refused: 'Refused',
+}
+
 function Reports({ source }: { source: Source }) {
   const format = useFormat()
   const { data: reports } = useReports(source.key)
@@ -113,7 +122,7 @@ function Reports({ source }: { source: Source }) {
               <summary>
                 {format.moment(one.receivedAt)}{' '}
                 <Chip tone={one.outcome === 'invalid' || one.outcome === 'refused' ? 'bad' : 'plain'}>
-                  {one.outcome}
+                  {reportWords[one.outcome] ?? one.outcome}
                 </Chip>{' '}
                 <span className="quiet">{one.words}</span>
               </summary>

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import { useAccount } from '../../api/me.ts'
 import type { CallStory, Message } from '../../api/types.ts'
 import { lasted } from '../../format.ts'
@@ -78,6 +79,7 @@ type SideButtonProps = {
 
 /** On a phone one handset is shown, and the other by its button; each carries its state. */
 function SideButton({ is, side, onChoose, word, message, story }: SideButtonProps) {
+  const { t } = useTranslation()
   const after = message !== undefined && story !== undefined ? took(message, story.call.endedAt) : undefined
   const state =
     message === undefined
@@ -87,7 +89,7 @@ function SideButton({ is, side, onChoose, word, message, story }: SideButtonProp
         : message.state === 'sent'
           ? 'sent, awaiting receipt'
           : isSettled(message.state) || message.state === 'unconfirmed'
-            ? message.state
+            ? t(`state.${message.state}`).toLowerCase()
             : 'on its way'
   return (
     <button type="button" aria-pressed={side === is} onClick={() => onChoose(is)}>
