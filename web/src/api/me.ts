@@ -1,5 +1,6 @@
 import { queryOptions, useInfiniteQuery, useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { answer, api, chooseAccount, chosenAccountKey, forgetAccount, items } from './client.ts'
+import { inPages } from './in-pages.ts'
 import { isProblem } from './problem.ts'
 import { queryClient } from './query-client.ts'
 import type { Account, ApiKey, Me, Permission } from './types.ts'
@@ -48,8 +49,7 @@ export const useAccounts = (search: string, enabled: boolean) =>
       }
       return answer(api.GET('/v1/accounts', { params: { query } }))
     },
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page: { next: string | null }) => page.next ?? undefined,
+    ...inPages,
     placeholderData: (before) => before,
     enabled,
   })
@@ -74,6 +74,9 @@ const presets = { smsOn: true, hours: null }
 /** Makes an account. Its API key is in this answer and never again. */
 export const createAccount = (account: NewAccount) =>
   answer(api.POST('/v1/accounts', { body: { ...presets, ...account } }))
+
+/** The account as it is stored now: for a change that depends on it. */
+export const readAccount = () => answer(api.GET('/v1/account'))
 
 export async function saveAccount(
   change: Partial<Omit<Account, 'id' | 'key' | 'isDemo' | 'createdAt'>>,

@@ -1,6 +1,7 @@
 /** What the DLT portal says is registered: imported, searched, and made into templates. */
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { answer, api } from './client.ts'
+import { inPages } from './in-pages.ts'
 import { queryClient } from './query-client.ts'
 import type { operations, paths } from './schema.generated.d.ts'
 import type { Imported, MappedText, Template } from './types.ts'
@@ -15,8 +16,7 @@ export const useRegisteredTexts = (filter: RegisteredFilter) =>
       const query = { limit: 50, ...(pageParam !== undefined && { after: pageParam }), ...filter } as Query
       return answer(api.GET('/v1/registered-texts', { params: { query } }))
     },
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page: { next: string | null }) => page.next ?? undefined,
+    ...inPages,
     placeholderData: (before) => before,
   })
 

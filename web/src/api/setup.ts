@@ -73,6 +73,10 @@ export async function saveThing<K extends ThingKind>(
   return saved as unknown as Things[K]
 }
 
+/** One as it is stored now: for a change that depends on it. */
+export const readThing = async <K extends ThingKind>(kind: K, key: string): Promise<Things[K]> =>
+  (await answer(api.GET(onePath(kind), { params: { path: { key } } }))) as unknown as Things[K]
+
 /** `leave` goes away from its page, before that learns that there is nothing at its address any more. */
 export async function removeThing(kind: ThingKind, key: string, leave?: () => Promise<unknown>): Promise<void> {
   await answer(api.DELETE(onePath(kind), { params: { path: { key } } }))
@@ -86,8 +90,46 @@ export const useGatewayKinds = () =>
 export const useSourceKinds = () =>
   useQuery({ queryKey: ['source-kinds'], queryFn: () => items(api.GET('/v1/source-kinds')), ...forever })
 
+/** How routes, addresses and requests name a gateway: the account may have one of its own by the key of a shared one. */
+export const gatewayName = ({ key, shared }: Pick<Gateway, 'key' | 'shared'>): string =>
+  shared ? `shared:${key}` : key
+
+/** The shared gateways with their settings, for whoever runs the installation. */
+export const useSharedGateways = (enabled: boolean) =>
+  useQuery({ queryKey: ['shared-gateways'], queryFn: () => items(api.GET('/v1/shared-gateways')), enabled })
+
+/** Changes a shared gateway. What is not written stays as it is stored, and so do secrets. */
+export async function saveSharedGateway(key: string, written: Written<'gateways'>): Promise<Gateway> {
+  const stored = (await items(api.GET('/v1/shared-gateways'))).find((one) => one.key === key)
+  if (stored === undefined) throw new Error('This gateway was removed meanwhile.')
+  const { title, kind, settings, paused, ratherTwice } = stored
+  const body = {
+    title,
+    kind,
+    settings,
+    paused,
+    ratherTwice,
+    ...written,
+    secrets: { ...stored.secrets, ...written.secrets },
+  }
+  const saved = await answer(api.PUT('/v1/shared-gateways/{key}', { params: byKey(key), body }))
+  await changed()
+  return saved
+}
+
+export async function removeSharedGateway(key: string, leave: () => Promise<unknown>): Promise<void> {
+  await answer(api.DELETE('/v1/shared-gateways/{key}', { params: byKey(key) }))
+  await leave()
+  await changed()
+}
+
 export const getRoutes = () => items(api.GET('/v1/routes'))
 export const useRoutes = () => useQuery({ queryKey: ['routes'], queryFn: getRoutes })
+/** The gateway that texts leave by. */
+export const firstWayOut = (
+  gateways: readonly Gateway[] | undefined,
+  routes: readonly Route[] | undefined,
+): Gateway | undefined => gateways?.find((one) => gatewayName(one) === routes?.[0]?.gateway)
 export async function saveRoutes(routes: Route[]): Promise<void> {
   await answer(api.PUT('/v1/routes', { body: { routes } }))
   await changed()

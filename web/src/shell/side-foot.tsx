@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { useConnection } from '../api/connection.ts'
 import { useMay, useMe } from '../api/me.ts'
-import { useGateways, useRoutes } from '../api/setup.ts'
+import { firstWayOut, useGateways, useRoutes } from '../api/setup.ts'
 import type { Health } from '../api/types.ts'
 import { StateWord, type Tone } from '../ui/parts.tsx'
 import { YouMenu } from './you-menu.tsx'
@@ -32,9 +32,13 @@ function GatewayHealth() {
   const { data: routes } = useRoutes()
   if (since !== null) return <StateWord tone="bad" word="No answer" />
   if (gateways === undefined || routes === undefined) return <span className="side-health" />
-  const first = routes[0]?.gateway.replace(/^shared:/, '')
-  const used = gateways.find((one) => one.key === first) ?? gateways[0]
-  if (used === undefined) return <Link to="/gateways">No gateway yet</Link>
+  const used = firstWayOut(gateways, routes)
+  if (used === undefined)
+    return (
+      <Link to="/gateways" className="side-health">
+        <StateWord tone="bad" word={gateways.length === 0 ? 'No gateway yet' : 'No way out'} />
+      </Link>
+    )
   const tone = used.paused ? 'warn' : healthTone[used.health?.state ?? 'stopped']
   return (
     <Link to="/gateways" className="side-health" title={used.health?.words ?? ''}>

@@ -4,8 +4,8 @@ import { CopyField } from '../../ui/copy-field.tsx'
 import { Card } from '../../ui/parts.tsx'
 
 /** Where the gateway sends receipts and replies, for kinds that call us. */
-export function AddressCard({ gatewayKey }: { gatewayKey: string }) {
-  const { data } = useQuery({ queryKey: ['gateway-address', gatewayKey], queryFn: () => gatewayAddress(gatewayKey) })
+export function AddressCard({ gatewayName }: { gatewayName: string }) {
+  const { data } = useQuery({ queryKey: ['gateway-address', gatewayName], queryFn: () => gatewayAddress(gatewayName) })
   if (data?.url == null) return null
   return (
     <Card className="form">

@@ -2,9 +2,17 @@ import './gateways.css'
 import { Button, Skeleton } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
-import { useMe } from '../../api/me.ts'
-import { checkGateway, pauseGateway, useGatewayKinds, useGateways } from '../../api/setup.ts'
-import type { Check, Gateway } from '../../api/types.ts'
+import { failureOf } from '../../api/failure-of.ts'
+import { useMay } from '../../api/me.ts'
+import {
+  checkGateway,
+  gatewayName,
+  pauseGateway,
+  useGatewayKinds,
+  useGateways,
+  useSharedGateways,
+} from '../../api/setup.ts'
+import type { Check, Gateway, Kind } from '../../api/types.ts'
 import { Failure } from '../../shell/failure.tsx'
 import { NotFound } from '../../shell/not-found.tsx'
 import { usePageTitle } from '../../shell/page-title.ts'
@@ -17,11 +25,14 @@ import { TestCard } from './test-card.tsx'
 
 export default function GatewayPage() {
   const { gatewayKey } = useParams({ from: '/shell/gateways/$gatewayKey' })
-  const { data: gateways, error } = useGateways()
-  const { data: kinds } = useGatewayKinds()
-  const gateway = gateways?.find((one) => one.key === gatewayKey)
+  const asked = [useGateways(), useGatewayKinds()] as const
+  const [{ data: gateways }, { data: kinds }] = asked
+  // Older links name a shared one by its key alone.
+  const gateway =
+    gateways?.find((one) => gatewayName(one) === gatewayKey) ?? gateways?.find((one) => one.key === gatewayKey)
   usePageTitle(gateway?.title ?? 'Gateway')
-  if (error !== null && gateways === undefined) return <Failure error={error} />
+  const failure = failureOf(...asked)
+  if (failure !== null) return <Failure error={failure} />
   if (gateways === undefined || kinds === undefined) return <Skeleton height={420} radius={14} />
   if (gateway === undefined) return <NotFound />
   const kind = kinds.find((one) => one.kind === gateway.kind)
@@ -38,9 +49,12 @@ export default function GatewayPage() {
         }
       />
       <div className="gateway">
-        {kind !== undefined && (
-          <MayEdit gateway={gateway} form={<GatewayForm key={gateway.key} kind={kind} gateway={gateway} />} />
-        )}
+        {kind !== undefined &&
+          (gateway.shared ? (
+            <SharedSettings gateway={gateway} kind={kind} />
+          ) : (
+            <GatewayForm key={gateway.key} kind={kind} gateway={gateway} />
+          ))}
         <Care gateway={gateway} sendsTests={kind?.sendsTests === true} />
       </div>
     </>
@@ -48,8 +62,17 @@ export default function GatewayPage() {
 }
 
 /** A shared gateway's settings are the operator's. */
-function MayEdit({ gateway, form }: { gateway: Gateway; form: React.ReactNode }) {
-  if (gateway.shared !== true) return form
+function SharedSettings({ gateway, kind }: { gateway: Gateway; kind: Kind }) {
+  const mayEdit = useMay('installation')
+  const { data: all, error } = useSharedGateways(mayEdit)
+  const whole = all?.find((one) => one.key === gateway.key)
+  if (whole !== undefined) return <GatewayForm key={gatewayName(whole)} kind={kind} gateway={whole} />
+  if (mayEdit)
+    return error === null ? (
+      <Skeleton height={320} radius={14} />
+    ) : (
+      <ReasonBlock tone="bad" title="Its settings cannot be shown" detail={error.message} />
+    )
   return (
     <Card>
       <h2>Shared by the installation</h2>
@@ -62,10 +85,11 @@ function MayEdit({ gateway, form }: { gateway: Gateway; form: React.ReactNode })
 
 function Care({ gateway, sendsTests }: { gateway: Gateway; sendsTests: boolean }) {
   const format = useFormat()
-  const { role } = useMe()
-  const check = useMutation({ mutationFn: () => checkGateway(gateway.key) })
-  const pause = useMutation({ mutationFn: () => pauseGateway(gateway.key, !gateway.paused) })
-  const mayPause = gateway.shared !== true || role === 'operator'
+  const mayRun = useMay('installation')
+  const name = gatewayName(gateway)
+  const check = useMutation({ mutationFn: () => checkGateway(name) })
+  const pause = useMutation({ mutationFn: () => pauseGateway(name, !gateway.paused) })
+  if (gateway.shared && !mayRun) return null
   return (
     <div className="stack">
       <Card className="form">
@@ -79,30 +103,29 @@ function Care({ gateway, sendsTests }: { gateway: Gateway; sendsTests: boolean }
           {check.data !== undefined && <Checks checks={check.data} />}
         </div>
       </Card>
-      {mayPause && sendsTests && <TestCard gateway={gateway} />}
-      {mayPause && <AddressCard gatewayKey={gateway.key} />}
-      {mayPause && (
-        <Card className="form">
-          <h2>{gateway.paused ? 'Paused' : 'Pause'}</h2>
-          <p className="quiet-words">
-            {gateway.paused
-              ? 'Texts wait until you resume it, each as long as it is valid.'
-              : 'While it is paused, texts wait and lapse when their validity ends. Receipts still come in.'}
-          </p>
-          <Button variant="default" onClick={() => pause.mutate()} loading={pause.isPending}>
-            {gateway.paused ? 'Resume' : 'Pause this gateway'}
-          </Button>
-          {gateway.health?.since !== undefined && (
-            <p className="quiet-words">In this state since {format.moment(gateway.health.since)}.</p>
-          )}
-          {pause.error !== null && <ReasonBlock tone="bad" title="Not changed" detail={pause.error.message} />}
-        </Card>
-      )}
+      {sendsTests && <TestCard gateway={gateway} />}
+      <AddressCard gatewayName={name} />
+      <Card className="form">
+        <h2>{gateway.paused ? 'Paused' : 'Pause'}</h2>
+        <p className="quiet-words">
+          {gateway.paused
+            ? 'Texts wait until you resume it, each as long as it is valid.'
+            : 'While it is paused, texts wait and lapse when their validity ends. Receipts still come in.'}
+        </p>
+        <Button variant="default" onClick={() => pause.mutate()} loading={pause.isPending}>
+          {gateway.paused ? 'Resume' : 'Pause this gateway'}
+        </Button>
+        {gateway.health?.since !== undefined && (
+          <p className="quiet-words">In this state since {format.moment(gateway.health.since)}.</p>
+        )}
+        {pause.error !== null && <ReasonBlock tone="bad" title="Not changed" detail={pause.error.message} />}
+      </Card>
     </div>
   )
 }
 
 const checkTone = { ok: 'ok', warn: 'warn', fail: 'bad' } as const
+const checkWord = { ok: 'in order', warn: 'look at it', fail: 'wrong' } as const
 
 function Checks({ checks }: { checks: readonly Check[] }) {
   if (checks.length === 0) return <p className="quiet-words">This kind has nothing to check.</p>
@@ -110,7 +133,7 @@ function Checks({ checks }: { checks: readonly Check[] }) {
     <ul className="checks">
       {checks.map((one) => (
         <li key={one.name}>
-          <Chip tone={checkTone[one.result]}>{one.result}</Chip> <strong>{one.name}</strong> {one.words}
+          <Chip tone={checkTone[one.result]}>{checkWord[one.result]}</Chip> <strong>{one.name}</strong> {one.words}
           {one.mend !== undefined && <p className="quiet-words">{one.mend}</p>}
         </li>
       ))}

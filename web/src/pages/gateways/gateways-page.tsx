@@ -3,8 +3,9 @@ import { Button, Skeleton } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { failureOf } from '../../api/failure-of.ts'
 import { useMe } from '../../api/me.ts'
-import { useGateways, useRoutes, useSources } from '../../api/setup.ts'
+import { gatewayName, useGateways, useRoutes, useSourceKinds, useSources } from '../../api/setup.ts'
 import type { Gateway, Source } from '../../api/types.ts'
 import { Failure } from '../../shell/failure.tsx'
 import { usePageTitle } from '../../shell/page-title.ts'
@@ -16,10 +17,11 @@ import { Route } from './route.tsx'
 export default function GatewaysPage() {
   const { t } = useTranslation()
   usePageTitle(t('nav.gateways'))
-  const { data: gateways, error } = useGateways()
-  const { data: sources } = useSources()
+  const asked = [useGateways(), useSources()] as const
+  const [{ data: gateways }, { data: sources }] = asked
   const { account } = useMe()
-  if (error !== null && gateways === undefined) return <Failure error={error} />
+  const failure = failureOf(...asked)
+  if (failure !== null) return <Failure error={failure} />
   if (gateways === undefined || sources === undefined) return <Skeleton height={420} radius={14} />
   return (
     <>
@@ -44,8 +46,7 @@ function Gateways({ gateways }: { gateways: readonly Gateway[] }) {
   const { account } = useMe()
   const { data: routes } = useRoutes()
   const isDemo = account?.isDemo === true
-  const isRouted = (one: Gateway) =>
-    routes?.some((route) => route.gateway === one.key || route.gateway === `shared:${one.key}`)
+  const isRouted = (one: Gateway) => routes?.some((route) => route.gateway === gatewayName(one))
   return (
     <Card padded={false}>
       <div className="section-head list-head">
@@ -63,9 +64,9 @@ function Gateways({ gateways }: { gateways: readonly Gateway[] }) {
       </div>
       <ul className="rows">
         {gateways.map((one) => (
-          <li key={one.key}>
+          <li key={gatewayName(one)}>
             <p className="row-top">
-              <Link to="/gateways/$gatewayKey" params={{ gatewayKey: one.key }} className="row-link">
+              <Link to="/gateways/$gatewayKey" params={{ gatewayKey: gatewayName(one) }} className="row-link">
                 <strong>{one.title}</strong>
               </Link>
               <span className="quiet">
@@ -94,6 +95,7 @@ function Gateways({ gateways }: { gateways: readonly Gateway[] }) {
 }
 
 function Sources({ sources }: { sources: readonly Source[] }) {
+  const { data: kinds } = useSourceKinds()
   return (
     <Card padded={false}>
       <div className="section-head list-head">
@@ -114,7 +116,7 @@ function Sources({ sources }: { sources: readonly Source[] }) {
               <Link to="/sources/$sourceKey" params={{ sourceKey: one.key }} className="row-link">
                 <strong>{one.name}</strong>
               </Link>
-              <span className="row-end">{one.kind}</span>
+              <span className="row-end">{kinds?.find(({ kind }) => kind === one.kind)?.title ?? one.kind}</span>
             </p>
             {one.webhookUrl !== null && <p className="row-below quiet mono">{shortUrl(one.webhookUrl)}</p>}
           </li>

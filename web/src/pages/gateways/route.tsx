@@ -1,6 +1,6 @@
 import { Button, Select, TextInput } from '@mantine/core'
 import { useState } from 'react'
-import { saveRoutes, useRoutes } from '../../api/setup.ts'
+import { gatewayName, saveRoutes, useRoutes } from '../../api/setup.ts'
 import type { Gateway, Route as RouteRow } from '../../api/types.ts'
 import { useSaving } from '../../api/use-saving.ts'
 import { isSame } from '../../same.ts'
@@ -22,7 +22,6 @@ const chainWords: Record<ChainMode, string> = {
   none: 'not at all: the gateway adds it',
 }
 
-const nameOf = (gateway: Gateway) => (gateway.shared ? `shared:${gateway.key}` : gateway.key)
 const mostRoutes = 20
 
 function RouteForm({ gateways, routes }: { gateways: readonly Gateway[]; routes: readonly RouteRow[] }) {
@@ -32,7 +31,7 @@ function RouteForm({ gateways, routes }: { gateways: readonly Gateway[]; routes:
   const { isBusy, run, failed, errorOf } = useSaving()
   const isChanged = !isSame(ways, routes)
   useUnsaved(isChanged && !isBusy)
-  const unused = gateways.map(nameOf).filter((name) => !ways.some((one) => one.gateway === name))
+  const unused = gateways.map(gatewayName).filter((name) => !ways.some((one) => one.gateway === name))
   const add = () => setWays([...ways, { gateway: unused[0] ?? '', telemarketerId: null, chainMode: 'ids' }])
   const change = (at: number, part: Partial<RouteRow>) =>
     setWays(ways.map((one, index) => (index === at ? { ...one, ...part } : one)))
@@ -49,7 +48,7 @@ function RouteForm({ gateways, routes }: { gateways: readonly Gateway[]; routes:
           key={way.gateway}
           way={way}
           at={at}
-          gateways={gateways.filter((one) => nameOf(one) === way.gateway || unused.includes(nameOf(one)))}
+          gateways={gateways.filter((one) => gatewayName(one) === way.gateway || unused.includes(gatewayName(one)))}
           errorOf={(field) => errorOf(`routes[${sent.indexOf(way.gateway)}].${field}`)}
           onChange={(part) => change(at, part)}
           onFirst={() => setWays([way, ...ways.filter((one) => one !== way)])}
@@ -83,12 +82,12 @@ type WayProps = {
 }
 
 function Way({ way, at, gateways, errorOf, onChange, onFirst, onRemove }: WayProps) {
-  const title = gateways.find((one) => nameOf(one) === way.gateway)?.title ?? way.gateway
+  const title = gateways.find((one) => gatewayName(one) === way.gateway)?.title ?? way.gateway
   return (
     <fieldset className="way" aria-label={`Way ${at + 1}: ${title}`}>
       <Select
         label={at === 0 ? 'Texts leave by' : `Way ${at + 1}, once it is made the first`}
-        data={gateways.map((one) => ({ value: nameOf(one), label: one.title }))}
+        data={gateways.map((one) => ({ value: gatewayName(one), label: one.title }))}
         value={way.gateway}
         allowDeselect={false}
         onChange={(gateway) => gateway !== null && onChange({ gateway })}

@@ -1,6 +1,6 @@
 import { Button, TextInput } from '@mantine/core'
 import { useState } from 'react'
-import { testGateway, useHeaders } from '../../api/setup.ts'
+import { gatewayName, testGateway, useHeaders } from '../../api/setup.ts'
 import type { Gateway, Traced, TryOut } from '../../api/types.ts'
 import { useSaving } from '../../api/use-saving.ts'
 import { Card, ReasonBlock, StateWord } from '../../ui/parts.tsx'
@@ -23,7 +23,7 @@ export function TestCard({ gateway }: { gateway: Gateway }) {
       setTried(undefined)
       const dlt =
         needsDlt && templateId.trim() !== '' ? { templateId: templateId.trim(), ...(entityId && { entityId }) } : {}
-      setTried(await testGateway(gateway.key, { to, header: from, text, waitSeconds: 30, ...dlt }))
+      setTried(await testGateway(gatewayName(gateway), { to, header: from, text, waitSeconds: 30, ...dlt }))
     })
   return (
     <Card className="form">

@@ -1,7 +1,16 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
-import { getRoutes, removeThing, saveRoutes, saveThing } from '../../api/setup.ts'
+import {
+  gatewayName,
+  getRoutes,
+  removeSharedGateway,
+  removeThing,
+  saveRoutes,
+  saveSharedGateway,
+  saveThing,
+} from '../../api/setup.ts'
 import type { Gateway, Json, Kind } from '../../api/types.ts'
+import { useEdits } from '../../api/use-edits.ts'
 import { useSaving } from '../../api/use-saving.ts'
 import { toast } from '../../shell/toast.tsx'
 
@@ -9,7 +18,12 @@ export type Preset = NonNullable<Kind['presets']>[number]
 
 /** A gateway as it stands in its form, and its save: the gateway, and for a new one the way out that texts take. */
 export function useGatewayDraft(kind: Kind, gateway: Gateway | null, preset?: Preset) {
-  const [draft, setDraft] = useState({
+  const {
+    draft,
+    edits,
+    change,
+    saved: kept,
+  } = useEdits({
     title: gateway?.title ?? preset?.title ?? kind.title,
     settings: (gateway?.settings ?? preset?.settings ?? {}) as Record<string, Json>,
     ratherTwice: gateway?.ratherTwice ?? false,
@@ -24,13 +38,17 @@ export function useGatewayDraft(kind: Kind, gateway: Gateway | null, preset?: Pr
   const save = () =>
     saving.run(async () => {
       const written = Object.fromEntries(Object.entries(secrets).filter(([, value]) => value !== ''))
-      const saved = await saveThing('gateways', made, {
-        ...draft,
-        title: draft.title.trim(),
+      const changed = {
+        ...(gateway === null ? draft : edits),
+        ...((gateway === null || edits.title !== undefined) && { title: draft.title.trim() }),
         ...(made === null && { kind: kind.kind }),
         ...(Object.keys(written).length > 0 && { secrets: written }),
-      })
+      }
+      const saved = gateway?.shared
+        ? await saveSharedGateway(gateway.key, changed)
+        : await saveThing('gateways', made, changed)
       setMade(saved.key)
+      if (gateway !== null) kept(edits)
       if (takesTexts) {
         // Read now: what is not known to be there would be taken away.
         const others = (await getRoutes()).filter(
@@ -39,13 +57,15 @@ export function useGatewayDraft(kind: Kind, gateway: Gateway | null, preset?: Pr
         await saveRoutes([{ gateway: saved.key, telemarketerId: null, chainMode: 'ids' }, ...others])
       }
       toast({ words: gateway === null ? `${saved.title} is added` : `${saved.title} is saved` })
-      await navigate({ to: '/gateways/$gatewayKey', params: { gatewayKey: saved.key } })
+      await navigate({ to: '/gateways/$gatewayKey', params: { gatewayKey: gatewayName(saved) } })
     })
   const remove = () =>
-    saving.run(() =>
-      removeThing('gateways', gateway?.key ?? '', () => navigate({ to: '/gateways', ignoreBlocker: true })),
-    )
-  const change = (part: Partial<typeof draft>) => setDraft({ ...draft, ...part })
+    saving.run(() => {
+      const leave = () => navigate({ to: '/gateways', ignoreBlocker: true })
+      return gateway?.shared
+        ? removeSharedGateway(gateway.key, leave)
+        : removeThing('gateways', gateway?.key ?? '', leave)
+    })
   const setSecret = (name: string, value: string) => setSecrets({ ...secrets, [name]: value })
   return { draft, change, secrets, setSecret, takesTexts, setTakesTexts, save, remove, ...saving }
 }

@@ -1,0 +1,75 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { accountDocument, rule } from '../support/account-document.ts'
+import type { TestAccount } from '../support/program.ts'
+import { type Console, openConsole } from './console.ts'
+
+let console: Console
+beforeAll(async () => {
+  console = await openConsole()
+})
+afterAll(() => console.close())
+
+/** An own gateway by the key of the shared sandbox; texts leave by the shared one. */
+const twoOfOneKey = () =>
+  console.program.account(
+    accountDocument([rule('missed')], {
+      gateways: [{ key: 'sandbox', title: 'Own sandbox', kind: 'sandbox', paused: true }],
+    }),
+  )
+
+const operatorIn = async (account: TestAccount): Promise<Page> => {
+  const page = await console.page()
+  await page.addInitScript((key) => sessionStorage.setItem('aftercall-account', key), account.id)
+  return page
+}
+
+test('a shared gateway and an own one of the same key are two', async () => {
+  const account = await twoOfOneKey()
+  const page = await console.page({}, account.key)
+  await console.open(page, '/gateways')
+  const row = (title: string) => page.locator('.rows li').filter({ hasText: title })
+  await row('Own sandbox').getByText('not in use').waitFor()
+  await page.locator('.rows').getByRole('link', { name: 'Sandbox', exact: true }).click()
+  await page.getByRole('heading', { level: 1, name: 'Sandbox', exact: true }).waitFor()
+  await page.getByText('Shared by the installation').waitFor()
+  await console.open(page, '/gateways/sandbox')
+  await page.getByRole('heading', { level: 1, name: 'Own sandbox' }).waitFor()
+  await expect.poll(() => page.locator('.side-health').textContent()).toMatch(/^Sandbox/)
+  await console.open(page, '/')
+  await page.getByRole('heading', { name: 'Needs you' }).waitFor()
+  expect(await page.getByText('Own sandbox is paused').count()).toBe(0)
+  await page.context().close()
+})
+
+test('a shared gateway is checked and changed by the operator, and by nobody else', async () => {
+  const account = await twoOfOneKey()
+  const owner = await console.page({}, account.key)
+  await console.open(owner, '/gateways/shared:sandbox')
+  await owner.getByText('belong to the operator').waitFor()
+  expect(await owner.getByRole('button', { name: 'Check now' }).count()).toBe(0)
+  await owner.context().close()
+
+  const page = await operatorIn(account)
+  await console.open(page, '/gateways/shared:sandbox')
+  await page.getByRole('button', { name: 'Check now' }).click()
+  await page.locator('.checks li').first().waitFor()
+  await page.getByRole('textbox', { name: 'Title' }).fill('Sandbox of the house')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Sandbox of the house' }).waitFor()
+  const { items } = (await account.get('/v1/gateways')).body
+  expect(items.map((one: { title: string }) => one.title)).toEqual(['Own sandbox', 'Sandbox of the house'])
+  await page.getByRole('textbox', { name: 'Title' }).fill('Sandbox')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Sandbox', exact: true }).waitFor()
+  await page.context().close()
+})
+
+test('an account without a way out is told so, first on its home page and below the menu', async () => {
+  const account = await console.program.account(accountDocument([rule('missed')], { routes: [] }))
+  const page = await console.page({}, account.key)
+  await console.open(page, '/')
+  await page.locator('.side-health').getByText('No way out').waitFor()
+  await page.getByText('Texts have no way out').waitFor()
+  await page.context().close()
+})
