@@ -98,9 +98,10 @@ const call = createRoute({
   component: lazyRouteComponent(() => import('./pages/calls/call-page.tsx')),
 })
 
+const messageFilters = ['state', 'reason', 'number', 'from', 'to'] as const
 const messages = createRoute({
   ...page('/messages', []),
-  validateSearch: (search): { state?: string; reason?: string } => pick(search, ['state', 'reason'] as const),
+  validateSearch: (search): Partial<Record<(typeof messageFilters)[number], string>> => pick(search, messageFilters),
   component: lazyRouteComponent(() => import('./pages/messages/messages-page.tsx')),
 })
 
@@ -141,7 +142,7 @@ const history = createRoute({
 
 const templateList = createRoute({
   ...page('/templates', [{ label: 'nav.automation' }]),
-  validateSearch: (search): { header?: string } => pick(search, ['header'] as const),
+  validateSearch: (search): { header?: string; search?: string } => pick(search, ['header', 'search'] as const),
   component: lazyRouteComponent(() => import('./pages/templates/templates-page.tsx')),
 })
 const newTemplate = createRoute({
@@ -151,6 +152,7 @@ const newTemplate = createRoute({
 })
 const registeredTexts = createRoute({
   ...page('/templates/registered', templates),
+  validateSearch: (search): { search?: string; status?: string } => pick(search, ['search', 'status'] as const),
   component: lazyRouteComponent(() => import('./pages/templates/registered-page.tsx')),
 })
 const template = createRoute({
@@ -175,8 +177,8 @@ const consents = createRoute({
 
 const people = createRoute({
   ...page('/people', [{ label: 'nav.setUp' }]),
-  validateSearch: (search): { user?: string; department?: string; did?: string } =>
-    pick(search, ['user', 'department', 'did'] as const),
+  validateSearch: (search): { user?: string; department?: string; did?: string; search?: string } =>
+    pick(search, ['user', 'department', 'did', 'search'] as const),
   component: lazyRouteComponent(() => import('./pages/people/people-page.tsx')),
 })
 

@@ -1,6 +1,7 @@
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { answer, api, items } from './client.ts'
+import { inPages } from './in-pages.ts'
 import { follow, type LiveEvent } from './live.ts'
 import { queryClient } from './query-client.ts'
 import type { CallReport } from './rules.ts'
@@ -14,10 +15,6 @@ export type CallFilter = { [K in Exclude<keyof CallQuery, 'limit' | 'after' | 'd
 export type MessageFilter = { [K in Exclude<keyof MessageQuery, 'limit' | 'after'>]?: string | undefined }
 
 const pageSize = 50
-const pages = {
-  initialPageParam: undefined as string | undefined,
-  getNextPageParam: (page: { next: string | null }) => page.next ?? undefined,
-}
 
 export const useCalls = (filter: CallFilter) =>
   useInfiniteQuery({
@@ -26,8 +23,10 @@ export const useCalls = (filter: CallFilter) =>
       const query = { limit: pageSize, ...(pageParam !== undefined && { after: pageParam }), ...filter } as CallQuery
       return answer(api.GET('/v1/calls', { params: { query } }))
     },
-    ...pages,
-    staleTime: Number.POSITIVE_INFINITY,
+    ...inPages,
+    // A list that is read stays as it is; one that is searched is searched anew, since nobody says which new calls it would hold.
+    staleTime: Object.keys(filter).length === 0 ? Number.POSITIVE_INFINITY : 0,
+    refetchOnWindowFocus: false,
   })
 
 /** The newest calls for a page that only looks in: unlike the list of calls, whose rows wait until they are wanted, it follows by itself. */
@@ -45,7 +44,11 @@ export const useMessages = (filter: MessageFilter) =>
       const query = { limit: pageSize, ...(pageParam !== undefined && { after: pageParam }), ...filter } as MessageQuery
       return answer(api.GET('/v1/messages', { params: { query } }))
     },
-    ...pages,
+    ...inPages,
+    // Looking for a number may be recorded, so it is done only when a person does; and what is read further down stays where it is.
+    ...(filter.number === undefined ? {} : { refetchOnWindowFocus: false, staleTime: 0 }),
+    refetchInterval: ({ state }) =>
+      filter.number !== undefined || (state.data?.pages.length ?? 0) > 1 ? false : 10_000,
   })
 
 const callKey = (id: string) => ['call', id] as const

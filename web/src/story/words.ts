@@ -3,18 +3,21 @@ import type { Message, MessageState } from '../api/types.ts'
 import type { Tone } from '../ui/parts.tsx'
 
 export const stateTone: Record<MessageState, Tone> = {
-  skipped: 'warn',
+  unconfirmed: 'bad',
   queued: 'plain',
   sending: 'accent',
   sent: 'accent',
-  unconfirmed: 'bad',
   delivered: 'ok',
   undelivered: 'bad',
   rejected: 'bad',
+  skipped: 'warn',
   lapsed: 'warn',
   cancelled: 'plain',
   unknown: 'warn',
 }
+
+/** Every state in the order in which they are read: what waits for a person first. */
+export const messageStates = Object.keys(stateTone) as MessageState[]
 
 /** States after which nothing more is expected by itself. */
 export const isSettled = (state: MessageState): boolean => !['queued', 'sending', 'sent', 'unconfirmed'].includes(state)
@@ -24,14 +27,14 @@ const chips: Record<string, string> = {
   no_rule_matched: 'No rule matched',
   account_off: 'Switched off',
   too_late: 'Reported too late',
-  caller_unknown: 'Number withheld',
+  caller_unknown: 'No number to text',
   not_a_mobile: 'Not a mobile',
   own_number: 'Own number',
   user_unknown: 'User unknown',
   user_has_no_number: 'No mobile number',
   user_turned_off: 'User turned off',
   department_has_no_members: 'No members',
-  duplicate_recipient: 'Already texted',
+  duplicate_recipient: 'Same number',
   template_not_approved: 'Not approved',
   template_paused: 'Template paused',
   header_inactive: 'Header inactive',
@@ -49,6 +52,8 @@ const chips: Record<string, string> = {
   cancelled_by_hand: 'Cancelled',
   settled_by_hand: 'Settled by hand',
   dlt_refused: 'Refused by DLT',
+  dlt_text_mismatch: 'Not as registered',
+  dnd_learnt: 'Refused for DND',
   number_unreachable: 'Unreachable',
   number_invalid: 'Unknown number',
   number_blocked: 'Blocked',

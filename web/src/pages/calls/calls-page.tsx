@@ -1,9 +1,9 @@
 import '../../ui/table.css'
-import { Button, Skeleton, TextInput } from '@mantine/core'
+import { Button, Skeleton } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
-import { IconArrowUp, IconSearch } from '@tabler/icons-react'
+import { IconArrowUp, IconRefresh } from '@tabler/icons-react'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import { useState } from 'react'
+import { Fragment, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type CallFilter, useCalls, useLiveRows, useReasons } from '../../api/calls.ts'
 import { useMay } from '../../api/me.ts'
@@ -11,6 +11,7 @@ import { type FieldError, isProblem } from '../../api/problem.ts'
 import { useRuleSet } from '../../api/rules.ts'
 import { useDepartments } from '../../api/setup.ts'
 import { type CallRow, directions, outcomes } from '../../api/types.ts'
+import { isSame } from '../../same.ts'
 import { Failure } from '../../shell/failure.tsx'
 import { usePageTitle } from '../../shell/page-title.ts'
 import { reasonChip } from '../../story/words.ts'
@@ -20,6 +21,9 @@ import { Card, EmptyState, PageHead } from '../../ui/parts.tsx'
 import { CallRows } from './call-rows.tsx'
 import { CallTable } from './call-table.tsx'
 import { DateFilter } from './date-filter.tsx'
+import { NumberFilter } from './number-filter.tsx'
+import { RefusedFilter } from './refused-filter.tsx'
+import { textsSentences } from './texts-sentence.ts'
 
 const mostWatched = 100
 
@@ -32,7 +36,8 @@ export default function CallsPage() {
   const filter = useSearch({ from: '/shell/calls' })
   const isNarrow = useMediaQuery('(max-width: 48em)')
   const pages = useCalls(filter)
-  const { data, error, isPending, refetch, hasNextPage } = pages
+  const { data, dataUpdatedAt, error, isFetching, isPending, refetch, hasNextPage } = pages
+  const lookAgain = () => void refetch()
   const loaded = data?.pages.flatMap((page) => page.items) ?? []
   const { newest, changed } = useLiveRows(
     loaded
@@ -44,25 +49,37 @@ export default function CallsPage() {
   const isFiltered = Object.values(filter).some((value) => value !== undefined)
   // Whether a new call matches the filters is not known here.
   const fresh = data === undefined || isFiltered ? [] : newest.filter((one) => one.id > (rows[0]?.id ?? ''))
+  const cameSince = useCameSince(dataUpdatedAt, newest)
   const refused = isFiltered && data === undefined && isProblem(error) ? error.errors : []
   if (error !== null && data === undefined && refused.length === 0) return <Failure error={error} />
   return (
     <>
       <PageHead title={t('nav.calls')} lead={<CallsLead rows={rows} hasMore={hasNextPage} isFiltered={isFiltered} />} />
-      <Filters filter={filter} refused={refused} />
+      <Filters filter={filter} refused={refused} onAgain={lookAgain} />
       {refused.length > 0 ? (
-        <RefusedFilter refused={refused} />
+        <RefusedFilter
+          title="No call can be looked for like this"
+          refused={refused}
+          words={filterWords}
+          way={<AllCalls />}
+        />
       ) : isPending ? (
         <Skeleton height={420} radius={14} />
       ) : rows.length === 0 && fresh.length === 0 ? (
-        <NoCalls isFiltered={isFiltered} />
+        <NoCalls isFiltered={isFiltered} isLooking={isFetching} onAgain={lookAgain} />
       ) : (
         <Card padded={false}>
           <div aria-live="polite">
             {fresh.length > 0 && (
-              <button type="button" className="new-rows" onClick={() => void refetch()}>
+              <button type="button" className="new-rows" onClick={lookAgain}>
                 <IconArrowUp size={17} aria-hidden="true" />
                 {fresh.length === 1 ? '1 new call' : `${fresh.length} new calls`} since you began reading
+              </button>
+            )}
+            {isFiltered && cameSince && (
+              <button type="button" className="new-rows" onClick={lookAgain}>
+                <IconRefresh size={17} aria-hidden="true" />
+                Calls came in since. Look again
               </button>
             )}
           </div>
@@ -74,29 +91,31 @@ export default function CallsPage() {
   )
 }
 
+/** Whether a call came in since the list was asked for: what is known of one that is filtered. */
+function useCameSince(askedAt: number, newest: readonly CallRow[]): boolean {
+  const last = newest[0]?.id
+  const [then, setThen] = useState({ askedAt, last })
+  // What is told first, soon after the page is there, is what was there already.
+  if (then.askedAt !== askedAt || (then.last === undefined && last !== undefined)) setThen({ askedAt, last })
+  return then.last !== last
+}
+
 function CallsLead({ rows, hasMore, isFiltered }: { rows: readonly CallRow[]; hasMore: boolean; isFiltered: boolean }) {
-  const unsent = rows
-    .flatMap((row) => row.messages)
-    .filter((one) => ['skipped', 'rejected', 'undelivered', 'lapsed', 'cancelled'].includes(one.state)).length
   if (rows.length === 0) return <>Every call that was reported, and what was texted because of it.</>
   return (
     <>
       {hasMore ? `The newest ${rows.length}` : rows.length} {rows.length === 1 ? 'call' : 'calls'}
-      {isFiltered ? ' that match' : ''}.{' '}
-      {unsent === 0 ? (
-        'Every text went out.'
-      ) : (
-        <strong>
-          {unsent === 1
-            ? 'One text did not arrive or was not sent, with its reason.'
-            : `${unsent} texts did not arrive or were not sent, each with its reason.`}
-        </strong>
-      )}
+      {isFiltered ? ' that match' : ''}.
+      {textsSentences(rows.flatMap((row) => row.messages.map((one) => one.state))).map(({ words, isMarked }) => (
+        <Fragment key={words}> {isMarked ? <strong>{words}</strong> : words}</Fragment>
+      ))}
     </>
   )
 }
 
-function Filters({ filter, refused }: { filter: CallFilter; refused: readonly FieldError[] }) {
+type FiltersProps = { filter: CallFilter; refused: readonly FieldError[]; onAgain: () => void }
+
+function Filters({ filter, refused, onAgain }: FiltersProps) {
   const { t } = useTranslation()
   const navigate = useNavigate({ from: '/calls' })
   const { data: departments } = useDepartments()
@@ -107,7 +126,8 @@ function Filters({ filter, refused }: { filter: CallFilter; refused: readonly Fi
     const next = Object.fromEntries(
       Object.entries({ ...filter, ...part }).filter(([, value]) => value !== undefined && value !== ''),
     )
-    void navigate({ search: next, replace: true })
+    if (isSame(next, filter)) onAgain()
+    else void navigate({ search: next, replace: true })
   }
   return (
     <search className="filters" aria-label="Filters">
@@ -136,7 +156,12 @@ function Filters({ filter, refused }: { filter: CallFilter; refused: readonly Fi
         onChange={(reason) => set({ reason })}
         options={(reasons ?? []).map((one) => ({ value: one.code, label: reasonChip(one.code) }))}
       />
-      <CallerFilter value={filter.caller} error={errorOf('caller')} onChange={(caller) => set({ caller })} />
+      <NumberFilter
+        label="Caller’s number"
+        value={filter.caller}
+        error={errorOf('caller')}
+        onChange={(caller) => set({ caller })}
+      />
       <DateFilter
         label="First day"
         word="From"
@@ -157,56 +182,6 @@ function RuleFilter({ value, onChange }: RuleFilterProps) {
   return <FilterChip label="Rule" value={value} onChange={onChange} options={options} />
 }
 
-/** As it is asked for: numbers are typed with spaces and brackets. */
-const bare = (text: string) => text.replaceAll(/[\s()-]/g, '')
-
-function CallerFilter({
-  value,
-  error,
-  onChange,
-}: {
-  value: string | undefined
-  error: string | undefined
-  onChange: (caller: string | undefined) => void
-}) {
-  const [text, setText] = useState(value ?? '')
-  const [asked, setAsked] = useState(value)
-  if (asked !== value) {
-    setAsked(value)
-    if (bare(text) !== (value ?? '')) setText(value ?? '')
-  }
-  return (
-    <form
-      className="filter-text"
-      onSubmit={(event) => {
-        event.preventDefault()
-        onChange(bare(text) === '' ? undefined : bare(text))
-      }}
-    >
-      <TextInput
-        aria-label="Caller’s number"
-        placeholder="Caller’s number"
-        leftSection={<IconSearch size={15} />}
-        value={text}
-        inputMode="tel"
-        error={error}
-        onChange={(event) => setText(event.currentTarget.value)}
-        onBlur={() => text === '' && value !== undefined && onChange(undefined)}
-      />
-    </form>
-  )
-}
-
-function RefusedFilter({ refused }: { refused: readonly FieldError[] }) {
-  return (
-    <Card>
-      <EmptyState title="No call can be looked for like this" action={<AllCalls />}>
-        <p role="alert">{refused.map(({ path, message }) => `${filterWords[path] ?? path} ${message}`).join('. ')}.</p>
-      </EmptyState>
-    </Card>
-  )
-}
-
 const filterWords: Record<string, string> = {
   caller: 'The caller’s number',
   from: 'The first day',
@@ -221,12 +196,24 @@ function AllCalls() {
   )
 }
 
-function NoCalls({ isFiltered }: { isFiltered: boolean }) {
+type NoCallsProps = { isFiltered: boolean; isLooking: boolean; onAgain: () => void }
+
+function NoCalls({ isFiltered, isLooking, onAgain }: NoCallsProps) {
   const mayTry = useMay('calls:report')
   return (
     <Card>
       {isFiltered ? (
-        <EmptyState title="No call matches these filters" action={<AllCalls />} />
+        <EmptyState
+          title="No call matches these filters"
+          action={
+            <>
+              <Button onClick={onAgain} loading={isLooking}>
+                Look again
+              </Button>
+              <AllCalls />
+            </>
+          }
+        />
       ) : (
         <EmptyState
           title="No calls yet"

@@ -3,31 +3,22 @@ import { Button, Skeleton } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { useMessages, useReasons } from '../../api/calls.ts'
+import { type MessageFilter, useMessages, useReasons } from '../../api/calls.ts'
 import { useMay } from '../../api/me.ts'
-import type { Message, MessageState } from '../../api/types.ts'
+import { isProblem } from '../../api/problem.ts'
+import type { Message } from '../../api/types.ts'
+import { isSame } from '../../same.ts'
 import { Failure } from '../../shell/failure.tsx'
 import { usePageTitle } from '../../shell/page-title.ts'
 import { Fate } from '../../story/fate.tsx'
-import { reasonChip, recipientWord } from '../../story/words.ts'
+import { messageStates, reasonChip, recipientWord } from '../../story/words.ts'
 import { FilterChip } from '../../ui/filter-chip.tsx'
 import { useFormat } from '../../ui/format-context.tsx'
 import { OlderButton } from '../../ui/older-button.tsx'
 import { Card, EmptyState, PageHead } from '../../ui/parts.tsx'
-
-const states: MessageState[] = [
-  'unconfirmed',
-  'queued',
-  'sending',
-  'sent',
-  'delivered',
-  'undelivered',
-  'rejected',
-  'skipped',
-  'lapsed',
-  'cancelled',
-  'unknown',
-]
+import { DateFilter } from '../calls/date-filter.tsx'
+import { NumberFilter } from '../calls/number-filter.tsx'
+import { RefusedFilter } from '../calls/refused-filter.tsx'
 
 export default function MessagesPage() {
   const { t } = useTranslation()
@@ -38,14 +29,17 @@ export default function MessagesPage() {
   const mayTry = useMay('calls:report')
   const { data: reasons } = useReasons()
   const pages = useMessages(filter)
-  const { data, error, isPending, hasNextPage } = pages
+  const { data, error, isPending, hasNextPage, refetch } = pages
   const rows = data?.pages.flatMap((page) => page.items) ?? []
-  const isFiltered = filter.state !== undefined || filter.reason !== undefined
-  const set = (part: { state?: string | undefined; reason?: string | undefined }) => {
+  const isFiltered = Object.keys(filter).length > 0
+  const set = (part: MessageFilter) => {
     const next = Object.fromEntries(Object.entries({ ...filter, ...part }).filter(([, value]) => value !== undefined))
-    void navigate({ search: next, replace: true })
+    if (isSame(next, filter)) void refetch()
+    else void navigate({ search: next, replace: true })
   }
-  if (error !== null && data === undefined) return <Failure error={error} />
+  const refused = isFiltered && data === undefined && isProblem(error) ? error.errors : []
+  const errorOf = (field: string) => refused.find((one) => one.path === field)?.message
+  if (error !== null && data === undefined && refused.length === 0) return <Failure error={error} />
   return (
     <>
       <PageHead title={t('nav.messages')} lead={leadOf(rows, hasNextPage)} />
@@ -54,7 +48,7 @@ export default function MessagesPage() {
           label="State"
           value={filter.state}
           onChange={(state) => set({ state })}
-          options={states.map((value) => ({ value, label: t(`state.${value}`) }))}
+          options={messageStates.map((value) => ({ value, label: t(`state.${value}`) }))}
         />
         <FilterChip
           label="Reason"
@@ -62,8 +56,33 @@ export default function MessagesPage() {
           onChange={(reason) => set({ reason })}
           options={(reasons ?? []).map((one) => ({ value: one.code, label: reasonChip(one.code) }))}
         />
+        <NumberFilter
+          label="Recipient’s number"
+          value={filter.number}
+          error={errorOf('number')}
+          onChange={(number) => set({ number })}
+        />
+        <DateFilter
+          label="First day"
+          word="From"
+          value={filter.from}
+          error={errorOf('from')}
+          onChange={(from) => set({ from })}
+        />
+        <DateFilter label="Last day" word="To" value={filter.to} error={errorOf('to')} onChange={(to) => set({ to })} />
       </search>
-      {isPending ? (
+      {refused.length > 0 ? (
+        <RefusedFilter
+          title="No text can be looked for like this"
+          refused={refused}
+          words={filterWords}
+          way={
+            <Button variant="default" renderRoot={(props) => <Link to="/messages" {...props} />}>
+              Show all
+            </Button>
+          }
+        />
+      ) : isPending ? (
         <Skeleton height={420} radius={14} />
       ) : (
         <Card padded={rows.length === 0}>
@@ -91,6 +110,12 @@ export default function MessagesPage() {
       )}
     </>
   )
+}
+
+const filterWords: Record<string, string> = {
+  number: 'The number',
+  from: 'The first day',
+  to: 'The last day',
 }
 
 function leadOf(rows: readonly Message[], hasMore: boolean) {
@@ -146,7 +171,7 @@ function MessageTable({ rows }: { rows: readonly Message[] }) {
             <td className="quiet">{clipped(one.text)}</td>
             <td>{one.template?.name}</td>
             <td>
-              <Fate message={one} endedAt={one.createdAt} />
+              <Fate message={one} endedAt={one.callEndedAt} />
             </td>
             <td className="figure">{one.state === 'skipped' ? '–' : one.parts}</td>
             <td className="figure quiet">
@@ -175,7 +200,7 @@ function MessageRows({ rows }: { rows: readonly Message[] }) {
             <time>{format.moment(one.createdAt)}</time>
           </p>
           <p className="row-below">
-            <Fate message={one} endedAt={one.createdAt} />
+            <Fate message={one} endedAt={one.callEndedAt} />
             <span className="quiet">{one.template?.name}</span>
           </p>
         </li>
