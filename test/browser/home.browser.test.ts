@@ -90,3 +90,32 @@ it('says of a need what could not be done about it', async () => {
   await page.getByRole('button', { name: 'Seen' }).waitFor({ state: 'detached' })
   await page.context().close()
 })
+
+it('counts under its texts of today every one, in whatever state', async () => {
+  const account = await console.program.account(accountDocument([rule('missed', { delay: { seconds: 1800 } })]))
+  const call = await account.accepted(missedCall())
+  const [{ id }] = (await account.call(call)).messages
+  await account.send('POST', `/v1/messages/${id}/cancel`)
+  const page = await console.page({}, account.key)
+  await console.open(page, '/')
+  const tile = page.locator('.stat').filter({ hasText: 'Texts today' })
+  await tile.getByText('1 cancelled').waitFor()
+  expect(await tile.locator('.stat-figure').textContent()).toBe('1')
+  await page.context().close()
+})
+
+it('says first that texts are switched off or go to few, and leads back to the first steps', async () => {
+  const document = accountDocument([rule('missed')])
+  const account = await console.program.account({
+    ...document,
+    account: { ...document.account!, smsOn: false, trialNumbers: ['+919812300001'] },
+  })
+  const page = await console.page({}, account.key)
+  await console.open(page, '/')
+  const needs = page.locator('.needs > li strong')
+  await needs.nth(2).waitFor()
+  expect((await needs.allTextContents()).slice(0, 2)).toEqual(['After-Call SMS is off', 'Trial mode is on'])
+  await page.getByRole('link', { name: /^First steps: / }).click()
+  await page.getByRole('heading', { name: 'First steps for Test Traders' }).waitFor()
+  await page.context().close()
+})

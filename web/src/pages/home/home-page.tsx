@@ -1,17 +1,19 @@
 import './home.css'
-import { Skeleton } from '@mantine/core'
+import { Button, Skeleton } from '@mantine/core'
 import { Link, Navigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useLatestCalls, useOverview } from '../../api/calls.ts'
 import { failureOf } from '../../api/failure-of.ts'
+import { useAccount } from '../../api/me.ts'
 import { useRuleSet } from '../../api/rules.ts'
-import { type MessageState, type Overview, outcomes } from '../../api/types.ts'
+import { type Overview, outcomes } from '../../api/types.ts'
 import { Failure } from '../../shell/failure.tsx'
 import { usePageTitle } from '../../shell/page-title.ts'
-import { reasonChip } from '../../story/words.ts'
+import { messageStates, reasonChip } from '../../story/words.ts'
 import { useFormat } from '../../ui/format-context.tsx'
 import { Bar, Card, PageHead, StatTile } from '../../ui/parts.tsx'
 import { CallRows } from '../calls/call-rows.tsx'
+import { useSteps } from '../first-steps/use-steps.tsx'
 import { NeedsYou } from './needs-you.tsx'
 
 export default function HomePage() {
@@ -28,9 +30,7 @@ export default function HomePage() {
   const { calls: counted, texts } = overview
   const out = (texts['delivered'] ?? 0) + (texts['sent'] ?? 0)
   const sum = Object.values(texts).reduce((all, one) => all + one, 0)
-  const listed = (
-    ['delivered', 'sent', 'unconfirmed', 'queued', 'undelivered', 'rejected', 'skipped'] as MessageState[]
-  ).filter((state) => (texts[state] ?? 0) > 0)
+  const listed = messageStates.filter((state) => (texts[state] ?? 0) > 0)
   return (
     <>
       <PageHead
@@ -46,6 +46,7 @@ export default function HomePage() {
             </>
           )
         }
+        actions={<OpenSteps />}
       />
       <div className="home">
         <Card padded={false} className="stats">
@@ -79,6 +80,20 @@ export default function HomePage() {
         </Card>
       </div>
     </>
+  )
+}
+
+/** The way back to the first steps while some are open. */
+function OpenSteps() {
+  const { isDemo } = useAccount()
+  const { steps = [] } = useSteps()
+  const open = steps.filter((step) => !step.isDone)
+  // Whether somebody texted themself is read of the newest calls only, so by itself it says nothing of an older account.
+  if (isDemo || open.every((step) => step === steps.at(-1))) return null
+  return (
+    <Button variant="default" renderRoot={(props) => <Link to="/first-steps" {...props} />}>
+      First steps: {steps.length - open.length} of {steps.length} done
+    </Button>
   )
 }
 

@@ -10,11 +10,12 @@ import {
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { isUnanswered } from '../../api/failure-of.ts'
+import { useAccount } from '../../api/me.ts'
 import { dismissNotice, useNotices } from '../../api/notices.ts'
 import { useRestored } from '../../api/restored.ts'
-import { useGateways, useRoutes, useUnmapped, useUsers } from '../../api/setup.ts'
+import { firstWayOut, gatewayName, useGateways, useRoutes, useUnmapped, useUsers } from '../../api/setup.ts'
 import { moveTemplate, resumeHeader } from '../../api/templates.ts'
-import type { Gateway, Mapping, Notice, Overview, Route, RuleSet, User } from '../../api/types.ts'
+import type { Account, Gateway, Mapping, Notice, Overview, Route, RuleSet, User } from '../../api/types.ts'
 import { DeedButton } from '../../shell/deed-button.tsx'
 import { Card, Chip, LinkButton, ReasonBlock } from '../../ui/parts.tsx'
 
@@ -71,6 +72,7 @@ function useNeeds(overview: Overview, ruleSet: RuleSet) {
   const unasked = Object.entries(asked).filter(([, one]) => isUnanswered(one))
   return {
     needs: needsOf(overview, ruleSet, {
+      account: useAccount(),
       users: asked.people.data,
       unmapped: asked['names nobody knows'].data,
       gateways: asked.gateways.data,
@@ -87,6 +89,7 @@ function useNeeds(overview: Overview, ruleSet: RuleSet) {
 }
 
 type Answers = {
+  account: Account
   users: readonly User[] | undefined
   unmapped: readonly Mapping[] | undefined
   gateways: readonly Gateway[] | undefined
@@ -98,15 +101,17 @@ type Answers = {
 function needsOf(
   { inDoubt }: Overview,
   { rules, analysis }: RuleSet,
-  { users, unmapped, gateways, routes, notices, restored }: Answers,
+  { account, users, unmapped, gateways, routes, notices, restored }: Answers,
 ): Need[] {
-  const needs: Need[] = (notices ?? []).map((notice) => ({
-    key: `notice ${notice.kind} ${notice.subject}`,
-    icon: <IconAlertTriangle size={20} color="var(--warn)" aria-hidden="true" />,
-    title: notice.words,
-    why: notice.mend,
-    way: <NoticeWays notice={notice} />,
-  }))
+  const needs: Need[] = stopped(account, gateways, routes)
+  for (const notice of notices ?? [])
+    needs.push({
+      key: `notice ${notice.kind} ${notice.subject}`,
+      icon: <IconAlertTriangle size={20} color="var(--warn)" aria-hidden="true" />,
+      title: notice.words,
+      why: notice.mend,
+      way: <NoticeWays notice={notice} />,
+    })
   const held = restored?.waiting ?? 0
   if (held > 0)
     needs.push({
@@ -128,7 +133,7 @@ function needsOf(
         </Link>
       ),
     })
-  const used = gateways?.find((one) => routes?.[0]?.gateway.replace(/^shared:/, '') === one.key)
+  const used = firstWayOut(gateways, routes)
   if (used !== undefined && (used.paused || used.health?.state === 'down'))
     needs.push({
       key: 'gateway',
@@ -136,7 +141,7 @@ function needsOf(
       title: used.paused ? `${used.title} is paused` : `${used.title} is down`,
       why: used.health?.words ?? 'Texts wait for it and lapse when their validity ends.',
       way: (
-        <Link to="/gateways/$gatewayKey" params={{ gatewayKey: used.key }}>
+        <Link to="/gateways/$gatewayKey" params={{ gatewayKey: gatewayName(used) }}>
           Open it
         </Link>
       ),
@@ -154,18 +159,7 @@ function needsOf(
       way: <Link to="/after-call-sms/custom">Move it up</Link>,
     })
   needs.push(...differing({ rules, analysis }))
-  for (const user of (users ?? []).filter((one) => one.phone === null && !one.textsOff).slice(0, 3))
-    needs.push({
-      key: `phone ${user.key}`,
-      icon: <IconDeviceMobileOff size={20} color="var(--warn)" aria-hidden="true" />,
-      title: `${user.name} has no mobile number`,
-      why: 'Texts to this user are skipped.',
-      way: (
-        <Link to="/people" search={{ user: user.key }}>
-          Add it
-        </Link>
-      ),
-    })
+  needs.push(...withoutNumber((users ?? []).filter((one) => one.phone === null && !one.textsOff)))
   if (unmapped !== undefined && unmapped.length > 0)
     needs.push({
       key: 'unmapped',
@@ -175,6 +169,70 @@ function needsOf(
       way: <Link to="/gateways">Say who</Link>,
     })
   return needs
+}
+
+/** Why nobody, or hardly anybody, is texted at all. */
+function stopped(account: Account, gateways: Answers['gateways'], routes: Answers['routes']): Need[] {
+  const needs: Need[] = []
+  const add = (need: Omit<Need, 'icon'>) =>
+    needs.push({ ...need, icon: <IconAlertTriangle size={20} color="var(--bad)" aria-hidden="true" /> })
+  if (!account.smsOn)
+    add({
+      key: 'off',
+      title: 'After-Call SMS is off',
+      why: 'Calls are recorded and nobody is texted.',
+      way: <Link to="/settings">Switch it on</Link>,
+    })
+  if (account.trialNumbers !== null)
+    add({
+      key: 'trial',
+      title: 'Trial mode is on',
+      why: trialWords(account.trialNumbers.length),
+      way: <Link to="/settings">End it</Link>,
+    })
+  if (gateways !== undefined && routes !== undefined && firstWayOut(gateways, routes) === undefined)
+    add({
+      key: 'no way out',
+      title: 'Texts have no way out',
+      why: 'No gateway is chosen for them: each is skipped.',
+      way: <Link to="/gateways">Choose one</Link>,
+    })
+  return needs
+}
+
+const trialWords = (numbers: number) =>
+  numbers === 0
+    ? 'No number is on its list: nobody is texted.'
+    : numbers === 1
+      ? 'Only the one number on its list is texted.'
+      : `Only the ${numbers} numbers on its list are texted.`
+
+/** So many stand by their names; of more it is said how many. */
+const mostNamed = 3
+
+function withoutNumber(users: readonly User[]): Need[] {
+  const icon = <IconDeviceMobileOff size={20} color="var(--warn)" aria-hidden="true" />
+  if (users.length > mostNamed)
+    return [
+      {
+        key: 'phones',
+        icon,
+        title: `${users.length} users have no mobile number`,
+        why: 'Texts to them are skipped.',
+        way: <Link to="/people">Add them</Link>,
+      },
+    ]
+  return users.map((user) => ({
+    key: `phone ${user.key}`,
+    icon,
+    title: `${user.name} has no mobile number`,
+    why: 'Texts to this user are skipped.',
+    way: (
+      <Link to="/people" search={{ user: user.key }}>
+        Add it
+      </Link>
+    ),
+  }))
 }
 
 /** Where a notice leads to, and how it goes away. */
