@@ -48,7 +48,7 @@ describe('the list of calls', () => {
     const page = await console.page()
     await console.open(page, '/calls')
     const row = page.getByRole('row').filter({ hasText: 'withheld' })
-    await row.getByText('Number withheld').waitFor()
+    await row.getByText('No number to text').waitFor()
 
     // This number's answer takes three seconds and its receipt five.
     await post('+919000001909', 'missed')
@@ -84,6 +84,29 @@ describe('the filters of the list of calls', () => {
     await post('+919000001905', 'missed')
     await page.waitForTimeout(2_000)
     expect(await page.getByText('No call matches these filters').count()).toBe(1)
+    await page.context().close()
+  })
+
+  test('are looked for anew each time, and say when calls came in since', async () => {
+    const page = await console.page()
+    const caller = page.getByRole('textbox', { name: 'Caller’s number' })
+    const none = page.getByText('No call matches these filters')
+    const row = page.getByRole('row').filter({ hasText: '••471' })
+    await console.open(page, '/calls')
+    await caller.fill('90000 01471')
+    await caller.press('Enter')
+    await none.waitFor()
+    await page.getByRole('link', { name: 'Show all calls' }).click()
+    await none.waitFor({ state: 'detached' })
+    await post('+919000001471', 'missed')
+    await caller.fill('90000 01471')
+    await caller.press('Enter')
+    await row.waitFor()
+
+    await page.getByRole('row').nth(1).waitFor()
+    await post('+919000001471', 'voicemail')
+    await page.getByRole('button', { name: 'Calls came in since. Look again' }).click()
+    await expect.poll(() => row.count()).toBe(2)
     await page.context().close()
   })
 
@@ -166,6 +189,7 @@ describe('the page of a call', () => {
     await page.addInitScript((key) => sessionStorage.setItem('aftercall-account', key), account.id)
     await console.open(page, `/calls/${id}`)
     await page.getByText('trial_mode').waitFor()
+    await page.getByRole('link', { name: 'Open settings' }).waitFor()
     const unsent = page.getByRole('figure').filter({ hasText: 'Would have read' })
     await unsent.getByText('Sorry we missed your call to Sales. We will call you back.').waitFor()
     await page.context().close()
@@ -205,6 +229,31 @@ describe('the page of a call', () => {
     const day = at.toLocaleDateString('en-IN', { day: 'numeric', month: 'short', timeZone: 'Asia/Kolkata' })
     expect(await page.locator('h1').textContent()).toContain(day)
     expect(await page.title()).toContain(day)
+    await page.context().close()
+  })
+
+  test('is linked together with its account, for whoever is at work in another', async () => {
+    const account = await console.program.account(accountDocument([rule('missed')]))
+    const id = await account.accepted(missedCall())
+    const page = await console.page({ permissions: ['clipboard-read', 'clipboard-write'] }, account.key)
+    await console.open(page, `/calls/${id}`)
+    await page.getByRole('button', { name: 'Copy link' }).click()
+    await page.getByRole('button', { name: 'Copied' }).waitFor()
+    const link = await page.evaluate<string>('navigator.clipboard.readText()')
+    const operators = await console.page()
+    await console.open(operators, link.slice(console.program.url().length))
+    await operators.getByRole('heading', { name: /^Missed call/ }).waitFor()
+    await operators.reload()
+    await operators.getByRole('heading', { name: /^Missed call/ }).waitFor()
+    for (const one of [page, operators]) await one.context().close()
+  })
+
+  test('that is not there has a title of its own, not that of the page before', async () => {
+    const page = await console.page()
+    await console.open(page, '/messages')
+    await page.goto(`${console.program.url()}/calls/call_ffffff`)
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    await expect.poll(() => page.title()).toBe('Call · Aftercall')
     await page.context().close()
   })
 

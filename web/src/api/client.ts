@@ -6,7 +6,17 @@ import type { paths } from './schema.generated.d.ts'
 import { sessionEnded } from './session.ts'
 
 const accountKey = 'aftercall-account'
+const linkedAccount = new URLSearchParams(window.location.search).get('account')
+// A followed link is about this tab; new tabs go on with what was chosen.
+if (linkedAccount) sessionStorage.setItem(accountKey, linkedAccount)
 let chosenAccount = sessionStorage.getItem(accountKey) ?? localStorage.getItem(accountKey)
+
+/** The address of this page for a colleague, who may be at work in another account. */
+export function linkHere(account: string): string {
+  const url = new URL(window.location.href)
+  url.searchParams.set('account', account)
+  return url.href
+}
 
 /** The account an operator works in. Each tab keeps its own; a new tab begins with the last one chosen. */
 export function chooseAccount(key: string): void {

@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
 import { ApiProblem } from '../api/problem.ts'
 import { PageHead } from '../ui/parts.tsx'
+import { usePageTitle } from './page-title.ts'
 
 /** What a page shows when it could not be: what happened, then what to do. */
 export function Failure({ error }: { error: unknown }) {
@@ -40,6 +41,7 @@ export function Failure({ error }: { error: unknown }) {
 
 /** The same where there is not even a shell around it. */
 export function FailurePage({ error }: { error: unknown }) {
+  usePageTitle('Not shown')
   return (
     <main>
       <Failure error={error} />

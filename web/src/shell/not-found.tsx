@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { PageHead } from '../ui/parts.tsx'
+import { usePageTitle } from './page-title.ts'
 
 export function NotFound() {
   return (
@@ -16,6 +17,7 @@ export function NotFound() {
 
 /** The same where no page has this address at all. */
 export function NotFoundPage() {
+  usePageTitle('Nothing here')
   return (
     <main>
       <NotFound />

@@ -6,7 +6,8 @@ import { useParams } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { revealCaller, useCall, useLiveCall } from '../../api/calls.ts'
-import { useMay } from '../../api/me.ts'
+import { linkHere } from '../../api/client.ts'
+import { useAccount, useMay } from '../../api/me.ts'
 import type { CallStory } from '../../api/types.ts'
 import { type Format, phone } from '../../format.ts'
 import { Failure } from '../../shell/failure.tsx'
@@ -25,20 +26,23 @@ import { MessageCard } from './message-card.tsx'
 export default function CallPage() {
   const { callId } = useParams({ from: '/shell/calls/$callId' })
   const { data: story, error } = useCall(callId)
+  const format = useFormat()
   useLiveCall(callId)
+  const title = story === undefined ? 'Call' : titleOf(story, format)
+  usePageTitle(title)
   if (error !== null && story === undefined) return <Failure error={error} />
-  return story === undefined ? <Skeleton height={460} radius={14} /> : <Story story={story} />
+  return story === undefined ? <Skeleton height={460} radius={14} /> : <Story story={story} title={title} />
 }
 
-/** One call: the answer, the facts, why this rule, and the life of each text. */
-function Story({ story }: { story: CallStory }) {
-  const format = useFormat()
-  const { call } = story
+function titleOf({ call }: CallStory, format: Format): string {
   const when = format.isToday(call.endedAt)
     ? format.clock(call.endedAt)
     : `${format.weekday(call.endedAt)} ${format.moment(call.endedAt)}`
-  const title = `${callTitle(call)}, ${when}`
-  usePageTitle(title)
+  return `${callTitle(call)}, ${when}`
+}
+
+/** One call: the answer, the facts, why this rule, and the life of each text. */
+function Story({ story, title }: { story: CallStory; title: string }) {
   return (
     <>
       <PageHead
@@ -82,12 +86,13 @@ function Story({ story }: { story: CallStory }) {
 
 function CopyLink() {
   const { copy, copied, error } = useClipboard()
+  const { key: account } = useAccount()
   useEffect(() => {
     if (error !== null)
       toast({ words: 'This browser lets no page copy over plain HTTP. Copy the address from its bar.' })
   }, [error])
   return (
-    <Button variant="default" leftSection={<IconLink size={18} />} onClick={() => copy(window.location.href)}>
+    <Button variant="default" leftSection={<IconLink size={18} />} onClick={() => copy(linkHere(account))}>
       {copied ? 'Copied' : 'Copy link'}
     </Button>
   )
