@@ -1,7 +1,7 @@
 import { Checkbox } from '@mantine/core'
-import { useState } from 'react'
-import { saveAccount } from '../../api/me.ts'
+import { readAccount, saveAccount } from '../../api/me.ts'
 import { type Account, templateCategories } from '../../api/types.ts'
+import { useEdits } from '../../api/use-edits.ts'
 import { useSaving } from '../../api/use-saving.ts'
 import { toast } from '../../shell/toast.tsx'
 import { Form } from '../../ui/form.tsx'
@@ -14,10 +14,14 @@ const needless: readonly string[] = ['transactional']
 
 /** Which categories go only to whoever agreed, how long nobody is asked again, and how people agree by themselves. */
 export function NeedCard({ account }: { account: Account }) {
-  const [draft, setDraft] = useState(account.consent)
+  const { draft, edits, change, saved } = useEdits(account.consent)
   const { isBusy, run, errorOf, failed, unshown } = useSaving()
   const save = async () => {
-    if (await run(() => saveAccount({ consent: draft }))) toast({ words: 'Saved what needs consent' })
+    // It is stored as one: what was not touched here stays as it now is there.
+    const write = async () => saveAccount({ consent: { ...(await readAccount()).consent, ...edits } })
+    if (!(await run(write))) return
+    saved(edits)
+    toast({ words: 'Saved what needs consent' })
   }
   const offered = templateCategories
     .filter((one) => !needless.includes(one) || draft.neededFor.includes(one))
@@ -37,9 +41,7 @@ export function NeedCard({ account }: { account: Account }) {
           label="Templates that go only to whoever agreed"
           description="None: nobody is asked. Countries besides India ask for promotional ones by themselves."
           value={draft.neededFor}
-          onChange={(chosen) =>
-            setDraft({ ...draft, neededFor: templateCategories.filter((one) => chosen.includes(one)) })
-          }
+          onChange={(chosen) => change({ neededFor: templateCategories.filter((one) => chosen.includes(one)) })}
         >
           <div className="stack">
             {offered.map((one) => (
@@ -53,10 +55,10 @@ export function NeedCard({ account }: { account: Account }) {
           min={0}
           max={3650}
           value={draft.reconsentBlockDays}
-          onChange={(reconsentBlockDays) => setDraft({ ...draft, reconsentBlockDays })}
+          onChange={(reconsentBlockDays) => change({ reconsentBlockDays })}
           error={errorOf('consent.reconsentBlockDays')}
         />
-        <AskingFields asking={draft.asking} onChange={(asking) => setDraft({ ...draft, asking })} errorOf={errorOf} />
+        <AskingFields asking={draft.asking} onChange={(asking) => change({ asking })} errorOf={errorOf} />
       </Card>
     </Form>
   )

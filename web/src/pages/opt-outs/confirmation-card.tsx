@@ -1,8 +1,8 @@
 import { Select, Switch } from '@mantine/core'
-import { useState } from 'react'
 import { saveAccount } from '../../api/me.ts'
 import { useTemplates } from '../../api/setup.ts'
 import type { Account } from '../../api/types.ts'
+import { useEdits } from '../../api/use-edits.ts'
 import { useSaving } from '../../api/use-saving.ts'
 import { toast } from '../../shell/toast.tsx'
 import { Form } from '../../ui/form.tsx'
@@ -11,14 +11,17 @@ import { Card } from '../../ui/parts.tsx'
 /** The one text that confirms an opt-out: which template, and whether the page behind a link sends it too. */
 export function ConfirmationCard({ account }: { account: Account }) {
   const { data: templates = [] } = useTemplates()
-  const [draft, setDraft] = useState(account.optOutConfirmation)
+  const { draft, edits, change, saved } = useEdits({ optOutConfirmation: account.optOutConfirmation })
+  const { optOutConfirmation: chosen } = draft
   const { isBusy, run, errorOf, failed, unshown } = useSaving()
   const save = async () => {
-    if (await run(() => saveAccount({ optOutConfirmation: draft }))) toast({ words: 'Confirmation saved' })
+    if (!(await run(() => saveAccount(edits)))) return
+    saved(edits)
+    toast({ words: 'Confirmation saved' })
   }
   const offered = templates.filter(
     ({ key, status, category, variantOf }) =>
-      key === draft?.template ||
+      key === chosen?.template ||
       (variantOf === null && status === 'approved' && ['transactional', 'service_implicit'].includes(category)),
   )
   return (
@@ -39,16 +42,20 @@ export function ConfirmationCard({ account }: { account: Account }) {
           clearable
           searchable
           data={offered.map(({ key, name }) => ({ value: key, label: name }))}
-          value={draft?.template ?? null}
-          onChange={(template) => setDraft(template === null ? null : { template, byPage: draft?.byPage ?? false })}
+          value={chosen?.template ?? null}
+          onChange={(template) =>
+            change({
+              optOutConfirmation: template === null ? null : { template, byPage: chosen?.byPage ?? false },
+            })
+          }
           error={errorOf('optOutConfirmation.template')}
         />
-        {draft !== null && (
+        {chosen !== null && (
           <Switch
             label="Also by the page behind a link"
             description="The page says it itself. The text with the link must be among the account’s newest 10,000."
-            checked={draft.byPage}
-            onChange={(event) => setDraft({ ...draft, byPage: event.currentTarget.checked })}
+            checked={chosen.byPage}
+            onChange={(event) => change({ optOutConfirmation: { ...chosen, byPage: event.currentTarget.checked } })}
           />
         )}
       </Card>

@@ -1,27 +1,41 @@
 import { MultiSelect, TextInput } from '@mantine/core'
 import { useState } from 'react'
-import { removeThing, saveThing } from '../../api/setup.ts'
+import { readThing, removeThing, saveThing } from '../../api/setup.ts'
 import type { Department, User } from '../../api/types.ts'
+import { useEdits } from '../../api/use-edits.ts'
 import { useSaving } from '../../api/use-saving.ts'
 import { useConfirm } from '../../ui/confirm.tsx'
 import { Form } from '../../ui/form.tsx'
 import { HoursField } from '../../ui/hours-field.tsx'
 import { LanguageSelect } from '../../ui/language-select.tsx'
 import { LinkButton } from '../../ui/parts.tsx'
+import { membersAfter } from './members.ts'
 
 type Props = { department: Department | null; users: readonly User[]; onClose: () => void }
 
 export function DepartmentForm({ department, users, onClose }: Props) {
-  const [draft, setDraft] = useState({
+  const stored = {
     name: department?.name ?? '',
     members: department?.members ?? [],
     hours: department?.hours ?? null,
     language: department?.language ?? null,
-  })
+  }
+  const { draft, edits, change } = useEdits(stored)
+  /** The members before the first of them was changed here. */
+  const [was, setWas] = useState(stored.members)
   const { isBusy, run, errorOf, failed, unshown } = useSaving()
+  const write = async () => {
+    if (department === null) return await saveThing('departments', null, { ...draft, name: draft.name.trim() })
+    const { name, members, ...rest } = edits
+    const { key } = department
+    return await saveThing('departments', key, {
+      ...rest,
+      ...(name !== undefined && { name: name.trim() }),
+      ...(members && { members: membersAfter(was, members, (await readThing('departments', key)).members) }),
+    })
+  }
   const save = async () => {
-    if (await run(() => saveThing('departments', department?.key ?? null, { ...draft, name: draft.name.trim() })))
-      onClose()
+    if (await run(write)) onClose()
   }
   const { ask, dialog } = useConfirm()
   const remove = () =>
@@ -36,7 +50,7 @@ export function DepartmentForm({ department, users, onClose }: Props) {
       <Form
         onSubmit={() => void save()}
         submit={department === null ? 'Add department' : 'Save'}
-        draft={draft}
+        draft={edits}
         isBusy={isBusy}
         failed={failed}
         unshown={unshown}
@@ -48,7 +62,7 @@ export function DepartmentForm({ department, users, onClose }: Props) {
           description="As the phone system calls it, or map its name under Gateways and sources."
           value={draft.name}
           maxLength={80}
-          onChange={(event) => setDraft({ ...draft, name: event.currentTarget.value })}
+          onChange={(event) => change({ name: event.currentTarget.value })}
           error={errorOf('name')}
           data-autofocus
           required
@@ -58,20 +72,24 @@ export function DepartmentForm({ department, users, onClose }: Props) {
           description="In the order in which they are texted."
           data={users.map((one) => ({ value: one.key, label: one.name }))}
           value={draft.members}
-          onChange={(members) => setDraft({ ...draft, members })}
+          onChange={(members) => {
+            if (edits.members === undefined) setWas(stored.members)
+            change({ members })
+          }}
+          searchable
           error={errorOf('members')}
         />
         <LanguageSelect
           description="Chooses the text where the caller’s own is not known."
           value={draft.language}
-          onChange={(language) => setDraft({ ...draft, language })}
+          onChange={(language) => change({ language })}
           error={errorOf('language')}
         />
         <HoursField
           label="Opening hours"
           whenNone="The account’s opening hours"
           value={draft.hours}
-          onChange={(hours) => setDraft({ ...draft, hours })}
+          onChange={(hours) => change({ hours })}
         />
         {errorOf('hours') !== undefined && <p className="field-problem">{errorOf('hours')}</p>}
       </Form>

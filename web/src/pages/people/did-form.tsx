@@ -1,7 +1,7 @@
 import { TextInput } from '@mantine/core'
-import { useState } from 'react'
 import { removeThing, saveThing } from '../../api/setup.ts'
 import type { Did } from '../../api/types.ts'
+import { useEdits } from '../../api/use-edits.ts'
 import { useSaving } from '../../api/use-saving.ts'
 import { phone } from '../../format.ts'
 import { useConfirm } from '../../ui/confirm.tsx'
@@ -10,24 +10,20 @@ import { LanguageSelect } from '../../ui/language-select.tsx'
 import { LinkButton } from '../../ui/parts.tsx'
 
 export function DidForm({ did, onClose }: { did: Did | null; onClose: () => void }) {
-  const [draft, setDraft] = useState({
+  const { draft, edits, change } = useEdits({
     number: did === null ? '' : phone(did.number),
     name: did?.name ?? '',
     language: did?.language ?? null,
   })
   const { isBusy, run, errorOf, failed, unshown } = useSaving()
   const save = async () => {
-    const name = draft.name.trim()
-    if (
-      await run(() =>
-        saveThing('dids', did?.key ?? null, {
-          number: draft.number.trim(),
-          language: draft.language,
-          ...(name !== '' && { name }),
-        }),
-      )
-    )
-      onClose()
+    const { name, number, ...rest } = did === null ? draft : edits
+    const written = {
+      ...rest,
+      ...(number !== undefined && { number: number.trim() }),
+      ...(name?.trim() && { name: name.trim() }),
+    }
+    if (await run(() => saveThing('dids', did?.key ?? null, written))) onClose()
   }
   const { ask, dialog } = useConfirm()
   const remove = () =>
@@ -42,7 +38,7 @@ export function DidForm({ did, onClose }: { did: Did | null; onClose: () => void
       <Form
         onSubmit={() => void save()}
         submit={did === null ? 'Add number' : 'Save'}
-        draft={draft}
+        draft={edits}
         isBusy={isBusy}
         failed={failed}
         unshown={unshown}
@@ -54,7 +50,7 @@ export function DidForm({ did, onClose }: { did: Did | null; onClose: () => void
           description="Your own number that callers dial. Own numbers are never texted as callers."
           inputMode="tel"
           value={draft.number}
-          onChange={(event) => setDraft({ ...draft, number: event.currentTarget.value })}
+          onChange={(event) => change({ number: event.currentTarget.value })}
           error={errorOf('number')}
           data-autofocus
           required
@@ -64,13 +60,13 @@ export function DidForm({ did, onClose }: { did: Did | null; onClose: () => void
           placeholder="toll-free"
           value={draft.name}
           maxLength={80}
-          onChange={(event) => setDraft({ ...draft, name: event.currentTarget.value })}
+          onChange={(event) => change({ name: event.currentTarget.value })}
           error={errorOf('name')}
         />
         <LanguageSelect
           description="Chooses the text where neither the caller’s nor the department’s does."
           value={draft.language}
-          onChange={(language) => setDraft({ ...draft, language })}
+          onChange={(language) => change({ language })}
           error={errorOf('language')}
         />
       </Form>

@@ -1,7 +1,8 @@
 import { Checkbox, MultiSelect, Switch, TextInput } from '@mantine/core'
 import { useState } from 'react'
-import { removeThing, saveThing } from '../../api/setup.ts'
+import { readThing, removeThing, saveThing } from '../../api/setup.ts'
 import type { Department, User } from '../../api/types.ts'
+import { useEdits } from '../../api/use-edits.ts'
 import { useSaving } from '../../api/use-saving.ts'
 import { phone } from '../../format.ts'
 import { useConfirm } from '../../ui/confirm.tsx'
@@ -22,26 +23,35 @@ const draftOf = (user: User | null): Draft => ({
   textsOff: user?.textsOff ?? false,
 })
 
+/** As it is stored: empty fields are none. */
+function writtenOf({ name, phone: number, extension, email, ...rest }: Partial<Draft>) {
+  return {
+    ...rest,
+    ...(name !== undefined && { name: name.trim() }),
+    ...(number !== undefined && { phone: orNull(number) }),
+    ...(extension !== undefined && { extension: orNull(extension) }),
+    ...(email !== undefined && { email: orNull(email) }),
+  }
+}
+
 export function UserForm({ user, departments, onClose }: Props) {
-  const [draft, setDraft] = useState(() => draftOf(user))
+  const { draft, edits, change } = useEdits(draftOf(user))
   const before = user === null ? [] : departments.filter((one) => one.members.includes(user.key)).map((one) => one.key)
   // A user who was added is changed from then on, also when the departments failed.
   const [made, setMade] = useState(user?.key ?? null)
-  const [memberOf, setMemberOf] = useState(before)
+  const [was] = useState(before)
+  const [memberOf, setMemberOf] = useState(was)
   const { isBusy, run, errorOf, failed, unshown } = useSaving()
   const { ask, dialog } = useConfirm()
 
   const save = async () => {
     const done = await run(async () => {
-      const saved = await saveThing('users', made, {
-        ...draft,
-        name: draft.name.trim(),
-        phone: orNull(draft.phone),
-        extension: orNull(draft.extension),
-        email: orNull(draft.email),
-      })
-      setMade(saved.key)
-      await putInDepartments(saved.key, before, memberOf, departments)
+      const { key } = await saveThing('users', made, writtenOf(user === null ? draft : edits))
+      setMade(key)
+      for (const department of memberOf.filter((one) => !was.includes(one)))
+        await changeMembers(department, key, 'join')
+      for (const department of was.filter((one) => !memberOf.includes(one)))
+        await changeMembers(department, key, 'leave')
     })
     if (done) onClose()
   }
@@ -57,19 +67,20 @@ export function UserForm({ user, departments, onClose }: Props) {
       <Form
         onSubmit={() => void save()}
         submit={user === null ? 'Add user' : 'Save'}
-        draft={[draft, memberOf]}
+        draft={[edits, memberOf]}
         isBusy={isBusy}
         failed={failed}
         unshown={unshown}
         onCancel={onClose}
         extra={user !== null && <LinkButton onClick={remove}>Remove</LinkButton>}
       >
-        <UserFields draft={draft} isNew={user === null} onChange={setDraft} errorOf={errorOf}>
+        <UserFields draft={draft} isNew={user === null} onChange={change} errorOf={errorOf}>
           <MultiSelect
             label="Departments"
             data={departments.map((one) => ({ value: one.key, label: one.name }))}
             value={memberOf}
             onChange={setMemberOf}
+            searchable
           />
         </UserFields>
       </Form>
@@ -81,7 +92,7 @@ export function UserForm({ user, departments, onClose }: Props) {
 type FieldsProps = {
   draft: Draft
   isNew: boolean
-  onChange: (draft: Draft) => void
+  onChange: (part: Partial<Draft>) => void
   errorOf: (path: string) => string | undefined
   children: React.ReactNode
 }
@@ -90,7 +101,7 @@ function UserFields({ draft, isNew, onChange, errorOf, children }: FieldsProps) 
   const text = (name: 'name' | 'phone' | 'extension' | 'email') => ({
     value: draft[name],
     error: errorOf(name),
-    onChange: (event: React.ChangeEvent<HTMLInputElement>) => onChange({ ...draft, [name]: event.currentTarget.value }),
+    onChange: (event: React.ChangeEvent<HTMLInputElement>) => onChange({ [name]: event.currentTarget.value }),
   })
   return (
     <>
@@ -112,28 +123,21 @@ function UserFields({ draft, isNew, onChange, errorOf, children }: FieldsProps) 
       <Checkbox
         label="Owner: rules can text owners"
         checked={draft.owner}
-        onChange={(event) => onChange({ ...draft, owner: event.currentTarget.checked })}
+        onChange={(event) => onChange({ owner: event.currentTarget.checked })}
       />
       <Switch
         label="Gets texts"
         checked={!draft.textsOff}
-        onChange={(event) => onChange({ ...draft, textsOff: !event.currentTarget.checked })}
+        onChange={(event) => onChange({ textsOff: !event.currentTarget.checked })}
       />
     </>
   )
 }
 
 /** Members are kept with the department, in the order in which they are texted: a new one comes last. */
-async function putInDepartments(
-  user: string,
-  before: readonly string[],
-  after: readonly string[],
-  departments: readonly Department[],
-): Promise<void> {
-  for (const department of departments) {
-    const [was, is] = [before.includes(department.key), after.includes(department.key)]
-    if (was === is) continue
-    const members = is ? [...department.members, user] : department.members.filter((one) => one !== user)
-    await saveThing('departments', department.key, { members })
-  }
+async function changeMembers(department: string, user: string, deed: 'join' | 'leave'): Promise<void> {
+  // Somebody else may have changed them since this page was read.
+  const { members } = await readThing('departments', department)
+  const others = members.filter((one) => one !== user)
+  await saveThing('departments', department, { members: deed === 'join' ? [...others, user] : others })
 }

@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { saveThing } from '../../api/setup.ts'
 import type { Json, Kind, Source } from '../../api/types.ts'
+import { useEdits } from '../../api/use-edits.ts'
 import { useSaving } from '../../api/use-saving.ts'
 import { toast } from '../../shell/toast.tsx'
 import { Form } from '../../ui/form.tsx'
@@ -15,8 +16,16 @@ type Props = { kind: Kind; preset?: Preset | undefined; source: Source | null }
 
 /** A source's settings, drawn from its kind, and beside them the call that comes out of a pasted sample. */
 export function SourceForm({ kind, preset, source }: Props) {
-  const [name, setName] = useState(source?.name ?? preset?.title ?? kind.title)
-  const [settings, setSettings] = useState<Record<string, Json>>(source?.settings ?? preset?.settings ?? {})
+  const {
+    draft,
+    edits,
+    change,
+    saved: kept,
+  } = useEdits({
+    name: source?.name ?? preset?.title ?? kind.title,
+    settings: source?.settings ?? preset?.settings ?? {},
+  })
+  const { name, settings } = draft
   const [secrets, setSecrets] = useState<Record<string, string>>({})
   const { isBusy, run, errorOf, failed, unshown } = useSaving()
   const navigate = useNavigate()
@@ -24,11 +33,12 @@ export function SourceForm({ kind, preset, source }: Props) {
     run(async () => {
       const written = Object.fromEntries(Object.entries(secrets).filter(([, value]) => value !== ''))
       const saved = await saveThing('sources', source?.key ?? null, {
-        name: name.trim(),
-        settings,
+        ...(source === null ? draft : edits),
+        ...((source === null || edits.name !== undefined) && { name: name.trim() }),
         ...(source === null && { kind: kind.kind }),
         ...(Object.keys(written).length > 0 && { secrets: written }),
       })
+      if (source !== null) kept(edits)
       toast({
         words:
           source === null
@@ -42,7 +52,7 @@ export function SourceForm({ kind, preset, source }: Props) {
       <Form
         onSubmit={() => void save()}
         submit={source === null ? 'Add source' : 'Save'}
-        draft={[name, settings, secrets]}
+        draft={[draft, secrets]}
         isBusy={isBusy}
         failed={failed}
         unshown={unshown}
@@ -52,7 +62,7 @@ export function SourceForm({ kind, preset, source }: Props) {
             label="Name"
             value={name}
             maxLength={80}
-            onChange={(event) => setName(event.currentTarget.value)}
+            onChange={(event) => change({ name: event.currentTarget.value })}
             error={errorOf('name')}
             required
           />
@@ -63,7 +73,7 @@ export function SourceForm({ kind, preset, source }: Props) {
             kept={Object.keys(source?.secrets ?? {})}
             keptFor={source?.settings}
             secrets={secrets}
-            onChange={(values) => setSettings(values as Record<string, Json>)}
+            onChange={(values) => change({ settings: values as Record<string, Json> })}
             onSecret={(field, value) => setSecrets({ ...secrets, [field]: value })}
             errorOf={errorOf}
           />

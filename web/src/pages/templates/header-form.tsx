@@ -1,7 +1,7 @@
 import { Select, TextInput } from '@mantine/core'
-import { useState } from 'react'
 import { removeThing, saveThing } from '../../api/setup.ts'
 import type { Header } from '../../api/types.ts'
+import { useEdits } from '../../api/use-edits.ts'
 import { useSaving } from '../../api/use-saving.ts'
 import { useWarning } from '../../api/warnings.ts'
 import { useConfirm } from '../../ui/confirm.tsx'
@@ -9,16 +9,17 @@ import { describedWith } from '../../ui/field-warning.tsx'
 import { Form } from '../../ui/form.tsx'
 import { LinkButton } from '../../ui/parts.tsx'
 import { AbroadFields } from './abroad-fields.tsx'
+import { headerStatusWords } from './template-words.ts'
 
 const headerClasses = [
   { value: 'others', label: 'Others: service and transactional' },
   { value: 'promotional', label: 'Promotional' },
   { value: 'government', label: 'Government, exempt' },
 ]
-const headerStatuses = ['active', 'inactive', 'dormant', 'suspended', 'blacklisted']
+const headerStatuses = Object.entries(headerStatusWords).map(([value, label]) => ({ value, label }))
 
 export function HeaderForm({ header, onClose }: { header: Header | null; onClose: () => void }) {
-  const [draft, setDraft] = useState({
+  const { draft, edits, change } = useEdits({
     header: header?.header ?? '',
     entityId: header?.entityId ?? '',
     class: header?.class ?? null,
@@ -28,16 +29,13 @@ export function HeaderForm({ header, onClose }: { header: Header | null; onClose
   const { isBusy, run, errorOf, failed, unshown } = useSaving()
   const warningOf = useWarning('headers', header?.key)
   const save = async () => {
-    const done = await run(() =>
-      saveThing('headers', header?.key ?? null, {
-        header: draft.header.trim(),
-        entityId: draft.entityId.trim() === '' ? null : draft.entityId.trim(),
-        class: draft.class,
-        status: draft.status,
-        countries: draft.countries,
-      }),
-    )
-    if (done) onClose()
+    const { header: name, entityId, ...rest } = header === null ? draft : edits
+    const written = {
+      ...rest,
+      ...(name !== undefined && { header: name.trim() }),
+      ...(entityId !== undefined && { entityId: entityId.trim() === '' ? null : entityId.trim() }),
+    }
+    if (await run(() => saveThing('headers', header?.key ?? null, written))) onClose()
   }
   const { ask, dialog } = useConfirm()
   const remove = () =>
@@ -52,7 +50,7 @@ export function HeaderForm({ header, onClose }: { header: Header | null; onClose
       <Form
         onSubmit={() => void save()}
         submit={header === null ? 'Add sender' : 'Save'}
-        draft={draft}
+        draft={edits}
         isBusy={isBusy}
         failed={failed}
         unshown={unshown}
@@ -68,7 +66,7 @@ export function HeaderForm({ header, onClose }: { header: Header | null; onClose
           placeholder="KAVERI"
           maxLength={20}
           value={draft.header}
-          onChange={(event) => setDraft({ ...draft, header: event.currentTarget.value })}
+          onChange={(event) => change({ header: event.currentTarget.value })}
           error={errorOf('header')}
           data-autofocus
           required
@@ -81,7 +79,7 @@ export function HeaderForm({ header, onClose }: { header: Header | null; onClose
           )}
           inputMode="numeric"
           value={draft.entityId}
-          onChange={(event) => setDraft({ ...draft, entityId: event.currentTarget.value })}
+          onChange={(event) => change({ entityId: event.currentTarget.value })}
           error={errorOf('entityId')}
         />
         <Select
@@ -93,20 +91,20 @@ export function HeaderForm({ header, onClose }: { header: Header | null; onClose
           }
           value={draft.class}
           clearable
-          onChange={(value) => setDraft({ ...draft, class: value as Header['class'] })}
+          onChange={(value) => change({ class: value as Header['class'] })}
         />
         <Select
           label="Status at the operators"
-          description="Texts go only by an active sender; others are skipped as header_inactive."
+          description="Texts go only by an active header; others are skipped."
           data={headerStatuses}
           value={draft.status}
           allowDeselect={false}
-          onChange={(value) => setDraft({ ...draft, status: (value ?? 'active') as Header['status'] })}
+          onChange={(value) => change({ status: (value ?? 'active') as Header['status'] })}
         />
         <AbroadFields
           header={draft.header}
           value={draft.countries}
-          onChange={(countries) => setDraft({ ...draft, countries })}
+          onChange={(countries) => change({ countries })}
           errorOf={errorOf}
           warningOf={warningOf}
         />

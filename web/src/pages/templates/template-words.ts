@@ -1,4 +1,4 @@
-import type { Template, TemplateEntry } from '../../api/types.ts'
+import type { Header, RegisteredText, Template, TemplateEntry } from '../../api/types.ts'
 import type { Tone } from '../../ui/parts.tsx'
 
 type Status = Template['status']
@@ -16,6 +16,19 @@ export const statusWords: Record<Status, string> = {
   approved: 'Approved',
   paused: 'Paused',
   rejected: 'Rejected',
+}
+export const headerStatusWords: Record<Header['status'], string> = {
+  active: 'Active',
+  inactive: 'Inactive',
+  dormant: 'Dormant',
+  suspended: 'Suspended',
+  blacklisted: 'Blacklisted',
+}
+export const registeredWords: Record<RegisteredText['status'], string> = {
+  approved: 'Approved',
+  submitted: 'Submitted',
+  rejected: 'Rejected',
+  inactive: 'Inactive',
 }
 export const statusTone: Record<Status, Tone> = {
   draft: 'plain',
