@@ -43,7 +43,7 @@ export function DepartmentForm({ department, users, onClose }: Props) {
       title: `Remove ${department?.name}?`,
       words: 'Calls that named it keep its name. What phone systems call it means nothing any more.',
       action: 'Remove it',
-      onYes: () => void run(() => removeThing('departments', department?.key ?? '')).then((done) => done && onClose()),
+      onYes: () => void run(() => removeThing('departments', department?.key ?? '', async () => onClose())),
     })
   return (
     <>

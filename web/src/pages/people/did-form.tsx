@@ -31,7 +31,7 @@ export function DidForm({ did, onClose }: { did: Did | null; onClose: () => void
       title: `Remove ${did === null ? '' : phone(did.number)}?`,
       words: 'Calls to it keep the number. It counts as an own number no more, so it can be texted as a caller.',
       action: 'Remove it',
-      onYes: () => void run(() => removeThing('dids', did?.key ?? '')).then((done) => done && onClose()),
+      onYes: () => void run(() => removeThing('dids', did?.key ?? '', async () => onClose())),
     })
   return (
     <>

@@ -1,14 +1,17 @@
 import './people.css'
 import { Skeleton } from '@mantine/core'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { failureOf } from '../../api/failure-of.ts'
 import { useDepartments, useDids, useUsers } from '../../api/setup.ts'
 import type { Department, Did, User } from '../../api/types.ts'
 import { phone } from '../../format.ts'
 import { Failure } from '../../shell/failure.tsx'
+import { Opened } from '../../shell/opened.tsx'
 import { usePageTitle } from '../../shell/page-title.ts'
-import { Card, Chip, PageHead } from '../../ui/parts.tsx'
-import { SideDrawer } from '../../ui/side-drawer.tsx'
+import { Card, Chip, LinkButton, PageHead } from '../../ui/parts.tsx'
+import { SearchField } from '../../ui/search-field.tsx'
 import { DepartmentForm } from './department-form.tsx'
 import { DidForm } from './did-form.tsx'
 import { UserForm } from './user-form.tsx'
@@ -18,16 +21,13 @@ export default function PeoplePage() {
   usePageTitle(t('nav.people'))
   const search = useSearch({ from: '/shell/people' })
   const navigate = useNavigate({ from: '/people' })
-  const close = () => void navigate({ search: {} })
-  const { data: users, error } = useUsers()
-  const { data: departments } = useDepartments()
-  const { data: dids } = useDids()
-  if (error !== null && users === undefined) return <Failure error={error} />
+  const close = () => void navigate({ search: ({ search }) => (search === undefined ? {} : { search }) })
+  const asked = [useUsers(), useDepartments(), useDids()] as const
+  const [{ data: users }, { data: departments }, { data: dids }] = asked
+  const failure = failureOf(...asked)
+  if (failure !== null) return <Failure error={failure} />
   if (users === undefined || departments === undefined || dids === undefined)
     return <Skeleton height={420} radius={14} />
-  const user = users.find((one) => one.key === search.user) ?? null
-  const department = departments.find((one) => one.key === search.department) ?? null
-  const did = dids.find((one) => one.key === search.did) ?? null
   return (
     <>
       <PageHead title={t('nav.people')} lead={leadOf(users)} />
@@ -38,28 +38,39 @@ export default function PeoplePage() {
           <Dids dids={dids} />
         </div>
       </div>
-      <SideDrawer opened={isNew(search.user) || user !== null} onClose={close} title={user?.name ?? 'Add a user'}>
-        <UserForm key={search.user} user={user} departments={departments} onClose={close} />
-      </SideDrawer>
-      <SideDrawer
-        opened={isNew(search.department) || department !== null}
+      <Opened
+        what="user"
+        named={search.user}
+        among={users}
+        title={(user) => user?.name ?? 'Add a user'}
         onClose={close}
-        title={department?.name ?? 'Add a department'}
       >
-        <DepartmentForm key={search.department} department={department} users={users} onClose={close} />
-      </SideDrawer>
-      <SideDrawer
-        opened={isNew(search.did) || did !== null}
+        {(user) => <UserForm key={search.user} user={user} departments={departments} onClose={close} />}
+      </Opened>
+      <Opened
+        what="department"
+        named={search.department}
+        among={departments}
+        title={(department) => department?.name ?? 'Add a department'}
         onClose={close}
-        title={did === null ? 'Add a number' : phone(did.number)}
       >
-        <DidForm key={search.did} did={did} onClose={close} />
-      </SideDrawer>
+        {(department) => (
+          <DepartmentForm key={search.department} department={department} users={users} onClose={close} />
+        )}
+      </Opened>
+      <Opened
+        what="number"
+        named={search.did}
+        among={dids}
+        title={(did) => (did === null ? 'Add a number' : phone(did.number))}
+        onClose={close}
+      >
+        {(did) => <DidForm key={search.did} did={did} onClose={close} />}
+      </Opened>
     </>
   )
 }
 
-const isNew = (key: string | undefined): boolean => key === 'new'
 
 function leadOf(users: readonly User[]) {
   const without = users.filter((one) => one.phone === null && !one.textsOff)
@@ -76,21 +87,45 @@ function leadOf(users: readonly User[]) {
   )
 }
 
+/** More are searched, or shown when asked for. */
+const shownAtOnce = 50
+
+function isFound({ name, phone: number, extension, email }: User, search: string): boolean {
+  const wanted = search.toLowerCase()
+  const digits = search.replaceAll(/[\s()+-]/g, '')
+  return (
+    [name, extension, email].some((text) => text?.toLowerCase().includes(wanted)) ||
+    (/^\d+$/.test(digits) && number?.includes(digits) === true)
+  )
+}
+
 function Users({ users, departments }: { users: readonly User[]; departments: readonly Department[] }) {
+  const { search = '' } = useSearch({ from: '/shell/people' })
+  const navigate = useNavigate({ from: '/people' })
+  const [most, setMost] = useState(shownAtOnce)
   const of = (user: User) => departments.filter((one) => one.members.includes(user.key)).map((one) => one.name)
+  const found = users.filter((one) => isFound(one, search))
   return (
     <Card padded={false}>
       <div className="section-head list-head">
         <h2>Users</h2>
-        <Link to="/people" search={{ user: 'new' }}>
+        <Link to="/people" search={(before) => ({ ...before, user: 'new' })}>
           Add a user
         </Link>
       </div>
+      {users.length > shownAtOnce && (
+        <SearchField
+          className="list-search"
+          label="Search in name, number, extension and e-mail"
+          value={search}
+          onSearch={(text) => void navigate({ search: text === '' ? {} : { search: text }, replace: true })}
+        />
+      )}
       <ul className="rows">
-        {users.map((user) => (
+        {found.slice(0, most).map((user) => (
           <li key={user.key}>
             <p className="row-top">
-              <Link to="/people" search={{ user: user.key }} className="row-link">
+              <Link to="/people" search={(before) => ({ ...before, user: user.key })} className="row-link">
                 <strong>{user.name}</strong>
               </Link>
               {user.owner && <Chip tone="accent">owner</Chip>}
@@ -106,6 +141,12 @@ function Users({ users, departments }: { users: readonly User[]; departments: re
           </li>
         ))}
       </ul>
+      {found.length > most && (
+        <p className="list-search">
+          <LinkButton onClick={() => setMost(most + shownAtOnce)}>Show more of {found.length}</LinkButton>
+        </p>
+      )}
+      {users.length > 0 && found.length === 0 && <p className="table-note">No user is found by “{search}”.</p>}
       {users.length === 0 && (
         <p className="table-note">
           No user yet. A user is somebody who answers calls and may get texts about them; they need not be able to sign
@@ -114,6 +155,14 @@ function Users({ users, departments }: { users: readonly User[]; departments: re
       )}
     </Card>
   )
+}
+
+/** So many names say who they are; of more it is enough how many. */
+const mostNames = 8
+
+function namesOf(names: readonly string[]): string {
+  const rest = names.length - mostNames
+  return rest <= 1 ? names.join(', ') : `${names.slice(0, mostNames).join(', ')} and ${rest} more`
 }
 
 function Departments({ departments, users }: { departments: readonly Department[]; users: readonly User[] }) {
@@ -136,7 +185,7 @@ function Departments({ departments, users }: { departments: readonly Department[
               {one.hours !== null && <span className="row-end">own hours</span>}
             </p>
             <p className="row-below quiet">
-              {one.members.length === 0 ? 'no members' : one.members.map(name).join(', ')}
+              {one.members.length === 0 ? 'no members' : namesOf(one.members.map(name))}
             </p>
           </li>
         ))}

@@ -60,7 +60,7 @@ export function UserForm({ user, departments, onClose }: Props) {
       title: `Remove ${user?.name}?`,
       words: 'Calls that named this user keep the name. Departments lose the member.',
       action: 'Remove',
-      onYes: () => void run(() => removeThing('users', user?.key ?? '')).then((done) => done && onClose()),
+      onYes: () => void run(() => removeThing('users', user?.key ?? '', async () => onClose())),
     })
   return (
     <>

@@ -3,15 +3,17 @@ import { useParams } from '@tanstack/react-router'
 import { useTemplates } from '../../api/setup.ts'
 import { Failure } from '../../shell/failure.tsx'
 import { NotFound } from '../../shell/not-found.tsx'
+import { usePageTitle } from '../../shell/page-title.ts'
 import { TemplateEditor } from './template-editor.tsx'
 import { textOf } from './use-template-draft.ts'
 
 export default function EditTemplatePage() {
   const { templateKey } = useParams({ from: '/shell/templates/$templateKey' })
   const { data: templates, error } = useTemplates()
+  const template = templates?.find((one) => one.key === templateKey)
+  usePageTitle(template?.name ?? 'Template')
   if (error !== null && templates === undefined) return <Failure error={error} />
   if (templates === undefined) return <Skeleton height={420} radius={14} />
-  const template = templates.find((one) => one.key === templateKey)
   if (template === undefined) return <NotFound />
   return <TemplateEditor key={templateKey} template={template} initial={textOf(template)} />
 }

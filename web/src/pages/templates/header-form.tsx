@@ -43,7 +43,7 @@ export function HeaderForm({ header, onClose }: { header: Header | null; onClose
       title: `Retire ${header?.header}?`,
       words: 'It leaves the lists. Texts that were sent keep it.',
       action: 'Retire it',
-      onYes: () => void run(() => removeThing('headers', header?.key ?? '')).then((done) => done && onClose()),
+      onYes: () => void run(() => removeThing('headers', header?.key ?? '', async () => onClose())),
     })
   return (
     <>

@@ -7,6 +7,7 @@ import { toast } from '../../shell/toast.tsx'
 import { Form } from '../../ui/form.tsx'
 import { type Format, useFormat } from '../../ui/format-context.tsx'
 import { Life, type LifeStep } from '../../ui/life.tsx'
+import { OlderButton } from '../../ui/older-button.tsx'
 import { Card, Chip, LinkButton, ReasonBlock } from '../../ui/parts.tsx'
 import { useLast } from '../../ui/use-last.ts'
 import { deedWords, statusTone, statusWords } from './template-words.ts'
@@ -121,7 +122,8 @@ function Waiting({ template, waiting }: { template: Template; waiting: NonNullab
 const shownDeeds = 4
 
 function History({ templateKey }: { templateKey: string }) {
-  const { data: entries = [] } = useTemplateHistory(templateKey)
+  const pages = useTemplateHistory(templateKey)
+  const entries = pages.data?.pages.flatMap((page) => page.items) ?? []
   const [isWhole, setWhole] = useState(false)
   const format = useFormat()
   const shown = isWhole ? entries : entries.slice(0, shownDeeds)
@@ -130,8 +132,11 @@ function History({ templateKey }: { templateKey: string }) {
     <div>
       <Life label="What was done with it" steps={shown.map((entry, index) => stepOf(entry, index === 0, format))} />
       {entries.length > shownDeeds && !isWhole && (
-        <LinkButton onClick={() => setWhole(true)}>Show all {entries.length}</LinkButton>
+        <LinkButton onClick={() => setWhole(true)}>
+          {pages.hasNextPage ? 'Show more' : `Show all ${entries.length}`}
+        </LinkButton>
       )}
+      {isWhole && <OlderButton pages={pages} />}
     </div>
   )
 }

@@ -1,16 +1,17 @@
 import './templates.css'
-import { Button, Skeleton, TextInput } from '@mantine/core'
-import { useDebouncedValue } from '@mantine/hooks'
-import { Link } from '@tanstack/react-router'
+import { Button, Skeleton } from '@mantine/core'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
-import { useRegisteredTexts } from '../../api/registered.ts'
+import { type RegisteredFilter, useRegisteredTexts } from '../../api/registered.ts'
 import type { RegisteredText } from '../../api/types.ts'
 import { Failure } from '../../shell/failure.tsx'
 import { usePageTitle } from '../../shell/page-title.ts'
 import { FilterChip } from '../../ui/filter-chip.tsx'
 import { type Format, useFormat } from '../../ui/format-context.tsx'
 import { Card, Chip, EmptyState, LinkButton, PageHead, type Tone } from '../../ui/parts.tsx'
+import { SearchField } from '../../ui/search-field.tsx'
 import { ImportCard } from './import-card.tsx'
+import { registeredWords } from './template-words.ts'
 import { UseDrawer } from './use-drawer.tsx'
 
 const statusTone: Record<RegisteredText['status'], Tone> = {
@@ -24,15 +25,15 @@ const statuses = ['approved', 'submitted', 'rejected', 'inactive'] as const
 /** What the portal says is registered: searched page by page, however much it is. */
 export default function RegisteredPage() {
   usePageTitle('Registered on the portal')
-  const [typed, setTyped] = useState('')
-  const [status, setStatus] = useState<string | undefined>()
-  const [search] = useDebouncedValue(typed.trim(), 250)
+  const filter = useSearch({ from: '/shell/templates/registered' })
+  const navigate = useNavigate({ from: '/templates/registered' })
+  const set = (part: RegisteredFilter) => {
+    const next = Object.entries({ ...filter, ...part }).filter(([, value]) => value !== undefined && value !== '')
+    void navigate({ search: Object.fromEntries(next), replace: true })
+  }
   const [using, setUsing] = useState<RegisteredText | null>(null)
   const format = useFormat()
-  const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = useRegisteredTexts({
-    ...(search !== '' && { search }),
-    ...(status !== undefined && { status }),
-  })
+  const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = useRegisteredTexts(filter)
   if (error !== null && data === undefined) return <Failure error={error} />
   const rows = data?.pages.flatMap((page) => page.items)
   return (
@@ -49,17 +50,16 @@ export default function RegisteredPage() {
       <div className="templates">
         <div className="registered-list">
           <search className="filters" aria-label="Filters">
-            <TextInput
-              aria-label="Search in id, name and text"
-              placeholder="Search in id, name and text"
-              value={typed}
-              onChange={(event) => setTyped(event.currentTarget.value)}
+            <SearchField
+              label="Search in id, name and text"
+              value={filter.search}
+              onSearch={(search) => set({ search })}
             />
             <FilterChip
               label="Status"
-              value={status}
-              onChange={setStatus}
-              options={statuses.map((value) => ({ value, label: value }))}
+              value={filter.status}
+              onChange={(status) => set({ status })}
+              options={statuses.map((value) => ({ value, label: registeredWords[value] }))}
             />
           </search>
           {rows === undefined ? <Skeleton height={320} radius={14} /> : <Rows rows={rows} onUse={setUsing} />}
@@ -80,7 +80,9 @@ function leadOf(counts: Readonly<Record<string, number>> | undefined, format: Fo
   const all = Object.values(counts ?? {}).reduce((sum, one) => sum + one, 0)
   if (counts === undefined || all === 0)
     return 'What the operator’s portal says is registered. Templates are made of it.'
-  const parts = statuses.flatMap((status) => (counts[status] ? [`${format.count(counts[status])} ${status}`] : []))
+  const parts = statuses.flatMap((status) =>
+    counts[status] ? [`${format.count(counts[status])} ${registeredWords[status].toLowerCase()}`] : [],
+  )
   return `${format.count(all)} registered texts: ${parts.join(', ')}.`
 }
 
@@ -100,7 +102,7 @@ function Rows({ rows, onUse }: { rows: readonly RegisteredText[]; onUse: (text: 
           <li key={row.templateId}>
             <p className="row-top">
               <strong>{row.name}</strong>
-              <Chip tone={statusTone[row.status]}>{row.status}</Chip>
+              <Chip tone={statusTone[row.status]}>{registeredWords[row.status]}</Chip>
               <span className="row-end">
                 <Users row={row} onUse={onUse} />
               </span>
@@ -123,7 +125,7 @@ function Users({ row, onUse }: { row: RegisteredText; onUse: (text: RegisteredTe
   if (first === undefined) return <LinkButton onClick={() => onUse(row)}>Make a template of it</LinkButton>
   return (
     <Link to="/templates/$templateKey" params={{ templateKey: first }}>
-      template {first}
+      Open its template
     </Link>
   )
 }

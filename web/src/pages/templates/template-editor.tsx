@@ -23,7 +23,7 @@ import { LifeCard } from './life-card.tsx'
 import { placeholders } from './placeholders.ts'
 import { RegisteredCard } from './registered-card.tsx'
 import { TemplateNotices } from './template-notices.tsx'
-import { categoryWords, statusWords } from './template-words.ts'
+import { categoryWords, headerStatusWords, statusWords } from './template-words.ts'
 import { TestCard } from './test-card.tsx'
 import { useRetire } from './use-retire.tsx'
 import { type Draft, useReview } from './use-review.ts'
@@ -217,7 +217,7 @@ function SenderWarning({ header, category }: { header: Header; category: Templat
   if (header.status !== 'active')
     return (
       <ReasonBlock
-        title={`${header.header} is ${header.status} at the operators: its texts are skipped.`}
+        title={`${header.header} is ${headerStatusWords[header.status].toLowerCase()} at the operators: its texts are skipped.`}
         code="header_inactive"
       />
     )

@@ -1,5 +1,5 @@
 import './templates.css'
-import { Button, Skeleton, TextInput } from '@mantine/core'
+import { Button, Skeleton } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { Fragment, useState } from 'react'
@@ -9,12 +9,13 @@ import { useHeaders, useTemplates } from '../../api/setup.ts'
 import type { Template } from '../../api/types.ts'
 import { useWarning } from '../../api/warnings.ts'
 import { Failure } from '../../shell/failure.tsx'
+import { Opened } from '../../shell/opened.tsx'
 import { usePageTitle } from '../../shell/page-title.ts'
 import { languageName } from '../../ui/languages.ts'
 import { Card, Chip, EmptyState, LinkButton, PageHead } from '../../ui/parts.tsx'
-import { SideDrawer } from '../../ui/side-drawer.tsx'
+import { SearchField } from '../../ui/search-field.tsx'
 import { HeaderForm } from './header-form.tsx'
-import { statusTone, statusWords } from './template-words.ts'
+import { headerStatusWords, statusTone, statusWords } from './template-words.ts'
 
 export default function TemplatesPage() {
   const { t } = useTranslation()
@@ -59,7 +60,8 @@ const shownAtOnce = 50
 function TemplateList({ templates }: { templates: readonly Template[] }) {
   const { data: ruleSet } = useRuleSet()
   const { data: headers } = useHeaders()
-  const [search, setSearch] = useState('')
+  const { search = '' } = useSearch({ from: '/shell/templates' })
+  const navigate = useNavigate({ from: '/templates' })
   const [most, setMost] = useState(shownAtOnce)
   if (templates.length === 0)
     return (
@@ -75,7 +77,7 @@ function TemplateList({ templates }: { templates: readonly Template[] }) {
         </EmptyState>
       </Card>
     )
-  const wanted = search.trim().toLowerCase()
+  const wanted = search.toLowerCase()
   const isFound = (one: Template) =>
     wanted === '' || [one.name, one.body, one.dltTemplateId].some((text) => text?.toLowerCase().includes(wanted))
   const variants = variantsByTemplate(templates)
@@ -90,12 +92,16 @@ function TemplateList({ templates }: { templates: readonly Template[] }) {
   return (
     <Card padded={false}>
       {templates.length > shownAtOnce && (
-        <TextInput
-          className="template-search"
-          aria-label="Search in name, wording and id"
-          placeholder="Search in name, wording and id"
+        <SearchField
+          className="list-search"
+          label="Search in name, wording and id"
           value={search}
-          onChange={(event) => setSearch(event.currentTarget.value)}
+          onSearch={(text) =>
+            void navigate({
+              search: ({ search: _, ...rest }) => (text === '' ? rest : { ...rest, search: text }),
+              replace: true,
+            })
+          }
         />
       )}
       <ul className="rows template-rows">
@@ -130,7 +136,7 @@ function TemplateList({ templates }: { templates: readonly Template[] }) {
         })}
       </ul>
       {found.length > most && (
-        <p className="template-search">
+        <p className="list-search">
           <LinkButton onClick={() => setMost(most + shownAtOnce)}>Show more of {found.length}</LinkButton>
         </p>
       )}
@@ -193,14 +199,13 @@ function Senders() {
   const { data: headers } = useHeaders()
   const { header } = useSearch({ from: '/shell/templates' })
   const navigate = useNavigate({ from: '/templates' })
-  const close = () => void navigate({ search: {} })
-  const chosen = headers?.find((one) => one.key === header) ?? null
+  const close = () => void navigate({ search: ({ header: _, ...rest }) => rest })
   return (
     <aside className="senders" aria-label="Senders">
       <Card>
         <div className="section-head">
           <h2>Senders</h2>
-          <Link to="/templates" search={{ header: 'new' }}>
+          <Link to="/templates" search={(before) => ({ ...before, header: 'new' })}>
             Add a sender
           </Link>
         </div>
@@ -208,10 +213,10 @@ function Senders() {
         <ul className="sender-list">
           {(headers ?? []).map((one) => (
             <li key={one.key}>
-              <Link to="/templates" search={{ header: one.key }}>
+              <Link to="/templates" search={(before) => ({ ...before, header: one.key })}>
                 {one.header}
               </Link>
-              {one.status !== 'active' && <Chip tone="bad">{one.status}</Chip>}
+              {one.status !== 'active' && <Chip tone="bad">{headerStatusWords[one.status]}</Chip>}
               {one.entityId === null ? <span>no entity id</span> : <code>{one.entityId}</code>}
               {Object.entries(one.countries).map(([code, { sender }]) => (
                 <span key={code}>
@@ -224,9 +229,17 @@ function Senders() {
         </ul>
         {headers?.length === 0 && <p className="quiet-words">None yet. A template needs one.</p>}
       </Card>
-      <SideDrawer opened={header === 'new' || chosen !== null} onClose={close} title={chosen?.header ?? 'Add a sender'}>
-        <HeaderForm key={header} header={chosen} onClose={close} />
-      </SideDrawer>
+      {headers !== undefined && (
+        <Opened
+          what="sender"
+          named={header}
+          among={headers}
+          title={(one) => one?.header ?? 'Add a sender'}
+          onClose={close}
+        >
+          {(one) => <HeaderForm key={header} header={one} onClose={close} />}
+        </Opened>
+      )}
     </aside>
   )
 }
