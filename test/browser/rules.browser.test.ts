@@ -247,6 +247,35 @@ describe('the editor of a rule', () => {
   test('shows the text as it will be sent, cut where its registration cuts it', async () => {
     await page.getByText('You called Customer Relations and. - Test Traders').waitFor()
   })
+
+  test('begins with the rules that stand, whatever the page before remembered', async () => {
+    const account = await console.program.account(accountDocument([rule('missed'), rule('any', { conditions: {} })]))
+    const own = await console.page({}, account.key)
+    await console.open(own, '/after-call-sms/custom')
+    const { etag, body } = await account.get('/v1/rule-set')
+    const rules = body.rules.map((one: { key: string }) => (one.key === 'any' ? { ...one, name: 'Anything' } : one))
+    expect((await account.putRules(rules, etag)).status).toBe(200)
+    await own.getByRole('button', { name: 'More for rule 1' }).click()
+    await own.getByRole('menuitem', { name: 'Edit rule 1' }).click()
+    const name = own.getByRole('textbox', { name: 'Name of the rule' })
+    await name.fill('Missed ones')
+    await own.getByRole('button', { name: /^Save/ }).click()
+    await own
+      .locator('.toast')
+      .getByText(/^Rule changed/)
+      .waitFor()
+    expect((await account.get('/v1/rule-set')).body.rules.map((one: { name: string }) => one.name)).toEqual([
+      'Missed ones',
+      'Anything',
+    ])
+    expect(await own.getByText('saved while you were editing').count()).toBe(0)
+
+    await console.open(own, '/after-call-sms/history')
+    const changes = own.locator('.version-changes')
+    await changes.getByText(/^Changed since rule set \d+$/).waitFor()
+    expect(await changes.locator('li').count()).toBe(1)
+    await own.context().close()
+  })
 })
 
 describe('the first rule', () => {

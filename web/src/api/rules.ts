@@ -1,5 +1,6 @@
-import { queryOptions, useQuery } from '@tanstack/react-query'
-import { answer, api, items } from './client.ts'
+import { queryOptions, useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { answer, api } from './client.ts'
+import { inPages } from './in-pages.ts'
 import { queryClient } from './query-client.ts'
 import type { paths } from './schema.generated.d.ts'
 import type { HistoryTrial, PlanAnswer, Rule, RuleSet } from './types.ts'
@@ -15,13 +16,22 @@ export const useRuleCounts = (days = 30) =>
   })
 
 export const useRuleSetHistory = () =>
-  useQuery({
+  useInfiniteQuery({
     queryKey: ['rule-sets'],
-    queryFn: () => items(api.GET('/v1/rule-sets', { params: { query: { limit: 100 } } })),
+    queryFn: ({ pageParam }) => {
+      const query = { limit: 100, ...(pageParam !== undefined && { after: pageParam }) }
+      return answer(api.GET('/v1/rule-sets', { params: { query } }))
+    },
+    ...inPages,
   })
 
-export const getRuleSet = (number: number) =>
-  answer(api.GET('/v1/rule-sets/{number}', { params: { path: { number } } }))
+/** A version of the rule set; there is none before the first. */
+export const useRuleSetVersion = (number: number | undefined) =>
+  useQuery({
+    queryKey: ['rule-set', number],
+    queryFn: () => answer(api.GET('/v1/rule-sets/{number}', { params: { path: { number: number ?? 0 } } })),
+    enabled: number !== undefined && number > 0,
+  })
 
 /** Saves the whole ordered list over the version it was made from; a 412 problem when somebody saved meanwhile. */
 export async function saveRules(rules: readonly Rule[], madeFrom: number): Promise<RuleSet> {

@@ -1,6 +1,7 @@
 /** A template's life: what is done with it, and what was. */
-import { useQuery } from '@tanstack/react-query'
-import { answer, api, items } from './client.ts'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { answer, api } from './client.ts'
+import { inPages } from './in-pages.ts'
 import { queryClient } from './query-client.ts'
 import type { paths } from './schema.generated.d.ts'
 import type { Template, TestSent } from './types.ts'
@@ -18,9 +19,13 @@ export async function moveTemplate(key: string, move: TemplateMove, given: MoveW
 }
 
 export const useTemplateHistory = (key: string) =>
-  useQuery({
+  useInfiniteQuery({
     queryKey: ['template-history', key],
-    queryFn: () => items(api.GET('/v1/templates/{key}/history', { params: { path: { key }, query: { limit: 50 } } })),
+    queryFn: ({ pageParam }) => {
+      const query = { limit: 50, ...(pageParam !== undefined && { after: pageParam }) }
+      return answer(api.GET('/v1/templates/{key}/history', { params: { path: { key }, query } }))
+    },
+    ...inPages,
   })
 
 type TestAsk = paths['/v1/templates/{key}/test']['post']['requestBody']['content']['application/json']

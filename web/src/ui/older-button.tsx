@@ -1,3 +1,4 @@
+import './table.css'
 import { Button } from '@mantine/core'
 
 /** What is read of a list that comes in pages. */

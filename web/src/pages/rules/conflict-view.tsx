@@ -1,17 +1,12 @@
 import './conflict-view.css'
 import { Button } from '@mantine/core'
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react'
-import { useTranslation } from 'react-i18next'
 import type { Rule } from '../../api/types.ts'
-import { difference } from '../../sentence/difference.ts'
-import type { Piece } from '../../sentence/pieces.ts'
-import { ruleSentence } from '../../sentence/sentence.ts'
 import { usePageTitle } from '../../shell/page-title.ts'
-import { useNames } from '../../story/use-names.ts'
 import { useFormat } from '../../ui/format-context.tsx'
 import { Card, Chip, PageHead } from '../../ui/parts.tsx'
-import { RuleSentence } from '../../ui/rule-sentence.tsx'
 import { changesBetween, merge, type RuleChange } from './merge.ts'
+import { RuleChanges } from './rule-changes.tsx'
 import type { Conflict } from './rule-saver.ts'
 
 /** Somebody saved first: both changes as sentences, the order that both together give, and one primary way out. */
@@ -104,43 +99,7 @@ function Side({ title, note, changes }: { title: string; note: string; changes: 
         <h2>{title}</h2>
         <span>{note}</span>
       </div>
-      <ul className="conflict-changes">
-        {changes.map((change) => (
-          <li key={change.key}>
-            <span className="place-mark">{change.to ?? change.from}</span>
-            <ChangeSentence change={change} />
-          </li>
-        ))}
-      </ul>
+      <RuleChanges changes={changes} />
     </Card>
-  )
-}
-
-/** What happened to one rule, as its sentence with the changed words marked. */
-function ChangeSentence({ change }: { change: RuleChange }) {
-  const { i18n } = useTranslation()
-  const names = useNames()
-  const say = (rule: Rule | undefined): Piece[] =>
-    rule === undefined ? [] : ruleSentence(i18n.language, rule, names, { isLast: false })
-  const lead = {
-    added: 'Added:',
-    removed: 'Deleted:',
-    changed: '',
-    moved: `Moved ${(change.to ?? 0) < (change.from ?? 0) ? 'up' : 'down'} from place ${change.from}:`,
-    switched: change.after?.enabled ? 'Switched on:' : 'Switched off:',
-  }[change.is]
-  const pieces =
-    change.is === 'moved' || change.is === 'switched'
-      ? say(change.after)
-      : difference(say(change.before), say(change.after))
-  return (
-    <p>
-      {lead !== '' && (
-        <span className="sentence" data-marks="struck">
-          <ins>{lead}</ins>{' '}
-        </span>
-      )}
-      <RuleSentence pieces={pieces} />
-    </p>
   )
 }

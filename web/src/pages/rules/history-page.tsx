@@ -1,11 +1,10 @@
 import './history.css'
 import { Button, Skeleton } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { failureOf } from '../../api/failure-of.ts'
-import { getRuleSet, saveRules, useRuleSet, useRuleSetHistory } from '../../api/rules.ts'
+import { saveRules, useRuleSet, useRuleSetHistory, useRuleSetVersion } from '../../api/rules.ts'
 import type { RuleSet, RuleSetEntry } from '../../api/types.ts'
 import { ruleSentence } from '../../sentence/sentence.ts'
 import { Failure } from '../../shell/failure.tsx'
@@ -13,8 +12,11 @@ import { usePageTitle } from '../../shell/page-title.ts'
 import { toast } from '../../shell/toast.tsx'
 import { useNames } from '../../story/use-names.ts'
 import { useFormat } from '../../ui/format-context.tsx'
+import { OlderButton } from '../../ui/older-button.tsx'
 import { Card, Chip, PageHead, ReasonBlock } from '../../ui/parts.tsx'
 import { RuleSentence } from '../../ui/rule-sentence.tsx'
+import { changesBetween } from './merge.ts'
+import { RuleChanges } from './rule-changes.tsx'
 
 /** Every version of the rule set: who made it, when, what it held; an older one can be made the newest. */
 export default function HistoryPage() {
@@ -22,13 +24,10 @@ export default function HistoryPage() {
   usePageTitle(t('nav.history'))
   const { version } = useSearch({ from: '/shell/after-call-sms/history' })
   const asked = [useRuleSetHistory(), useRuleSet()] as const
-  const [{ data: entries }, { data: current }] = asked
+  const [pages, { data: current }] = asked
+  const entries = pages.data?.pages.flatMap((page) => page.items)
   const number = version ?? current?.number
-  const { data: chosen, error } = useQuery({
-    queryKey: ['rule-set', number],
-    queryFn: () => getRuleSet(number ?? 0),
-    enabled: number !== undefined,
-  })
+  const { data: chosen, error } = useRuleSetVersion(number)
   const failure = failureOf(...asked)
   if (failure !== null) return <Failure error={failure} />
   return (
@@ -58,6 +57,7 @@ export default function HistoryPage() {
               ))}
             </ul>
           )}
+          <OlderButton pages={pages} />
         </Card>
         {chosen === undefined && error !== null && (
           <ReasonBlock tone="bad" title={`Rule set ${number} cannot be shown`} detail={error.message} />
@@ -112,6 +112,7 @@ function Version({ version, current }: { version: RuleSet; current: RuleSet }) {
           </Button>
         )}
       </div>
+      <SinceBefore version={version} />
       {version.rules.length === 0 && <p className="card-lead">It held no rules.</p>}
       <ol className="version-rules">
         {version.rules.map((rule, index) => (
@@ -130,5 +131,25 @@ function Version({ version, current }: { version: RuleSet; current: RuleSet }) {
         ))}
       </ol>
     </Card>
+  )
+}
+
+/** What is other than in the version before it. */
+function SinceBefore({ version }: { version: RuleSet }) {
+  const { data: before } = useRuleSetVersion(version.number - 1)
+  if (before === undefined) return null
+  const changes = changesBetween(before.rules, version.rules)
+  if (changes.length === 0)
+    return (
+      <p className="card-lead">
+        Its rules are those of rule set {before.number}; a template, opening hours or the time zone changed.
+      </p>
+    )
+  return (
+    <div className="version-changes">
+      <h3>Changed since rule set {before.number}</h3>
+      <RuleChanges changes={changes} />
+      <h3>All its rules</h3>
+    </div>
   )
 }

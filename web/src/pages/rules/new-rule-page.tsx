@@ -1,17 +1,19 @@
 import { Skeleton } from '@mantine/core'
-import { useRuleSet } from '../../api/rules.ts'
+import { failureOf } from '../../api/failure-of.ts'
 import { useTemplates } from '../../api/setup.ts'
 import type { Rule } from '../../api/types.ts'
 import { Failure } from '../../shell/failure.tsx'
+import { usePageTitle } from '../../shell/page-title.ts'
 import { templateFor } from './rule-draft.ts'
 import { RuleEditor } from './rule-editor.tsx'
-import { useFirst } from './use-first.ts'
+import { useFirstRuleSet } from './use-first.ts'
 
 export default function NewRulePage() {
-  const { data, error } = useRuleSet()
-  const { data: templates } = useTemplates()
-  const base = useFirst(data)
-  if (error !== null && base === undefined) return <Failure error={error} />
+  usePageTitle('New rule')
+  const asked = [useFirstRuleSet(), useTemplates()] as const
+  const [{ data: base }, { data: templates }] = asked
+  const failure = failureOf(...asked)
+  if (failure !== null) return <Failure error={failure} />
   if (base === undefined || templates === undefined)
     return <Skeleton height={420} radius={14} className="late-skeleton" />
   const blank: Rule = {

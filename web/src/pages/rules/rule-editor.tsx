@@ -6,7 +6,6 @@ import type { FieldError } from '../../api/problem.ts'
 import type { Rule, RuleSet } from '../../api/types.ts'
 import { difference } from '../../sentence/difference.ts'
 import { ruleSentence } from '../../sentence/sentence.ts'
-import { usePageTitle } from '../../shell/page-title.ts'
 import { useNames } from '../../story/use-names.ts'
 import { PageHead, ReasonBlock } from '../../ui/parts.tsx'
 import { RuleSentence } from '../../ui/rule-sentence.tsx'
@@ -25,7 +24,6 @@ type Props = { base: RuleSet; rule: Rule; isNew: boolean }
 export function RuleEditor({ base, rule, isNew }: Props) {
   const work = useRuleDraft(base, rule, isNew)
   const { draft, setDraft, named, rules, index, isChanged, isSaving, failed, errors, errorOf, conflict } = work
-  usePageTitle(isNew ? 'New rule' : rule.name)
   useUnsaved(isChanged && !isSaving)
   const form = useFirstWanting(errors)
   if (conflict !== null) return <ConflictView conflict={conflict} onSettle={work.settle} />
