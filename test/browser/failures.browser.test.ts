@@ -31,6 +31,10 @@ it.each([
   ['/after-call-sms/history', '/v1/rule-sets', 'Rule sets so far'],
   ['/', '/v1/rule-set', /^Today/],
   ['/try', '/v1/routes', 'Try a call'],
+  ['/people', '/v1/departments', 'People'],
+  ['/gateways', '/v1/sources', 'Gateways and sources'],
+  ['/gateways/shared:sandbox', '/v1/gateway-kinds', 'Sandbox'],
+  ['/after-call-sms/custom/new', '/v1/templates', 'New rule'],
 ])('shows why %s cannot be shown, and asks again when told to', async (path, asked, title) => {
   const page = await console.page()
   const mend = await failing(page, asked)
@@ -100,5 +104,43 @@ it('takes no way out away that it could not read, when a gateway is added', asyn
   await page.getByRole('button', { name: 'Add gateway' }).click()
   await page.waitForURL(/\/gateways\/smpp-/)
   expect(await ways()).toEqual(['smpp-3-4', 'main'])
+  await page.context().close()
+})
+
+it('says of the keys and of a call tried why they cannot be shown', async () => {
+  const page = await console.page()
+  const mend = await failing(page, '/v1/keys')
+  await console.open(page, '/settings')
+  await page.getByText('The keys cannot be shown').waitFor()
+  await mend()
+  await console.open(page, '/try?call=call_ffffff')
+  await page.getByText('This call cannot be shown').waitFor()
+  expect(await page.getByText('The call is being judged.').count()).toBe(0)
+  await page.context().close()
+})
+
+it.each([
+  ['/after-call-sms/custom/nothing', 'Rule · Aftercall'],
+  ['/templates/nothing', 'Template · Aftercall'],
+  ['/nothing', 'Nothing here · Aftercall'],
+])('says at %s that nothing is there, also in the title', async (path, title) => {
+  const page = await console.page()
+  await console.open(page, '/calls')
+  await console.open(page, path)
+  await page.getByRole('heading', { name: 'There is nothing at this address' }).waitFor()
+  await expect.poll(() => page.title()).toBe(title)
+  await page.context().close()
+})
+
+it.each([
+  ['/people?user=nobody', 'user'],
+  ['/people?department=nothing', 'department'],
+  ['/people?did=nothing', 'number'],
+  ['/templates?header=nothing', 'sender'],
+])('says at %s that there is no such %s, and offers no form for one', async (path, what) => {
+  const page = await console.page()
+  await console.open(page, path)
+  await page.getByRole('dialog').getByText(`There is no ${what} at this address.`).waitFor()
+  expect(await page.getByRole('dialog').getByRole('textbox').count()).toBe(0)
   await page.context().close()
 })

@@ -15,7 +15,7 @@ import { CopyField } from '../../ui/copy-field.tsx'
 import { Form } from '../../ui/form.tsx'
 import { useFormat } from '../../ui/format-context.tsx'
 import { HoursField } from '../../ui/hours-field.tsx'
-import { Card, LinkButton, PageHead } from '../../ui/parts.tsx'
+import { Card, LinkButton, PageHead, ReasonBlock } from '../../ui/parts.tsx'
 import { zones } from '../../ui/zones.ts'
 import { countries, currencies, textLanguages } from './choices.ts'
 import { LimitsForm } from './limits-form.tsx'
@@ -165,7 +165,7 @@ const roleChoices = (Object.keys(roleWords) as AccountRole[]).map((value) => ({ 
 
 function Keys() {
   const format = useFormat()
-  const { data: keys } = useKeys()
+  const { data: keys, error } = useKeys()
   const queries = useQueryClient()
   const [name, setName] = useState('')
   const [role, setRole] = useState<AccountRole>('owner')
@@ -189,7 +189,11 @@ function Keys() {
     <Card className="form">
       <h2>API keys</h2>
       {keys === undefined ? (
-        <Skeleton height={60} />
+        error === null ? (
+          <Skeleton height={60} />
+        ) : (
+          <ReasonBlock tone="bad" title="The keys cannot be shown" detail={error.message} />
+        )
       ) : (
         <ul className="key-list">
           {keys.map((key) => (

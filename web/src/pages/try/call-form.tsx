@@ -43,6 +43,7 @@ export function CallForm({ isAgain, way, isBusy, onEnd }: Props) {
         value={choice.department}
         onChange={enter}
         clearable
+        searchable
         placeholder="No department"
       />
       <Select
@@ -51,6 +52,7 @@ export function CallForm({ isAgain, way, isBusy, onEnd }: Props) {
         value={choice.did}
         onChange={(did) => change({ did })}
         clearable
+        searchable
         placeholder="Not known"
       />
       <Select
@@ -59,6 +61,7 @@ export function CallForm({ isAgain, way, isBusy, onEnd }: Props) {
         value={choice.user}
         onChange={(user) => change({ user })}
         clearable
+        searchable
         placeholder="Nobody known"
       />
       <CallerField value={choice.caller} onChange={(caller) => change({ caller })} endings={endings} />

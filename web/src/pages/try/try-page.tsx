@@ -1,8 +1,9 @@
 import './try.css'
 import { useMutation } from '@tanstack/react-query'
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { placeCall, useCall, useLiveCall } from '../../api/calls.ts'
+import { isUnanswered } from '../../api/failure-of.ts'
 import { isProblem } from '../../api/problem.ts'
 import { useSessionEnded } from '../../api/session.ts'
 import { Failure } from '../../shell/failure.tsx'
@@ -29,7 +30,9 @@ export default function TryPage() {
       await navigate({ search: { call: id }, replace: call !== undefined })
     },
   })
-  const { data: story } = useCall(call)
+  const asked = useCall(call)
+  const { data: story } = asked
+  const isGone = isUnanswered(asked)
   useLiveCall(call)
   const isEnded = useSessionEnded()
   if (failure !== null) return <Failure error={failure} />
@@ -67,6 +70,14 @@ export default function TryPage() {
               }
             />
           )}
+          {isGone && (
+            <ReasonBlock
+              tone="bad"
+              title="This call cannot be shown"
+              detail={asked.error?.message}
+              action={<Link to="/calls">Open calls</Link>}
+            />
+          )}
         </div>
         {call !== undefined && story !== undefined && (
           <CallSummary story={story} isEditing={isEditing} onChange={() => setEditing(true)} />
@@ -75,7 +86,7 @@ export default function TryPage() {
           key={call ?? 'none'}
           story={story}
           draft={draft}
-          isWaiting={place.isPending || (call !== undefined && story === undefined)}
+          isWaiting={place.isPending || (call !== undefined && story === undefined && !isGone)}
         />
       </div>
     </div>
