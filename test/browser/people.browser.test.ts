@@ -16,7 +16,7 @@ async function opened(account: TestAccount, path: string): Promise<Page> {
   return page
 }
 
-test('a user whose name makes the word of the form for new ones has a page all the same', async () => {
+test('a user called New stands beside the form for new ones', async () => {
   const account = await console.program.account(accountDocument([rule('missed')]))
   const page = await opened(account, '/people?user=new')
   const dialog = page.getByRole('dialog')
@@ -24,6 +24,8 @@ test('a user whose name makes the word of the form for new ones has a page all t
   await dialog.getByRole('button', { name: 'Add user' }).click()
   await page.getByRole('link', { name: 'New', exact: true }).click()
   await page.getByRole('dialog', { name: 'New' }).getByRole('button', { name: 'Save' }).waitFor()
+  await console.open(page, '/people?user=new')
+  await page.getByRole('dialog', { name: 'Add a user' }).waitFor()
   await page.context().close()
 })
 

@@ -7,10 +7,11 @@ import { isSame } from '../same.ts'
  */
 export function useEdits<T extends object>(stored: T) {
   const [edits, setEdits] = useState<Partial<T>>({})
+  // What is stored by now, as after a save, is no edit any more: whatever becomes of it later is somebody else's.
+  const left = without(edits, (name, value) => isSame(value, stored[name]))
+  if (!isSame(left, edits)) setEdits(left)
 
-  /** What was put back to what is stored counts as not touched. */
-  const change = (part: Partial<T>) =>
-    setEdits((before) => without({ ...before, ...part }, (name, value) => isSame(value, stored[name])))
+  const change = (part: Partial<T>) => setEdits((before) => ({ ...before, ...part }))
 
   /** After a save: what was typed while it was under way stays. */
   const saved = (sent: Partial<T>) => setEdits((before) => without(before, (name, value) => isSame(value, sent[name])))

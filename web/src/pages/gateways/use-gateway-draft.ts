@@ -18,12 +18,7 @@ export type Preset = NonNullable<Kind['presets']>[number]
 
 /** A gateway as it stands in its form, and its save: the gateway, and for a new one the way out that texts take. */
 export function useGatewayDraft(kind: Kind, gateway: Gateway | null, preset?: Preset) {
-  const {
-    draft,
-    edits,
-    change,
-    saved: kept,
-  } = useEdits({
+  const { draft, edits, change } = useEdits({
     title: gateway?.title ?? preset?.title ?? kind.title,
     settings: (gateway?.settings ?? preset?.settings ?? {}) as Record<string, Json>,
     ratherTwice: gateway?.ratherTwice ?? false,
@@ -48,7 +43,6 @@ export function useGatewayDraft(kind: Kind, gateway: Gateway | null, preset?: Pr
         ? await saveSharedGateway(gateway.key, changed)
         : await saveThing('gateways', made, changed)
       setMade(saved.key)
-      if (gateway !== null) kept(edits)
       if (takesTexts) {
         // Read now: what is not known to be there would be taken away.
         const others = (await getRoutes()).filter(

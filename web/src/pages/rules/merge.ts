@@ -1,5 +1,6 @@
 /** Two people changed one rule set: what each changed, and what both changes together give. */
 import type { Rule } from '../../api/types.ts'
+import { isSame } from '../../same.ts'
 import { movedKeys } from './order.ts'
 
 export type RuleChange = {
@@ -14,13 +15,7 @@ export type RuleChange = {
 
 const byKey = (rules: readonly Rule[]) => new Map(rules.map((rule) => [rule.key, rule]))
 const keysOf = (rules: readonly Rule[]) => rules.map((rule) => rule.key)
-const canonical = (value: unknown): string =>
-  JSON.stringify(value, (_, part: unknown) =>
-    part !== null && typeof part === 'object' && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => a.localeCompare(b)))
-      : part,
-  )
-export const isSameRule = (a: Rule | undefined, b: Rule | undefined): boolean => canonical(a) === canonical(b)
+export const isSameRule = (a: Rule | undefined, b: Rule | undefined): boolean => isSame(a, b)
 
 /** What lies between two lists of rules, in the order of the newer one; removed rules last. */
 export function changesBetween(before: readonly Rule[], after: readonly Rule[]): RuleChange[] {

@@ -16,12 +16,7 @@ type Props = { kind: Kind; preset?: Preset | undefined; source: Source | null }
 
 /** A source's settings, drawn from its kind, and beside them the call that comes out of a pasted sample. */
 export function SourceForm({ kind, preset, source }: Props) {
-  const {
-    draft,
-    edits,
-    change,
-    saved: kept,
-  } = useEdits({
+  const { draft, edits, change } = useEdits({
     name: source?.name ?? preset?.title ?? kind.title,
     settings: source?.settings ?? preset?.settings ?? {},
   })
@@ -38,7 +33,6 @@ export function SourceForm({ kind, preset, source }: Props) {
         ...(source === null && { kind: kind.kind }),
         ...(Object.keys(written).length > 0 && { secrets: written }),
       })
-      if (source !== null) kept(edits)
       toast({
         words:
           source === null
