@@ -71,7 +71,6 @@ export default function PeoplePage() {
   )
 }
 
-
 function leadOf(users: readonly User[]) {
   const without = users.filter((one) => one.phone === null && !one.textsOff)
   if (users.length === 0) return 'Who answers the calls, in which departments, and on which numbers.'
