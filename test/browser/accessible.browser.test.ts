@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import type { AxeResults } from 'axe-core'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { faults } from './axe.ts'
 import { type Console, isShown, openConsole } from './console.ts'
 
 let console: Console
@@ -34,15 +33,6 @@ const routes = [
 ]
   .map(([, path = '']) => path)
   .filter((path) => !/\$(call|message)Id/.test(path))
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-
-/** What axe finds wrong, each with the first element it was found on. */
-async function faults(page: Page): Promise<string[]> {
-  await page.evaluate(axe)
-  const found = await page.evaluate(() => (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run())
-  return found.violations.map((one) => `${one.id}: ${one.nodes[0]?.html.slice(0, 200)}`)
-}
 
 const widerThanScreen = async (page: Page): Promise<number> =>
   await page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth')

@@ -37,6 +37,15 @@ export const useLatestCalls = () =>
     refetchInterval: 10_000,
   })
 
+/** The latest calls of a number. Who asked is recorded where numbers are masked, and nothing of it stays in this page. */
+export const useCallsOf = (caller: string | null) =>
+  useQuery({
+    queryKey: ['calls', 'of', caller],
+    queryFn: () => items(api.GET('/v1/calls', { params: { query: { limit: 5, caller: caller ?? '' } } })),
+    enabled: caller !== null,
+    gcTime: 0,
+  })
+
 export const useMessages = (filter: MessageFilter) =>
   useInfiniteQuery({
     queryKey: ['messages', filter],

@@ -26,6 +26,15 @@ export const useOpenReplies = () =>
 export const checkNumber = (number: string): Promise<OptOutStanding> =>
   answer(api.POST('/v1/opt-outs/check', { body: { number } }))
 
+/** How a number stands, or that it is no whole number. Nothing of it stays in this page. */
+export const useOptOutStanding = (number: string | null) =>
+  useQuery({
+    queryKey: ['opt-outs', 'standing', number],
+    queryFn: () => checkNumber(number ?? ''),
+    enabled: number !== null,
+    gcTime: 0,
+  })
+
 const changed = () => queryClient.invalidateQueries()
 
 export async function optOut(number: string): Promise<OptOutStanding> {

@@ -1,5 +1,5 @@
-import { Drawer } from '@mantine/core'
-import { IconChevronLeft, IconMenu2 } from '@tabler/icons-react'
+import { ActionIcon, Drawer } from '@mantine/core'
+import { IconChevronLeft, IconMenu2, IconSearch } from '@tabler/icons-react'
 import { Link, useLocation } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -11,8 +11,8 @@ import { isPageFor, isUnder, tabs } from './navigation.ts'
 import { Menu } from './side-bar.tsx'
 import { SideFoot } from './side-foot.tsx'
 
-/** The account, or the way back to the list a page belongs to. */
-export function PhoneBar({ crumbs }: { crumbs: readonly Crumb[] }) {
+/** The account, or the way back to the list a page belongs to; and the way to find anything. */
+export function PhoneBar({ crumbs, onJump }: { crumbs: readonly Crumb[]; onJump: () => void }) {
   const { t, i18n } = useTranslation()
   const { account } = useMe()
   const { pathname } = useLocation()
@@ -29,6 +29,9 @@ export function PhoneBar({ crumbs }: { crumbs: readonly Crumb[] }) {
           <Logo size={24} /> {account?.name ?? 'Aftercall'}
         </span>
       )}
+      <ActionIcon className="phone-jump" onClick={onJump} aria-label={t('jump.open')} aria-haspopup="dialog">
+        <IconSearch size={22} stroke={1.7} aria-hidden="true" />
+      </ActionIcon>
     </nav>
   )
 }

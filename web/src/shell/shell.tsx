@@ -1,12 +1,13 @@
 import './shell.css'
 import { Outlet, useBlocker, useMatches } from '@tanstack/react-router'
-import { useRef } from 'react'
+import { useCallback, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMe } from '../api/me.ts'
 import { isSame } from '../same.ts'
 import { FormatProvider } from '../ui/format-context.tsx'
 import { languageOf } from '../ui/languages.ts'
 import { hasUnsaved, mayLeave } from '../ui/use-unsaved.ts'
+import { Jump } from './jump/jump.tsx'
 import { LostConnection } from './lost-connection.tsx'
 import { useCurrentTitle } from './page-title.ts'
 import { BottomTabs, PhoneBar } from './phone.tsx'
@@ -31,6 +32,8 @@ export function Shell() {
   })
   const page = useRef<HTMLElement>(null)
   usePageFocus(page)
+  const [isJumping, setJumping] = useState(false)
+  const jump = useCallback(() => setJumping(true), [])
   const crumbs = useMatches({ select: (matches) => matches.at(-1)?.staticData.crumbs ?? [] })
   return (
     <FormatProvider
@@ -44,8 +47,8 @@ export function Shell() {
       <div className="shell">
         <SideBar />
         <div className="shell-page">
-          <TopLine crumbs={crumbs} />
-          <PhoneBar crumbs={crumbs} />
+          <TopLine crumbs={crumbs} onJump={jump} />
+          <PhoneBar crumbs={crumbs} onJump={jump} />
           <main id="page" className="page" tabIndex={-1} ref={page}>
             <LostConnection />
             <div className="fades-offline">
@@ -56,6 +59,7 @@ export function Shell() {
         <BottomTabs />
       </div>
       <PageSaid />
+      <Jump isOpen={isJumping} onOpen={jump} onClose={() => setJumping(false)} />
       <ToastPlace />
       <SessionEnded />
     </FormatProvider>

@@ -2,10 +2,11 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { languageOf } from '../ui/languages.ts'
 import type { Crumb } from './crumb.ts'
+import { JumpButton } from './jump/jump.tsx'
 import { useCurrentTitle } from './page-title.ts'
 
-/** The path to this page, and the way to the API's pages. */
-export function TopLine({ crumbs }: { crumbs: readonly Crumb[] }) {
+/** The path to this page, the way to find anything, and that to the API's pages. */
+export function TopLine({ crumbs, onJump }: { crumbs: readonly Crumb[]; onJump: () => void }) {
   const { t, i18n } = useTranslation()
   const title = useCurrentTitle()
   return (
@@ -20,6 +21,7 @@ export function TopLine({ crumbs }: { crumbs: readonly Crumb[] }) {
           {title}
         </li>
       </ol>
+      <JumpButton onOpen={onJump} />
       <a className="top-link" href="/docs" target="_blank" rel="noreferrer">
         API
       </a>

@@ -9,6 +9,9 @@ export function usePageFocus(page: RefObject<HTMLElement | null>): void {
     const isFirst = before.current === undefined
     if (before.current === shown) return
     before.current = shown
-    if (!isFirst && !page.current?.contains(document.activeElement)) page.current?.focus({ preventScroll: true })
+    const focused = document.activeElement
+    // A dialog may have been opened while the page was still coming.
+    const isTaken = page.current?.contains(focused) || focused?.closest('[aria-modal="true"]')
+    if (!isFirst && !isTaken) page.current?.focus({ preventScroll: true })
   }, [shown, page])
 }

@@ -2,7 +2,7 @@ import { Button, Modal } from '@mantine/core'
 import { useState } from 'react'
 import { useLast } from './use-last.ts'
 
-type Question = { title: string; words: string; action: string; onYes: () => void }
+export type Question = { title: string; words: string; action: string; onYes: () => void }
 
 /** Asked only where something costs money or cannot be undone; the button says what happens. */
 export function useConfirm() {

@@ -1,6 +1,7 @@
 import { checkNumber, optIn, optOut } from '../../api/opt-outs.ts'
 import type { OptOutStanding } from '../../api/types.ts'
 import { useLookUp } from '../../api/use-look-up.ts'
+import { useGivenNumber } from '../../shell/jump/given-number.ts'
 import { useConfirm } from '../../ui/confirm.tsx'
 import { Form } from '../../ui/form.tsx'
 import { useFormat } from '../../ui/format-context.tsx'
@@ -12,6 +13,10 @@ import { sourceWord } from './words.ts'
 export function LookUpCard() {
   const { number, type, found, look, after, isBusy, errorOf, failed } = useLookUp(checkNumber)
   const { ask, dialog } = useConfirm()
+  useGivenNumber('/opt-outs', (given) => {
+    type(given)
+    void after(given, checkNumber(given))
+  })
   const askBack = (asked: string) =>
     ask({
       title: 'Let texts go again?',

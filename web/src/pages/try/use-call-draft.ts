@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useEndings } from '../../api/calls.ts'
 import { useDepartments, useDids, useUsers } from '../../api/setup.ts'
+import { useGivenNumber } from '../../shell/jump/given-number.ts'
 import type { CallDraft } from './draft.ts'
 import { numberEnding } from './endings.ts'
 
@@ -30,6 +31,7 @@ export function useCallDraft(isSandbox: boolean) {
   const { data: endings } = useEndings()
   const [chosen, setChosen] = useState<Partial<Choice>>({})
   const change = (part: Partial<Choice>) => setChosen((before) => ({ ...before, ...part }))
+  useGivenNumber('/try', (caller) => change({ caller }))
   const offered = isSandbox ? (endings ?? []) : []
   const choice: Choice = {
     ...blank,
