@@ -20,6 +20,18 @@ describe('figures and moments', () => {
     expect([percent(58, 4377), percent(1, 2), percent(0, 9), percent(1, 0)]).toEqual(['1.3 %', '50 %', '0 %', '0 %'])
   })
 
+  test('a day is the same in every zone, and says its year where it is another', () => {
+    vi.useFakeTimers({ now: Date.parse('2026-11-23T20:00:00Z') })
+    for (const zone of ['Pacific/Kiritimati', 'Pacific/Pago_Pago']) {
+      const { calendarDay: date } = makeFormat({ language: 'en', zone, currency: 'INR' })
+      expect([date('2026-11-05'), date('2026-12-04', 'long'), date('2027-01-04')]).toEqual([
+        '5 Nov',
+        '4 December',
+        '4 Jan 2027',
+      ])
+    }
+  })
+
   test('phone numbers are grouped as their country writes them', () => {
     expect(phone('+919000001842')).toBe('+91 90000 01842')
     expect([phone('18005720199'), phone('1800 572 0199'), phone('+9118005720199')]).toEqual(

@@ -44,6 +44,12 @@ export function makeFormat(locale: Locale) {
       dates(locale, { hour: 'numeric', minute: '2-digit', hour12: true }).format(ms(at)).toLowerCase(),
     /** `14:31` today, else `23 Nov, 14:31`. */
     moment: (at: string | number) => (isToday(at) ? clock(at) : `${day(at)}, ${clock(at)}`),
+    /** A day such as `2026-11-05`, which is the same in every zone: `5 Nov`. */
+    calendarDay: (day: string, month: 'short' | 'long' = 'short') => {
+      const isOfThisYear = day.startsWith(yearOf(Date.now()))
+      const year = isOfThisYear ? {} : ({ year: 'numeric' } as const)
+      return dates({ ...locale, zone: 'UTC' }, { day: 'numeric', month, ...year }).format(ms(day))
+    },
     money: (amount: string | number, currency = locale.currency) =>
       new Intl.NumberFormat(localeOf(locale.language), {
         style: 'currency',

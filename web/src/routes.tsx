@@ -209,6 +209,11 @@ const countries = createRoute({
   ...page('/countries', [{ label: 'nav.setUp' }]),
   component: lazyRouteComponent(() => import('./pages/countries/countries-page.tsx')),
 })
+const billing = createRoute({
+  ...page('/billing', [{ label: 'nav.setUp' }]),
+  validateSearch: (search): { cycle?: string } => pick(search, ['cycle'] as const),
+  component: lazyRouteComponent(() => import('./pages/billing/billing-page.tsx')),
+})
 const settings = createRoute({
   ...page('/settings', [{ label: 'nav.setUp' }]),
   component: lazyRouteComponent(() => import('./pages/settings/settings-page.tsx')),
@@ -254,6 +259,7 @@ const routeTree = root.addChildren([
     newSource,
     source,
     countries,
+    billing,
     settings,
     audit,
     newAccount,

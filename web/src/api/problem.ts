@@ -16,5 +16,8 @@ export class ApiProblem extends Error {
   }
 }
 
+/** Somebody was asked whether a change may be made, and left things as they were: nothing went wrong. */
+export class LeftAsItWas extends Error {}
+
 export const isProblem = (error: unknown, code?: string): error is ApiProblem =>
   error instanceof ApiProblem && (code === undefined || error.code === code)

@@ -67,6 +67,9 @@ export type ConsentStanding = Schemas['ConsentStanding']
 export type ConsentsImported = Schemas['ConsentsImported']
 export type ConsentExport = Schemas['ConsentExport']
 
+export type Bill = Schemas['Bill']
+export type WhatIf = Schemas['BillingWhatIf']
+
 export type Health = Schemas['Health']
 export type Check = Schemas['Check']
 export type TryOut = Schemas['TryOut']

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { ApiProblem, type FieldError } from './problem.ts'
+import { ApiProblem, type FieldError, LeftAsItWas } from './problem.ts'
 
 /** The state of a form's save: busy, refused as a whole, or refused field by field. */
 export function useSaving() {
@@ -14,6 +14,7 @@ export function useSaving() {
       await save()
       return true
     } catch (error) {
+      if (error instanceof LeftAsItWas) return false
       setProblem(
         error instanceof ApiProblem
           ? error

@@ -11,6 +11,7 @@ import { Jump } from './jump/jump.tsx'
 import { LostConnection } from './lost-connection.tsx'
 import { useCurrentTitle } from './page-title.ts'
 import { BottomTabs, PhoneBar } from './phone.tsx'
+import { RentalQuestion } from './rental-question.tsx'
 import { SessionEnded } from './session-ended.tsx'
 import { SideBar } from './side-bar.tsx'
 import { ToastPlace } from './toast.tsx'
@@ -60,6 +61,7 @@ export function Shell() {
       </div>
       <PageSaid />
       <Jump isOpen={isJumping} onOpen={jump} onClose={() => setJumping(false)} />
+      <RentalQuestion />
       <ToastPlace />
       <SessionEnded />
     </FormatProvider>

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { isProblem } from '../api/problem.ts'
+import { isProblem, LeftAsItWas } from '../api/problem.ts'
 import { toast } from './toast.tsx'
 
 /** Says that something was not done, why, and which fields it was refused for. */
@@ -15,7 +15,7 @@ export async function attempt(deed: () => Promise<unknown>): Promise<boolean> {
     await deed()
     return true
   } catch (problem) {
-    sayRefused('Not done', problem)
+    if (!(problem instanceof LeftAsItWas)) sayRefused('Not done', problem)
     return false
   }
 }

@@ -7,6 +7,7 @@ import { Form } from '../../ui/form.tsx'
 import { useFormat } from '../../ui/format-context.tsx'
 import { NumberField } from '../../ui/number-field.tsx'
 import { Card, LinkButton, StateWord } from '../../ui/parts.tsx'
+import { saveFile } from '../../ui/save-file.ts'
 import { GiveForm } from './give-form.tsx'
 import { sourceWord } from './words.ts'
 
@@ -93,8 +94,5 @@ function Standing({ asked, standing: found, onFound }: Props) {
 
 async function download(number: string): Promise<void> {
   const record = await exportConsent(number)
-  const url = URL.createObjectURL(new Blob([JSON.stringify(record, null, 2)], { type: 'application/json' }))
-  const link = Object.assign(document.createElement('a'), { href: url, download: 'consent.json' })
-  link.click()
-  URL.revokeObjectURL(url)
+  saveFile('consent.json', new Blob([JSON.stringify(record, null, 2)], { type: 'application/json' }))
 }

@@ -1,19 +1,25 @@
 import { TextInput } from '@mantine/core'
-import { removeThing, saveThing } from '../../api/setup.ts'
+import { useTranslation } from 'react-i18next'
+import { removeThing, saveThing, type Written } from '../../api/setup.ts'
 import type { Did } from '../../api/types.ts'
 import { useEdits } from '../../api/use-edits.ts'
 import { useSaving } from '../../api/use-saving.ts'
 import { phone } from '../../format.ts'
+import { agreeToRental } from '../../shell/rental-question.tsx'
+import { attempt } from '../../shell/use-deed.ts'
 import { useConfirm } from '../../ui/confirm.tsx'
 import { Form } from '../../ui/form.tsx'
 import { LanguageSelect } from '../../ui/language-select.tsx'
 import { LinkButton } from '../../ui/parts.tsx'
+import { WholeNumber } from '../../ui/whole-number.tsx'
 
 export function DidForm({ did, onClose }: { did: Did | null; onClose: () => void }) {
+  const { t } = useTranslation()
   const { draft, edits, change } = useEdits({
     number: did === null ? '' : phone(did.number),
     name: did?.name ?? '',
     language: did?.language ?? null,
+    lines: did?.lines ?? 0,
   })
   const { isBusy, run, errorOf, failed, unshown } = useSaving()
   const save = async () => {
@@ -23,7 +29,7 @@ export function DidForm({ did, onClose }: { did: Did | null; onClose: () => void
       ...(number !== undefined && { number: number.trim() }),
       ...(name?.trim() && { name: name.trim() }),
     }
-    if (await run(() => saveThing('dids', did?.key ?? null, written))) onClose()
+    if (await run(() => (did === null ? add(written) : store(did, written)))) onClose()
   }
   const { ask, dialog } = useConfirm()
   const remove = () =>
@@ -63,6 +69,16 @@ export function DidForm({ did, onClose }: { did: Did | null; onClose: () => void
           onChange={(event) => change({ name: event.currentTarget.value })}
           error={errorOf('name')}
         />
+        <WholeNumber
+          label={t('billing.linesLabel')}
+          description={t('billing.linesAbout')}
+          min={0}
+          max={1000}
+          clampBehavior="strict"
+          value={draft.lines}
+          onChange={(lines) => change({ lines })}
+          error={errorOf('lines')}
+        />
         <LanguageSelect
           description="Chooses the text where neither the caller’s nor the department’s does."
           value={draft.language}
@@ -73,4 +89,16 @@ export function DidForm({ did, onClose }: { did: Did | null; onClose: () => void
       {dialog}
     </>
   )
+}
+
+async function store(did: Did, written: Written<'dids'>): Promise<void> {
+  const { lines } = written
+  if (lines !== undefined && lines > did.lines) await agreeToRental({ lines: [{ did: did.key, lines }] })
+  await saveThing('dids', did.key, written)
+}
+
+/** A DID must be there before its lines can be asked about; without them it is all the same added. */
+async function add({ lines = 0, ...rest }: Written<'dids'>): Promise<void> {
+  const made = await saveThing('dids', null, rest)
+  if (lines > 0) void attempt(() => store(made, { lines }))
 }

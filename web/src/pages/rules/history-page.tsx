@@ -1,7 +1,6 @@
 import './history.css'
 import { Button, Skeleton } from '@mantine/core'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { failureOf } from '../../api/failure-of.ts'
 import { saveRules, useRuleSet, useRuleSetHistory, useRuleSetVersion } from '../../api/rules.ts'
@@ -9,7 +8,9 @@ import type { RuleSet, RuleSetEntry } from '../../api/types.ts'
 import { ruleSentence } from '../../sentence/sentence.ts'
 import { Failure } from '../../shell/failure.tsx'
 import { usePageTitle } from '../../shell/page-title.ts'
+import { agreeToRental } from '../../shell/rental-question.tsx'
 import { toast } from '../../shell/toast.tsx'
+import { useDeed } from '../../shell/use-deed.ts'
 import { useNames } from '../../story/use-names.ts'
 import { useFormat } from '../../ui/format-context.tsx'
 import { OlderButton } from '../../ui/older-button.tsx'
@@ -89,19 +90,14 @@ function Version({ version, current }: { version: RuleSet; current: RuleSet }) {
   const { i18n } = useTranslation()
   const names = useNames()
   const navigate = useNavigate()
-  const [isBusy, setBusy] = useState(false)
-  const restore = async () => {
-    setBusy(true)
-    try {
+  const { isBusy, run } = useDeed()
+  const restore = () =>
+    run(async () => {
+      await agreeToRental({ rules: version.rules })
       const made = await saveRules(version.rules, current.rulesNumber)
       toast({ words: `Rules of rule set ${version.number}, saved as rule set ${made.number}` })
       await navigate({ to: '/after-call-sms/custom' })
-    } catch (problem) {
-      toast({ tone: 'bad', words: `Not restored. ${problem instanceof Error ? problem.message : ''}` })
-    } finally {
-      setBusy(false)
-    }
-  }
+    })
   return (
     <Card>
       <div className="card-head">

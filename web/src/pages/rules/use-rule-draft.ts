@@ -1,9 +1,10 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
-import { type FieldError, isProblem } from '../../api/problem.ts'
+import { type FieldError, isProblem, LeftAsItWas } from '../../api/problem.ts'
 import { queryClient } from '../../api/query-client.ts'
 import { ruleSetQuery, saveRules } from '../../api/rules.ts'
 import type { Rule, RuleSet } from '../../api/types.ts'
+import { agreeToRental } from '../../shell/rental-question.tsx'
 import { toast } from '../../shell/toast.tsx'
 import { isSameRule } from './merge.ts'
 import { keyFrom, placeForNew, problemsOf, saveable } from './rule-draft.ts'
@@ -31,10 +32,12 @@ export function useRuleDraft(base: RuleSet, rule: Rule, isNew: boolean) {
     setSaving(true)
     setFailed(null)
     try {
+      await agreeToRental({ rules: [...all] })
       const made = await saveRules(all, madeFrom)
       toast({ words: `${isNew ? 'Rule added' : 'Rule changed'}, saved as rule set ${made.number}` })
       leave()
     } catch (problem) {
+      if (problem instanceof LeftAsItWas) return
       if (!isProblem(problem)) throw problem
       if (problem.status === 412)
         setConflict({ base, theirs: await queryClient.fetchQuery({ ...ruleSetQuery, staleTime: 0 }), mine: all })

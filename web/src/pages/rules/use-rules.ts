@@ -1,9 +1,11 @@
 import { type ReactNode, useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { whenBack } from '../../api/connection.ts'
 import { useAccount } from '../../api/me.ts'
+import { LeftAsItWas } from '../../api/problem.ts'
 import { queryClient } from '../../api/query-client.ts'
 import { ruleSetQuery, saveRules, useRuleSet } from '../../api/rules.ts'
 import { useKeeping } from '../../shell/kept-work.ts'
+import { agreeToRental } from '../../shell/rental-question.tsx'
 import { toast } from '../../shell/toast.tsx'
 import { sayRefused } from '../../shell/use-deed.ts'
 import { createRuleSaver, type RuleSaver } from './rule-saver.ts'
@@ -33,7 +35,10 @@ function makeSaver(account: string, restored: Said): RuleSaver<Said> {
   const place = `aftercall-kept-rules:${account}`
   const saver: RuleSaver<Said> = createRuleSaver<Said>({
     current: () => queryClient.getQueryData(ruleSetQuery.queryKey),
-    save: saveRules,
+    save: async (rules, madeFrom) => {
+      await agreeToRental({ rules: [...rules] })
+      return saveRules(rules, madeFrom)
+    },
     reload: () => queryClient.fetchQuery({ ...ruleSetQuery, staleTime: 0 }),
     saved: (made, { base, what }) =>
       toast({
@@ -41,7 +46,7 @@ function makeSaver(account: string, restored: Said): RuleSaver<Said> {
         // Over the version that is undone: what somebody else saved after it is a conflict, not something to overwrite.
         undo: () => saver.change(base.rules, restored, made),
       }),
-    refused: (problem) => sayRefused('Not saved', problem),
+    refused: (problem) => problem instanceof LeftAsItWas || sayRefused('Not saved', problem),
     keep: {
       read: () => localStorage.getItem(place),
       write: (text) => (text === null ? localStorage.removeItem(place) : localStorage.setItem(place, text)),

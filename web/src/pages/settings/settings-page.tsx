@@ -9,6 +9,7 @@ import type { Account, ApiKey } from '../../api/types.ts'
 import { useEdits } from '../../api/use-edits.ts'
 import { useSaving } from '../../api/use-saving.ts'
 import { usePageTitle } from '../../shell/page-title.ts'
+import { agreeToRental } from '../../shell/rental-question.tsx'
 import { toast } from '../../shell/toast.tsx'
 import { useConfirm } from '../../ui/confirm.tsx'
 import { CopyField } from '../../ui/copy-field.tsx'
@@ -17,6 +18,7 @@ import { useFormat } from '../../ui/format-context.tsx'
 import { HoursField } from '../../ui/hours-field.tsx'
 import { Card, LinkButton, PageHead, ReasonBlock } from '../../ui/parts.tsx'
 import { zones } from '../../ui/zones.ts'
+import { BillingForm } from './billing-form.tsx'
 import { countries, currencies, textLanguages } from './choices.ts'
 import { LimitsForm } from './limits-form.tsx'
 import { RetentionForm } from './retention-form.tsx'
@@ -40,6 +42,7 @@ export default function SettingsPage() {
       <div className="settings">
         <div className="stack">
           <AccountForm key={account.key} account={account} />
+          <BillingForm key={`${account.key} billed`} account={account} />
           <RetentionForm key={`${account.key} kept`} account={account} />
           <Keys />
           <Card className="form">
@@ -67,6 +70,11 @@ export default function SettingsPage() {
   )
 }
 
+async function store(edits: Partial<Account>): Promise<void> {
+  if (edits.smsOn === true) await agreeToRental({ accountOn: true })
+  await saveAccount(edits)
+}
+
 function AccountForm({ account }: { account: Account }) {
   const { draft, edits, isChanged, change, saved } = useEdits({
     name: account.name,
@@ -80,7 +88,7 @@ function AccountForm({ account }: { account: Account }) {
   })
   const { isBusy, run, errorOf, failed, unshown } = useSaving()
   const save = async () => {
-    if (!(await run(() => saveAccount(edits)))) return
+    if (!(await run(() => store(edits)))) return
     saved(edits)
     toast({ words: 'Settings saved' })
   }

@@ -1,0 +1,118 @@
+import { ActionIcon, TextInput } from '@mantine/core'
+import { IconTrash } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { saveAccount } from '../../api/me.ts'
+import type { Account } from '../../api/types.ts'
+import { useEdits } from '../../api/use-edits.ts'
+import { useSaving } from '../../api/use-saving.ts'
+import { toast } from '../../shell/toast.tsx'
+import { Form } from '../../ui/form.tsx'
+import { Card, LinkButton } from '../../ui/parts.tsx'
+import { WholeNumber } from '../../ui/whole-number.tsx'
+
+const mostTaxes = 4
+
+/** The price plan beside what a part costs: rental of lines, taxes, and the day on which cycles begin. */
+export function BillingForm({ account }: { account: Account }) {
+  const { t } = useTranslation()
+  const { draft, edits, isChanged, change, saved } = useEdits({
+    lineRentalOneWay: account.lineRentalOneWay,
+    lineRentalTwoWay: account.lineRentalTwoWay,
+    billingDay: account.billingDay,
+    taxes: account.taxes,
+  })
+  const { isBusy, run, errorOf, failed, unshown } = useSaving()
+  const save = async () => {
+    if (!(await run(() => saveAccount(edits)))) return
+    saved(edits)
+    toast({ words: t('billing.savedSettings') })
+  }
+  return (
+    <Form
+      onSubmit={() => void save()}
+      submit={t('billing.saveSettings')}
+      isChanged={isChanged}
+      {...{ isBusy, failed, unshown }}
+    >
+      <Card className="form">
+        <div>
+          <h2>{t('billing.settings')}</h2>
+          <p className="quiet-words">{t('billing.settingsAbout')}</p>
+        </div>
+        <div className="form-pair">
+          <TextInput
+            label={`${t('billing.oneWayPrice')} (${account.currency})`}
+            value={draft.lineRentalOneWay}
+            inputMode="decimal"
+            onChange={(event) => change({ lineRentalOneWay: event.currentTarget.value })}
+            error={errorOf('lineRentalOneWay')}
+          />
+          <TextInput
+            label={`${t('billing.twoWayPrice')} (${account.currency})`}
+            value={draft.lineRentalTwoWay}
+            inputMode="decimal"
+            onChange={(event) => change({ lineRentalTwoWay: event.currentTarget.value })}
+            error={errorOf('lineRentalTwoWay')}
+          />
+          <WholeNumber
+            label={t('billing.billingDay')}
+            description={t('billing.billingDayAbout')}
+            min={1}
+            max={31}
+            clampBehavior="strict"
+            value={draft.billingDay}
+            onChange={(billingDay) => change({ billingDay })}
+            error={errorOf('billingDay')}
+          />
+        </div>
+        <Taxes taxes={draft.taxes} onChange={(taxes) => change({ taxes })} errorOf={errorOf} />
+      </Card>
+    </Form>
+  )
+}
+
+type Taxes = Account['taxes']
+type TaxesProps = { taxes: Taxes; onChange: (taxes: Taxes) => void; errorOf: (path: string) => string | undefined }
+
+function Taxes({ taxes, onChange, errorOf }: TaxesProps) {
+  const { t } = useTranslation()
+  const changed = (at: number, part: Partial<Taxes[number]>) =>
+    onChange(taxes.map((one, index) => (index === at ? { ...one, ...part } : one)))
+  return (
+    <>
+      {taxes.map(({ name, percent }, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a tax is known by its place while its name is typed
+        <div key={at} className="tax-row">
+          <TextInput
+            label={t('billing.taxName')}
+            placeholder="CGST"
+            maxLength={40}
+            value={name}
+            onChange={(event) => changed(at, { name: event.currentTarget.value })}
+            error={errorOf(`taxes[${at}].name`)}
+          />
+          <TextInput
+            label={t('billing.taxPercent')}
+            placeholder="9"
+            inputMode="decimal"
+            value={percent}
+            onChange={(event) => changed(at, { percent: event.currentTarget.value })}
+            error={errorOf(`taxes[${at}].percent`)}
+          />
+          <ActionIcon
+            aria-label={t('billing.removeTax', { name: name === '' ? t('billing.taxName') : name })}
+            onClick={() => onChange(taxes.filter((_, index) => index !== at))}
+          >
+            <IconTrash size={18} stroke={1.6} aria-hidden="true" />
+          </ActionIcon>
+        </div>
+      ))}
+      {errorOf('taxes') !== undefined && <p className="field-problem">{errorOf('taxes')}</p>}
+      {taxes.length < mostTaxes && (
+        <div>
+          <LinkButton onClick={() => onChange([...taxes, { name: '', percent: '' }])}>{t('billing.addTax')}</LinkButton>
+        </div>
+      )}
+    </>
+  )
+}
