@@ -53,7 +53,7 @@ describe('one rule', () => {
     await rig.until(() => rig.probe.journal.length === 1)
     await rig.sql.query(`update message set watch_at = clock_timestamp() - interval '6 seconds'`)
     await rig.until(async () => (await rig.states())['unconfirmed'] === 1)
-    expect(node.engine.figures().swept.leases).toBe(1)
+    await rig.until(() => node.engine.figures().swept.leases === 1)
     await pause(1_500)
     expect(await rig.messages()).toMatchObject([{ state: 'unconfirmed', doubt: 'lease_over', attempt: 1 }])
     expect(rig.probe.journal).toHaveLength(1)
