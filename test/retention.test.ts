@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { parsePublicId } from '../src/core/public-id.ts'
 import { type Database, openDatabase } from '../src/store/database.ts'
+import { freezeDays } from '../src/store/freeze-days.ts'
 import { createRetention } from '../src/store/retention.ts'
 import { idAt, newId } from '../src/store/uuid.ts'
 import { accountDocument, rule } from './support/account-document.ts'
@@ -49,8 +50,10 @@ test('a call so old that it is no longer known, told again, gets no text', async
   expect(await account.post(call)).toMatchObject({ status: 200, body: { outcome: 'known' } })
   // As if it had been told when it ended.
   const old = idAt(endedAt)
-  await db.query('console', 'update message set call_id = $2 where call_id = $1', [id, old])
+  await db.query('console', 'update message set call_id = $2, id = $2 where call_id = $1', [id, old])
   await db.query('console', 'update call set id = $2 where id = $1', [id, old])
+  // What a text costs is written down before retention takes it.
+  await freezeDays(db, Date.now())
   expect(await createRetention(db, installation).run(() => false)).toMatchObject({ calls: 1 })
   const again = await account.accepted(call)
   expect((await account.call(again)).messages).toMatchObject([{ state: 'skipped', reason: 'too_late' }])
