@@ -4,8 +4,8 @@ import type { Facts } from '../core/facts.ts'
 import type { Instant } from '../core/instant.ts'
 import type { Reason } from '../core/reasons.ts'
 import type { Database, Parameter } from './database.ts'
+import { fragmentsOf, type Ids, idsBetween, isWholeNumber } from './list-filter.ts'
 import { statement } from './statement.ts'
-import { highestId, idAt, lowestId } from './uuid.ts'
 
 export type CallRow = {
   id: string
@@ -90,35 +90,16 @@ export async function listCalls(
   const { caller, from, before, ...others } = filter
   const looks = idsBetween({ from, before }, page.before)
   const parameters: Parameter[] = [accountId, looks.before, looks.from]
-  const isWholeNumber = caller?.startsWith('+') === true
-  const byIndex = fragments(isWholeNumber ? { caller } : {}, parameters)
-  const looked = fragments(isWholeNumber ? others : { ...others, callerEnds: caller }, parameters)
+  const isWhole = isWholeNumber(caller)
+  const byIndex = fragmentsOf(conditions, isWhole ? { caller } : {}, parameters)
+  const looked = fragmentsOf(conditions, isWhole ? others : { ...others, callerEnds: caller }, parameters)
   const most = looked.length === 0 ? page.limit + 1 : lookedAt
   const newest = `select * from call c where ${['c.account_id = $1', 'c.id < $2', 'c.id >= $3', ...byIndex].join(' and ')} order by c.id desc limit ${most}`
   const text = `select ${columns} from (${newest}) c where ${['true', ...looked].join(' and ')} order by c.id desc limit ${page.limit + 1}`
   const rows = await db.query<Row>('console', text, parameters)
   const calls = rows.slice(0, page.limit).map(callOf)
   if (rows.length > page.limit) return { calls, next: calls.at(-1)?.id ?? null }
-  return { calls, next: looked.length === 0 || isWholeNumber ? null : await lookOn(db, accountId, looks) }
-}
-
-export type Ids = { from: string; before: string }
-
-/** Ids of the time, older than the page before. */
-export function idsBetween({ from, before }: Pick<CallFilter, 'from' | 'before'>, last = highestId): Ids {
-  const end = before === undefined ? highestId : idAt(before)
-  return { from: from === undefined ? lowestId : idAt(from), before: end < last ? end : last }
-}
-
-function fragments(
-  wanted: Partial<Record<keyof typeof conditions, string | undefined>>,
-  parameters: Parameter[],
-): string[] {
-  return Object.entries(wanted).flatMap(([name, value]) => {
-    if (value === undefined) return []
-    parameters.push(value)
-    return [conditions[name as keyof typeof conditions].replaceAll('?', `$${parameters.length}`)]
-  })
+  return { calls, next: looked.length === 0 || isWhole ? null : await lookOn(db, accountId, looks) }
 }
 
 const endOfLook = statement(

@@ -2,8 +2,8 @@
 import type { State } from '../core/delivery.ts'
 import type { Instant } from '../core/instant.ts'
 import type { Doubt, Reason } from '../core/reasons.ts'
-import { type Ids, idsBetween } from './call-list.ts'
 import type { Database, Parameter } from './database.ts'
+import { fragmentsOf, type Ids, idsBetween, isWholeNumber } from './list-filter.ts'
 import type { SettledBy } from './messages.ts'
 import { statement } from './statement.ts'
 
@@ -235,7 +235,11 @@ export async function listMessages(
   if (call !== undefined) return await listOfCall(db, accountId, call, filter)
   const looks = idsBetween({ from, before }, page.before)
   const parameters: Parameter[] = [accountId, looks.before, looks.from]
-  const where = fragments({ ...others, [isWhole(number) ? 'number' : 'numberEnds']: number }, parameters)
+  const where = fragmentsOf(
+    conditions,
+    { ...others, [isWholeNumber(number) ? 'number' : 'numberEnds']: number },
+    parameters,
+  )
   const most = where.length === 0 ? page.limit + 1 : lookedAt
   const looked = `select * from message where account_id = $1 and id < $2 and id >= $3 order by id desc limit ${most}`
   const found = `select m.* from (${looked}) m where ${['true', ...where].join(' and ')} order by m.id desc limit ${page.limit + 1}`
@@ -249,8 +253,6 @@ export async function listMessages(
   return { messages, next: where.length === 0 ? null : await lookOn(db, accountId, looks) }
 }
 
-const isWhole = (number: string | undefined) => number?.startsWith('+') === true
-
 async function listOfCall(
   db: Database,
   accountId: string,
@@ -261,21 +263,10 @@ async function listOfCall(
   const isWanted = (one: MessageRow) =>
     (state === undefined || one.state === state) &&
     (reason === undefined || one.reason === reason) &&
-    (number === undefined || (isWhole(number) ? one.number === number : one.number?.endsWith(number) === true)) &&
+    (number === undefined || (isWholeNumber(number) ? one.number === number : one.number?.endsWith(number) === true)) &&
     (from === undefined || one.createdAt >= from) &&
     (before === undefined || one.createdAt < before)
   return { messages: all.filter(isWanted).reverse(), next: null }
-}
-
-function fragments(
-  wanted: Partial<Record<keyof typeof conditions, string | undefined>>,
-  parameters: Parameter[],
-): string[] {
-  return Object.entries(wanted).flatMap(([name, value]) => {
-    if (value === undefined) return []
-    parameters.push(value)
-    return [conditions[name as keyof typeof conditions].replace('?', `$${parameters.length}`)]
-  })
 }
 
 const endOfLook = statement(
