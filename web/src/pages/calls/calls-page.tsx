@@ -20,7 +20,7 @@ import { OlderButton } from '../../ui/older-button.tsx'
 import { Card, EmptyState, PageHead } from '../../ui/parts.tsx'
 import { CallRows } from './call-rows.tsx'
 import { CallTable } from './call-table.tsx'
-import { DateFilter } from './date-filter.tsx'
+import { DaysFilter } from './date-filter.tsx'
 import { NumberFilter } from './number-filter.tsx'
 import { RefusedFilter } from './refused-filter.tsx'
 import { textsSentences } from './texts-sentence.ts'
@@ -162,14 +162,7 @@ function Filters({ filter, refused, onAgain }: FiltersProps) {
         error={errorOf('caller')}
         onChange={(caller) => set({ caller })}
       />
-      <DateFilter
-        label="First day"
-        word="From"
-        value={filter.from}
-        error={errorOf('from')}
-        onChange={(from) => set({ from })}
-      />
-      <DateFilter label="Last day" word="To" value={filter.to} error={errorOf('to')} onChange={(to) => set({ to })} />
+      <DaysFilter from={filter.from} to={filter.to} errorOf={errorOf} onChange={set} />
     </search>
   )
 }

@@ -16,7 +16,7 @@ import { FilterChip } from '../../ui/filter-chip.tsx'
 import { useFormat } from '../../ui/format-context.tsx'
 import { OlderButton } from '../../ui/older-button.tsx'
 import { Card, EmptyState, PageHead } from '../../ui/parts.tsx'
-import { DateFilter } from '../calls/date-filter.tsx'
+import { DaysFilter } from '../calls/date-filter.tsx'
 import { NumberFilter } from '../calls/number-filter.tsx'
 import { RefusedFilter } from '../calls/refused-filter.tsx'
 
@@ -62,14 +62,7 @@ export default function MessagesPage() {
           error={errorOf('number')}
           onChange={(number) => set({ number })}
         />
-        <DateFilter
-          label="First day"
-          word="From"
-          value={filter.from}
-          error={errorOf('from')}
-          onChange={(from) => set({ from })}
-        />
-        <DateFilter label="Last day" word="To" value={filter.to} error={errorOf('to')} onChange={(to) => set({ to })} />
+        <DaysFilter from={filter.from} to={filter.to} errorOf={errorOf} onChange={set} />
       </search>
       {refused.length > 0 ? (
         <RefusedFilter
