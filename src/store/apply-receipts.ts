@@ -2,12 +2,13 @@
  * What receipts do to their messages. The common one, the final word on a text of one part, is one compare-and-set for a whole batch; several
  * parts, and news of earlier attempts, are looked at under the locks of their messages.
  */
-import { type ReceiptState, wholeOf } from '../core/delivery.ts'
+import { events, type ReceiptState, type State, wholeOf } from '../core/delivery.ts'
 import type { Reason } from '../core/reasons.ts'
 import { noteLateNews } from './attempts.ts'
 import type { Runner } from './database.ts'
 import { forgetDelivered, learnFromBlocked } from './dnd.ts'
 import { applyLateTruth, type YetDelivered } from './late-truth.ts'
+import { LocksOutOfTurn } from './lock-order.ts'
 import { type LockedMessage, lockMessages, type Move, messageKey, moveMessages } from './messages.ts'
 import type { HashNumber } from './seal.ts'
 import { type FoundSubmission, noteReceiptStates, statesOfParts } from './submissions.ts'
@@ -27,38 +28,50 @@ type Final = Located & { state: 'delivered' | 'undelivered' }
 
 /** `perPartReceipts`: the gateway sends one for each part of a text, not one for the whole. */
 export type Applying = { perPartReceipts: boolean; hashNumber: HashNumber }
+/** `locksFirst`: as lock-order.ts says it. */
+export type ApplyingInTurn = Applying & { locksFirst: boolean }
 
-/** Applies receipts of one gateway. */
+/** Applies receipts of one gateway. Throws LocksOutOfTurn unless it `locksFirst`. */
 export async function applyReceipts(
   tx: Runner,
   gatewayId: string,
   receipts: readonly Located[],
-  { perPartReceipts, hashNumber }: Applying,
+  { perPartReceipts, hashNumber, locksFirst }: ApplyingInTurn,
 ): Promise<Applied> {
   const isOfWhole = ({ submission }: Located) => submission.parts <= 1 || !perPartReceipts
   const isOfLatest = ({ submission }: Located) => submission.attempt === submission.latest
-  await settleOnTheirWay(
-    tx,
-    receipts.filter((one) => isOfWhole(one) && isOfLatest(one)),
-  )
+  const doubted = receipts.filter((one) => isOfWhole(one) && isOfLatest(one) && isOnItsWay(one))
   const final = receipts.filter(isFinal).filter(isNews)
-  const quick = final.filter((one) => isOfWhole(one) && isOfLatest(one))
+  const quick = final.filter((one) => isOfWhole(one) && isOfLatest(one) && mayMove(one))
+  // More than one statement will lock messages: one locks them all.
+  const isOneStep = doubted.length === 0 && quick.length === final.length
+  const locked = locksFirst || !isOneStep ? await lockMessages(tx, [...doubted, ...final].map(submissionOf)) : undefined
+  await settleOnTheirWay(tx, doubted)
   const moved = await moveQuickly(tx, quick)
-  // What did not move is settled already, or its message has a later attempt since it was read.
+  // What did not move was settled, or its message has a later attempt, since it was read.
   const left = final.filter((one) => !quick.includes(one) || !moved.has(messageKey(one.submission)))
-  const slow = await applySlowly(tx, gatewayId, left, perPartReceipts)
+  if (left.length > 0 && !locked) throw new LocksOutOfTurn()
+  const slow = await applySlowly(tx, { gatewayId, perPartReceipts, receipts: left, locked: locked ?? new Map() })
   const repeated = final.filter(({ submission }) => submission.latest > 1)
-  await applyLateTruth(tx, [...slow.late, ...repeated.map((one) => one.submission)])
-  const submissionsOf = (those: readonly Final[]) => those.map((one) => one.submission)
-  await learnFromBlocked(tx, hashNumber, submissionsOf(final.filter((one) => one.reason === 'number_blocked')))
+  await applyLateTruth(tx, [...slow.late, ...repeated.map(submissionOf)])
+  await learnFromBlocked(tx, hashNumber, final.filter((one) => one.reason === 'number_blocked').map(submissionOf))
   await forgetDelivered(
     tx,
     hashNumber,
-    submissionsOf(final.filter((one) => one.state === 'delivered' && one.submission.hasDndLearnt)),
+    final.filter((one) => one.state === 'delivered' && one.submission.hasDndLearnt).map(submissionOf),
   )
   const alarms = quick.filter(({ submission }) => moved.has(messageKey(submission))).flatMap(alarmOf)
   return { moved: moved.size + slow.moved, alarms: [...alarms, ...slow.alarms] }
 }
+
+const submissionOf = ({ submission }: Located) => submission
+
+/** A text in doubt of which the gateway says that it is on its way. */
+const isOnItsWay = ({ state, submission }: Located) => state === 'sent' && submission.state === 'unconfirmed'
+
+/** As far as could be seen when the receipt's text was looked up. */
+const mayMove = ({ state, submission }: Final) =>
+  (events[`receipt_${state}`].from as readonly State[]).includes(submission.state)
 
 function isFinal(one: Located): one is Final {
   return one.final && (one.state === 'delivered' || one.state === 'undelivered')
@@ -69,9 +82,8 @@ function isNews({ state, submission }: Final): boolean {
   return state === 'delivered' || submission.state !== 'queued' || submission.settledBy === null
 }
 
-/** A text in doubt of which the gateway says that it is on its way was surely taken. */
-async function settleOnTheirWay(tx: Runner, receipts: readonly Located[]): Promise<void> {
-  const doubted = receipts.filter((one) => one.state === 'sent' && one.submission.state === 'unconfirmed')
+/** A text in doubt that is on its way was surely taken. */
+async function settleOnTheirWay(tx: Runner, doubted: readonly Located[]): Promise<void> {
   const unique = new Map(doubted.map((one) => [messageKey(one.submission), one]))
   await moveMessages(
     tx,
@@ -103,19 +115,20 @@ type Slow = Applied & { late: FoundSubmission[] }
 
 async function applySlowly(
   tx: Runner,
-  gatewayId: string,
-  receipts: readonly Final[],
-  perPartReceipts: boolean,
+  {
+    gatewayId,
+    perPartReceipts,
+    receipts,
+    locked,
+  }: { gatewayId: string; perPartReceipts: boolean; receipts: readonly Final[]; locked: Map<string, LockedMessage> },
 ): Promise<Slow> {
   if (receipts.length === 0) return { moved: 0, alarms: [], late: [] }
-  const submissions = receipts.map((one) => one.submission)
-  const locked = await lockMessages(tx, submissions)
   await noteReceiptStates(
     tx,
     gatewayId,
     receipts.map((one) => ({ key: one.submission.key, state: one.state })),
   )
-  const parts = await statesOfParts(tx, submissions)
+  const parts = await statesOfParts(tx, receipts.map(submissionOf))
 
   const moves: Move[] = []
   const late: { submission: FoundSubmission; whole: Final['state']; reason: Reason | null }[] = []

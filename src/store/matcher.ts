@@ -3,12 +3,12 @@
  * lets a receipt with an unknown id be adopted by the one text in doubt that it fits. If two fit, neither: a person decides.
  */
 import type { Instant } from '../core/instant.ts'
-import type { Applying } from './apply-receipts.ts'
+import type { ApplyingInTurn } from './apply-receipts.ts'
 import type { AttemptKey } from './attempts.ts'
 import { type Database, type Runner, timestamp } from './database.ts'
 import type { YetDelivered } from './late-truth.ts'
 import { lockMessages } from './messages.ts'
-import { applyWaiting, isBelieved, isSameReceipt } from './receipts.ts'
+import { applyWaiting, isBelieved, isSameReceipt, lockWaiting } from './receipts.ts'
 import { renameWaiting } from './rename-receipts.ts'
 import { columnsOf } from './rows.ts'
 import type { HashNumber } from './seal.ts'
@@ -141,7 +141,7 @@ export async function matchReceipts(
   if (others.length > 0) await db.transaction('send', (tx) => putOff(tx, others))
   for (const one of due.filter(mayBeOurs)) {
     const { how, alarms } = await db.transaction('send', (tx) =>
-      lookAt(tx, one, { perPartReceipts: perPart(one.gatewayId), hashNumber }),
+      lookAt(tx, one, { perPartReceipts: perPart(one.gatewayId), hashNumber, locksFirst: true }),
     )
     if (how !== 'nothing') all[how] += 1
     all.alarms.push(...alarms)
@@ -172,7 +172,7 @@ async function putOff(tx: Runner, those: readonly Waiting[]): Promise<void> {
 
 type Look = { how: 'matched' | 'adopted' | 'nothing'; alarms: YetDelivered[] }
 
-async function lookAt(tx: Runner, one: Waiting, applying: Applying): Promise<Look> {
+async function lookAt(tx: Runner, one: Waiting, applying: ApplyingInTurn): Promise<Look> {
   const { gatewayId, keys } = one
   const [key = ''] = keys
   const found = await submissionsOf(tx, gatewayId, keys)
@@ -204,6 +204,7 @@ async function adopt(tx: Runner, one: Waiting, perPartReceipts: boolean): Promis
   if (number === null) return undefined
   const before = await onlyCandidate(tx, { ...one, number }, perPartReceipts)
   if (!before) return undefined
+  await lockWaiting(tx, gatewayId, key)
   await lockMessages(tx, [before])
   const candidate = await onlyCandidate(tx, { ...one, number }, perPartReceipts)
   if (candidate?.messageId !== before.messageId) return undefined

@@ -8,6 +8,7 @@ import { noteLateNews } from './attempts.ts'
 import { type Database, type Runner, timestamp } from './database.ts'
 import { learnFromBlocked } from './dnd.ts'
 import { applyLateTruth, type YetDelivered } from './late-truth.ts'
+import { inTurn, LocksOutOfTurn } from './lock-order.ts'
 import { lockMessages, type MessageKey, type Move, messageKey, moveMessages } from './messages.ts'
 import { resendDoubts } from './rather-twice.ts'
 import { applyTaken, takeWaiting } from './receipts.ts'
@@ -39,20 +40,19 @@ export type StoredOutcome = MessageKey & {
     | { is: 'doubted'; doubt: Doubt; sendAgain?: boolean }
   )
 
-/** Stores a batch of outcomes in one transaction. Repeatable: an outcome that is stored already changes nothing. */
+/** Stores a batch of outcomes. Repeatable: an outcome that is stored already changes nothing. */
 export async function storeOutcomes(
   db: Database,
   outcomes: readonly StoredOutcome[],
   hashNumber: HashNumber,
 ): Promise<YetDelivered[]> {
-  return await db.transaction('send', async (tx) => {
-    const alarms: YetDelivered[] = []
-    for (const wave of wavesOf(outcomes)) alarms.push(...(await storeWave(tx, wave, hashNumber)))
-    return alarms
-  })
+  const alarms: YetDelivered[] = []
+  for (const wave of wavesOf(outcomes))
+    alarms.push(...(await inTurn(db, (tx, locksFirst) => storeWave(tx, wave, { hashNumber, locksFirst }))))
+  return alarms
 }
 
-/** A doubt and the answer that came late may be in one batch, in this order. One statement moves a message once: they follow one another. */
+/** A doubt and the answer that came late may be in one batch, in this order. One transaction moves a message once: they follow one another. */
 function wavesOf(outcomes: readonly StoredOutcome[]): StoredOutcome[][] {
   const waves: StoredOutcome[][] = []
   const seen = new Map<string, number>()
@@ -66,19 +66,20 @@ function wavesOf(outcomes: readonly StoredOutcome[]): StoredOutcome[][] {
   return waves
 }
 
-async function storeWave(
-  tx: Runner,
-  outcomes: readonly StoredOutcome[],
-  hashNumber: HashNumber,
-): Promise<YetDelivered[]> {
+type Storing = { hashNumber: HashNumber; locksFirst: boolean }
+
+async function storeWave(tx: Runner, outcomes: readonly StoredOutcome[], how: Storing): Promise<YetDelivered[]> {
   const keyed = keyedOf(outcomes)
-  // Neither asks for the other's answer: they leave in one turn, and the server takes them in this order.
-  const [waiting, moved] = await Promise.all([takeAllWaiting(tx, keyed), moveMessages(tx, outcomes.map(moveOf))])
+  // None asks for another's answer: they leave in one turn, and the server takes them in this order.
+  const [waiting, locked, moved] = await Promise.all([
+    takeAllWaiting(tx, keyed),
+    lockMessages(tx, how.locksFirst ? outcomes : []),
+    moveMessages(tx, outcomes.map(moveOf)),
+  ])
   const unmoved = outcomes.filter((one) => !moved.has(messageKey(one)))
-  // Receipts, messages, submissions is the order of everybody: what did not move is not locked yet.
-  const locked = await lockMessages(tx, unmoved)
+  if (unmoved.length > 0 && !how.locksFirst) throw new LocksOutOfTurn()
   await addSubmissions(tx, keyed)
-  const alarms = await applyAllTaken(tx, waiting, hashNumber)
+  const alarms = await applyAllTaken(tx, waiting, how)
   await storeLate(tx, unmoved, locked)
   await resendDoubts(
     tx,
@@ -91,7 +92,7 @@ async function storeWave(
   )
   await learnFromBlocked(
     tx,
-    hashNumber,
+    how.hashNumber,
     outcomes.filter((one) => one.is === 'refused_for_good' && one.reason === 'number_blocked'),
   )
   return alarms
@@ -120,13 +121,9 @@ async function takeAllWaiting(tx: Runner, keyed: ReturnType<typeof keyedOf>): Pr
   )
 }
 
-async function applyAllTaken(
-  tx: Runner,
-  waiting: readonly WaitingOfGateway[],
-  hashNumber: HashNumber,
-): Promise<YetDelivered[]> {
+async function applyAllTaken(tx: Runner, waiting: readonly WaitingOfGateway[], how: Storing): Promise<YetDelivered[]> {
   const alarms: YetDelivered[] = []
-  for (const { taken, ...of } of waiting) alarms.push(...(await applyTaken(tx, taken, { ...of, hashNumber })).alarms)
+  for (const { taken, ...of } of waiting) alarms.push(...(await applyTaken(tx, taken, { ...of, ...how })).alarms)
   return alarms
 }
 

@@ -5,8 +5,9 @@
 import type { ReceiptState } from '../core/delivery.ts'
 import type { Instant } from '../core/instant.ts'
 import type { Reason } from '../core/reasons.ts'
-import { type Applied, type Applying, applyReceipts, type Located } from './apply-receipts.ts'
+import { type Applied, type Applying, type ApplyingInTurn, applyReceipts, type Located } from './apply-receipts.ts'
 import { type Database, type Runner, timestamp, timestampOrNull } from './database.ts'
+import { inTurn } from './lock-order.ts'
 import { columnsOf, textsOf } from './rows.ts'
 import { type RowOf, statement } from './statement.ts'
 import { type FoundSubmission, isTheirs, submissionsOf } from './submissions.ts'
@@ -58,12 +59,14 @@ export async function recordReceipts(
   receipts: readonly NewReceipt[],
   applying: Applying,
 ): Promise<Recorded> {
-  const { again, ...recorded } = await db.transaction('send', (tx) => recordIn(tx, gatewayId, receipts, applying))
+  const { again, ...recorded } = await inTurn(db, (tx, locksFirst) =>
+    recordIn(tx, gatewayId, receipts, { ...applying, locksFirst }),
+  )
   // A repeat changes nothing, unless it is of one that still waits and whose text is known by now. Others hold receipts of the same text here, so what waits
   // is taken by a transaction that holds none yet.
   const known = again.flatMap(({ key, submission }) => (submission ? [{ key, number: submission.number }] : []))
   if (known.length === 0) return recorded
-  const caughtUp = await db.transaction('send', (tx) => applyWaiting(tx, known, { gatewayId, ...applying }))
+  const caughtUp = await inTurn(db, (tx, locksFirst) => applyWaiting(tx, known, { gatewayId, ...applying, locksFirst }))
   return {
     ...recorded,
     moved: recorded.moved + caughtUp.moved,
@@ -75,7 +78,7 @@ async function recordIn(
   tx: Runner,
   gatewayId: string,
   receipts: readonly NewReceipt[],
-  applying: Applying,
+  applying: ApplyingInTurn,
 ): Promise<Recorded & { again: Placed[] }> {
   const found = await submissionsOf(
     tx,
@@ -171,6 +174,18 @@ export const isSameReceipt = (one: string, other: string): string =>
     .map((key) => `${one}.${key} = ${other}.${key}`)
     .join(' and ')
 
+const lockWaitingRows = statement(
+  'lock_waiting_receipts',
+  {},
+  `select from receipt where gateway_id = $1 and receipt_key = $2 and matched_at is null order by part, status, done_at for update`,
+  { acrossAccounts },
+)
+
+/** Locks the receipts that wait under a key, for who is to lock a message before it takes them. */
+export async function lockWaiting(tx: Runner, gatewayId: string, key: string): Promise<void> {
+  await tx.run(lockWaitingRows, [gatewayId, key])
+}
+
 // Taken only where isBelieved would. Locked in the order of the keys before it is written: an update
 // takes its rows in whatever order its plan finds them, and two plans of it waited for each other.
 const findWaiting = statement(
@@ -193,7 +208,7 @@ export type KnownKey = { key: string; number: string | null }
 
 /** A receipt that waited for its text. */
 type Taken = RowOf<(typeof findWaiting)['columns']>
-type Of = Applying & { gatewayId: string; by?: 'adoption' }
+type Of = ApplyingInTurn & { gatewayId: string; by?: 'adoption' }
 
 /** Receipts that came before the answer whose keys these are: applied in the transaction that stores the answer. */
 export async function applyWaiting(tx: Runner, known: readonly KnownKey[], of: Of): Promise<Applied> {
@@ -201,8 +216,7 @@ export async function applyWaiting(tx: Runner, known: readonly KnownKey[], of: O
 }
 
 /**
- * The waiting receipts with these keys, marked as matched and locked. Whoever has more to lock takes them first: receipts, then messages, then submissions is
- * the order of everybody, so that nobody waits for each other in a ring.
+ * The waiting receipts with these keys, marked as matched and locked. Whoever has more to lock takes them first (lock-order.ts).
  */
 export async function takeWaiting(tx: Runner, known: readonly KnownKey[], gatewayId: string): Promise<Taken[]> {
   if (known.length === 0) return []

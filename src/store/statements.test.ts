@@ -40,6 +40,7 @@ const locksOfSeveral: Record<string, string> = {
   find_waiting_receipts: 'receipts of one gateway, which belong to no account, in the order of the keys',
   gate_lock_callers:
     'a batch of permits with a cap of texts or hardly room in the loop guard, in the order of the keys',
+  lock_waiting_receipts: 'receipts under one key of one gateway, which belong to no account',
   look_later: 'receipts, which belong to no account; what is held is passed over',
   usage_free_accounts: 'asked only after a batch waited for one of its accounts in vain',
   usage_lock_accounts: 'a batch of permits with a quota or a spend stop, in the order of the keys',

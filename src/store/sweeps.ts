@@ -71,7 +71,7 @@ async function doubtLeasesOver(db: Database): Promise<number> {
     )
     await applyLateTruth(
       tx,
-      keys.filter((one) => one.attempt > 1),
+      keys.filter((one) => one.attempt > 1 && moved.has(messageKey(one))),
     )
     await resendDoubts(
       tx,
