@@ -56,6 +56,8 @@ export type PlacesForCalls = {
   count: number
   /** How many are expected to be freed within so many milliseconds; none of a gateway that hangs or is not used. */
   within(ms: number): number
+  /** A call needs one of them, now or when some are free: what waits in the table leaves it its share. */
+  asks(): void
   /** Whether others hold the window, and this account nothing of it. */
   isCrowdedOut(accountId: string): boolean
 }
@@ -64,6 +66,7 @@ export type PlacesForCalls = {
 export const unboundPlaces: PlacesForCalls = {
   count: Number.POSITIVE_INFINITY,
   within: () => 0,
+  asks: () => undefined,
   isCrowdedOut: () => false,
 }
 
@@ -176,6 +179,7 @@ function placesCounted(options: AcceptOptions, promised: Promised): (one: Waitin
     const places = seen.get(gatewayId) ?? placesUnpromised(options, promised, gatewayId)
     seen.set(gatewayId, places)
     places.count -= 1
+    places.asks()
     if (places.count >= 0 || one.since < waitedSince) return true
     if (-places.count > places.within(placePatienceMs)) return true
     const { accountId } = one.incoming

@@ -13,10 +13,11 @@ import type { FoundDue, Picked } from '../store/due-messages.ts'
 import { createBeforeTheWire } from './before-the-wire.ts'
 import { breaker } from './breaker.ts'
 import { type Claimed, createClaiming } from './claiming.ts'
-import { createDueTexts } from './due-texts.ts'
-import { fairShare } from './fair-share.ts'
+import { createDueTexts, type DueTexts } from './due-texts.ts'
+import { type FairShare, fairShare } from './fair-share.ts'
+import { asksMs } from './halves.ts'
 import type { NodeShare } from './node-share.ts'
-import { createReservations, type Held } from './reservations.ts'
+import { createReservations, type Held, type Reservations } from './reservations.ts'
 import { createSubmissions } from './under-way.ts'
 import type { Timings } from './write-deadline.ts'
 
@@ -79,6 +80,8 @@ const flowingMs = 200
 export function createLane(options: LaneOptions): Lane {
   const { can, store, gatewayId, log, now, ended, counts } = options
   let freedAt = 0
+  /** Claims look again then, should no call take what they left. */
+  let leftToCalls: NodeJS.Timeout | undefined
   const fuse = breaker()
   const share = fairShare(can.window, now)
   const due = createDueTexts(store.pick, store.share)
@@ -99,6 +102,12 @@ export function createLane(options: LaneOptions): Lane {
     fuse,
     share,
     areTextsWaiting: due.areWaiting,
+    leftToCalls: () => {
+      leftToCalls ??= setTimeout(() => {
+        leftToCalls = undefined
+        claiming.wake()
+      }, asksMs)
+    },
     isBehind: () => store.unstored() > unstoredLimit,
   })
   const claiming = createClaiming({
@@ -117,22 +126,12 @@ export function createLane(options: LaneOptions): Lane {
       warn: (fields, words) => log.warn({ gatewayId, ...fields }, words),
     },
   })
-  const placesForCalls = (): Omit<PlacesForCalls, 'isCrowdedOut'> => {
-    const places = reservations.placesForCalls()
-    // Where none are freed just now nobody waits, unless some are free: whoever takes them shows how it flows.
-    if (now() - freedAt >= flowingMs)
-      return places > 0 ? { count: places, within: () => Number.POSITIVE_INFINITY } : unboundPlaces
-    // A small backlog is gone in a moment if new calls do not add to it; with a larger one they share the window.
-    const areFew = due.areWaiting() && due.areFew(2 * can.window)
-    const share = due.areWaiting() && !areFew ? 0.5 : 1
-    return { count: areFew ? 0 : places, within: (ms) => reservations.placesWithin(ms) * share }
-  }
   return {
     gatewayId,
     gateway,
     can,
     reserve: reservations.reserveForCall,
-    placesForCalls: () => ({ ...placesForCalls(), isCrowdedOut: share.crowdedOut() }),
+    placesForCalls: () => placesForCalls({ reservations, due, share, window: can.window }, now() - freedAt < flowingMs),
     holds: (reservation) => (reservation as Held).gateway === gateway,
     handOver: (messages) => {
       counts.handedOver += messages.length
@@ -144,6 +143,7 @@ export function createLane(options: LaneOptions): Lane {
     },
     close: async (deadline) => {
       reservations.close()
+      clearTimeout(leftToCalls)
       await claiming.stop()
       line.close()
       await gateway.close(deadline)
@@ -157,4 +157,21 @@ export function createLane(options: LaneOptions): Lane {
     inUse: reservations.inUse,
     isBreakerOpen: () => fuse.open(now()),
   }
+}
+
+type Seen = { reservations: Reservations; due: DueTexts; share: FairShare; window: number }
+
+/** What new calls find, and may wait for, at a gateway that freed places just now or did not. */
+function placesForCalls({ reservations, due, share, window }: Seen, isFlowing: boolean): PlacesForCalls {
+  const count = reservations.placesForCalls()
+  const isCrowdedOut = share.crowdedOut()
+  const asks = reservations.callAsks
+  const within = reservations.placesWithin
+  // Where none are freed just now nobody waits, unless some are free: whoever takes them shows how it flows.
+  if (!isFlowing && count === 0) return { ...unboundPlaces, isCrowdedOut }
+  if (!isFlowing) return { count, within: () => Number.POSITIVE_INFINITY, asks, isCrowdedOut }
+  if (!due.areWaiting()) return { count, within, asks, isCrowdedOut }
+  // A small backlog is gone in a moment if new calls do not add to it; with a larger one they share the window.
+  if (due.areFew(2 * window)) return { count: 0, within, asks: () => undefined, isCrowdedOut }
+  return { count, within: (ms) => within(ms) / 2, asks, isCrowdedOut }
 }

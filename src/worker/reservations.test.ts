@@ -2,12 +2,13 @@ import { describe, expect, it } from 'vitest'
 import type { Can, Gateway } from '../gateways/gateway.ts'
 import { breaker } from './breaker.ts'
 import { fairShare } from './fair-share.ts'
+import { asksMs } from './halves.ts'
 import { createReservations, type Held, type Reservations } from './reservations.ts'
 
 /** A window that counts, and a clock that the test sets. */
 function laneOf(window: number) {
   let used = 0
-  const clock = { now: 0, waiting: false }
+  const clock = { now: 0, waiting: false, left: 0 }
   const gateway = {
     slots: () => window - used,
     reserve: (count: number) => {
@@ -29,6 +30,9 @@ function laneOf(window: number) {
     now: () => clock.now,
     newRef: () => 'ref',
     areTextsWaiting: () => clock.waiting,
+    leftToCalls: () => {
+      clock.left += 1
+    },
     isBehind: () => false,
   })
   return { ...reservations, fuse, clock, slots: gateway.slots }
@@ -73,6 +77,58 @@ describe('reservations', () => {
     const got = Array.from({ length: 10 }, (_, n) => lane.reserveForCall(`a${n}`, 1)).filter((one) => one !== null)
     expect(got).toHaveLength(5)
     taken(lane.reserve('b', 1))
+  })
+
+  it('leave the other half to calls that ask for it, and no more than they ask for', () => {
+    const lane = laneOf(10)
+    lane.clock.waiting = true
+    lane.placesForCalls()
+    for (let n = 0; n < 3; n++) lane.callAsks()
+    const texts = Array.from({ length: 10 }, (_, n) => lane.reserve(`t${n}`, 1))
+    expect(texts.map((one) => typeof one)).toEqual([...Array(7).fill('object'), ...Array(3).fill('string')])
+    expect(lane.clock.left).toBe(3)
+    const calls = Array.from({ length: 4 }, (_, n) => lane.reserveForCall(`c${n}`, 1))
+    expect(calls.map((one) => one !== null)).toEqual([true, true, true, false])
+  })
+
+  it('are shared by what each of the two holds: neither takes from the other’s half', () => {
+    const lane = laneOf(10)
+    lane.clock.waiting = true
+    const texts = Array.from({ length: 10 }, (_, n) => taken(lane.reserve(`t${n}`, 1)))
+    lane.placesForCalls()
+    for (let n = 0; n < 10; n++) lane.callAsks()
+    // Whatever is freed goes to the calls until they have their half, and from there on to both as they give back.
+    for (const one of texts.slice(0, 5)) {
+      one.release()
+      expect(lane.reserve('t', 1)).toBe('no_room')
+      expect(lane.placesForCalls()).toBe(1)
+      for (let n = 0; n < 10; n++) lane.callAsks()
+      expect(lane.reserveForCall('c', 1)).not.toBeNull()
+    }
+    texts[5]?.release()
+    expect(lane.reserveForCall('d', 1)).toBeNull()
+    taken(lane.reserve('t', 1))
+  })
+
+  it('are not left to calls that were not seen for a while', () => {
+    const lane = laneOf(2)
+    lane.clock.waiting = true
+    lane.placesForCalls()
+    lane.callAsks()
+    taken(lane.reserve('a', 1))
+    expect(lane.reserve('b', 1)).toBe('no_room')
+    lane.clock.now = asksMs + 1
+    taken(lane.reserve('b', 1))
+  })
+
+  it('of more than half of the window are given to the text that needs them, though calls ask', () => {
+    const lane = laneOf(4)
+    lane.clock.waiting = true
+    lane.placesForCalls()
+    for (let n = 0; n < 4; n++) lane.callAsks()
+    taken(lane.reserve('a', 3))
+    expect(lane.reserve('b', 1)).toBe('no_room')
+    expect(lane.reserveForCall('c', 1)).not.toBeNull()
   })
 
   it('let no account have more than half while another waits, not even one that was crowded out by the backlog', () => {

@@ -7,6 +7,7 @@ import type { Reservation } from '../store/accept.ts'
 import type { Breaker } from './breaker.ts'
 import type { FairShare } from './fair-share.ts'
 import { createFlow } from './flow.ts'
+import { createHalves, type Half } from './halves.ts'
 import { type Timings, writeDeadline } from './write-deadline.ts'
 
 /** A reservation of one lane: the places, or the promise of some; the account's share; and the deadline that began when it was made. */
@@ -23,16 +24,18 @@ export type Held = Reservation & {
 
 export type Reservations = {
   /**
-   * For a text that waits in the table. `no_room`: enough places are not free at once, so whoever comes behind must not take them one by one. `not_now`:
-   * its account has its share, or nothing may begin at all.
+   * For a text that waits in the table. `no_room`: enough places are not free at once, or are left to new calls, so whoever comes behind must not take them
+   * one by one. `not_now`: its account has its share, or nothing may begin at all.
    */
   reserve(accountId: string, places: number): Held | 'no_room' | 'not_now'
   /** For a text of a call that is just being accepted. */
   reserveForCall(accountId: string, places: number): Held | null
   /** Places of the window that reservations hold now. */
   inUse(): number
-  /** Places that texts of new calls would find. */
+  /** Places that texts of new calls would find, at the beginning of a look at all that wait. */
   placesForCalls(): number
+  /** One of the calls looked at needs a place, now or when some are free. */
+  callAsks(): void
   /** Places that may be expected to be freed within so many milliseconds, at the pace of late. */
   placesWithin(ms: number): number
   /** From now on nothing is reserved. */
@@ -49,6 +52,8 @@ export type ReserveWith = {
   newRef(): string
   /** Whether texts wait in the table. */
   areTextsWaiting(): boolean
+  /** A text of the table was told that there is no room for it though there is: it is left to calls, and taken within `asksMs` or free for the table. */
+  leftToCalls(): void
   /** Whether results of earlier texts wait for the database in too great a number for new ones to begin. */
   isBehind(): boolean
 }
@@ -62,9 +67,9 @@ export function createReservations(options: ReserveWith): Reservations {
   const { gateway, can, share, fuse, timings } = options
   /** Reservations that have not ended: places taken, texts on the wire. */
   let open = 0
-  let placesHeld = 0
   let placesAhead = 0
   let closed = false
+  const halves = createHalves({ ...options, window: can.window })
   const flow = createFlow(aheadMs, options.now)
 
   const mayBegin = () => {
@@ -77,18 +82,18 @@ export function createReservations(options: ReserveWith): Reservations {
   /** What is promised waits until a gateway that failed has shown that it is back, or until its time is over. */
   const isBroken = () => fuse.open(options.now()) || fuse.halfOpen(options.now())
 
-  const hold = (accountId: string, count: number, reserved: Places | null): Held => {
+  const hold = (of: Half, accountId: string, count: number, reserved: Places | null): Held => {
     open += 1
     share.took(accountId, count)
     let places = reserved
-    if (places) placesHeld += count
+    if (places) halves.held[of] += count
     else placesAhead += count
     let isOpen = true
     const end = () => {
       if (!isOpen) return false
       isOpen = false
       open -= 1
-      if (places) placesHeld -= count
+      if (places) halves.held[of] -= count
       else placesAhead -= count
       share.gaveBack(accountId, count)
       return true
@@ -100,7 +105,7 @@ export function createReservations(options: ReserveWith): Reservations {
         if (places || !isOpen || isBroken()) return places
         places = gateway.reserve(count)
         if (!places) return null
-        placesHeld += count
+        halves.held[of] += count
         placesAhead -= count
         return places
       },
@@ -117,44 +122,48 @@ export function createReservations(options: ReserveWith): Reservations {
     }
   }
 
-  /** Places that the first in the table waits for: new calls leave that many. */
-  let wanted = 0
-
-  const reserve = (accountId: string, count: number): Held | 'no_room' | 'not_now' => {
+  const reserve = (of: Half, accountId: string, count: number): Held | 'no_room' | 'not_now' => {
     if (!mayBegin() || !share.allows(accountId, count)) return 'not_now'
     const places = gateway.reserve(count)
-    if (places) return hold(accountId, count, places)
+    if (places) return hold(of, accountId, count, places)
     // What never fits keeps nobody waiting.
     return count > can.window ? 'not_now' : 'no_room'
   }
-  // New calls leave half of the window to what waits in the table, so that a backlog cannot starve behind them; and the places that were promised before
-  // them, so that a long text is not overtaken by short ones for ever.
-  const freeForCalls = () =>
-    gateway.slots() - placesAhead - (options.areTextsWaiting() ? Math.max(can.window / 2, wanted) : 0)
+  // The places that were promised come first, so that a long text is not overtaken by short ones for ever.
+  const freeForCalls = () => gateway.slots() - placesAhead - halves.leftToTable()
   const aheadForCalls = () => {
     const freed = flow.lately()
     if (freed < can.window || options.areTextsWaiting()) return 0
     return Math.min(windowsAhead * can.window, freed) - placesAhead
   }
   const letAhead = (accountId: string, count: number): Held | null =>
-    count <= aheadForCalls() && mayBegin() && share.allows(accountId, count) ? hold(accountId, count, null) : null
+    count <= aheadForCalls() && mayBegin() && share.allows(accountId, count)
+      ? hold('calls', accountId, count, null)
+      : null
 
   return {
     reserve: (accountId, count) => {
-      const held = reserve(accountId, count)
-      if (held !== 'not_now') wanted = held === 'no_room' ? count : 0
+      const free = gateway.slots()
+      const isLeft = count <= free && count > free - halves.leftToCalls(count)
+      const held = isLeft ? 'no_room' : reserve('table', accountId, count)
+      if (held !== 'not_now') halves.wanted(held === 'no_room' ? count : 0)
       if (held === 'no_room' || held === 'not_now') share.waits(accountId)
+      if (isLeft) options.leftToCalls()
       return held
     },
     reserveForCall: (accountId, count) => {
-      const held = count > freeForCalls() ? 'no_room' : reserve(accountId, count)
+      const held = count > freeForCalls() ? 'no_room' : reserve('calls', accountId, count)
       if (held !== 'no_room' && held !== 'not_now') return held
       const ahead = held === 'no_room' ? letAhead(accountId, count) : null
       if (!ahead) share.waits(accountId)
       return ahead
     },
-    inUse: () => placesHeld,
-    placesForCalls: () => Math.max(0, freeForCalls()) + Math.max(0, aheadForCalls()),
+    inUse: () => halves.held.table + halves.held.calls,
+    placesForCalls: () => {
+      halves.look()
+      return Math.max(0, freeForCalls()) + Math.max(0, aheadForCalls())
+    },
+    callAsks: halves.callAsks,
     placesWithin: (ms) => flow.pace() * ms,
     close: () => {
       closed = true
