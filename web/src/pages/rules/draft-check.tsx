@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { planCall } from '../../api/rules.ts'
 import { useDids } from '../../api/setup.ts'
 import type { PlanAnswer, Rule } from '../../api/types.ts'
-import { useNames } from '../../story/use-names.ts'
+import { useHasNames, useNames } from '../../story/use-names.ts'
 import { verdictRows } from '../../story/verdict-rows.ts'
 import { Card } from '../../ui/parts.tsx'
 import { VerdictList } from '../../ui/verdict-list.tsx'
@@ -18,6 +18,8 @@ type Judged = { rules: readonly Rule[]; rule: Rule; plan: PlanAnswer }
 /** The draft, tried: one made-up call that this rule asks for, judged by the whole draft rule set. Nothing is written. */
 export function DraftCheck({ rules, rule }: { rules: readonly Rule[]; rule: Rule }) {
   const names = useNames()
+  // A key told in the place of a number would be a call by a number that nobody has.
+  const hasNames = useHasNames()
   const { data: dids } = useDids()
   const did = (key: string) => dids?.find((one) => one.key === key)?.number ?? key
   const isComplete = rules.every(
@@ -31,7 +33,7 @@ export function DraftCheck({ rules, rule }: { rules: readonly Rule[]; rule: Rule
       ...asked,
       plan: await planCall(callFor(asked.rule, { department: names.department, did }), asked.rules),
     }),
-    enabled: isComplete,
+    enabled: isComplete && hasNames,
     placeholderData: (before) => before,
     retry: false,
   })
