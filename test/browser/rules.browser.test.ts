@@ -248,6 +248,26 @@ describe('the editor of a rule', () => {
     await page.getByText('You called Customer Relations and. - Test Traders').waitFor()
   })
 
+  test('judges its made-up call by the number itself, however late the numbers are there', async () => {
+    const document = accountDocument([rule('by-number', { conditions: { dids: ['toll-free'] } })])
+    const own = await console.page({}, (await console.program.account(document)).key)
+    await own.route('**/v1/dids', async (route) => {
+      await new Promise((later) => setTimeout(later, 1_500))
+      await route.continue()
+    })
+    await console.open(own, '/after-call-sms/custom/by-number')
+    await own.getByText('This rule fires, at place 1.').waitFor()
+    await own.context().close()
+  })
+
+  test('names a text that is not chosen yet', async () => {
+    const none = accountDocument([], { templates: [] })
+    const own = await console.page({}, (await console.program.account(none)).key)
+    await console.open(own, '/after-call-sms/custom/new')
+    await own.locator('.draft-sentence').filter({ hasText: 'text the caller “…”.' }).waitFor()
+    await own.context().close()
+  })
+
   test('begins with the rules that stand, whatever the page before remembered', async () => {
     const account = await console.program.account(accountDocument([rule('missed'), rule('any', { conditions: {} })]))
     const own = await console.page({}, account.key)

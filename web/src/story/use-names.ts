@@ -14,11 +14,12 @@ export function useNames(): Names {
       const known = new Map((all ?? []).map((one) => [one.key, name(one)]))
       return (key: string) => known.get(key) ?? key
     }
+    const template = namer(templates, (one) => one.name)
     return {
       department: namer(departments, (one) => one.name),
       did: namer(dids, (one) => phone(one.number)),
       user: namer(users, (one) => one.name),
-      template: namer(templates, (one) => one.name),
+      template: (key: string) => (key === '' ? '…' : template(key)),
       number: phone,
     }
   }, [departments, dids, users, templates])
