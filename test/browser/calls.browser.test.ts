@@ -87,6 +87,16 @@ describe('the filters of the list of calls', () => {
     await page.context().close()
   })
 
+  test('are none where a link only names the account', async () => {
+    const account = await console.program.account(accountDocument([rule('any')]))
+    const page = await console.page()
+    await console.open(page, `/calls?account=${account.id}`)
+    await page.getByText('No calls yet').waitFor()
+    await console.open(page, `/messages?account=${account.id}`)
+    await page.getByText('No texts yet').waitFor()
+    await page.context().close()
+  })
+
   test('are looked for anew each time, and say when calls came in since', async () => {
     const page = await console.page()
     const caller = page.getByRole('textbox', { name: 'Caller’s number' })

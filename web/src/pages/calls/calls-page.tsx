@@ -12,6 +12,7 @@ import { useRuleSet } from '../../api/rules.ts'
 import { useDepartments } from '../../api/setup.ts'
 import { type CallRow, directions, outcomes } from '../../api/types.ts'
 import { isSame } from '../../same.ts'
+import { callFilters, pick } from '../../search-parts.ts'
 import { Failure } from '../../shell/failure.tsx'
 import { usePageTitle } from '../../shell/page-title.ts'
 import { reasonChip } from '../../story/words.ts'
@@ -33,7 +34,7 @@ const isMoving = ({ messages }: CallRow) => messages.some(({ state }) => ['queue
 export default function CallsPage() {
   const { t } = useTranslation()
   usePageTitle(t('nav.calls'))
-  const filter = useSearch({ from: '/shell/calls' })
+  const filter = useSearch({ from: '/shell/calls', select: (search) => pick(search, callFilters) })
   const isNarrow = useMediaQuery('(max-width: 48em)')
   const pages = useCalls(filter)
   const { data, dataUpdatedAt, error, isFetching, isPending, refetch, hasNextPage } = pages
@@ -46,7 +47,7 @@ export default function CallsPage() {
       .map((row) => row.id),
   )
   const rows = loaded.map((row) => changed.get(row.id) ?? row)
-  const isFiltered = Object.values(filter).some((value) => value !== undefined)
+  const isFiltered = Object.keys(filter).length > 0
   // Whether a new call matches the filters is not known here.
   const fresh = data === undefined || isFiltered ? [] : newest.filter((one) => one.id > (rows[0]?.id ?? ''))
   const cameSince = useCameSince(dataUpdatedAt, newest)

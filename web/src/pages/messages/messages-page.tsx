@@ -8,6 +8,7 @@ import { useMay } from '../../api/me.ts'
 import { isProblem } from '../../api/problem.ts'
 import type { Message } from '../../api/types.ts'
 import { isSame } from '../../same.ts'
+import { messageFilters, pick } from '../../search-parts.ts'
 import { Failure } from '../../shell/failure.tsx'
 import { usePageTitle } from '../../shell/page-title.ts'
 import { Fate } from '../../story/fate.tsx'
@@ -23,7 +24,7 @@ import { RefusedFilter } from '../calls/refused-filter.tsx'
 export default function MessagesPage() {
   const { t } = useTranslation()
   usePageTitle(t('nav.messages'))
-  const filter = useSearch({ from: '/shell/messages' })
+  const filter = useSearch({ from: '/shell/messages', select: (search) => pick(search, messageFilters) })
   const navigate = useNavigate({ from: '/messages' })
   const isNarrow = useMediaQuery('(max-width: 48em)')
   const mayTry = useMay('calls:report')
@@ -156,10 +157,7 @@ function MessageTable({ rows }: { rows: readonly Message[] }) {
               </Link>
             </td>
             <td style={{ whiteSpace: 'nowrap' }}>
-              <strong>{recipientWord(one.recipient)}</strong>{' '}
-              <span className="quiet">
-                {one.recipient === 'caller' ? one.numberShown : (one.name ?? one.numberShown)}
-              </span>
+              <strong>{recipientWord(one.recipient)}</strong> <span className="quiet">{whoOf(one)}</span>
             </td>
             <td className="quiet">{clipped(one.text)}</td>
             <td>{one.template?.name}</td>
@@ -187,9 +185,7 @@ function MessageRows({ rows }: { rows: readonly Message[] }) {
             <Link to="/calls/$callId" params={{ callId: one.callId }} hash={one.id} className="row-link">
               <strong>{recipientWord(one.recipient)}</strong>
             </Link>
-            <span className="quiet">
-              {one.recipient === 'caller' ? one.numberShown : (one.name ?? one.numberShown)}
-            </span>
+            <span className="quiet">{whoOf(one)}</span>
             <time>{format.moment(one.createdAt)}</time>
           </p>
           <p className="row-below">
@@ -201,6 +197,10 @@ function MessageRows({ rows }: { rows: readonly Message[] }) {
     </ul>
   )
 }
+
+/** A caller by the number, anybody else by the name. */
+const whoOf = ({ recipient, name, numberShown }: Message) =>
+  recipient === 'caller' ? (numberShown ?? 'no number') : (name ?? numberShown)
 
 const clipped = (text: string | null) =>
   text === null ? '–' : text.length > 60 ? `${text.slice(0, 58).trimEnd()}…` : text

@@ -4,6 +4,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { type RegisteredFilter, useRegisteredTexts } from '../../api/registered.ts'
 import type { RegisteredText } from '../../api/types.ts'
+import { pick, registeredFilters } from '../../search-parts.ts'
 import { Failure } from '../../shell/failure.tsx'
 import { usePageTitle } from '../../shell/page-title.ts'
 import { FilterChip } from '../../ui/filter-chip.tsx'
@@ -25,7 +26,10 @@ const statuses = ['approved', 'submitted', 'rejected', 'inactive'] as const
 /** What the portal says is registered: searched page by page, however much it is. */
 export default function RegisteredPage() {
   usePageTitle('Registered on the portal')
-  const filter = useSearch({ from: '/shell/templates/registered' })
+  const filter = useSearch({
+    from: '/shell/templates/registered',
+    select: (search) => pick(search, registeredFilters),
+  })
   const navigate = useNavigate({ from: '/templates/registered' })
   const set = (part: RegisteredFilter) => {
     const next = Object.entries({ ...filter, ...part }).filter(([, value]) => value !== undefined && value !== '')
@@ -43,7 +47,7 @@ export default function RegisteredPage() {
         lead={leadOf(data?.pages[0]?.counts, format)}
         actions={
           <Button variant="default" renderRoot={(props) => <Link to="/templates" {...props} />}>
-            Templates
+            Back to the templates
           </Button>
         }
       />
@@ -51,6 +55,7 @@ export default function RegisteredPage() {
         <div className="registered-list">
           <search className="filters" aria-label="Filters">
             <SearchField
+              className="filter-search"
               label="Search in id, name and text"
               value={filter.search}
               onSearch={(search) => set({ search })}
