@@ -62,6 +62,10 @@ it('keeps the menu beside a page that could not be loaded, and beside an address
   await page.getByRole('heading', { name: 'There is nothing at this address' }).waitFor()
   expect(await menu.isVisible()).toBe(true)
 
+  await page.goto(`${console.program.url()}/nowhere`)
+  await page.getByRole('heading', { name: 'There is nothing at this address' }).waitFor()
+  expect([await menu.isVisible(), await page.title()]).toEqual([true, 'Nothing here · Aftercall'])
+
   await page.route('**/assets/people-page*.js', (route) => route.abort())
   await page.goto(`${console.program.url()}/people`)
   await page.getByRole('button', { name: 'Try again' }).waitFor()

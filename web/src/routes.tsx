@@ -13,10 +13,11 @@ import { callOfMessage } from './api/calls.ts'
 import { meQuery } from './api/me.ts'
 import { isProblem } from './api/problem.ts'
 import { queryClient } from './api/query-client.ts'
+import { callFilters, messageFilters, pick, registeredFilters, text } from './search-parts.ts'
 import type { Crumb } from './shell/crumb.ts'
 import { Failure, FailurePage } from './shell/failure.tsx'
 import { isPageFor } from './shell/navigation.ts'
-import { NotFound, NotFoundPage } from './shell/not-found.tsx'
+import { NotFound, NotFoundHere, NotFoundPage } from './shell/not-found.tsx'
 import { Shell } from './shell/shell.tsx'
 
 declare module '@tanstack/react-router' {
@@ -28,8 +29,6 @@ declare module '@tanstack/react-router' {
     router: typeof router
   }
 }
-
-const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined)
 
 const root = createRootRouteWithContext<{ queries: QueryClient }>()({
   notFoundComponent: NotFoundPage,
@@ -87,7 +86,6 @@ const tryCall = createRoute({
   component: lazyRouteComponent(() => import('./pages/try/try-page.tsx')),
 })
 
-const callFilters = ['outcome', 'direction', 'department', 'rule', 'reason', 'caller', 'from', 'to'] as const
 const calls = createRoute({
   ...page('/calls', []),
   validateSearch: (search): Partial<Record<(typeof callFilters)[number], string>> => pick(search, callFilters),
@@ -98,7 +96,6 @@ const call = createRoute({
   component: lazyRouteComponent(() => import('./pages/calls/call-page.tsx')),
 })
 
-const messageFilters = ['state', 'reason', 'number', 'from', 'to'] as const
 const messages = createRoute({
   ...page('/messages', []),
   validateSearch: (search): Partial<Record<(typeof messageFilters)[number], string>> => pick(search, messageFilters),
@@ -152,7 +149,7 @@ const newTemplate = createRoute({
 })
 const registeredTexts = createRoute({
   ...page('/templates/registered', templates),
-  validateSearch: (search): { search?: string; status?: string } => pick(search, ['search', 'status'] as const),
+  validateSearch: (search): { search?: string; status?: string } => pick(search, registeredFilters),
   component: lazyRouteComponent(() => import('./pages/templates/registered-page.tsx')),
 })
 const template = createRoute({
@@ -231,6 +228,9 @@ const firstSteps = createRoute({
   component: lazyRouteComponent(() => import('./pages/first-steps/first-steps-page.tsx')),
 })
 
+/** Anything else: the menu leads on from there too. */
+const nowhere = createRoute({ ...page('/$', []), component: NotFoundHere })
+
 const routeTree = root.addChildren([
   signIn,
   shell.addChildren([
@@ -264,6 +264,7 @@ const routeTree = root.addChildren([
     audit,
     newAccount,
     firstSteps,
+    nowhere,
   ]),
 ])
 
@@ -274,13 +275,3 @@ export const router = createRouter({
   scrollRestoration: true,
   defaultPendingMs: 150,
 })
-
-/** The named search parameters that are text; anything else in the URL is dropped. */
-function pick<K extends string>(search: Record<string, unknown>, names: readonly K[]): Partial<Record<K, string>> {
-  const found: Partial<Record<K, string>> = {}
-  for (const name of names) {
-    const value = text(search[name])
-    if (value !== undefined) found[name] = value
-  }
-  return found
-}

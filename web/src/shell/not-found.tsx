@@ -15,7 +15,13 @@ export function NotFound() {
   )
 }
 
-/** The same where no page has this address at all. */
+/** The same within the shell, at an address that no page has. */
+export function NotFoundHere() {
+  usePageTitle('Nothing here')
+  return <NotFound />
+}
+
+/** The same where no page has this address, and there is no shell around it. */
 export function NotFoundPage() {
   usePageTitle('Nothing here')
   return (
