@@ -27,7 +27,6 @@ export function ReplyBox({ from }: { from: string }) {
       }}
     >
       <TextInput
-        size="xs"
         label="Reply as the caller"
         placeholder="Stop. Thank you"
         value={text}
@@ -37,7 +36,7 @@ export function ReplyBox({ from }: { from: string }) {
         }}
         error={failed}
       />
-      <Button size="xs" variant="default" type="submit" loading={isBusy} disabled={text.trim() === ''}>
+      <Button variant="default" type="submit" loading={isBusy} disabled={text.trim() === ''}>
         Reply
       </Button>
       <p aria-live="polite">{meaning !== null && taken[meaning]}</p>
