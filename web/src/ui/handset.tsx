@@ -22,11 +22,11 @@ type Props = {
 /** A phone with the texts as they are read: same words, same sender, same wrapping. To a screen reader it is a list of messages. */
 export function Handset({ label, sender, initial, clock, day, texts, waiting, size = 'tall' }: Props) {
   const screen = useRef<HTMLDivElement>(null)
-  const newest = texts.at(-1)?.id
-  // biome-ignore lint/correctness/useExhaustiveDependencies: scrolls when a text arrives
+  const newest = texts.at(-1)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: scrolls when a text arrives or is another
   useEffect(() => {
-    if (screen.current !== null) screen.current.scrollTop = screen.current.scrollHeight
-  }, [newest])
+    if (screen.current !== null) showNewest(screen.current)
+  }, [newest?.id, newest?.text])
   return (
     <section className="handset" data-size={size} aria-label={label}>
       <div className="handset-screen">
@@ -63,6 +63,15 @@ export function Handset({ label, sender, initial, clock, day, texts, waiting, si
       </div>
     </section>
   )
+}
+
+/** Down to the newest text, but never past its beginning: one that is longer than the screen is read from its first word. */
+function showNewest(screen: HTMLElement): void {
+  const all = screen.querySelectorAll('li')
+  const newest = all[all.length - 1]
+  if (newest === undefined) return
+  const above = newest.getBoundingClientRect().top - screen.getBoundingClientRect().top + screen.scrollTop
+  screen.scrollTop = all.length === 1 ? 0 : Math.min(above - 10, screen.scrollHeight)
 }
 
 function Linked({ text }: { text: string }) {
