@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { endOfDay, lasted, makeFormat, percent, phone } from './format.ts'
+import { besidesNumber, endOfDay, lasted, makeFormat, percent, phone, plainAmount } from './format.ts'
 
 afterEach(() => void vi.useRealTimers())
 
@@ -37,7 +37,32 @@ describe('figures and moments', () => {
     expect([phone('18005720199'), phone('1800 572 0199'), phone('+9118005720199')]).toEqual(
       Array(3).fill('1800 572 0199'),
     )
+    expect([phone('+918041234567'), phone('+911123456789'), phone('+918012345678')]).toEqual([
+      '+91 80 4123 4567',
+      '+91 11 2345 6789',
+      '+91 80123 45678',
+    ])
     expect(phone('+14155550100')).toBe('+14155550100')
+  })
+
+  test('amounts to be edited keep the places that say something', () => {
+    expect(['200.0000', '0.3000', '0.0083', '0.1250', '5', '5.5'].map(plainAmount)).toEqual([
+      '200.00',
+      '0.30',
+      '0.0083',
+      '0.125',
+      '5',
+      '5.5',
+    ])
+  })
+
+  test('a name that begins with its number is said without it, however it is written', () => {
+    expect(besidesNumber('080 4123 4567, Bengaluru', '+918041234567')).toBe('Bengaluru')
+    expect(besidesNumber('1800 572 0199, toll-free', '18005720199')).toBe('toll-free')
+    expect(['Bengaluru', '080 9999 9999, another'].map((name) => besidesNumber(name, '+918041234567'))).toEqual([
+      'Bengaluru',
+      '080 9999 9999, another',
+    ])
   })
 
   test('a day has its year when it is not this one, by the account’s clock', () => {

@@ -93,9 +93,22 @@ export function percent(part: number, whole: number): string {
 
 /** A phone number as people of its country write it; an unknown kind as it is. */
 export function phone(number: string): string {
+  // Cities of two digits, whose numbers no mobile begins with: 79 and 80 are shared with mobiles, and only their fixed lines are meant.
+  const city = /^\+91(11|2[02]|33|4[04]|79(?=[1245])|80(?=[2-46]))(\d{4})(\d{4})$/.exec(number)
+  if (city) return `+91 ${city[1]} ${city[2]} ${city[3]}`
   const indian = /^\+91(\d{5})(\d{5})$/.exec(number)
   if (indian) return `+91 ${indian[1]} ${indian[2]}`
   const tollFree = /^(?:\+91)?(1800|1860)(\d{3})(\d{3,4})$/.exec(number.replaceAll(' ', ''))
   if (tollFree) return `${tollFree[1]} ${tollFree[2]} ${tollFree[3]}`
   return number
 }
+
+/** What a name says besides the number, which may stand before it as people write it: `080 4123 4567, Bengaluru` is Bengaluru. */
+export function besidesNumber(name: string, number: string): string {
+  const [, written = '', rest = ''] = /^([\d\s+()-]{6,}),\s*(.+)$/.exec(name) ?? []
+  const digits = written.replaceAll(/\D/g, '').replace(/^0/, '')
+  return digits !== '' && number.replaceAll(/\D/g, '').endsWith(digits) ? rest : name
+}
+
+/** An amount as one would type it: `200.00`, `0.0083`; the program keeps four places of each. */
+export const plainAmount = (amount: string): string => amount.replace(/(\.\d\d\d*?)0+$/, '$1')

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { failureOf } from '../../api/failure-of.ts'
 import { useDepartments, useDids, useUsers } from '../../api/setup.ts'
 import type { Department, Did, User } from '../../api/types.ts'
-import { phone } from '../../format.ts'
+import { besidesNumber, phone } from '../../format.ts'
 import { Failure } from '../../shell/failure.tsx'
 import { Opened } from '../../shell/opened.tsx'
 import { usePageTitle } from '../../shell/page-title.ts'
@@ -210,7 +210,7 @@ function Dids({ dids }: { dids: readonly Did[] }) {
               <Link to="/people" search={{ did: one.key }} className="row-link">
                 <strong>{phone(one.number)}</strong>
               </Link>
-              <span className="row-end">{one.name?.replace(`${phone(one.number)}, `, '')}</span>
+              <span className="row-end">{one.name != null && besidesNumber(one.name, one.number)}</span>
             </p>
           </li>
         ))}

@@ -3,7 +3,7 @@ import { IconClock, IconPhoneOff } from '@tabler/icons-react'
 import { type SyntheticEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Direction, directions, type Outcome, outcomes } from '../../api/types.ts'
-import { phone } from '../../format.ts'
+import { besidesNumber, phone } from '../../format.ts'
 import { languageChoices } from '../../ui/languages.ts'
 import { WholeNumber } from '../../ui/whole-number.tsx'
 import { CallerField } from './caller-field.tsx'
@@ -83,8 +83,7 @@ export function CallForm({ isAgain, way, isBusy, onEnd }: Props) {
 
 function didLabel({ number, name }: { number: string; name?: string | null }): string {
   const shown = phone(number)
-  // A name that already says the number is enough.
-  return name ? (name.includes(shown) ? name : `${shown}, ${name}`) : shown
+  return name ? `${shown}, ${besidesNumber(name, number)}` : shown
 }
 
 type SegmentsProps = {
