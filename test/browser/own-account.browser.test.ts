@@ -30,7 +30,7 @@ describe('an own account', () => {
     await page.getByRole('button', { name: 'Go on to the first steps' }).click()
     await page.getByText('Next: a gateway for your texts.').waitFor()
     await console.open(page, '/settings')
-    expect(await page.getByRole('textbox', { name: 'Price of one part' }).inputValue()).toBe('0.0083')
+    expect(await page.getByRole('textbox', { name: /^Price of one part/ }).inputValue()).toBe('0.0083')
     await page.context().close()
   })
 

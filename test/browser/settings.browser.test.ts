@@ -57,7 +57,7 @@ it('saves only what was changed on the page, so that what another person switche
   await page.getByText('Settings saved').waitFor()
   await page.getByLabel('Texts in any 24 hours').fill('500')
   await page.getByLabel('Seconds of talk that reach a caller').fill('5')
-  await page.getByRole('button', { name: 'Save the limits' }).click()
+  await page.getByRole('button', { name: /^Save limits/ }).click()
   await page.getByText('Limits saved').waitFor()
   await page.getByLabel('Wording of texts, days').fill('30')
   await page.getByRole('button', { name: 'Save the days' }).click()

@@ -5,6 +5,7 @@ import { saveAccount } from '../../api/me.ts'
 import type { Account } from '../../api/types.ts'
 import { useEdits } from '../../api/use-edits.ts'
 import { useSaving } from '../../api/use-saving.ts'
+import { plainAmount } from '../../format.ts'
 import { toast } from '../../shell/toast.tsx'
 import { Form } from '../../ui/form.tsx'
 import { Card, LinkButton } from '../../ui/parts.tsx'
@@ -16,8 +17,8 @@ const mostTaxes = 4
 export function BillingForm({ account }: { account: Account }) {
   const { t } = useTranslation()
   const { draft, edits, isChanged, change, saved } = useEdits({
-    lineRentalOneWay: account.lineRentalOneWay,
-    lineRentalTwoWay: account.lineRentalTwoWay,
+    lineRentalOneWay: plainAmount(account.lineRentalOneWay),
+    lineRentalTwoWay: plainAmount(account.lineRentalTwoWay),
     billingDay: account.billingDay,
     taxes: account.taxes,
   })

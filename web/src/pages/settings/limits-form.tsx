@@ -3,6 +3,7 @@ import { saveAccount } from '../../api/me.ts'
 import type { Account } from '../../api/types.ts'
 import { useEdits } from '../../api/use-edits.ts'
 import { useSaving } from '../../api/use-saving.ts'
+import { plainAmount } from '../../format.ts'
 import { toast } from '../../shell/toast.tsx'
 import { Form } from '../../ui/form.tsx'
 import { Card } from '../../ui/parts.tsx'
@@ -12,7 +13,7 @@ import { WholeNumber } from '../../ui/whole-number.tsx'
 export function LimitsForm({ account }: { account: Account }) {
   const { draft, edits, isChanged, change, saved } = useEdits({
     quota: account.quota,
-    spendStop: account.spendStop,
+    spendStop: account.spendStop === null ? null : plainAmount(account.spendStop),
     loopGuard: account.loopGuard,
     reachedAfterSeconds: account.reachedAfterSeconds,
     trialNumbers: account.trialNumbers,
@@ -33,7 +34,7 @@ export function LimitsForm({ account }: { account: Account }) {
   return (
     <Form
       onSubmit={() => void save()}
-      submit="Save the limits"
+      submit={account.country === 'IN' ? 'Save limits, tickets and links' : 'Save limits and tickets'}
       isChanged={isChanged}
       isBusy={isBusy}
       failed={failed}
@@ -75,7 +76,8 @@ export function LimitsForm({ account }: { account: Account }) {
         {draft.trialNumbers !== null && (
           <TagsInput
             label="Numbers that get texts in trial mode"
-            placeholder="+91 98123 00001"
+            description="Enter after each."
+            placeholder={draft.trialNumbers.length === 0 ? '+91 98123 00001' : ''}
             value={draft.trialNumbers}
             onChange={(trialNumbers) => change({ trialNumbers })}
             error={firstOf('trialNumbers', draft.trialNumbers)}
@@ -83,6 +85,8 @@ export function LimitsForm({ account }: { account: Account }) {
         )}
         <TagsInput
           label="Numbers that never get a text"
+          description="Enter after each."
+          placeholder={draft.exclusions.length === 0 ? '+91 98123 00001' : ''}
           value={draft.exclusions}
           onChange={(exclusions) => change({ exclusions })}
           error={firstOf('exclusions', draft.exclusions)}
@@ -108,14 +112,16 @@ export function LimitsForm({ account }: { account: Account }) {
           </p>
           <TagsInput
             label="Links"
-            description="A host, or a host and the beginning of the path."
-            placeholder="kaveri.example/r"
+            description="A host, or a host and the beginning of the path. Enter after each."
+            placeholder={draft.whitelist.links.length === 0 ? 'kaveri.example/r' : ''}
             value={draft.whitelist.links}
             onChange={(links) => change({ whitelist: { ...draft.whitelist, links } })}
             error={firstOf('whitelist.links', draft.whitelist.links)}
           />
           <TagsInput
             label="Call-back numbers"
+            description="Enter after each."
+            placeholder={draft.whitelist.numbers.length === 0 ? '1800 572 0199' : ''}
             value={draft.whitelist.numbers}
             onChange={(numbers) => change({ whitelist: { ...draft.whitelist, numbers } })}
             error={firstOf('whitelist.numbers', draft.whitelist.numbers)}

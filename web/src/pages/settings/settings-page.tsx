@@ -8,6 +8,7 @@ import { type AccountRole, makeKey, revokeKey, saveAccount, useAccount, useKeys 
 import type { Account, ApiKey } from '../../api/types.ts'
 import { useEdits } from '../../api/use-edits.ts'
 import { useSaving } from '../../api/use-saving.ts'
+import { plainAmount } from '../../format.ts'
 import { usePageTitle } from '../../shell/page-title.ts'
 import { agreeToRental } from '../../shell/rental-question.tsx'
 import { toast } from '../../shell/toast.tsx'
@@ -82,7 +83,7 @@ function AccountForm({ account }: { account: Account }) {
     language: account.language,
     country: account.country,
     currency: account.currency,
-    pricePerPart: account.pricePerPart,
+    pricePerPart: plainAmount(account.pricePerPart),
     smsOn: account.smsOn,
     hours: account.hours,
   })
@@ -97,7 +98,7 @@ function AccountForm({ account }: { account: Account }) {
       <Card className="form">
         <Switch
           label="After-Call SMS"
-          description="Off: calls are still recorded, and every text says account_off."
+          description="Off: calls are still recorded, and nobody is texted."
           checked={draft.smsOn}
           onChange={(event) => change({ smsOn: event.currentTarget.checked })}
         />
@@ -144,7 +145,7 @@ function AccountForm({ account }: { account: Account }) {
             error={errorOf('currency')}
           />
           <TextInput
-            label="Price of one part"
+            label={`Price of one part (${account.currency})`}
             value={draft.pricePerPart}
             inputMode="decimal"
             onChange={(event) => change({ pricePerPart: event.currentTarget.value })}
