@@ -40,7 +40,7 @@ export default function FirstStepsPage() {
               is={step.isDone ? 'done' : index === next ? 'next' : 'coming'}
               title={step.title}
             >
-              {step.isDone ? step.done : step.next}
+              {step.isDone ? step.done : step.next(index === next)}
             </Step>
           ))}
         </ol>

@@ -9,7 +9,8 @@ import type { CallRow, Gateway, Header, Route, RuleSet, Source, Template } from 
 import { CopyField } from '../../ui/copy-field.tsx'
 import { type Format, useFormat } from '../../ui/format-context.tsx'
 
-type StepRow = { title: string; isDone: boolean; done: ReactNode; next: ReactNode }
+/** `next` is told whether it is the step to take now, whose button is the one that stands out. */
+type StepRow = { title: string; isDone: boolean; done: ReactNode; next: (isNow: boolean) => ReactNode }
 
 /** The steps, once everything that they depend on is known, or why it is not. */
 export function useSteps(): { steps: StepRow[] | undefined; failure: unknown } {
@@ -59,14 +60,16 @@ function stepsOf({ gateways, routes, headers, templates, ruleSet, sources, calls
       title: 'A gateway for your texts',
       isDone: used !== undefined && used.kind !== 'sandbox',
       done: <p>{`Texts leave by ${used?.title}. ${used?.health?.words ?? ''}`}</p>,
-      next: (
+      next: (isNow) => (
         <>
           <p>
             {used === undefined
               ? 'Texts have no way out yet.'
               : 'Until you add one, texts go to the sandbox and reach no phone. You can do the other steps first.'}
           </p>
-          <Way to="/gateways/new">Add a gateway</Way>
+          <Way isNow={isNow} to="/gateways/new">
+            Add a gateway
+          </Way>
         </>
       ),
     },
@@ -78,7 +81,7 @@ function stepsOf({ gateways, routes, headers, templates, ruleSet, sources, calls
           Header <code>{headers.find((one) => one.key === approved?.header)?.header}</code> and “{approved?.name}”.
         </p>
       ),
-      next: (
+      next: (isNow) => (
         <>
           <p>
             {headers.length === 0
@@ -86,11 +89,18 @@ function stepsOf({ gateways, routes, headers, templates, ruleSet, sources, calls
               : 'The wording as it is registered, with placeholders for what differs from call to call.'}
           </p>
           {headers.length === 0 ? (
-            <Button renderRoot={(props) => <Link to="/templates" search={{ header: 'new' }} {...props} />}>
-              Add a sender
-            </Button>
+            <div>
+              <Button
+                variant={isNow ? 'filled' : 'default'}
+                renderRoot={(props) => <Link to="/templates" search={{ header: 'new' }} {...props} />}
+              >
+                Add a sender
+              </Button>
+            </div>
           ) : (
-            <Way to="/templates/new">Write a template</Way>
+            <Way isNow={isNow} to="/templates/new">
+              Write a template
+            </Way>
           )}
         </>
       ),
@@ -99,10 +109,12 @@ function stepsOf({ gateways, routes, headers, templates, ruleSet, sources, calls
       title: 'A rule',
       isDone: rules.length > 0,
       done: <p>{`${rules.length} ${rules.length === 1 ? 'rule is' : 'rules are'} on, read from the top.`}</p>,
-      next: (
+      next: (isNow) => (
         <>
           <p>Which call gets which text. Most accounts begin with missed calls.</p>
-          <Way to="/after-call-sms/custom">Make the first rule</Way>
+          <Way isNow={isNow} to="/after-call-sms/custom">
+            Make the first rule
+          </Way>
         </>
       ),
     },
@@ -116,7 +128,7 @@ function stepsOf({ gateways, routes, headers, templates, ruleSet, sources, calls
             : `The last ${last.outcome} call came ${format.moment(last.endedAt)}${last.source === null ? '' : ` from ${last.source.name}`}.`}
         </p>
       ),
-      next: (
+      next: (isNow) => (
         <>
           <p>
             {source === undefined
@@ -124,7 +136,9 @@ function stepsOf({ gateways, routes, headers, templates, ruleSet, sources, calls
               : `Paste this address into ${source.name}; the next call that ends stands here.`}
           </p>
           {source?.webhookUrl != null && <CopyField value={source.webhookUrl} label="the address" />}
-          <Way to="/sources/new">{source === undefined ? 'Add a source' : 'Add another source'}</Way>
+          <Way isNow={isNow} to="/sources/new">
+            {source === undefined ? 'Add a source' : 'Add another source'}
+          </Way>
         </>
       ),
     },
@@ -132,10 +146,12 @@ function stepsOf({ gateways, routes, headers, templates, ruleSet, sources, calls
       title: 'Text yourself',
       isDone: calls.some((call) => call.messages.some((one) => one.state === 'delivered' || one.state === 'sent')),
       done: <p>The first text is out.</p>,
-      next: (
+      next: (isNow) => (
         <>
           <p>End a made-up call with your own number as the caller, before any real caller is texted.</p>
-          <Way to="/try">Try a call</Way>
+          <Way isNow={isNow} to="/try">
+            Try a call
+          </Way>
         </>
       ),
     },
@@ -144,14 +160,16 @@ function stepsOf({ gateways, routes, headers, templates, ruleSet, sources, calls
 
 function Way({
   to,
+  isNow,
   children,
 }: {
+  isNow: boolean
   to: '/gateways/new' | '/templates/new' | '/after-call-sms/custom' | '/sources/new' | '/try'
   children: ReactNode
 }) {
   return (
     <div>
-      <Button variant="default" renderRoot={(props) => <Link to={to} {...props} />}>
+      <Button variant={isNow ? 'filled' : 'default'} renderRoot={(props) => <Link to={to} {...props} />}>
         {children}
       </Button>
     </div>
