@@ -142,7 +142,7 @@ function leadOf({ status, version, waiting, dltTemplateId, registered }: Templat
   if (waiting !== null)
     return `Version ${version} sends. What you change here is version ${waiting.version}, which waits.`
   const isRegistered = dltTemplateId !== null || registered !== null
-  return `${statusWords[status]}, version ${version}. ${isRegistered ? 'Another registered wording waits for its approval, and this one goes on sending.' : 'A changed wording is a new version; texts that were sent keep theirs.'}`
+  return `${statusWords[status]}, version ${version}. ${isRegistered ? 'Change the wording, and the new one waits for its approval while this one goes on sending.' : 'A changed wording is a new version; texts that were sent keep theirs.'}`
 }
 
 type RegistrationProps = {

@@ -28,7 +28,7 @@ export default function TemplatesPage() {
       <PageHead
         title={t('nav.templates')}
         lead={
-          templates === undefined
+          templates === undefined || templates.length === 0
             ? 'The registered wordings and the names they come from.'
             : `${templates.length} ${templates.length === 1 ? 'template' : 'templates'}. ${waiting === 0 ? 'All are approved and can be sent.' : `${waiting} cannot be sent as ${waiting === 1 ? 'it stands' : 'they stand'}.`}`
         }

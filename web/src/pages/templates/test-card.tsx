@@ -55,38 +55,42 @@ export function TestCard({ template, isChanged }: { template: Template; isChange
         error={errorOf('to')}
         required
       />
-      <Select
-        label="After"
-        data={outcomes.map((value) => ({ value, label: outcomeWords[value] }))}
-        value={outcome}
-        allowDeselect={false}
-        onChange={(value) => setOutcome(outcomes.find((one) => one === value) ?? 'missed')}
-      />
-      <Select
-        label="Department"
-        placeholder="the first"
-        data={(departments ?? []).map((one) => ({ value: one.key, label: one.name }))}
-        value={department}
-        clearable
-        onChange={setDepartment}
-      />
-      <TextInput
-        label="Caller"
-        placeholder="+91 90000 12842"
-        value={caller}
-        onChange={(event) => setCaller(event.currentTarget.value)}
-        error={errorOf('caller')}
-      />
+      <div className="form-pair">
+        <Select
+          label="After"
+          data={outcomes.map((value) => ({ value, label: outcomeWords[value] }))}
+          value={outcome}
+          allowDeselect={false}
+          onChange={(value) => setOutcome(outcomes.find((one) => one === value) ?? 'missed')}
+        />
+        <Select
+          label="Department"
+          placeholder="the first"
+          data={(departments ?? []).map((one) => ({ value: one.key, label: one.name }))}
+          value={department}
+          clearable
+          onChange={setDepartment}
+        />
+        <TextInput
+          label="Caller"
+          placeholder="+91 90000 12842"
+          value={caller}
+          onChange={(event) => setCaller(event.currentTarget.value)}
+          error={errorOf('caller')}
+        />
+      </div>
       {failed !== null && errorOf('to') === undefined && <ReasonBlock tone="bad" title="Not sent" detail={failed} />}
-      <Button
-        type="button"
-        variant="default"
-        loading={isBusy}
-        disabled={isChanged || to.trim() === ''}
-        onClick={() => void send()}
-      >
-        Send the test
-      </Button>
+      <div>
+        <Button
+          type="button"
+          variant="default"
+          loading={isBusy}
+          disabled={isChanged || to.trim() === ''}
+          onClick={() => void send()}
+        >
+          Send the test
+        </Button>
+      </div>
       {isChanged && <p className="quiet-words">What you changed above is not saved, so the test would not have it.</p>}
       {sent !== null && <Sent sent={sent} />}
     </Card>
