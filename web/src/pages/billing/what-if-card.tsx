@@ -15,6 +15,8 @@ import { WholeNumber } from '../../ui/whole-number.tsx'
 import { modeKey } from './words.ts'
 
 const mostLines = 1000
+/** As the bill has them. */
+const byKey = (one: Did, other: Did) => (one.key < other.key ? -1 : 1)
 
 /** A change of lines, or After-Call SMS on or off, tried: nothing is switched. What a rule changes is asked where it is saved. */
 export function WhatIfCard() {
@@ -42,7 +44,7 @@ export function WhatIfCard() {
       <Switch label={t('nav.afterCall')} checked={isOn} onChange={(event) => setOn(event.currentTarget.checked)} />
       {dids.length > 0 && (
         <div className="what-if-dids">
-          {dids.map((did) => (
+          {[...dids].sort(byKey).map((did) => (
             <WholeNumber
               key={did.key}
               label={t('billing.linesOf', { did: nameOf(did) })}

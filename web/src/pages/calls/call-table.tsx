@@ -60,7 +60,7 @@ export function CallTable({ rows }: { rows: readonly CallRow[] }) {
               </td>
               <td>
                 <Fate message={others[0]} endedAt={call.endedAt} />
-                {others.length > 1 && <span className="quiet"> and {others.length - 1} more</span>}
+                {others.length > 1 && <span className="quiet and-more">and {others.length - 1} more</span>}
               </td>
               <td className="figure quiet">{format.money(costOf(call.messages))}</td>
             </tr>

@@ -1,6 +1,5 @@
 import './gateways.css'
-import { Button, Skeleton } from '@mantine/core'
-import { IconPlus } from '@tabler/icons-react'
+import { Skeleton } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { failureOf } from '../../api/failure-of.ts'
@@ -51,16 +50,7 @@ function Gateways({ gateways }: { gateways: readonly Gateway[] }) {
     <Card padded={false}>
       <div className="section-head list-head">
         <h2>Gateways</h2>
-        {!isDemo && (
-          <Button
-            variant="default"
-            data-size="sm"
-            leftSection={<IconPlus size={16} />}
-            renderRoot={(props) => <Link to="/gateways/new" {...props} />}
-          >
-            Add a gateway
-          </Button>
-        )}
+        {!isDemo && <Link to="/gateways/new">Add a gateway</Link>}
       </div>
       <ul className="rows">
         {gateways.map((one) => (
@@ -100,14 +90,7 @@ function Sources({ sources }: { sources: readonly Source[] }) {
     <Card padded={false}>
       <div className="section-head list-head">
         <h2>Sources</h2>
-        <Button
-          variant="default"
-          data-size="sm"
-          leftSection={<IconPlus size={16} />}
-          renderRoot={(props) => <Link to="/sources/new" {...props} />}
-        >
-          Add a source
-        </Button>
+        <Link to="/sources/new">Add a source</Link>
       </div>
       <ul className="rows">
         {sources.map((one) => (
