@@ -39,7 +39,7 @@ describe('a reply that Kannel hands on', () => {
 })
 
 describe('a file of opt-outs', () => {
-  const send = async (account: { key: string }, csv: string, query = '') => {
+  const send = async (account: { key: string }, csv: string | Buffer, query = '') => {
     const response = await api.server.inject({
       method: 'POST',
       url: `/v1/opt-outs/import${query}`,
@@ -58,6 +58,7 @@ describe('a file of opt-outs', () => {
       status: 200,
       body: {
         column: '#2',
+        separator: 'comma',
         rows: 5,
         added: 1,
         known: 2,
@@ -78,6 +79,25 @@ describe('a file of opt-outs', () => {
     const { status, body } = await send(account, numbers.join('\n'))
     expect({ status, ...body }).toMatchObject({ status: 200, rows: 60_000, added: 60_000, bad: 0 })
   }, 60_000)
+
+  it('is read piece by piece as its first piece told, whatever the others look like', async () => {
+    const account = await opened()
+    const first = await send(account, 'Name;Mobile\nAsha;9812345604\n')
+    expect(first.body).toMatchObject({ added: 1, column: '#2', separator: 'semicolon' })
+    const { column, separator } = first.body
+    const query = new URLSearchParams({ column, separator, firstLine: '3' })
+    const next = await send(account, 'Rao, Meera, Pune;9812345605\nJohn;none\n', `?${query}`)
+    expect(next.body).toMatchObject({ added: 1, bad: 1, badRows: [{ line: 4, value: 'none' }], separator })
+    expect((await send(account, '9812345605\n', '?separator=pipe')).status).toBe(400)
+  })
+
+  it('may be UTF-16 as Excel writes it, and have letters that nobody can read', async () => {
+    const account = await opened()
+    const utf16 = Buffer.from('\ufeffName\tMobile\nमीरा\t9812345606\n', 'utf16le')
+    expect((await send(account, utf16)).body).toMatchObject({ added: 1, bad: 0, separator: 'tab' })
+    const latin = Buffer.from('Name,Mobile\nRen\xe9,9812345607\n', 'latin1')
+    expect((await send(account, latin)).body).toMatchObject({ added: 1, bad: 0 })
+  })
 
   it('says which columns it has where none is known, and takes the one that is named', async () => {
     const account = await opened()

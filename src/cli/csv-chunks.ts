@@ -3,8 +3,8 @@
  * the same however large the file is.
  */
 import { createReadStream } from 'node:fs'
-import { TextDecoder } from 'node:util'
 import { csvReader } from '../core/csv.ts'
+import { csvDecoder } from '../core/csv-decoder.ts'
 import { CommandFailed } from './shell.ts'
 
 /**
@@ -56,24 +56,14 @@ async function* rowsOf(file: AsyncIterable<Buffer>) {
 type Piece = { text: string; bytes: number }
 
 async function* decoded(file: AsyncIterable<Buffer>): AsyncGenerator<Piece> {
-  let decoder: TextDecoder | undefined
-  for await (const bytes of file) {
-    decoder ??= decoderFor(bytes)
-    yield { text: decode(decoder, bytes), bytes: bytes.length }
-  }
-  if (decoder) yield { text: decode(decoder), bytes: 0 }
+  const decoder = csvDecoder({ fatal: true })
+  for await (const bytes of file) yield { text: readable(() => decoder.decode(bytes)), bytes: bytes.length }
+  yield { text: readable(decoder.end), bytes: 0 }
 }
 
-/** By the mark at the beginning. Excel writes UTF-16 as "Unicode text", and always with one. */
-function decoderFor(start: Buffer): TextDecoder {
-  const mark = start.subarray(0, 2).toString('hex')
-  const encoding = mark === 'fffe' ? 'utf-16le' : mark === 'feff' ? 'utf-16be' : 'utf-8'
-  return new TextDecoder(encoding, { fatal: true })
-}
-
-function decode(decoder: TextDecoder, bytes?: Buffer): string {
+function readable(decode: () => string): string {
   try {
-    return bytes ? decoder.decode(bytes, { stream: true }) : decoder.decode()
+    return decode()
   } catch {
     throw new CommandFailed(
       'The file is neither UTF-8 nor UTF-16 with its mark. Save it as "CSV UTF-8", so that no letter is changed.',

@@ -4,7 +4,7 @@ import { type CsvChunk, chunksOfFile } from './csv-chunks.ts'
 import { type Imported, importFile } from './import-file.ts'
 import type { Given, Shell } from './shell.ts'
 
-type OptOuts = Imported & { column: string | null; added: number; known: number }
+type OptOuts = Imported & { column: string | null; separator: string | null; added: number; known: number }
 
 export async function importOptOuts(
   client: Client,
@@ -12,11 +12,15 @@ export async function importOptOuts(
   given: Given,
   shell: Shell,
 ): Promise<void> {
-  const total: OptOuts = { column: column ?? null, rows: 0, added: 0, known: 0, bad: 0, badRows: [] }
+  const total: OptOuts = { column: column ?? null, separator: null, rows: 0, added: 0, known: 0, bad: 0, badRows: [] }
   const send = ({ head, rows, firstLine, skippedLines }: CsvChunk) => {
-    // The first row may be a number and no heading, so it goes once: what the answer says of the column holds for the other chunks.
+    // The first row may be a number and no heading, so it goes once: what the answer says of the columns holds for the other chunks.
     const isFirst = skippedLines === 0
-    const query = { firstLine: isFirst ? 1 : firstLine, ...(total.column !== null && { column: total.column }) }
+    const query = {
+      firstLine: isFirst ? 1 : firstLine,
+      ...(total.column !== null && { column: total.column }),
+      ...(total.separator !== null && { separator: total.separator }),
+    }
     const body = isFirst ? head + rows : rows
     return client.sendText<OptOuts>('/v1/opt-outs/import', { type: 'text/csv', body }, query)
   }

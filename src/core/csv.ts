@@ -4,6 +4,8 @@
  * that cannot be read is told why, and does not spoil those behind it.
  */
 
+const separators = [',', ';', '\t'] as const
+
 /** `line` is where the row begins, counted from 1. A row with a problem has no cells. */
 export type CsvRow = { line: number; cells: string[]; problem?: CsvProblem }
 export type CsvProblem = 'quote_not_closed' | 'text_behind_quote' | 'row_too_long'
@@ -11,16 +13,23 @@ export type CsvProblem = 'quote_not_closed' | 'text_behind_quote' | 'row_too_lon
 /** `text` is the row as it stands in the file, with its line end. */
 type ReadRow = CsvRow & { text: string }
 
-/** `read` answers the rows that are complete; `end` the rest. */
-export type CsvReader = { read(piece: string): ReadRow[]; end(): ReadRow[] }
+/** What may separate cells. */
+export type CsvSeparator = (typeof separators)[number]
+
+export type CsvReader = {
+  /** The rows that are complete. */
+  read(piece: string): ReadRow[]
+  /** The rest. */
+  end(): ReadRow[]
+  /** What separates the cells; null before the first row. */
+  separator(): CsvSeparator | null
+}
 
 /** Where a text begins in the middle of a file, its first line; and what separates the cells, where its first line does not tell. */
-type CsvPlace = { firstLine?: number; separator?: string }
+type CsvPlace = { firstLine?: number; separator?: CsvSeparator | undefined }
 
 /** No row of a sane file is longer; what is would be held in memory whole. */
 const longestRow = 64 * 1024
-
-const separators = [',', ';', '\t'] as const
 
 export function csvReader({ firstLine: line = 1, separator }: CsvPlace = {}): CsvReader {
   let rest = ''
@@ -56,6 +65,7 @@ export function csvReader({ firstLine: line = 1, separator }: CsvPlace = {}): Cs
       return take(false)
     },
     end: () => take(true),
+    separator: () => separator ?? null,
   }
 }
 
@@ -70,7 +80,7 @@ export function parseCsv(text: string, place?: CsvPlace): CsvRow[] {
 const isEmpty = ({ cells }: CsvRow): boolean => cells.every((cell) => cell.trim() === '')
 
 /** What separates the cells: of the three, the one that the first line has most of, outside quotes. */
-function separatorOf(text: string): string {
+function separatorOf(text: string): CsvSeparator {
   const counts = new Map<string, number>(separators.map((one) => [one, 0]))
   let isQuoted = false
   let mayOpen = true
@@ -86,7 +96,10 @@ function separatorOf(text: string): string {
       mayOpen = count !== undefined
     }
   }
-  return separators.reduce<string>((most, one) => ((counts.get(one) ?? 0) > (counts.get(most) ?? 0) ? one : most), ',')
+  return separators.reduce<CsvSeparator>(
+    (most, one) => ((counts.get(one) ?? 0) > (counts.get(most) ?? 0) ? one : most),
+    ',',
+  )
 }
 
 /** `end` is behind what was read; `isCut` where a line is longer than any row and its end is yet to come. */

@@ -1,6 +1,7 @@
 /** Opt-outs by file: CSV, read as it comes and never held whole; rows without a number are named, and keep no other from being taken. */
 import { z } from 'zod'
-import { type CsvRow, csvReader } from '../../core/csv.ts'
+import { type CsvReader, type CsvRow, type CsvSeparator, csvReader } from '../../core/csv.ts'
+import { csvDecoder } from '../../core/csv-decoder.ts'
 import { NoNumberColumn, numberListReader, type ReadNumber } from '../../core/number-list.ts'
 import type { PhoneNumber } from '../../core/phone-number.ts'
 import { readAccount } from '../../store/accounts.ts'
@@ -13,12 +14,19 @@ const atOnce = 2_000
 const mostRows = 100_000
 const namedRows = 100
 
+const separators = { comma: ',', semicolon: ';', tab: '\t' } as const satisfies Record<string, CsvSeparator>
+const separatorNames = ['comma', 'semicolon', 'tab'] as const
+
 const imported = z
   .object({
     column: z
       .string()
       .nullable()
       .describe('Where the numbers stood, such as `#2`: for the next piece of the same file'),
+    separator: z
+      .enum(separatorNames)
+      .nullable()
+      .describe('What separated the cells: for the next piece of the same file'),
     rows: z.int(),
     added: z.int().describe('Numbers that were not opted out before'),
     known: z.int(),
@@ -32,7 +40,7 @@ const imported = z
 /** Of whatever size, so no validator reads it: rows are judged as they come. */
 const file = z
   .custom<AsyncIterable<Buffer> | undefined>()
-  .meta({ type: 'string', description: `CSV in UTF-8, at most ${mostRows} rows` })
+  .meta({ type: 'string', description: `CSV in UTF-8, or in UTF-16 with its mark, at most ${mostRows} rows` })
 
 export function addOptOutImport(api: Api, context: Context): void {
   api.register(async (scope) => {
@@ -62,6 +70,10 @@ export function addOptOutImport(api: Api, context: Context): void {
               .max(100_000_000)
               .default(1)
               .describe('The line that the body begins with, where it is a piece of a file'),
+            separator: z
+              .enum(separatorNames)
+              .optional()
+              .describe('What separates the cells; without it, the one that the first row has most of'),
           }),
           response: { 200: imported },
         },
@@ -69,15 +81,17 @@ export function addOptOutImport(api: Api, context: Context): void {
       async (request) => {
         const by: OptedBy = { ...byWhom(request), source: 'file' }
         const account = await readAccount(context.db.console, by.accountId)
-        const { column, firstLine } = request.query
+        const { column, firstLine, separator } = request.query
         const take = taker(context, by)
         const list = numberListReader(account?.settings.country ?? 'IN', column)
+        const csv = csvReader({ firstLine, separator: separator && separators[separator] })
         try {
-          await readFile(request.body, firstLine, async (rows) => await take(rows.map(list.read)))
+          await readFile(request.body, csv, async (rows) => await take(rows.map(list.read)))
         } catch (error) {
           throw error instanceof NoNumberColumn ? noColumn(error) : error
         }
-        return { ...(await take.end()), column: list.column() }
+        const cut = separatorNames.find((name) => separators[name] === csv.separator())
+        return { ...(await take.end()), column: list.column(), separator: cut ?? null }
       },
     )
   })
@@ -85,18 +99,24 @@ export function addOptOutImport(api: Api, context: Context): void {
 
 async function readFile(
   body: AsyncIterable<Buffer> | undefined,
-  firstLine: number,
+  csv: CsvReader,
   take: (rows: CsvRow[]) => Promise<void>,
 ): Promise<void> {
-  const decoder = new TextDecoder('utf-8')
-  const csv = csvReader({ firstLine })
-  for await (const chunk of body ?? []) await take(csv.read(decoder.decode(chunk, { stream: true })))
-  await take([...csv.read(decoder.decode()), ...csv.end()])
+  // A letter that cannot be read makes no number unreadable.
+  const decoder = csvDecoder({ fatal: false })
+  for await (const chunk of body ?? []) await take(csv.read(decoder.decode(chunk)))
+  await take([...csv.read(decoder.end()), ...csv.end()])
 }
 
 /** Counts what comes, and opts numbers out some thousands at a time. */
 function taker({ db, seal }: Context, by: OptedBy) {
-  const result: Omit<z.infer<typeof imported>, 'column'> = { rows: 0, added: 0, known: 0, bad: 0, badRows: [] }
+  const result: Omit<z.infer<typeof imported>, 'column' | 'separator'> = {
+    rows: 0,
+    added: 0,
+    known: 0,
+    bad: 0,
+    badRows: [],
+  }
   let waiting: PhoneNumber[] = []
   const flush = async () => {
     const all = waiting.map((number) => ({ hash: seal.hashNumber(by.accountId, number), ending: endingOf(number) }))

@@ -4263,6 +4263,8 @@ export interface components {
         OptOutImport: {
             /** @description Where the numbers stood, such as `#2`: for the next piece of the same file */
             column: string | null;
+            /** @description What separated the cells: for the next piece of the same file */
+            separator: ("comma" | "semicolon" | "tab") | null;
             rows: number;
             /** @description Numbers that were not opted out before */
             added: number;
@@ -13559,12 +13561,14 @@ export interface operations {
                 column?: string;
                 /** @description The line that the body begins with, where it is a piece of a file */
                 firstLine?: number;
+                /** @description What separates the cells; without it, the one that the first row has most of */
+                separator?: "comma" | "semicolon" | "tab";
             };
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** @description CSV in UTF-8, at most 100000 rows */
+        /** @description CSV in UTF-8, or in UTF-16 with its mark, at most 100000 rows */
         requestBody: {
             content: {
                 "text/csv": string;
