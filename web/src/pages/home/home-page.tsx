@@ -28,7 +28,8 @@ export default function HomePage() {
     return <Skeleton height={420} radius={14} />
   if (ruleSet.rules.length === 0 && rows.length === 0) return <Navigate to="/first-steps" replace />
   const { calls: counted, texts } = overview
-  const out = (texts['delivered'] ?? 0) + (texts['sent'] ?? 0)
+  // What the phone did not get went out all the same.
+  const out = (texts['delivered'] ?? 0) + (texts['sent'] ?? 0) + (texts['undelivered'] ?? 0)
   const sum = Object.values(texts).reduce((all, one) => all + one, 0)
   const listed = messageStates.filter((state) => (texts[state] ?? 0) > 0)
   return (

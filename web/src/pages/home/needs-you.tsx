@@ -126,7 +126,10 @@ function needsOf(
       key: 'doubt',
       icon: <IconMessageQuestion size={20} color="var(--bad)" aria-hidden="true" />,
       title: inDoubt === 1 ? '1 text is unconfirmed' : `${inDoubt} texts are unconfirmed`,
-      why: 'Whether they went is not known. They are not sent again by themselves.',
+      why:
+        inDoubt === 1
+          ? 'Whether it went is not known. It is not sent again by itself.'
+          : 'Whether they went is not known. They are not sent again by themselves.',
       way: (
         <Link to="/messages" search={{ state: 'unconfirmed' }}>
           Settle it
