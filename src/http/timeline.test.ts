@@ -127,7 +127,7 @@ describe('the line of a text', () => {
     expect(told(row, { deeds })).toEqual([
       [0, 'planned', 'Queued', null],
       [0, 'sending', 'Sending', null],
-      [30_000, 'doubt', 'not known whether it went', 'The gateway did not answer in time.'],
+      [30_000, 'doubt', 'Not known whether it went', 'The gateway did not answer in time.'],
       [90_000, 'settled_as_sent', 'Settled as sent', 'by Owner'],
     ])
   })

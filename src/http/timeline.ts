@@ -41,15 +41,15 @@ function heldByRestore({ createdAt, attempt, doubt }: MessageRow): Timed[] {
 }
 
 function attemptMoments(one: AttemptRow, latest: number): Timed[] {
-  const numbered = latest > 1 ? `Attempt ${one.attempt}: ` : ''
+  const said = (words: string) => sentence(`${latest > 1 ? `Attempt ${one.attempt}: ` : ''}${words}`)
   const at = one.answeredAt ?? one.permittedAt
   if (at === null) return []
   const detail = answerWords(one.answer)
   if (one.doubt !== null)
-    return [{ at, what: 'doubt', words: `${numbered}not known whether it went`, detail: detail ?? doubts[one.doubt] }]
-  if (one.outcome === 'undelivered') return [{ at, what: 'sent', words: `${numbered}sent`, detail }]
-  if (one.outcome === 'accepted') return [{ at, what: 'sent', words: `${numbered}sent after all`, detail }]
-  return [{ at, what: 'refused_for_now', words: numbered + refusalWords(one.reason), detail }]
+    return [{ at, what: 'doubt', words: said('not known whether it went'), detail: detail ?? doubts[one.doubt] }]
+  if (one.outcome === 'undelivered') return [{ at, what: 'sent', words: said('sent'), detail }]
+  if (one.outcome === 'accepted') return [{ at, what: 'sent', words: said('sent after all'), detail }]
+  return [{ at, what: 'refused_for_now', words: said(refusalWords(one.reason)), detail }]
 }
 
 function refusalWords(reason: AttemptRow['reason']): string {
@@ -72,7 +72,7 @@ function latestMoments(message: MessageRow): Timed[] {
     moments.push({
       at: answeredAt ?? permittedAt,
       what: 'doubt',
-      words: `${numbered}not known whether it went`,
+      words: sentence(`${numbered}not known whether it went`),
       detail: detail ?? doubts[doubt],
     })
   else if (answeredAt !== null && answered.includes(state))
