@@ -22,11 +22,11 @@ export function PhoneBar({ crumbs, onJump }: { crumbs: readonly Crumb[]; onJump:
     <nav className="phone-bar" aria-label="Path">
       {isBelow !== undefined && back !== undefined ? (
         <Link to={isBelow} className="phone-back" lang={i18n.language}>
-          <IconChevronLeft size={22} aria-hidden="true" /> {t(back.label)}
+          <IconChevronLeft size={22} aria-hidden="true" /> <span>{t(back.label)}</span>
         </Link>
       ) : (
         <span className="phone-account">
-          <Logo size={24} /> {account?.name ?? 'Aftercall'}
+          <Logo size={24} /> <span>{account?.name ?? 'Aftercall'}</span>
         </span>
       )}
       <ActionIcon className="phone-jump" onClick={onJump} aria-label={t('jump.open')} aria-haspopup="dialog">

@@ -208,9 +208,9 @@ function Dids({ dids }: { dids: readonly Did[] }) {
           <li key={one.key}>
             <p className="row-top">
               <Link to="/people" search={{ did: one.key }} className="row-link">
-                <strong>{phone(one.number)}</strong>
+                <strong className="row-number">{phone(one.number)}</strong>
               </Link>
-              <span className="row-end">{one.name != null && besidesNumber(one.name, one.number)}</span>
+              <span className="row-end row-name">{one.name != null && besidesNumber(one.name, one.number)}</span>
             </p>
           </li>
         ))}
