@@ -48,7 +48,7 @@ export const presets: readonly Preset[] = [
   preset(
     'india-operator',
     'SMPP, Indian operator',
-    'For who delivers to an operator as a telemarketer: DLT ids as parameters, the chain as its SHA-256 hash.',
+    'For those who deliver to an operator as a telemarketer: DLT ids as parameters, the chain as its SHA-256 hash.',
     { ...india, dltChain: 'sha256' },
   ),
   preset('india-airtel', 'SMPP, Airtel', 'As any Indian operator, with Airtel’s own list of refusal codes.', {
