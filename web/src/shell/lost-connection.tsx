@@ -27,8 +27,8 @@ export function LostConnection() {
           {kept !== null && <p>{kept}</p>}
         </div>
         <p aria-live="off">
-          It has not for {seconds < 120 ? `${seconds} seconds` : `${Math.round(seconds / 60)} minutes`}. You see what it
-          said at {format.clock(lastAnswerAt)}. {again > 0 ? `Trying again in ${again} s.` : 'Trying again now.'}
+          It has not for {duration(seconds)}. You see what it said at {format.clock(lastAnswerAt)}.{' '}
+          {again > 0 ? `Trying again in ${again} s.` : 'Trying again now.'}
         </p>
       </div>
       <Button variant="default" onClick={() => void tryNow()}>
@@ -36,6 +36,11 @@ export function LostConnection() {
       </Button>
     </div>
   )
+}
+
+function duration(seconds: number): string {
+  if (seconds === 1) return 'a second'
+  return seconds < 120 ? `${seconds} seconds` : `${Math.round(seconds / 60)} minutes`
 }
 
 function useNow(isTicking: boolean): number {
