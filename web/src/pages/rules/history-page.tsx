@@ -37,7 +37,11 @@ export default function HistoryPage() {
         title="Rule sets so far"
         lead="Every change makes the next version. A call keeps the number of the version that judged it."
         actions={
-          <Button variant="default" renderRoot={(props) => <Link to="/after-call-sms/custom" {...props} />}>
+          <Button
+            className="only-wide"
+            variant="default"
+            renderRoot={(props) => <Link to="/after-call-sms/custom" {...props} />}
+          >
             Back to the rules
           </Button>
         }

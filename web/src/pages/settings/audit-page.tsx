@@ -26,7 +26,7 @@ export default function AuditPage() {
         title={t('nav.audit')}
         lead="What people did in this account, newest first, and whose numbers they looked at."
         actions={
-          <Button variant="default" renderRoot={(props) => <Link to="/settings" {...props} />}>
+          <Button className="only-wide" variant="default" renderRoot={(props) => <Link to="/settings" {...props} />}>
             Back to the settings
           </Button>
         }

@@ -46,7 +46,7 @@ export default function RegisteredPage() {
         title="Registered on the portal"
         lead={leadOf(data?.pages[0]?.counts, format)}
         actions={
-          <Button variant="default" renderRoot={(props) => <Link to="/templates" {...props} />}>
+          <Button className="only-wide" variant="default" renderRoot={(props) => <Link to="/templates" {...props} />}>
             Back to the templates
           </Button>
         }
