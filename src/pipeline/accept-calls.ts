@@ -56,7 +56,7 @@ export type PlacesForCalls = {
   count: number
   /** How many are expected to be freed within so many milliseconds; none of a gateway that hangs or is not used. */
   within(ms: number): number
-  /** A call needs one of them, now or when some are free: what waits in the table leaves it its share. */
+  /** A call takes one of them or waits for one: what lies in the table leaves calls their half. */
   asks(): void
   /** Whether others hold the window, and this account nothing of it. */
   isCrowdedOut(accountId: string): boolean
@@ -84,7 +84,8 @@ export type AcceptOptions = AcceptWith & {
   handOver(messages: readonly HandedOver[]): void
   /** Messages that found no place and lie in the table, due. */
   leftDue(messages: readonly LeftDue[]): void
-  placesForCalls(gatewayId: string): PlacesForCalls
+  /** `letIn`: for so many texts calls were let into batches that have not reserved places yet. */
+  placesForCalls(gatewayId: string, letIn: number): PlacesForCalls
   /** Puts back permits that this process holds and will not use. */
   giveBack(messages: readonly HandedOver[]): Promise<void>
   /** Names that nobody knows, to be listed for mapping. */
@@ -176,22 +177,23 @@ function placesCounted(options: AcceptOptions, promised: Promised): (one: Waitin
   return (one) => {
     const gatewayId = firstGateway(options, one)
     if (gatewayId === undefined) return true
-    const places = seen.get(gatewayId) ?? placesUnpromised(options, promised, gatewayId)
+    const places = seen.get(gatewayId) ?? { ...options.placesForCalls(gatewayId, promised.of(gatewayId)) }
     seen.set(gatewayId, places)
     places.count -= 1
-    places.asks()
-    if (places.count >= 0 || one.since < waitedSince) return true
+    if (places.count >= 0) {
+      places.asks()
+      return true
+    }
+    if (one.since < waitedSince) return true
     if (-places.count > places.within(placePatienceMs)) return true
     const { accountId } = one.incoming
-    if (letIn.has(accountId) || !places.isCrowdedOut(accountId)) return false
-    letIn.add(accountId)
-    return true
+    if (!letIn.has(accountId) && places.isCrowdedOut(accountId)) {
+      letIn.add(accountId)
+      return true
+    }
+    places.asks()
+    return false
   }
-}
-
-function placesUnpromised(options: AcceptOptions, promised: Promised, gatewayId: string): PlacesForCalls {
-  const places = options.placesForCalls(gatewayId)
-  return { ...places, count: places.count - promised.of(gatewayId) }
 }
 
 async function acceptAll(options: Accepting, batch: readonly Waiting[]): Promise<void> {

@@ -94,8 +94,11 @@ async function claimOnce(options: ClaimWith): Promise<Round> {
   const fitting = picked.filter((one) => one.parts <= options.window)
   const isAnyTooLong = fitting.length < picked.length
   if (isAnyTooLong) await options.stopTooLong(picked.filter((one) => one.parts > options.window))
-  const reserved = reserveAll(options, fitting)
-  due.putBack(fitting.filter((one) => !reserved.has(one.messageId)))
+  const { reserved, first } = reserveAll(options, fitting)
+  due.putBack(
+    fitting.filter((one) => !reserved.has(one.messageId)),
+    first,
+  )
   if (reserved.size === 0) return isAnyTooLong ? 'done' : 'nothing'
   return await claimReserved(
     options,
@@ -104,16 +107,19 @@ async function claimOnce(options: ClaimWith): Promise<Round> {
   )
 }
 
-/** Places for as many as there is room for, in their order: a long text that waits for room is not overtaken by short ones for ever. */
-function reserveAll({ reserve, waits }: ClaimWith, picked: readonly Picked[]): Map<string, Held> {
+/** Places for as many as there is room for, in their order; `first` is the one for which there was none. A long text that waits for room is not overtaken for ever. */
+function reserveAll(
+  { reserve, waits }: ClaimWith,
+  picked: readonly Picked[],
+): { reserved: Map<string, Held>; first: Picked | undefined } {
   const reserved = new Map<string, Held>()
-  let isFull = false
+  let first: Picked | undefined
   for (const one of picked) {
-    const held = isFull ? waits(one.accountId) : reserve(one.accountId, one.parts)
-    if (held === 'no_room') isFull = true
+    const held = first ? waits(one.accountId) : reserve(one.accountId, one.parts)
+    if (held === 'no_room') first = one
     else if (held && held !== 'not_now') reserved.set(one.messageId, held)
   }
-  return reserved
+  return { reserved, first }
 }
 
 async function claimReserved(

@@ -17,8 +17,8 @@ export type DueTexts = {
   search(): void
   /** The next ones to claim, at most so many. None means that nothing is due. */
   pick(limit: number): Promise<Picked[]>
-  /** Picked, and no place was free: they come first at the next pick. */
-  putBack(texts: readonly Picked[]): void
+  /** Picked, and no place was free: they come first at the next pick, and before all others the one that there was no room for. */
+  putBack(texts: readonly Picked[], first?: Picked): void
 }
 
 /** Keys kept in memory; beyond it the table is searched. */
@@ -101,10 +101,12 @@ export function createDueTexts(
       waiting = picked.length > 0 || known.size > 0
       return picked
     },
-    putBack: (texts) => {
-      // Otherwise the next search finds them again, and their accounts have not been served.
-      if (tableHasMore) for (const { accountId } of texts) servedAt.delete(accountId)
-      else known.addFirst(texts)
+    putBack: (texts, first) => {
+      const inOrder = first ? [first, ...texts.filter((one) => one !== first)] : texts
+      if (!tableHasMore) return known.addFirst(inOrder)
+      // The next search finds them again, and their accounts have not been served.
+      for (const { accountId } of texts) servedAt.delete(accountId)
+      if (first) servedAt.set(first.accountId, -1)
     },
   }
 }

@@ -33,7 +33,7 @@ export type LaneView = { gatewayId: string; health: ReturnType<Gateway['health']
 export type Engine = {
   reserve(gatewayId: string, accountId: string, places: number): Reservation | null
   /** Places that texts of new calls would find now. */
-  placesForCalls(gatewayId: string): PlacesForCalls
+  placesForCalls(gatewayId: string, letIn: number): PlacesForCalls
   /** Who is told when places are free again. */
   whenFreed(tell: () => void): void
   gatewayLimits(gatewayId: string): { maxParts: number } | undefined
@@ -135,7 +135,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     confirmOptOuts,
     refresh: lanes.refresh,
     reserve: (gatewayId, accountId, places) => lanes.get(gatewayId)?.reserve(accountId, places) ?? null,
-    placesForCalls: (gatewayId) => lanes.get(gatewayId)?.placesForCalls() ?? unboundPlaces,
+    placesForCalls: (gatewayId, letIn) => lanes.get(gatewayId)?.placesForCalls(letIn) ?? unboundPlaces,
     whenFreed: (tell) => {
       tellFreed = tell
     },

@@ -1,6 +1,6 @@
 /**
  * How a window is shared where both wait: what lies in the table, and new calls. Each has half of it, reckoned by what it holds, so that neither starves
- * behind the other; only a text that needs more than half gets what it needs.
+ * behind the other. A text that needs more than half gets what it needs.
  */
 export type Half = 'table' | 'calls'
 
@@ -9,18 +9,20 @@ export type Halves = {
   held: Record<Half, number>
   /** How many places the first text in the table waits for in vain; 0 where it found them. */
   wanted(places: number): void
-  /** A look at all calls that wait begins. */
-  look(): void
-  /** One of the calls looked at needs a place, now or when some are free. */
+  /** A look at all calls that wait begins; of those before it, so many have not reserved yet what they were let in for. */
+  look(letIn: number): void
+  /** One of the calls looked at waits for a place or takes one. */
   callAsks(): void
+  /** One of them has its place, or does without. */
+  callServed(): void
   /** Free places that calls leave to the table. */
   leftToTable(): number
-  /** Free places that a text in the table which needs so many leaves to calls. */
+  /** Free places that a text in the table which needs so many leaves to calls: none until the table has its half, so that no place stays free for both. */
   leftToCalls(needed: number): number
 }
 
-/** Calls that wait are looked at every few milliseconds; of one that was not seen for so long nobody knows. */
-export const asksMs = 100
+/** Calls that wait are looked at every few milliseconds, unless commits take long; those not seen for so long are not coming. */
+export const asksMs = 250
 
 export function createHalves(options: { window: number; areTextsWaiting(): boolean; now(): number }): Halves {
   const { window } = options
@@ -33,16 +35,19 @@ export function createHalves(options: { window: number; areTextsWaiting(): boole
     wanted: (places) => {
       wanted = places
     },
-    look: () => {
-      asking.calls = 0
+    look: (letIn) => {
+      asking.calls = letIn
     },
     callAsks: () => {
       asking.calls += 1
       asking.at = options.now()
     },
+    callServed: () => {
+      asking.calls = Math.max(0, asking.calls - 1)
+    },
     leftToTable: () => (options.areTextsWaiting() ? Math.max(0, ofTable(wanted) - held.table) : 0),
     leftToCalls: (needed) => {
-      if (options.now() - asking.at > asksMs) return 0
+      if (held.table < ofTable(needed) || options.now() - asking.at > asksMs) return 0
       return Math.min(asking.calls, Math.max(0, window - ofTable(needed) - held.calls))
     },
   }

@@ -37,8 +37,8 @@ export type Lane = {
   gateway: Gateway
   can: Can
   reserve(accountId: string, places: number): Reservation | null
-  /** Places that texts of new calls would find now, and what they may wait for. */
-  placesForCalls(): PlacesForCalls
+  /** Places that texts of new calls would find now, and what they may wait for: `letIn` have not reserved yet what they were let in for. */
+  placesForCalls(letIn: number): PlacesForCalls
   /** Whether this lane made the reservation. One of a lane that was closed since speaks of another window. */
   holds(reservation: Reservation): boolean
   handOver(messages: readonly HandedOver[]): void
@@ -113,7 +113,7 @@ export function createLane(options: LaneOptions): Lane {
   const claiming = createClaiming({
     due,
     // What was promised places goes first. It is not much, and no more is promised while texts wait in the table.
-    slots: () => (fuse.open(now()) || line.waiting() > 0 ? 0 : gateway.slots()),
+    slots: () => (fuse.open(now()) || line.waiting() > 0 ? 0 : reservations.placesForTable()),
     window: can.window,
     stopTooLong: store.stopTooLong,
     reserve: reservations.reserve,
@@ -131,7 +131,8 @@ export function createLane(options: LaneOptions): Lane {
     gateway,
     can,
     reserve: reservations.reserveForCall,
-    placesForCalls: () => placesForCalls({ reservations, due, share, window: can.window }, now() - freedAt < flowingMs),
+    placesForCalls: (letIn) =>
+      placesForCalls({ reservations, due, share, window: can.window, letIn }, now() - freedAt < flowingMs),
     holds: (reservation) => (reservation as Held).gateway === gateway,
     handOver: (messages) => {
       counts.handedOver += messages.length
@@ -159,19 +160,21 @@ export function createLane(options: LaneOptions): Lane {
   }
 }
 
-type Seen = { reservations: Reservations; due: DueTexts; share: FairShare; window: number }
+type Seen = { reservations: Reservations; due: DueTexts; share: FairShare; window: number; letIn: number }
 
 /** What new calls find, and may wait for, at a gateway that freed places just now or did not. */
-function placesForCalls({ reservations, due, share, window }: Seen, isFlowing: boolean): PlacesForCalls {
-  const count = reservations.placesForCalls()
+function placesForCalls({ reservations, due, share, window, letIn }: Seen, isFlowing: boolean): PlacesForCalls {
+  const count = reservations.placesForCalls(letIn) - letIn
   const isCrowdedOut = share.crowdedOut()
   const asks = reservations.callAsks
   const within = reservations.placesWithin
   // Where none are freed just now nobody waits, unless some are free: whoever takes them shows how it flows.
-  if (!isFlowing && count === 0) return { ...unboundPlaces, isCrowdedOut }
+  if (!isFlowing && count <= 0) return { ...unboundPlaces, isCrowdedOut }
   if (!isFlowing) return { count, within: () => Number.POSITIVE_INFINITY, asks, isCrowdedOut }
   if (!due.areWaiting()) return { count, within, asks, isCrowdedOut }
   // A small backlog is gone in a moment if new calls do not add to it; with a larger one they share the window.
   if (due.areFew(2 * window)) return { count: 0, within, asks: () => undefined, isCrowdedOut }
-  return { count, within: (ms) => within(ms) / 2, asks, isCrowdedOut }
+  // Of one that is paced the table takes all as it comes.
+  const part = reservations.isPaced() ? 0 : 0.5
+  return { count, within: (ms) => within(ms) * part, asks, isCrowdedOut }
 }

@@ -5,14 +5,14 @@ import { fairShare } from './fair-share.ts'
 import { asksMs } from './halves.ts'
 import { createReservations, type Held, type Reservations } from './reservations.ts'
 
-/** A window that counts, and a clock that the test sets. */
-function laneOf(window: number) {
+/** A window that counts, and a clock that the test sets. `paced`: no more than so many are free at once. */
+function laneOf(window: number, paced = window) {
   let used = 0
   const clock = { now: 0, waiting: false, left: 0 }
   const gateway = {
-    slots: () => window - used,
+    slots: () => Math.min(paced, window - used),
     reserve: (count: number) => {
-      if (count > window - used) return null
+      if (count > Math.min(paced, window - used)) return null
       used += count
       const release = () => {
         used -= count
@@ -82,7 +82,7 @@ describe('reservations', () => {
   it('leave the other half to calls that ask for it, and no more than they ask for', () => {
     const lane = laneOf(10)
     lane.clock.waiting = true
-    lane.placesForCalls()
+    lane.placesForCalls(0)
     for (let n = 0; n < 3; n++) lane.callAsks()
     const texts = Array.from({ length: 10 }, (_, n) => lane.reserve(`t${n}`, 1))
     expect(texts.map((one) => typeof one)).toEqual([...Array(7).fill('object'), ...Array(3).fill('string')])
@@ -95,13 +95,13 @@ describe('reservations', () => {
     const lane = laneOf(10)
     lane.clock.waiting = true
     const texts = Array.from({ length: 10 }, (_, n) => taken(lane.reserve(`t${n}`, 1)))
-    lane.placesForCalls()
+    lane.placesForCalls(0)
     for (let n = 0; n < 10; n++) lane.callAsks()
     // Whatever is freed goes to the calls until they have their half, and from there on to both as they give back.
     for (const one of texts.slice(0, 5)) {
       one.release()
       expect(lane.reserve('t', 1)).toBe('no_room')
-      expect(lane.placesForCalls()).toBe(1)
+      expect(lane.placesForCalls(0)).toBe(1)
       for (let n = 0; n < 10; n++) lane.callAsks()
       expect(lane.reserveForCall('c', 1)).not.toBeNull()
     }
@@ -113,7 +113,7 @@ describe('reservations', () => {
   it('are not left to calls that were not seen for a while', () => {
     const lane = laneOf(2)
     lane.clock.waiting = true
-    lane.placesForCalls()
+    lane.placesForCalls(0)
     lane.callAsks()
     taken(lane.reserve('a', 1))
     expect(lane.reserve('b', 1)).toBe('no_room')
@@ -121,10 +121,52 @@ describe('reservations', () => {
     taken(lane.reserve('b', 1))
   })
 
+  it.each([
+    [10, 3],
+    [3, 1],
+    [5, 2],
+    [7, 3],
+    [1, 1],
+  ])('of a window of %s are not free for texts of %s parts and taken by none', (window, parts) => {
+    const lane = laneOf(window)
+    lane.clock.waiting = true
+    let taken = 0
+    for (let round = 0; round < 20; round++) {
+      lane.placesForCalls(0)
+      for (let n = 0; n < 5; n++) lane.callAsks()
+      if (typeof lane.reserve(`t${round}`, parts) !== 'string') taken += parts
+      if (lane.reserveForCall(`c${round}`, parts)) taken += parts
+    }
+    expect(window - taken).toBeLessThan(parts)
+  })
+
+  it('of a gateway that is paced below half of its window are the table’s', () => {
+    const lane = laneOf(100, 10)
+    lane.clock.waiting = true
+    expect(lane.placesForCalls(0)).toBe(0)
+    for (let n = 0; n < 20; n++) lane.callAsks()
+    expect([lane.placesForTable(), lane.isPaced()]).toEqual([10, true])
+    taken(lane.reserve('t', 1))
+    expect(laneOf(100).isPaced()).toBe(false)
+  })
+
+  it('are asked for by calls that were let in and have not reserved yet, and no more once they have', () => {
+    const lane = laneOf(4)
+    lane.clock.waiting = true
+    const texts = [taken(lane.reserve('a', 1)), taken(lane.reserve('b', 1)), taken(lane.reserve('c', 1))]
+    lane.placesForCalls(1)
+    texts[0]?.release()
+    lane.callAsks()
+    expect([lane.placesForTable(), lane.clock.left]).toEqual([0, 1])
+    expect([lane.reserveForCall('d', 1), lane.reserveForCall('e', 1)].map((one) => one !== null)).toEqual([true, true])
+    texts[1]?.release()
+    taken(lane.reserve('f', 1))
+  })
+
   it('of more than half of the window are given to the text that needs them, though calls ask', () => {
     const lane = laneOf(4)
     lane.clock.waiting = true
-    lane.placesForCalls()
+    lane.placesForCalls(0)
     for (let n = 0; n < 4; n++) lane.callAsks()
     taken(lane.reserve('a', 3))
     expect(lane.reserve('b', 1)).toBe('no_room')
@@ -163,12 +205,12 @@ describe('reservations', () => {
     const lane = laneOf(4)
     freeing(lane, 3)
     for (let n = 0; n < 4; n++) expect(lane.reserveForCall('a', 1)).not.toBeNull()
-    expect([lane.placesForCalls(), lane.reserveForCall('a', 1)]).toEqual([0, null])
+    expect([lane.placesForCalls(0), lane.reserveForCall('a', 1)]).toEqual([0, null])
     const flowing = laneOf(4)
     freeing(flowing, 9)
-    expect(flowing.placesForCalls()).toBe(4 + 9)
+    expect(flowing.placesForCalls(0)).toBe(4 + 9)
     flowing.clock.now = 10_000
-    expect(flowing.placesForCalls()).toBe(4)
+    expect(flowing.placesForCalls(0)).toBe(4)
   })
 
   it('are promised ahead as often as places were freed lately, at most three windows, and take their places when these are free', () => {
@@ -176,12 +218,12 @@ describe('reservations', () => {
     freeing(lane, 50)
     const got = Array.from({ length: 20 }, () => lane.reserveForCall('a', 1))
     const held = got.filter((one) => one !== null) as Held[]
-    expect([held.length, lane.placesForCalls(), lane.inUse()]).toEqual([4 + 12, 0, 4])
+    expect([held.length, lane.placesForCalls(0), lane.inUse()]).toEqual([4 + 12, 0, 4])
     expect(held.map((one) => one.hasPlaces())).toEqual([...Array(4).fill(true), ...Array(12).fill(false)])
     expect(held[4]?.takePlaces()).toBeNull()
     held[0]?.release()
     expect(held[4]?.takePlaces()).toMatchObject({ count: 1 })
-    expect([lane.slots(), lane.inUse(), lane.placesForCalls()]).toEqual([0, 4, 1])
+    expect([lane.slots(), lane.inUse(), lane.placesForCalls(0)]).toEqual([0, 4, 1])
     for (const one of held) one.release()
     expect([lane.slots(), lane.inUse()]).toEqual([4, 0])
   })

@@ -32,10 +32,14 @@ export type Reservations = {
   reserveForCall(accountId: string, places: number): Held | null
   /** Places of the window that reservations hold now. */
   inUse(): number
-  /** Places that texts of new calls would find, at the beginning of a look at all that wait. */
-  placesForCalls(): number
-  /** One of the calls looked at needs a place, now or when some are free. */
+  /** Places free for what waits in the table. */
+  placesForTable(): number
+  /** Places that texts of new calls would find, at the beginning of a look at all that wait: `letIn` have not reserved yet what they were let in for. */
+  placesForCalls(letIn: number): number
+  /** One of the calls looked at waits for a place or takes one. */
   callAsks(): void
+  /** Whether the gateway has fewer free places than its window: it is paced, and who waits for places waits for that. */
+  isPaced(): boolean
   /** Places that may be expected to be freed within so many milliseconds, at the pace of late. */
   placesWithin(ms: number): number
   /** From now on nothing is reserved. */
@@ -52,7 +56,7 @@ export type ReserveWith = {
   newRef(): string
   /** Whether texts wait in the table. */
   areTextsWaiting(): boolean
-  /** A text of the table was told that there is no room for it though there is: it is left to calls, and taken within `asksMs` or free for the table. */
+  /** Free places are left to calls that ask. Should they not take them, the table may look again after `asksMs`. */
   leftToCalls(): void
   /** Whether results of earlier texts wait for the database in too great a number for new ones to begin. */
   isBehind(): boolean
@@ -71,6 +75,8 @@ export function createReservations(options: ReserveWith): Reservations {
   let closed = false
   const halves = createHalves({ ...options, window: can.window })
   const flow = createFlow(aheadMs, options.now)
+
+  const inUse = () => halves.held.table + halves.held.calls
 
   const mayBegin = () => {
     const now = options.now()
@@ -122,8 +128,15 @@ export function createReservations(options: ReserveWith): Reservations {
     }
   }
 
+  const isLeftToCalls = (count: number) => {
+    const free = gateway.slots()
+    const isLeft = count <= free && count > free - halves.leftToCalls(count)
+    if (isLeft) options.leftToCalls()
+    return isLeft
+  }
   const reserve = (of: Half, accountId: string, count: number): Held | 'no_room' | 'not_now' => {
     if (!mayBegin() || !share.allows(accountId, count)) return 'not_now'
+    if (of === 'table' && isLeftToCalls(count)) return 'no_room'
     const places = gateway.reserve(count)
     if (places) return hold(of, accountId, count, places)
     // What never fits keeps nobody waiting.
@@ -143,26 +156,31 @@ export function createReservations(options: ReserveWith): Reservations {
 
   return {
     reserve: (accountId, count) => {
-      const free = gateway.slots()
-      const isLeft = count <= free && count > free - halves.leftToCalls(count)
-      const held = isLeft ? 'no_room' : reserve('table', accountId, count)
+      const held = reserve('table', accountId, count)
       if (held !== 'not_now') halves.wanted(held === 'no_room' ? count : 0)
       if (held === 'no_room' || held === 'not_now') share.waits(accountId)
-      if (isLeft) options.leftToCalls()
       return held
     },
     reserveForCall: (accountId, count) => {
+      halves.callServed()
       const held = count > freeForCalls() ? 'no_room' : reserve('calls', accountId, count)
       if (held !== 'no_room' && held !== 'not_now') return held
       const ahead = held === 'no_room' ? letAhead(accountId, count) : null
       if (!ahead) share.waits(accountId)
       return ahead
     },
-    inUse: () => halves.held.table + halves.held.calls,
-    placesForCalls: () => {
-      halves.look()
+    inUse,
+    placesForTable: () => {
+      const free = gateway.slots()
+      const left = halves.leftToCalls(1)
+      if (free > 0 && free <= left) options.leftToCalls()
+      return Math.max(0, free - left)
+    },
+    placesForCalls: (letIn) => {
+      halves.look(letIn)
       return Math.max(0, freeForCalls()) + Math.max(0, aheadForCalls())
     },
+    isPaced: () => gateway.slots() < can.window - inUse(),
     callAsks: halves.callAsks,
     placesWithin: (ms) => flow.pace() * ms,
     close: () => {

@@ -102,7 +102,7 @@ describe('scenario 40', () => {
     }
   }, 60_000)
 
-  it('a text of three parts gets its three places at once, though short ones never end', async () => {
+  it('a text of three parts gets its three places soon, though short ones never end', async () => {
     rig.probe.behave = () => ({ is: 'accept', afterMs: 2 })
     rig.probe.window = 4
     const accounts = await rig.addAccounts(6, rig.gatewayId)
@@ -117,7 +117,8 @@ describe('scenario 40', () => {
       await rig.until(() => rig.probe.journal.some((one) => one.to === caller))
       sentMeanwhile.push(rig.probe.journal.findIndex((one) => one.to === caller) - before)
     }
-    expect(sentMeanwhile.toSorted((a, b) => a - b)[5]).toBeLessThan(5 * rig.probe.window)
+    // New calls have half of the window meanwhile, and those in the table in front of it go first.
+    expect(sentMeanwhile.toSorted((a, b) => a - b)[5]).toBeLessThan(15 * rig.probe.window)
     expect(rig.probe.journal.filter((one) => one.parts === 3)).toHaveLength(10)
   }, 60_000)
 
