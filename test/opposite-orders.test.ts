@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { claim } from '../src/store/claims.ts'
 import { matchReceipts } from '../src/store/matcher.ts'
 import { storeOutcomes } from '../src/store/outcomes.ts'
 import { type NewReceipt, recordReceipts } from '../src/store/receipts.ts'
@@ -105,11 +106,15 @@ describe('doubts, answers, receipts, sweeps and matchers of 150 texts at once', 
 
 describe('who holds a row waits for none that comes before it:', () => {
   const gatewayId = randomUUID()
-  const accountId = randomUUID()
   const parts: Record<string, number> = { one: 1, two: 2 }
 
   /** Two texts in the order of their keys. */
-  async function twoTexts(rows: Rig, first: Partial<NewRow>, second: Partial<NewRow>): Promise<[Known, Known]> {
+  async function twoTexts(
+    rows: Rig,
+    first: Partial<NewRow>,
+    second: Partial<NewRow>,
+    accountId: string = randomUUID(),
+  ): Promise<[Known, Known]> {
     const [id, later] = [randomUUID(), randomUUID()].sort() as [string, string]
     const put = async (messageId: string, number: string, row: Partial<NewRow>): Promise<Known> => {
       const key = { accountId, messageId }
@@ -169,6 +174,25 @@ describe('who holds a row waits for none that comes before it:', () => {
       expect((await rows.read(fresh)).state).toBe('delivered')
     },
   )
+
+  it('a claim of a text that goes for the first time and one that goes again', async () => {
+    const rows = await openRig()
+    rig = rows
+    const { accountId, templateId } = await rows.account()
+    const queued = { state: 'queued', template_id: templateId } as const
+    const tried = { ...queued, attempt: 1, permitted_at: new Date(), owner: randomUUID() }
+    const [fresh, again] = await twoTexts(rows, queued, tried, accountId)
+    const as = { owner: randomUUID(), leaseMs: 60_000, refOf: () => randomUUID(), keyIsRef: false, hashNumber }
+    await holding(rows, [lock(fresh), lock(again)], () =>
+      claim(
+        rows.db,
+        gatewayId,
+        [fresh, again].map((one) => ({ ...one, parts: 1 })),
+        as,
+      ),
+    )
+    expect([(await rows.read(fresh)).attempt, (await rows.read(again)).attempt]).toEqual([1, 2])
+  })
 
   it('a receipt that a text in doubt adopts', async () => {
     const rows = await openRig()

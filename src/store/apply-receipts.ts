@@ -2,14 +2,14 @@
  * What receipts do to their messages. The common one, the final word on a text of one part, is one compare-and-set for a whole batch; several
  * parts, and news of earlier attempts, are looked at under the locks of their messages.
  */
-import { events, type ReceiptState, type State, wholeOf } from '../core/delivery.ts'
+import { type ReceiptState, wholeOf } from '../core/delivery.ts'
 import type { Reason } from '../core/reasons.ts'
 import { noteLateNews } from './attempts.ts'
 import type { Runner } from './database.ts'
 import { forgetDelivered, learnFromBlocked } from './dnd.ts'
 import { applyLateTruth, type YetDelivered } from './late-truth.ts'
 import { LocksOutOfTurn } from './lock-order.ts'
-import { type LockedMessage, lockMessages, type Move, messageKey, moveMessages } from './messages.ts'
+import { type LockedMessage, lockBeside, lockMessages, type Move, messageKey, moveMessages } from './messages.ts'
 import type { HashNumber } from './seal.ts'
 import { type FoundSubmission, noteReceiptStates, statesOfParts } from './submissions.ts'
 
@@ -42,16 +42,16 @@ export async function applyReceipts(
   const isOfLatest = ({ submission }: Located) => submission.attempt === submission.latest
   const doubted = receipts.filter((one) => isOfWhole(one) && isOfLatest(one) && isOnItsWay(one))
   const final = receipts.filter(isFinal).filter(isNews)
-  const quick = final.filter((one) => isOfWhole(one) && isOfLatest(one) && mayMove(one))
-  // More than one statement will lock messages: one locks them all.
-  const isOneStep = doubted.length === 0 && quick.length === final.length
-  const locked = locksFirst || !isOneStep ? await lockMessages(tx, [...doubted, ...final].map(submissionOf)) : undefined
+  const quick = final.filter((one) => isOfWhole(one) && isOfLatest(one))
+  // Two statements that move, one after the other.
+  if (doubted.length > 0 && quick.length > 0 && !locksFirst) throw new LocksOutOfTurn()
+  const held = locksFirst ? await lockMessages(tx, [...doubted, ...final].map(submissionOf)) : undefined
   await settleOnTheirWay(tx, doubted)
   const moved = await moveQuickly(tx, quick)
   // What did not move was settled, or its message has a later attempt, since it was read.
   const left = final.filter((one) => !quick.includes(one) || !moved.has(messageKey(one.submission)))
-  if (left.length > 0 && !locked) throw new LocksOutOfTurn()
-  const slow = await applySlowly(tx, { gatewayId, perPartReceipts, receipts: left, locked: locked ?? new Map() })
+  const locked = held ?? (await lockBeside(tx, left.map(submissionOf)))
+  const slow = await applySlowly(tx, { gatewayId, perPartReceipts, receipts: left, locked })
   const repeated = final.filter(({ submission }) => submission.latest > 1)
   await applyLateTruth(tx, [...slow.late, ...repeated.map(submissionOf)])
   await learnFromBlocked(tx, hashNumber, final.filter((one) => one.reason === 'number_blocked').map(submissionOf))
@@ -68,10 +68,6 @@ const submissionOf = ({ submission }: Located) => submission
 
 /** A text in doubt of which the gateway says that it is on its way. */
 const isOnItsWay = ({ state, submission }: Located) => state === 'sent' && submission.state === 'unconfirmed'
-
-/** As far as could be seen when the receipt's text was looked up. */
-const mayMove = ({ state, submission }: Final) =>
-  (events[`receipt_${state}`].from as readonly State[]).includes(submission.state)
 
 function isFinal(one: Located): one is Final {
   return one.final && (one.state === 'delivered' || one.state === 'undelivered')

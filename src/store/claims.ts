@@ -199,6 +199,15 @@ export async function claim(
         if (verdict.is === 'send') limits.take(row)
         return { key: { accountId: row.account_id, messageId: row.id }, attempt: row.attempt, verdict }
       })
+    // Several statements lock what goes, waits and is stopped: one locks it all before them.
+    const kinds = new Set(
+      judged.map((one) => (one.verdict.is === 'send' && one.attempt > 0 ? 'again' : one.verdict.is)),
+    )
+    if (kinds.size > 1)
+      await lockMessages(
+        tx,
+        judged.map((one) => one.key),
+      )
     const stopped = judged.flatMap(({ key, attempt, verdict }) =>
       verdict.is === 'stop' ? [{ key, attempt, verdict }] : [],
     )

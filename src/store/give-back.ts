@@ -1,7 +1,7 @@
 /** Permits that go back unused: the holder has forgotten them before this is called, so nobody can write them any more. */
 import type { Database } from './database.ts'
 import { applyLateTruth } from './late-truth.ts'
-import { type MessageKey, moveMessages } from './messages.ts'
+import { type MessageKey, messageKey, moveMessages } from './messages.ts'
 
 /** Puts messages back to `queued` whose attempt was surely never written, and answers which moved. Those whose row is not there are left alone. */
 export async function giveBackPermits(
@@ -21,7 +21,7 @@ export async function giveBackPermits(
     )
     await applyLateTruth(
       tx,
-      permits.filter((one) => one.attempt > 1),
+      permits.filter((one) => one.attempt > 1 && moved.has(messageKey(one))),
     )
     return moved
   })

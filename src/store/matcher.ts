@@ -7,6 +7,7 @@ import type { ApplyingInTurn } from './apply-receipts.ts'
 import type { AttemptKey } from './attempts.ts'
 import { type Database, type Runner, timestamp } from './database.ts'
 import type { YetDelivered } from './late-truth.ts'
+import { inTurn } from './lock-order.ts'
 import { lockMessages } from './messages.ts'
 import { applyWaiting, isBelieved, isSameReceipt, lockWaiting } from './receipts.ts'
 import { renameWaiting } from './rename-receipts.ts'
@@ -140,8 +141,8 @@ export async function matchReceipts(
   const others = due.filter((one) => !mayBeOurs(one))
   if (others.length > 0) await db.transaction('send', (tx) => putOff(tx, others))
   for (const one of due.filter(mayBeOurs)) {
-    const { how, alarms } = await db.transaction('send', (tx) =>
-      lookAt(tx, one, { perPartReceipts: perPart(one.gatewayId), hashNumber, locksFirst: true }),
+    const { how, alarms } = await inTurn(db, (tx, locksFirst) =>
+      lookAt(tx, one, { perPartReceipts: perPart(one.gatewayId), hashNumber, locksFirst }),
     )
     if (how !== 'nothing') all[how] += 1
     all.alarms.push(...alarms)
@@ -204,7 +205,8 @@ async function adopt(tx: Runner, one: Waiting, perPartReceipts: boolean): Promis
   if (number === null) return undefined
   const before = await onlyCandidate(tx, { ...one, number }, perPartReceipts)
   if (!before) return undefined
-  await lockWaiting(tx, gatewayId, key)
+  // Another node may have taken it.
+  if (!(await lockWaiting(tx, gatewayId, key))) return undefined
   await lockMessages(tx, [before])
   const candidate = await onlyCandidate(tx, { ...one, number }, perPartReceipts)
   if (candidate?.messageId !== before.messageId) return undefined

@@ -4,8 +4,9 @@ import type { Instant } from '../core/instant.ts'
 import { type Doubt, isRefusedByDlt, type Reason } from '../core/reasons.ts'
 import { type Runner, timestampOrNull } from './database.ts'
 import { pauseRefusedHeaders } from './header-pauses.ts'
+import { LocksOutOfTurn } from './lock-order.ts'
 import { columnsOf, textsOf } from './rows.ts'
-import { statement } from './statement.ts'
+import { type RowOf, statement } from './statement.ts'
 import { pauseRefusedTemplates, warnOfRefusals } from './template-pauses.ts'
 
 export const settledBys = ['answer', 'receipt', 'look_up', 'adoption', 'person', 'time_out'] as const
@@ -160,13 +161,30 @@ export async function whyNotAgain(
 }
 
 // Takes the row locks without changing anything, in key order; across shards this routes where a locking select does not.
+const lockedColumns = {
+  account_id: 'uuid',
+  id: 'uuid',
+  state: 'text',
+  attempt: 'integer',
+  parts: 'smallint',
+  answered: 'boolean',
+} as const
+const isAnswered = `m.answered_at is not null and (m.doubt is null or m.settled_by is not distinct from 'answer')`
 const lockMessagesStatement = statement(
   'lock_messages',
-  { account_id: 'uuid', id: 'uuid', state: 'text', attempt: 'integer', parts: 'smallint', answered: 'boolean' },
+  lockedColumns,
   `update message m set attempt = m.attempt
    from (select * from unnest($1::uuid[], $2::uuid[]) as t(a, i) order by a, i) u
    where m.account_id = u.a and m.id = u.i
-   returning m.account_id, m.id, m.state, m.attempt, m.parts, m.answered_at is not null and (m.doubt is null or m.settled_by is not distinct from 'answer') as answered`,
+   returning m.account_id, m.id, m.state, m.attempt, m.parts, ${isAnswered} as answered`,
+)
+
+const mostAccountsBeside = 50
+const lockBesideStatement = statement(
+  'lock_messages_beside',
+  lockedColumns,
+  `select m.account_id, m.id, m.state, m.attempt, m.parts, ${isAnswered} as answered
+   from message m where m.account_id = $1 and m.id = any($2::uuid[]) for no key update skip locked`,
 )
 
 /** `wasAnswered`: the latest attempt has an answer that leaves no doubt. */
@@ -174,11 +192,37 @@ export type LockedMessage = MessageKey & { state: State; attempt: number; parts:
 
 /** Locks messages and reads what a decision about them needs. */
 export async function lockMessages(tx: Runner, keys: readonly MessageKey[]): Promise<Map<string, LockedMessage>> {
-  const unique = [...new Map(keys.map((one) => [messageKey(one), one])).entries()]
+  const unique = inOrder(keys)
+  if (unique.length === 0) return new Map()
+  return lockedOf(
+    await tx.run(lockMessagesStatement, columnsOf(unique, [(one) => one.accountId, (one) => one.messageId])),
+  )
+}
+
+/**
+ * Locks messages beside others that the transaction has locked already, and so waits for nobody. Throws LocksOutOfTurn where somebody holds one, and where
+ * one is gone.
+ */
+export async function lockBeside(tx: Runner, keys: readonly MessageKey[]): Promise<Map<string, LockedMessage>> {
+  const accounts = Map.groupBy(inOrder(keys), (one) => one.accountId)
+  // A batch that is stored once more: all of it stands still, and one statement locks it.
+  if (accounts.size > mostAccountsBeside) throw new LocksOutOfTurn()
+  const rows = await Promise.all(
+    [...accounts].map(([accountId, ofAccount]) =>
+      tx.run(lockBesideStatement, [accountId, ofAccount.map((one) => one.messageId)]),
+    ),
+  )
+  const locked = lockedOf(rows.flat())
+  if (locked.size < inOrder(keys).length) throw new LocksOutOfTurn()
+  return locked
+}
+
+const inOrder = (keys: readonly MessageKey[]): MessageKey[] =>
+  [...new Map(keys.map((one) => [messageKey(one), one])).entries()]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([, one]) => one)
-  if (unique.length === 0) return new Map()
-  const rows = await tx.run(lockMessagesStatement, columnsOf(unique, [(one) => one.accountId, (one) => one.messageId]))
+
+function lockedOf(rows: readonly RowOf<typeof lockedColumns>[]): Map<string, LockedMessage> {
   return new Map(
     rows.map((row) => {
       const one = {

@@ -16,6 +16,12 @@ export type Notice = {
   lastAt: Instant
 }
 
+/** Two that write several never wait for each other. */
+const inOrder = <One extends Omit<NewNotice, 'detail'>>(notices: readonly One[]): One[] => {
+  const key = ({ accountId, kind, subject }: One) => `${accountId} ${kind} ${subject}`
+  return notices.toSorted((a, b) => (key(a) < key(b) ? -1 : 1))
+}
+
 const write = statement(
   'write_notices',
   {},
@@ -29,7 +35,7 @@ export async function writeNotices(tx: Runner, notices: readonly NewNotice[]): P
   if (notices.length === 0) return
   await tx.run(
     write,
-    columnsOf(notices, [(one) => one.accountId, (one) => one.kind, (one) => one.subject, (one) => one.detail]),
+    columnsOf(inOrder(notices), [(one) => one.accountId, (one) => one.kind, (one) => one.subject, (one) => one.detail]),
   )
 }
 
@@ -44,7 +50,10 @@ const supersede = statement(
 /** Puts away what something graver has come of. */
 export async function supersedeNotices(tx: Runner, notices: readonly Omit<NewNotice, 'detail'>[]): Promise<void> {
   if (notices.length === 0) return
-  await tx.run(supersede, columnsOf(notices, [(one) => one.accountId, (one) => one.kind, (one) => one.subject]))
+  await tx.run(
+    supersede,
+    columnsOf(inOrder(notices), [(one) => one.accountId, (one) => one.kind, (one) => one.subject]),
+  )
 }
 
 const read = statement(

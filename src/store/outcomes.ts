@@ -8,8 +8,8 @@ import { noteLateNews } from './attempts.ts'
 import { type Database, type Runner, timestamp } from './database.ts'
 import { learnFromBlocked } from './dnd.ts'
 import { applyLateTruth, type YetDelivered } from './late-truth.ts'
-import { inTurn, LocksOutOfTurn } from './lock-order.ts'
-import { lockMessages, type MessageKey, type Move, messageKey, moveMessages } from './messages.ts'
+import { inTurn } from './lock-order.ts'
+import { lockBeside, lockMessages, type MessageKey, type Move, messageKey, moveMessages } from './messages.ts'
 import { resendDoubts } from './rather-twice.ts'
 import { applyTaken, takeWaiting } from './receipts.ts'
 import type { HashNumber } from './seal.ts'
@@ -71,13 +71,13 @@ type Storing = { hashNumber: HashNumber; locksFirst: boolean }
 async function storeWave(tx: Runner, outcomes: readonly StoredOutcome[], how: Storing): Promise<YetDelivered[]> {
   const keyed = keyedOf(outcomes)
   // None asks for another's answer: they leave in one turn, and the server takes them in this order.
-  const [waiting, locked, moved] = await Promise.all([
+  const [waiting, held, moved] = await Promise.all([
     takeAllWaiting(tx, keyed),
     lockMessages(tx, how.locksFirst ? outcomes : []),
     moveMessages(tx, outcomes.map(moveOf)),
   ])
   const unmoved = outcomes.filter((one) => !moved.has(messageKey(one)))
-  if (unmoved.length > 0 && !how.locksFirst) throw new LocksOutOfTurn()
+  const locked = how.locksFirst ? held : await lockBeside(tx, unmoved)
   await addSubmissions(tx, keyed)
   const alarms = await applyAllTaken(tx, waiting, how)
   await storeLate(tx, unmoved, locked)

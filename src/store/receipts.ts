@@ -176,14 +176,14 @@ export const isSameReceipt = (one: string, other: string): string =>
 
 const lockWaitingRows = statement(
   'lock_waiting_receipts',
-  {},
-  `select from receipt where gateway_id = $1 and receipt_key = $2 and matched_at is null order by part, status, done_at for update`,
+  { part: 'smallint' },
+  `select part from receipt where gateway_id = $1 and receipt_key = $2 and matched_at is null order by part, status, done_at for update`,
   { acrossAccounts },
 )
 
-/** Locks the receipts that wait under a key, for who is to lock a message before it takes them. */
-export async function lockWaiting(tx: Runner, gatewayId: string, key: string): Promise<void> {
-  await tx.run(lockWaitingRows, [gatewayId, key])
+/** Locks the receipts that wait under a key, for who is to lock a message before it takes them. Answers whether there are any. */
+export async function lockWaiting(tx: Runner, gatewayId: string, key: string): Promise<boolean> {
+  return (await tx.run(lockWaitingRows, [gatewayId, key])).length > 0
 }
 
 // Taken only where isBelieved would. Locked in the order of the keys before it is written: an update

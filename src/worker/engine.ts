@@ -171,12 +171,12 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
       await Promise.race([Promise.all([receipts.drain(), results.drain()]), pause(storingMs)])
       results.giveUp()
       giveBack.stop()
-      try {
-        await endLeasesOf(db, owner)
-        await nodes.stop(db, owner)
-      } catch (error) {
-        log.warn({ err: String(error) }, 'the stop could not be noted in the database')
-      }
+      for (const note of [endLeasesOf, nodes.stop])
+        try {
+          await note(db, owner)
+        } catch (error) {
+          log.warn({ err: String(error) }, 'the stop could not be noted in the database')
+        }
     },
   }
 }
