@@ -30,7 +30,7 @@ describe('the audit', () => {
         who,
         what: 'configuration.changed',
         words: 'Configuration changed',
-        detail: expect.stringMatching(/^users asha added, .*, and \d+ more$/),
+        detail: expect.stringMatching(/^user asha added, .*, and \d+ more$/),
       },
     ])
     expect(new Date(items[0].at).getTime()).toBeGreaterThanOrEqual(new Date(items[3].at).getTime())

@@ -26,7 +26,7 @@ export function packWords(pack: CountryPack): [name: string, words: string][] {
     ['Registration', registrationWords(pack)],
     [
       'DLT',
-      pack.dlt ? 'Texts carry the ids of India’s registers and are compared with them.' : 'No DLT parameter travels.',
+      pack.dlt ? 'Texts carry the ids of India’s registers and are compared with them.' : 'There is no register, and texts carry no ids.',
     ],
     ...pack.notes.map((note): [string, string] => ['Note', note]),
   ]

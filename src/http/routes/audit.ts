@@ -58,11 +58,25 @@ function entryView({ id, at, who, what, subject, detail }: AuditRow): z.input<ty
 
 const mostChanges = 8
 
-/** `templates note changed, users asha added` */
+const sectionWords: Record<Change['section'], string> = {
+  account: 'account',
+  users: 'user',
+  departments: 'department',
+  dids: 'DID',
+  headers: 'header',
+  templates: 'template',
+  rules: 'rule',
+  gateways: 'gateway',
+  routes: 'route',
+  sources: 'source',
+}
+
+/** `template note changed, user asha added, order of rules changed` */
 function changeWords(changes: readonly Change[]): string {
-  const words = changes
-    .slice(0, mostChanges)
-    .map(({ section, key, kind }) => [section, key, kind].filter((word) => word !== null).join(' '))
+  const words = changes.slice(0, mostChanges).map(({ section, key, kind }) => {
+    if (section === 'account') return 'account settings changed'
+    return key === null ? `order of ${sectionWords[section]}s changed` : `${sectionWords[section]} ${key} ${kind}`
+  })
   const more = changes.length - words.length
   return [...words, ...(more > 0 ? [`and ${more} more`] : [])].join(', ')
 }

@@ -26,7 +26,7 @@ export function NumberCard() {
         canSubmit={number.trim() !== ''}
       >
         <NumberField
-          description="The list keeps no numbers that could be read, so ask for one."
+          description="Numbers are kept as fingerprints that nobody can read back. Enter one to see how it stands."
           value={number}
           onChange={type}
           error={numberProblem}

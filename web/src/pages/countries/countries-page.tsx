@@ -62,7 +62,7 @@ function CountryCard({ country, isHome }: { country: Country; isHome: boolean })
             <Listed words={registration.map((one) => one.title)} />
           </Fact>
         )}
-        <Fact name="DLT">{dlt ? 'Texts carry the ids of India’s registers' : 'No DLT parameter travels'}</Fact>
+        <Fact name="DLT">{dlt ? 'Texts carry the ids of India’s registers' : 'No register: texts carry no ids'}</Fact>
       </dl>
       {notes.map((one) => (
         <p key={one} className="quiet-words">
