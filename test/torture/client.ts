@@ -124,20 +124,25 @@ export class Client {
 
   /** Saves other rules, at whichever node answers; says how often. */
   async changeRules(nth: number): Promise<number> {
-    for (const url of this.#targets.urls()) {
-      try {
-        const answer = await fetch(`${url}/v1/configuration`, {
-          method: 'PUT',
-          headers: { authorization: `Bearer ${this.#targets.key('smpp')}`, 'content-type': 'application/json' },
-          body: JSON.stringify({ rules: smppRules(nth + 1) }),
-          signal: AbortSignal.timeout(15_000),
-        })
-        if (answer.ok) return 1
-      } catch {
-        // That node is down; the other may not be.
-      }
-    }
+    // Another hand may have the database down just now.
+    for (const until = performance.now() + 15_000; performance.now() < until; await pause(500))
+      for (const url of this.#targets.urls()) if (await this.#changeRulesAt(url, nth)) return 1
     return 0
+  }
+
+  async #changeRulesAt(url: string, nth: number): Promise<boolean> {
+    try {
+      const answer = await fetch(`${url}/v1/configuration`, {
+        method: 'PUT',
+        headers: { authorization: `Bearer ${this.#targets.key('smpp')}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ rules: smppRules(nth + 1) }),
+        signal: AbortSignal.timeout(15_000),
+      })
+      return answer.ok
+    } catch {
+      // That node is down; the other may not be.
+      return false
+    }
   }
 
   /** Sends a third of what is in doubt again by hand. */
