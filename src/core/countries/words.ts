@@ -26,7 +26,9 @@ export function packWords(pack: CountryPack): [name: string, words: string][] {
     ['Registration', registrationWords(pack)],
     [
       'DLT',
-      pack.dlt ? 'Texts carry the ids of India’s registers and are compared with them.' : 'There is no register, and texts carry no ids.',
+      pack.dlt
+        ? 'Texts carry the ids of India’s registers and are compared with them.'
+        : 'There is no register, and texts carry no ids.',
     ],
     ...pack.notes.map((note): [string, string] => ['Note', note]),
   ]
