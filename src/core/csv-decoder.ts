@@ -11,7 +11,7 @@ export type CsvDecoder = {
 export function csvDecoder({ fatal }: { fatal: boolean }): CsvDecoder {
   let decoder: InstanceType<typeof TextDecoder> | undefined
   /** The beginning, until it is long enough to tell. */
-  let start = new Uint8Array()
+  let start: Uint8Array = new Uint8Array()
   const begin = () => {
     decoder = new TextDecoder(encodingOf(start), { fatal })
     return decoder.decode(start, { stream: true })
@@ -19,7 +19,7 @@ export function csvDecoder({ fatal }: { fatal: boolean }): CsvDecoder {
   return {
     decode: (bytes) => {
       if (decoder) return decoder.decode(bytes, { stream: true })
-      start = new Uint8Array([...start, ...bytes])
+      start = start.length === 0 ? bytes : new Uint8Array([...start, ...bytes])
       return start.length < 2 ? '' : begin()
     },
     end: () => (decoder ? '' : begin()) + (decoder?.decode() ?? ''),

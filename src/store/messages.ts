@@ -160,7 +160,6 @@ export async function whyNotAgain(
   return row.is_gateway_removed ? 'gateway_removed' : undefined
 }
 
-// Takes the row locks without changing anything, in key order; across shards this routes where a locking select does not.
 const lockedColumns = {
   account_id: 'uuid',
   id: 'uuid',
@@ -170,6 +169,7 @@ const lockedColumns = {
   answered: 'boolean',
 } as const
 const isAnswered = `m.answered_at is not null and (m.doubt is null or m.settled_by is not distinct from 'answer')`
+// Takes the row locks without changing anything, in key order; across shards this routes where a locking select does not.
 const lockMessagesStatement = statement(
   'lock_messages',
   lockedColumns,
@@ -204,7 +204,8 @@ export async function lockMessages(tx: Runner, keys: readonly MessageKey[]): Pro
  * one is gone.
  */
 export async function lockBeside(tx: Runner, keys: readonly MessageKey[]): Promise<Map<string, LockedMessage>> {
-  const accounts = Map.groupBy(inOrder(keys), (one) => one.accountId)
+  const unique = inOrder(keys)
+  const accounts = Map.groupBy(unique, (one) => one.accountId)
   // A batch that is stored once more: all of it stands still, and one statement locks it.
   if (accounts.size > mostAccountsBeside) throw new LocksOutOfTurn()
   const rows = await Promise.all(
@@ -213,7 +214,7 @@ export async function lockBeside(tx: Runner, keys: readonly MessageKey[]): Promi
     ),
   )
   const locked = lockedOf(rows.flat())
-  if (locked.size < inOrder(keys).length) throw new LocksOutOfTurn()
+  if (locked.size < unique.length) throw new LocksOutOfTurn()
   return locked
 }
 

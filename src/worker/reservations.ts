@@ -170,12 +170,7 @@ export function createReservations(options: ReserveWith): Reservations {
       return ahead
     },
     inUse,
-    placesForTable: () => {
-      const free = gateway.slots()
-      const left = halves.leftToCalls(1)
-      if (free > 0 && free <= left) options.leftToCalls()
-      return Math.max(0, free - left)
-    },
+    placesForTable: () => (isLeftToCalls(1) ? 0 : Math.max(0, gateway.slots() - halves.leftToCalls(1))),
     placesForCalls: (letIn) => {
       halves.look(letIn)
       return Math.max(0, freeForCalls()) + Math.max(0, aheadForCalls())

@@ -58,8 +58,7 @@ function entryView({ id, at, who, what, subject, detail }: AuditRow): z.input<ty
 
 const mostChanges = 8
 
-const sectionWords: Record<Change['section'], string> = {
-  account: 'account',
+const sectionWords: Record<Exclude<Change['section'], 'account'>, string> = {
   users: 'user',
   departments: 'department',
   dids: 'DID',

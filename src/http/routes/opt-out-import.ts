@@ -15,7 +15,7 @@ const mostRows = 100_000
 const namedRows = 100
 
 const separators = { comma: ',', semicolon: ';', tab: '\t' } as const satisfies Record<string, CsvSeparator>
-const separatorNames = ['comma', 'semicolon', 'tab'] as const
+const separatorNames = Object.keys(separators) as (keyof typeof separators)[]
 
 const imported = z
   .object({
