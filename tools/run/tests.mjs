@@ -12,7 +12,7 @@ const folder = path.join(root, '.cache', 'test-counts')
 const filesFor = (version) => (version === '18' ? [] : testsReaching('test/support/postgres.ts'))
 
 /**
- * `npm test` runs everything on PostgreSQL 18, then all that touches a database once more on 15, the oldest that is promised.
+ * `npm test` runs everything on PostgreSQL 18, then what touches a database once more on 15, the oldest that is promised, less what browsers and terminals show.
  * TEST_POSTGRES=18 or 15 chooses one of them; `npm test -- FILES` runs only these. The last line counts both runs together.
  */
 export async function runTests(node, args, environment) {
