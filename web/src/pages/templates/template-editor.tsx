@@ -1,5 +1,6 @@
 import './templates.css'
 import { Menu, Select, Textarea, TextInput } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
 import { IconBraces } from '@tabler/icons-react'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useRef } from 'react'
@@ -31,7 +32,7 @@ import { textOf, useTemplateDraft } from './use-template-draft.ts'
 
 type Props = { template: Template | null; initial: Draft }
 
-/** The wording and what belongs to it at the left; at the right how it will be read, with its parts and price, as it is typed. */
+/** The wording and what belongs to it; at the right, on a phone right below the wording, how it will be read, with its parts and price, as it is typed. */
 export function TemplateEditor({ template, initial }: Props) {
   const { isBusy, run, errorOf, failed, unshown } = useSaving()
   const { draft, change, follow, saved, isChanged, isOvertaken } = useTemplateDraft(initial, isBusy)
@@ -39,6 +40,8 @@ export function TemplateEditor({ template, initial }: Props) {
   const { retire, dialog } = useRetire(template, run)
   const warningOf = useWarning('templates', template?.key)
   const preview = useReview(draft)
+  const isNarrow = useMediaQuery('(max-width: 62em)', undefined, { getInitialValueInEffect: false })
+  const asRead = <AsRead draft={draft} preview={preview} />
   // What will surely be refused can be kept, and no more.
   const isWrong = preview?.findings.some((one) => one.severity === 'error') === true
   const account = useAccount()
@@ -103,6 +106,7 @@ export function TemplateEditor({ template, initial }: Props) {
               <Wording body={draft.body} onChange={(body) => change({ body })} error={errorOf('body')} />
               <Findings body={draft.body} preview={preview} onMend={(body) => change({ body })} />
             </Card>
+            {isNarrow && asRead}
             <Registration
               draft={draft}
               isWrong={isWrong}
@@ -121,7 +125,7 @@ export function TemplateEditor({ template, initial }: Props) {
           </Form>
           {template !== null && <TestCard template={template} isChanged={isChanged} />}
         </div>
-        <AsRead draft={draft} preview={preview} />
+        {!isNarrow && asRead}
       </div>
       {dialog}
     </>
