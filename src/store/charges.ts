@@ -1,8 +1,8 @@
 /** What an account's texts came to, day by day: days that are over for good stand in `charge_day`, the others are counted from the texts themselves. */
 import type { Day } from '../core/billing-cycle.ts'
-import { isCharged, type State } from '../core/delivery.ts'
+import { isCharged, type State, states } from '../core/delivery.ts'
 import type { TextSum } from '../core/invoice.ts'
-import type { Reason } from '../core/reasons.ts'
+import { type Reason, reasonCodes } from '../core/reasons.ts'
 import type { Runner } from './database.ts'
 import { columnsOf } from './rows.ts'
 import { statement } from './statement.ts'
@@ -63,6 +63,17 @@ export function sumOf({ template_id: templateId, gateway_id: gatewayId, ...row }
 
 const whyNotCharged = (state: State, reason: Reason | null): string | null =>
   isCharged({ state, reason }) ? null : (reason ?? state)
+
+const quoted = (words: readonly string[]) => words.map((one) => `'${one}'`).join(', ')
+const chargedStates = states.filter((state) => isCharged({ state, reason: null }))
+// What a reason frees of its price though others of its state pay it.
+const freed = chargedStates.flatMap((state) =>
+  reasonCodes.flatMap((reason) => (isCharged({ state, reason }) ? [] : `${state} ${reason}`)),
+)
+
+/** SQL: whether a row of `message` is charged, as core says of every state and reason. */
+export const isChargedRow = (of: string) =>
+  `(${of}.state in (${quoted(chargedStates)}) and concat(${of}.state, ' ', ${of}.reason) not in (${quoted(freed)}))`
 
 const upTo = statement(
   'charged_up_to',

@@ -8,11 +8,12 @@
 import { parseAmount } from '../core/billing.ts'
 import { countsForCap } from '../core/delivery.ts'
 import type { Instant } from '../core/instant.ts'
+import type { Usage } from '../core/policy.ts'
 import { callerKey } from './callers.ts'
 import type { Runner } from './database.ts'
 import { columnsOf } from './rows.ts'
 import { statement } from './statement.ts'
-import { lockUsage, mostTexts } from './usage.ts'
+import { isLimited, type Limits, lockUsage, pageColumns, pageOfTexts, readUntilReached } from './usage.ts'
 import { idAt } from './uuid.ts'
 
 /** What the gate's row says of limits; null where there is none. */
@@ -50,7 +51,6 @@ export async function readGateLimits(tx: Runner, due: readonly LimitedRow[]): Pr
   const capped = await readCapped(tx, asked)
   const looped = new Map([...goneByCaller(due), ...(await readLooped(tx, crowded))])
   const used = await readGone(tx, due)
-  const stopOf = (row: LimitedRow) => (row.spend_stop === null ? null : (parseAmount(row.spend_stop) ?? 0))
   return {
     of: (row) => {
       const { texts, spent } = used.get(row.account_id) ?? none
@@ -71,7 +71,8 @@ export async function readGateLimits(tx: Runner, due: readonly LimitedRow[]): Pr
   }
 }
 
-const none = { texts: 0, spent: 0 }
+const none: Usage = { texts: 0, spent: 0 }
+const stopOf = (row: LimitedRow) => (row.spend_stop === null ? null : (parseAmount(row.spend_stop) ?? 0))
 const capOf = (text: string) => JSON.parse(text) as { texts: number; hours: number }
 const callerOf = (row: LimitedRow) => callerKey(row.account_id, row.number)
 const capKey = (row: LimitedRow) => `${callerOf(row)} ${row.rule}`
@@ -163,39 +164,35 @@ async function readLooped(tx: Runner, crowded: readonly LimitedRow[]): Promise<[
   return rows.map((row) => [callerKey(row.account_id, row.number), row.gone])
 }
 
-// By the primary key, since ids begin with the time of planning; what was planned before `since` is no longer valid, unless a person sent it again.
+// What was planned before `since` is no longer valid, unless a person sent it again.
 const gone = statement(
   'gate_read_gone',
-  { account_id: 'uuid', texts: 'bigint', spent: 'bigint' },
-  `select u.a as account_id, s.texts, s.spent
-   from (select * from unnest($1::uuid[], $2::uuid[], $3::integer[]) as t(a, since, most)) u
-   cross join lateral (
-     select count(*) as texts, coalesce(sum(x.price), 0)::bigint as spent from (
-       select m.price from message m
-       where m.account_id = u.a and m.id >= u.since and m.state = any($4::text[]) and m.permitted_at > clock_timestamp() - interval '24 hours'
-       order by m.id desc limit u.most) x) s`,
+  pageColumns,
+  pageOfTexts({
+    where: `m.state <> 'queued' and m.permitted_at > clock_timestamp() - interval '24 hours'`,
+    counted: '$5',
+  }),
 )
 
 /** The 24 hours, and the longest that a text may wait before. */
 const plannedWithinMs = 72 * 3_600_000
 
 /** By account: what went in the 24 hours before. */
-async function readGone(
-  tx: Runner,
-  due: readonly LimitedRow[],
-): Promise<Map<string, { texts: number; spent: number }>> {
+async function readGone(tx: Runner, due: readonly LimitedRow[]): Promise<Map<string, Usage>> {
   const accounts = [...new Map(due.map((row) => [row.account_id, row])).values()]
-  const most = ({ quota, spend_stop, price_per_part }: LimitedRow) =>
-    mostTexts({ quota, spendStop: spend_stop === null ? null : (parseAmount(spend_stop) ?? 0) }, price_per_part)
-  const limited = accounts.filter((row) => most(row) > 0)
-  if (limited.length === 0) return new Map()
+  const asked = accounts
+    .map((row) => ({ accountId: row.account_id, since: idAt(row.now - plannedWithinMs), limits: limitsOf(row) }))
+    .filter((one) => isLimited(one.limits))
+  if (asked.length === 0) return new Map()
   await lockUsage(
     tx,
-    limited.map((row) => row.account_id),
+    asked.map((one) => one.accountId),
   )
-  const rows = await tx.run(gone, [
-    ...columnsOf(limited, [(one) => one.account_id, (one) => idAt(one.now - plannedWithinMs), most]),
-    wentStates,
-  ])
-  return new Map(rows.map(({ account_id, texts, spent }) => [account_id, { texts, spent }]))
+  return await readUntilReached(tx, gone, asked, wentStates)
 }
+
+const limitsOf = (row: LimitedRow): Limits => ({
+  quota: row.quota,
+  spendStop: stopOf(row),
+  pricePerPart: row.price_per_part,
+})

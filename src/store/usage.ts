@@ -1,14 +1,15 @@
 /** What an account's texts of the last 24 hours came to: read only for accounts that have a quota or a spend stop. */
-import { countsForCap } from '../core/delivery.ts'
+import { countsForCap, type State } from '../core/delivery.ts'
 import type { Instant } from '../core/instant.ts'
 import type { NoticeKind } from '../core/notice-words.ts'
 import type { Usage } from '../core/policy.ts'
 import type { AccountState } from './account-state.ts'
+import { isChargedRow } from './charges.ts'
 import type { Database, Runner } from './database.ts'
 import { type NewNotice, writeNotices } from './notices.ts'
 import { columnsOf } from './rows.ts'
-import { statement } from './statement.ts'
-import { idAt } from './uuid.ts'
+import { type Statement, statement } from './statement.ts'
+import { highestId, idAt } from './uuid.ts'
 
 // Two transactions that count at once would both find the last place free.
 const lock = statement(
@@ -24,20 +25,69 @@ const readFree = statement(
   'select account_id from account where account_id = any($1::uuid[]) for no key update skip locked',
 )
 
-// By the primary key, since ids begin with the time; and never more rows than the limit itself, however many texts there are.
-const read = statement(
-  'usage_read',
-  { account_id: 'uuid', texts: 'bigint', spent: 'bigint' },
-  `select u.a as account_id, s.texts, s.spent
-   from (select * from unnest($1::uuid[], $2::uuid[], $3::integer[]) as t(a, since, most)) u
+/** What a page of an account's texts came to; `oldest`: its last text, absent where it has none. */
+export const pageColumns = {
+  account_id: 'uuid',
+  texts: 'bigint',
+  spent: 'bigint',
+  texts_read: 'bigint',
+  oldest: 'uuid?',
+} as const
+
+/**
+ * SQL: a page of each account's texts that hold `where`, newest first: how many are in one of the states in `counted`, and what those that are charged cost.
+ * By the primary key, since ids begin with the time.
+ */
+export const pageOfTexts = ({ where, counted }: { where: string; counted: string }) =>
+  `select u.a as account_id, s.texts, s.spent, s.texts_read, s.oldest
+   from (select * from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::integer[]) as t(a, since, before, most)) u
    cross join lateral (
-     select count(*) as texts, coalesce(sum(x.price), 0)::bigint as spent from (
-       select m.price from message m
-       where m.account_id = u.a and m.id >= u.since and m.state = any($4::text[])
-       order by m.id desc limit u.most) x) s`,
-)
+     select count(*) filter (where x.counts) as texts, coalesce(sum(x.price), 0)::bigint as spent, count(*) as texts_read,
+       min(x.id::text collate "C")::uuid as oldest
+     from (
+       select m.id, m.state = any(${counted}::text[]) as counts, case when ${isChargedRow('m')} then m.price else 0 end as price from message m
+       where m.account_id = u.a and m.id >= u.since and m.id < u.before and (m.state = any(${counted}::text[]) or ${isChargedRow('m')}) and ${where}
+       order by m.id desc limit u.most) x) s`
+
+const read = statement('usage_read', pageColumns, pageOfTexts({ where: 'true', counted: '$5' }))
 
 const dayMs = 86_400_000
+
+/** What limits an account's texts, null where nothing does, and what a part costs today. */
+export type Limits = { quota: number | null; spendStop: number | null; pricePerPart: number }
+/** Whose texts since an id are asked for. */
+export type AskedOf = { accountId: string; since: string; limits: Limits }
+
+/**
+ * What the texts of accounts came to, each read until its limits are reached: hardly more rows than make them up, however many texts there are.
+ * A page is as long as today's price asks. Where texts were cheaper before, or count for one limit alone, it leaves something open, and the next says more.
+ */
+export async function readUntilReached(
+  tx: Runner,
+  page: Statement<typeof pageColumns>,
+  asked: readonly AskedOf[],
+  counted: readonly State[],
+): Promise<Map<string, Usage>> {
+  const used = new Map<string, Usage>()
+  let open = asked.map((one) => ({ ...one, before: highestId, most: rowsToReach(one.limits) }))
+  while (open.length > 0) {
+    const rows = await tx.run(page, [
+      ...columnsOf(open, [(one) => one.accountId, (one) => one.since, (one) => one.before, (one) => one.most]),
+      [...counted],
+    ])
+    const rowOf = new Map(rows.map((row) => [row.account_id, row]))
+    open = open.flatMap((one) => {
+      const row = rowOf.get(one.accountId)
+      if (!row) return []
+      const { texts, spent } = used.get(one.accountId) ?? none
+      const usage = { texts: texts + row.texts, spent: spent + row.spent }
+      used.set(one.accountId, usage)
+      const isOpen = row.texts_read === one.most && row.oldest !== null && !isReached(one.limits, usage)
+      return isOpen ? [{ ...one, before: row.oldest, most: Math.min(2 * one.most, mostRows) }] : []
+    })
+  }
+  return used
+}
 
 /** Until the transaction ends nobody else counts the usage of these accounts, nor adds to it. */
 export async function lockUsage(tx: Runner, accountIds: readonly string[]): Promise<void> {
@@ -54,45 +104,42 @@ export async function readUsage(
   tx: Runner,
   accounts: readonly { state: AccountState; now: Instant }[],
 ): Promise<Map<string, Usage>> {
-  const limited = accounts.filter(({ state }) => mostOf(state) > 0)
-  if (limited.length === 0) return new Map()
+  const asked = accounts.flatMap(({ state, now }) => askedOf(state, now))
+  if (asked.length === 0) return new Map()
   await lockUsage(
     tx,
-    limited.map(({ state }) => state.accountId),
+    asked.map((one) => one.accountId),
   )
-  const rows = await tx.run(read, [
-    ...columnsOf(limited, [
-      ({ state }) => state.accountId,
-      ({ now }) => idAt(now - dayMs),
-      ({ state }) => mostOf(state),
-    ]),
-    [...countsForCap],
-  ])
-  return new Map(rows.map((row) => [row.account_id, { texts: row.texts, spent: row.spent }]))
+  return await readUntilReached(tx, read, asked, countsForCap)
 }
 
 /** As it stands, without the lock. */
 export async function viewUsage(db: Database, state: AccountState, now: Instant): Promise<Usage> {
-  return mostOf(state) === 0 ? none : await readOne(db.console, state, now)
+  const used = await readUntilReached(db.console, read, askedOf(state, now), countsForCap)
+  return used.get(state.accountId) ?? none
 }
 
 const none: Usage = { texts: 0, spent: 0 }
 
-async function readOne(db: Runner, state: AccountState, now: Instant): Promise<Usage> {
-  const [row] = await db.run(read, [[state.accountId], [idAt(now - dayMs)], [mostOf(state)], [...countsForCap]])
-  return row ? { texts: row.texts, spent: row.spent } : none
+function askedOf({ accountId, policy, pricePerPart }: AccountState, now: Instant): AskedOf[] {
+  if (policy === null) return []
+  const limits = { quota: policy.quota, spendStop: policy.spendStop, pricePerPart }
+  return isLimited(limits) ? [{ accountId, since: idAt(now - dayMs), limits }] : []
 }
 
-/** So many texts reach every limit; 0 where there is none. A text has at least one part, which has its price. */
-export function mostTexts(
-  { quota, spendStop }: { quota: number | null; spendStop: number | null },
-  pricePerPart: number,
-): number {
+/** Whether texts are to be counted. Where they are free today, no stop is asked. */
+export const isLimited = (limits: Limits): boolean => rowsToReach(limits) > 0
+
+/** So many texts reach every limit at today's price; 0 where there is none. A text has at least one part, which has its price. */
+function rowsToReach({ quota, spendStop, pricePerPart }: Limits): number {
   const bySpend = spendStop === null || pricePerPart === 0 ? 0 : Math.ceil(spendStop / pricePerPart) + 1
-  return Math.min(1_000_000, Math.max(quota ?? 0, bySpend))
+  return Math.min(mostRows, Math.max(quota ?? 0, bySpend))
 }
 
-const mostOf = ({ policy, pricePerPart }: AccountState) => (policy === null ? 0 : mostTexts(policy, pricePerPart))
+const mostRows = 1_000_000
+
+const isReached = ({ quota, spendStop }: Limits, { texts, spent }: Usage) =>
+  texts >= (quota ?? 0) && spent >= (spendStop ?? 0)
 
 /** The administrator is told when 80 % and all of a limit are used. */
 export async function noteLimits(
