@@ -88,7 +88,17 @@ export function instantOfClock(zone: string, at: Instant, minute: number): Insta
   const ahead = (minute - (wall % 1440) + 1440) % 1440 || 1440
   const end = (wall + ahead) * 60_000
   // The offset there may be another than here.
-  return end - offsetMs(zone, end - offsetMs(zone, at))
+  const early = end - offsetMs(zone, at)
+  const exact = end - offsetMs(zone, early)
+  return localTime(zone, exact).minute === minute ? exact : behindGap(zone, exact, early)
+}
+
+/** The moment between the two at which clocks go forward. */
+function behindGap(zone: string, before: Instant, behind: Instant): Instant {
+  const offset = offsetMs(zone, behind)
+  let moment = before
+  while (offsetMs(zone, moment) !== offset) moment += 60_000
+  return moment
 }
 
 /** Whether a text names a time zone that localTime can use. */
