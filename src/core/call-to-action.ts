@@ -18,7 +18,9 @@ const shorteners = new Set([
   't.ly', 's.id', 'bl.ink', 'lnkd.in', 'shorte.st', 'adf.ly', 'short.io', 'surl.li', 'urlz.in',
 ])
 
-const link = /(?<![@\w])(?:https?:\/\/)?((?:[a-z0-9-]+\.)+[a-z]{2,18})(?![a-z0-9@-])(?::\d+)?([/?#][^\s\ufffc]*)?/giu
+// What stands before an @ is a name and a password, and leads nowhere: https://kaveri.example:443@other.example opens other.example.
+const link =
+  /(?<![@\w])(?:https?:\/\/(?:[^\s@/?#]+@)?|(?:[a-z0-9-]+\.)+[a-z]{2,18}:[^\s@/?#]*@)?((?:[a-z0-9-]+\.)+[a-z]{2,18})(?![a-z0-9@-]|:[^\s@/?#]*@)(?::\d+)?([/?#][^\s\ufffc]*)?/giu
 const number = /(?<![\p{L}\p{N}.])\+?\d(?:[ ()-]{0,2}\d){6,14}(?![\p{L}\p{N}])/gu
 // Three to six digits are a number to call only where the words say so: "Call 56767", "SMS HELP to 56767", "56767 पर कॉल करें"; "your call 4521" is none.
 // 1909 is the regulator's own, where people say what they want no texts of.

@@ -35,6 +35,8 @@ test.each([
   ['12', 'cbn', 'unfit'],
   ['https://kaveri.example/r/1', 'url', 'https://kaveri.example/r/1'],
   ['kaveri.example', 'url', 'kaveri.example'],
+  ['https://kaveri.example:8443/r?x=a@b', 'url', 'https://kaveri.example:8443/r?x=a@b'],
+  ['https://kaveri.example:443@evil.example/r', 'url', 'unfit'],
   ['see our page', 'url', 'unfit'],
   ['https://kaveri.example/{#var#}', 'url', 'unfit'],
   ['asha@kaveri.example', 'email', 'asha@kaveri.example'],
