@@ -17,10 +17,10 @@ describe('a language as it is told', () => {
     ['Oriya', 'or'],
     ['en-GB', 'en-GB'],
     ['es-419', 'es-419'],
-    ['zz', 'zz'],
+    ['fo', 'fo'],
   ])('%s is %s', (told, tag) => expect(readLanguage(told)).toBe(tag))
 
-  test.each(['', 'yes', '2', 'press two', 'none', '-', 'hi-', 'hindi please'])('%j is none', (told) =>
+  test.each(['', 'yes', 'zz', 'NA', '2', 'press two', 'none', '-', 'hi-', 'hindi please'])('%j is none', (told) =>
     expect(readLanguage(told)).toBeUndefined(),
   )
 

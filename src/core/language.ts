@@ -69,10 +69,17 @@ export function readLanguage(text: string): string | undefined {
   if (!parts) return undefined
   const [, language = '', script, region] = parts
   const primary = tagByWord.get(language.toLowerCase())
-  // Three letters that are no language we know are as likely a word, such as "yes".
-  if (primary === undefined && language.length === 3) return undefined
+  if (primary === undefined && !isTwoLetterTag(language)) return undefined
   const ends = [script && script[0]?.toUpperCase() + script.slice(1).toLowerCase(), region?.toUpperCase()]
   return [primary ?? language.toLowerCase(), ...ends].filter((one) => one).join('-')
+}
+
+const english = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' })
+
+/** Three letters that are no language we know are as likely a word, such as "yes"; and systems say "NA" for no value, not for Nauru. */
+function isTwoLetterTag(word: string): boolean {
+  const tag = word.toLowerCase()
+  return tag.length === 2 && tag !== 'na' && english.of(tag) !== undefined
 }
 
 /** A language in English words; a tag nobody has a name for is said as it is. */

@@ -240,6 +240,8 @@ test.each([
 
 test('a recording is the call’s, else the voicemail’s', () => {
   expect(valuesOf({ call: { recordingUrl: 'https://r.example/1' } })['recording_url']).toBe('https://r.example/1')
+  const empty = { recordingUrl: '', voicemail: { url: 'https://r.example/2' } }
+  expect(valuesOf({ call: empty })['recording_url']).toBe('https://r.example/2')
   expect(valuesOf({ call: { voicemail: { url: 'https://r.example/2' } } })['recording_url']).toBe('https://r.example/2')
 })
 

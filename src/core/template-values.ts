@@ -93,8 +93,8 @@ export function templateValues(call: Call, facts: Facts, version: RuleSetVersion
     get talk_time() {
       return duration(talkSecondsOf(call), words)
     },
-    recording_url: call.recordingUrl ?? call.voicemail?.url,
-    ticket_number: call.variables?.['ticket_number'] ?? facts.ticket,
+    recording_url: call.recordingUrl || call.voicemail?.url,
+    ticket_number: call.variables?.['ticket_number'] || facts.ticket,
     opt_out_link: recipient.number === null ? undefined : facts.optOutLinks?.[recipient.number],
   }
 }

@@ -272,7 +272,7 @@ async function statesOfTexts(
 /** Ticket numbers by place in the batch, for calls of accounts that give them and whose source gave none. */
 async function ticketsFor(tx: Runner, located: readonly Located[]): Promise<Map<number, string>> {
   const without = located.flatMap(({ incoming, index, state }) =>
-    state.tickets && incoming.call.variables?.['ticket_number'] === undefined
+    state.tickets && !incoming.call.variables?.['ticket_number']
       ? [{ accountId: incoming.accountId, index, form: state.tickets }]
       : [],
   )
