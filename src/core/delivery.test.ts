@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { isCharged, type State, states } from './delivery.ts'
-import { dltRefusals, reasonCodes } from './reasons.ts'
+import { freeRefusals, reasonCodes } from './reasons.ts'
 
 const chargedOf = (state: State) => reasonCodes.filter((reason) => isCharged({ state, reason }))
 
@@ -18,7 +18,8 @@ describe('a text is charged', () => {
   })
 
   it('where the network gave it up, and not where the operator’s DLT check refused what the SMSC had taken', () => {
-    expect(chargedOf('undelivered')).toEqual(reasonCodes.filter((reason) => !dltRefusals.includes(reason)))
+    expect(chargedOf('undelivered')).toEqual(reasonCodes.filter((reason) => !freeRefusals.includes(reason)))
+    expect(chargedOf('undelivered')).not.toContain('promotional_hours')
     expect(chargedOf('undelivered')).toContain('number_unreachable')
   })
 

@@ -7,7 +7,7 @@
  * final. The table stands below, and store/messages.ts has the one function that moves a message and refuses what the
  * table refuses.
  */
-import { isRefusedByDlt, type Reason } from './reasons.ts'
+import { freeRefusals, type Reason } from './reasons.ts'
 
 export const states = [
   'skipped',
@@ -105,7 +105,7 @@ export const countsForCap = [
  * operator's DLT check refused after the SMSC had taken it, which only a receipt tells.
  */
 export function isCharged({ state, reason }: { state: State; reason: Reason | null }): boolean {
-  if (state === 'undelivered') return !isRefusedByDlt(reason)
+  if (state === 'undelivered') return reason === null || !freeRefusals.includes(reason)
   return !['skipped', 'rejected', 'lapsed', 'cancelled'].includes(state)
 }
 

@@ -174,6 +174,12 @@ export const reasonCodes = Object.keys(reasons) as [Reason, ...Reason[]]
 /** What an operator's DLT check refuses a text for: they speak of its template or header, and not of the number. */
 export const dltRefusals: readonly Reason[] = ['dlt_refused', 'header_refused', 'content_refused']
 
+/**
+ * What nothing is owed for, also where only a receipt tells it: no network but the operator's DLT check refuses for these. Preference and consent are not
+ * among them, since plain networks say the same of a number that they block.
+ */
+export const freeRefusals: readonly Reason[] = [...dltRefusals, 'promotional_hours']
+
 /** Whether the operator's DLT check refused it. */
 export const isRefusedByDlt = (reason: Reason | null): boolean => reason !== null && dltRefusals.includes(reason)
 
