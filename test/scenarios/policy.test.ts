@@ -279,6 +279,9 @@ describe('ticket numbers', () => {
     expect(textOf(await account.call(own))).toContain('ticket is CRM 77.')
     const detail = await account.call(await account.accepted(missedCall()))
     expect(detail.facts.ticket).toBe('TT-0001')
+    // An empty one is none.
+    const empty = await account.accepted(missedCall({ variables: { ticket_number: '' } }))
+    expect(textOf(await account.call(empty))).toContain('ticket is TT-0002.')
   })
 })
 
