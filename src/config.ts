@@ -145,7 +145,7 @@ function limitsOf(schema: z.ZodType): string {
     : `${limits.minLength} to ${limits.maxLength} characters`
 }
 
-/** What `apply` reads where a document says `{env: NAME}`. */
+/** One value as it is: what `apply` reads where a document says `{env: NAME}`, and what an option has from there. */
 export function environmentValue(name: string): string | undefined {
   return process.env[name]
 }

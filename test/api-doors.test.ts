@@ -77,13 +77,20 @@ describe('a door', () => {
   })
 
   it.each(['evil.example', 'localhost.evil.example', '169.254.169.254'])('is not called %s', async (host) => {
-    const answer = await api.server.inject({ url: '/livez', headers: { host } })
+    const answer = await api.server.inject({ url: '/v1/me', headers: { host } })
     expect(answer.statusCode).toBe(421)
     expect(code(answer)).toBe('unknown_host')
   })
 
+  it('answers what watches it by whatever address that has for it, and a page that borrows a name learns no figures', async () => {
+    const statusOf = async (url: string) =>
+      (await api.server.inject({ url, headers: { host: '10.0.0.11:8480' } })).statusCode
+    expect([await statusOf('/livez'), await statusOf('/readyz'), await statusOf('/metrics')]).toEqual([200, 200, 401])
+    expect((await api.server.inject({ url: '/metrics' })).statusCode).toBe(200)
+  })
+
   it.each(['localhost:8480', '127.0.0.1', '[::1]:8480'])('is called %s', async (host) => {
-    expect((await api.server.inject({ url: '/livez', headers: { host } })).statusCode).toBe(200)
+    expect((await api.server.inject({ url: '/v1/me', headers: { host } })).statusCode).toBe(401)
   })
 
   it('says which account is needed, and finds it by key or id', async () => {

@@ -29,8 +29,10 @@ const environment = (data: string): NodeJS.ProcessEnv => ({
 
 type Ran = { code: number; out: string; err: string }
 
-function run(data: string, ...args: string[]): Promise<Ran> {
-  const child = spawn(process.execPath, [entry, ...args], { cwd: folder, env: environment(data) })
+const run = (data: string, ...args: string[]) => runIn(environment(data), ...args)
+
+function runIn(env: NodeJS.ProcessEnv, ...args: string[]): Promise<Ran> {
+  const child = spawn(process.execPath, [entry, ...args], { cwd: folder, env })
   let [out, err] = ['', '']
   child.stdout.on('data', (chunk: Buffer) => {
     out += chunk
@@ -155,4 +157,7 @@ test('commands that open a database make none, and do not seem to reach one else
     expect(elsewhere).toMatchObject({ code: 2, out: '' })
     expect(elsewhere.err).toContain('leave out --url')
   }
+  // Where other commands go stands in many an environment, and names no database.
+  const other = { ...environment('./nowhere'), AFTERCALL_URL: 'http://127.0.0.1:9' }
+  expect((await runIn(other, 'backup', 'b.gz')).err).toContain('DATABASE_URL is not set')
 })

@@ -21,8 +21,8 @@ environment wins. \`.env.example\` has every name. A value that cannot be unders
 |---|---|---|---|
 ${rows.join('\n')}
 
-The command line reads two more, so that a key need not stand in a command that others can see: \`AFTERCALL_URL\` and \`AFTERCALL_KEY\`, for
-\`--url\` and \`--key\`.
+The command line reads three more, so that no secret need stand in a command that others can see: \`AFTERCALL_URL\` and \`AFTERCALL_KEY\` for
+\`--url\` and \`--key\`, and \`SMPP_PASSWORD\` for \`smpp-test\`.
 
 This page is written by \`npm run generate\` from \`src/config.ts\`.
 `,

@@ -1,4 +1,5 @@
 /** The database for the few commands that open it themselves: the one DATABASE_URL names, else the program's own, started if it rests. */
+import { environmentValue } from '../config.ts'
 import { runningEmbeddedPostgres, startEmbeddedPostgres } from '../store/embedded-postgres.ts'
 import { hasPlace } from '../store/embedded-postgres-place.ts'
 import { CommandFailed, type Given, type Shell, UsageError } from './shell.ts'
@@ -25,9 +26,12 @@ export async function withDatabase<T>(shell: Shell, given: Given, work: (url: st
   }
 }
 
-/** What speaks to a running program takes --url; with a command that opens the database it would be thought to name which. */
+/**
+ * What speaks to a running program takes --url; with a command that opens the database it would be thought to name which. AFTERCALL_URL says where other
+ * commands go, and is no word about this one.
+ */
 export function demandNoUrl({ url }: Given): void {
-  if (url !== undefined)
+  if (url !== undefined && url !== environmentValue('AFTERCALL_URL'))
     throw new UsageError(
       'This command opens the database itself and cannot reach a program elsewhere: leave out --url, and call it where DATABASE_URL or DATA_DIR name the database.',
     )

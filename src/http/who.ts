@@ -29,7 +29,7 @@ declare module 'fastify' {
     intake?: 'api' | 'webhook'
     /** Its body is read as it comes and never held, however long it is. */
     streams?: true
-    /** Lets nobody in and shows nothing of an account to whoever has no link: answered by whatever name it is asked. */
+    /** Believes no browser, and shows nothing of an account to whoever has no link or key: answered by whatever name it is asked. */
     anyHost?: true
   }
 }

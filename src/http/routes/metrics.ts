@@ -28,7 +28,7 @@ function addPrometheus(api: Api, context: Context, { read, watched }: Sources): 
   api.get(
     '/metrics',
     {
-      config: { permission: 'installation', alsoOpenTo: openTo(context) },
+      config: { permission: 'installation', alsoOpenTo: openTo(context), anyHost: true },
       schema: { hide: true },
     },
     async (_request, reply) => {

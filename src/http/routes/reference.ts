@@ -158,8 +158,10 @@ function addOverview(api: Api, context: Context): void {
 const unsent: ReadonlySet<string> = new Set(['skipped', 'rejected', 'undelivered', 'lapsed', 'cancelled'])
 
 function addHealth(api: Api, { services, db }: Context): void {
-  api.get('/livez', { config: { permission: 'anyone' }, schema: { hide: true } }, async () => ({ live: true }))
-  api.get('/readyz', { config: { permission: 'anyone' }, schema: { hide: true } }, async (_request, reply) => {
+  // Load balancers and orchestrators ask by an address of their own.
+  const probe = { config: { permission: 'anyone', anyHost: true }, schema: { hide: true } } as const
+  api.get('/livez', probe, async () => ({ live: true }))
+  api.get('/readyz', probe, async (_request, reply) => {
     const { ready, words } = services.readiness()
     if (!ready) return sendProblem(reply, 'busy', { detail: words })
     return { ready, words, connections: db.waiting() }
