@@ -131,7 +131,8 @@ function dialled(value: string): string | undefined {
 
 function webAddress(value: string): string | undefined {
   const bare = value.trim()
-  return /^(?:https?:\/\/)?[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d{1,5})?(?:[/?#][\x21-\x7e]*)?$/i.test(bare) && !/[{}<>]/.test(bare)
+  return /^(?:https?:\/\/)?[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d{1,5})?(?:[/?#][\x21-\x7e]*)?$/i.test(bare) &&
+    !/[{}<>]/.test(bare)
     ? bare
     : undefined
 }
