@@ -1,5 +1,6 @@
 /** The story of one call on a terminal: what it was, which rule fired and why not the others, and what became of each text. */
 
+import { ownValue } from '../core/own-value.ts'
 import { reasons } from '../core/reasons.ts'
 import type { CallStoryView, PlannedView, PlanView } from '../http/shapes/calls.ts'
 import { apart, columns, counted, cut, hanging, money, type Paint, pad, padStart, width, wrap } from './print.ts'
@@ -42,7 +43,7 @@ function callerWords({ callerShown, callerName }: StoryCall): string {
 }
 
 function peopleWords(call: StoryCall, facts: CallStoryView['facts']): string[] {
-  const nameOf = (key: string) => facts.people[key]?.name ?? key
+  const nameOf = (key: string) => ownValue(facts.people, key)?.name ?? key
   const words: string[] = []
   const rang = facts.rung.filter((key) => key !== facts.answeredBy).map(nameOf)
   const ring = call.ringSeconds === undefined ? '' : ` ${call.ringSeconds} s`

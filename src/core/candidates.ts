@@ -3,6 +3,7 @@ import type { Call } from './call.ts'
 import type { ReasonOf } from './checks.ts'
 import type { Judged } from './conditions.ts'
 import type { Facts, Person } from './facts.ts'
+import { ownValue } from './own-value.ts'
 import { canReceiveSms, type PhoneNumber, readNumber } from './phone-number.ts'
 import type { Selector } from './rule.ts'
 
@@ -21,7 +22,7 @@ export type Candidate = {
 /** All whom a selector means. */
 export function candidates(selector: Selector, { call, facts, rules }: Judged): Candidate[] {
   const people = (keys: readonly string[], nobody: string, reason: NoNumber): Candidate[] => {
-    const known = keys.flatMap((one) => facts.people[one] ?? [])
+    const known = keys.flatMap((one) => ownValue(facts.people, one) ?? [])
     if (known.length > 0) return known.map(personCandidate)
     return [
       {

@@ -7,6 +7,7 @@ import type { Whitelist } from './call-to-action.ts'
 import { isMiss } from './caller.ts'
 import { compileRegistered, type RegisteredTemplate } from './dlt-render.ts'
 import type { Facts } from './facts.ts'
+import { ownValue } from './own-value.ts'
 import { type PhoneNumber, readNumber } from './phone-number.ts'
 import type { Conditions, Rule } from './rule.ts'
 import { indexRules, type RuleIndex } from './rule-index.ts'
@@ -173,7 +174,7 @@ export function judge(call: Call, rules: CompiledRuleSet, facts: Facts): Judged 
 }
 
 function isOpenFor(call: Call, version: RuleSetVersion, facts: Facts): boolean {
-  const ofDepartment = facts.department === null ? undefined : version.departmentHours[facts.department.key]
+  const ofDepartment = facts.department === null ? undefined : ownValue(version.departmentHours, facts.department.key)
   const hours = ofDepartment ?? version.hours
   // An account that has said no hours is always open.
   return hours === null || isOpen(hours, version.zone, call.startedAt)

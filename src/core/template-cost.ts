@@ -6,6 +6,7 @@
 import { fittedIn, type RegisteredTemplate } from './dlt-render.ts'
 import { longestIn } from './dlt-slots.ts'
 import { isGsm } from './gsm-alphabet.ts'
+import { ownValue } from './own-value.ts'
 import { type CostlyCharacter, costlyCharacters, replacementFor, smsParts } from './sms-parts.ts'
 import { cleanValue, type Segment } from './template.ts'
 import { longestLength } from './template-lengths.ts'
@@ -88,7 +89,7 @@ function valuesOf(
   names: NamesByPlaceholder,
   inPlainLetters: boolean,
 ): Value[] {
-  const own = names[name] ?? []
+  const own = ownValue(names, name) ?? []
   if (own.length > 0) return own.map((one) => ({ sent: sentAs(one, tag, inPlainLetters), own: one }))
   const most = longestLength(name)
   const plain = { sent: 'x'.repeat(tag === undefined ? most : Math.min(most, longestIn(tag))), own: null }

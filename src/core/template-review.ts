@@ -3,6 +3,7 @@ import type { Whitelist } from './call-to-action.ts'
 import { compileRegistered, type Filled, fillAll, fittedIn, type RegisteredTemplate } from './dlt-render.ts'
 import { longestIn } from './dlt-slots.ts'
 import { type DltMismatch, parseRegistered, type Registration, registeredForm } from './dlt-text.ts'
+import { ownValue } from './own-value.ts'
 import type { TemplateCategory } from './rule-set.ts'
 import { cleanValue, parseTemplate, type TemplateProblem, type TemplateValues } from './template.ts'
 import { type NamesByPlaceholder, type WorstCase, wordingToCost, worstCase } from './template-cost.ts'
@@ -56,7 +57,7 @@ export function reviewTemplate(ask: ReviewAsk): Review {
 export function longNames(template: RegisteredTemplate & { is: 'aligned' }, names: NamesByPlaceholder): LongName[] {
   return template.segments.flatMap((one) => {
     if (typeof one === 'string') return []
-    return (names[one.name] ?? []).flatMap((name): LongName[] => {
+    return (ownValue(names, one.name) ?? []).flatMap((name): LongName[] => {
       const fitted = fittedIn(cleanValue(name), one.tag, template)
       if (fitted.is !== 'cut' && fitted.is !== 'too_long') return []
       const sent = fitted.is === 'cut' ? fitted.value : null

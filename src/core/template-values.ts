@@ -13,6 +13,7 @@ import type { Call, Outcome } from './call.ts'
 import { talkSecondsOf } from './conditions.ts'
 import { answererOf, type Facts, firstToAnswer, isUnknownUser, type Person } from './facts.ts'
 import type { Instant } from './instant.ts'
+import { ownValue } from './own-value.ts'
 import { formatNational, type PhoneNumber, parsePhoneNumber, readNumber } from './phone-number.ts'
 import type { RuleSetVersion } from './rule-set.ts'
 import { localTime } from './schedule.ts'
@@ -132,7 +133,7 @@ function userOf(call: Call, facts: Facts, country: string, recipient: Person | n
   // Of a call that nobody answered, a source names whom it rang last.
   const isStranger = call.user !== undefined && isUnknownUser(call.user, facts.unknown)
   const known = facts.answeredBy ?? (answerer || isStranger ? undefined : facts.rung.at(-1))
-  const person = known === undefined ? undefined : facts.people[known]
+  const person = known === undefined ? undefined : ownValue(facts.people, known)
   if (person) return ofPerson(person)
   const told = answerer ?? call.user ?? call.rung?.at(-1)
   if (told)
@@ -144,7 +145,7 @@ function userOf(call: Call, facts: Facts, country: string, recipient: Person | n
 function firstUserName(call: Call, { answeredFirst, people }: Facts, last: () => User): string | undefined {
   if (call.outcome !== 'connected') return undefined
   if (answeredFirst === undefined) return last().name
-  if (answeredFirst !== null) return people[answeredFirst]?.name
+  if (answeredFirst !== null) return ownValue(people, answeredFirst)?.name
   return firstToAnswer(call)?.name
 }
 

@@ -6,6 +6,7 @@ import { money } from '../core/billing.ts'
 import type { Call } from '../core/call.ts'
 import { type Facts, numbersOfPeople } from '../core/facts.ts'
 import { formatInstant, parseInstant } from '../core/instant.ts'
+import { ownValue } from '../core/own-value.ts'
 import { maskNumbersIn } from '../core/phone-number.ts'
 import { publicId } from '../core/public-id.ts'
 import { type CallRow, readCalls, readSourceNames } from '../store/call-list.ts'
@@ -153,7 +154,7 @@ function transfersView({ transfers }: Call, { seesNumbers }: Viewer): Pick<CallS
 
 function userOf(facts: Facts): { key: string; name: string } | null {
   const key = facts.answeredBy ?? facts.rung.at(-1)
-  return key === undefined ? null : { key, name: facts.people[key]?.name ?? key }
+  return key === undefined ? null : { key, name: ownValue(facts.people, key)?.name ?? key }
 }
 
 async function ruleOf(context: Context, accountId: string, row: CallRow): Promise<CallRowView['rule']> {
