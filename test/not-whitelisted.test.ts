@@ -1,7 +1,7 @@
 /** What a value of the call leads to is held against the account's whitelist: when the text is planned, when it is previewed, and when it leaves the table. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ConfigurationInput } from '../src/core/configuration.ts'
-import { accountDocument, rule } from './support/account-document.ts'
+import { accountDocument, rule, toCaller } from './support/account-document.ts'
 import { missedCall, someCaller } from './support/call.ts'
 import { startTestProgram, type TestAccount, type TestProgram } from './support/program.ts'
 
@@ -45,6 +45,20 @@ describe('a link that comes with the call', () => {
     expect(planned.body.messages).toMatchObject([
       { reason: 'not_whitelisted', detail: expect.stringContaining('is not on the account’s whitelist') },
     ])
+  })
+
+  it('is looked for in a draft as once it is saved, also where no template in use can lead anywhere', async () => {
+    const account = await accountWith({}, { recipients: [toCaller('note')] })
+    const wanted = [rule('any', { recipients: [toCaller('sorry')] })]
+    const plannedFor = async (link: string) =>
+      (await account.send('POST', '/v1/plan', { call: calling(link), rules: wanted })).body.messages
+    await account.accepted(calling('https://bit.ly/abc'))
+    expect(await plannedFor('https://kaveri.example/r/1042')).toMatchObject([{ is: 'send' }])
+    expect(await plannedFor('https://bit.ly/abc')).toMatchObject([{ reason: 'not_whitelisted' }])
+    const tried = await account.send('POST', '/v1/rule-set/try', { rules: wanted, days: 1 })
+    expect(tried.body.draft).toMatchObject({ texts: 0, skipped: { not_whitelisted: 1 } })
+    expect((await account.putRules(wanted, (await account.get('/v1/rule-set')).etag)).status).toBe(200)
+    expect((await sent(account, calling('https://bit.ly/abc'))).messages).toMatchObject([{ reason: 'not_whitelisted' }])
   })
 
   it('is looked for in an untagged variable, too', async () => {

@@ -58,3 +58,6 @@ export type RuleSetSnapshot = {
 }
 
 export type RuleSetVersion = RuleSetSnapshot & { number: number }
+
+/** Rules that are not saved, with what of the account they may refer to and the version in force need not have. */
+export type DraftRules = Required<Pick<RuleSetSnapshot, 'rules' | 'templates' | 'whitelist'>>

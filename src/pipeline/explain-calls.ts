@@ -5,8 +5,7 @@ import { type Difference, decidedOf, differencesOf } from '../core/decided.ts'
 import { type Explanation, explain, type Names } from '../core/explain.ts'
 import { type Directory, type Facts, findParties } from '../core/facts.ts'
 import { gatherFacts } from '../core/gather-facts.ts'
-import type { Rule } from '../core/rule.ts'
-import type { SnapshotTemplate } from '../core/rule-set.ts'
+import type { DraftRules } from '../core/rule-set.ts'
 import { ticketNumber } from '../core/ticket-number.ts'
 import { type AccountStates, askedOfAccount } from '../store/account-state.ts'
 import type { Database } from '../store/database.ts'
@@ -26,7 +25,7 @@ export type ExplainCalls = {
     accountId: string,
     sourceId: string,
     call: Call,
-    draft?: { rules: Rule[]; templates?: Record<string, SnapshotTemplate> },
+    draft?: DraftRules,
   ): Promise<{ call: Call; facts: Facts; explanation: Explanation } | undefined>
 }
 
@@ -69,9 +68,7 @@ export function createExplainCalls(options: {
       const parties = findParties(call, state.directory, sourceId)
       const caller = await viewCaller(db, accountId, parties.caller.number)
       const { version } = state.rules
-      const rules = draft
-        ? compileRuleSet({ ...version, rules: draft.rules, templates: draft.templates ?? version.templates })
-        : state.rules
+      const rules = draft ? compileRuleSet({ ...version, ...draft }) : state.rules
       const asked = { state: { ...state, rules }, parties, test: undefined, has: current.has }
       const numberFacts = await readNumberFacts(db.console, options.hashNumber, [asked])
       const facts = gatherFacts({

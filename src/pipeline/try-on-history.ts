@@ -4,8 +4,7 @@ import { compileRuleSet } from '../core/conditions.ts'
 import type { CallParties } from '../core/facts.ts'
 import { type HistoryTally, type ListedNumbers, type PastCall, tryOnHistory } from '../core/history-trial.ts'
 import type { Instant } from '../core/instant.ts'
-import type { Rule } from '../core/rule.ts'
-import type { SnapshotTemplate } from '../core/rule-set.ts'
+import type { DraftRules } from '../core/rule-set.ts'
 import { ticketNumber } from '../core/ticket-number.ts'
 import { type AccountState, type AccountStates, askedOfAccount } from '../store/account-state.ts'
 import type { Database } from '../store/database.ts'
@@ -19,11 +18,9 @@ export const mostTried = 200_000
 /** Judged in one go: some milliseconds, in which no text waits noticeably. */
 const perPage = 100
 
-export type HistoryDraft = { rules: Rule[]; templates: Record<string, SnapshotTemplate> }
-
 export type TryOnHistory = (
   accountId: string,
-  draft: HistoryDraft,
+  draft: DraftRules,
   options: { since: Instant; isGone(): boolean },
 ) => Promise<{ is: 'done'; tally: HistoryTally; ruleSet: number } | { is: 'busy' | 'gone' | 'no_account' }>
 
