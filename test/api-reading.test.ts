@@ -316,6 +316,25 @@ describe('messages', () => {
     expect(lost).toBeCloseTo(isFree ? Number(price.amount) : 0)
   })
 
+  it.each([
+    ['skipped', 'hours'],
+    ['unconfirmed', 'hours'],
+    ['undelivered', null],
+    ['rejected', null],
+    ['delivered', null],
+  ])('that are %s for promotional hours were stopped by the check: %s', async (state, check) => {
+    const { id, callId } = (await account.get('/v1/messages?state=queued')).body.items[0]
+    const put = (...values: [state: string, reason: string | null]) =>
+      api.db.query('console', 'update message set state = $2, reason = $3 where id = $1', [uuidOf(id), ...values])
+    await put(state, 'promotional_hours')
+    const { messages } = (await account.get(`/v1/calls/${callId}`)).body
+    const alone = (await account.get(`/v1/messages/${id}`)).body
+    await put('queued', null)
+    const shown = { id, reason: 'promotional_hours', check: check ? { check } : null }
+    expect(alone).toMatchObject(shown)
+    expect(messages).toContainEqual(expect.objectContaining({ ...shown, check: alone.check }))
+  })
+
   it('in doubt still wait for somebody after midnight, when the day’s counts begin anew', async () => {
     const other = await api.account(accountDocument([rule('any')]))
     await other.send('POST', '/v1/calls', missedCall())

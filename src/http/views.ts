@@ -4,7 +4,7 @@
  */
 import { type Money, money } from '../core/billing.ts'
 import { checkOf } from '../core/checks.ts'
-import { isCharged } from '../core/delivery.ts'
+import { isCharged, type State } from '../core/delivery.ts'
 import { formatInstant, type Instant } from '../core/instant.ts'
 import { maskNumbersOf, maskPhoneNumber } from '../core/phone-number.ts'
 import { publicId } from '../core/public-id.ts'
@@ -65,6 +65,9 @@ export function chargedView(row: Pick<MessageRow, 'state' | 'reason' | 'price'>,
   return money(isCharged(row) ? row.price : 0, currency)
 }
 
+// The network gives some of the reasons that a check gives, too: promotional hours, for one.
+const went: readonly State[] = ['sent', 'delivered', 'undelivered', 'rejected']
+
 /** `shown`: how its words, and those of its call, may be read. */
 export function messageView(row: MessageRow, viewer: Viewer, shown: Shown): MessageView {
   const [reasonWords, mend] = row.reason === null ? [null, null] : reasons[row.reason]
@@ -80,7 +83,7 @@ export function messageView(row: MessageRow, viewer: Viewer, shown: Shown): Mess
     reason: row.reason,
     reasonWords,
     mend,
-    check: row.reason === null ? null : checkOf(row.reason),
+    check: row.reason === null || went.includes(row.state) ? null : checkOf(row.reason),
     detail: shown(detail),
     linkedMessageId,
     doubt: row.doubt,
