@@ -66,6 +66,56 @@ function explained({ call, users = [], departments = [], conditions = {}, to = {
   return { verdict: verdicts[0], messages }
 }
 
+describe('what a call was', () => {
+  const verdictOf = (conditions: Conditions, call: Partial<Call>, users = [user('asha', 'Asha Nair', '201')]) => {
+    const { verdict } = explained({ conditions, call, users })
+    if (verdict?.is !== 'no') throw new Error('the rule fired')
+    return verdict
+  }
+  const answered = { users: { match: 'answered' as const, users: ['asha'] } }
+  const rang = { name: 'Agent X', result: 'no_answer' as const }
+  const took = { name: 'Agent Y', result: 'answered' as const }
+  const stranger = (name: string) => `was answered by "${name}", who is not mapped to a user`
+
+  test('names of those nobody knows the one who answered, not one who only rang', () => {
+    const connected = { outcome: 'connected' as const }
+    const unknown = 'unknown_user'
+    expect(verdictOf(answered, { ...connected, rung: [rang, took] })).toMatchObject({
+      was: stranger('Agent Y'),
+      unknown,
+    })
+    expect(verdictOf(answered, { ...connected, rung: [rang], user: { name: 'Agent Y' } }).was).toBe(stranger('Agent Y'))
+    expect(verdictOf(answered, { ...connected, rung: [rang], transfers: [{ to: 'Agent Z' }] }).was).toBe(
+      stranger('Agent Z'),
+    )
+    expect(verdictOf(answered, { rung: [took, rang] }).was).toBe(stranger('Agent Y'))
+  })
+
+  test('says that nobody answered where phones only rang', () => {
+    const nobody = { was: 'was answered by nobody', unknown: null }
+    expect(verdictOf(answered, { rung: [rang] })).toMatchObject(nobody)
+    expect(verdictOf(answered, { user: { name: 'Agent X' } })).toMatchObject(nobody)
+    const rung = { users: { match: 'rung' as const, users: ['asha'] } }
+    expect(verdictOf(rung, { rung: [rang] }).was).toBe('rang "Agent X", who is not mapped to a user')
+    // That somebody talked is told, and by no name at all.
+    expect(verdictOf(answered, { outcome: 'connected', rung: [rang] }).was).toBe('was answered by nobody known')
+  })
+
+  test('says of a caller without a number not that they called before', () => {
+    const isNew = { caller: 'new' as const }
+    const unsaid = 'so nobody knows whether its caller is new'
+    expect(verdictOf(isNew, { caller: null }).was).toBe(`came with its number withheld, ${unsaid}`)
+    expect(verdictOf(isNew, { caller: 'the door' }).was).toBe(`came from no number that can be read, ${unsaid}`)
+  })
+
+  test('says of an outgoing call that nobody answered why it is no miss', () => {
+    const third = { miss: { from: 3, withinHours: 24 } }
+    expect(verdictOf(third, { direction: 'outgoing' }).was).toBe('was outgoing, and only incoming ones are misses')
+    expect(verdictOf(third, { outcome: 'connected' }).was).toBe('was not missed')
+    expect(verdictOf(third, {}).was).toBe('was the 1st')
+  })
+})
+
 describe('a key that every object has', () => {
   const closed = { week: {}, holidays: [] }
 

@@ -11,7 +11,7 @@ import {
   judge,
   talkSecondsOf,
 } from './conditions.ts'
-import type { Facts, UnknownName } from './facts.ts'
+import { type Facts, strangerWhoAnswered, type UnknownName } from './facts.ts'
 import { type Plan, plan } from './plan.ts'
 import type { Conditions } from './rule.ts'
 
@@ -86,18 +86,19 @@ const words: Record<ConditionName, Words> = {
     return { wants: or(dids.map(names.did)), was, unknown: unknown && !facts.did ? 'unknown_did' : null }
   },
   users: ({ users }, judged, names) => {
-    const { facts } = judged
-    const unknown = unknownOf(facts, 'user')
-    const keys = users?.match === 'answered' ? (facts.answeredBy === null ? [] : [facts.answeredBy]) : judged.rungKeys()
-    const did = users?.match === 'answered' ? 'was answered by' : 'rang'
+    const { call, facts } = judged
+    const isAnswer = users?.match === 'answered'
+    const unknown = isAnswer ? strangerWhoAnswered(call, facts.unknown) : unknownOf(facts, 'user')
+    const keys = isAnswer ? (facts.answeredBy === null ? [] : [facts.answeredBy]) : judged.rungKeys()
+    const did = isAnswer ? 'was answered by' : 'rang'
     const was =
       keys.length > 0
         ? `${did} ${or(keys.map(names.user))}`
         : unknown
           ? `${did} "${unknown.shown}", who is not mapped to a user`
-          : `${did} nobody known`
+          : `${did} ${isAnswer && call.outcome !== 'connected' ? 'nobody' : 'nobody known'}`
     return {
-      wants: `${users?.match === 'answered' ? 'an answer by' : 'a ring at'} ${or((users?.users ?? []).map(names.user))}`,
+      wants: `${isAnswer ? 'an answer by' : 'a ring at'} ${or((users?.users ?? []).map(names.user))}`,
       was,
       unknown: unknown && keys.length === 0 ? 'unknown_user' : null,
     }
@@ -106,9 +107,9 @@ const words: Record<ConditionName, Words> = {
     hours === 'open'
       ? plain('opening hours', 'came outside them')
       : plain('a time outside opening hours', 'came within them'),
-  caller: ({ caller }) =>
+  caller: ({ caller }, { facts }) =>
     caller === 'new'
-      ? plain('a new caller', 'is from a caller who called before')
+      ? plain('a new caller', facts.caller.number === null ? nobodyKnows(facts) : 'is from a caller who called before')
       : plain('a returning caller', 'is the caller’s first'),
   miss: ({ miss }, judged) => {
     const place = judged.missNumber(miss?.withinHours ?? 0)
@@ -118,7 +119,9 @@ const words: Record<ConditionName, Words> = {
         : miss?.to === undefined
           ? `the ${ordinal(miss?.from ?? 1)} miss or a later one`
           : `the ${ordinal(miss.from)} to ${ordinal(miss.to)} miss`
-    return plain(`${range} in ${miss?.withinHours} h`, place === 0 ? 'was not missed' : `was the ${ordinal(place)}`)
+    const noMiss =
+      judged.call.outcome === 'connected' ? 'was not missed' : 'was outgoing, and only incoming ones are misses'
+    return plain(`${range} in ${miss?.withinHours} h`, place === 0 ? noMiss : `was the ${ordinal(place)}`)
   },
   ringSeconds: ({ ringSeconds }, { call }) =>
     plain(
@@ -132,6 +135,11 @@ const words: Record<ConditionName, Words> = {
       talked === undefined ? 'told no talk time' : `talked ${talked} s`,
     )
   },
+}
+
+function nobodyKnows({ caller }: Facts): string {
+  const came = caller.kind === 'withheld' ? 'came with its number withheld' : 'came from no number that can be read'
+  return `${came}, so nobody knows whether its caller is new`
 }
 
 function rangeWords(range: { min?: number | undefined; max?: number | undefined } | undefined): string {

@@ -151,9 +151,18 @@ export function answererOf(call: Pick<Call, 'outcome' | 'user' | 'rung' | 'trans
 }
 
 /** Whether the call's plan found nobody of the account by these words. */
-export function isUnknownUser(ref: UserRef, unknown: readonly UnknownName[]): boolean {
-  const [first] = wordsOf(ref)
-  return unknown.some(({ kind, external }) => kind === 'user' && external === first)
+export const isUnknownUser = (ref: UserRef, unknown: readonly UnknownName[]): boolean =>
+  unknownUser(ref, unknown) !== undefined
+
+function unknownUser(ref: UserRef | undefined, unknown: readonly UnknownName[]): UnknownName | undefined {
+  const [first] = ref ? wordsOf(ref) : []
+  return unknown.find(({ kind, external }) => kind === 'user' && external === first)
+}
+
+/** Who answered last, where the call's plan found nobody of the account by their words; a department that the call was passed on to is nobody. */
+export function strangerWhoAnswered(call: Call, unknown: readonly UnknownName[]): UnknownName | undefined {
+  const talked = call.outcome === 'connected' ? [call.user, passedOnTo(call)] : []
+  return [...talked, lastOfRung(call)].map((one) => unknownUser(one, unknown)).find((one) => one !== undefined)
 }
 
 /** The words by which a source tells a user, in the order in which they are looked up. */
