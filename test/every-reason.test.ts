@@ -145,6 +145,10 @@ const ways: Record<Reason, Way> = {
       return document
     },
   },
+  department_unknown: {
+    document: () => toSelector({ selector: { to: 'members' }, template: 'note' }),
+    call: () => missedCall({ department: { name: 'Plumbing' } }),
+  },
   department_has_no_members: {
     document: () => {
       const document = toSelector({ selector: { to: 'members' }, template: 'note' })

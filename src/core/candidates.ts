@@ -2,7 +2,7 @@
 import type { Call } from './call.ts'
 import type { ReasonOf } from './checks.ts'
 import type { Judged } from './conditions.ts'
-import type { Facts, Person } from './facts.ts'
+import { type Facts, type Person, strangerWhoAnswered, type UnknownName } from './facts.ts'
 import { ownValue } from './own-value.ts'
 import { canReceiveSms, type PhoneNumber, readNumber } from './phone-number.ts'
 import type { Selector } from './rule.ts'
@@ -21,36 +21,44 @@ export type Candidate = {
 
 /** All whom a selector means. */
 export function candidates(selector: Selector, { call, facts, rules }: Judged): Candidate[] {
-  const people = (keys: readonly string[], nobody: string, reason: NoNumber): Candidate[] => {
+  const people = (keys: readonly string[], nobody: Candidate): Candidate[] => {
     const known = keys.flatMap((one) => ownValue(facts.people, one) ?? [])
-    if (known.length > 0) return known.map(personCandidate)
-    return [
-      {
-        recipient: nobody,
-        name: null,
-        number: null,
-        reason,
-        detail: facts.unknown.find((one) => one.kind === 'user')?.shown ?? null,
-        person: null,
-      },
-    ]
+    return known.length > 0 ? known.map(personCandidate) : [nobody]
   }
+  const unknown = facts.unknown.find((one) => one.kind === 'user')
   switch (selector.to) {
     case 'caller':
       return [callerCandidate(call, facts)]
     case 'user':
-      return people(defaultUsers(facts), 'user', 'user_unknown')
+      return people(defaultUsers(facts), nobodyOf('user', strangerWhoAnswered(call, facts.unknown) ?? unknown))
     case 'rung':
-      return people(facts.rung, 'rung', 'user_unknown')
+      return people(facts.rung, nobodyOf('rung', unknown))
     case 'members':
-      return people(facts.department?.members ?? [], 'members', 'department_has_no_members')
+      return people(facts.department?.members ?? [], nobodyOfDepartment(facts))
     case 'users':
-      return people(selector.users, 'users', 'user_unknown')
+      return people(selector.users, nobodyOf('users'))
     case 'owners':
-      return people(facts.owners, 'owners', 'user_unknown')
+      return people(facts.owners, nobodyOf('owners'))
     case 'numbers':
       return selector.numbers.map((text) => numberCandidate(text, rules.version.country, facts))
   }
+}
+
+const withoutNumber = { name: null, number: null, person: null }
+
+/** Stands for the users whom a selector means, where none of them is known; `unknown`: who of the call is not mapped. */
+const nobodyOf = (recipient: string, unknown?: UnknownName): Candidate => ({
+  recipient,
+  ...withoutNumber,
+  reason: 'user_unknown',
+  detail: unknown?.shown ?? null,
+})
+
+function nobodyOfDepartment({ department, unknown }: Facts): Candidate {
+  const recipient = 'members'
+  if (department) return { recipient, ...withoutNumber, reason: 'department_has_no_members', detail: null }
+  const detail = unknown.find((one) => one.kind === 'department')?.shown ?? null
+  return { recipient, ...withoutNumber, reason: 'department_unknown', detail }
 }
 
 /** Who answered last; if nobody did, who rang last; if nobody is known, the department's members. */

@@ -116,6 +116,29 @@ describe('what a call was', () => {
   })
 })
 
+describe('whom nobody is texted for', () => {
+  const toMembers = (call: Partial<Call>) =>
+    explained({ call, to: { to: 'members' }, departments: [department('sales', 'Sales')] }).messages
+  const rung = [{ name: 'Agent X' }]
+
+  test('is a department that is not known, by the name to be mapped, or that the call has not', () => {
+    expect(toMembers({ rung, department: { name: 'Plumbing' } })).toMatchObject([
+      { recipient: 'members', reason: 'department_unknown', detail: 'Plumbing' },
+    ])
+    expect(toMembers({ rung })).toMatchObject([{ reason: 'department_unknown', detail: null }])
+    expect(toMembers({ rung, department: { name: 'Sales' } })).toMatchObject([
+      { reason: 'department_has_no_members', detail: null },
+    ])
+  })
+
+  test('is the user who answered, and of people of the account’s own no user of the call', () => {
+    const call = { outcome: 'connected' as const, rung, user: { name: 'Agent Y' } }
+    expect(explained({ call, to: { to: 'user' } }).messages).toMatchObject([{ detail: 'Agent Y' }])
+    expect(explained({ call, to: { to: 'rung' } }).messages).toMatchObject([{ detail: 'Agent X' }])
+    expect(explained({ call, to: { to: 'owners' } }).messages).toMatchObject([{ reason: 'user_unknown', detail: null }])
+  })
+})
+
 describe('a key that every object has', () => {
   const closed = { week: {}, holidays: [] }
 

@@ -29,6 +29,10 @@ export const reasons = {
   ],
   user_has_no_number: ['The user has no mobile number.', 'Add a mobile number under People.'],
   user_turned_off: ['The user has switched off texts to themself.', 'The user can switch them on again under People.'],
+  department_unknown: [
+    'No department is known for this call.',
+    'Say under Gateways and sources which department a name of the phone system means, or choose other recipients in the rule.',
+  ],
   department_has_no_members: ['The department has no members to text.', 'Add members to the department.'],
   duplicate_recipient: [
     'A recipient before this one has the same number, and decides for it.',

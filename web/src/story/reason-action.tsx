@@ -22,12 +22,7 @@ export function ReasonAction(props: Props) {
 }
 
 function Mend({ message, department }: Props) {
-  const { data: users } = useUsers()
-  const user = users?.find(
-    (one) =>
-      message.recipient === `user:${one.id}` ||
-      `user:${one.id.replace(/^user_/, '')}` === message.recipient.replaceAll('-', ''),
-  )
+  const user = useRecipient(message)
   switch (message.reason) {
     case 'user_has_no_number':
       return (
@@ -73,6 +68,8 @@ function Mend({ message, department }: Props) {
       )
     case 'user_unknown':
       return <Link to="/gateways">Say who is who</Link>
+    case 'department_unknown':
+      return <Link to="/gateways">Say which department it is</Link>
     case 'no_rule_matched':
       return <Link to="/after-call-sms/custom">Open the rules</Link>
     case 'no_gateway':
@@ -103,6 +100,13 @@ function Mend({ message, department }: Props) {
     default:
       return null
   }
+}
+
+function useRecipient({ recipient }: Props['message']) {
+  const { data: users } = useUsers()
+  return users?.find(
+    (one) => recipient === `user:${one.id}` || `user:${one.id.replace(/^user_/, '')}` === recipient.replaceAll('-', ''),
+  )
 }
 
 function RuleLink({ rule }: { rule: string | null }) {
