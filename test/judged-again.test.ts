@@ -190,6 +190,33 @@ describe('a loop guard', () => {
     expect(both.flatMap(({ stopped }) => stopped)).toMatchObject([{ verdict: { reason: 'loop_suspected' } }])
   })
 
+  it.each(['skipped', 'cancelled', 'lapsed', 'rejected', 'undelivered'])(
+    'counts no text that is %s when the next is planned, also of calls that come at once',
+    async (state) => {
+      await open()
+      await waiting(Array(6).fill(caller))
+      expect(await fates()).toEqual([...Array(5).fill('queued'), 'loop_suspected'])
+      await rig.sql.query(
+        `update message set state = $1, due_at = null where id in (select id from message order by id limit 3)`,
+        [state],
+      )
+      await Promise.all(Array.from({ length: 4 }, () => node.accept({ caller })))
+      expect((await fates()).slice(6).toSorted()).toEqual(['loop_suspected', 'queued', 'queued', 'queued'])
+    },
+  )
+
+  it('counts a text that waited by when it went', async () => {
+    await open()
+    const go = await waiting(Array(5).fill(caller))
+    await rig.sql.query(`update caller set texts = regexp_replace(texts, '"at":\\d+', '"at":' || $1, 'g')`, [
+      String(Date.now() - 2 * 3_600_000),
+    ])
+    go()
+    await settled(5)
+    await node.accept({ caller })
+    expect(await fates()).toEqual([...Array(5).fill('sent'), 'loop_suspected'])
+  })
+
   it('that leaves room for less than waits lets just so many of one batch go', async () => {
     await open()
     const go = await waiting([caller, caller, caller, caller])

@@ -16,7 +16,7 @@ export type CallerHistory = {
   misses: Instant[]
   lastReachedAt: Instant | null
   language: string | null
-  /** Recent texts, with what became of each so far (nothing: its row is gone). */
+  /** Recent texts, with what became of each so far (nothing: its row is gone, or neither caps nor the loop guard can ask). */
   texts: readonly ({ rule: string; at: Instant; message: string } & Partial<TextFate>)[]
 }
 
@@ -59,7 +59,7 @@ export function gatherFacts(found: {
   const saysLink = rules.saysOptOutLink || (found.test?.template.body.includes('opt_out_link') ?? false)
   const isAsked = found.policy !== null || found.optedOut || found.consented || found.dndLearnt || saysLink
   const numbers = isAsked ? numbersOf(parties, people, rules, found.test) : []
-  const loop = loopReached(found.loopGuard, caller?.texts ?? [], found.now)
+  const loop = loopReached(found.loopGuard, countingTexts(caller, found.now), found.now)
   const policy = policyFacts(found.policy, numbers, found.usage, loop)
   const among = (listed: ReadonlySet<string> | undefined) =>
     listed === undefined ? [] : [...new Set(numbers.filter((one) => listed.has(one)))]
@@ -138,6 +138,12 @@ function numbersOf(
   if (test) return [test.number]
   const phones = Object.values(people).flatMap(({ phone }) => phone ?? [])
   return caller.number === null ? [...phones, ...namedNumbers] : [caller.number, ...phones, ...namedNumbers]
+}
+
+/** The texts that went to the caller or may, each at the time of its plan, or at which it went: for the loop guard, which asks for nothing that is to come. */
+function countingTexts(caller: CallerHistory | undefined, now: Instant): { at: Instant }[] {
+  const texts = (caller?.texts ?? []).filter((one) => counts(one.state))
+  return texts.map(({ at, goesAt }) => ({ at: goesAt && goesAt <= now ? Math.max(at, goesAt) : at }))
 }
 
 function counts(state: State | undefined): boolean {

@@ -182,7 +182,7 @@ async function readFound(
     callers,
     accounts,
     wentBack,
-    textStates: await statesOfTexts(tx, states, callers),
+    textStates: await statesOfTexts(tx, located, callers),
     usage: await readUsage(
       tx,
       [...accounts].flatMap(([accountId, { now }]) => {
@@ -253,17 +253,27 @@ async function currentStates(
   return states
 }
 
-/** The states of the callers' recent texts, read only where a rule has a cap: a text that failed gives its place back without a write. */
+/**
+ * The states of the callers' recent texts, read only where a rule has a cap or they are enough for the loop guard: a text that failed gives its place back without
+ * a write. Each call of the batch may add a text before the last of them is judged.
+ */
 async function statesOfTexts(
   tx: Runner,
-  states: Map<string, AccountState>,
+  located: readonly Located[],
   callers: Map<string, CallerRow>,
 ): Promise<Map<string, TextFate>> {
-  const texts = [...callers.values()].flatMap((row) =>
-    states.get(row.accountId)?.rules.hasCaps
-      ? row.texts.map((text) => ({ accountId: row.accountId, message: text.message }))
-      : [],
+  const calls = Map.groupBy(located, ({ incoming, parties }) =>
+    callerKey(incoming.accountId, parties.caller.number ?? ''),
   )
+  const texts = [...callers].flatMap(([key, row]) => {
+    const [first, ...more] = calls.get(key) ?? []
+    if (!first) return []
+    const { rules, loopGuard } = first.state
+    const isGuarded = loopGuard !== null && row.texts.length + more.length >= loopGuard.texts
+    return rules.hasCaps || isGuarded
+      ? row.texts.map((text) => ({ accountId: row.accountId, message: text.message }))
+      : []
+  })
   if (texts.length === 0) return new Map()
   const rows = await tx.run(readTextStates, columnsOf(texts, [(one) => one.accountId, (one) => one.message]))
   return new Map(rows.map((row) => [row.id, { state: row.state as State, goesAt: row.goes_at }]))
