@@ -19,6 +19,9 @@ export type Caller = {
   toldLanguage: string | null
 }
 
+/** Of the loop guard, for how long back it asks. */
+type Guarded = { loopGuard: { minutes: number } | null }
+
 /** So many misses are remembered, and so many texts for so long: no rule can ask for more. */
 export const keptMisses = 20
 export const keptTexts = 50
@@ -37,11 +40,37 @@ export function isReached(
   return outcome === 'connected' && (talkSeconds === undefined || talkSeconds >= afterSeconds)
 }
 
-/** What was made of a call: its id, the texts to its caller, and from how many seconds of talk on the account takes a caller for reached. */
-type Made = { id: string; texts: readonly CallerText[]; now: Instant; reachedAfterSeconds: number }
+/**
+ * The texts that are remembered of a caller, given in the order of time. Over the bound a rule with many loses its oldest before a rule with few loses any, so that a
+ * rule's one text of a month holds its cap however often others text the caller. What the loop guard asks for stays whole: of its minutes none goes before all that
+ * is older has.
+ */
+export function textsToKeep<T extends Pick<CallerText, 'rule' | 'at'>>(
+  texts: readonly T[],
+  { now, loopGuard }: { now: Instant } & Guarded,
+): T[] {
+  let kept = texts.filter((one) => one.at > now - keptTextsHours * 3_600_000)
+  while (kept.length > keptTexts) kept = kept.toSpliced(leastMissed(kept, now - (loopGuard?.minutes ?? 0) * 60_000), 1)
+  return kept
+}
+
+/** The place of the oldest text of the rule that has most, among those that the loop guard does not ask for. */
+function leastMissed(texts: readonly Pick<CallerText, 'rule' | 'at'>[], guardedSince: Instant): number {
+  const counts = new Map<string, number>()
+  for (const { rule } of texts) counts.set(rule, (counts.get(rule) ?? 0) + 1)
+  const most = Math.max(...texts.map(({ rule, at }) => (at > guardedSince ? 0 : (counts.get(rule) ?? 0))))
+  return Math.max(
+    0,
+    texts.findIndex(({ rule, at }) => at <= guardedSince && counts.get(rule) === most),
+  )
+}
+
+/** What was made of a call: its id, the texts to its caller, and what its account says of callers: from how many seconds of talk on they are reached, and the loop guard. */
+type Made = { id: string; texts: readonly CallerText[]; now: Instant; reachedAfterSeconds: number } & Guarded
 
 /** What the caller is after this call: pure, so that several calls of one caller in a batch follow one another. */
-export function afterCall<C extends Caller>(caller: C, call: Call, { id, texts, now, reachedAfterSeconds }: Made): C {
+export function afterCall<C extends Caller>(caller: C, call: Call, made: Made): C {
+  const { id, texts, reachedAfterSeconds } = made
   const isTalk = isReached(call, reachedAfterSeconds)
   const isLater = call.endedAt > (caller.lastReachedAt ?? 0)
   const reached = isTalk && isLater
@@ -61,9 +90,6 @@ export function afterCall<C extends Caller>(caller: C, call: Call, { id, texts, 
     lastReachedAt: reached ? call.endedAt : caller.lastReachedAt,
     lastReachedCall: reached ? id : caller.lastReachedCall,
     misses,
-    texts:
-      texts.length === 0
-        ? caller.texts
-        : [...caller.texts, ...texts].filter((one) => one.at > now - keptTextsHours * 3_600_000).slice(-keptTexts),
+    texts: texts.length === 0 ? caller.texts : textsToKeep([...caller.texts, ...texts], made),
   }
 }

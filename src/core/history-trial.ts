@@ -7,7 +7,7 @@
  * and whatever the gate would have found later (quiet hours, an opt-out since) is not known; that the caller was reached meanwhile is.
  */
 import type { Call } from './call.ts'
-import { isReached, keptTexts } from './caller.ts'
+import { isReached, textsToKeep } from './caller.ts'
 import type { CompiledRuleSet } from './conditions.ts'
 import type { State } from './delivery.ts'
 import { type CallParties, type Directory, type Facts, findParties } from './facts.ts'
@@ -209,7 +209,7 @@ function createSide(account: TrialAccount, rules: CompiledRuleSet) {
           carried.waiting.push({ rule, parts, price, dueAt, unlessReachedSince, toCaller })
       }
     }
-    carried.texts = carried.texts.slice(-keptTexts)
+    carried.texts = textsToKeep(carried.texts, { now: facts.now, loopGuard: of.loopGuard })
     carried.waiting = carried.waiting.filter((one) => one.dueAt > facts.now)
   }
 

@@ -203,8 +203,9 @@ function planOne(one: ToPlan): NewCall {
     const texts = messages.flatMap(({ planned, id, rule }): CallerText[] =>
       planned.is === 'send' && planned.number === number && rule !== null ? [{ rule, message: id, at: now }] : [],
     )
-    const { reachedAfterSeconds } = one.state
-    found.callers.set(key, afterCall(caller, incoming.call, { id: incoming.id, texts, now, reachedAfterSeconds }))
+    const { reachedAfterSeconds, loopGuard } = one.state
+    const made = { id: incoming.id, texts, now, reachedAfterSeconds, loopGuard }
+    found.callers.set(key, afterCall(caller, incoming.call, made))
     // A later call of the same caller in this batch counts these too.
     for (const { planned, id } of messages)
       if (planned.is === 'send') found.textStates.set(id, { state: 'queued', goesAt: planned.dueAt })
