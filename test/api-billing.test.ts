@@ -100,10 +100,8 @@ describe('a bill', () => {
     expect(nextCycle.before).toEqual(rupees('400.0000'))
   })
 
-  it('of the past stays what it was when prices and taxes change', async () => {
-    const account = await api.account(document({ taxes: [{ name: 'GST', percent: '18' }] }))
-    const current = cycleAt(Date.now(), { zone, day: 1 })
-    const past = cycleAt(current.startsAt - 1, { zone, day: 1 })
+  /** As if all of it had been set up at `then`. */
+  const setBack = async (account: { accountId: string }, then: number) => {
     for (const [table, column] of [
       ['line_mode', 'at'],
       ['price_plan', 'at'],
@@ -111,8 +109,34 @@ describe('a bill', () => {
     ])
       await api.db.query('console', `update ${table} set ${column} = $2 where account_id = $1`, [
         idOf(account),
-        new Date(past.startsAt + 3_600_000).toISOString(),
+        new Date(then).toISOString(),
       ])
+  }
+
+  it('of the past stays what it was when the zone changes, and so does where it is found', async () => {
+    const account = await api.account(document())
+    const current = cycleAt(Date.now(), { zone, day: 1 })
+    const past = cycleAt(current.startsAt - 1, { zone, day: 1 })
+    // An hour before the next cycle began: by another zone it is in that one, or this one begins sooner.
+    await setBack(account, past.endsAt - 3_600_000)
+    const ask = async (start: string) => (await account.get(`/v1/billing/cycles/${start}`)).body
+    const before = await ask(past.start)
+    expect(before).toMatchObject({ zone, rental: { amount: rupees('1000.0000') } })
+    for (const next of ['Pacific/Auckland', 'America/Los_Angeles'])
+      expect((await account.send('PATCH', '/v1/account', { zone: next })).status).toBe(200)
+    expect(await ask(past.start)).toEqual(before)
+    expect(await ask('current')).toMatchObject({ start: current.start, zone: 'America/Los_Angeles' })
+    const { items } = (await account.get('/v1/billing/cycles')).body
+    expect(items).toMatchObject([{ start: current.start }, { start: past.start, total: rupees('1000.0000') }])
+    const refused = await account.send('PATCH', '/v1/account', { billingDay: 5 })
+    expect(refused.body.detail).toContain(past.end)
+  })
+
+  it('of the past stays what it was when prices and taxes change', async () => {
+    const account = await api.account(document({ taxes: [{ name: 'GST', percent: '18' }] }))
+    const current = cycleAt(Date.now(), { zone, day: 1 })
+    const past = cycleAt(current.startsAt - 1, { zone, day: 1 })
+    await setBack(account, past.startsAt + 3_600_000)
     const ask = async (start: string) => (await account.get(`/v1/billing/cycles/${start}`)).body
     const before = await ask(past.start)
     expect(before).toMatchObject({ total: rupees('1180.0000'), isCurrent: false, day: null, forecast: null })

@@ -4,8 +4,23 @@ import { cycleAt, cycleFrom, cyclesBack, daysFrom } from './billing-cycle.ts'
 import { localTime } from './schedule.ts'
 
 const zones = ['Asia/Kolkata', 'UTC', 'America/New_York', 'America/Sao_Paulo', 'America/St_Johns', 'Pacific/Apia']
-const by = fc.record({ zone: fc.constantFrom(...zones), day: fc.integer({ min: 1, max: 31 }) })
 const moment = fc.integer({ min: Date.UTC(2005, 0), max: Date.UTC(2035, 0) })
+const zone = fc.constantFrom(...zones)
+/** A moment, and an account whose zone was changed up to three times about then, within hours or months. */
+const accountAt = fc
+  .record({
+    now: moment,
+    zone,
+    day: fc.integer({ min: 1, max: 31 }),
+    changes: fc.array(
+      fc.record({ zone, hours: fc.oneof(fc.integer({ min: -30, max: 30 }), fc.integer({ min: -1500, max: 1500 })) }),
+      { maxLength: 3 },
+    ),
+  })
+  .map(({ now, changes, ...by }) => {
+    const before = changes.map(({ zone, hours }) => ({ zone, until: now + hours * 3_600_000 }))
+    return { now, account: { ...by, before: before.sort((a, b) => a.until - b.until) } }
+  })
 const at = (text: string) => Date.parse(text)
 
 test('a cycle begins at local midnight of the billing day and ends where the next begins', () => {
@@ -38,7 +53,7 @@ test('the last moment of a cycle is in it, and the next one in the next', () => 
 
 test('every moment is in exactly one cycle, and cycles lie end to end', () => {
   fc.assert(
-    fc.property(by, moment, (account, now) => {
+    fc.property(accountAt, ({ account, now }) => {
       const cycle = cycleAt(now, account)
       expect(cycle.startsAt).toBeLessThanOrEqual(now)
       expect(cycle.endsAt).toBeGreaterThan(now)
@@ -54,15 +69,47 @@ test('every moment is in exactly one cycle, and cycles lie end to end', () => {
 
 test('the days of a cycle lie end to end too, from its beginning to its end', () => {
   fc.assert(
-    fc.property(by, moment, (account, now) => {
+    fc.property(accountAt, ({ account, now }) => {
       const cycle = cycleAt(now, account)
-      const days = daysFrom(cycle.start, cycle.end, account.zone)
+      const days = daysFrom(cycle.start, cycle.end, account)
       expect(days).toHaveLength(cycle.days)
       expect(days[0]?.startsAt).toBe(cycle.startsAt)
       expect(days.at(-1)?.endsAt).toBe(cycle.endsAt)
       for (const [n, day] of days.entries()) expect(day.endsAt).toBe(days[n + 1]?.startsAt ?? cycle.endsAt)
     }),
   )
+})
+
+test('a change of the zone leaves what had ended as it was, and cuts what comes by the new one', () => {
+  fc.assert(
+    fc.property(accountAt, zone, ({ account, now }, next) => {
+      const changedAt = Math.max(now, ...account.before.map((one) => one.until))
+      const changed = { ...account, zone: next, before: [...account.before, { zone: account.zone, until: changedAt }] }
+      const last = cycleAt(cycleAt(changedAt, account).startsAt - 1, account)
+      expect(cycleAt(last.startsAt, changed)).toEqual(last)
+      expect(daysFrom(last.start, last.end, changed)).toEqual(daysFrom(last.start, last.end, account))
+      const twoLater = cycleAt(changedAt + 63 * 86_400_000, changed)
+      expect(twoLater).toEqual(cycleAt(twoLater.startsAt, { zone: next, day: account.day }))
+    }),
+  )
+})
+
+test('a day that began in the zone before goes on in one where it is still the day before, and is not there twice', () => {
+  const until = at('2026-11-05T08:00:00Z')
+  const west = { zone: 'America/New_York', day: 5, before: [{ zone: 'Asia/Kolkata', until }] }
+  expect(cycleAt(at('2026-11-04T18:30:00Z'), west).start).toBe('2026-11-05')
+  expect(cycleAt(at('2026-11-05T04:59:00Z'), west).start).toBe('2026-11-05')
+  expect(daysFrom('2026-11-05', '2026-11-05', west)).toEqual([
+    { day: '2026-11-05', startsAt: at('2026-11-04T18:30:00Z'), endsAt: at('2026-11-06T05:00:00Z') },
+  ])
+  // The fifth has begun in the east, and not yet in the west: it begins with the change.
+  const east = {
+    zone: 'Asia/Kolkata',
+    day: 5,
+    before: [{ zone: 'America/New_York', until: at('2026-11-04T20:00:00Z') }],
+  }
+  expect(cycleAt(at('2026-11-04T19:59:00Z'), east)).toMatchObject({ end: '2026-11-04' })
+  expect(cycleAt(at('2026-11-04T20:00:00Z'), east)).toMatchObject({ start: '2026-11-05' })
 })
 
 test('no cycle begins on another day', () => {

@@ -1,24 +1,21 @@
 /**
- * Billing cycles. One begins at local midnight of the account's billing day, or of the last day of a month that is too short for it, and ends where the
+ * Billing cycles. One begins at local midnight of the account's billing day, in the zone that it had then, or of the last day of a month that is too short for it, and ends where the
  * next begins: every moment is in exactly one.
  */
 import type { Instant } from './instant.ts'
-import { addDays, daysBetween, endOfDate, startOfDate } from './local-day.ts'
-import { localTime } from './schedule.ts'
+import { accountDateAt, addDays, daysBetween, startOfAccountDate, type Zones } from './local-day.ts'
 
 /** `start` and `end` are its first and its last day; `endsAt` is the first moment of the next. */
 export type Cycle = { start: string; end: string; days: number; startsAt: Instant; endsAt: Instant }
 
-/** What cycles of an account follow: its zone and its billing day, 1 to 31. */
-export type CycleBy = { zone: string; day: number }
+/** What cycles of an account follow: its zones and its billing day, 1 to 31. */
+export type CycleBy = Zones & { day: number }
 
 /** The cycle that a moment is in. */
 export function cycleAt(at: Instant, by: CycleBy): Cycle {
-  const month = localTime(by.zone, at).date.slice(0, 7)
+  const month = accountDateAt(by, at).slice(0, 7)
   const cycle = cycleOfMonth(month, by)
-  if (at < cycle.startsAt) return cycleOfMonth(monthAfter(month, -1), by)
-  // A clock that is set back over midnight shows the day before once more.
-  return at < cycle.endsAt ? cycle : cycleOfMonth(monthAfter(month, 1), by)
+  return at < cycle.startsAt ? cycleOfMonth(monthAfter(month, -1), by) : cycle
 }
 
 /** The cycle whose first day this is; undefined where none begins then. */
@@ -36,21 +33,21 @@ export function* cyclesBack(last: Instant, first: Instant, by: CycleBy): Generat
 export type Day = { day: string; startsAt: Instant; endsAt: Instant }
 
 /** Every day from one date to another, both included. */
-export function daysFrom(first: string, last: string, zone: string): Day[] {
+export function daysFrom(first: string, last: string, zones: Zones): Day[] {
   return Array.from({ length: daysBetween(first, last) + 1 }, (_, at) => {
     const day = addDays(first, at)
-    return { day, startsAt: startOfDate(zone, day), endsAt: endOfDate(zone, day) }
+    return { day, startsAt: startOfAccountDate(zones, day), endsAt: startOfAccountDate(zones, addDays(day, 1)) }
   })
 }
 
-function cycleOfMonth(month: string, { zone, day }: CycleBy): Cycle {
+function cycleOfMonth(month: string, { day, ...zones }: CycleBy): Cycle {
   const [start, next] = [dayIn(month, day), dayIn(monthAfter(month, 1), day)]
   return {
     start,
     end: addDays(next, -1),
     days: daysBetween(start, next),
-    startsAt: startOfDate(zone, start),
-    endsAt: startOfDate(zone, next),
+    startsAt: startOfAccountDate(zones, start),
+    endsAt: startOfAccountDate(zones, next),
   }
 }
 

@@ -132,7 +132,7 @@ test('what came before the last change before the cycle changes nothing', () => 
 })
 
 test('a day shows the highest mode of its moments, and days to come the one that stands', () => {
-  const days = daysFrom(november.start, november.end, zone)
+  const days = daysFrom(november.start, november.end, { zone })
   const changes = [
     change('2026-10-01T00:00:00', 2, 'one_way'),
     change('2026-11-07T10:00:00', 2, 'two_way'),

@@ -52,7 +52,7 @@ function billOf(dids: typeof stories): Bill {
     items: rentalItems(changes, cycle, plan).map((one) => ({ ...one, did })),
   }))
   const items = billed.flatMap((one) => one.items)
-  return { cycle, zone: by.zone, plan, now: cycle.endsAt, dids: billed, sums, invoice: invoiceOf(items, sums, plan) }
+  return { cycle, zones: by, plan, now: cycle.endsAt, dids: billed, sums, invoice: invoiceOf(items, sums, plan) }
 }
 
 it('the example of the handbook is what comes out', () => {

@@ -13,11 +13,10 @@ import {
   type PricePlan,
   type TextSum,
 } from '../core/invoice.ts'
-import { addDays, daysBetween } from '../core/local-day.ts'
+import { accountDateAt, addDays, daysBetween, type Zones, zoneAt } from '../core/local-day.ts'
 import { formatPhoneNumber } from '../core/phone-number.ts'
 import { type Reason, reasons } from '../core/reasons.ts'
 import { type Cause, modeByDay, type RentalItem, rentalItems } from '../core/rental.ts'
-import { localTime } from '../core/schedule.ts'
 import type { StoredAccount } from '../store/accounts.ts'
 import { type DidLines, type DidName, readLineChanges, readPricePlan } from '../store/billing-history.ts'
 import { chargedUpTo, namesOf, sumTexts } from '../store/charges.ts'
@@ -30,7 +29,7 @@ type BilledDid = DidLines & { items: Item[] }
 
 export type Bill = {
   cycle: Cycle
-  zone: string
+  zones: Zones
   plan: PricePlan
   now: Instant
   dids: BilledDid[]
@@ -39,33 +38,38 @@ export type Bill = {
   invoice: Invoice
 }
 
+export type BilledAccount = StoredAccount & { zonesBefore: Zones['before'] & {} }
+
 /** How an account's cycles are counted. */
-export const cyclesOf = ({ settings: { zone, billingDay } }: StoredAccount) => ({ zone, day: billingDay })
+export const cyclesOf = (account: BilledAccount) => ({ ...zonesOf(account), day: account.settings.billingDay })
+
+const zonesOf = ({ settings: { zone }, zonesBefore: before }: BilledAccount): Zones => ({ zone, before })
 
 /** What a cycle came to so far. */
-export async function readBill(db: Database, account: StoredAccount, cycle: Cycle, now: Instant): Promise<Bill> {
+export async function readBill(db: Database, account: BilledAccount, cycle: Cycle, now: Instant): Promise<Bill> {
   const { accountId, settings } = account
+  const zones = zonesOf(account)
   const plan = await readPricePlan(db.console, accountId, cycle, settings)
   const stood = await readLineChanges(db.console, accountId, cycle)
   const dids = stood.map(({ did, changes }): BilledDid => {
     const items = rentalItems(changes, cycle, plan).map((one) => ({ ...one, did }))
     return { did, changes, items }
   })
-  const sums = await sumTexts(db.console, accountId, daysToSum(cycle, settings.zone, now))
+  const sums = await sumTexts(db.console, accountId, daysToSum(cycle, zones, now))
   const invoice = invoiceOf(
     dids.flatMap((one) => one.items),
     sums.filter((one) => one.day >= cycle.start),
     plan,
   )
-  return { cycle, zone: settings.zone, plan, now, dids: dids.filter((one) => one.items.length > 0), sums, invoice }
+  return { cycle, zones, plan, now, dids: dids.filter((one) => one.items.length > 0), sums, invoice }
 }
 
 /** Its days so far. A current cycle is also told what is to come, by the days before today. */
-function daysToSum(cycle: Cycle, zone: string, now: Instant): Day[] {
-  const today = localTime(zone, now).date
-  if (cycle.endsAt <= now) return daysFrom(cycle.start, cycle.end, zone)
+function daysToSum(cycle: Cycle, zones: Zones, now: Instant): Day[] {
+  const today = accountDateAt(zones, now)
+  if (cycle.endsAt <= now) return daysFrom(cycle.start, cycle.end, zones)
   const lately = addDays(today, -forecastDays)
-  return daysFrom(lately < cycle.start ? lately : cycle.start, today, zone)
+  return daysFrom(lately < cycle.start ? lately : cycle.start, today, zones)
 }
 
 export async function billView(
@@ -73,17 +77,17 @@ export async function billView(
   account: StoredAccount,
   bill: Bill,
 ): Promise<BillView> {
-  const { cycle, zone, plan, now, invoice, dids } = bill
+  const { cycle, zones, plan, now, invoice, dids } = bill
   const amount = (units: number) => money(units, plan.currency)
   const isCurrent = now >= cycle.startsAt && now < cycle.endsAt
-  const today = localTime(zone, now).date
-  const days = daysFrom(cycle.start, cycle.end, zone)
+  const today = accountDateAt(zones, now)
+  const days = daysFrom(cycle.start, cycle.end, zones)
   return {
     start: cycle.start,
     end: cycle.end,
     day: isCurrent ? daysBetween(cycle.start, today) + 1 : null,
     days: cycle.days,
-    zone,
+    zone: zoneAt(zones, cycle.endsAt - 1),
     isCurrent,
     isFinal: (await chargedUpTo(db.console, account.accountId)) >= cycle.endsAt,
     rental: {
@@ -113,8 +117,8 @@ export async function billView(
   }
 }
 
-function forecast({ createdAt }: StoredAccount, { cycle, zone, plan, sums, invoice }: Bill, today: string): number {
-  return forecastOf(invoice, sums, { cycle, today, firstDay: localTime(zone, createdAt).date, plan })
+function forecast({ createdAt }: StoredAccount, { cycle, zones, plan, sums, invoice }: Bill, today: string): number {
+  return forecastOf(invoice, sums, { cycle, today, firstDay: accountDateAt(zones, createdAt), plan })
 }
 
 const countedView = ({ texts, parts, amount }: Counted, { currency }: PricePlan) => ({
@@ -186,4 +190,4 @@ export function billCsv({ cycle, plan, dids, invoice }: Bill): string {
 }
 
 /** The cycle that contains this moment. */
-export const currentCycle = (account: StoredAccount, now: Instant): Cycle => cycleAt(now, cyclesOf(account))
+export const currentCycle = (account: BilledAccount, now: Instant): Cycle => cycleAt(now, cyclesOf(account))

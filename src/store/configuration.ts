@@ -23,6 +23,7 @@ import type { Seal } from './seal.ts'
 import type { KindChecks } from './settings-problems.ts'
 import { statement } from './statement.ts'
 import { wordingProblems } from './wording-problems.ts'
+import { noteZone, readZonesBefore } from './zones.ts'
 
 export type ConfigurationStore = { db: Database; seal: Seal; kinds: KindChecks }
 /** Who changes, and in a few words what, for the history of rule sets. A dry run decides everything and writes nothing. */
@@ -76,6 +77,7 @@ export async function changeConfiguration(
       return { before, document: before, changes, applied: false, warnings }
     const at = { tx, seal: store.seal, accountId, who: by.who }
     await writeSections(at, before, next, changes)
+    if (next.account.zone !== before.account.zone) await noteZone(tx, accountId, before.account.zone)
     const document = await advance(at, before, next, by)
     await addAudit(tx, {
       accountId,
@@ -109,8 +111,10 @@ async function decide(
 }
 
 /** Cycles that were billed must not be cut anew. */
-async function holdBillingDay(tx: Runner, { createdAt, settings: { zone, billingDay } }: StoredAccount): Promise<void> {
-  const first = cycleAt(createdAt, { zone, day: billingDay })
+async function holdBillingDay(tx: Runner, { accountId, createdAt, settings }: StoredAccount): Promise<void> {
+  const { zone, billingDay } = settings
+  const before = (await readZonesBefore(tx, [accountId])).get(accountId) ?? []
+  const first = cycleAt(createdAt, { zone, before, day: billingDay })
   if ((await readClock(tx)) < first.endsAt) return
   throw new SettledSetting(
     `Billing cycles begin on day ${billingDay} of the month. That could be changed until the first one ended, on ${first.end}. Write billingDay: ${billingDay}.`,

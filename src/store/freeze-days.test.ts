@@ -20,7 +20,7 @@ beforeAll(async () => {
   rig = await openRig()
 })
 beforeEach(async () => {
-  await rig.sql.query('truncate message, account, charge_day, charged_up_to')
+  await rig.sql.query('truncate message, account, charge_day, charged_up_to, zone_before')
   accountId = (await rig.account()).accountId
 })
 afterAll(() => rig?.close())
@@ -43,7 +43,7 @@ const text = async (time: string, { state = 'delivered', parts = 1, of = account
   return messageId
 }
 
-const november = daysFrom('2026-11-01', '2026-11-30', zone)
+const november = daysFrom('2026-11-01', '2026-11-30', { zone })
 const read = () => sumTexts(rig.db.console, accountId, november)
 const frozen = async () =>
   (
@@ -144,6 +144,21 @@ describe('a day', () => {
     const rows = await frozen()
     expect(rows).toHaveLength(4)
     expect(rows.every((one) => one.texts === 20 && one.amount === 60_000)).toBe(true)
+  })
+
+  it('that began before the zone was changed keeps the date of then, and what its bill is cut by', async () => {
+    await text('2026-11-05T03:00:00')
+    await text('2026-11-06T03:00:00')
+    await rig.sql.query(`update account set zone = 'America/New_York'`)
+    await rig.sql.query('insert into zone_before (account_id, zone, until) values ($1, $2, $3)', [
+      accountId,
+      zone,
+      new Date(at('2026-11-07T00:00:00')),
+    ])
+    const before = await read()
+    expect(await freezeDays(rig.db, at('2026-11-20T00:00:00'))).toBe(2)
+    expect(await frozen()).toMatchObject([{ day: '2026-11-05' }, { day: '2026-11-06' }])
+    expect(await read()).toMatchObject(before.map(({ day, amount }) => ({ day, amount })))
   })
 
   it('in whose middle the zone was changed has all of its texts, each once', async () => {

@@ -6,13 +6,13 @@ import type { Day } from '../core/billing-cycle.ts'
 import { giveUpAfterMs } from '../core/delivery.ts'
 import type { Instant } from '../core/instant.ts'
 import { countedOf, type TextSum } from '../core/invoice.ts'
-import { endOfDate, startOfDay } from '../core/local-day.ts'
-import { localTime } from '../core/schedule.ts'
+import { accountDateAt, addDays, startOfAccountDate, type Zones } from '../core/local-day.ts'
 import { sumOf } from './charges.ts'
 import type { Database, Runner } from './database.ts'
 import { columnsOf } from './rows.ts'
 import { statement } from './statement.ts'
 import { idAt, lowestId, timeOf } from './uuid.ts'
+import { readZonesBefore } from './zones.ts'
 
 /** A text that a person has to settle holds its day open, and with it the bill, but not for ever. */
 const heldOpenMs = 14 * 86_400_000
@@ -34,9 +34,14 @@ export async function freezeDays(db: Database, now: Instant, isStopping: () => b
   let frozen = 0
   for (let after = lowestId; !isStopping(); ) {
     const accounts = await db.console.run(pageOfAccounts, [after])
+    const zonesBefore = await readZonesBefore(
+      db.console,
+      accounts.map((one) => one.account_id),
+    )
     for (const { account_id: accountId, zone, before_id: beforeId } of accounts) {
       if (isStopping()) return frozen
-      if (timeOf(beforeId ?? lowestId) < overBefore(zone, now)) frozen += await freezeSome(db, { accountId, zone, now })
+      const of = { accountId, zones: { zone, before: zonesBefore.get(accountId) ?? [] }, now }
+      if (timeOf(beforeId ?? lowestId) < overBefore(of)) frozen += await freezeSome(db, of)
     }
     const last = accounts.at(-1)
     if (!last) return frozen
@@ -46,9 +51,9 @@ export async function freezeDays(db: Database, now: Instant, isStopping: () => b
 }
 
 /** The end of the last day of which nothing is expected any more, unless something waits for a person. */
-const overBefore = (zone: string, now: Instant): Instant => startOfDay(zone, now - giveUpAfterMs)
+const overBefore = ({ zones, now }: Of): Instant => startOfAccountDate(zones, accountDateAt(zones, now - giveUpAfterMs))
 
-type Of = { accountId: string; zone: string; now: Instant }
+type Of = { accountId: string; zones: Zones; now: Instant }
 
 async function freezeSome(db: Database, of: Of): Promise<number> {
   const startedAt = performance.now()
@@ -107,13 +112,14 @@ const writeDay = statement(
 const advance = statement('advance_charges', {}, 'update charged_up_to set before_id = $2 where account_id = $1')
 
 /** Freezes the account's next day that has texts. False when there is none to freeze yet. */
-async function freezeOne(tx: Runner, { accountId, zone, now }: Of): Promise<boolean> {
+async function freezeOne(tx: Runner, of: Of): Promise<boolean> {
+  const { accountId, zones, now } = of
   await tx.run(open, [accountId])
   const before = (await tx.run(lock, [accountId]))[0]?.before_id ?? lowestId
-  const limit = overBefore(zone, now)
+  const limit = overBefore(of)
   if (timeOf(before) >= limit) return false
   const [next] = await tx.run(nextText, [accountId, before, idAt(limit)])
-  const day = next && dayOf(timeOf(next.id), zone)
+  const day = next && dayOf(timeOf(next.id), zones)
   if (!next || !day) {
     await tx.run(advance, [accountId, idAt(limit)])
     return false
@@ -126,9 +132,9 @@ async function freezeOne(tx: Runner, { accountId, zone, now }: Of): Promise<bool
   return true
 }
 
-function dayOf(at: Instant, zone: string): Pick<Day, 'day' | 'endsAt'> {
-  const day = localTime(zone, at).date
-  return { day, endsAt: endOfDate(zone, day) }
+function dayOf(at: Instant, zones: Zones): Pick<Day, 'day' | 'endsAt'> {
+  const day = accountDateAt(zones, at)
+  return { day, endsAt: startOfAccountDate(zones, addDays(day, 1)) }
 }
 
 const columns = [

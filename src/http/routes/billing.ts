@@ -7,10 +7,11 @@ import type { Instant } from '../../core/instant.ts'
 import { modesOf } from '../../core/line-mode.ts'
 import { lineRental, rentalOf } from '../../core/rental.ts'
 import type { AccountDocument } from '../../store/account-document.ts'
-import { readAccount, type StoredAccount } from '../../store/accounts.ts'
+import { readAccount } from '../../store/accounts.ts'
 import { type DidLines, pricePlanOf, readLineChanges } from '../../store/billing-history.ts'
 import { readConfiguration } from '../../store/configuration.ts'
-import { billCsv, billView, currentCycle, cyclesOf, didView, readBill } from '../bill.ts'
+import { readZonesBefore } from '../../store/zones.ts'
+import { type BilledAccount, billCsv, billView, currentCycle, cyclesOf, didView, readBill } from '../bill.ts'
 import type { Api, Context } from '../context.ts'
 import { pageFrom, pageOf, pageQuery, placeFrom } from '../paging.ts'
 import { notFound, problem } from '../problems.ts'
@@ -28,10 +29,12 @@ export function addBilling(api: Api, context: Context): void {
   addWhatIf(api, context)
 }
 
-async function accountAsked({ db }: Context, request: FastifyRequest): Promise<StoredAccount> {
-  const account = await readAccount(db.console, accountOf(request))
+async function accountAsked({ db }: Context, request: FastifyRequest): Promise<BilledAccount> {
+  const accountId = accountOf(request)
+  const account = await readAccount(db.console, accountId)
   if (!account) throw notFound('account')
-  return account
+  const before = await readZonesBefore(db.console, [accountId])
+  return { ...account, zonesBefore: before.get(accountId) ?? [] }
 }
 
 function addCycles(api: Api, context: Context): void {
@@ -111,7 +114,7 @@ function addBill(api: Api, context: Context): void {
   )
 }
 
-function cycleAsked(account: StoredAccount, start: string, now: Instant): Cycle {
+function cycleAsked(account: BilledAccount, start: string, now: Instant): Cycle {
   if (start === 'current') return currentCycle(account, now)
   const cycle = z.iso.date().safeParse(start).success ? cycleFrom(start, cyclesOf(account)) : undefined
   if (!cycle || cycle.endsAt <= account.createdAt || cycle.startsAt > now)
