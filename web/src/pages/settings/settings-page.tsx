@@ -45,6 +45,9 @@ export default function SettingsPage() {
           <AccountForm key={account.key} account={account} />
           <BillingForm key={`${account.key} billed`} account={account} />
           <RetentionForm key={`${account.key} kept`} account={account} />
+        </div>
+        <div className="stack">
+          <LimitsForm key={account.key} account={account} />
           <Keys />
           <Card className="form">
             <h2>Rule sets so far</h2>
@@ -65,7 +68,6 @@ export default function SettingsPage() {
             </div>
           </Card>
         </div>
-        <LimitsForm key={account.key} account={account} />
       </div>
     </>
   )
