@@ -196,6 +196,27 @@ describe('a call', () => {
     expect(seen.body.call.transfers).toEqual([{ from: '201', to: '+9198123••002' }, transfers[1]])
   })
 
+  it('lists a name that two users have for mapping, and means by it whom somebody says', async () => {
+    const document = accountDocument([rule('any', { conditions: {}, recipients: [toUser()] })])
+    document.users = ['amit-kumar', 'amit-kumar-2'].map((key, at) => ({
+      ...{ key, name: 'Amit Kumar', phone: `+91981230000${at}` },
+    }))
+    document.departments = []
+    const own = await api.account(document)
+    const named = async () => {
+      const { id } = (await own.send('POST', '/v1/calls', connectedCall({ user: { name: 'Amit Kumar' } }))).body
+      return (await own.get(`/v1/calls/${id}`)).body
+    }
+    const before = await named()
+    expect(before.call.user).toBeNull()
+    expect(before.messages).toMatchObject([{ reason: 'user_unknown', detail: 'Amit Kumar' }])
+    const unmapped = () => own.get('/v1/mappings?unmapped=true').then(({ body }) => body.items)
+    const listed = { source: 'api', kind: 'user', external: 'amit kumar' }
+    await expect.poll(unmapped).toMatchObject([{ ...listed, to: null }])
+    expect((await own.send('PUT', '/v1/mappings', { ...listed, to: 'amit-kumar-2' })).status).toBe(204)
+    expect((await named()).call.user).toMatchObject({ key: 'amit-kumar-2' })
+  })
+
   it('lists the unknown name for mapping, and knows it once it is mapped', async () => {
     const before = (await account.get('/v1/mappings?unmapped=true')).body.items
     expect(before).toMatchObject([

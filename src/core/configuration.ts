@@ -324,7 +324,9 @@ export const source = z.strictObject({
     )
     .max(mostOf.mappings)
     .default([])
-    .describe('What the phone system calls a department, DID or user, and which of ours that is'),
+    .describe(
+      'What the phone system calls a department, DID or user, and which of ours that is; needed also where several of ours have that name',
+    ),
 })
 
 /** `gateway` names one of this account's gateways by key, or a shared one as `shared:<key>`. */

@@ -91,6 +91,22 @@ describe('what a call was', () => {
     expect(verdictOf(answered, { rung: [took, rang] }).was).toBe(stranger('Agent Y'))
   })
 
+  test('says that a name is that of several, and which is meant is to be said', () => {
+    const users = [user('amit-kumar', 'Amit Kumar', '201'), user('amit-kumar-2', 'Amit Kumar', '202')]
+    const conditions = { users: { match: 'answered' as const, users: ['amit-kumar'] } }
+    const meant = 'say under Gateways and sources which is meant'
+    expect(verdictOf(conditions, { outcome: 'connected', user: { name: 'Amit Kumar' } }, users)).toMatchObject({
+      was: `was answered by "Amit Kumar", a name of more than one user: ${meant}`,
+      unknown: 'unknown_user',
+    })
+    const departments = [department('sales', 'Sales'), department('sales-2', 'Sales')]
+    const call = { department: { name: 'Sales' } }
+    expect(explained({ conditions: { departments: ['sales'] }, call, departments }).verdict).toMatchObject({
+      was: `went to "Sales", a name of more than one department: ${meant}`,
+      unknown: 'unknown_department',
+    })
+  })
+
   test('says that nobody answered where phones only rang', () => {
     const nobody = { was: 'was answered by nobody', unknown: null }
     expect(verdictOf(answered, { rung: [rang] })).toMatchObject(nobody)

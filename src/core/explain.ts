@@ -56,6 +56,11 @@ type Words = (
 const or = (items: readonly string[]) => items.join(items.length > 2 ? ', ' : ' or ')
 const plain = (wants: string, was: string) => ({ wants, was, unknown: null })
 
+function unmapped({ kind, shown, isShared }: UnknownName, isNone: string): string {
+  const isSeveral = `a name of more than one ${kind}: say under Gateways and sources which is meant`
+  return `"${shown}", ${isShared ? isSeveral : isNone}`
+}
+
 function unknownOf(facts: Facts, kind: UnknownName['kind']): UnknownName | undefined {
   return facts.unknown.find((one) => one.kind === kind)
 }
@@ -68,7 +73,7 @@ const words: Record<ConditionName, Words> = {
     const was = facts.department
       ? `went to ${facts.department.name}`
       : unknown
-        ? `went to "${unknown.shown}", which is not mapped to a department`
+        ? `went to ${unmapped(unknown, 'which is not mapped to a department')}`
         : 'went to no department'
     return {
       wants: or(departments.map(names.department)),
@@ -95,7 +100,7 @@ const words: Record<ConditionName, Words> = {
       keys.length > 0
         ? `${did} ${or(keys.map(names.user))}`
         : unknown
-          ? `${did} "${unknown.shown}", who is not mapped to a user`
+          ? `${did} ${unmapped(unknown, 'who is not mapped to a user')}`
           : `${did} ${isAnswer && call.outcome !== 'connected' ? 'nobody' : 'nobody known'}`
     return {
       wants: `${isAnswer ? 'an answer by' : 'a ring at'} ${or((users?.users ?? []).map(names.user))}`,

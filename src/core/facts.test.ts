@@ -101,6 +101,68 @@ function planned(people: Pick<Partial<Call>, 'outcome' | 'user' | 'rung'>, rule:
   return { fired, answeredBy: parties.answeredBy, to: messages[0]?.name, text: messages[0]?.text }
 }
 
+describe('a word by which several of an account go', () => {
+  const users = [
+    { ...user('asha', 'Asha', '201'), email: 'desk@kaveri.example' },
+    { ...user('asha-2', 'ASHA', '202'), email: 'Desk@Kaveri.example' },
+    { ...user('ravi', 'Ravi Deshmukh', '203'), phone: '+919812300001' as PhoneNumber },
+    user('meera', 'Meera Iyer', '203'),
+    user('desk', 'Ravi', '204'),
+    user('ravi-2', 'Desk', '205'),
+  ]
+  const departments = [
+    { id: 'd1', key: 'sales', name: 'Sales', members: [] },
+    { id: 'd2', key: 'sales-2', name: 'Sales ', members: [] },
+    { id: 'd3', key: 'support', name: 'Support', members: [] },
+  ]
+  const mappings = [{ source: 'mapped', kind: 'user' as const, external: 'asha', to: 'asha-2' }]
+  const shared = buildDirectory({ country: 'IN', users, departments, dids: [], mappings })
+  const partiesOf = (people: Pick<Partial<Call>, 'user' | 'department' | 'transfers' | 'rung'>, source = 's') => {
+    const call = { sourceCallId: 'c', direction: 'incoming', outcome: 'connected', caller: null } as const
+    return findParties({ ...call, approximate: [], startedAt: now, endedAt: now, ...people }, shared, source)
+  }
+
+  test.each([
+    [{ name: 'Asha' }, 'asha'],
+    [{ id: 'Asha' }, 'asha'],
+    [{ extension: '203' }, '203'],
+    [{ phone: '98123 00001' }, '98123 00001'],
+    [{ email: 'desk@kaveri.example' }, 'desk@kaveri.example'],
+    [{ extension: '203', name: 'Asha' }, '203'],
+  ])('means none of them: %o is listed for mapping', (told, external) => {
+    const { answeredBy, unknown } = partiesOf({ user: told })
+    expect(answeredBy).toBeNull()
+    expect(unknown).toMatchObject([{ kind: 'user', external, isShared: true }])
+  })
+
+  test('decides nothing where another word names one alone, in whichever order they are told', () => {
+    expect(partiesOf({ user: { extension: '202', name: 'Asha' } })).toMatchObject({ answeredBy: 'asha-2', unknown: [] })
+    expect(partiesOf({ user: { extension: '203', name: 'Meera Iyer' } })).toMatchObject({ answeredBy: 'meera' })
+    expect(partiesOf({ user: { extension: '999', name: 'Asha' } }).unknown).toMatchObject([
+      { external: '999', isShared: true },
+    ])
+  })
+
+  test('means whom an administrator says, and a user’s own key means them', () => {
+    expect(partiesOf({ user: { name: 'Asha' } }, 'mapped').answeredBy).toBe('asha-2')
+    expect(partiesOf({ user: { id: 'asha' } }).answeredBy).toBe('asha')
+    expect(partiesOf({ user: { name: 'asha-2' } }).answeredBy).toBe('asha-2')
+    // Here a key is the name of another, and of nobody else.
+    expect(partiesOf({ user: { name: 'Desk' } }).answeredBy).toBe('desk')
+  })
+
+  test('means no department, and is no user either', () => {
+    const named = partiesOf({ department: { name: 'Sales' }, transfers: [{ to: 'Sales' }] })
+    expect(named).toMatchObject({ department: null, answeredBy: null })
+    expect(named.unknown).toEqual([{ kind: 'department', external: 'sales', shown: 'Sales', isShared: true }])
+    expect(partiesOf({ department: { id: 'sales', name: 'Sales' } }).department?.key).toBe('sales')
+    expect(partiesOf({ department: { name: 'sales-2' } }).department?.key).toBe('sales-2')
+    expect(partiesOf({ department: { name: 'Plumbing' } }).unknown).toEqual([
+      { kind: 'department', external: 'plumbing', shown: 'Plumbing' },
+    ])
+  })
+})
+
 describe('the user of a call that nobody talked in', () => {
   const answeredThenRang = [
     { extension: '201', result: 'answered' as const },

@@ -27,8 +27,8 @@ export type Directory = {
   owners: readonly string[]
   /** `source kind external` -> key; administrators' mappings win over what we find ourselves. */
   mapped: ReadonlyMap<string, string>
-  /** `kind word` -> key, for names, extensions, phones, e-mails and numbers of our own rows. */
-  found: ReadonlyMap<string, string>
+  /** `kind word` -> key, for keys, names, extensions, phones, e-mails and numbers of our own rows; null where more than one goes by the word. */
+  found: ReadonlyMap<string, string | null>
   ownNumbers: ReadonlySet<string>
 }
 
@@ -41,30 +41,16 @@ export function normaliseExternal(text: string): string {
   return text.normalize('NFKC').trim().replace(/\s+/g, ' ').toLowerCase()
 }
 
-/** Builds the indexes of a directory. Numbers of DIDs are compared as E.164 where they parse, else as digits. */
-export function buildDirectory(parts: {
+type Parts = {
   country: string
   users: readonly DirectoryUser[]
   departments: readonly Department[]
   dids: readonly Did[]
   mappings: readonly Mapping[]
-}): Directory {
-  const found = new Map<string, string>()
-  const find = (kind: string, word: string | null, key: string) => {
-    if (word && !found.has(`${kind} ${word}`)) found.set(`${kind} ${word}`, key)
-  }
-  for (const one of parts.departments) {
-    find('department', normaliseExternal(one.name), one.key)
-    find('department', one.key, one.key)
-  }
-  for (const one of parts.dids) find('did', didNumber(one.number, parts.country), one.key)
-  for (const one of parts.users) {
-    find('extension', one.extension, one.key)
-    find('phone', one.phone, one.key)
-    find('email', one.email === null ? null : normaliseExternal(one.email), one.key)
-    find('user', normaliseExternal(one.name), one.key)
-    find('user', one.key, one.key)
-  }
+}
+
+/** Builds the indexes of a directory. Numbers of DIDs are compared as E.164 where they parse, else as digits. */
+export function buildDirectory(parts: Parts): Directory {
   return {
     country: parts.country,
     users: new Map(parts.users.map((one) => [one.key, one])),
@@ -72,9 +58,34 @@ export function buildDirectory(parts: {
     dids: new Map(parts.dids.map((one) => [one.key, one])),
     owners: parts.users.filter((one) => one.owner).map((one) => one.key),
     mapped: new Map(parts.mappings.map((one) => [`${one.source} ${one.kind} ${one.external}`, one.to])),
-    found,
+    found: findWords(parts),
     ownNumbers: new Set(parts.dids.map((one) => didNumber(one.number, parts.country))),
   }
+}
+
+function findWords({ country, users, departments, dids }: Pick<Parts, 'country' | 'users' | 'departments' | 'dids'>) {
+  const found: Map<string, string | null> = new Map()
+  const find = (kind: string, word: string | null, key: string) => {
+    if (!word) return
+    const known = found.get(`${kind} ${word}`)
+    found.set(`${kind} ${word}`, known === undefined || known === key ? key : null)
+  }
+  for (const one of departments) find('department', normaliseExternal(one.name), one.key)
+  for (const one of dids) find('did', didNumber(one.number, country), one.key)
+  for (const one of users) {
+    find('extension', one.extension, one.key)
+    find('phone', one.phone, one.key)
+    find('email', one.email === null ? null : normaliseExternal(one.email), one.key)
+    find('user', normaliseExternal(one.name), one.key)
+  }
+  // A key is made from a name: of two whose name is "Asha" the first has the key "asha", and the name is still that of both.
+  const findKey = (kind: string, key: string) => {
+    found.set(`${kind}-key ${key}`, key)
+    if (found.get(`${kind} ${key}`) !== null) found.set(`${kind} ${key}`, key)
+  }
+  for (const one of departments) findKey('department', one.key)
+  for (const one of users) findKey('user', one.key)
+  return found
 }
 
 /** The form in which a DID is compared with other numbers, however it was written. */
@@ -82,8 +93,8 @@ export function didNumber(text: string, country: string): string {
   return parsePhoneNumber(text, country) ?? text.replace(/\D/g, '')
 }
 
-/** What of a call nobody knows yet, to be listed for mapping. */
-export type UnknownName = { kind: 'department' | 'did' | 'user'; external: string; shown: string }
+/** What of a call nobody knows yet, to be listed for mapping; `isShared` where more than one of ours goes by it. */
+export type UnknownName = { kind: 'department' | 'did' | 'user'; external: string; shown: string; isShared?: true }
 
 /** The people, department and numbers of one call. */
 export type CallParties = {
@@ -196,46 +207,40 @@ function isDepartment({ name }: UserRef, lookUp: LookUp): boolean {
   return resolve('department', [word], [`department ${word}`], lookUp) !== undefined
 }
 
+/** The first word that means one of ours decides; null where there are only words that mean more than one. */
 function resolve(
   kind: UnknownName['kind'],
   words: readonly string[],
   own: readonly string[],
   { directory, source }: LookUp,
-): string | undefined {
+): string | null | undefined {
   for (const word of words) {
     const key = directory.mapped.get(`${source} ${kind} ${word}`)
     if (key !== undefined) return key
   }
-  for (const word of own) {
-    const key = directory.found.get(word)
-    if (key !== undefined) return key
-  }
-  return undefined
+  const keys = own.map((word) => directory.found.get(word)).filter((key) => key !== undefined)
+  return keys.find((key) => key !== null) ?? keys[0]
 }
 
-function noteUnknown(lookUp: LookUp, kind: UnknownName['kind'], external: string, shown: string): undefined {
-  if (!lookUp.unknown.some((one) => one.kind === kind && one.external === external))
-    lookUp.unknown.push({ kind, external, shown })
-  return undefined
+function noteUnknown({ unknown }: LookUp, key: string | null | undefined, name: UnknownName): undefined {
+  if (unknown.some((one) => one.kind === name.kind && one.external === name.external)) return
+  unknown.push({ ...name, ...(key === null && { isShared: true }) })
 }
 
 function departmentOf(ref: PartyRef, lookUp: LookUp): Department | undefined {
   const words = [ref.id, ref.name].filter((word) => word !== undefined).map(normaliseExternal)
-  const key = resolve(
-    'department',
-    words,
-    words.map((word) => `department ${word}`),
-    lookUp,
-  )
-  if (key !== undefined) return lookUp.directory.departments.get(key)
-  return noteUnknown(lookUp, 'department', words[0] ?? '', ref.name ?? ref.id ?? '')
+  const own = words.map((word) => `department ${word}`)
+  const key = resolve('department', words, ref.id === undefined ? own : [`department-key ${ref.id}`, ...own], lookUp)
+  if (typeof key === 'string') return lookUp.directory.departments.get(key)
+  const [external = ''] = words
+  return noteUnknown(lookUp, key, { kind: 'department', external, shown: ref.name ?? ref.id ?? '' })
 }
 
 function didOf(number: string, lookUp: LookUp): Did | undefined {
   const word = didNumber(number, lookUp.directory.country)
   const key = resolve('did', [normaliseExternal(number)], [`did ${word}`], lookUp)
-  if (key !== undefined) return lookUp.directory.dids.get(key)
-  return noteUnknown(lookUp, 'did', normaliseExternal(number), number)
+  if (typeof key === 'string') return lookUp.directory.dids.get(key)
+  return noteUnknown(lookUp, key, { kind: 'did', external: normaliseExternal(number), shown: number })
 }
 
 function userKey(ref: UserRef, lookUp: LookUp): string | undefined {
@@ -243,7 +248,7 @@ function userKey(ref: UserRef, lookUp: LookUp): string | undefined {
   const words = wordsOf(ref)
   if (words.length === 0) return undefined
   const own = [
-    ...(id === undefined ? [] : [`user ${normaliseExternal(id)}`, `extension ${id}`]),
+    ...(id === undefined ? [] : [`user-key ${id}`, `user ${normaliseExternal(id)}`, `extension ${id}`]),
     ...(extension === undefined ? [] : [`extension ${extension}`]),
     ...(phone === undefined
       ? []
@@ -252,8 +257,9 @@ function userKey(ref: UserRef, lookUp: LookUp): string | undefined {
     ...(name === undefined ? [] : [`user ${normaliseExternal(name)}`]),
   ]
   const key = resolve('user', words, own, lookUp)
-  if (key !== undefined && lookUp.directory.users.has(key)) return key
-  return noteUnknown(lookUp, 'user', words[0] ?? '', name ?? id ?? extension ?? phone ?? email ?? '')
+  if (typeof key === 'string' && lookUp.directory.users.has(key)) return key
+  const [external = ''] = words
+  return noteUnknown(lookUp, key, { kind: 'user', external, shown: name ?? id ?? extension ?? phone ?? email ?? '' })
 }
 
 /** Everything a plan looked up besides the call and the rule-set version; stored with the call, so that explaining is planning again. */

@@ -3401,7 +3401,7 @@ export interface components {
                 };
             };
             /**
-             * @description What the phone system calls a department, DID or user, and which of ours that is
+             * @description What the phone system calls a department, DID or user, and which of ours that is; needed also where several of ours have that name
              * @default []
              */
             mappings: {
@@ -6566,7 +6566,7 @@ export interface operations {
                                 } | string;
                             };
                             /**
-                             * @description What the phone system calls a department, DID or user, and which of ours that is
+                             * @description What the phone system calls a department, DID or user, and which of ours that is; needed also where several of ours have that name
                              * @default []
                              */
                             mappings: {
@@ -7232,7 +7232,7 @@ export interface operations {
                             } | string;
                         };
                         /**
-                         * @description What the phone system calls a department, DID or user, and which of ours that is
+                         * @description What the phone system calls a department, DID or user, and which of ours that is; needed also where several of ours have that name
                          * @default []
                          */
                         mappings?: {
@@ -10391,7 +10391,7 @@ export interface operations {
                         } | string;
                     };
                     /**
-                     * @description What the phone system calls a department, DID or user, and which of ours that is
+                     * @description What the phone system calls a department, DID or user, and which of ours that is; needed also where several of ours have that name
                      * @default []
                      */
                     mappings?: {

@@ -27,7 +27,8 @@ export function Mappings() {
     <Card>
       <h2>Names nobody knows yet</h2>
       <p className="quiet-words">
-        Phone systems reported these. Calls are judged without them until you say which of yours they are.
+        Phone systems reported these. Calls are judged without them until you say which of yours they are. A name,
+        extension or number that several of yours have is listed, too.
       </p>
       <ul className="rows plain-rows">
         {unmapped.map((one) => (
@@ -112,7 +113,15 @@ function useOptions(kind: Mapping['kind']) {
   const { data: departments } = useDepartments()
   const { data: dids } = useDids()
   const { data: users } = useUsers()
-  if (kind === 'department') return (departments ?? []).map((one) => ({ value: one.key, label: one.name }))
+  if (kind === 'department') return named(departments ?? [])
   if (kind === 'did') return (dids ?? []).map((one) => ({ value: one.key, label: phone(one.number) }))
-  return (users ?? []).map((one) => ({ value: one.key, label: one.name }))
+  return named(users ?? [])
 }
+
+/** Two of one name are told apart by their keys. */
+function named(all: readonly { key: string; name: string }[]): { value: string; label: string }[] {
+  const isShared = (name: string) => all.filter((one) => isSameName(one.name, name)).length > 1
+  return all.map(({ key, name }) => ({ value: key, label: isShared(name) ? `${name} (${key})` : name }))
+}
+
+const isSameName = (one: string, other: string) => one.trim().toLowerCase() === other.trim().toLowerCase()
