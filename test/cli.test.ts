@@ -720,6 +720,32 @@ test('lists of an account that has nothing yet say so', async () => {
   }
 })
 
+test('a country and a currency are told when an account is created, so that its first numbers are read as they are meant', async () => {
+  const where = ['--zone', 'Europe/Madrid', '--country', 'ES', '--currency', 'EUR']
+  const { account } = await json<{ account: object }>(['account', 'create', 'Mi Tienda', ...where])
+  expect(account).toMatchObject({ key: 'mi-tienda', zone: 'Europe/Madrid', country: 'ES', currency: 'EUR' })
+  const wrong = await run(['account', 'create', 'Spain', '--country', 'Spain'])
+  expect(wrong).toMatchObject({ code: 1, out: '', err: expect.stringContaining('country') })
+})
+
+test('a made-up call to an account with a real gateway names whose phone gets its texts', async () => {
+  const file = path.join(folder, 'real.yaml')
+  writeFileSync(
+    file,
+    `gateways: [{ key: kannel, title: Kannel, kind: kannel, settings: { url: "http://127.0.0.1:13013/cgi-bin/sendsms", username: real }, secrets: { password: hush-hush } }]
+routes: [{ gateway: kannel }]
+`,
+  )
+  await json(['account', 'create', 'Real'])
+  const own = ['--account', 'real', '--wait', '0']
+  expect(await run(['call', ...own])).toMatchObject({ code: 0, err: '' })
+  expect(await run(['apply', file, '--account', 'real'])).toMatchObject({ code: 0, err: '' })
+  const unnamed = await run(['call', ...own])
+  expect(unnamed).toMatchObject({ code: 2, out: '' })
+  expect(unnamed.err).toContain('leave by "kannel" and reach real phones: say with --caller whose')
+  expect(await run(['call', ...own, '--caller', 'withheld'])).toMatchObject({ code: 0, err: '' })
+})
+
 test('SIGTERM stops the program cleanly', async () => {
   const ended = new Promise((resolve) => program.once('exit', resolve))
   program.kill('SIGTERM')

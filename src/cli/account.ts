@@ -15,8 +15,10 @@ export function addAccount(program: Command, shell: Shell): void {
     .command('create')
     .summary('create an account and its first API key')
     .argument('<name>', 'what the business is called')
-    .option('--zone <zone>', 'IANA time zone, such as Asia/Kolkata')
-    .action((name: string, options: { zone?: string }, command: Command) =>
+    .option('--zone <zone>', 'IANA time zone, such as Europe/Madrid (else Asia/Kolkata)')
+    .option('--country <code>', 'where numbers without a country code are at home, such as ES (else IN)')
+    .option('--currency <code>', 'what its texts are paid in, such as EUR (else INR)')
+    .action((name: string, options: Settings, command: Command) =>
       create(name, options, command.optsWithGlobals<Given>(), shell),
     )
   account
@@ -31,12 +33,17 @@ export function addAccount(program: Command, shell: Shell): void {
     })
 }
 
-async function create(name: string, options: { zone?: string }, given: Given, shell: Shell): Promise<void> {
+type Settings = { zone?: string; country?: string; currency?: string }
+type Made = { account: AccountView & { country: string; currency: string }; key: string }
+
+async function create(name: string, options: Settings, given: Given, shell: Shell): Promise<void> {
   const client = connectAs(shell, given)
-  const made = await client.send<{ account: AccountView; key: string }>('POST', '/v1/accounts', { name, ...options })
+  const made = await client.send<Made>('POST', '/v1/accounts', { name, ...options })
+  const { zone, country, currency } = made.account
   const { paint, invoked } = shell
   answer(shell, given, made, () => [
     `  ${paint.bold(made.account.name)} is there; its key is ${made.account.key}.`,
+    `  Its clock is that of ${zone}, numbers are read as in ${country}, money is ${currency}.`,
     '',
     `  API key   ${made.key}`,
     `            ${paint.dim('Shown this once. Keep it where only your phone system reads it.')}`,

@@ -2,12 +2,13 @@ import { setTimeout } from 'node:timers/promises'
 import type { Command } from 'commander'
 import { settledStates } from '../core/delivery.ts'
 import type { CallStoryView } from '../http/shapes/calls.ts'
+import { allPages } from './all-pages.ts'
 import type { AccountView } from './client.ts'
 import { type Client, connect, Refused } from './client.ts'
 import { readStory, storyLines } from './explain.ts'
 import { type CallOptions, madeUpCall, seconds, withCallOptions } from './made-up-call.ts'
 import { replay } from './replay.ts'
-import { answer, type Given, type Shell } from './shell.ts'
+import { answer, type Given, type Shell, UsageError } from './shell.ts'
 import { messageLines } from './story.ts'
 
 /** `call`: one made-up call, or a file of calls, into the running program. */
@@ -16,16 +17,31 @@ export function addCall(program: Command, shell: Shell): void {
     .summary('place a made-up call, or replay a file of calls')
     .description(
       'Without a file: reports one made-up call and follows its texts. With a file: reports every call in it, one JSON object a line, ' +
-        'as POST /v1/calls takes them; a call that is known already changes nothing, so a replay that broke off is simply started again.',
+        'as POST /v1/calls takes them; a call that is known already changes nothing, so a replay that broke off is simply started again. ' +
+        'Where texts leave by another gateway than the sandbox they are real, and --caller must say whose phone gets them.',
     )
     .argument('[file]', 'calls as JSON lines; - reads standard input')
     .option('--wait <seconds>', 'how long to follow the texts of a made-up call', seconds, 15)
     .action(async (file: string | undefined, options: CallOptions & { wait: number }, command: Command) => {
       const given = command.optsWithGlobals<Given>()
       const client = await connect(shell, given)
-      if (file === undefined) await placeCall(client, options, given, shell)
-      else await replay(client, file, given, shell)
+      if (file !== undefined) return replay(client, file, given, shell)
+      if (command.getOptionValueSource('caller') === 'default') await demandSandbox(client)
+      await placeCall(client, options, given, shell)
     })
+}
+
+/** The example number may be somebody's: only the sandbox, which sends nothing, is given it unasked. */
+async function demandSandbox(client: Client): Promise<void> {
+  const { items } = await client.get<{ items: { gateway: string }[] }>('/v1/routes')
+  const wayOut = items[0]?.gateway
+  if (wayOut === undefined) return
+  const gateways = await allPages<{ key: string; shared: boolean; kind: string }>(client, '/v1/gateways')
+  const found = gateways.find((one) => (one.shared ? `shared:${one.key}` : one.key) === wayOut)
+  if (found?.kind !== 'sandbox')
+    throw new UsageError(
+      `texts of this account leave by "${wayOut}" and reach real phones: say with --caller whose, such as your own number`,
+    )
 }
 
 type Placed = { id: string; outcome: 'new' | 'known' }
