@@ -14,6 +14,7 @@ export function heldLines(shell: Shell, held: Held): string[] {
     ),
     '',
     `  ${shell.paint.bold(`${shell.invoked} restored`)}`,
+    `  ${shell.paint.dim('Where there are several accounts, for each: --account KEY')}`,
     '',
     ...calls,
   ]
