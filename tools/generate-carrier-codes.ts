@@ -16,11 +16,11 @@ ${table(
 `,
 )
 
-const page = `# What operators answer
+const page = `# What mobile operators answer
 
 Made by tools/generate-carrier-codes.ts from src/core/carrier-codes.ts. Do not edit.
 
-A receipt for a text to India may carry the code of the operator's DLT check: as \`err\` in its words, or in the parameter network_error_code. The same
+A receipt for a text to India may carry the code of the mobile operator's DLT check: as \`err\` in its words, or in the parameter network_error_code. The same
 number means another thing in another list, so each gateway says by which it is read (*List of refusal codes*, \`dltCodes\`; the presets fill it). The
 message's page then says what the code means and what to do; the API has this table as \`GET /v1/carrier-codes\`. The code itself is kept beside. Where two
 published lists contradict each other, the newer one is \`common\` and the other \`older\`. A code that the list does not have says nothing.

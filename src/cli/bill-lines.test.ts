@@ -37,7 +37,7 @@ const bill: BillView = {
   },
   notCharged: {
     texts: 11,
-    reasons: [{ reason: 'dlt_refused', words: 'The operator’s DLT check refused the text.', texts: 11 }],
+    reasons: [{ reason: 'dlt_refused', words: 'The mobile operator’s DLT check refused the text.', texts: 11 }],
   },
   taxes: [
     { name: 'CGST', percent: '9', amount: rupees('204.6800') },
@@ -58,7 +58,7 @@ test('a bill has its figures at the right edge and what they come from below', (
   Texts, 2,914 parts                                                     ₹874.20
     by Any missed call, 2,914 parts                          ₹874.20
   Not charged, 11 texts
-    11 texts: The operator’s DLT check refused the text.
+    11 texts: The mobile operator’s DLT check refused the text.
   CGST 9 %                                                               ₹204.68
   SGST 9 %                                                               ₹204.68
   Total so far                                                         ₹2,683.56

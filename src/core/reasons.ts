@@ -60,7 +60,7 @@ export const reasons = {
   ],
   template_paused: ['The template is paused.', 'Resume the template when its cause is mended.'],
   header_inactive: [
-    'The header it would go by is not active at the operators.',
+    'The header it would go by is not active at the mobile operators.',
     'Have it reactivated on the DLT portal and set it active under Templates and senders, or choose another in the template.',
   ],
   header_not_for_country: [
@@ -68,7 +68,7 @@ export const reasons = {
     'Give the header a sender for that country under Templates and senders; the page Countries says which forms it takes.',
   ],
   template_refused: [
-    'The operator’s DLT check refused the template several times in a row on this gateway, so it is paused there.',
+    'The mobile operator’s DLT check refused the template several times in a row on this gateway, so it is paused there.',
     'Compare its text, header and ids with the DLT portal, then change it or resume it.',
   ],
   value_missing: [
@@ -80,11 +80,11 @@ export const reasons = {
     'Shorten the name, or let the template cut at a word.',
   ],
   dlt_text_mismatch: [
-    'The text would differ from its registered template, and the operator would drop it.',
+    'The text would differ from its registered template, and the mobile operator would drop it.',
     'Open the template: it shows the character or the value that differs.',
   ],
   not_whitelisted: [
-    'A value of the text is a link or call-back number that is not on the account’s whitelist, and the operator would refuse it.',
+    'A value of the text is a link or call-back number that is not on the account’s whitelist, and the mobile operator would refuse it.',
     'Register it on the DLT portal and add it under Settings, or see where the value comes from.',
   ],
   text_too_long: ['The text would need more parts than the gateway takes.', 'Shorten the template.'],
@@ -150,7 +150,7 @@ export const reasons = {
     'A service text should pass: check the template’s category.',
   ],
   dlt_refused: [
-    'The operator’s DLT check refused the text.',
+    'The mobile operator’s DLT check refused the text.',
     'Compare the template with its registration: text, header and ids.',
   ],
   header_refused: ['The gateway does not accept the header.', 'Check the header’s registration with the gateway.'],

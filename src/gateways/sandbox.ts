@@ -75,7 +75,8 @@ const table = [
   {
     ending: '903',
     what: 'Refused by DLT',
-    words: 'Refused for good by the operator’s DLT check, as a text is that differs from its registered template.',
+    words:
+      'Refused for good by the mobile operator’s DLT check, as a text is that differs from its registered template.',
     script: {
       answerMs: usualMs,
       refused: {

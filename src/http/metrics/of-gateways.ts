@@ -30,7 +30,7 @@ export const gatewaysMetrics: readonly Metric[] = [
     [
       '1 while nothing is begun because five texts in a row failed on the way.',
       'It comes back again and again.',
-      'The gateway is reachable and does not answer: ask its operator.',
+      'The gateway is reachable and does not answer: ask its provider.',
     ],
     ({ isBreakerOpen }) => Number(isBreakerOpen),
   ),
@@ -113,7 +113,7 @@ export const gatewaysMetrics: readonly Metric[] = [
     [
       'What the gateway answered: `accepted`, `refused_for_now` (tried again), `refused_for_good`, `not_sent` (no byte left; tried again), `unclear` (in doubt, not tried again).',
       '`unclear` at all; `refused_for_good` for more than one text in a hundred.',
-      '`unclear`: the line. `refused_for_good`: its reason is on each message; often a template or header that the operator does not know.',
+      '`unclear`: the line. `refused_for_good`: its reason is on each message; often a template or header that the mobile operator does not know.',
     ],
     ({ counts }) => Object.entries(counts.answers),
   ),
@@ -123,7 +123,7 @@ export const gatewaysMetrics: readonly Metric[] = [
     [
       'Answers that came after their text was already in doubt; they settle it.',
       'Regularly.',
-      'The gateway takes longer than 30 s to answer, the most that is waited: ask its operator, or lower its pace.',
+      'The gateway takes longer than 30 s to answer, the most that is waited: ask its provider, or lower its pace.',
     ],
     ({ counts }) => counts.late,
   ),
@@ -134,7 +134,7 @@ export const gatewaysMetrics: readonly Metric[] = [
     words: [
       'From a text’s being given to the gateway to its answer.',
       'The 95th percentile is above 5 s.',
-      'Ask the gateway’s operator. A window of w places and an answer time of t seconds give at most w / t parts a second.',
+      'Ask the gateway’s provider. A window of w places and an answer time of t seconds give at most w / t parts a second.',
     ],
     read: answerTimes,
   },
@@ -181,7 +181,7 @@ export const gatewaysMetrics: readonly Metric[] = [
     [
       'Texts that the gateway had refused, and that a receipt says were delivered.',
       'At all: a refusal that is not true is the one thing that can make a text go twice.',
-      'Look at the message, and tell the gateway’s operator; until it is clear, let that code count as doubt.',
+      'Look at the message, and tell the gateway’s provider; until it is clear, let that code count as doubt.',
     ],
     ({ sender }) => sender.refusedYetDelivered,
   ),
