@@ -1,6 +1,6 @@
 /**
  * Rules tried on calls that were: what the rules in force and a draft of them would have decided, call by call, in the order in which the calls were judged.
- * One pass with counters of its own (design.md 3.6): what depends on earlier decisions, a caller's recent texts, is carried along for either side; what does
+ * One pass with counters of its own: what depends on earlier decisions, a caller's recent texts, is carried along for either side; what does
  * not (whether the caller was new, earlier misses, when they were reached) is what was stored with the call. Pure, and sends nothing.
  *
  * Names, people, prices and the account's lists are as they are now. Quota, spend stop and trial mode are not asked, so that the cost can be seen beside them,
