@@ -22,7 +22,7 @@ import { addMigrate } from './cli/migrate.ts'
 import { addOperatorKey } from './cli/operator-key.ts'
 import { addOptOut } from './cli/opt-out.ts'
 import { addPlan } from './cli/plan.ts'
-import { columns, paintFor } from './cli/print.ts'
+import { columns, paintFor, withoutControls } from './cli/print.ts'
 import { addQuarantine } from './cli/quarantine.ts'
 import { addRestore } from './cli/restore.ts'
 import { addRestored } from './cli/restored.ts'
@@ -53,8 +53,8 @@ const shell: Shell = {
   paint: paintFor(isTerminal ? process.stdout.getColorDepth() : 1),
   isTerminal,
   isWatched: isTerminal && process.stdout.columns >= columns,
-  print: (lines) => console.log(text(lines)),
-  complain: (lines) => console.error(text(lines)),
+  print: (lines) => console.log(withoutControls(text(lines))),
+  complain: (lines) => console.error(withoutControls(text(lines))),
   exitWith: (code) => {
     process.exitCode = code
   },

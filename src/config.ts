@@ -67,6 +67,12 @@ const variables = z.object({
     .describe(
       'Private networks (CIDR, comma-separated) that gateways may be in, such as 127.0.0.0/8 for a Kannel beside it.',
     ),
+  PRIVATE_GATEWAYS_OF: z
+    .enum(['everybody', 'operator'])
+    .default('everybody')
+    .describe(
+      'Whose gateways may be in these networks. `operator`: only the shared ones. Set that where accounts belong to others: a gateway of theirs could look around in your network.',
+    ),
   METRICS_KEY: z
     .string()
     .min(16)
@@ -87,6 +93,7 @@ export type Config = {
   retention: Retention
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
   allowPrivateGateways: string[]
+  privateGatewaysOf: 'everybody' | 'operator'
   trustProxy: string | undefined
   metricsKey: string | undefined
 }
@@ -115,6 +122,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     retention: { keepTextsDays: data.KEEP_TEXTS_DAYS, keepCallsDays: data.KEEP_CALLS_DAYS },
     logLevel: data.LOG_LEVEL,
     allowPrivateGateways: data.ALLOW_PRIVATE_GATEWAYS,
+    privateGatewaysOf: data.PRIVATE_GATEWAYS_OF,
     trustProxy: data.TRUST_PROXY,
     metricsKey: data.METRICS_KEY,
   }

@@ -12,8 +12,7 @@ import { listen } from './http/listen.ts'
 import { buildServer } from './http/server.ts'
 import type { Services } from './http/services.ts'
 import { type Log, openLog } from './log.ts'
-import { createDialler } from './network/dial.ts'
-import { createHttp } from './network/http.ts'
+import { openGatewayNetworks } from './network/gateway-networks.ts'
 import { createAcceptCalls } from './pipeline/accept-calls.ts'
 import { createExplainCalls } from './pipeline/explain-calls.ts'
 import { createTryOnHistory } from './pipeline/try-on-history.ts'
@@ -132,8 +131,7 @@ async function startOn(storage: Storage, { config, data, log, version }: Setting
   const sourceSettings = (row: SourceRow) =>
     settingsOf(sourceKinds, row.kind, wholeSettings(seal, 'source', { ...row, id: row.sourceId }))
   let publicUrl = config.publicUrl ?? ''
-  const dial = createDialler({ allowPrivate: config.allowPrivateGateways })
-  const http = createHttp(dial)
+  const networkOf = openGatewayNetworks({ allowPrivate: config.allowPrivateGateways, of: config.privateGatewaysOf })
   const traces = openTraces(version)
   const states = keepAccountStates(openOptOutLinks(seal, () => publicUrl))
   const engine = await startEngine({
@@ -149,7 +147,10 @@ async function startOn(storage: Storage, { config, data, log, version }: Setting
       settingsOf(gatewayKinds, row.kind, wholeSettings(seal, 'gateway', { ...row, id: row.gatewayId })),
     io: (row) => {
       const token = openToken(seal, 'gateway', row.gatewayId, row.tokenSealed)
-      return { http, dial, ...(token === null ? {} : { callbackUrl: () => `${publicUrl}/g/${token}` }) }
+      return {
+        ...networkOf(row.ownerAccountId === null),
+        ...(token === null ? {} : { callbackUrl: () => `${publicUrl}/g/${token}` }),
+      }
     },
   })
   const { restoredAt } = await readInstallation(db)
@@ -190,7 +191,7 @@ async function startOn(storage: Storage, { config, data, log, version }: Setting
       db,
       kinds: gatewayKinds,
       parsed: (kind, settings) => settingsOf(gatewayKinds, kind, settings),
-      io: { http, dial, now: Date.now },
+      io: (isShared) => ({ ...networkOf(isShared), now: Date.now }),
       record: engine.receipts.record,
     }),
     gatewaysChanged: engine.refresh,

@@ -1,12 +1,31 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { apart, columns, counted, cut, hanging, money, pad, paintFor, table, width, wrap } from './print.ts'
+import {
+  apart,
+  columns,
+  counted,
+  cut,
+  hanging,
+  money,
+  pad,
+  paintFor,
+  table,
+  width,
+  withoutControls,
+  wrap,
+} from './print.ts'
 
 const plain = paintFor(1)
 
 test('nothing is painted where nobody sees colours', () => {
   expect(plain.bad('refused')).toBe('refused')
   expect(paintFor(4).bad('refused')).toBe('\u001b[31mrefused\u001b[0m')
+})
+
+test('what a caller calls himself steers no terminal', () => {
+  expect(withoutControls('Asha\u001b]52;c;cm0=\u0007\u009b2J\u0008 \u001b[2J')).toBe('Asha]52;c;cm0=2J [2J')
+  const ours = `${paintFor(8).link('a link')}\tand ${paintFor(4).bad('no')}\n`
+  expect(withoutControls(ours)).toBe(ours)
 })
 
 test('a vowel sign and an escape code take no column of their own', () => {

@@ -27,6 +27,14 @@ export function paintFor(depth: number): Paint {
   }
 }
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const controls = /\u001b\[[\d;]*m|[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g
+
+/** Without what would steer the terminal, but for our own colours: names of callers and words of gateways come from strangers. */
+export function withoutControls(text: string): string {
+  return text.replace(controls, (found) => (found.length > 1 ? found : ''))
+}
+
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
 
 /** Columns a text takes on a terminal: one per visible character, so that a vowel sign does not count beside its letter. */

@@ -24,9 +24,12 @@ export type Services = {
   /** What an open gateway says of itself; undefined while this process has not opened it. */
   gatewayHealth(gatewayId: string): { health: Health; underWay: number; slots: number } | undefined
   /** Credentials, reach, clock: the kind's own checks, by settings that include the secrets. A kind without checks answers none. */
-  checkGateway(kind: string, settings: unknown): Promise<Check[]>
+  checkGateway(gateway: { kind: string; settings: unknown; isShared: boolean }): Promise<Check[]>
   /** One text over a connection of its own, with all that it carries; undefined where the kind has no such thing. */
-  tryGateway(gateway: { id: string; kind: string; settings: unknown }, text: TryOut): Promise<TriedOut | undefined>
+  tryGateway(
+    gateway: { id: string; kind: string; settings: unknown; isShared: boolean },
+    text: TryOut,
+  ): Promise<TriedOut | undefined>
   /** A gateway was added, changed, paused or removed: look at the table now. */
   gatewaysChanged(): Promise<void>
   /** Something was queued that may be due (a resend by hand). */

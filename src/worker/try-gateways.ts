@@ -9,31 +9,32 @@ type Options = {
   kinds: readonly GatewayKind[]
   /** Settings as their kind reads them, secrets included; throws where they do not fit. */
   parsed(kind: string, settings: unknown): unknown
-  io: Pick<GatewayIo, 'http' | 'dial' | 'now'>
+  /** What a shared gateway, or one of an account, may reach. */
+  io(isShared: boolean): Pick<GatewayIo, 'http' | 'dial' | 'now'>
   /** Receipts that came for texts of the gateway itself. */
   record(gatewayId: string, came: Came): Promise<void>
 }
 
+type Gateway = { kind: string; settings: unknown; isShared: boolean }
+
 export type TryGateways = {
-  checkGateway(kind: string, settings: unknown): Promise<Check[]>
-  tryGateway(
-    gateway: { id: string; kind: string; settings: unknown },
-    text: TryOut,
-  ): Promise<(TryOutResult & { lines: Traced[] }) | undefined>
+  checkGateway(gateway: Gateway): Promise<Check[]>
+  tryGateway(gateway: Gateway & { id: string }, text: TryOut): Promise<(TryOutResult & { lines: Traced[] }) | undefined>
 }
 
 export function createTryGateways({ db, kinds, parsed, io, record }: Options): TryGateways {
   const kindOf = (kind: string) => kinds.find((one) => one.kind === kind)
   return {
-    checkGateway: async (kind, settings) => (await kindOf(kind)?.check?.(parsed(kind, settings), io)) ?? [],
-    tryGateway: async ({ id, kind, settings }, text) => {
+    checkGateway: async ({ kind, settings, isShared }) =>
+      (await kindOf(kind)?.check?.(parsed(kind, settings), io(isShared))) ?? [],
+    tryGateway: async ({ id, kind, settings, isShared }, text) => {
       const tryOut = kindOf(kind)?.tryOut
       if (!tryOut) return undefined
       const lines: Traced[] = []
       const tell = (line: Traced) => void lines.push(line)
       const others = (came: Came) => record(id, came)
       const elsewhere = async (ids: readonly string[]) => (await receiptsOfTrial(db, id, ids)).map(asReceipt)
-      return { ...(await tryOut(parsed(kind, settings), { ...io, tell, others, elsewhere }, text)), lines }
+      return { ...(await tryOut(parsed(kind, settings), { ...io(isShared), tell, others, elsewhere }, text)), lines }
     },
   }
 }

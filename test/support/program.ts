@@ -39,7 +39,7 @@ export type TestProgram = {
 
 /** `sandboxSpeed`: how many times faster than life the shared sandbox runs, for a file that waits for its receipts but not to see them come. */
 export async function startTestProgram(
-  over: { database?: TestDatabase; publicUrl?: string; sandboxSpeed?: number } = {},
+  over: { database?: TestDatabase; publicUrl?: string; sandboxSpeed?: number; privateGatewaysOf?: 'operator' } = {},
 ): Promise<TestProgram> {
   const database = over.database ?? (await testDatabase())
   const folder = mkdtempSync(path.join(tmpdir(), 'aftercall-test-'))
@@ -54,6 +54,7 @@ export async function startTestProgram(
         retention: usualRetention,
         logLevel: 'error',
         allowPrivateGateways: ['127.0.0.0/8'],
+        privateGatewaysOf: over.privateGatewaysOf ?? 'everybody',
         trustProxy: undefined,
         metricsKey: undefined,
       },

@@ -144,7 +144,9 @@ function addCare(api: Api, context: Context): void {
     },
     async (request) => {
       const found = await settingsOf(context, request, request.params.key)
-      const items = await services.checkGateway(found.kind, { ...found.settings, ...found.secrets })
+      const { kind, isShared } = found
+      const settings = { ...found.settings, ...found.secrets }
+      const items = await services.checkGateway({ kind, settings, isShared })
       return { items: [...items, wayOut(await placeOf(context, request, found), items)] }
     },
   )

@@ -49,7 +49,7 @@ export function addTryGateway(api: Api, { db, services }: Context, find: Find): 
       })
       const settings = { ...found.settings, ...found.secrets }
       const tried = await services.tryGateway(
-        { id: found.id, kind: found.kind, settings },
+        { id: found.id, kind: found.kind, settings, isShared: found.isShared },
         { text, waitMs: request.body.waitSeconds * 1_000 },
       )
       if (!tried) throw problem('invalid', { detail: `A gateway of kind ${found.kind} has nothing to try.` })
