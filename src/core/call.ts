@@ -64,6 +64,9 @@ export const userRef = z.strictObject({
 export type PartyRef = z.infer<typeof partyRef>
 export type UserRef = z.infer<typeof userRef>
 
+/** As many values of its own as a call may have. */
+export const mostVariables = 50
+
 /** The wire shape of a call: what a source sends and what is kept as its raw report's meaning. */
 export const callReport = z
   .strictObject({
@@ -115,7 +118,9 @@ export const callReport = z
     recordingUrl: clean(2000).optional(),
     variables: z
       .record(z.string().regex(/^[a-z0-9_]{1,40}$/, 'names are 1 to 40 of a-z, 0-9 and _'), clean(500))
-      .refine((variables) => Object.keys(variables).length <= 50, { message: 'at most 50 variables' })
+      .refine((variables) => Object.keys(variables).length <= mostVariables, {
+        message: `at most ${mostVariables} variables`,
+      })
       .optional(),
     approximate: z.array(clean(40)).max(30).optional().describe('Names of fields that were inferred'),
   })

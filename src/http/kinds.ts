@@ -13,6 +13,7 @@ type Kind = {
   title: string
   about: string
   settings: z.ZodType
+  newSettings?: z.ZodType
   presets?: readonly Preset[]
   tryOut?: unknown
 }
@@ -72,7 +73,7 @@ function kindCheck(kind: Kind): KindCheck {
     secretFields,
     // A default that is written out leads nowhere else than one that is left out.
     whereTo: (settings) => JSON.stringify(leading.map(([name, field]) => settings[name] ?? field.default ?? null)),
-    check: (settings) => problemsOf(kind.settings, settings),
+    check: (settings) => problemsOf(kind.newSettings ?? kind.settings, settings),
   }
 }
 

@@ -71,6 +71,8 @@ export type SourceKind<S = unknown> = {
   title: string
   about: string
   settings: z.ZodType<S>
+  /** What settings must fit when they are written, where that is more than what is read from the store; default `settings`. */
+  newSettings?: z.ZodType<S>
   presets?: readonly Preset[]
   /** Steps for the administrator, with the URLs to paste into the phone system. */
   setup(urls: { webhook: string }, settings: S): string[]

@@ -119,7 +119,7 @@ function addPreview(api: Api, { kinds }: Context): void {
             { path: 'kind', code: 'unknown_kind', message: `there is no kind of source "${request.body.kind}"` },
           ],
         })
-      const settings = wanted.settings.safeParse(request.body.settings)
+      const settings = (wanted.newSettings ?? wanted.settings).safeParse(request.body.settings)
       if (!settings.success) throw problem('invalid', { errors: fieldProblems(settings.error.issues).map(inSettings) })
       const { parsed, calls, places } = preview(request.body.sample, wanted, settings.data, Date.now())
       return { parsed: parsed.map((one) => ({ ...one })), calls, places }

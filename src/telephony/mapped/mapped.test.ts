@@ -218,6 +218,45 @@ describe('a request with much in it', () => {
   })
 })
 
+describe('a map with much in it', () => {
+  const problemsOf = (changes: Partial<MappedInput>) =>
+    mapped.newSettings?.safeParse({ ...generic, ...changes }).error?.issues.map((one) => one.path.join('.')) ?? []
+  const some = <T>(count: number, value: T) =>
+    Object.fromEntries(Array.from({ length: count }, (_, n) => [`w${n}`, value]))
+  const places = (count: number) => Array.from({ length: count }, (_, n) => `p${n}`).join('|')
+
+  it('is refused beyond what each record can be looked through for, by the name of the field', () => {
+    expect(problemsOf({ variables: some(50, places(8)), outcomeWords: some(200, 'missed' as const) })).toEqual([])
+    expect(problemsOf({ variables: some(51, 'a') })).toEqual(['variables'])
+    expect(problemsOf({ variables: { a: places(9) } })).toEqual(['variables.a'])
+    expect(problemsOf({ humanField: places(9), fields: { ...generic.fields, did: places(9) } })).toEqual([
+      'fields.did',
+      'humanField',
+    ])
+    expect(problemsOf({ missedWords: some(201, 'no_answer' as const) })).toEqual(['missedWords'])
+    // What is wrong in itself is said as ever.
+    expect(problemsOf({ timeForm: 'local' })).toEqual(['zone'])
+  })
+
+  it('is read from the store all the same, since its calls would be lost', () => {
+    expect(Object.keys(settings({ variables: some(60, places(9)) }).variables)).toHaveLength(60)
+  })
+
+  it('is the same for words in any case, of which the one that is written so counts, and else the first', () => {
+    const by = settings({ outcomeWords: { Done: 'connected', DONE: 'missed' } })
+    const outcomes = ['Done', 'DONE', 'done'].map(
+      (word) =>
+        preview(
+          `https://x/s?call_id=9&direction=in&status=${word}&caller=9812345678&end=1795428910`,
+          mapped,
+          by,
+          fixtureNow,
+        ).calls[0]?.outcome,
+    )
+    expect(outcomes).toEqual(['connected', 'missed', 'connected'])
+  })
+})
+
 describe('a preview', () => {
   it.each([
     ['a URL', 'https://x/s?call_id=9&direction=in&status=missed&caller=9812345678&end=1795428910'],

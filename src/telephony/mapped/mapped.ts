@@ -11,7 +11,7 @@ import { readReport } from '../report.ts'
 import type { Parsed, SourceKind } from '../source.ts'
 import { presets } from './presets.ts'
 import { Reading } from './reading.ts'
-import { type MappedSettings, settings } from './settings.ts'
+import { type MappedSettings, newSettings, settings } from './settings.ts'
 
 export const mapped: SourceKind<MappedSettings> = {
   kind: 'mapped',
@@ -19,6 +19,7 @@ export const mapped: SourceKind<MappedSettings> = {
   about:
     'Any phone system that can call an address when a call has ended: say where each value sits, and paste a sample to see the call it makes.',
   settings,
+  newSettings,
   presets,
   setup: ({ webhook }) => [
     `In the phone system, let the end of each call (answered or missed) call ${webhook} by GET or POST.`,
@@ -41,7 +42,8 @@ function parseMapped(request: RawRequest, by: MappedSettings, now: Instant): Par
 function callFrom(fields: Fields, by: MappedSettings, now: Instant): Parsed {
   for (const { field, is } of by.ignore) {
     const value = fields.text(field)
-    if (value !== undefined && is.some((word) => word.toLowerCase() === value.toLowerCase()))
+    const lowered = value?.toLowerCase()
+    if (is.some((word) => word.toLowerCase() === lowered))
       return { is: 'ignored', why: 'not_a_call_end', words: `${field} is ${value}` }
   }
   const read = new Reading(fields, by)

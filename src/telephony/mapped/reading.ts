@@ -255,8 +255,22 @@ function firstText(fields: Fields, places: string): string | undefined {
 }
 
 function lookUp<T extends string>(words: Record<string, T>, text: string): T | undefined {
-  if (Object.hasOwn(words, text)) return words[text]
-  return Object.entries(words).find(([word]) => word.toLowerCase() === text.toLowerCase())?.[1]
+  return Object.hasOwn(words, text) ? words[text] : (lowered(words).get(text.toLowerCase()) as T | undefined)
+}
+
+const loweredWords = new WeakMap<object, ReadonlyMap<string, string>>()
+
+/** A map's words in lower case, made once for all records of a request. Of words that are then equal the first counts. */
+function lowered(words: Record<string, string>): ReadonlyMap<string, string> {
+  const known = loweredWords.get(words)
+  if (known) return known
+  const made = new Map(
+    Object.entries(words)
+      .reverse()
+      .map(([word, meaning]) => [word.toLowerCase(), meaning]),
+  )
+  loweredWords.set(words, made)
+  return made
 }
 
 /** Names and notes are cut rather than let a call be lost over them. */

@@ -1,6 +1,6 @@
 /** What an administrator says about a phone system that can call an address: where each value sits, and what its words mean. */
 import { z } from 'zod'
-import { directions, missedBecauses, outcomes, rungResults } from '../../core/call.ts'
+import { directions, missedBecauses, mostVariables, outcomes, rungResults } from '../../core/call.ts'
 import { isTimeZone } from '../../core/schedule.ts'
 import { timeForms } from '../instants.ts'
 import { checkProof, proofSettings } from '../proof.ts'
@@ -47,7 +47,7 @@ export const settings = z
     fields: z.partialRecord(z.enum(mappedFields), place).meta({
       title: 'Fields',
       description:
-        'Where each value is: a name, a JSON pointer such as /legs/-1/agent/name, or several with | between them (the first that holds something counts).',
+        'Where each value is: a name, a JSON pointer such as /legs/-1/agent/name, or up to eight with | between them (the first that holds something counts).',
       widget: 'map',
     }),
     outgoingFields: z.partialRecord(z.enum(mappedFields), place).default({}).meta({
@@ -81,7 +81,11 @@ export const settings = z
     variables: z
       .record(z.string().regex(/^[a-z0-9_]{1,40}$/), place)
       .default({})
-      .meta({ title: 'Variables', description: 'Values of your own, for {{var.name}} in templates.', widget: 'map' }),
+      .meta({
+        title: 'Variables',
+        description: 'Up to 50 values of your own, for {{var.name}} in templates.',
+        widget: 'map',
+      }),
     timeForm: z.enum(timeForms).default('any').meta({ title: 'Form of times', widget: 'choice' }),
     zone: z.string().refine(isTimeZone, 'must be a time zone such as Asia/Kolkata').optional().meta({
       title: 'Time zone',
@@ -112,6 +116,12 @@ export const settings = z
   .check(checkMap)
   .check(checkProof)
 
+/**
+ * Settings as they are written: with bounds on how much each record of a request is looked through. What was stored before there were bounds is read by
+ * `settings`, so that no call is lost over them.
+ */
+export const newSettings = settings.check(checkAmounts)
+
 export type MappedSettings = z.infer<typeof settings>
 export type MappedInput = z.input<typeof settings>
 
@@ -138,4 +148,26 @@ function checkMap(ctx: { value: MapShape; issues: unknown[] }): void {
   if (deriveId && !fields.startedAt && !fields.endedAt)
     wrong(['fields', 'startedAt'], 'an id can only be made from a start or an end')
   if (timeForm.startsWith('local') && !zone) wrong(['zone'], 'is needed for local times')
+}
+
+const mostWords = 200
+const mostAlternatives = 8
+
+/** A map that would take long to follow: a request may hold a thousand calls, and nothing else is done meanwhile. */
+function checkAmounts({ value, issues }: { value: z.infer<typeof settings>; issues: unknown[] }): void {
+  const wrong = (path: (string | number)[], message: string) =>
+    void issues.push({ code: 'custom', path, input: value, message })
+  if (Object.keys(value.variables).length > mostVariables) wrong(['variables'], `at most ${mostVariables} variables`)
+  for (const name of ['directionWords', 'outcomeWords', 'missedWords', 'rungWords'] as const)
+    if (Object.keys(value[name]).length > mostWords) wrong([name], `at most ${mostWords} words`)
+  for (const [path, place] of placesOf(value))
+    if (place.split('|').length > mostAlternatives)
+      wrong(path, `at most ${mostAlternatives} places with | between them`)
+}
+
+function placesOf(value: z.infer<typeof settings>): [path: string[], place: string][] {
+  const inMaps = (['fields', 'outgoingFields', 'rung', 'variables'] as const).flatMap((map) =>
+    Object.entries(value[map]).map(([name, place]): [string[], string] => [[map, name], place]),
+  )
+  return value.humanField === undefined ? inMaps : [...inMaps, [['humanField'], value.humanField]]
 }
