@@ -23,8 +23,8 @@ test('nothing is painted where nobody sees colours', () => {
 })
 
 test('what a caller calls himself steers no terminal', () => {
-  expect(withoutControls('Asha\u001b]52;c;cm0=\u0007\u009b2J\u0008 \u001b[2J')).toBe('Asha]52;c;cm0=2J [2J')
-  const ours = `${paintFor(8).link('a link')}\tand ${paintFor(4).bad('no')}\n`
+  expect(withoutControls('Asha\r\u001b]52;c;cm0=\u0007\u009b2J\u0008 \u001b[2J')).toBe('Asha]52;c;cm0=2J [2J')
+  const ours = `${paintFor(8).link('a link')}\tand ${paintFor(4).bad('no')}\r\n`
   expect(withoutControls(ours)).toBe(ours)
 })
 

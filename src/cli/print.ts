@@ -28,7 +28,7 @@ export function paintFor(depth: number): Paint {
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const controls = /\u001b\[[\d;]*m|[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g
+const controls = /\u001b\[[\d;]*m|\r(?!\n)|[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g
 
 /** Without what would steer the terminal, but for our own colours: names of callers and words of gateways come from strangers. */
 export function withoutControls(text: string): string {
