@@ -64,6 +64,9 @@ export type Receipt = {
   raw: RawAnswer
 }
 
+/** What is kept of a text that came in: more than ten parts long is none. */
+export const longestReply = 2_000
+
 /** A text that came in. */
 export type Inbound = { from: string; to: string; text: string; at: Instant }
 

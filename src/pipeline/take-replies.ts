@@ -2,7 +2,7 @@
 import { packOfNumber } from '../core/countries/packs.ts'
 import { keywordsTo, type ReplyMeaning, readReplyTo } from '../core/opt-out.ts'
 import { maskPhoneNumber, type PhoneNumber, parsePhoneNumber } from '../core/phone-number.ts'
-import type { Inbound } from '../gateways/gateway.ts'
+import { type Inbound, longestReply } from '../gateways/gateway.ts'
 import { readAccount } from '../store/accounts.ts'
 import { classify, type Database } from '../store/database.ts'
 import { readHeaders } from '../store/headers.ts'
@@ -44,15 +44,12 @@ function numberOf(from: string, country: string): PhoneNumber | undefined {
 
 type Taken = { accountId: string; gatewayId: string; number: PhoneNumber; text: string; at: number }
 
-/** What the database keeps of a reply: more than ten parts long is none. */
-const longest = 2_000
-
 /** Keeps a reply to an account and does what it asks for; answers what that is, or undefined where no database can keep it and nothing was done. */
 export async function takeReply(
   { db, hashNumber, confirmOptOuts, log }: With,
   one: Taken,
 ): Promise<ReplyMeaning | undefined> {
-  const text = one.text.replaceAll('\u0000', '').slice(0, longest)
+  const text = one.text.replaceAll('\u0000', '').slice(0, longestReply)
   const account = await readAccount(db.console, one.accountId)
   const asking = account?.settings.consent.asking ?? null
   const headers = (await readHeaders(db.console, one.accountId)).map(({ header }) => header)

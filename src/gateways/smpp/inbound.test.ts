@@ -41,6 +41,14 @@ const receiptOf = (text: string, changes: Partial<DeliverSm> = {}) =>
 const usualText =
   'id:39f99dd5 sub:001 dlvrd:001 submit date:2611231545 done date:2611231546 stat:DELIVRD err:000 text:Thank you for callin'
 
+it('holds no more of a huge receipt than anybody needs', () => {
+  const receipt = receiptOf('', { tlvs: [{ tag: 0x424, value: Buffer.from(`id:1 text:${'x'.repeat(60_000)}`) }] })
+  expect(receipt?.key).toEqual({ id: '1' })
+  expect(receipt?.textBegins?.length).toBeLessThan(5_000)
+  const named = receiptOf('', { tlvs: [{ tag: 0x1e, value: Buffer.alloc(60_000, '1') }] })
+  expect(named?.key.id?.length).toBeLessThan(300)
+})
+
 describe('a receipt by its text', () => {
   it('is read whole', () => {
     expect(receiptOf(usualText)).toEqual({
@@ -263,6 +271,17 @@ describe('a text from a phone', () => {
     const came = read([deliver({ esmClass: 0, text: usualText })], now)
     expect(came.receipts).toEqual([])
     expect(came.replies).toHaveLength(1)
+  })
+
+  it.each([
+    ['GSM', 0, Buffer.alloc(60_000, 'x'), 'x'],
+    ['GSM of two octets a letter', 0, Buffer.alloc(60_000, Buffer.from([0x1b, 0x65])), '€'],
+    ['UCS-2', 8, Buffer.alloc(60_000, Buffer.from([0x09, 0x15])), 'क'],
+  ])('holds no more of a huge one than is kept: %s', (_, dataCoding, value, letter) => {
+    const header = Buffer.from([5, 0, 3, 1, 2, 1])
+    const tlvs = [{ tag: 0x424, value: Buffer.concat([header, value]) }]
+    const [reply] = read([deliver({ esmClass: 0x40, dataCoding, tlvs })], now).replies
+    expect(reply?.text).toBe(letter.repeat(2_000))
   })
 
   it('is ignored where it is binary', () => {

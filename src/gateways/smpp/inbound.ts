@@ -5,7 +5,7 @@ import { isIndian } from '../../core/countries/packs.ts'
 import type { ReceiptState } from '../../core/delivery.ts'
 import type { Instant } from '../../core/instant.ts'
 import { parsePhoneNumber } from '../../core/phone-number.ts'
-import type { Came, Inbound, Receipt } from '../gateway.ts'
+import { type Came, type Inbound, longestReply, type Receipt } from '../gateway.ts'
 import { localTimeReader } from './local-time.ts'
 import { alternativeIds, canonicalId, type IdForm } from './message-id.ts'
 import { type DataSm, type DeliverSm, tags } from './pdu.ts'
@@ -57,7 +57,7 @@ function readReceipt(
   toInstant: (digits: string) => Instant | undefined,
 ): Receipt | undefined {
   const said = readReceiptText(receiptWords(pdu), toInstant)
-  const named = untilNul(tlvOf(pdu, tags.receiptedMessageId))
+  const named = untilNul(tlvOf(pdu, tags.receiptedMessageId)?.subarray(0, mostIdOctets))
   const id = settings.idFrom === 'text' ? said.id || named : named || said.id
   if (!id) return undefined
   const network = tlvOf(pdu, tags.networkErrorCode)
@@ -103,7 +103,7 @@ function withoutHeader(pdu: Incoming, octets: Buffer): Buffer {
 function readReply(pdu: Incoming, now: Instant): Inbound | undefined {
   const text = decodeText(contentOf(pdu), pdu.dataCoding, (pdu.esmClass & 0x40) !== 0)
   if (text === undefined || pdu.source === '') return undefined
-  return { from: international(pdu.source, pdu.sourceTon), to: pdu.dest, text, at: now }
+  return { from: international(pdu.source, pdu.sourceTon), to: pdu.dest, text: text.slice(0, longestReply), at: now }
 }
 
 /** Surely: a number without its country may be anybody's. */
@@ -171,9 +171,15 @@ function rawOf(said: ReceiptText, word: string, network: Buffer | undefined): Ra
   return { words: said.head || word, ...(code === undefined ? {} : { code }) }
 }
 
+/** Two octets a letter are the most that any alphabet takes, after a header of at most 256. */
+const mostOctets = 256 + 2 * longestReply
+/** More than any id that we were given has: an id that was cut is nobody's. */
+const mostIdOctets = 256
+
+/** A payload may hold thirty times what is kept of any text, and what waits for the store would hold it all. */
 function contentOf(pdu: Incoming): Buffer {
   if (pdu.command === 'deliver_sm' && pdu.shortMessage.length > 0) return pdu.shortMessage
-  return tlvOf(pdu, tags.messagePayload) ?? Buffer.alloc(0)
+  return tlvOf(pdu, tags.messagePayload)?.subarray(0, mostOctets) ?? Buffer.alloc(0)
 }
 
 function tlvOf(pdu: Incoming, tag: number): Buffer | undefined {

@@ -347,6 +347,24 @@ describe('what the peer sends', () => {
     expect(stage.end).toBeUndefined()
   })
 
+  it('is not read on while a megabyte is unstored, however few PDUs that is', async () => {
+    const stage = Stage.bound()
+    const stored: (() => void)[] = []
+    stage.store = () => new Promise((resolve) => stored.push(resolve))
+    const long = (sequence: number): Writable => ({
+      ...(deliver(sequence, '') as DeliverSm),
+      tlvs: [{ tag: 0x0424, value: Buffer.alloc(65_000, 'x') }],
+    })
+    for (let i = 0; i < 30; i++) stage.feed(long(i + 1))
+    await turn()
+    expect(stage.came.flat()).toHaveLength(17)
+    expect(stage.socket.isPaused()).toBe(true)
+    for (const resolve of stored.splice(0, 9)) resolve()
+    await turn()
+    expect(stage.came.flat()).toHaveLength(26)
+    expect(stage.end).toBeUndefined()
+  })
+
   it('is no silence of the peer while our own store holds it up: an answer that lies unread still counts', async () => {
     const stage = Stage.bound()
     const stored: (() => void)[] = []

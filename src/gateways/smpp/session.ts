@@ -47,6 +47,8 @@ export type SessionState = keyof typeof moves
 const pdusPerTurn = 200
 /** Received and not yet stored: from here on the socket is not read, down to half of it. */
 const maxUnstored = 1_000
+/** And so many octets of PDUs: a thousand of the longest would be sixty times as much. */
+const maxUnstoredOctets = 1_048_576
 /** Octets of ours that may wait for a peer that does not read. */
 const maxHeldOutput = 1_048_576
 
@@ -73,6 +75,7 @@ export class Session {
   #enquiryOrdinal = 0
   #hasMore = false
   #unstored = 0
+  #unstoredOctets = 0
   #isHeldBack = false
   #readAgainAt = Number.NEGATIVE_INFINITY
   #unbindingAt = 0
@@ -156,15 +159,18 @@ export class Session {
   /** Handles at most `limit` PDUs of what was read; the rest in the next turn, with the socket paused until then. */
   #handleSome(limit: number): void {
     const came: (DeliverSm | DataSm)[] = []
+    let octets = 0
     let handled = 0
     try {
       for (; handled < limit && this.#framer.next(); handled++) {
+        const before = came.length
         this.#handle(decode(this.#framer.buffer, this.#framer.start, this.#framer.end), came)
+        if (came.length > before) octets += this.#framer.end - this.#framer.start
       }
     } catch (error) {
       const what = error instanceof ProtocolError ? 'The SMSC broke the protocol' : 'Reading failed'
       this.#hasMore = false
-      this.#serve(came)
+      this.#serve(came, octets)
       this.#close({
         why: 'protocol',
         words: fullStop(`${what}: ${error instanceof Error ? error.message : String(error)}`),
@@ -173,7 +179,7 @@ export class Session {
     }
     this.#hasMore = handled === limit && this.#state !== 'closed'
     if (this.#hasMore) setImmediate(() => this.#hasMore && this.#handleSome(limit))
-    this.#serve(came)
+    this.#serve(came, octets)
     this.#pauseOrResume()
   }
 
@@ -281,12 +287,14 @@ export class Session {
    * Hands over what came in this turn, and answers it when it is stored; told that it is not, the peer sends it again
    * later.
    */
-  #serve(came: readonly (DeliverSm | DataSm)[]): void {
+  #serve(came: readonly (DeliverSm | DataSm)[], octets: number): void {
     if (came.length === 0) return
     const answers = came.map(({ command, sequence }) => ({ command: `${command}_resp` as const, sequence }))
     this.#unstored += came.length
+    this.#unstoredOctets += octets
     const answer = (code: number) => {
       this.#unstored -= answers.length
+      this.#unstoredOctets -= octets
       if (this.#state === 'closed') return
       for (const one of answers) this.#reply({ ...one, status: code, messageId: '', tlvs: [] })
       this.#pauseOrResume()
@@ -298,8 +306,9 @@ export class Session {
   }
 
   #pauseOrResume(): void {
-    if (this.#unstored >= maxUnstored) this.#isHeldBack = true
-    else if (this.#isHeldBack && this.#unstored <= maxUnstored / 2) {
+    const full = Math.max(this.#unstored / maxUnstored, this.#unstoredOctets / maxUnstoredOctets)
+    if (full >= 1) this.#isHeldBack = true
+    else if (this.#isHeldBack && full <= 0.5) {
       this.#isHeldBack = false
       this.#readAgainAt = this.#host.now()
     }
