@@ -60,6 +60,23 @@ const optionsOf = (by: TestNode, more: Partial<JudgeOptions> = {}): JudgeOptions
 const judge = (by: TestNode = node, more: Partial<JudgeOptions> = {}) => judgeDueSessions(optionsOf(by, more))
 const calls = async () => (await rig.sql.query('select id, source_call_id, outcome, report from call')).rows
 const notes = async () => (await rig.sql.query('select call_id, note from call_note order by at')).rows
+const partCount = async () => (await rig.sql.query('select count(*)::int as n from call_part')).rows[0].n
+
+/** The sessions, all of them due now. */
+async function dueNow() {
+  await rig.sql.query('update call_session set due_at = clock_timestamp()')
+  return findDueSessions(node.db)
+}
+
+/** Parts of the session "one" that say nothing, past what is taken of a session. */
+async function addManyParts(count: number, at: string): Promise<void> {
+  await rig.sql.query(
+    `insert into call_part (account_id, source_id, session, part_id, at, closes, data)
+     select $1, $2, 'one', 'x' || n, ${at}, false, '{"session":"one","kind":"began"}' from generate_series(1, ${count}) n`,
+    [rig.accountId, sourceId],
+  )
+}
+
 const sessions = async () => (await rig.sql.query('select session, due_at, judged_call_id from call_session')).rows
 
 describe('a call told in parts', () => {
@@ -169,6 +186,38 @@ describe('a call told in parts', () => {
     expect((await calls()).map((one) => one.source_call_id)).toEqual(['good'])
     expect(await sessions()).toMatchObject([{ due_at: null }, { due_at: null }])
     expect(warnings).toMatchObject([{ session: 'bad' }])
+  })
+
+  it('takes two hundred parts and what closes it, however many are told', async () => {
+    const begun = Array.from({ length: 250 }, (): Told => ({ type: 'call.initiated', direction: null }))
+    await tell(...begun.slice(0, 100))
+    await tell(...begun.slice(100))
+    await tell({ type: 'call.end' })
+    const [due] = await dueNow()
+    const taken = await takeDueSession(node.db, due!)
+    expect(taken?.map((part) => part.closes).sort()).toEqual([...Array(200).fill(false), true])
+    expect(await partCount()).toBe(201)
+    await dueNow()
+    await judge()
+    expect(await calls()).toMatchObject([{ source_call_id: 'one', outcome: 'missed' }])
+  })
+
+  it('that has too many parts from before is judged by the earliest and by what closes it', async () => {
+    await tell({ type: 'call.initiated' }, { type: 'call.end' })
+    await addManyParts(5_000, "now() + interval '1 hour'")
+    const [due] = await dueNow()
+    expect(await takeDueSession(node.db, due!)).toHaveLength(201)
+    await dueNow()
+    await judge()
+    expect(await calls()).toMatchObject([{ source_call_id: 'one' }])
+    expect((await notes()).length).toBeLessThanOrEqual(200)
+  })
+
+  it('that has too many parts and makes no call is not looked at again and again', async () => {
+    await tell({ type: 'call.end', direction: null })
+    await addManyParts(5_000, "now() + interval '1 hour'")
+    await judge()
+    expect(await sessions()).toMatchObject([{ due_at: null, judged_call_id: null }])
   })
 
   it('waits half a minute where it could not be accepted, and keeps no other waiting', async () => {

@@ -21,11 +21,22 @@ export type NewPart = {
 }
 export type Hints = { settleMs: number; idleCloseMs: number; lateMs: number }
 
+/**
+ * So many parts that close a session, and so many that do not, are taken of it: far more than any call has. Whoever knows a source's address could tell one
+ * of ten thousand, and every node that judges it would hold them all.
+ */
+const mostParts = 200
+
 const insertParts = statement(
   'insert_parts',
   { session: 'text', part_id: 'text' },
   `insert into call_part (account_id, source_id, session, part_id, at, closes, data)
-   select $1, $2, u.s, u.p, u.at, u.c, u.d from (select * from unnest($3::text[], $4::text[], $5::timestamptz[], $6::boolean[], $7::text[]) as t(s, p, at, c, d) order by s, p) u
+   select $1, $2, u.s, u.p, u.at, u.c, u.d
+   from (select *, row_number() over (partition by s, c order by p) as n
+     from unnest($3::text[], $4::text[], $5::timestamptz[], $6::boolean[], $7::text[]) as t(s, p, at, c, d)) u
+   where u.n + (select count(*) from (select 1 from call_part k
+     where k.account_id = $1 and k.source_id = $2 and k.session = u.s and k.closes = u.c limit ${mostParts}) known) <= ${mostParts}
+   order by u.s, u.p
    on conflict (account_id, source_id, session, part_id) do nothing
    returning session, part_id`,
 )
@@ -139,10 +150,16 @@ const takeSession = statement(
    returning session`,
 )
 
+/** The parts that a call is made from, the earliest of each sort: those that close a session are kept however many do not. */
+const foldable = (closes: boolean) =>
+  `(select part_id, at, closes, data from call_part where account_id = $1 and source_id = $2 and session = $3 and closes = ${closes}
+    order by at, part_id limit ${mostParts})`
+const foldableParts = `(${foldable(true)} union all ${foldable(false)})`
+
 const readParts = statement(
   'read_parts',
   { part_id: 'text', at: 'timestamptz', closes: 'boolean', data: 'text' },
-  'select part_id, at, closes, data from call_part where account_id = $1 and source_id = $2 and session = $3 order by at, part_id',
+  `select part_id, at, closes, data from ${foldableParts} p order by at, part_id`,
 )
 
 // Parts told while the session was looked at are in no call. If there is none yet, it is looked at again.
@@ -150,14 +167,15 @@ const endSession = statement(
   'end_session',
   {},
   `update call_session set judged_call_id = $4, due_at = case when $4::uuid is null and exists (
-       select 1 from call_part p where p.account_id = $1 and p.source_id = $2 and p.session = $3 and p.part_id <> all($5::text[])) then clock_timestamp() end
+       select 1 from ${foldableParts} p where p.part_id <> all($5::text[])) then clock_timestamp() end
    where account_id = $1 and source_id = $2 and session = $3`,
 )
 
 const partsBeyond = statement(
   'parts_beyond',
   { part_id: 'text', data: 'text' },
-  `select part_id, data from call_part where account_id = $1 and source_id = $2 and session = $3 and part_id <> all($4::text[]) order by at, part_id`,
+  `select part_id, data from call_part where account_id = $1 and source_id = $2 and session = $3 and part_id <> all($4::text[]) order by at, part_id
+   limit ${mostParts}`,
 )
 
 export async function findDueSessions(db: Database): Promise<DueSession[]> {
