@@ -110,6 +110,22 @@ describe('admission', () => {
     expect(performance.now() - began).toBeGreaterThan(350)
   })
 
+  test('cuts off who asks on and on without waiting for refusals, and tells others', async () => {
+    const { ask } = await serverWith({})
+    server.get('/full', () => {
+      throw problem('busy')
+    })
+    await server.listen({ host: '127.0.0.1', port: 0 })
+    const { port } = server.server.address() as AddressInfo
+    const socket = connect({ host: '127.0.0.1', port }).on('error', () => undefined)
+    const cut = new Promise<string>((resolve) => socket.once('close', () => resolve('cut')))
+    socket.resume().write('GET /full HTTP/1.1\r\nhost: x\r\n\r\n'.repeat(1_000))
+    expect(await Promise.race([cut, new Promise((resolve) => setTimeout(resolve, 3_000, 'told'))])).toBe('cut')
+    socket.destroy()
+    expect((await server.inject({ url: '/full' })).statusCode).toBe(503)
+    expect((await ask('/other')).statusCode).toBe(200)
+  })
+
   test('refuses a body that says it is too large without reading it', async () => {
     const { ask } = await serverWith({})
     expect((await ask('/api', 1_048_577)).statusCode).toBe(413)

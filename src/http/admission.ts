@@ -38,7 +38,7 @@ export type Refusals = Record<(typeof refusalCauses)[number], number>
 
 export type Admission = {
   install(server: FastifyInstance): void
-  /** Tells that it is not taken, when its turn comes; a body that nobody will read takes no room until then. */
+  /** Tells that it is not taken, when its turn comes, or cuts the connection where too many wait; a body that nobody will read takes no room until then. */
   refuseInTurn(request: FastifyRequest, refuse: () => void): void
   bytesUnderWay(): number
   /** So that no account takes the room of all. */
@@ -154,7 +154,7 @@ export function createAdmission(options: AdmissionOptions): Admission {
         room.leave(request)
         request.raw.resume()
       }
-      pace.tell(refuse)
+      if (!pace.tell(refuse, request.raw.socket)) request.raw.socket.destroy()
     },
     bytesUnderWay: room.bytes,
     ofAccounts: createAccountShares({

@@ -5,14 +5,15 @@ beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'performance'] }
 afterEach(() => void vi.useRealTimers())
 
 /** Refusals that say when they were told, by their number. */
-function paced(options: Parameters<typeof createRefusalPace>[0]) {
+function paced(options: Parameters<typeof createRefusalPace>[0], connectionOf: (n: number) => object = () => ({})) {
   const pace = createRefusalPace(options)
   const told: { n: number; at: number }[] = []
   const began = performance.now()
   return {
     told,
     refuse: (count: number) => {
-      for (let n = 0; n < count; n++) pace.tell(() => told.push({ n, at: performance.now() - began }))
+      const isTold = (n: number) => pace.tell(() => told.push({ n, at: performance.now() - began }), connectionOf(n))
+      return Array.from({ length: count }, (_, n) => isTold(n)).filter(Boolean).length
     },
   }
 }
@@ -40,5 +41,22 @@ describe('the pace of refusals', () => {
     // A few at a time, so that what else there is to do comes between them.
     const atATime = Object.values(Object.groupBy(told, (one) => one.at)).map((some) => some?.length ?? 0)
     expect(Math.max(...atATime)).toBeLessThanOrEqual(100)
+  })
+
+  it('lets so many wait and no more, and as many again when they have been told', () => {
+    const { told, refuse } = paced({ perSecond: 1_000, atOnce: 10, most: 100 })
+    expect(refuse(500)).toBe(110)
+    vi.advanceTimersByTime(60_000)
+    expect(told).toHaveLength(110)
+    expect(refuse(500)).toBe(110)
+  })
+
+  it('lets few wait that one connection asks without waiting for answers, and beside them those of others', () => {
+    const greedy = {}
+    const { told, refuse } = paced({ perSecond: 1_000, atOnce: 10, mostOfOne: 20 }, (n) => (n < 500 ? greedy : {}))
+    expect(refuse(600)).toBe(10 + 20 + 100)
+    vi.advanceTimersByTime(60_000)
+    expect(told).toHaveLength(130)
+    expect(refuse(500)).toBe(30)
   })
 })
