@@ -68,6 +68,14 @@ const anyPdu: fc.Arbitrary<Writable> = fc.oneof(
   fc.record({ ...command('unbind', 'unbind_resp', 'enquire_link', 'enquire_link_resp', 'generic_nack'), ...header }),
 ) as fc.Arbitrary<Writable>
 
+/** A submit_sm_resp with this status and body. */
+function answer(status: number, body: Buffer): Buffer {
+  const head = Buffer.alloc(16)
+  for (const [at, word] of [16 + body.length, commandIds.submit_sm_resp, status, 7].entries())
+    head.writeUInt32BE(word, at * 4)
+  return Buffer.concat([head, body])
+}
+
 describe('the codec', () => {
   it('reads back whatever it writes', () => {
     fc.assert(
@@ -149,6 +157,20 @@ describe('the codec', () => {
     ]
     const pdu = { command: 'submit_sm_resp', status: 0, sequence: 1, messageId: 'x', tlvs } as const
     expect(decode(encode(pdu))).toEqual(pdu)
+  })
+
+  it.each([
+    ['a stray NUL', '00', []],
+    ['a parameter that is cut short', '0423000301', []],
+    ['a whole parameter and half of one', '0427000102' + '0423', [{ tag: 0x0427, value: Buffer.of(2) }]],
+  ])('reads what stands before %s', (_, behind, tlvs) => {
+    const body = Buffer.concat([Buffer.from('39f99dd5\0', 'latin1'), Buffer.from(behind, 'hex')])
+    expect(decode(answer(0, body))).toMatchObject({ messageId: '39f99dd5', tlvs })
+  })
+
+  it('reads a refusal that has a parameter where its id should stand', () => {
+    const refused = decode(answer(0xc4, Buffer.from('001d000474657874', 'hex')))
+    expect(refused).toMatchObject({ command: 'submit_sm_resp', status: 0xc4, messageId: '' })
   })
 
   it('takes an answer without a body, as errors may be', () => {

@@ -205,10 +205,18 @@ class Reader {
     return text
   }
 
+  /**
+   * The optional parameters as far as they fit: a stray NUL, or one that says it is longer than the PDU, ends them. The next PDU begins where it should all the
+   * same, and an SMSC that is cut off for it brings the same one again after every bind.
+   */
   tlvs(): readonly Tlv[] {
     if (this.left === 0) return noTlvs
     const all: Tlv[] = []
-    while (this.left > 0) all.push({ tag: this.u16(), value: this.octets(this.u16()) })
+    while (this.left >= 4) {
+      const [tag, length] = [this.u16(), this.u16()]
+      if (length > this.left) break
+      all.push({ tag, value: this.octets(length) })
+    }
     return all
   }
 

@@ -233,6 +233,18 @@ describe('why a text did not arrive', () => {
   })
 })
 
+it.each([
+  ['common', '9812345678', '+919812345678'],
+  ['none', '919812345678', '+919812345678'],
+  ['none', '9812345678', '+919812345678'],
+  ['none', '447911123456', '+447911123456'],
+  // An Indian mobile, or one of Singapore with its country before it.
+  ['none', '6598765432', undefined],
+] as const)('with codes %s a receipt from %s is about %s', (codes, source, to) => {
+  const elsewhere = inboundReader({ ...usual, codes })
+  expect(elsewhere([deliver({ text: 'id:1 stat:DELIVRD', source, sourceTon: 0 })], now).receipts[0]?.to).toBe(to)
+})
+
 it('takes an intermediate notification for on its way, unless it arrived', () => {
   expect(receiptOf('id:1 stat:UNDELIV', { esmClass: 0x20 })).toMatchObject({ state: 'sent', final: false })
   expect(receiptOf('id:1 stat:DELIVRD', { esmClass: 0x20 })).toMatchObject({ state: 'delivered', final: true })

@@ -4,7 +4,7 @@ import type { CodeListChoice } from '../../core/carrier-codes.ts'
 import { isIndian } from '../../core/countries/packs.ts'
 import type { ReceiptState } from '../../core/delivery.ts'
 import type { Instant } from '../../core/instant.ts'
-import { parsePhoneNumber } from '../../core/phone-number.ts'
+import { type PhoneNumber, parsePhoneNumber } from '../../core/phone-number.ts'
 import { type Came, type Inbound, longestReply, type Receipt } from '../gateway.ts'
 import { localTimeReader } from './local-time.ts'
 import { alternativeIds, canonicalId, type IdForm } from './message-id.ts'
@@ -70,7 +70,7 @@ function readReceipt(
   }
   const altIds = settings.idForm === 'auto' ? alternativeIds(id) : []
   const phone = international(pdu.source, pdu.sourceTon)
-  const to = parsePhoneNumber(phone, 'IN')
+  const to = addressee(phone, settings)
   if (altIds.length > 0) receipt.altIds = altIds
   if (to) receipt.to = to
   if (said.doneAt !== undefined) receipt.at = said.doneAt
@@ -104,6 +104,19 @@ function readReply(pdu: Incoming, now: Instant): Inbound | undefined {
   const text = decodeText(contentOf(pdu), pdu.dataCoding, (pdu.esmClass & 0x40) !== 0)
   if (text === undefined || pdu.source === '') return undefined
   return { from: international(pdu.source, pdu.sourceTon), to: pdu.dest, text: text.slice(0, longestReply), at: now }
+}
+
+/**
+ * The number that a receipt is about. A bare one is Indian to an Indian SMSC; elsewhere it may have its country before it without saying so, as 6598765432 of
+ * Singapore has, and where it can be read both ways it proves nothing.
+ */
+function addressee(phone: string, { codes }: Reading): PhoneNumber | undefined {
+  const indian = parsePhoneNumber(phone, 'IN')
+  if (codes !== 'none' || phone.startsWith('+')) return indian
+  const international = parsePhoneNumber(`+${phone}`, 'IN')
+  return indian === undefined || international === undefined || indian === international
+    ? (indian ?? international)
+    : undefined
 }
 
 /** Surely: a number without its country may be anybody's. */
