@@ -27,7 +27,7 @@ describe('a header', () => {
         state: 'skipped',
         reason: 'header_inactive',
         detail: `TESTER is ${status}`,
-        reasonWords: 'The header it would go by is not active at the operators.',
+        reasonWords: 'The header it would go by is not active at the mobile operators.',
       })
     }
     await set('active')
