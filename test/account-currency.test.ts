@@ -24,3 +24,10 @@ it('the currency is another one only until a text has a cost in it', async () =>
   expect(applied).toMatchObject({ status: 422, body: { errors: [{ path: 'account.currency', code: 'in_use' }] } })
   expect((await account.send('PATCH', '/v1/account', { currency: 'USD', quota: 10 })).body).toMatchObject({ quota: 10 })
 })
+
+it('a part costs at most what sums of a day can hold', async () => {
+  const account = await api.account(accountDocument([rule('any')]))
+  const { status, body } = await account.send('PATCH', '/v1/account', { pricePerPart: '100000' })
+  expect(status).toBe(422)
+  expect(body.errors).toMatchObject([{ path: 'pricePerPart', message: expect.stringContaining('up to 99999.9999') }])
+})

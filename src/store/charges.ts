@@ -4,6 +4,7 @@ import { isCharged, type State, states } from '../core/delivery.ts'
 import type { TextSum } from '../core/invoice.ts'
 import { type Reason, reasonCodes } from '../core/reasons.ts'
 import type { Runner } from './database.ts'
+import { priceSum } from './price-sum.ts'
 import { columnsOf } from './rows.ts'
 import { statement } from './statement.ts'
 import { idAt, lowestId, timeOf } from './uuid.ts'
@@ -29,7 +30,7 @@ const sumCharges = statement(
    select u.d as day, s.rule, s.template_id, s.gateway_id, s.state, s.reason, s.texts, s.parts, s.amount
    from (select * from unnest($2::text[], $3::uuid[], $4::uuid[]) as t(d, f, b)) u
    cross join lateral (
-     select m.rule, m.template_id, m.gateway_id, m.state, m.reason, count(*) as texts, sum(m.parts)::bigint as parts, sum(m.price)::bigint as amount
+     select m.rule, m.template_id, m.gateway_id, m.state, m.reason, count(*) as texts, sum(m.parts)::bigint as parts, ${priceSum('m.price')} as amount
      from message m
      where m.account_id = $1 and m.id < u.b
        and m.id >= greatest(u.f, (select f.before_id from charged_up_to f where f.account_id = $1))

@@ -9,6 +9,7 @@ import { countedOf, type TextSum } from '../core/invoice.ts'
 import { accountDateAt, addDays, startOfAccountDate, type Zones } from '../core/local-day.ts'
 import { sumOf } from './charges.ts'
 import type { Database, Runner } from './database.ts'
+import { priceSum } from './price-sum.ts'
 import { columnsOf } from './rows.ts'
 import { statement } from './statement.ts'
 import { idAt, lowestId, timeOf } from './uuid.ts'
@@ -96,7 +97,7 @@ const sumDay = statement(
     parts: 'bigint',
     amount: 'bigint',
   },
-  `select rule, template_id, gateway_id, state, reason, count(*) as texts, sum(parts)::bigint as parts, sum(price)::bigint as amount
+  `select rule, template_id, gateway_id, state, reason, count(*) as texts, sum(parts)::bigint as parts, ${priceSum('price')} as amount
    from message where account_id = $1 and id >= $2 and id < $3 group by rule, template_id, gateway_id, state, reason`,
 )
 // A day is there already where the account's zone was changed in the middle of it: the rest of it is added.

@@ -3,6 +3,7 @@ import { isCharged, type State } from '../core/delivery.ts'
 import type { Instant } from '../core/instant.ts'
 import type { Reason } from '../core/reasons.ts'
 import type { Database } from './database.ts'
+import { priceSum } from './price-sum.ts'
 import { statement } from './statement.ts'
 import { idAt } from './uuid.ts'
 
@@ -18,7 +19,7 @@ const countCalls = statement(
 const sumTexts = statement(
   'sum_texts_by_rule',
   { rule: 'text', state: 'text', reason: 'text?', texts: 'bigint', price: 'bigint' },
-  `select rule, state, reason, count(*) as texts, sum(price)::bigint as price
+  `select rule, state, reason, count(*) as texts, ${priceSum('price')} as price
    from (select rule, state, reason, price from message where account_id = $1 and id >= $2 and rule is not null order by id desc limit $3) m
    group by rule, state, reason`,
 )

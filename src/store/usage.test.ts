@@ -91,6 +91,13 @@ describe('a spend stop', () => {
     expect(await gated({ spendStop: 60_000 }, 20_000)).toMatchObject({ isOverSpend: false })
   })
 
+  it('is read though prices come to more than a number holds: the texts of others are claimed with these', async () => {
+    for (let n = 0; n < 3; n++) await text('delivered', 2 ** 52)
+    const all = { spendStop: Number.MAX_SAFE_INTEGER, quota: 100_000 }
+    expect(await planned(all, 1)).toEqual({ texts: 3, spent: Number.MAX_SAFE_INTEGER })
+    expect(await gated(all, 1)).toMatchObject({ isOverSpend: true, isQuotaUsed: false })
+  })
+
   it('is a matter of 24 hours', async () => {
     await text('undelivered', 3_000, { hours: 25 })
     expect(await planned({ spendStop: 9_000 }, 3_000)).toMatchObject({ spent: 0 })

@@ -7,6 +7,7 @@ import type { AccountState } from './account-state.ts'
 import { isChargedRow } from './charges.ts'
 import type { Database, Runner } from './database.ts'
 import { type NewNotice, writeNotices } from './notices.ts'
+import { priceSum } from './price-sum.ts'
 import { columnsOf } from './rows.ts'
 import { type Statement, statement } from './statement.ts'
 import { highestId, idAt } from './uuid.ts'
@@ -42,7 +43,7 @@ export const pageOfTexts = ({ where, counted }: { where: string; counted: string
   `select u.a as account_id, s.texts, s.spent, s.texts_read, s.oldest
    from (select * from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::integer[]) as t(a, since, before, most)) u
    cross join lateral (
-     select count(*) filter (where x.counts) as texts, coalesce(sum(x.price), 0)::bigint as spent, count(*) as texts_read,
+     select count(*) filter (where x.counts) as texts, ${priceSum('x.price')} as spent, count(*) as texts_read,
        min(x.id::text collate "C")::uuid as oldest
      from (
        select m.id, m.state = any(${counted}::text[]) as counts, case when ${isChargedRow('m')} then m.price else 0 end as price from message m
