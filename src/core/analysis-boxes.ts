@@ -162,6 +162,12 @@ function common<S extends keyof Box>(a: Box, b: Box, name: S): Box[S] | undefine
   return sides[name].and(a[name], b[name])
 }
 
+/** How many keys its lists have together: what copying it costs. */
+export function weightOf({ departments, dids, answered, rung }: Box): number {
+  const listed = [departments, dids, answered].reduce((sum, { keys }) => sum + keys.size, rung.none.size)
+  return rung.some.reduce((sum, wanted) => sum + wanted.size, listed)
+}
+
 /** The calls in both boxes, or undefined where there are none. */
 export function intersection(a: Box, b: Box): Box | undefined {
   const both: Partial<Record<keyof Box, unknown>> = {}

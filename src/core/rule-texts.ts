@@ -6,34 +6,59 @@ import type { RuleSetSnapshot, SnapshotTemplate } from './rule-set.ts'
 import { type LongName, longNames } from './template-review.ts'
 
 type Named = { key: string; name: string }
+type Directory = { departments: readonly Named[]; users: readonly Named[] }
 
-/** A warning for each text of a rule that differs from its registration, and for each name that a text can have and its variable cannot hold. */
+/** Nobody reads more, and with many names and many rules there would be millions. */
+const mostWarnings = 200
+/** Names that are measured: each costs about a microsecond. What is not looked at any more is not said. */
+const mostNames = 500_000
+
+/**
+ * A warning for each text of a rule that differs from its registration, and for each name that a text can have and its variable cannot hold. The work is bounded:
+ * beyond 200 warnings, or half a million names, no more is said.
+ */
 export function textWarnings(
   { rules, templates, country, accountName }: Pick<RuleSetSnapshot, 'rules' | 'templates' | 'country' | 'accountName'>,
-  directory: { departments: readonly Named[]; users: readonly Named[] },
+  directory: Directory,
 ): FieldProblem[] {
   if (country !== 'IN') return []
-  return rules.flatMap((rule, place) =>
-    rule.recipients.flatMap((recipient, at) =>
-      (['template', 'quietTemplate'] as const).flatMap((field) => {
-        const key = recipient[field]
-        return Object.values(templates)
-          .filter((one) => (one.variantOf ?? one.key) === key)
-          .flatMap((template) =>
-            warningsOf(template, namesFor(rule, accountName, directory)).map((one) => ({
-              path: `rules[${place}].recipients[${at}].${field}`,
-              ...one,
-            })),
-          )
-      }),
-    ),
-  )
+  const byKey = Map.groupBy(Object.values(templates), (one) => one.variantOf ?? one.key)
+  const warnings = rememberWarnings(accountName, directory)
+  const found: FieldProblem[] = []
+  for (const [place, rule] of rules.entries())
+    for (const [at, recipient] of rule.recipients.entries())
+      for (const field of ['template', 'quietTemplate'] as const)
+        for (const template of byKey.get(recipient[field] ?? '') ?? []) {
+          const path = `rules[${place}].recipients[${at}].${field}`
+          found.push(...warnings(template, rule).map((one) => ({ path, ...one })))
+          if (found.length >= mostWarnings) return found.slice(0, mostWarnings)
+        }
+  return found
 }
 
-function warningsOf(
-  { name, body, registered }: SnapshotTemplate,
-  names: Parameters<typeof longNames>[1],
-): Omit<FieldProblem, 'path'>[] {
+type Warning = Omit<FieldProblem, 'path'>
+
+/** Templates stand in many rules, whose conditions let mostly the same names through. */
+function rememberWarnings(
+  accountName: string,
+  directory: Directory,
+): (template: SnapshotTemplate, rule: Rule) => Warning[] {
+  const known = new Map<string, Warning[]>()
+  let namesLeft = mostNames
+  return (template, rule) => {
+    const among = JSON.stringify([template.key, rule.conditions.departments, answeredBy(rule)])
+    const before = known.get(among)
+    if (before) return before
+    const names: Record<string, string[]> = namesLeft > 0 ? namesFor(rule, accountName, directory) : {}
+    const warnings = warningsOf(template, names)
+    for (const [placeholder, all] of Object.entries(names))
+      if (template.body.includes(placeholder)) namesLeft -= all.length
+    known.set(among, warnings)
+    return warnings
+  }
+}
+
+function warningsOf({ name, body, registered }: SnapshotTemplate, names: Parameters<typeof longNames>[1]): Warning[] {
   if (!registered) return []
   const compiled = compileRegistered(body, registered)
   if (compiled.is === 'mismatched')
@@ -47,19 +72,20 @@ function warningsOf(
 }
 
 /** Of the departments and users only those that the rule’s conditions let through. */
-function namesFor(
-  { conditions }: Rule,
-  accountName: string,
-  { departments, users }: { departments: readonly Named[]; users: readonly Named[] },
-) {
-  const among = (all: readonly Named[], keys: readonly string[] | undefined) =>
-    all.filter((one) => keys === undefined || keys.includes(one.key)).map((one) => one.name)
+function namesFor(rule: Rule, accountName: string, { departments, users }: Directory) {
   return {
-    department_name: among(departments, conditions.departments),
-    user_name: among(users, conditions.users?.match === 'answered' ? conditions.users.users : undefined),
-    first_user_name: among(users, undefined),
+    department_name: namesAmong(departments, rule.conditions.departments),
+    user_name: namesAmong(users, answeredBy(rule)),
+    first_user_name: namesAmong(users, undefined),
     account_name: [accountName],
   }
+}
+
+const answeredBy = ({ conditions: { users } }: Rule) => (users?.match === 'answered' ? users.users : undefined)
+
+function namesAmong(all: readonly Named[], keys: readonly string[] | undefined): string[] {
+  const wanted = keys && new Set(keys)
+  return all.filter((one) => wanted === undefined || wanted.has(one.key)).map((one) => one.name)
 }
 
 function tooLong({ placeholder, name, length, longest, sent }: LongName, template: string): string {
