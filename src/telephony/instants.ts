@@ -32,9 +32,9 @@ export function instant(text: string, form: TimeForm, zone?: string): ReadInstan
   return read.is === 'at' && new Date(read.at).getUTCFullYear() <= 1970 ? absent : read
 }
 
-/** Words and zeros that stand for "no value" in one system or another. */
+/** Words and zeros that stand for "no value" in one system or another; some send the name of a variable that they did not fill, such as `$answered_seconds`. */
 export function isNothing(text: string): boolean {
-  return /^(|0|-|null|none|nil|undefined|n\/a|na|0000-00-00([ t]00:00(:00)?)?)$/i.test(text)
+  return /^(|0|-|null|none|nil|undefined|n\/a|na|\$[a-z_]+|0000-00-00([ t]00:00(:00)?)?)$/i.test(text)
 }
 
 /** A duration in whole seconds: `42`, `42.6`, `42s`, `00:01:05` or `01:05`; undefined when it is none of these, or negative. */
@@ -63,11 +63,22 @@ const yearFirst = new RegExp(String.raw`^(?<year>\d{4})[-/.](?<month>\d{1,2})[-/
 const dayFirst = new RegExp(String.raw`^(?<day>\d{1,2})[-/.](?<month>\d{1,2})[-/.](?<year>\d{4})[T ,]+${time}$`, 'i')
 const mailDate = /^(?:[A-Za-z]{3}, *)?\d{1,2} [A-Za-z]{3} \d{4} \d{2}:\d{2}(?::\d{2})? (?:[+-]\d{4}|GMT|UTC|UT|Z)$/
 
+// Only with AM or PM: without, 7/11/2026 is as often the seventh of November.
+const monthFirst =
+  /^(?<month>\d{1,2})\/(?<day>\d{1,2})\/(?<year>\d{4})[ ,]+(?<hour>0?[1-9]|1[0-2]):(?<minute>\d{2})(?::(?<second>\d{2}))?[ \u202f]?(?<half>[AP])M$/i
+
+function yearFirstOf({ year, month, day, hour, minute, second = '00', half }: Record<string, string>): string {
+  const hours = (Number(hour) % 12) + (half?.toUpperCase() === 'P' ? 12 : 0)
+  return `${year}-${month}-${day} ${hours}:${minute}:${second}`
+}
+
 function readAny(told: string, zone?: string): ReadInstant {
   const digits = /^(\d+)(?:\.\d+)?$/.exec(told)?.[1]?.length
   // 11 digits of seconds are the year 5138; 14 of milliseconds likewise.
   if (digits !== undefined) return readEpoch(told, digits <= 11 ? 1_000 : digits <= 14 ? 1 : 1 / 1_000)
   if (yearFirst.test(told)) return readers.local(told, zone)
+  const american = monthFirst.exec(told)?.groups
+  if (american) return readers.local(yearFirstOf(american), zone)
   return /^\d{4}/.test(told) ? readIso(told) : readMailDate(told)
 }
 

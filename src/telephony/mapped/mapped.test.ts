@@ -257,6 +257,46 @@ describe('a map with much in it', () => {
   })
 })
 
+describe('the preset for scripts', () => {
+  const callOf = (query: string) =>
+    preview(`https://x/s?call_id=9&end=1795428910&${query}`, mapped, settings(), fixtureNow).calls[0]
+
+  it.each(['CHANUNAVAIL', 'CONGESTION', 'no-answer', 'canceled', 'unanswered', 'rejected'])(
+    'takes %s for missed',
+    (word) => {
+      expect(callOf(`direction=in&caller=9812345678&status=${word}`)).toMatchObject({ outcome: 'missed' })
+    },
+  )
+
+  it('takes whoever was dialled for the caller of an outgoing call', () => {
+    const outside = { caller: '9812345678', did: '08041234567' }
+    expect(callOf('direction=out&from=08041234567&to=9812345678&status=answered')).toMatchObject(outside)
+    expect(callOf('direction=out&caller=9812345678&did=08041234567&status=answered')).toMatchObject(outside)
+  })
+
+  it('takes the name alone out of a caller id', () => {
+    const nameIn = (clid: string) =>
+      callOf(`direction=in&src=9812345678&status=missed&clid=${encodeURIComponent(clid)}`)?.callerName
+    expect(['"Asha Nair" <9812345678>', 'Asha <98>', '"" <98>', 'Asha'].map(nameIn)).toEqual([
+      'Asha Nair',
+      'Asha',
+      undefined,
+      'Asha',
+    ])
+  })
+})
+
+it('a voicemail box that answered took a message only where there is one', () => {
+  const by = settings({ humanField: 'agent', fields: { ...generic.fields, voicemailUrl: 'voicemail' } })
+  const outcomeOf = (query: string) =>
+    preview(`https://x/s?call_id=9&direction=in&caller=9812345678&end=1795428910&${query}`, mapped, by, fixtureNow)
+      .calls[0]?.outcome
+  expect(outcomeOf('status=answered&voicemail=https://x/v.mp3')).toBe('voicemail')
+  expect(outcomeOf('status=missed&voicemail=https://x/v.mp3')).toBe('voicemail')
+  expect(outcomeOf('status=missed&voicemail=false')).toBe('missed')
+  expect(outcomeOf('status=missed&voicemail=$voicemail_recording')).toBe('missed')
+})
+
 describe('a preview', () => {
   it.each([
     ['a URL', 'https://x/s?call_id=9&direction=in&status=missed&caller=9812345678&end=1795428910'],

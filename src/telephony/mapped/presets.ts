@@ -42,6 +42,11 @@ const generic: MappedInput = {
     totalSeconds: 'duration',
     recordingUrl: 'recording_url | recording',
   },
+  // The caller is the outside party, whoever dialled.
+  outgoingFields: {
+    caller: 'callee | to | called_number | dst | caller | caller_number',
+    did: 'did | from | src',
+  },
   directionWords: {
     in: 'incoming',
     inbound: 'incoming',
@@ -61,9 +66,17 @@ const generic: MappedInput = {
     'no answer': 'missed',
     noanswer: 'missed',
     no_answer: 'missed',
+    'no-answer': 'missed',
+    unanswered: 'missed',
     busy: 'missed',
     cancel: 'missed',
+    canceled: 'missed',
+    cancelled: 'missed',
+    rejected: 'missed',
     failed: 'missed',
+    // As Asterisk's DIALSTATUS says that no phone is there.
+    chanunavail: 'missed',
+    congestion: 'missed',
     abandoned: 'missed',
     voicemail: 'voicemail',
   },
@@ -139,8 +152,15 @@ const smartflo: MappedInput = {
     click_to_call: 'outgoing',
     clicktocall: 'outgoing',
     dialer: 'outgoing',
+    'Dialer (Outbound)': 'outgoing',
   },
-  outcomeWords: { answered: 'connected', 'Answered by agent': 'connected', missed: 'missed', queued: 'ignore' },
+  outcomeWords: {
+    answered: 'connected',
+    'Answered by agent': 'connected',
+    contacted: 'connected',
+    missed: 'missed',
+    queued: 'ignore',
+  },
   missedWords: switchCauses,
   humanField:
     'answered_agent_name | answered_agent_number | /answered_agent/name | /answered_agent/0/name | /answered_agent/number | /answered_agent/0/number',

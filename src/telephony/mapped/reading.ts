@@ -10,6 +10,14 @@ type Outcome = 'connected' | 'missed' | 'voicemail'
 type Party = Record<string, string>
 type Rung = Record<string, string | number>
 
+/** A caller id as Asterisk keeps it, `"Asha" <9812345678>`, has the number behind the name. */
+const callerId = /^"?([^"<>]*?)"?\s*<[^<>]*>$/
+
+function nameOf(text: string | undefined): string | undefined {
+  const name = text === undefined ? undefined : callerId.exec(text)?.[1]
+  return name === undefined ? text : name.trim() || undefined
+}
+
 export class Reading {
   readonly problems: FieldProblem[] = []
   private readonly fields: Fields
@@ -62,11 +70,20 @@ export class Reading {
   /** Connected only if a person talked: a menu, a queue or a voicemail box that picked up is not a conversation. */
   outcome(): Outcome | 'ignore' | undefined {
     const told = this.toldOutcome()
-    if (told === 'missed' && (this.text('voicemailUrl') !== undefined || (this.seconds('voicemailSeconds') ?? 0) > 0))
-      return 'voicemail'
+    if (told === 'missed') return this.hasVoicemail() ? 'voicemail' : 'missed'
     if (told !== 'connected' || this.personTalked()) return told
     this.approximate.add('outcome')
-    return 'missed'
+    return this.hasVoicemail() ? 'voicemail' : 'missed'
+  }
+
+  private hasVoicemail(): boolean {
+    return this.url('voicemailUrl') !== undefined || (this.seconds('voicemailSeconds') ?? 0) > 0
+  }
+
+  /** Some systems say `false` where there is no recording. */
+  private url(field: 'voicemailUrl' | 'recordingUrl'): string | undefined {
+    const text = this.text(field)
+    return text === 'false' ? undefined : text
   }
 
   /** The call in our shape, but for its id. */
@@ -87,7 +104,7 @@ export class Reading {
       outcome,
       missedBecause: outcome === 'connected' ? undefined : this.missedBecause(),
       caller: this.caller(),
-      callerName: clip(this.text('callerName'), 200),
+      callerName: clip(nameOf(this.text('callerName')), 200),
       callerLanguage: clip(this.text('callerLanguage'), 40),
       did: clip(this.text('did'), 40),
       department: this.party({ id: 'departmentId', name: 'departmentName' }),
@@ -103,11 +120,11 @@ export class Reading {
         outcome === 'voicemail'
           ? defined({
               seconds: this.seconds('voicemailSeconds'),
-              url: clip(this.text('voicemailUrl'), 2_000),
-              sure: this.text('voicemailUrl') !== undefined,
+              url: clip(this.url('voicemailUrl'), 2_000),
+              sure: this.url('voicemailUrl') !== undefined,
             })
           : undefined,
-      recordingUrl: clip(this.text('recordingUrl'), 2_000),
+      recordingUrl: clip(this.url('recordingUrl'), 2_000),
       variables: this.variables(),
       approximate: this.approximate.size > 0 ? [...this.approximate] : undefined,
     })
