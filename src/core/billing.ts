@@ -26,6 +26,14 @@ export function money(units: number, currency: string): Money {
   return { amount: formatAmount(units), currency }
 }
 
+/** What prices come to together, at most what a number holds exactly: each may be such a sum already, and more could neither be stored nor shown. */
+export function totalOf(amounts: readonly number[]): number {
+  return Math.min(
+    amounts.reduce((total, one) => total + one, 0),
+    Number.MAX_SAFE_INTEGER,
+  )
+}
+
 /** What a text of so many parts costs, in the units of the price. */
 export function priceOf(parts: number, pricePerPart: number): number {
   return safe(parts * pricePerPart)

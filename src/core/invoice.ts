@@ -2,7 +2,7 @@
  * The bill of a cycle: its rental line by line, its texts as one line, its taxes. Each listed line is rounded once, and the total is their sum exactly. What the texts
  * came from (rules, templates, gateways, days) is exact and adds up to what their line was rounded from.
  */
-import { invoiceLine, taxLine } from './billing.ts'
+import { invoiceLine, taxLine, totalOf } from './billing.ts'
 import type { Cycle } from './billing-cycle.ts'
 import { addDays, daysBetween } from './local-day.ts'
 import type { LinePrices, RentalItem } from './rental.ts'
@@ -55,12 +55,12 @@ function withTaxes(net: number, { taxes, currency }: PricePlan): Pick<Invoice, '
 const isCharged = ({ reason }: TextSum) => reason === null
 const sum = (all: readonly number[]) => all.reduce((total, one) => total + one, 0)
 
-/** Together, exactly. */
+/** Together, exactly as far as numbers go. */
 export function countedOf(sums: readonly TextSum[]): Counted {
   return {
     texts: sum(sums.map((one) => one.texts)),
     parts: sum(sums.map((one) => one.parts)),
-    amount: sum(sums.map((one) => one.amount)),
+    amount: totalOf(sums.map((one) => one.amount)),
   }
 }
 

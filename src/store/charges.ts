@@ -4,7 +4,7 @@ import { isCharged, type State, states } from '../core/delivery.ts'
 import type { TextSum } from '../core/invoice.ts'
 import { type Reason, reasonCodes } from '../core/reasons.ts'
 import type { Runner } from './database.ts'
-import { priceSum } from './price-sum.ts'
+import { atMostExact, priceSum } from './price-sum.ts'
 import { columnsOf } from './rows.ts'
 import { statement } from './statement.ts'
 import { idAt, lowestId, timeOf } from './uuid.ts'
@@ -24,7 +24,7 @@ const sumCharges = statement(
     amount: 'bigint',
   },
   `select c.day::text as day, nullif(c.rule, '') as rule, c.template_id, nullif(c.gateway_id, '${lowestId}') as gateway_id, null as state,
-     nullif(c.reason, '') as reason, c.texts, c.parts, c.amount
+     nullif(c.reason, '') as reason, c.texts, c.parts, ${atMostExact('c.amount')} as amount
    from charge_day c where c.account_id = $1 and c.day = any($2::date[])
    union all
    select u.d as day, s.rule, s.template_id, s.gateway_id, s.state, s.reason, s.texts, s.parts, s.amount

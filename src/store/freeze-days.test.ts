@@ -27,7 +27,7 @@ afterAll(() => rig?.close())
 
 const idOf = (time: number) => `${idAt(time).slice(0, 19)}${randomUUID().slice(19)}`
 
-type Text = { state?: string; reason?: string; parts?: number; rule?: string | null; of?: string }
+type Text = { state?: string; reason?: string; parts?: number; price?: number; rule?: string | null; of?: string }
 const text = async (time: string, { state = 'delivered', parts = 1, of = accountId, ...more }: Text = {}) => {
   const messageId = idOf(at(time))
   const row = {
@@ -169,6 +169,19 @@ describe('a day', () => {
     await rig.sql.query(`update account set zone = 'America/New_York'`)
     await freezeDays(rig.db, at('2026-11-20T00:00:00'))
     expect(await frozen()).toMatchObject([{ day: '2026-11-05', texts: 2, amount: 6_000 }])
+  })
+
+  it('that cost more than numbers count exactly is written down with the most that they do', async () => {
+    const price = 6_000_000_000_000_000
+    for (const rule of ['missed', 'missed', 'voicemail']) await text('2026-11-05T12:00:00', { rule, price })
+    await text('2026-11-05T12:00:00', { state: 'unconfirmed', price })
+    expect(await read()).toHaveLength(3)
+    expect(await freezeDays(rig.db, at('2026-11-20T00:00:00'))).toBe(1)
+    // Rows of before such sums were bounded.
+    await rig.sql.query('update charge_day set amount = amount + 1000')
+    const amounts = (await read()).map(({ rule, amount }) => ({ rule, amount }))
+    expect(amounts).toContainEqual({ rule: 'missed', amount: Number.MAX_SAFE_INTEGER })
+    expect(amounts).toContainEqual({ rule: 'voicemail', amount: price + 1000 })
   })
 
   it('is left to the next round when the program stops', async () => {

@@ -9,7 +9,7 @@ import { countedOf, type TextSum } from '../core/invoice.ts'
 import { accountDateAt, addDays, startOfAccountDate, type Zones } from '../core/local-day.ts'
 import { sumOf } from './charges.ts'
 import type { Database, Runner } from './database.ts'
-import { priceSum } from './price-sum.ts'
+import { atMostExact, priceSum } from './price-sum.ts'
 import { columnsOf } from './rows.ts'
 import { statement } from './statement.ts'
 import { idAt, lowestId, timeOf } from './uuid.ts'
@@ -108,7 +108,7 @@ const writeDay = statement(
    select $1::uuid, $2::date, u.r, u.t, u.g, u.w, u.n, u.p, u.a
    from (select * from unnest($3::text[], $4::uuid[], $5::uuid[], $6::text[], $7::bigint[], $8::bigint[], $9::bigint[]) as t(r, t, g, w, n, p, a)) u
    on conflict (account_id, day, rule, template_id, gateway_id, reason)
-   do update set texts = c.texts + excluded.texts, parts = c.parts + excluded.parts, amount = c.amount + excluded.amount`,
+   do update set texts = c.texts + excluded.texts, parts = c.parts + excluded.parts, amount = ${atMostExact('c.amount + excluded.amount')}`,
 )
 const advance = statement('advance_charges', {}, 'update charged_up_to set before_id = $2 where account_id = $1')
 

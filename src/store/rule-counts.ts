@@ -1,4 +1,5 @@
 /** What each rule caught lately, and what its texts came to. Counting costs the same for whoever has had millions of calls. */
+import { totalOf } from '../core/billing.ts'
 import { isCharged, type State } from '../core/delivery.ts'
 import type { Instant } from '../core/instant.ts'
 import type { Reason } from '../core/reasons.ts'
@@ -47,6 +48,6 @@ export async function sumTextsByRule(
   return [...Map.groupBy(charged, (row) => row.rule)].map(([rule, rows]) => ({
     rule,
     texts: rows.reduce((sum, row) => sum + row.texts, 0),
-    price: rows.reduce((sum, row) => sum + row.price, 0),
+    price: totalOf(rows.map((row) => row.price)),
   }))
 }

@@ -96,6 +96,9 @@ describe('a spend stop', () => {
     const all = { spendStop: Number.MAX_SAFE_INTEGER, quota: 100_000 }
     expect(await planned(all, 1)).toEqual({ texts: 3, spent: Number.MAX_SAFE_INTEGER })
     expect(await gated(all, 1)).toMatchObject({ isOverSpend: true, isQuotaUsed: false })
+    // A first page of two stays below the stop.
+    for (let n = 0; n < 2; n++) await text('delivered', 1, { hours: 0.5 })
+    expect(await planned({ spendStop: stop }, stop)).toEqual({ texts: 5, spent: Number.MAX_SAFE_INTEGER })
   })
 
   it('is a matter of 24 hours', async () => {

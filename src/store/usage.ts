@@ -1,4 +1,5 @@
 /** What an account's texts of the last 24 hours came to: read only for accounts that have a quota or a spend stop. */
+import { totalOf } from '../core/billing.ts'
 import { countsForCap, type State } from '../core/delivery.ts'
 import type { Instant } from '../core/instant.ts'
 import type { NoticeKind } from '../core/notice-words.ts'
@@ -81,7 +82,7 @@ export async function readUntilReached(
       const row = rowOf.get(one.accountId)
       if (!row) return []
       const { texts, spent } = used.get(one.accountId) ?? none
-      const usage = { texts: texts + row.texts, spent: spent + row.spent }
+      const usage = { texts: texts + row.texts, spent: totalOf([spent, row.spent]) }
       used.set(one.accountId, usage)
       const isOpen = row.texts_read === one.most && row.oldest !== null && !isReached(one.limits, usage)
       return isOpen ? [{ ...one, before: row.oldest, most: Math.min(2 * one.most, mostRows) }] : []
