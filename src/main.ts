@@ -283,7 +283,7 @@ function gatewayWords(gateways: readonly GatewayRow[]): string {
 type SourceRow = { sourceId: string; kind: string; settings: string; secrets: Buffer | null }
 
 async function freezeCharges(db: Database, isStopping: () => boolean, log: Log): Promise<void> {
-  const days = await freezeDays(db, await pingDatabase(db), isStopping)
+  const days = await freezeDays(db, await pingDatabase(db), isStopping, log)
   if (days > 0) log.info({ days }, 'days charged for good')
 }
 

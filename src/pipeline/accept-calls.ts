@@ -8,7 +8,7 @@ import { wide } from '../log.ts'
 import type { Accepted, AcceptWith, HandedOver, LeftDue } from '../store/accept.ts'
 import { acceptBatch, BatchUnknown } from '../store/accept.ts'
 import { permitsOfMine } from '../store/claims.ts'
-import { CommitUnknown, classify, type Database } from '../store/database.ts'
+import { CommitUnknown, classify, type Database, mayBeOfOne } from '../store/database.ts'
 import type { Incoming } from '../store/look-up-calls.ts'
 import { halves } from '../store/rows.ts'
 import { newId } from '../store/uuid.ts'
@@ -209,6 +209,7 @@ async function acceptAll(options: Accepting, batch: readonly Waiting[]): Promise
       return
     }
     const accounts = [...Map.groupBy(batch, (one) => one.incoming.accountId).values()]
+    // Rows of one account that somebody holds, or rules of one that cannot be planned by, are no reason to refuse the others.
     if (accounts.length > 1 && mayBeOfOne(error)) {
       await Promise.all(accounts.map((ofOne) => acceptAll(options, ofOne)))
       return
@@ -218,10 +219,6 @@ async function acceptAll(options: Accepting, batch: readonly Waiting[]): Promise
     for (const one of batch) one.reject(new NotAccepted('the calls could not be stored', { cause: error }))
   }
 }
-
-/** Rows of one account that somebody holds, or rules of one that cannot be planned by, are no reason to refuse the others: each is tried alone. */
-const mayBeOfOne = (error: unknown): boolean =>
-  !(error instanceof CommitUnknown) && ['busy', 'repeat', 'other'].includes(classify(error))
 
 function poisonProblem(error: unknown): CallProblem {
   return {

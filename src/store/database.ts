@@ -86,6 +86,12 @@ export function classify(error: unknown): ErrorClass {
   return 'other'
 }
 
+const ofOne: readonly ErrorClass[] = ['busy', 'repeat', 'poison', 'other']
+
+/** Whether the rows of one account may be to blame (somebody holds them, they cannot be read), so that the others are worth trying without it. */
+export const mayBeOfOne = (error: unknown): boolean =>
+  !(error instanceof CommitUnknown) && ofOne.includes(classify(error))
+
 /** Milliseconds since the epoch as the text PostgreSQL reads; parameters of type timestamptz go through this. */
 export function timestamp(at: Instant): string {
   // The rows of a batch share most of their times.

@@ -184,6 +184,17 @@ describe('a day', () => {
     expect(amounts).toContainEqual({ rule: 'voicemail', amount: price + 1000 })
   })
 
+  it('of one account that cannot be written down leaves no other open', async () => {
+    await text('2026-11-05T12:00:00')
+    const all = [accountId, (await rig.account()).accountId, (await rig.account()).accountId].sort()
+    for (const of of all.filter((one) => one !== accountId)) await text('2026-11-05T12:00:00', { of })
+    await rig.sql.query(`update account set zone = 'No/Where' where account_id = $1`, [all[0]])
+    const warnings: unknown[] = []
+    const warn = (fields: object) => warnings.push(fields)
+    expect(await freezeDays(rig.db, at('2026-11-20T00:00:00'), () => false, { warn })).toBe(2)
+    expect(warnings).toMatchObject([{ accountId: all[0] }])
+  })
+
   it('is left to the next round when the program stops', async () => {
     await text('2026-11-05T12:00:00')
     expect(await freezeDays(rig.db, at('2026-11-20T00:00:00'), () => true)).toBe(0)

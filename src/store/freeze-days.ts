@@ -8,7 +8,7 @@ import type { Instant } from '../core/instant.ts'
 import { countedOf, type TextSum } from '../core/invoice.ts'
 import { accountDateAt, addDays, startOfAccountDate, type Zones } from '../core/local-day.ts'
 import { sumOf } from './charges.ts'
-import type { Database, Runner } from './database.ts'
+import { type Database, mayBeOfOne, type Runner } from './database.ts'
 import { atMostExact, priceSum } from './price-sum.ts'
 import { columnsOf } from './rows.ts'
 import { statement } from './statement.ts'
@@ -30,8 +30,13 @@ const pageOfAccounts = statement(
   { acrossAccounts: 'every account in its turn' },
 )
 
-/** Freezes the days that are over for good by `now`, the database's time. Answers how many. */
-export async function freezeDays(db: Database, now: Instant, isStopping: () => boolean = () => false): Promise<number> {
+/** Freezes the days that are over for good by `now`, the database's time. Answers how many. An account whose days cannot be is logged, and stops no other. */
+export async function freezeDays(
+  db: Database,
+  now: Instant,
+  isStopping: () => boolean = () => false,
+  log: { warn(fields: object, words: string): void } = { warn: () => undefined },
+): Promise<number> {
   let frozen = 0
   for (let after = lowestId; !isStopping(); ) {
     const accounts = await db.console.run(pageOfAccounts, [after])
@@ -42,7 +47,12 @@ export async function freezeDays(db: Database, now: Instant, isStopping: () => b
     for (const { account_id: accountId, zone, before_id: beforeId } of accounts) {
       if (isStopping()) return frozen
       const of = { accountId, zones: { zone, before: zonesBefore.get(accountId) ?? [] }, now }
-      if (timeOf(beforeId ?? lowestId) < overBefore(of)) frozen += await freezeSome(db, of)
+      try {
+        if (timeOf(beforeId ?? lowestId) < overBefore(of)) frozen += await freezeSome(db, of)
+      } catch (error) {
+        if (!mayBeOfOne(error)) throw error
+        log.warn({ accountId, err: String(error) }, 'the days of an account could not be charged for good')
+      }
     }
     const last = accounts.at(-1)
     if (!last) return frozen
