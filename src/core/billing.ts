@@ -34,6 +34,12 @@ export function totalOf(amounts: readonly number[]): number {
   )
 }
 
+/**
+ * 99,999.9999 of the unit: in the weakest currencies a part costs thousands, and ten parts of it, a million times a day, are still a sum that a number holds
+ * exactly. Not said by the document's schema, by which accounts from before are shown too.
+ */
+export const highestPricePerPart = 999_999_999
+
 /** What a text of so many parts costs, in the units of the price. */
 export function priceOf(parts: number, pricePerPart: number): number {
   return safe(parts * pricePerPart)

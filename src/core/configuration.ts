@@ -37,8 +37,6 @@ export const longestExternal = 200
 const language = languageTag.nullable().default(null)
 const numbers = z.array(z.string().min(3).max(20))
 const amount = z.string().regex(/^\d{1,9}(\.\d{1,4})?$/)
-/** Ten parts of it, a million times a day, are still a sum that a number holds exactly. */
-const partPrice = z.string().regex(/^\d{1,5}(\.\d{1,4})?$/, 'is an amount up to 99999.9999, such as 0.30')
 const tax = z.strictObject({
   name: name.describe('As the invoice says it, such as CGST'),
   percent: z
@@ -117,7 +115,7 @@ export const accountSettings = z.strictObject({
     .string()
     .regex(/^[A-Z]{3}$/)
     .default('INR'),
-  pricePerPart: partPrice.default('0.3000').describe('Price of one SMS part, in the currency’s unit'),
+  pricePerPart: amount.default('0.3000').describe('Price of one SMS part, in the currency’s unit'),
   lineRentalOneWay: amount
     .default('0.0000')
     .describe('What a one-way line costs in a billing cycle, in the currency’s unit'),

@@ -4,6 +4,7 @@
  */
 
 import type { FieldProblem } from '../core/adapter.ts'
+import { formatAmount, highestPricePerPart, parseAmount } from '../core/billing.ts'
 import { isLinkWhitelisted } from '../core/call-to-action.ts'
 import { longestExternal, mostOf } from '../core/configuration.ts'
 import { checkSender } from '../core/countries/home-sender.ts'
@@ -24,13 +25,19 @@ import { type KindChecks, problemsOfKind } from './settings-problems.ts'
 import { apiSource } from './sources.ts'
 import type { TemplateFields } from './templates.ts'
 
-export type DocumentToJudge = Sections & { isDemo: boolean; sharedKeys: readonly string[] }
+export type DocumentToJudge = Sections & {
+  isDemo: boolean
+  sharedKeys: readonly string[]
+  /** What a part costs in the account as it stands: a price from before there was a most stays until it is changed. */
+  priceBefore?: string
+}
 
 /** Every problem of the document. An empty list: it can be stored. */
 export function configurationProblems(document: DocumentToJudge, kinds: KindChecks): FieldProblem[] {
   const found = new Findings(document)
   checkCounts(document, found)
   checkAccount(document, found)
+  checkPrice(document, found)
   checkConfirmation(document, found)
   checkAsking(document, found)
   checkPeople(document, found)
@@ -192,6 +199,11 @@ function checkAccount({ account }: DocumentToJudge, found: Findings): void {
     )
   if (isTimeZone(account.zone)) return
   found.add('account.zone', 'unknown_zone', `there is no time zone "${account.zone}"; write one such as Asia/Kolkata`)
+}
+
+function checkPrice({ account: { pricePerPart }, priceBefore }: DocumentToJudge, found: Findings): void {
+  if (pricePerPart === priceBefore || (parseAmount(pricePerPart) ?? 0) <= highestPricePerPart) return
+  found.add('account.pricePerPart', 'too_high', `is at most ${formatAmount(highestPricePerPart)}`)
 }
 
 /** Whoever just said no more is sent nothing that sells. */

@@ -99,7 +99,12 @@ async function decide(
   kinds: KindChecks,
 ): Promise<Sections> {
   const { sections, problems } = resolveWanted(wanted, before, kinds)
-  const judged = { ...sections, isDemo: before.head.isDemo, sharedKeys: before.sharedGateways.map((one) => one.key) }
+  const judged = {
+    ...sections,
+    isDemo: before.head.isDemo,
+    sharedKeys: before.sharedGateways.map((one) => one.key),
+    priceBefore: before.account.pricePerPart,
+  }
   const all = [
     ...problems,
     ...configurationProblems(judged, kinds),
