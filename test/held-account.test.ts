@@ -48,3 +48,21 @@ it('keeps texts of that account alone in the table, and sends them when it is fr
   })
   await rig.until(() => rig.probe.times().has('+919400100001'), 30_000)
 })
+
+it('keeps texts of an account alone in the table of which something cannot be read', { timeout: 60_000 }, async () => {
+  rig.probe.window = 0
+  await node.accept({ caller: '+919400100001' })
+  await node.accept({ caller: '+919400100002' }, other)
+  // More than JavaScript counts exactly.
+  await rig.sql.query('update account set price_per_part = 9007199254740993 where account_id = $1', [rig.accountId])
+  rig.probe.window = 10
+  node.engine.wake()
+  await rig.until(() => rig.probe.times().has('+919400100002'), 10_000)
+  expect(rig.probe.times().has('+919400100001')).toBe(false)
+  // New ones of the others are not held up either.
+  rig.probe.window = 0
+  await node.accept({ caller: '+919400100003' }, other)
+  rig.probe.window = 10
+  node.engine.wake()
+  await rig.until(() => rig.probe.times().has('+919400100003'), 10_000)
+})

@@ -17,7 +17,7 @@ import type { HashNumber } from '../store/seal.ts'
 import { stopTooLong } from '../store/stop-too-long.ts'
 import { lowestId } from '../store/uuid.ts'
 import type { GiveBack } from './give-back.ts'
-import { createHeldAccounts } from './held-accounts.ts'
+import { claimApart, createHeldAccounts } from './held-accounts.ts'
 import { createLane, type Lane, type LaneStore } from './lane.ts'
 import type { NodeShare } from './node-share.ts'
 import type { Results } from './results.ts'
@@ -250,7 +250,7 @@ function laneStore(
       const startedAt = performance.now()
       const picked = await held.without(found)
       if (picked.length === 0) return { permits: [], inVain: found.length, collided: 0 }
-      const { permits, stopped, collided } = await claimPicked(picked)
+      const { permits, stopped, collided, failed } = await claimApart(picked, claimPicked, log)
       counts.claimed += permits.length
       counts.collided += collided
       for (const { waitedMs } of permits) note(started, Math.max(0, waitedMs) / 1000)
@@ -264,7 +264,7 @@ function laneStore(
         ...idsOf(permits, (one) => publicId('msg', one.messageId)),
         ms: Math.round((performance.now() - startedAt) * 10) / 10,
       }))
-      return { permits: await withDlt(permits), inVain: found.length - picked.length + collided, collided }
+      return { permits: await withDlt(permits), inVain: found.length - picked.length + collided + failed, collided }
     },
   }
 }
