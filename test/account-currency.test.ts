@@ -44,7 +44,7 @@ it('a part costs so little that what a busy account’s texts came to can be cou
 it('a price from before there was a most is still read and charged, and the rest can be changed beside it', async () => {
   const account = await api.account(accountDocument([rule('missed')]))
   await api.db.query('console', 'update account set price_per_part = 9999999999999 where account_id = $1', [
-    parsePublicId('acct', account.accountId),
+    parsePublicId('acct', account.accountId) ?? '',
   ])
   expect(await account.send('PATCH', '/v1/account', { quota: 10 })).toMatchObject({ status: 200, body: { quota: 10 } })
   const document = (await account.get('/v1/configuration')).body
