@@ -6,6 +6,7 @@ import { allPages } from './all-pages.ts'
 import type { AccountView } from './client.ts'
 import { type Client, connect, Refused } from './client.ts'
 import { readStory, storyLines } from './explain.ts'
+import { nameInRoutes } from './gateway-name.ts'
 import { type CallOptions, madeUpCall, seconds, withCallOptions } from './made-up-call.ts'
 import { replay } from './replay.ts'
 import { answer, type Given, type Shell, UsageError } from './shell.ts'
@@ -37,7 +38,7 @@ async function demandSandbox(client: Client): Promise<void> {
   const wayOut = items[0]?.gateway
   if (wayOut === undefined) return
   const gateways = await allPages<{ key: string; shared: boolean; kind: string }>(client, '/v1/gateways')
-  const found = gateways.find((one) => (one.shared ? `shared:${one.key}` : one.key) === wayOut)
+  const found = gateways.find((one) => nameInRoutes(one) === wayOut)
   if (found?.kind !== 'sandbox')
     throw new UsageError(
       `texts of this account leave by "${wayOut}" and reach real phones: say with --caller whose, such as your own number`,

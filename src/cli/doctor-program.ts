@@ -3,6 +3,7 @@ import type { Check, Health } from '../core/adapter.ts'
 import { fullStop } from '../core/full-stop.ts'
 import { allPages } from './all-pages.ts'
 import { type AccountView, type Client, connectAs, Refused, readRunning } from './client.ts'
+import { nameInRoutes } from './gateway-name.ts'
 import { CommandFailed, type Given, type Shell } from './shell.ts'
 
 type GatewayView = {
@@ -81,14 +82,11 @@ async function checkEach(client: Client, gateways: readonly GatewayView[], accou
   return checks
 }
 
-/** As routes name it: an account may have a gateway of its own by the key of a shared one. */
-const nameOf = ({ key, shared }: GatewayView) => (shared === true ? `shared:${key}` : key)
-
 /** The one line that all others are for: do this account's texts leave, and by what? */
 async function wayOut(client: Client, gateways: readonly GatewayView[], account: string): Promise<Check> {
   const name = account === '' ? 'Way out' : `Way out, ${account}`
   const [route] = (await client.get<{ items: { gateway: string }[] }>('/v1/routes')).items
-  const gateway = gateways.find((one) => route?.gateway === nameOf(one))
+  const gateway = gateways.find((one) => route?.gateway === nameInRoutes(one))
   if (!gateway)
     return {
       name,
@@ -134,7 +132,7 @@ function saidOf({ words }: Health, wrong: readonly Check[]): Pick<Check, 'words'
 /** What is wrong by the gateway's own examination: it tries its settings and hears what the service answers. */
 async function examined(client: Client, gateway: GatewayView): Promise<Check[]> {
   try {
-    const { items } = await client.send<{ items: Check[] }>('POST', `/v1/gateways/${nameOf(gateway)}/check`)
+    const { items } = await client.send<{ items: Check[] }>('POST', `/v1/gateways/${nameInRoutes(gateway)}/check`)
     // Its last line is about the account's way out, of which there is one here already.
     return items.filter((one) => one.result !== 'ok' && one.name !== 'Way out')
   } catch (error) {

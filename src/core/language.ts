@@ -74,12 +74,15 @@ export function readLanguage(text: string): string | undefined {
   return [primary ?? language.toLowerCase(), ...ends].filter((one) => one).join('-')
 }
 
-const english = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' })
+/** Made when first asked for: that takes as long as a command of the terminal needs for all else. */
+let english: Intl.DisplayNames | undefined
 
 /** Three letters that are no language we know are as likely a word, such as "yes"; and systems say "NA" for no value, not for Nauru. */
 function isTwoLetterTag(word: string): boolean {
   const tag = word.toLowerCase()
-  return tag.length === 2 && tag !== 'na' && english.of(tag) !== undefined
+  if (tag.length !== 2 || tag === 'na') return false
+  english ??= new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' })
+  return english.of(tag) !== undefined
 }
 
 /** A language in English words; a tag nobody has a name for is said as it is. */

@@ -1,8 +1,7 @@
 /** Days of the calendar in a zone, as dates such as `2026-03-31`, and the moments at which they begin. */
 import type { Instant } from './instant.ts'
-import { localTime, offsetMs } from './schedule.ts'
+import { firstShowing, localTime, offsetMs } from './schedule.ts'
 
-const minuteMs = 60_000
 const dayMs = 86_400_000
 
 /** The date so many days later. */
@@ -35,13 +34,7 @@ export function startOfDate(zone: string, date: string): Instant {
   const [earlier, later] = one < other ? [one, other] : [other, one]
   if (clockAt(earlier) === midnight) return earlier
   if (clockAt(later) === midnight) return later
-  let [before, from] = [earlier, later]
-  while (from - before > minuteMs) {
-    const middle = before + Math.floor((from - before) / 2 / minuteMs) * minuteMs
-    if (clockAt(middle) < midnight) before = middle
-    else from = middle
-  }
-  return from
+  return firstShowing(zone, midnight, earlier, later)
 }
 
 /** The zone that an account has, and those that it had before, in the order of time and each until it was changed. */

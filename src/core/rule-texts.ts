@@ -25,16 +25,24 @@ export function textWarnings(
   const byKey = Map.groupBy(Object.values(templates), (one) => one.variantOf ?? one.key)
   const warnings = rememberWarnings(accountName, directory)
   const found: FieldProblem[] = []
-  for (const [place, rule] of rules.entries())
-    for (const [at, recipient] of rule.recipients.entries())
-      for (const field of ['template', 'quietTemplate'] as const)
-        for (const template of byKey.get(recipient[field] ?? '') ?? []) {
-          const path = `rules[${place}].recipients[${at}].${field}`
-          found.push(...warnings(template, rule).map((one) => ({ path, ...one })))
-          if (found.length >= mostWarnings) return found.slice(0, mostWarnings)
-        }
-  return found
+  for (const { path, rule, key } of textsOf(rules)) {
+    const ofText = (byKey.get(key) ?? []).flatMap((template) => warnings(template, rule))
+    found.push(...ofText.map((one) => ({ path, ...one })))
+    if (found.length >= mostWarnings) break
+  }
+  return found.slice(0, mostWarnings)
 }
+
+/** Each place in which a rule names a template. */
+const textsOf = (rules: readonly Rule[]) =>
+  rules.flatMap((rule, place) =>
+    rule.recipients.flatMap((recipient, at) =>
+      (['template', 'quietTemplate'] as const).flatMap((field) => {
+        const key = recipient[field]
+        return key === undefined ? [] : [{ path: `rules[${place}].recipients[${at}].${field}`, rule, key }]
+      }),
+    ),
+  )
 
 type Warning = Omit<FieldProblem, 'path'>
 

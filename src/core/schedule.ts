@@ -82,23 +82,31 @@ export function localTime(zone: string, at: Instant): LocalTime {
   }
 }
 
+const minuteMs = 60_000
+
 /** The next moment, after `at`, at which the clock on the wall shows that minute of the day (0 to 1439). In a gap it is the moment behind it. */
 export function instantOfClock(zone: string, at: Instant, minute: number): Instant {
-  const wall = Math.floor((at + offsetMs(zone, at)) / 60_000)
+  const wall = Math.floor((at + offsetMs(zone, at)) / minuteMs)
   const ahead = (minute - (wall % 1440) + 1440) % 1440 || 1440
-  const end = (wall + ahead) * 60_000
+  const end = (wall + ahead) * minuteMs
   // The offset there may be another than here.
   const early = end - offsetMs(zone, at)
   const exact = end - offsetMs(zone, early)
-  return localTime(zone, exact).minute === minute ? exact : behindGap(zone, exact, early)
+  return localTime(zone, exact).minute === minute ? exact : firstShowing(zone, end, exact, early)
 }
 
-/** The moment between the two at which clocks go forward. */
-function behindGap(zone: string, before: Instant, behind: Instant): Instant {
-  const offset = offsetMs(zone, behind)
-  let moment = before
-  while (offsetMs(zone, moment) !== offset) moment += 60_000
-  return moment
+/**
+ * The first moment, to the minute, at which the clock on the wall shows `wall` or later, where clocks are set forward over it between two moments. `wall` is
+ * what a clock shows, counted as if it were that of UTC.
+ */
+export function firstShowing(zone: string, wall: number, earlier: Instant, later: Instant): Instant {
+  let [before, from] = [earlier, later]
+  while (from - before > minuteMs) {
+    const middle = before + Math.floor((from - before) / 2 / minuteMs) * minuteMs
+    if (middle + offsetMs(zone, middle) < wall) before = middle
+    else from = middle
+  }
+  return from
 }
 
 /** Whether a text names a time zone that localTime can use. */
@@ -127,7 +135,7 @@ function clockOf(zone: string): Clock {
 /** How far the zone's clock is ahead of UTC. Clocks are only ever changed on a whole minute. */
 export function offsetMs(zone: string, at: Instant): number {
   const clock = clockOf(zone)
-  const minute = Math.floor(at / 60_000)
+  const minute = Math.floor(at / minuteMs)
   if (clock.minute !== minute) {
     // "11/23/2026, GMT+05:30"; UTC itself is "GMT".
     const [, sign, hours, minutes, seconds] = /GMT([+-])(\d\d):(\d\d)(?::(\d\d))?/.exec(clock.format.format(at)) ?? []

@@ -13,7 +13,7 @@ import { callerKey } from './callers.ts'
 import type { Runner } from './database.ts'
 import { columnsOf } from './rows.ts'
 import { statement } from './statement.ts'
-import { isLimited, type Limits, lockUsage, pageColumns, pageOfTexts, readUntilReached } from './usage.ts'
+import { isLimited, type Limits, lockUsage, nothingUsed, pageColumns, pageOfTexts, readUntilReached } from './usage.ts'
 import { idAt } from './uuid.ts'
 
 /** What the gate's row says of limits; null where there is none. */
@@ -53,7 +53,7 @@ export async function readGateLimits(tx: Runner, due: readonly LimitedRow[]): Pr
   const used = await readGone(tx, due)
   return {
     of: (row) => {
-      const { texts, spent } = used.get(row.account_id) ?? none
+      const { texts, spent } = used.get(row.account_id) ?? nothingUsed
       const stop = stopOf(row)
       return {
         isCapped: row.cap !== null && (capped.get(capKey(row)) ?? 0) >= capOf(row.cap).texts,
@@ -65,13 +65,12 @@ export async function readGateLimits(tx: Runner, due: readonly LimitedRow[]): Pr
     take: (row) => {
       if (row.cap !== null) capped.set(capKey(row), (capped.get(capKey(row)) ?? 0) + 1)
       if (row.loop !== null) looped.set(callerOf(row), (looped.get(callerOf(row)) ?? 0) + 1)
-      const { texts, spent } = used.get(row.account_id) ?? none
+      const { texts, spent } = used.get(row.account_id) ?? nothingUsed
       used.set(row.account_id, { texts: texts + 1, spent: spent + row.price })
     },
   }
 }
 
-const none: Usage = { texts: 0, spent: 0 }
 const stopOf = (row: LimitedRow) => (row.spend_stop === null ? null : (parseAmount(row.spend_stop) ?? 0))
 const capOf = (text: string) => JSON.parse(text) as { texts: number; hours: number }
 const callerOf = (row: LimitedRow) => callerKey(row.account_id, row.number)

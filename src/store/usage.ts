@@ -81,7 +81,7 @@ export async function readUntilReached(
     open = open.flatMap((one) => {
       const row = rowOf.get(one.accountId)
       if (!row) return []
-      const { texts, spent } = used.get(one.accountId) ?? none
+      const { texts, spent } = used.get(one.accountId) ?? nothingUsed
       const usage = { texts: texts + row.texts, spent: totalOf([spent, row.spent]) }
       used.set(one.accountId, usage)
       const isOpen = row.texts_read === one.most && row.oldest !== null && !isReached(one.limits, usage)
@@ -118,10 +118,10 @@ export async function readUsage(
 /** As it stands, without the lock. */
 export async function viewUsage(db: Database, state: AccountState, now: Instant): Promise<Usage> {
   const used = await readUntilReached(db.console, read, askedOf(state, now), countsForCap)
-  return used.get(state.accountId) ?? none
+  return used.get(state.accountId) ?? nothingUsed
 }
 
-const none: Usage = { texts: 0, spent: 0 }
+export const nothingUsed: Usage = { texts: 0, spent: 0 }
 
 function askedOf({ accountId, policy, pricePerPart }: AccountState, now: Instant): AskedOf[] {
   if (policy === null) return []

@@ -89,9 +89,10 @@ function answer(how: Behaviour, request: IncomingMessage, response: ServerRespon
   }
 }
 
-const giveUpAfterMs = 120_000
+/** What answered each receipt that is not taken yet, and how many times. */
+const waiting = new Map<string, Record<string, number>>()
 
-/** As Kannel does, until it is taken: the node that it names may be down. */
+/** As Kannel does, until it is taken: the node that it names may be down, for minutes on a machine that does much else. */
 async function sendReceipt(template: string, to: string): Promise<void> {
   const told: Record<string, string> = {
     '%d': '1',
@@ -102,16 +103,17 @@ async function sendReceipt(template: string, to: string): Promise<void> {
   }
   const url = template.replace(/%[dFATp]/g, (word) => told[word] ?? '')
   const answers: Record<string, number> = {}
-  for (const until = Date.now() + giveUpAfterMs; Date.now() < until; ) {
+  waiting.set(url, answers)
+  while (true) {
     const status = await fetch(url, { signal: AbortSignal.timeout(5_000) }).then(
       (one) => one.status,
       (error: Error) => error.name,
     )
-    if (status === 200) return
+    if (status === 200) break
     answers[status] = (answers[status] ?? 0) + 1
     await new Promise((resolve) => setTimeout(resolve, 300))
   }
-  console.error(`a receipt for ${to} was not taken: ${JSON.stringify(answers)}`)
+  waiting.delete(url)
 }
 
 const server = createServer(take)
@@ -119,4 +121,7 @@ server.listen(0, '127.0.0.1', () => {
   const address = server.address()
   console.log(JSON.stringify({ port: typeof address === 'object' ? address?.port : 0 }))
 })
-process.on('SIGTERM', () => process.exit(0))
+process.on('SIGTERM', () => {
+  for (const [url, answers] of waiting) console.error(`a receipt was not taken: ${url} ${JSON.stringify(answers)}`)
+  process.exit(0)
+})

@@ -229,8 +229,10 @@ export class World {
     this.blows.push({ ...blow, at: Date.now() })
   }
 
-  /** Resolves when nothing is due or under way, or after so long; the verdict tells what is left. */
-  /** Waits while what is due grows less: the faults may have left more than a few minutes' work. */
+  /**
+   * Resolves when nothing is due or under way, or when what is due has not grown less for so long: the faults may have left more than a few minutes' work. The
+   * verdict tells what is left.
+   */
   async drained(patienceMs: number): Promise<void> {
     const client = new pg.Client({ connectionString: this.server.url() })
     await client.connect()

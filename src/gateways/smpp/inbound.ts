@@ -113,10 +113,9 @@ function readReply(pdu: Incoming, now: Instant): Inbound | undefined {
 function addressee(phone: string, { codes }: Reading): PhoneNumber | undefined {
   const indian = parsePhoneNumber(phone, 'IN')
   if (codes !== 'none' || phone.startsWith('+')) return indian
-  const international = parsePhoneNumber(`+${phone}`, 'IN')
-  return indian === undefined || international === undefined || indian === international
-    ? (indian ?? international)
-    : undefined
+  const abroad = parsePhoneNumber(`+${phone}`, 'IN')
+  if (indian !== undefined && abroad !== undefined && indian !== abroad) return undefined
+  return indian ?? abroad
 }
 
 /** Surely: a number without its country may be anybody's. */

@@ -120,8 +120,9 @@ function useOptions(kind: Mapping['kind']) {
 
 /** Two of one name are told apart by their keys. */
 function named(all: readonly { key: string; name: string }[]): { value: string; label: string }[] {
-  const isShared = (name: string) => all.filter((one) => isSameName(one.name, name)).length > 1
+  const wordOf = (name: string) => name.trim().toLowerCase()
+  const keyOf = new Map(all.map(({ key, name }) => [wordOf(name), key]))
+  const shared = new Set(all.filter(({ key, name }) => keyOf.get(wordOf(name)) !== key).map(({ name }) => wordOf(name)))
+  const isShared = (name: string) => shared.has(wordOf(name))
   return all.map(({ key, name }) => ({ value: key, label: isShared(name) ? `${name} (${key})` : name }))
 }
-
-const isSameName = (one: string, other: string) => one.trim().toLowerCase() === other.trim().toLowerCase()
