@@ -19,7 +19,8 @@ export type Leg = {
   phone?: string
   extension?: string
   talkSeconds?: number
-  answered: boolean
+  /** Undefined where neither a status nor a talk time is told, which is not a no. */
+  answered?: boolean
 }
 
 /** What is kept of an event: one part of a call. */
@@ -71,7 +72,7 @@ export function parseEvent(request: RawRequest, { menuFirst }: { menuFirst: bool
  */
 function isTalk({ kind, direction, voicemail, legs = [] }: Event, menuFirst: boolean): boolean {
   if (kind !== 'answered' || voicemail) return false
-  if (legs.length > 0) return legs.some((leg) => leg.answered)
+  if (legs.some((leg) => leg.answered !== undefined)) return legs.some((leg) => leg.answered)
   return direction === 'outgoing' || (direction === 'incoming' && !menuFirst)
 }
 
@@ -99,8 +100,7 @@ function legsOf(value: Json | undefined): Leg[] | undefined {
     if (!leg || !agent) return []
     const talkSeconds = durationSeconds(textOf(leg['talk_duration']) ?? textOf(leg['duration']) ?? '')
     const status = textOf(leg['status']) ?? textOf(leg['action'])
-    const answered =
-      status === undefined ? (talkSeconds ?? 0) > 0 : /^(answered|received|connected|completed)$/i.test(status)
+    const answered = status === undefined ? hasLasted(talkSeconds) : isAnswered.test(status)
     const name = textOf(agent['name'])?.slice(0, 200)
     const email = textOf(agent['email'])?.slice(0, 200)
     const phone = (textOf(agent['phone']) ?? textOf(agent['contact_number']))?.slice(0, 40)
@@ -109,6 +109,12 @@ function legsOf(value: Json | undefined): Leg[] | undefined {
       ? [defined({ name, email, phone, extension, talkSeconds, answered }) as Leg]
       : []
   })
+}
+
+const isAnswered = /^(answered|received|connected|completed)$/i
+
+function hasLasted(seconds: number | undefined): boolean | undefined {
+  return seconds === undefined ? undefined : seconds > 0
 }
 
 function recordOf(value: Json | undefined): Record<string, Json> | undefined {

@@ -32,8 +32,8 @@ export function foldEvents(parts: readonly Part[]): CallReport | null {
     endedAt: formatInstant(endedAt),
     talkSeconds: outcome === 'connected' ? talkOf(legs) : undefined,
     totalSeconds: firstOf(events, 'totalSeconds'),
-    // Times are those of sending, a little late each; and without an end or legs the rest is the best that is known.
-    approximate: ['endedAt', ...(ended && legs.length > 0 ? [] : ['outcome'])],
+    // Times are those of sending, a little late each; and without an end, or legs that tell, the rest is the best that is known.
+    approximate: ['endedAt', ...(ended && areSure(legs) ? [] : ['outcome'])],
   })
   return report.is === 'call' ? report.call : null
 }
@@ -48,15 +48,24 @@ function firstOf<K extends keyof Event>(events: readonly Told[], field: K): Even
   return events.find((event) => event[field] !== undefined)?.[field]
 }
 
-/** A person talked: a leg of an agent that was answered and did not last no time. Only where no legs are known, "answered" has to be believed. */
+/** A person talked: a leg of an agent that was answered and did not last no time. Only where no leg tells, "answered" has to be believed. */
 function outcomeOf(events: readonly Told[], legs: readonly Leg[]): CallReport['outcome'] {
   if (events.some((event) => event.voicemail)) return 'voicemail'
-  const talked = legs.length > 0 ? legs.some(hasTalked) : events.some((event) => event.kind === 'answered')
+  const talked = legs.some(isTold) ? legs.some(hasTalked) : events.some((event) => event.kind === 'answered')
   return talked ? 'connected' : 'missed'
 }
 
+function isTold(leg: Leg): boolean {
+  return leg.answered !== undefined
+}
+
 function hasTalked(leg: Leg): boolean {
-  return leg.answered && leg.talkSeconds !== 0
+  return leg.answered === true && leg.talkSeconds !== 0
+}
+
+/** One that talked is enough for a connected call; for a missed one every leg must say that it did not. */
+function areSure(legs: readonly Leg[]): boolean {
+  return legs.some(hasTalked) || (legs.length > 0 && legs.every(isTold))
 }
 
 function talkOf(legs: readonly Leg[]): number | undefined {
@@ -64,7 +73,7 @@ function talkOf(legs: readonly Leg[]): number | undefined {
   return told.length > 0 ? told.reduce((sum, seconds) => sum + seconds, 0) : undefined
 }
 
-/** Who rang, in order; who talked last; and each handing over from one who talked to the next. */
+/** Who rang, in order; who talked last, where no leg tells the last of all; and each handing over from one who talked to the next. */
 function peopleOf(
   outcome: CallReport['outcome'],
   legs: readonly Leg[],
@@ -72,10 +81,13 @@ function peopleOf(
   if (legs.length === 0) return {}
   const rung = legs.map((leg) => ({
     ...userOf(leg),
-    result: hasTalked(leg) ? ('answered' as const) : ('no_answer' as const),
+    // Somebody answered a connected call, and it may be one of whom nothing is told.
+    ...(outcome !== 'connected' || isTold(leg)
+      ? { result: hasTalked(leg) ? ('answered' as const) : ('no_answer' as const) }
+      : {}),
   }))
   const talkers = legs.filter(hasTalked)
-  const last = talkers.at(-1)
+  const last = talkers.at(-1) ?? legs.at(-1)
   if (outcome !== 'connected' || !last) return { rung }
   const transfers = talkers.slice(1).flatMap((to, index) => {
     const from = talkers[index]

@@ -69,14 +69,16 @@ describe('MyOperator’s events', () => {
       const [parsed] = myoperator.webhook?.parse(readSample(JSON.stringify(told), fixtureNow), by, fixtureNow) ?? []
       return parsed?.is === 'part' ? (parsed.reached ?? null) : parsed
     }
-    const leg = (status: string) => ({ agent: { name: 'Asha Nair' }, status })
+    const leg = (status?: string) => ({ agent: { name: 'Asha Nair' }, status })
     expect(reached({ direction: 'outgoing' })).toBe('919812345678')
     expect(reached({ direction: 'outgoing', event_type: 'call.responded' })).toBe('919812345678')
     expect(reached({ direction: 'incoming', payload: { legs: [leg('missed'), leg('answered')] } })).toBe('919812345678')
     expect(reached({ direction: 'incoming' }, { menuFirst: false })).toBe('919812345678')
+    expect(reached({ direction: 'outgoing', payload: { legs: [leg()] } })).toBe('919812345678')
     for (const nobody of [
       { direction: 'incoming' },
       { direction: 'incoming', payload: { legs: [leg('missed')] } },
+      { direction: 'incoming', payload: { legs: [leg()] } },
       { direction: 'outgoing', payload: { legs: [leg('missed')] } },
       { direction: 'outgoing', payload: { status: 'Voicemail' } },
       { direction: 'outgoing', customer_identifier: null },
