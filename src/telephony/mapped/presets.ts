@@ -132,9 +132,14 @@ const smartflo: MappedInput = {
     caller: 'customer_no_with_prefix | customer_number_with_prefix | caller_id_number',
     did: 'call_to_number',
     departmentName: 'department_name',
-    userId: '/answered_agent/id | /answered_agent/0/id',
-    userName: 'answered_agent_name | /answered_agent/name | /answered_agent/0/name',
-    userPhone: 'answered_agent_number | answer_agent_number | /answered_agent/number | /answered_agent/0/number',
+    // Of several agents the last one handled the call.
+    userId: '/answered_agent/id | /answered_agent/-1/id',
+    userName: 'answered_agent_name | /answered_agent/name | /answered_agent/-1/name',
+    // The number is the phone in some accounts and the extension in others, which then tell the phone beside it or not at all.
+    userExtension: 'answered_agent_number | /answered_agent/number | /answered_agent/-1/number',
+    userPhone:
+      '/answered_agent/agent_number | /answered_agent/-1/agent_number | answer_agent_number | answered_agent_number | /answered_agent/number | /answered_agent/-1/number',
+    userEmail: '/answered_agent/email | /answered_agent/-1/email',
     startedAt: 'start_stamp',
     answeredAt: 'answer_stamp',
     endedAt: 'end_stamp',
@@ -144,7 +149,10 @@ const smartflo: MappedInput = {
     voicemailUrl: 'voicemail_recording',
     recordingUrl: 'recording_url',
   },
-  outgoingFields: { caller: 'call_to_number', did: 'caller_id_number' },
+  outgoingFields: {
+    caller: 'call_to_number',
+    did: 'caller_id_number',
+  },
   directionWords: {
     inbound: 'incoming',
     'Dialer (Inbound)': 'incoming',
@@ -163,8 +171,8 @@ const smartflo: MappedInput = {
   },
   missedWords: switchCauses,
   humanField:
-    'answered_agent_name | answered_agent_number | /answered_agent/name | /answered_agent/0/name | /answered_agent/number | /answered_agent/0/number',
-  rung: { list: 'missed_agent', id: 'id', name: 'name', phone: 'number' },
+    'answered_agent_name | answered_agent_number | /answered_agent/name | /answered_agent/-1/name | /answered_agent/number | /answered_agent/-1/number',
+  rung: { list: 'missed_agent', id: 'id', name: 'name', extension: 'number', phone: 'agent_number | number' },
   variables: { reference: 'ref_id | custom_identifier' },
   zone: 'Asia/Kolkata',
 }

@@ -18,6 +18,22 @@ function nameOf(text: string | undefined): string | undefined {
   return name === undefined ? text : name.trim() || undefined
 }
 
+const extensionWord = /^extension[- ]*(?=\S)/i
+
+/**
+ * Some systems write a user's phone or extension in one place, as Smartflo does. What is told as both is the phone (which users are looked up by as an
+ * extension, too), unless it says itself that it is an extension.
+ */
+function toldApart({ extension, phone, ...rest }: { [field in keyof Party]?: string | undefined }) {
+  const without = (text: string | undefined) => text?.replace(extensionWord, '')
+  const isExtension = phone !== undefined && extensionWord.test(phone)
+  return defined({
+    ...rest,
+    extension: isExtension ? without(extension ?? phone) : extension === phone ? undefined : without(extension),
+    phone: isExtension ? undefined : phone,
+  })
+}
+
 export class Reading {
   readonly problems: FieldProblem[] = []
   private readonly fields: Fields
@@ -178,13 +194,14 @@ export class Reading {
   }
 
   private toldUser(): Party | undefined {
-    return this.party({
+    const told = this.party({
       id: 'userId',
       name: 'userName',
       extension: 'userExtension',
       phone: 'userPhone',
       email: 'userEmail',
     })
+    return told && (toldApart(told) as Party)
   }
 
   private rung(): Rung[] {
@@ -193,13 +210,15 @@ export class Reading {
     return this.fields.items(list).flatMap((item) => {
       const text = (name: keyof typeof places) =>
         places[name] === undefined ? undefined : firstText(item, places[name])
-      const party = defined({
-        id: clip(text('id'), 200),
-        name: clip(text('name'), 200),
-        extension: clip(text('extension'), 40),
-        phone: clip(text('phone'), 40),
-        email: clip(text('email'), 200),
-      })
+      const party = toldApart(
+        defined({
+          id: clip(text('id'), 200),
+          name: clip(text('name'), 200),
+          extension: clip(text('extension'), 40),
+          phone: clip(text('phone'), 40),
+          email: clip(text('email'), 200),
+        }),
+      )
       if (Object.keys(party).length === 0) return []
       const at = instant(text('at') ?? '', this.by.timeForm, this.by.zone)
       const result = lookUp(this.by.rungWords, text('result') ?? '')
