@@ -149,10 +149,7 @@ const smartflo: MappedInput = {
     voicemailUrl: 'voicemail_recording',
     recordingUrl: 'recording_url',
   },
-  outgoingFields: {
-    caller: 'call_to_number',
-    did: 'caller_id_number',
-  },
+  outgoingFields: { caller: 'call_to_number', did: 'caller_id_number' },
   directionWords: {
     inbound: 'incoming',
     'Dialer (Inbound)': 'incoming',
