@@ -45,7 +45,7 @@ const generic: MappedInput = {
   // The caller is the outside party, whoever dialled.
   outgoingFields: {
     caller: 'callee | to | called_number | dst | caller | caller_number',
-    did: 'did | from | src',
+    did: 'did | from | caller_number | src',
   },
   directionWords: {
     in: 'incoming',
