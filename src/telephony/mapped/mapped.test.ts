@@ -271,6 +271,9 @@ describe('the preset for scripts', () => {
   it('takes whoever was dialled for the caller of an outgoing call', () => {
     const outside = { caller: '9812345678', did: '08041234567' }
     expect(callOf('direction=out&from=08041234567&to=9812345678&status=answered')).toMatchObject(outside)
+    expect(callOf('direction=out&caller_number=08041234567&called_number=9812345678&status=answered')).toMatchObject(
+      outside,
+    )
     expect(callOf('direction=out&caller=9812345678&did=08041234567&status=answered')).toMatchObject(outside)
   })
 
@@ -293,8 +296,24 @@ it('a voicemail box that answered took a message only where there is one', () =>
       .calls[0]?.outcome
   expect(outcomeOf('status=answered&voicemail=https://x/v.mp3')).toBe('voicemail')
   expect(outcomeOf('status=missed&voicemail=https://x/v.mp3')).toBe('voicemail')
-  expect(outcomeOf('status=missed&voicemail=false')).toBe('missed')
-  expect(outcomeOf('status=missed&voicemail=$voicemail_recording')).toBe('missed')
+  expect(outcomeOf('status=missed&voicemail=msg0001.wav')).toBe('voicemail')
+  for (const none of ['false', 'False', '0', 'no', '$voicemail_recording'])
+    expect(outcomeOf(`status=missed&voicemail=${none}`), none).toBe('missed')
+})
+
+it('a recording is told by its address alone', () => {
+  const recording = (told: string) =>
+    preview(
+      `https://x/s?call_id=9&direction=in&caller=9812345678&end=1795428910&status=missed&recording=${told}`,
+      mapped,
+      settings(),
+      fixtureNow,
+    ).calls[0]?.recordingUrl
+  expect(['HTTPS://x/r.mp3', 'http://x/r.mp3', 'false', 'no', '0', 'httpd'].map(recording)).toEqual([
+    'HTTPS://x/r.mp3',
+    'http://x/r.mp3',
+    ...Array(4).fill(undefined),
+  ])
 })
 
 describe('a preview', () => {

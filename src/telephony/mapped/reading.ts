@@ -93,13 +93,18 @@ export class Reading {
   }
 
   private hasVoicemail(): boolean {
-    return this.url('voicemailUrl') !== undefined || (this.seconds('voicemailSeconds') ?? 0) > 0
+    return this.tellsVoicemail() || (this.seconds('voicemailSeconds') ?? 0) > 0
   }
 
-  /** Some systems say `false` where there is no recording. */
+  /** A file's name tells one as well as an address; some systems say `false` or `no` where there is none. */
+  private tellsVoicemail(): boolean {
+    const text = this.text('voicemailUrl')
+    return text !== undefined && !/^(false|no)$/i.test(text)
+  }
+
   private url(field: 'voicemailUrl' | 'recordingUrl'): string | undefined {
     const text = this.text(field)
-    return text === 'false' ? undefined : text
+    return text !== undefined && /^https?:\/\//i.test(text) ? text : undefined
   }
 
   /** The call in our shape, but for its id. */
@@ -137,7 +142,7 @@ export class Reading {
           ? defined({
               seconds: this.seconds('voicemailSeconds'),
               url: clip(this.url('voicemailUrl'), 2_000),
-              sure: this.url('voicemailUrl') !== undefined,
+              sure: this.tellsVoicemail(),
             })
           : undefined,
       recordingUrl: clip(this.url('recordingUrl'), 2_000),
