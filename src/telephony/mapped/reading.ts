@@ -99,7 +99,7 @@ export class Reading {
   /** A file's name tells one as well as an address; some systems say `false` or `no` where there is none. */
   private tellsVoicemail(): boolean {
     const text = this.text('voicemailUrl')
-    return text !== undefined && !/^(false|no)$/i.test(text)
+    return text !== undefined && !/^(false|no|0)$/i.test(text)
   }
 
   private url(field: 'voicemailUrl' | 'recordingUrl'): string | undefined {
