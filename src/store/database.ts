@@ -139,9 +139,13 @@ const types = {
 }
 
 // The hot statements are all look-ups by key. A plan made while a table was small and kept since (a prepared statement's) would read the whole
-// table when it is large; without these three kinds of plan there is only the one over the key, whatever the statistics say.
-const keysOnly = '-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off'
+// table when it is large; without these three kinds of plan there is only the one over the key, whatever the statistics say. A table of one row has no other
+// plan than the forbidden one, which until PostgreSQL 17 is reckoned so dear that the statement would be compiled to machine code each time.
+const keysOnly = '-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c jit=off'
 const plansOf: Record<Purpose, string> = { intake: keysOnly, send: keysOnly, console: '', health: '' }
+
+/** How instants are read, and what a statement behind a lock sees, whatever the server or the role would have it. */
+const readAndJudgedBy = '-c TimeZone=UTC -c DateStyle=ISO -c default_transaction_isolation=read\\ committed'
 
 const poolSizes: Record<Purpose, number> = { intake: 3, send: 4, console: 4, health: 1 }
 /** How often a whole transaction is begun at most; each try on a stale session takes one such out of its pool, and a lock is waited for twice. */
@@ -257,7 +261,7 @@ const patience: Record<Purpose, { seconds: number; more: number }> = {
 function openPool(purpose: Purpose, options: Parameters<typeof openDatabase>[0]): CuttablePool {
   const { seconds, more } = patience[purpose]
   const pool = new pg.Pool({
-    ...withOurOptions(options.url, `-c TimeZone=UTC ${endsWithItsClient} ${plansOf[purpose]}`),
+    ...withOurOptions(options.url, `${readAndJudgedBy} ${endsWithItsClient} ${plansOf[purpose]}`),
     max: poolSizes[purpose],
     types,
     application_name: `aftercall/${purpose}/${options.owner.slice(0, 8)}`,
@@ -375,9 +379,9 @@ async function withItsCommit(failed: unknown, committed: Promise<void>): Promise
 
 async function commit(client: pg.PoolClient): Promise<void> {
   let waitCancelled = false
-  // A commit whose wait for a standby was cancelled *resolves* as COMMIT, with only this notice.
-  const noticed = (notice: { code?: string; message?: string }) => {
-    if (notice.code === '01000' && notice.message?.includes('canceling wait')) waitCancelled = true
+  // A commit whose wait for a standby was cancelled *resolves* as COMMIT, with only a warning, in the server's language. It has no other to give there.
+  const noticed = (notice: { code?: string }) => {
+    if (notice.code === '01000') waitCancelled = true
   }
   client.on('notice', noticed as never)
   let tag: string

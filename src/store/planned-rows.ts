@@ -37,9 +37,9 @@ const insertPlanned = statement(
    select case when count(*) = $50 then count(*) else ('raced: ' || count(*))::bigint end as calls from c`,
 )
 
-/** The server says it itself, as a text that is no number: by the time it answers, COMMIT may have been asked for. */
+/** The server says it itself, as a text that is no number, quoted as its language has it: by the time it answers, COMMIT may have been asked for. */
 const isRaced = (error: unknown): boolean =>
-  (error as { code?: string } | null)?.code === '22P02' && /"raced: \d+"/.test(String((error as Error).message))
+  (error as { code?: string } | null)?.code === '22P02' && /raced: \d+/.test(String((error as Error).message))
 
 type KeyedCall = { id: string; accountId: string; sourceId: string; call: Call }
 type Handed = {

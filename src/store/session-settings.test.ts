@@ -15,7 +15,12 @@ beforeAll(async () => {
   const client = new pg.Client({ connectionString: database.url })
   await client.connect()
   const { pathname } = new URL(database.url)
-  await client.query(`alter database ${pathname.slice(1)} set timezone = 'Asia/Kolkata'`)
+  for (const theirs of [
+    `timezone = 'Asia/Kolkata'`,
+    `datestyle = 'SQL'`,
+    `default_transaction_isolation = 'repeatable read'`,
+  ])
+    await client.query(`alter database ${pathname.slice(1)} set ${theirs}`)
   await client.end()
 })
 afterAll(() => database.drop())
@@ -49,6 +54,9 @@ describe('an address with settings of its own', () => {
     const found = await settingsOf(open(`${database.url}&${theirs}`), 'send')
     expect(found).toMatchObject({
       TimeZone: 'UTC',
+      DateStyle: 'ISO, MDY',
+      default_transaction_isolation: 'read committed',
+      jit: 'off',
       enable_seqscan: 'off',
       statement_timeout: '10000',
       lock_timeout: '3000',
