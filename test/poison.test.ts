@@ -1,10 +1,12 @@
 /** What a database refuses to store, in an answer or a receipt, harms nobody but itself: it is narrowed down, told, and all others go through. */
 import { randomBytes } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { callReport, completeCall } from '../src/core/call.ts'
 import type { UnderWay } from '../src/pipeline/send-messages.ts'
 import { sweep } from '../src/store/sweeps.ts'
 import { newId } from '../src/store/uuid.ts'
 import { createResults } from '../src/worker/results.ts'
+import { missedCall } from './support/call.ts'
 import { type EngineRig, openEngineRig, type TestNode } from './support/engine-rig.ts'
 import { hashNumber } from './support/seal.ts'
 
@@ -71,6 +73,22 @@ describe('answers', () => {
     expect(await rig.states()).toEqual({ sending: 1, sent: 3 })
     expect(told).toHaveLength(2)
     expect(told.at(-1)).toMatchObject({ messageId: texts[0]?.id })
+  })
+})
+
+describe('calls that the database takes for one, and we do not', () => {
+  it('are given up after some tries, and keep no other call out', async () => {
+    const ids = ['\ud800', '\ud801', '\ud802', '\ud803']
+    const completed = completeCall(callReport.parse(missedCall()), Date.now())
+    if ('problem' in completed) throw new Error(completed.problem.message)
+    const { call } = completed
+    const of = { accountId: rig.accountId, sourceId: newId() }
+    // As if the words of a call let them through.
+    const told = await Promise.allSettled(
+      ids.map((sourceCallId) => node.calls.accept({ ...of, call: { ...call, sourceCallId } })),
+    )
+    expect(told.filter((one) => one.status === 'rejected')).not.toEqual([])
+    expect(await node.accept({})).toMatchObject({ outcome: 'new' })
   })
 })
 

@@ -12,6 +12,33 @@ const completed = (over: object): Call => {
   return endedBy(made.call, now)
 }
 
+describe('text that UTF-8 cannot hold', () => {
+  const half = '\ud83d'
+
+  test('is mended where it is a name, as a system leaves it that cuts one in its middle', () => {
+    const at = '2026-11-25T13:00:00Z'
+    const told = report({
+      endedAt: at,
+      callerName: `Asha ${half}`,
+      department: { name: half },
+      variables: { note: half },
+    })
+    expect(told).toMatchObject({
+      callerName: 'Asha \ufffd',
+      department: { name: '\ufffd' },
+      variables: { note: '\ufffd' },
+    })
+  })
+
+  test('is refused in the id of a call: two that were mended would be one', () => {
+    const told = { endedAt: '2026-11-25T13:00:00Z', direction: 'incoming', outcome: 'missed', caller: null }
+    expect(callReport.safeParse({ ...told, sourceCallId: half }).error?.issues).toMatchObject([
+      { path: ['sourceCallId'] },
+    ])
+    expect(callReport.safeParse({ ...told, sourceCallId: '📞' }).success).toBe(true)
+  })
+})
+
 describe('a call told by a clock that runs ahead', () => {
   test('ends now and is as long as it was told, with what was inferred named', () => {
     expect(

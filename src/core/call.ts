@@ -32,11 +32,17 @@ const clean = (max: number) =>
     .string()
     .max(max)
     .refine((text) => !text.includes('\u0000'), { message: 'must not contain the character U+0000' })
+    // Half of an emoji, where a system cut a name in its middle. UTF-8 has no such thing: what is judged would not be what is stored.
+    .overwrite((text) => text.toWellFormed())
 const byteLength = (text: string) => new TextEncoder().encode(text).length
 
-/** A source's own id of a call: 1 to 200 bytes of UTF-8. */
-const sourceCallId = clean(200)
+/** A source's own id of a call: 1 to 200 bytes of UTF-8. Refused where it is none, since two that were mended would be one. */
+const sourceCallId = z
+  .string()
   .min(1)
+  .max(200)
+  .refine((text) => !text.includes('\u0000'), { message: 'must not contain the character U+0000' })
+  .refine((text) => text.isWellFormed(), { message: 'must be well-formed text' })
   .refine((text) => text.length < 67 || byteLength(text) <= 200, { message: 'must be at most 200 bytes' })
 
 const instant = z

@@ -78,7 +78,7 @@ export async function acceptBatch(
   batch: readonly Incoming[],
   using: AcceptWith,
 ): Promise<{ results: Accepted[]; handedOver: HandedOver[]; leftDue: LeftDue[] }> {
-  for (;;) {
+  for (let round = 1; ; round += 1) {
     const handedOver: HandedOver[] = []
     const leftDue: LeftDue[] = []
     try {
@@ -92,10 +92,13 @@ export async function acceptBatch(
     } catch (error) {
       if (error instanceof CommitUnknown) throw new BatchUnknown(error, handedOver)
       releaseAll(handedOver)
-      if (!(error instanceof Raced)) throw error
+      // Whoever told it first has committed: the next round knows that call. One that nothing explains must not be repeated for ever.
+      if (!(error instanceof Raced) || round === mostRounds) throw error
     }
   }
 }
+
+const mostRounds = 10
 
 function releaseAll(handedOver: HandedOver[]): void {
   for (const one of handedOver.splice(0)) one.reservation.release()
