@@ -61,6 +61,28 @@ describe('admission', () => {
     expect((await hook).statusCode).toBe(200)
   })
 
+  test('counts nobody for ever who went away while waiting', async () => {
+    let waiting = 10
+    const { ask, letGo } = await serverWith({
+      waiting: () => waiting,
+      calls: 10,
+      patienceMs: 5_000,
+      oldestMs: { api: 50, webhook: 50 },
+    })
+    server.get('/hook/:token', { config: { intake: 'webhook' } }, () => 'done')
+    await server.listen({ host: '127.0.0.1', port: 0 })
+    const { port } = server.server.address() as AddressInfo
+    const socket = connect({ host: '127.0.0.1', port }).on('error', () => undefined)
+    socket.write('GET /hook/one HTTP/1.1\r\nhost: x\r\n\r\n')
+    await soon()
+    socket.destroy()
+    await soon()
+    waiting = 0
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    letGo()
+    expect((await ask('/hook/one')).statusCode).toBe(200)
+  })
+
   test('counts bodies before they are read, and gives their bytes back when the answer is out', async () => {
     const { ask, letGo, admission } = await serverWith({ bodyBytes: 1_000, patienceMs: 20 })
     const first = ask('/api', 400)

@@ -106,8 +106,9 @@ export function createAdmission(options: AdmissionOptions): Admission {
     }
     if (size > 0) room.take(request, size, leave)
     else bodyIsHere(request)
-    // Comes once, whether the answer was sent or the peer went away.
-    reply.raw.once('close', leave)
+    // Comes once, whether the answer was sent or the peer went away; which it may have done while it waited for its turn.
+    if (reply.raw.closed) leave()
+    else reply.raw.once('close', leave)
   }
 
   /** Undefined: it is in. A promise: it waits for its turn. Throws when there is no room. */

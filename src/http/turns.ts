@@ -1,4 +1,7 @@
-/** Webhooks that wait for room, first come first served: woken by whoever leaves, and looked at anew from time to time, since commits free places too. */
+/**
+ * Webhooks that wait for room, first come first served: whoever leaves lets the longest waiting look first, and all look anew from time to time, since
+ * commits free places too. One that still finds no room (its source may have too much in hand) keeps its place.
+ */
 type Turns = {
   /** Resolves with true once there is room, with false when there was none in time. */
   wait(fits: () => boolean): Promise<boolean>
@@ -6,31 +9,42 @@ type Turns = {
 }
 
 const lookAgainMs = 100
+/** Of one source that has too much in hand many may stand in front. */
+const lookingAtOnce = 8
 
 export function createTurns(options: { patienceMs: number; most: number }): Turns {
-  const turns: (() => void)[] = []
-  const nextTurn = (withinMs: number) =>
-    new Promise<void>((resolve) => {
-      const wake = () => {
-        clearTimeout(timer)
-        resolve()
-      }
-      const timer = setTimeout(() => {
-        turns.splice(turns.indexOf(wake), 1)
-        resolve()
-      }, withinMs)
-      turns.push(wake)
-    })
+  /** In the order in which they came; each says whether it went in. */
+  const waiting = new Set<() => boolean>()
   return {
-    wait: async (fits) => {
-      const givingUpAt = performance.now() + options.patienceMs
-      while (!fits()) {
-        const left = givingUpAt - performance.now()
-        if (left <= 0 || turns.length >= options.most) return false
-        await nextTurn(Math.min(left, lookAgainMs))
-      }
-      return true
+    wait: (fits) => {
+      if (waiting.size >= options.most) return Promise.resolve(false)
+      return new Promise((resolve) => {
+        const end = (isIn: boolean) => {
+          clearInterval(timer)
+          waiting.delete(look)
+          resolve(isIn)
+        }
+        const look = () => {
+          const isIn = fits()
+          if (isIn) end(true)
+          return isIn
+        }
+        const givingUpAt = performance.now() + options.patienceMs
+        const timer = setInterval(
+          () => {
+            if (!look() && performance.now() >= givingUpAt) end(false)
+          },
+          Math.min(lookAgainMs, options.patienceMs),
+        )
+        waiting.add(look)
+      })
     },
-    next: () => turns.shift()?.(),
+    next: () => {
+      let looked = 0
+      for (const look of waiting) {
+        looked += 1
+        if (look() || looked === lookingAtOnce) return
+      }
+    },
   }
 }
