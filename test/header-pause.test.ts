@@ -96,3 +96,32 @@ describe('a header that is refused five times in a row', () => {
     expect(await paused()).toEqual([])
   })
 })
+
+describe('a template whose two versions are refused in one batch', () => {
+  it('pauses both and tells it once', async () => {
+    const { accountId, templateId } = await rig.account()
+    await rig.sql.query(
+      `insert into template_version (account_id, template_id, version, body, header_id)
+       select $1, $2, n, 'x', $3 from generate_series(1, 2) n`,
+      [accountId, templateId, randomUUID()],
+    )
+    const refused: MessageKey[] = []
+    for (const version of [1, 2, 1, 2, 1, 2, 1, 2, 1, 2]) {
+      const key = { accountId, messageId: randomUUID() }
+      const row = { template_id: templateId, template_version: version }
+      await rig.insert({ state: 'sending', gateway_id: gatewayId, attempt: 1, ...row } as never, key)
+      refused.push(key)
+    }
+    await rig.db.transaction('send', (tx) =>
+      moveMessages(
+        tx,
+        refused.map((key) => ({ ...key, attempt: 1, event: 'refused_for_good', reason: 'dlt_refused' })),
+      ),
+    )
+    const paused = await rig.sql.query('select template_version from template_pause where account_id = $1 order by 1', [
+      accountId,
+    ])
+    expect(paused.rows).toEqual([{ template_version: 1 }, { template_version: 2 }])
+    expect(await readNotices(rig.db, accountId)).toMatchObject([{ kind: 'template_refused', times: 1 }])
+  })
+})

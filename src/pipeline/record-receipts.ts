@@ -3,7 +3,7 @@ import type { Instant } from '../core/instant.ts'
 import { publicId } from '../core/public-id.ts'
 import type { Came, Receipt } from '../gateways/gateway.ts'
 import { wide } from '../log.ts'
-import { classify, type Database } from '../store/database.ts'
+import { classify, type Database, mayBeOfOne } from '../store/database.ts'
 import { type NewReceipt, type Recorded, recordReceipts as store } from '../store/receipts.ts'
 import { halves } from '../store/rows.ts'
 import type { HashNumber } from '../store/seal.ts'
@@ -103,7 +103,10 @@ async function recordAll(options: Options, gatewayId: string, batch: readonly Ca
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms).unref())
 
-/** Stores receipts. One that the database refuses is narrowed down and left out: unanswered it would come again for ever, and keep all others out. */
+/**
+ * Stores receipts. One that the database refuses is narrowed down and left out: unanswered it would come again for ever, and keep all others out. Of what fails
+ * otherwise the others are stored before it is told: it comes again with whatever was not.
+ */
 async function storeApart(options: Options, gatewayId: string, receipts: readonly NewReceipt[]): Promise<Recorded> {
   try {
     return await store(options.db, gatewayId, receipts, {
@@ -111,14 +114,24 @@ async function storeApart(options: Options, gatewayId: string, receipts: readonl
       hashNumber: options.hashNumber,
     })
   } catch (error) {
-    if (classify(error) !== 'poison') throw error
+    const kind = classify(error)
+    if (!mayBeOfOne(error) || !['poison', 'other'].includes(kind)) throw error
     if (receipts.length <= 1) {
+      if (kind !== 'poison') throw error
       options.log.error({ gatewayId, err: String(error) }, 'a receipt cannot be stored and is left out')
       return { stored: 0, repeated: 0, unmatched: 0, moved: 0, alarms: [] }
     }
-    const [first, second] = halves(receipts)
-    return joined(await storeApart(options, gatewayId, first), await storeApart(options, gatewayId, second))
+    // What cannot be stored of one half keeps the other from nothing.
+    const [first, second] = await Promise.allSettled(
+      halves(receipts).map((half) => storeApart(options, gatewayId, half)),
+    )
+    return joined(recordedOf(first), recordedOf(second))
   }
+}
+
+function recordedOf(settled: PromiseSettledResult<Recorded> | undefined): Recorded {
+  if (settled?.status === 'fulfilled') return settled.value
+  throw settled?.reason
 }
 
 function joined(one: Recorded, other: Recorded): Recorded {

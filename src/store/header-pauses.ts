@@ -59,15 +59,9 @@ export async function pauseRefusedHeaders(
     ...columnsOf(refused, [(one) => one.accountId, (one) => one.messageId, (one) => one.byAnswer]),
     refusalsThatPause,
   ])
-  const told = new Map(rows.map((row) => [`${row.account_id} ${row.key}`, row]))
   await writeNotices(
     tx,
-    [...told.values()].map((row) => ({
-      accountId: row.account_id,
-      kind: 'header_refused',
-      subject: row.key,
-      detail: row.header,
-    })),
+    rows.map((row) => ({ accountId: row.account_id, kind: 'header_refused', subject: row.key, detail: row.header })),
   )
   for (const { account_id, id, version, status, gateway, header } of rows) {
     const reason = `${header} was refused as a sender; paused on ${gateway}`

@@ -16,10 +16,10 @@ export type Notice = {
   lastAt: Instant
 }
 
-/** Two that write several never wait for each other. */
+/** Each once, as the last of them says: one statement cannot write a row twice. And in an order, so that two that write several never wait for each other. */
 const inOrder = <One extends Omit<NewNotice, 'detail'>>(notices: readonly One[]): One[] => {
-  const key = ({ accountId, kind, subject }: One) => `${accountId} ${kind} ${subject}`
-  return notices.toSorted((a, b) => (key(a) < key(b) ? -1 : 1))
+  const byKey = new Map(notices.map((one) => [`${one.accountId} ${one.kind} ${one.subject}`, one]))
+  return [...byKey].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one)
 }
 
 const write = statement(

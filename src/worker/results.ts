@@ -7,7 +7,7 @@ import { groupCommit } from '../pipeline/group-commit.ts'
 import { storedOutcome, type UnderWay } from '../pipeline/send-messages.ts'
 import { type Traces, untraced } from '../pipeline/traced.ts'
 import { logAlarms } from '../pipeline/yet-delivered.ts'
-import { classify, type Database } from '../store/database.ts'
+import { classify, type Database, mayBeOfOne } from '../store/database.ts'
 import { type StoredOutcome, storeOutcomes } from '../store/outcomes.ts'
 import { halves } from '../store/rows.ts'
 import type { HashNumber } from '../store/seal.ts'
@@ -93,7 +93,7 @@ async function storePatiently(options: Storing, batch: readonly StoredOutcome[])
       logAlarms(options.log, alarms)
       break
     } catch (error) {
-      if (classify(error) === 'poison') return await storeApart(options, batch)
+      if (isOfOne(error, performance.now() - startedAt)) return await storeApart(options, batch)
       if (options.patience.isOver || performance.now() > giveUpAt) throw error
       options.log.warn({ err: String(error), outcomes: batch.length }, 'outcomes could not be stored; trying again')
       await new Promise((resolve) => setTimeout(resolve, pause))
@@ -102,6 +102,12 @@ async function storePatiently(options: Storing, batch: readonly StoredOutcome[])
   wide(options.log, 'message.attempted', () => attemptedFields(batch, performance.now() - startedAt))
   for (const one of batch) if (one.is === 'refused_for_now') options.dueAgain(one.gatewayId, one.inMs)
 }
+
+/** An error that is none of the database's own troubles, and stays, is as likely one answer's as what the database refuses at once. */
+const isOfOne = (error: unknown, forMs: number): boolean =>
+  classify(error) === 'poison' || (classify(error) === 'other' && mayBeOfOne(error) && forMs > strangeForMs)
+
+const strangeForMs = 2_000
 
 /** One answer holds what the database refuses. The others are stored without it; and of it what became of the text, without the gateway's words and ids. */
 async function storeApart(options: Storing, batch: readonly StoredOutcome[]): Promise<void> {
