@@ -48,6 +48,21 @@ describe('a door', () => {
     expect(revoked.body).toEqual(never.body)
   })
 
+  it('takes calls by a key that nobody remembers while long lists hold every connection of the console', async () => {
+    const account = await api.account(accountDocument([]))
+    const till = (await account.send('POST', '/v1/keys', { name: 'till' })).body.key
+    let isOver = false
+    const lists = Promise.all(Array.from({ length: 8 }, () => api.db.query('console', 'select pg_sleep(2)', []))).then(
+      () => {
+        isOver = true
+      },
+    )
+    const told = await api.as({ authorization: `Bearer ${till}` }).send('POST', '/v1/calls', missedCall())
+    expect(told.status).toBe(202)
+    expect(isOver).toBe(false)
+    await lists
+  })
+
   it('makes an address wait that tries many wrong keys, and nobody else, nor whoever has a right one there', async () => {
     const [account, other] = [await api.account(), await api.account()]
     const ask = (key: string, address: string) =>

@@ -48,7 +48,8 @@ export function createCredentials(db: Database): Credentials {
       const found = await find()
       return found && { id: found.accountId, key: found.key }
     })
-  const accountById = (id: string) => account('id', id, () => readAccount(db.console, id))
+  // By the connections of calls, as the key before it: those of the console may be taken by somebody's long lists.
+  const accountById = (id: string) => account('id', id, () => readAccount(db.intake, id))
 
   const holderOf = async (asked: Promise<Holder | undefined>): Promise<Known | undefined> => {
     const found = await asked

@@ -50,9 +50,9 @@ export async function takeReply(
   one: Taken,
 ): Promise<ReplyMeaning | undefined> {
   const text = one.text.replaceAll('\u0000', '').slice(0, longestReply)
-  const account = await readAccount(db.console, one.accountId)
+  const account = await readAccount(db.intake, one.accountId)
   const asking = account?.settings.consent.asking ?? null
-  const headers = (await readHeaders(db.console, one.accountId)).map(({ header }) => header)
+  const headers = (await readHeaders(db.intake, one.accountId)).map(({ header }) => header)
   const senders = account === undefined ? headers : [...headers, account.settings.name]
   const meaning = readReplyTo(text, asking?.replies ?? [], keywordsTo(senders, packOfNumber(one.number).keywords))
   try {

@@ -30,7 +30,7 @@ export async function ownerOfGateway(
   db: Database,
   gatewayId: string,
 ): Promise<{ accountId: string; country: string } | null> {
-  const [row] = await db.console.run(ownerOf, [gatewayId])
+  const [row] = await db.intake.run(ownerOf, [gatewayId])
   return row?.owner_account_id == null ? null : { accountId: row.owner_account_id, country: row.country ?? 'IN' }
 }
 
@@ -41,7 +41,7 @@ export async function accountThatTexted(
   number: string,
   header: string,
 ): Promise<string | undefined> {
-  return (await db.console.run(textedBy, [gatewayId, number, header]))[0]?.account_id
+  return (await db.intake.run(textedBy, [gatewayId, number, header]))[0]?.account_id
 }
 
 const lastText = statement(
