@@ -107,6 +107,15 @@ describe('a receipt by its text', () => {
     expect(receiptOf(`id:1 stat:${stat}`)).toMatchObject({ state, final })
   })
 
+  it.each([`${usualText}\0`, 'id:39f99dd5 stat:DELIVRD err:000\0', 'id:39f99dd5\0 stat:DELIVRD'])(
+    'is read without the NUL that ends %j as a C string',
+    (text) => {
+      const receipt = receiptOf(text)
+      expect(receipt).toMatchObject({ key: { id: '39f99dd5' }, state: 'delivered' })
+      expect(JSON.stringify(receipt)).not.toContain('\\u0000')
+    },
+  )
+
   it('is ignored without an id', () => {
     expect(read([deliver({ text: 'stat:DELIVRD' })], now)).toEqual({ receipts: [], replies: [], ignored: 1 })
   })

@@ -91,8 +91,9 @@ function readReceipt(
 function receiptWords(pdu: Incoming): string {
   const octets = withoutHeader(pdu, contentOf(pdu))
   const plain = octets.toString('latin1')
-  if (pdu.dataCoding !== 8 || /^[\x20-\x7e]{4}/.test(plain)) return plain
-  return decodeText(octets, 8, false) ?? plain
+  const isWide = pdu.dataCoding === 8 && !/^[\x20-\x7e]{4}/.test(plain)
+  // Some end it as a C string, which no database takes for text.
+  return ((isWide ? decodeText(octets, 8, false) : undefined) ?? plain).replaceAll('\0', '')
 }
 
 /** A receipt that comes in parts has id and end in the first of them; the others say nothing of their own. */
