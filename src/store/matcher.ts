@@ -19,6 +19,9 @@ import { addSubmissions, submissionsOf } from './submissions.ts'
 const acrossAccounts = 'a receipt names no account'
 
 // Served by receipt_unmatched.
+/** As many receipts as a round looks at: where it was so many, there may be more. */
+export const fullRound = 500
+
 const dueReceipts = statement(
   'due_receipts',
   {
@@ -32,7 +35,7 @@ const dueReceipts = statement(
     received_at: 'timestamptz',
   },
   `select gateway_id, receipt_key, part, other_keys, number, text_begins, submitted_at, received_at
-   from receipt where look_at <= ${clockBound} order by look_at limit 500`,
+   from receipt where look_at <= ${clockBound} order by look_at limit ${fullRound}`,
   { acrossAccounts },
 )
 
@@ -53,7 +56,8 @@ const doubtedNumbers = statement(
   { acrossAccounts },
 )
 
-// 2 s, then twice as long each time up to an hour, until 72 h after it came. What somebody holds is being matched, or put off already: in whatever order others
+// 2 s, then as long again as it has waited, up to six hours, until 72 h after it came: 25 looks. Where another system has the same account at a gateway, hourly ones
+// would be what the database is busy with. What somebody holds is being matched, or put off already: in whatever order others
 // take them, nobody waits here.
 const lookLater = statement(
   'look_later',
@@ -63,7 +67,7 @@ const lookLater = statement(
      join receipt r on r.gateway_id = u.g and r.receipt_key = u.k
      where r.matched_at is null for update of r skip locked)
    update receipt r set look_at = case when r.received_at < clock_timestamp() - interval '72 hours' then null
-     else clock_timestamp() + least(interval '1 hour', greatest(interval '2 seconds', clock_timestamp() - r.received_at)) end
+     else clock_timestamp() + least(interval '6 hours', greatest(interval '2 seconds', clock_timestamp() - r.received_at)) end
    from mine m
    where ${isSameReceipt('r', 'm')}`,
   { acrossAccounts },

@@ -12,9 +12,10 @@ import { untraced } from '../pipeline/traced.ts'
 import { logAlarms } from '../pipeline/yet-delivered.ts'
 import type { HandedOver, LeftDue, Reservation } from '../store/accept.ts'
 import type { AccountStates } from '../store/account-state.ts'
-import { matchReceipts } from '../store/matcher.ts'
+import { fullRound, matchReceipts } from '../store/matcher.ts'
 import { nodes } from '../store/nodes.ts'
 import { endLeasesOf, type Swept, sweep } from '../store/sweeps.ts'
+import { whileFull } from '../store/while-full.ts'
 import { createAskOverdue } from './ask-overdue.ts'
 import { createDatabaseClock } from './database-clock.ts'
 import { createGiveBack } from './give-back.ts'
@@ -211,12 +212,16 @@ function startLoops(
     rounds.alarms += alarms.length
     logAlarms(log, alarms)
     if (matched.matched + matched.adopted > 0) log.info(matched, 'receipts matched')
+    return matched.looked
+  }
+  const match = async (isStopping: () => boolean) => {
+    await whileFull(matchOnce, { full: fullRound, atMost: 20, isStopping })
   }
   return [
     startLoop('gateways', usualEvery.gateways, lanes.refresh, log),
     startLoop('poll', usualEvery.poll, wakeAll, log),
     startLoop('sweep', usualEvery.sweep, sweepOnce, log),
-    startLoop('matcher', usualEvery.matcher, matchOnce, log),
+    startLoop('matcher', usualEvery.matcher, match, log),
     startLoop('heartbeat', usualEvery.heartbeat, beat, log),
     startLoop('overdue', usualEvery.overdue, askOverdue, log),
   ]
