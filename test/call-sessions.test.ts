@@ -235,6 +235,26 @@ describe('a call told in parts', () => {
     await judge()
     expect(await calls()).toHaveLength(2)
   })
+
+  it('is left to another node by one that knows no such source, or cannot read its settings', async () => {
+    await tell({ type: 'call.end' })
+    const older: Partial<JudgeOptions>[] = [
+      { kinds: [] },
+      {
+        settingsOf: () => {
+          throw new Error('a setting of a newer version')
+        },
+      },
+    ]
+    for (const more of older) {
+      await judge(node, more)
+      expect(await calls()).toEqual([])
+      expect((await sessions())[0].due_at).not.toBeNull()
+      await rig.sql.query('update call_session set due_at = clock_timestamp()')
+    }
+    await judge()
+    expect(await calls()).toHaveLength(1)
+  })
 })
 
 /** The database, except that something happens right after a session's parts were read. */

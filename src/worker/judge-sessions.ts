@@ -46,16 +46,22 @@ async function judgeSession(options: JudgeOptions, one: DueSession): Promise<voi
   }
 }
 
-/** The call that the parts make. Parts that can make none now, or never, are ended and said, and not tried for ever. */
+/**
+ * The call that the parts make. Parts that can make none now, or never, are ended and said, and not tried for ever. Throws where this program cannot read the
+ * source at all, as one of an older version may not: another can.
+ */
 function foldCall(
   { kinds, settingsOf }: JudgeOptions,
   one: DueSession,
   parts: readonly Part[],
   warn: (error: unknown, words: string) => void,
 ): Call | undefined {
+  const assemble = kinds.find((kind) => kind.kind === one.kind)?.assemble
+  if (!assemble) throw new Error(`this program knows no source of the kind "${one.kind}" that tells calls in parts`)
+  const settings = settingsOf(one)
   const words = 'the parts of a call do not make a call'
   try {
-    const report = kinds.find((kind) => kind.kind === one.kind)?.assemble?.fold(parts, settingsOf(one)) ?? null
+    const report = assemble.fold(parts, settings)
     if (report === null) return undefined
     const completed = completeCall(callReport.parse(report), Date.now())
     if ('call' in completed) return completed.call
