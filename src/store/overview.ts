@@ -19,11 +19,11 @@ const texts = statement(
   'select state, reason, count(*) as count from message where account_id = $1 and id >= $2 group by state, reason',
 )
 
-// Served by message_doubt: a doubt of yesterday waits for somebody like one of today.
+// Served by message_open_doubt, which no longer holds what was settled: a doubt of yesterday waits for somebody like one of today.
 const doubts = statement(
   'count_messages_in_doubt',
   { count: 'bigint' },
-  `select count(*) as count from message where account_id = $1 and doubt is not null and state = 'unconfirmed'`,
+  `select count(*) as count from message where account_id = $1 and doubt is not null and watch_at is not null and state = 'unconfirmed'`,
 )
 
 /** Texts of whatever day that a person has to settle. */

@@ -5,7 +5,7 @@ import { clockBound, statement } from './statement.ts'
 /** From here on it is "so many or more". */
 const countedAtMost = 10_000
 
-// Served by message_due and message_doubt; three short looks for each gateway.
+// Served by message_due and message_open_doubt_of_gateway; three short looks for each gateway.
 const queues = statement(
   'queue_figures',
   { gateway_id: 'uuid', waited_seconds: 'integer', due: 'bigint', later: 'bigint', unconfirmed: 'bigint' },
@@ -14,7 +14,7 @@ const queues = statement(
        where m.gateway_id = g.gateway_id and m.due_at is not null order by m.due_at limit 1), 0) as waited_seconds,
      (select count(*) from (select 1 from message m where m.gateway_id = g.gateway_id and m.due_at <= ${clockBound} limit $1) t) as due,
      (select count(*) from (select 1 from message m where m.gateway_id = g.gateway_id and m.due_at > ${clockBound} limit $1) t) as later,
-     (select count(*) from (select 1 from message m where m.gateway_id = g.gateway_id and m.doubt is not null and m.state = 'unconfirmed' limit $1) t)
+     (select count(*) from (select 1 from message m where m.gateway_id = g.gateway_id and m.doubt is not null and m.watch_at is not null and m.state = 'unconfirmed' limit $1) t)
        as unconfirmed
    from gateway g order by g.created_at`,
   { acrossAccounts: 'counts what waits for each gateway, whoever’s it is' },

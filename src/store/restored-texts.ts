@@ -4,12 +4,12 @@ import type { MessageKey } from './messages.ts'
 import { statement } from './statement.ts'
 import { lowestId } from './uuid.ts'
 
-// Served by message_doubt, which holds only texts that were ever in doubt.
+// Served by message_open_doubt, which holds only texts that are in doubt.
 const find = statement(
   'find_restored_texts',
   { id: 'uuid', count: 'bigint' },
   `select id, count(*) over () as count from message
-   where account_id = $1 and doubt is not null and doubt in ('restored', 'restored_window') and state = 'unconfirmed' and id > $2
+   where account_id = $1 and doubt is not null and watch_at is not null and doubt in ('restored', 'restored_window') and state = 'unconfirmed' and id > $2
    order by id limit $3`,
 )
 

@@ -106,11 +106,12 @@ async function moveFound(db: Database, find: typeof silentTooLong, movesOf: type
   return await db.transaction('send', async (tx) => (await moveMessages(tx, await movesOf(tx, found))).size)
 }
 
+// A lease is shorter than ten minutes: what waits for a receipt is watched much longer, and stands behind.
 const endLeases = statement(
   'end_leases_of_owner',
   { id: 'uuid' },
   `update message set watch_at = clock_timestamp() + interval '5 seconds'
-   where watch_at is not null and state = 'sending' and owner = $1 returning id`,
+   where watch_at < ${clockBound} + interval '10 minutes' and state = 'sending' and owner = $1 returning id`,
   { acrossAccounts: 'a process that stops ends its own leases' },
 )
 
