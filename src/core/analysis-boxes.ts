@@ -12,8 +12,8 @@ type Words = number
 type Keys = { readonly but: boolean; readonly keys: ReadonlySet<string> }
 /** Whole numbers, both ends included. */
 type Span = { readonly from: number; readonly to: number }
-/** Who rang: somebody of each set in `some`, and nobody of `none`. */
-type Rung = { readonly some: readonly ReadonlySet<string>[]; readonly none: ReadonlySet<string> }
+/** Who rang: somebody of each set in `some`, and nobody of any in `none`. */
+type Rung = { readonly some: readonly ReadonlySet<string>[]; readonly none: readonly ReadonlySet<string>[] }
 /** The place among the misses, by hours looked back; hours that are not named may have any. */
 type Misses = ReadonlyMap<number, Span>
 
@@ -37,6 +37,8 @@ const allWords = { directions: 2 ** directions.length - 1, outcomes: 2 ** outcom
 const anyKey: Keys = { but: true, keys: new Set() }
 // A length that the source did not tell is -1: it fits no range. The longest is what call.ts takes.
 const anyLength: Span = { from: -1, to: 8_640_000 }
+const anybodyRung: Rung = { some: [], none: [] }
+const anyMisses: Misses = new Map()
 // 0 is no miss; the greatest is the one after all that are remembered.
 const anyPlace: Span = { from: 0, to: keptMisses + 1 }
 
@@ -48,10 +50,10 @@ export function everyCall(alwaysOpen: boolean): Box {
     departments: anyKey,
     dids: anyKey,
     answered: anyKey,
-    rung: { some: [], none: new Set() },
+    rung: anybodyRung,
     ringSeconds: anyLength,
     talkSeconds: anyLength,
-    misses: new Map(),
+    misses: anyMisses,
   }
 }
 
@@ -72,12 +74,13 @@ export function boxOf(wanted: Conditions): Box {
     departments: keys(departments),
     dids: keys(dids),
     answered: keys(users?.match === 'answered' ? users.users : undefined),
-    rung: { some: users?.match === 'rung' ? [new Set(users.users)] : [], none: new Set() },
+    rung: users?.match === 'rung' ? { some: [new Set(users.users)], none: [] } : anybodyRung,
     ringSeconds: length(ringSeconds),
     talkSeconds: length(talkSeconds),
-    misses: new Map(
-      miss && [[miss.withinHours, { from: miss.from, to: Math.min(miss.to ?? anyPlace.to, anyPlace.to) }]],
-    ),
+    misses:
+      miss === undefined
+        ? anyMisses
+        : new Map([[miss.withinHours, { from: miss.from, to: Math.min(miss.to ?? anyPlace.to, anyPlace.to) }]]),
   }
 }
 
@@ -116,9 +119,9 @@ const ofSpans: Side<Span> = {
 const spanOf = (from: number, to: number): Span | undefined => (from <= to ? { from, to } : undefined)
 
 const ofRung: Side<Rung> = {
-  and: (a, b) => ({ some: [...a.some, ...b.some], none: union(a.none, b.none) }),
+  and: (a, b) => ({ some: [...a.some, ...b.some], none: [...a.none, ...b.none] }),
   // Only rules are subtracted, and a rule never wants that somebody has not rung.
-  minus: (a, b) => b.some.map((wanted) => ({ some: a.some, none: union(a.none, wanted) })),
+  minus: (a, b) => b.some.map((wanted) => ({ some: a.some, none: [...a.none, wanted] })),
 }
 
 const ofMisses: Side<Misses> = {
@@ -140,7 +143,11 @@ const ofMisses: Side<Misses> = {
 
 const union = (a: ReadonlySet<string>, b: ReadonlySet<string>): ReadonlySet<string> =>
   b.size === 0 ? a : new Set([...a, ...b])
-const isWithin = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean => [...a].every((key) => b.has(key))
+
+function isWithin(keys: ReadonlySet<string>, sets: readonly ReadonlySet<string>[]): boolean {
+  for (const key of keys) if (!sets.some((set) => set.has(key))) return false
+  return true
+}
 
 // In the order in which they are cut: what most often tells two rules apart comes first.
 const sides: { [S in keyof Box]: Side<Box[S]> } = {
@@ -159,13 +166,18 @@ const sides: { [S in keyof Box]: Side<Box[S]> } = {
 const sideNames = Object.keys(sides) as (keyof Box)[]
 
 function common<S extends keyof Box>(a: Box, b: Box, name: S): Box[S] | undefined {
-  return sides[name].and(a[name], b[name])
+  return a[name] === b[name] ? a[name] : sides[name].and(a[name], b[name])
 }
 
-/** How many keys its lists have together: what copying it costs. */
+/** How many keys are copied where a box is cut. */
 export function weightOf({ departments, dids, answered, rung }: Box): number {
-  const listed = [departments, dids, answered].reduce((sum, { keys }) => sum + keys.size, rung.none.size)
-  return rung.some.reduce((sum, wanted) => sum + wanted.size, listed)
+  return departments.keys.size + dids.keys.size + answered.keys.size + rung.none.length
+}
+
+/** How many keys are looked at to tell whether two rules share calls: those of the shorter list of each two. */
+export function costOfComparing(a: Box, b: Box): number {
+  const shorter = (name: 'departments' | 'dids' | 'answered') => Math.min(a[name].keys.size, b[name].keys.size)
+  return shorter('departments') + shorter('dids') + shorter('answered')
 }
 
 /** The calls in both boxes, or undefined where there are none. */
@@ -183,6 +195,7 @@ export function remainder(box: Box, rule: Box): Box[] {
   const pieces: Box[] = []
   let inside = box
   for (const name of sideNames) {
+    if (inside[name] === rule[name]) continue
     pieces.push(...without(inside, rule, name))
     const within = common(inside, rule, name)
     if (within === undefined) break

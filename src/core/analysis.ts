@@ -3,7 +3,7 @@
  * caught. Decided exactly, by cutting the calls of a rule into boxes that the rules above take (analysis-boxes.ts).
  */
 import type { FieldProblem } from './adapter.ts'
-import { type Box, boxOf, everyCall, intersection, remainder, weightOf } from './analysis-boxes.ts'
+import { type Box, boxOf, costOfComparing, everyCall, intersection, remainder, weightOf } from './analysis-boxes.ts'
 import { lengthInMinutes } from './quiet-hours.ts'
 import type { Rule } from './rule.ts'
 
@@ -26,11 +26,13 @@ export type Analysis = {
 
 /**
  * Analyses a rule set. `alwaysOpen` says that neither the account nor a department has opening hours. The work is bounded: for a rule set so tangled
- * that the bound is reached, what was not proven is not said. 1,000 rules take a quarter of a second; hopelessly tangled ones, or with long lists of users, some.
+ * that the bound is reached, what was not proven is not said. 1,000 rules take a quarter of a second; hopelessly tangled ones, or with long lists, one or two.
  */
 export function analyse(rules: readonly Rule[], { alwaysOpen = false }: { alwaysOpen?: boolean } = {}): Analysis {
   const universe = everyCall(alwaysOpen)
-  const budget: Budget = { left: 300_000 }
+  const budget: Budget = { left: 60_000 }
+  // Of its own, so that long lists leave a rule to catch all to be found. What is not compared any more shares no calls, as far as is said.
+  const comparing: Budget = { left: 100_000 }
   const analysis: Analysis = { shadowed: [], overlaps: [], missingCatchAll: true, problems: [] }
   const above: Boxed[] = []
   rules.forEach((rule, index) => {
@@ -39,7 +41,9 @@ export function analyse(rules: readonly Rule[], { alwaysOpen = false }: { always
     const lateness = isTooLate(rule) ? comesTooLate(index) : endsInQuiet(rule, index)
     if (lateness) analysis.problems.push(lateness)
     if (!box || !rule.enabled) return
-    const sharing = above.filter((one) => intersection(box, one.box))
+    const sharing = above.filter(
+      (one) => isAffordable(comparing, costOfComparing(box, one.box) / keysInAStep) && intersection(box, one.box),
+    )
     const by = takenBy(box, sharing, budget)
     if (by) analysis.shadowed.push({ rule: rule.key, by })
     else if (sharing.length > 0 && Object.keys(rule.conditions).length > 0)
@@ -62,11 +66,11 @@ function isAffordable(budget: Budget, cost: number): boolean {
   return budget.left >= 0
 }
 
+const keysInAStep = 60
+
 /** The fewest rules, as far as is cheaply found, that take every call of the box; undefined where some call is left or the budget is spent. */
 function takenBy(box: Box, above: readonly Boxed[], budget: Budget): string[] | undefined {
-  const alone = above.find(
-    (one) => isAffordable(budget, weightOf(one.box) / 1000) && remainder(box, one.box).length === 0,
-  )
+  const alone = above.find((one) => remainder(box, one.box).length === 0)
   if (alone) return [alone.key]
   let proof = proofThatTaken(box, above, budget)
   if (!proof) return undefined
@@ -87,7 +91,7 @@ function proofThatTaken(box: Box, rules: readonly Boxed[], budget: Budget): Set<
   const isTaken = (piece: Box, from: number): boolean => {
     for (let index = from; index < rules.length; index += 1) {
       const rule = rules[index]
-      if (!rule || !isAffordable(budget, 1 + (weightOf(piece) + weightOf(rule.box)) / 60)) return false
+      if (!rule || !isAffordable(budget, 1 + (weightOf(piece) + weightOf(rule.box)) / keysInAStep)) return false
       if (!intersection(piece, rule.box)) continue
       proof.add(rule)
       return remainder(piece, rule.box).every((left) => isTaken(left, index + 1))
