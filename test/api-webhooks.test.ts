@@ -98,6 +98,24 @@ describe('the address of a source', () => {
     expect(known.body).not.toContain(address)
   })
 
+  it('has each call once, whether the phone system told it or a person replayed it as of the source', async () => {
+    const address = await addressOf('shop')
+    const [told, missed] = [missedCall({ sourceCallId: 'r1' }), missedCall({ sourceCallId: 'r2' })]
+    const first = JSON.parse((await post(address, JSON.stringify(told))).body)
+    const replayed = await account.send('POST', '/v1/calls?source=shop', [told, missed])
+    expect(replayed.body.results).toMatchObject([{ outcome: 'known', id: first.id }, { outcome: 'new' }])
+    expect((await post(address, JSON.stringify(missed))).body).toContain('known')
+    const ofApi = await account.send('POST', '/v1/calls', told)
+    expect(ofApi.body.outcome).toBe('new')
+    for (const source of ['shops', '', 'Not a key', 'shop&source=shop']) {
+      const refused = await account.send('POST', `/v1/calls?source=${source}`, [told])
+      expect(refused, source).toMatchObject({
+        status: 422,
+        body: { errors: [{ path: 'source', code: 'unknown_source' }] },
+      })
+    }
+  })
+
   it('shows the numbers in its reports masked to the console, which asks for them whole and is recorded', async () => {
     const address = await addressOf('shop')
     await post(address, JSON.stringify(missedCall({ sourceCallId: 'w9', caller: '+919000012345' })))

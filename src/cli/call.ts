@@ -8,7 +8,7 @@ import { type Client, connect, Refused } from './client.ts'
 import { readStory, storyLines } from './explain.ts'
 import { nameInRoutes } from './gateway-name.ts'
 import { type CallOptions, madeUpCall, seconds, withCallOptions } from './made-up-call.ts'
-import { replay } from './replay.ts'
+import { replay, reportPath } from './replay.ts'
 import { answer, type Given, type Shell, UsageError } from './shell.ts'
 import { messageLines } from './story.ts'
 
@@ -22,11 +22,12 @@ export function addCall(program: Command, shell: Shell): void {
         'Where texts leave by another gateway than the sandbox they are real, and --caller must say whose phone gets them.',
     )
     .argument('[file]', 'calls as JSON lines; - reads standard input')
+    .option('--source <key>', 'the source that the calls are of (else api); what it told itself is known')
     .option('--wait <seconds>', 'how long to follow the texts of a made-up call', seconds, 15)
-    .action(async (file: string | undefined, options: CallOptions & { wait: number }, command: Command) => {
+    .action(async (file: string | undefined, options: PlaceOptions, command: Command) => {
       const given = command.optsWithGlobals<Given>()
       const client = await connect(shell, given)
-      if (file !== undefined) return replay(client, file, given, shell)
+      if (file !== undefined) return replay(client, { file, source: options.source }, given, shell)
       if (command.getOptionValueSource('caller') === 'default') await demandSandbox(client)
       await placeCall(client, options, given, shell)
     })
@@ -45,14 +46,10 @@ async function demandSandbox(client: Client): Promise<void> {
     )
 }
 
+type PlaceOptions = CallOptions & { wait: number; source?: string }
 type Placed = { id: string; outcome: 'new' | 'known' }
 
-async function placeCall(
-  client: Client,
-  options: CallOptions & { wait: number },
-  given: Given,
-  shell: Shell,
-): Promise<void> {
+async function placeCall(client: Client, options: PlaceOptions, given: Given, shell: Shell): Promise<void> {
   const placed = await place(client, options)
   const givingUpAt = performance.now() + options.wait * 1_000
   if (given.json) {
@@ -63,8 +60,8 @@ async function placeCall(
   await printLife(client, placed, { givingUpAt, zone: account.zone, shell })
 }
 
-async function place(client: Client, options: CallOptions): Promise<Placed> {
-  const { status, body } = await client.request('POST', '/v1/calls', madeUpCall(options, Date.now()))
+async function place(client: Client, options: PlaceOptions): Promise<Placed> {
+  const { status, body } = await client.request('POST', reportPath(options.source), madeUpCall(options, Date.now()))
   if (status !== 200 && status !== 202) throw new Refused(status, (body ?? {}) as object)
   return body as Placed
 }

@@ -59,7 +59,7 @@ async function replayed(url: string, lines: string[]): Promise<{ done: Replayed;
     },
   } as unknown as Shell
   const given = { json: true, url, key: 'ac_test' }
-  await replay(connectAs(shell, given), file, given, shell)
+  await replay(connectAs(shell, given), { file }, given, shell)
   return { done: JSON.parse(printed), code }
 }
 

@@ -25,13 +25,18 @@ export type Replayed = { calls: number; new: number; known: number; invalid: num
 type Line = { number: number; text: string }
 
 /** Sends every line of the file and says what became of them; a line that is no call makes the command fail at its end. */
-export async function replay(client: Client, file: string, given: Given, shell: Shell): Promise<void> {
+export async function replay(
+  client: Client,
+  { file, source }: { file: string; source?: string | undefined },
+  given: Given,
+  shell: Shell,
+): Promise<void> {
   const startedAt = performance.now()
   const total = file === '-' ? undefined : sizeOf(file)
   const progress = progressBar({ isShown: shell.isWatched && !given.json, total, paint: shell.paint })
   const done: Replayed = { calls: 0, new: 0, known: 0, invalid: 0, invalidLines: [] }
   try {
-    await sendAll(client, file, done, progress)
+    await sendAll((calls) => client.request('POST', reportPath(source), calls), file, done, progress)
   } catch (error) {
     failAfter(done.calls, 'call', error)
   } finally {
@@ -42,11 +47,18 @@ export async function replay(client: Client, file: string, given: Given, shell: 
   if (done.invalid > 0) shell.exitWith(1)
 }
 
-async function sendAll(client: Client, file: string, done: Replayed, progress: Progress): Promise<void> {
+/** Where calls are reported, as those of a source of the account; the API's own where none is named. */
+export function reportPath(source: string | undefined): string {
+  return source === undefined ? '/v1/calls' : `/v1/calls?source=${encodeURIComponent(source)}`
+}
+
+type Report = (calls: unknown[]) => Promise<Answer>
+
+async function sendAll(report: Report, file: string, done: Replayed, progress: Progress): Promise<void> {
   let batch: Line[] = []
   let bytes = 0
   const flush = async () => {
-    if (batch.length > 0) await sendBatch(client, batch, done)
+    if (batch.length > 0) await sendBatch(report, batch, done)
     progress.moved(bytes, done.calls)
     batch = []
     bytes = 0
@@ -96,8 +108,8 @@ type Result = {
   problem?: Problem & { path?: string; message?: string }
 }
 
-async function sendBatch(client: Client, batch: readonly Line[], done: Replayed): Promise<void> {
-  const { status, body } = await sendPatiently(client, batch)
+async function sendBatch(report: Report, batch: readonly Line[], done: Replayed): Promise<void> {
+  const { status, body } = await sendPatiently(report, batch)
   const results = (body as { results?: Result[] } | undefined)?.results
   if (!results) {
     // Larger than the program takes, and alone: the line is what is wrong.
@@ -117,12 +129,12 @@ async function sendBatch(client: Client, batch: readonly Line[], done: Replayed)
 }
 
 /** A program that is busy says when to come again; one that restarts is asked until it is back. */
-async function sendPatiently(client: Client, batch: readonly Line[]): Promise<Answer> {
+async function sendPatiently(report: Report, batch: readonly Line[]): Promise<Answer> {
   const calls = batch.map((line) => JSON.parse(line.text) as unknown)
   const givingUpAt = performance.now() + patienceMs
   for (let pause = 250; ; pause = Math.min(pause * 2, 5_000)) {
     try {
-      const got = await client.request('POST', '/v1/calls', calls)
+      const got = await report(calls)
       if (got.status !== 429 && got.status !== 503) return got
       if (performance.now() > givingUpAt) return got
       await setTimeout(Math.min(10_000, Number(got.headers['retry-after'] ?? 1) * 1_000))

@@ -150,13 +150,13 @@ export async function findSourceByToken(db: Database, seal: Seal, token: string)
   return { accountId: account_id, sourceId: source_id, kind, settings, country }
 }
 
-const findApi = statement(
-  'find_api_source',
+const find = statement(
+  'find_source',
   { id: 'uuid' },
-  `select id from source where account_id = $1 and key = 'api'`,
+  'select id from source where account_id = $1 and key = $2 and retired_at is null',
 )
 
-/** The id of the account's API source. */
-export async function findApiSource(db: Database, accountId: string): Promise<string | undefined> {
-  return (await db.intake.run(findApi, [accountId]))[0]?.id
+/** The id of one of the account's sources; undefined where there is none of that key, or none any more. */
+export async function findSource(db: Database, accountId: string, key: string): Promise<string | undefined> {
+  return (await db.intake.run(find, [accountId, key]))[0]?.id
 }

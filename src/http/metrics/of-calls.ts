@@ -81,7 +81,7 @@ export const callsMetrics: readonly Metric[] = [
     [
       'Requests turned away, with 503 unless it says otherwise: `not_ready` (see `/readyz`), `full` (too much in hand), `waited` (a webhook waited ten seconds for its turn), `slow` (a body that hardly moved was cut off, since others needed its room), `account` (429: one account had so much in hand that it left too little to others).',
       'Any growth: many phone systems never repeat a webhook, and its call is lost to you.',
-      'Find what is slow (database, disk); spread the load over a second process; fetch missed calls again from the phone system.',
+      'Find what is slow (database, disk); spread the load over a second process; export what was lost from the phone system and replay it ([running.md](running.md)).',
     ],
     ({ admission }) => Object.entries(admission.refusals),
   ),

@@ -8,7 +8,7 @@ import { key } from '../../core/rule.ts'
 import { readAccount } from '../../store/accounts.ts'
 import { listCalls } from '../../store/call-list.ts'
 import { noteCallerReached } from '../../store/signals.ts'
-import { findApiSource } from '../../store/sources.ts'
+import { apiSource, findSource } from '../../store/sources.ts'
 import { callRowViews, callStory } from '../call-views.ts'
 import type { Api, Context } from '../context.ts'
 import { acceptReport, answerFor, answersFor, type CallAnswer } from '../intake.ts'
@@ -69,6 +69,7 @@ function addReport(typed: Api, context: Context): void {
         summary: 'Report ended calls: one, or an array of at most 1,000',
         description:
           'Answered after the commit that holds the call, its plan and its messages. One call: 202 new, 200 known, 422 invalid. An array: 202 with a result for each, 422 when none was valid.',
+        querystring: z.object({ source: key.optional().describe(sourceWords) }),
         body: z.union([callReport, z.array(callReport).max(mostCalls)]),
         response: { 200: oneAnswer, 202: z.union([oneAnswer, manyAnswers]) },
       },
@@ -78,8 +79,9 @@ function addReport(typed: Api, context: Context): void {
     },
     async (request, reply) => {
       const accountId = accountOf(request)
-      const sourceId = await sources.get(accountId, () => findApiSource(context.db, accountId))
-      if (sourceId === undefined) throw notFound('account')
+      const source = readSource(request.query)
+      const sourceId = await sources.get(`${accountId} ${source}`, () => findSource(context.db, accountId, source))
+      if (sourceId === undefined) throw noSource(source)
       const take = (report: unknown) => acceptReport(context.services, { accountId, sourceId }, report)
       const { body } = request
       const { counts } = context
@@ -89,6 +91,22 @@ function addReport(typed: Api, context: Context): void {
       )
     },
   )
+}
+
+const sourceWords =
+  'Key of the source that these calls are of, where a phone system told some of them itself: by the same id a call is the same call, whoever told it first. Usually `api`.'
+
+/** By hand, as all of this request: what it is asked for is left to the handler. */
+function readSource(query: unknown): string {
+  const { source = apiSource.key } = query as { source?: unknown }
+  const read = key.safeParse(source)
+  if (!read.success) throw noSource(String(source))
+  return read.data
+}
+
+function noSource(source: string): Error {
+  const message = `This account has no source "${source.slice(0, 63)}". GET /v1/sources lists them.`
+  return problem('invalid', { errors: [{ path: 'source', code: 'unknown_source', message }] })
 }
 
 type Take = (report: unknown) => Promise<CallAnswer>

@@ -4451,7 +4451,10 @@ export interface operations {
     };
     postCalls: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Key of the source that these calls are of, where a phone system told some of them itself: by the same id a call is the same call, whoever told it first. Usually `api`. */
+                source?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
