@@ -54,7 +54,7 @@ describe('a shared gateway', () => {
     })
     await account.send('PUT', '/v1/routes', { routes: [{ gateway: 'shared:main' }] })
     const { messages } = await account.settled(await account.accepted(missedCall()))
-    expect(messages).toMatchObject([{ state: 'delivered', gateway: { title: 'Main SMSC' } }])
+    expect(messages).toMatchObject([{ state: 'delivered', gateway: { key: 'main', title: 'Main SMSC', shared: true } }])
     expect(smsc.journal).toHaveLength(1)
   })
 

@@ -34,7 +34,7 @@ const message = (over: Partial<StoryMessage>): StoryMessage => ({
   parts: 1,
   price: { amount: '0.3000', currency: 'INR' },
   charged: { amount: '0.3000', currency: 'INR' },
-  gateway: { key: 'sandbox', title: 'Sandbox' },
+  gateway: { key: 'sandbox', title: 'Sandbox', shared: true },
   attempt: 2,
   createdAt: '2026-11-21T13:12:10.000Z',
   dueAt: null,

@@ -98,7 +98,7 @@ export function messageView(row: MessageRow, viewer: Viewer, shown: Shown): Mess
     parts: row.parts,
     price: money(row.price, viewer.currency),
     charged: chargedView(row, viewer),
-    gateway: row.gateway && { key: row.gateway.key, title: row.gateway.title },
+    gateway: row.gateway && { key: row.gateway.key, title: row.gateway.title, shared: row.gateway.isShared },
     attempt: row.attempt,
     createdAt: formatInstant(row.createdAt),
     dueAt: instantOrNull(row.dueAt),

@@ -141,8 +141,9 @@ describe('trying a call', () => {
     const settings = { host: '127.0.0.1', port: 9, systemId: 'shop' }
     const account = await console.program.account(
       accountDocument([rule('any')], {
-        gateways: [{ key: 'main', title: 'Main', kind: 'smpp', settings, secrets: { password: 'x' } }],
-        routes: [{ gateway: 'main' }],
+        // By the same key as the shared sandbox, which it is not.
+        gateways: [{ key: 'sandbox', title: 'Main', kind: 'smpp', settings, secrets: { password: 'x' } }],
+        routes: [{ gateway: 'sandbox' }],
       }),
     )
     const page = await console.page()
@@ -167,6 +168,11 @@ describe('trying a call', () => {
     await page.getByText('They are real: this account sends by Main.').waitFor()
     expect(await page.getByRole('button', { name: 'End the call with real texts' }).isEnabled()).toBe(true)
     expect(await caller.inputValue()).toBe('')
+
+    await page.keyboard.press('Control+k')
+    await page.getByRole('combobox', { name: 'Find a number, rule or page' }).fill('sandbox')
+    await page.getByRole('option', { name: 'Sandbox' }).click()
+    await page.getByRole('heading', { level: 1, name: 'Sandbox' }).waitFor()
     await page.context().close()
   })
 })

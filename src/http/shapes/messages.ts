@@ -50,7 +50,7 @@ export const message = z
     parts: z.int(),
     price: money,
     charged,
-    gateway: z.object({ key: z.string(), title: z.string() }).nullable(),
+    gateway: z.object({ key: z.string(), title: z.string(), shared: z.boolean() }).nullable(),
     attempt: z.int(),
     createdAt: instant,
     dueAt: instant.nullable(),

@@ -2527,6 +2527,7 @@ export interface components {
             gateway: {
                 key: string;
                 title: string;
+                shared: boolean;
             } | null;
             attempt: number;
             /**
@@ -2600,6 +2601,7 @@ export interface components {
             gateway: {
                 key: string;
                 title: string;
+                shared: boolean;
             } | null;
             attempt: number;
             /**

@@ -1,6 +1,7 @@
 import { Select } from '@mantine/core'
 import { useAccount } from '../../api/me.ts'
-import type { CallStory, Message } from '../../api/types.ts'
+import { gatewayName, useGateways } from '../../api/setup.ts'
+import type { CallStory, Gateway, Message } from '../../api/types.ts'
 import { phone } from '../../format.ts'
 import { lifeOf } from '../../story/life-of.ts'
 import { recipientWord } from '../../story/words.ts'
@@ -26,6 +27,7 @@ type Props = {
 export function HandsetColumn({ side, message, story, typed, others, onChoose }: Props) {
   const format = useFormat()
   const account = useAccount()
+  const { data: gateways } = useGateways()
   const word = message === undefined ? (side === 'caller' ? 'Caller' : 'User') : recipientWord(message.recipient)
   const ofCaller = typed ?? message?.numberShown ?? story?.call.callerShown
   const number = (side === 'caller' ? ofCaller : message?.numberShown) ?? null
@@ -94,11 +96,16 @@ export function HandsetColumn({ side, message, story, typed, others, onChoose }:
           </div>
         </>
       )}
-      {side === 'caller' && arrived && typed !== undefined && message.gateway?.key === 'sandbox' && (
+      {side === 'caller' && arrived && typed !== undefined && isBySandbox(message, gateways) && (
         <ReplyBox from={typed} />
       )}
     </div>
   )
+}
+
+function isBySandbox({ gateway }: Message, gateways: readonly Gateway[] | undefined): boolean {
+  const name = gateway && gatewayName(gateway)
+  return gateways?.find((one) => gatewayName(one) === name)?.kind === 'sandbox'
 }
 
 function waitingWords(message: Message | undefined, story: CallStory | undefined): string {

@@ -12,7 +12,15 @@ import { useTranslation } from 'react-i18next'
 import { failureOf } from '../../api/failure-of.ts'
 import { useMe } from '../../api/me.ts'
 import { useRuleSet } from '../../api/rules.ts'
-import { useDepartments, useDids, useGateways, useSources, useTemplates, useUsers } from '../../api/setup.ts'
+import {
+  gatewayName,
+  useDepartments,
+  useDids,
+  useGateways,
+  useSources,
+  useTemplates,
+  useUsers,
+} from '../../api/setup.ts'
 import type { Did, Rule } from '../../api/types.ts'
 import { phone } from '../../format.ts'
 import { isPageFor, menu } from '../navigation.ts'
@@ -98,7 +106,7 @@ function useThings() {
   })
   const named = (kind: Kind, all: readonly Named[] = [], open: (key: string) => Promise<void>): Thing[] =>
     all.map(({ key, name, phone: number = null }) => ({ kind, key, words: name, number, go: () => void open(key) }))
-  const titled = gateways.data?.map(({ key, title }) => ({ key, name: title }))
+  const titled = gateways.data?.map((one) => ({ key: gatewayName(one), name: one.title }))
   const things: Thing[] = [
     ...(rules.data?.rules ?? []).map(ofRule),
     ...named('templates', templates.data, (templateKey) =>
