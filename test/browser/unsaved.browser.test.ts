@@ -130,3 +130,26 @@ it('asks before ways out that were typed are left', async () => {
   expect(new URL(page.url()).pathname).toBe('/gateways')
   await page.context().close()
 })
+
+it('leaves a reader where they type when a save ends whose page they left', async () => {
+  const account = await console.program.account(accountDocument([rule('any', { name: 'Any missed call' })]))
+  const page = await console.page({}, account.key)
+  const late = Promise.withResolvers<void>()
+  await page.route('**/v1/rule-set', async (route) => {
+    if (route.request().method() === 'PUT') await late.promise
+    await route.continue()
+  })
+  await console.open(page, '/after-call-sms/custom/any')
+  await page.getByRole('textbox', { name: 'Name of the rule' }).fill('Each missed call')
+  await page.getByRole('button', { name: /^Save as rule set/ }).click()
+  await page.getByRole('navigation').getByRole('link', { name: 'People' }).first().click()
+  await page.getByRole('link', { name: 'Add a user' }).first().click()
+  const name = page.getByRole('dialog').getByRole('textbox', { name: 'Name' })
+  await name.fill('Leela Rao')
+  late.resolve()
+  await page.getByText('Rule changed, saved as rule set').waitFor()
+  expect(new URL(page.url()).pathname).toBe('/people')
+  expect(await name.inputValue()).toBe('Leela Rao')
+  page.on('dialog', (dialog) => void dialog.accept())
+  await page.context().close()
+})

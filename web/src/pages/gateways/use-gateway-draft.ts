@@ -13,6 +13,7 @@ import type { Gateway, Json, Kind } from '../../api/types.ts'
 import { useEdits } from '../../api/use-edits.ts'
 import { useSaving } from '../../api/use-saving.ts'
 import { toast } from '../../shell/toast.tsx'
+import { useGoOn } from '../../ui/use-go-on.ts'
 
 export type Preset = NonNullable<Kind['presets']>[number]
 
@@ -29,6 +30,7 @@ export function useGatewayDraft(kind: Kind, gateway: Gateway | null, preset?: Pr
   const [made, setMade] = useState(gateway?.key ?? null)
   const saving = useSaving()
   const navigate = useNavigate()
+  const goOn = useGoOn()
 
   const save = () =>
     saving.run(async () => {
@@ -51,11 +53,11 @@ export function useGatewayDraft(kind: Kind, gateway: Gateway | null, preset?: Pr
         await saveRoutes([{ gateway: saved.key, telemarketerId: null, chainMode: 'ids' }, ...others])
       }
       toast({ words: gateway === null ? `${saved.title} is added` : `${saved.title} is saved` })
-      await navigate({ to: '/gateways/$gatewayKey', params: { gatewayKey: gatewayName(saved) } })
+      await goOn(() => navigate({ to: '/gateways/$gatewayKey', params: { gatewayKey: gatewayName(saved) } }))
     })
   const remove = () =>
     saving.run(() => {
-      const leave = () => navigate({ to: '/gateways', ignoreBlocker: true })
+      const leave = () => goOn(() => navigate({ to: '/gateways', ignoreBlocker: true }))
       return gateway?.shared
         ? removeSharedGateway(gateway.key, leave)
         : removeThing('gateways', gateway?.key ?? '', leave)

@@ -10,6 +10,7 @@ import { HoursField } from '../../ui/hours-field.tsx'
 import { LanguageSelect } from '../../ui/language-select.tsx'
 import { LinkButton } from '../../ui/parts.tsx'
 import { membersAfter } from './members.ts'
+import { useGoOn } from '../../ui/use-go-on.ts'
 
 type Props = { department: Department | null; users: readonly User[]; onClose: () => void }
 
@@ -25,6 +26,7 @@ export function DepartmentForm({ department, users, onClose }: Props) {
   const [was, setWas] = useState(stored.members)
   const { isBusy, run, errorOf, failed, unshown } = useSaving()
   const write = async () => {
+  const goOn = useGoOn()
     if (department === null) return await saveThing('departments', null, { ...draft, name: draft.name.trim() })
     const { name, members, ...rest } = edits
     const { key } = department
@@ -35,7 +37,7 @@ export function DepartmentForm({ department, users, onClose }: Props) {
     })
   }
   const save = async () => {
-    if (await run(write)) onClose()
+    if (await run(write)) await goOn(onClose)
   }
   const { ask, dialog } = useConfirm()
   const remove = () =>
@@ -43,7 +45,7 @@ export function DepartmentForm({ department, users, onClose }: Props) {
       title: `Remove ${department?.name}?`,
       words: 'Calls that named it keep its name. What phone systems call it means nothing any more.',
       action: 'Remove it',
-      onYes: () => void run(() => removeThing('departments', department?.key ?? '', async () => onClose())),
+      onYes: () => void run(() => removeThing('departments', department?.key ?? '', () => goOn(onClose))),
     })
   return (
     <>

@@ -11,6 +11,7 @@ import { useConfirm } from '../../ui/confirm.tsx'
 import { Form } from '../../ui/form.tsx'
 import { LanguageSelect } from '../../ui/language-select.tsx'
 import { LinkButton } from '../../ui/parts.tsx'
+import { useGoOn } from '../../ui/use-go-on.ts'
 import { WholeNumber } from '../../ui/whole-number.tsx'
 
 export function DidForm({ did, onClose }: { did: Did | null; onClose: () => void }) {
@@ -22,6 +23,7 @@ export function DidForm({ did, onClose }: { did: Did | null; onClose: () => void
     lines: did?.lines ?? 0,
   })
   const { isBusy, run, errorOf, failed, unshown } = useSaving()
+  const goOn = useGoOn()
   const save = async () => {
     const { name, number, ...rest } = did === null ? draft : edits
     const written = {
@@ -29,7 +31,7 @@ export function DidForm({ did, onClose }: { did: Did | null; onClose: () => void
       ...(number !== undefined && { number: number.trim() }),
       ...(name?.trim() && { name: name.trim() }),
     }
-    if (await run(() => (did === null ? add(written) : store(did, written)))) onClose()
+    if (await run(() => (did === null ? add(written) : store(did, written)))) await goOn(onClose)
   }
   const { ask, dialog } = useConfirm()
   const remove = () =>
@@ -37,7 +39,7 @@ export function DidForm({ did, onClose }: { did: Did | null; onClose: () => void
       title: `Remove ${did === null ? '' : phone(did.number)}?`,
       words: 'Calls to it keep the number. It counts as an own number no more, so it can be texted as a caller.',
       action: 'Remove it',
-      onYes: () => void run(() => removeThing('dids', did?.key ?? '', async () => onClose())),
+      onYes: () => void run(() => removeThing('dids', did?.key ?? '', () => goOn(onClose))),
     })
   return (
     <>

@@ -9,6 +9,7 @@ import { useConfirm } from '../../ui/confirm.tsx'
 import { Form } from '../../ui/form.tsx'
 import { LinkButton } from '../../ui/parts.tsx'
 
+import { useGoOn } from '../../ui/use-go-on.ts'
 type Props = { user: User | null; departments: readonly Department[]; onClose: () => void }
 type Draft = Record<'name' | 'phone' | 'extension' | 'email', string> & { owner: boolean; textsOff: boolean }
 
@@ -43,6 +44,7 @@ export function UserForm({ user, departments, onClose }: Props) {
   const [memberOf, setMemberOf] = useState(was)
   const { isBusy, run, errorOf, failed, unshown } = useSaving()
   const { ask, dialog } = useConfirm()
+  const goOn = useGoOn()
 
   const save = async () => {
     const done = await run(async () => {
@@ -53,14 +55,14 @@ export function UserForm({ user, departments, onClose }: Props) {
       for (const department of was.filter((one) => !memberOf.includes(one)))
         await changeMembers(department, key, 'leave')
     })
-    if (done) onClose()
+    if (done) await goOn(onClose)
   }
   const remove = () =>
     ask({
       title: `Remove ${user?.name}?`,
       words: 'Calls that named this user keep the name. Departments lose the member.',
       action: 'Remove',
-      onYes: () => void run(() => removeThing('users', user?.key ?? '', async () => onClose())),
+      onYes: () => void run(() => removeThing('users', user?.key ?? '', () => goOn(onClose))),
     })
   return (
     <>

@@ -16,6 +16,7 @@ import { useFormat } from '../../ui/format-context.tsx'
 import { OlderButton } from '../../ui/older-button.tsx'
 import { Card, Chip, PageHead, ReasonBlock } from '../../ui/parts.tsx'
 import { RuleSentence } from '../../ui/rule-sentence.tsx'
+import { useGoOn } from '../../ui/use-go-on.ts'
 import { changesBetween } from './merge.ts'
 import { RuleChanges } from './rule-changes.tsx'
 
@@ -94,13 +95,14 @@ function Version({ version, current }: { version: RuleSet; current: RuleSet }) {
   const { i18n } = useTranslation()
   const names = useNames()
   const navigate = useNavigate()
+  const goOn = useGoOn()
   const { isBusy, run } = useDeed()
   const restore = () =>
     run(async () => {
       await agreeToRental({ rules: version.rules })
       const made = await saveRules(version.rules, current.rulesNumber)
       toast({ words: `Rules of rule set ${version.number}, saved as rule set ${made.number}` })
-      await navigate({ to: '/after-call-sms/custom' })
+      await goOn(() => navigate({ to: '/after-call-sms/custom' }))
     })
   return (
     <Card>

@@ -6,6 +6,7 @@ import { ruleSetQuery, saveRules } from '../../api/rules.ts'
 import type { Rule, RuleSet } from '../../api/types.ts'
 import { agreeToRental } from '../../shell/rental-question.tsx'
 import { toast } from '../../shell/toast.tsx'
+import { useGoOn } from '../../ui/use-go-on.ts'
 import { isSameRule } from './merge.ts'
 import { keyFrom, placeForNew, problemsOf, saveable } from './rule-draft.ts'
 import type { Conflict } from './rule-saver.ts'
@@ -13,6 +14,7 @@ import type { Conflict } from './rule-saver.ts'
 /** A draft of one rule of `base`, and its save: refused field by field, as a whole, or because somebody saved first. */
 export function useRuleDraft(base: RuleSet, rule: Rule, isNew: boolean) {
   const navigate = useNavigate()
+  const goOn = useGoOn()
   const [draft, setDraft] = useState(rule)
   const [place, setPlace] = useState(() => placeForNew(base.rules))
   const [errors, setErrors] = useState<FieldError[]>([])
@@ -35,7 +37,7 @@ export function useRuleDraft(base: RuleSet, rule: Rule, isNew: boolean) {
       await agreeToRental({ rules: [...all] })
       const made = await saveRules(all, madeFrom)
       toast({ words: `${isNew ? 'Rule added' : 'Rule changed'}, saved as rule set ${made.number}` })
-      leave()
+      await goOn(leave)
     } catch (problem) {
       if (problem instanceof LeftAsItWas) return
       if (!isProblem(problem)) throw problem

@@ -9,6 +9,7 @@ import { toast } from '../../shell/toast.tsx'
 import { Form } from '../../ui/form.tsx'
 import { Card } from '../../ui/parts.tsx'
 import { SchemaForm } from '../../ui/schema-form.tsx'
+import { useGoOn } from '../../ui/use-go-on.ts'
 import { SamplePreview } from './sample-preview.tsx'
 
 type Preset = NonNullable<Kind['presets']>[number]
@@ -24,6 +25,7 @@ export function SourceForm({ kind, preset, source }: Props) {
   const [secrets, setSecrets] = useState<Record<string, string>>({})
   const { isBusy, run, errorOf, failed, unshown } = useSaving()
   const navigate = useNavigate()
+  const goOn = useGoOn()
   const save = () =>
     run(async () => {
       const written = Object.fromEntries(Object.entries(secrets).filter(([, value]) => value !== ''))
@@ -39,7 +41,7 @@ export function SourceForm({ kind, preset, source }: Props) {
             ? `${saved.name} is added: paste its address into the phone system`
             : `${saved.name} is saved`,
       })
-      await navigate({ to: '/sources/$sourceKey', params: { sourceKey: saved.key } })
+      await goOn(() => navigate({ to: '/sources/$sourceKey', params: { sourceKey: saved.key } }))
     })
   return (
     <div className="stack">

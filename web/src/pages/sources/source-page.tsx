@@ -14,6 +14,7 @@ import { CopyField } from '../../ui/copy-field.tsx'
 import { useFormat } from '../../ui/format-context.tsx'
 import { Card, Chip, PageHead } from '../../ui/parts.tsx'
 import { ShowButton } from '../../ui/show-button.tsx'
+import { useGoOn } from '../../ui/use-go-on.ts'
 import { KnownNames } from './mappings.tsx'
 import { SourceForm } from './source-form.tsx'
 
@@ -46,6 +47,8 @@ export default function SourcePage() {
 function Address({ source }: { source: Source }) {
   const { ask, dialog } = useConfirm()
   const navigate = useNavigate()
+  const goOn = useGoOn()
+  const leave = () => goOn(() => navigate({ to: '/gateways', ignoreBlocker: true }))
   const fail = (error: unknown) => toast({ tone: 'bad', words: error instanceof Error ? error.message : String(error) })
   const rotate = () =>
     ask({
@@ -64,8 +67,7 @@ function Address({ source }: { source: Source }) {
       title: `Remove ${source.name}?`,
       words: 'Its address stops at once. Calls that came in by it stay.',
       action: 'Remove it',
-      onYes: () =>
-        void removeThing('sources', source.key, () => navigate({ to: '/gateways', ignoreBlocker: true })).catch(fail),
+      onYes: () => void removeThing('sources', source.key, leave).catch(fail),
     })
   return (
     <Card className="form">

@@ -8,6 +8,7 @@ import { useConfirm } from '../../ui/confirm.tsx'
 import { describedWith } from '../../ui/field-warning.tsx'
 import { Form } from '../../ui/form.tsx'
 import { LinkButton } from '../../ui/parts.tsx'
+import { useGoOn } from '../../ui/use-go-on.ts'
 import { AbroadFields } from './abroad-fields.tsx'
 import { headerStatusWords } from './template-words.ts'
 
@@ -27,6 +28,7 @@ export function HeaderForm({ header, onClose }: { header: Header | null; onClose
     countries: header?.countries ?? {},
   })
   const { isBusy, run, errorOf, failed, unshown } = useSaving()
+  const goOn = useGoOn()
   const warningOf = useWarning('headers', header?.key)
   const save = async () => {
     const { header: name, entityId, ...rest } = header === null ? draft : edits
@@ -35,7 +37,7 @@ export function HeaderForm({ header, onClose }: { header: Header | null; onClose
       ...(name !== undefined && { header: name.trim() }),
       ...(entityId !== undefined && { entityId: entityId.trim() === '' ? null : entityId.trim() }),
     }
-    if (await run(() => saveThing('headers', header?.key ?? null, written))) onClose()
+    if (await run(() => saveThing('headers', header?.key ?? null, written))) await goOn(onClose)
   }
   const { ask, dialog } = useConfirm()
   const remove = () =>
@@ -43,7 +45,7 @@ export function HeaderForm({ header, onClose }: { header: Header | null; onClose
       title: `Retire ${header?.header}?`,
       words: 'It leaves the lists. Texts that were sent keep it.',
       action: 'Retire it',
-      onYes: () => void run(() => removeThing('headers', header?.key ?? '', async () => onClose())),
+      onYes: () => void run(() => removeThing('headers', header?.key ?? '', () => goOn(onClose))),
     })
   return (
     <>

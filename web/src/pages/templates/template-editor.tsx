@@ -16,6 +16,7 @@ import { Form } from '../../ui/form.tsx'
 import { useFormat } from '../../ui/format-context.tsx'
 import { Handset } from '../../ui/handset.tsx'
 import { Card, LinkButton, PageHead, ReasonBlock } from '../../ui/parts.tsx'
+import { useGoOn } from '../../ui/use-go-on.ts'
 import { Cost } from './cost.tsx'
 import { Findings } from './findings.tsx'
 import { LanguageField } from './language-field.tsx'
@@ -37,6 +38,7 @@ export function TemplateEditor({ template, initial }: Props) {
   const { isBusy, run, errorOf, failed, unshown } = useSaving()
   const { draft, change, follow, saved, isChanged, isOvertaken } = useTemplateDraft(initial, isBusy)
   const navigate = useNavigate()
+  const goOn = useGoOn()
   const { retire, dialog } = useRetire(template, run)
   const warningOf = useWarning('templates', template?.key)
   const preview = useReview(draft)
@@ -58,7 +60,7 @@ export function TemplateEditor({ template, initial }: Props) {
         ...(isWrong && draft.status !== undefined && { status: 'draft' as const }),
       })
       toast({ words: savedWords(kept, template === null) })
-      if (kept.waiting === null) await navigate({ to: '/templates' })
+      if (kept.waiting === null) await goOn(() => navigate({ to: '/templates' }))
       else saved(draft, textOf(kept))
     })
   return (

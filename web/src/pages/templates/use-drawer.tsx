@@ -7,6 +7,7 @@ import { useSaving } from '../../api/use-saving.ts'
 import { toast } from '../../shell/toast.tsx'
 import { Form } from '../../ui/form.tsx'
 import { SideDrawer } from '../../ui/side-drawer.tsx'
+import { useGoOn } from '../../ui/use-go-on.ts'
 import { mayLeave } from '../../ui/use-unsaved.ts'
 import { placeholders } from './placeholders.ts'
 
@@ -26,13 +27,14 @@ function UseForm({ text, onCancel }: { text: RegisteredText; onCancel: () => voi
   const [chosen, setChosen] = useState<Record<number, string>>({})
   const { isBusy, run, failed, errorOf, unshown } = useSaving()
   const navigate = useNavigate()
+  const goOn = useGoOn()
   const variables = mapped?.variables ?? []
   const all = variables.map((_, index) => chosen[index] ?? '')
   const save = () =>
     run(async () => {
       const made = await makeTemplateOf(text.templateId, { name: name.trim(), placeholders: all, tooLong: 'cut' })
       toast({ words: `“${made.name}” is a template now` })
-      await navigate({ to: '/templates/$templateKey', params: { templateKey: made.key } })
+      await goOn(() => navigate({ to: '/templates/$templateKey', params: { templateKey: made.key } }))
     })
   return (
     <Form

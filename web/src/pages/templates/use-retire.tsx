@@ -3,11 +3,14 @@ import { useRuleSet } from '../../api/rules.ts'
 import { removeThing, useTemplates } from '../../api/setup.ts'
 import type { Rule, Template } from '../../api/types.ts'
 import { useConfirm } from '../../ui/confirm.tsx'
+import { useGoOn } from '../../ui/use-go-on.ts'
 
 /** Retires a template that no rule sends; one that rules send leads to them, since the program keeps it until they send another. */
 export function useRetire(template: Template | null, run: (work: () => Promise<unknown>) => Promise<boolean>) {
   const { ask, dialog } = useConfirm()
   const navigate = useNavigate()
+  const goOn = useGoOn()
+  const leave = () => goOn(() => navigate({ to: '/templates', ignoreBlocker: true }))
   const { data: ruleSet } = useRuleSet()
   const { data: templates = [] } = useTemplates()
   const variants = templates.filter((one) => one.variantOf !== null && one.variantOf === template?.key)
@@ -39,10 +42,7 @@ export function useRetire(template: Template | null, run: (work: () => Promise<u
         ? 'Its readers get the default text from now on; texts that were sent keep their wording.'
         : 'No rule sends it. It leaves the lists; texts that were sent keep their wording.',
       action: 'Retire it',
-      onYes: () =>
-        void run(() =>
-          removeThing('templates', template?.key ?? '', () => navigate({ to: '/templates', ignoreBlocker: true })),
-        ),
+      onYes: () => void run(() => removeThing('templates', template?.key ?? '', leave)),
     })
   }
   return { retire, dialog }

@@ -9,6 +9,7 @@ import { useSessionEnded } from '../../api/session.ts'
 import { Failure } from '../../shell/failure.tsx'
 import { usePageTitle } from '../../shell/page-title.ts'
 import { Card, PageHead, ReasonBlock, StateWord } from '../../ui/parts.tsx'
+import { useGoOn } from '../../ui/use-go-on.ts'
 import { CallForm } from './call-form.tsx'
 import { CallSummary } from './call-summary.tsx'
 import { type CallDraft, reportOf } from './draft.ts'
@@ -19,6 +20,7 @@ export default function TryPage() {
   usePageTitle('Try a call')
   const { call } = useSearch({ from: '/shell/try' })
   const navigate = useNavigate({ from: '/try' })
+  const goOn = useGoOn()
   const [draft, setDraft] = useState<CallDraft | null>(null)
   const [isEditing, setEditing] = useState(true)
   const { way, failure } = useWayOut()
@@ -27,7 +29,7 @@ export default function TryPage() {
     onSuccess: async (id, next) => {
       setDraft(next)
       setEditing(false)
-      await navigate({ search: { call: id }, replace: call !== undefined })
+      await goOn(() => navigate({ search: { call: id }, replace: call !== undefined }))
     },
   })
   const asked = useCall(call)
