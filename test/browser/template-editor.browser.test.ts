@@ -44,6 +44,48 @@ it('says on Home and in the list which wording differs, shows it at its characte
   expect(await page.getByText('sends').first().textContent()).toContain('Sales')
 })
 
+it('mends a wording only where it was looked through, and says when it was not', async () => {
+  const document = accountDocument([rule('any')])
+  const body =
+    'Sorry, we can’t take your call to {{department_name}} now, and will ring you back within the hour. - Test Traders'
+  document.templates?.push({ key: 'curly', name: 'Curly', header: 'tester', body })
+  const account = await program.account(document)
+  const page = await browser.newPage({ viewport: { width: 1280, height: 900 } })
+  await page.goto(program.url())
+  await page.locator('input').first().fill(account.key)
+  await page.keyboard.press('Enter')
+  await page.getByText('Needs you').waitFor()
+  await page.goto(`${program.url()}/templates/curly`)
+  const mend = page.getByRole('button', { name: "Write “'”" })
+  await mend.waitFor()
+  const late = Promise.withResolvers<void>()
+  await page.route('**/v1/templates/preview', async (route) => {
+    await late.promise
+    await route.continue()
+  })
+  const wording = page.getByLabel('Wording', { exact: true })
+  await wording.fill(`Dear customer. ${body}`)
+  await expect.poll(() => mend.isDisabled()).toBe(true)
+  expect(await page.locator('.marked-text mark').first().textContent()).toBe('’')
+  late.resolve()
+  await mend.click()
+  expect(await wording.inputValue()).toBe(`Dear customer. ${body.replace('’', "'")}`)
+  await mend.waitFor({ state: 'detached' })
+
+  await page.unroute('**/v1/templates/preview')
+  await page.route('**/v1/templates/preview', (route) => route.fulfill({ status: 500, json: { title: 'It broke.' } }))
+  await wording.fill(`Dear Sir. ${body}`)
+  await page.getByText('The wording was not looked through').waitFor()
+  await page.unroute('**/v1/templates/preview')
+  await wording.fill('معاف کیجیے، ہم کال نہیں لے سکے')
+  const bubble = page.locator('.handset-bubble', { hasText: 'معاف' })
+  await bubble.waitFor()
+  expect(await bubble.getAttribute('lang')).toBe('ur')
+  expect(await bubble.getAttribute('dir')).toBe('auto')
+  page.on('dialog', (dialog) => void dialog.accept())
+  await page.close()
+})
+
 it('makes the wording from the registered text only when each variable was given its placeholder', async () => {
   const document = accountDocument([rule('any')])
   const registered = { text: 'Hello {#var#}, sorry we missed your call to {#var#}. - Test Traders' }

@@ -3,7 +3,19 @@ import { useQuery } from '@tanstack/react-query'
 import { answer, api, items } from './client.ts'
 import { queryClient } from './query-client.ts'
 import type { paths } from './schema.generated.d.ts'
-import type { Department, Did, Gateway, Header, Json, Mapping, Route, Source, Template, User } from './types.ts'
+import type {
+  Department,
+  Did,
+  Gateway,
+  Header,
+  Json,
+  Mapping,
+  Preview,
+  Route,
+  Source,
+  Template,
+  User,
+} from './types.ts'
 
 type Things = {
   users: User
@@ -165,10 +177,10 @@ export const revealReport = (key: string, report: string) =>
   answer(api.POST('/v1/sources/{key}/reports/{report}/reveal', { params: { path: { key, report } } }))
 
 type PreviewPath = paths['/v1/sources/preview']['post']
-type Previewed = PreviewPath['responses'][200]['content']['application/json']
+type PreviewedSource = PreviewPath['responses'][200]['content']['application/json']
 /** What one part of a sample is; what belongs to each kind of part depends on it. */
 type ParsedPart = { is: string; why?: string; words?: string; problems?: { path: string; message: string }[] }
-export type SourcePreview = Omit<Previewed, 'parsed'> & { parsed: ParsedPart[] }
+export type SourcePreview = Omit<PreviewedSource, 'parsed'> & { parsed: ParsedPart[] }
 /** The calls that come out of a pasted sample, what in it is none, and what stands where in it. */
 export async function previewSource(
   kind: string,
@@ -196,10 +208,15 @@ export async function saveMapping(mapping: Pick<Mapping, 'source' | 'kind' | 'ex
 export type PreviewAsk = paths['/v1/templates/preview']['post']['requestBody']['content']['application/json']
 
 /** The template as it would be read, with its parts and price, and what is wrong with it. */
+/** With what was asked: while the next answer is under way, this one is of an earlier wording. */
+export type Previewed = Preview & { of: PreviewAsk }
 export const usePreview = (ask: PreviewAsk | undefined) =>
   useQuery({
     queryKey: ['preview', ask],
-    queryFn: () => answer(api.POST('/v1/templates/preview', { body: ask ?? { body: '' } })),
+    queryFn: async (): Promise<Previewed> => {
+      const of = ask ?? { body: '' }
+      return { ...(await answer(api.POST('/v1/templates/preview', { body: of }))), of }
+    },
     enabled: ask !== undefined && ask.body !== '',
     placeholderData: (before) => before,
     staleTime: 60_000,

@@ -4,7 +4,14 @@ import { useEffect, useRef } from 'react'
 import { linked } from '../sms.ts'
 import { languageOf } from './languages.ts'
 
-export type HandsetText = { id: string; text: string; at: string; isOlder?: boolean }
+export type HandsetText = {
+  id: string
+  text: string
+  at: string
+  isOlder?: boolean
+  /** Where it is known; else its script tells. */
+  language?: string | null
+}
 
 type Props = {
   /** Who holds it, for a screen reader: `Caller’s handset`. */
@@ -50,7 +57,12 @@ export function Handset({ label, sender, initial, clock, day, texts, waiting, si
           <ul tabIndex={0} aria-label={`Texts from ${sender}`}>
             {texts.map((one) => (
               <li key={one.id}>
-                <p className="handset-bubble" data-older={one.isOlder || undefined} lang={languageOf(one.text)}>
+                <p
+                  className="handset-bubble"
+                  data-older={one.isOlder || undefined}
+                  lang={one.language ?? languageOf(one.text)}
+                  dir="auto"
+                >
                   <Linked text={one.text} />
                 </p>
                 <p className="handset-at">{one.at}</p>

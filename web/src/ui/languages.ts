@@ -16,8 +16,30 @@ export function languageName(tag: string): string {
   }
 }
 
+/** Scripts with the language that most texts in them are in; letters that only Urdu has come before the others of its script. */
+const scripts: readonly (readonly [RegExp, string])[] = [
+  [/\p{Script=Devanagari}/u, 'hi'],
+  [/\p{Script=Bengali}/u, 'bn'],
+  [/\p{Script=Tamil}/u, 'ta'],
+  [/\p{Script=Telugu}/u, 'te'],
+  [/\p{Script=Gujarati}/u, 'gu'],
+  [/\p{Script=Kannada}/u, 'kn'],
+  [/\p{Script=Malayalam}/u, 'ml'],
+  [/\p{Script=Gurmukhi}/u, 'pa'],
+  [/\p{Script=Oriya}/u, 'or'],
+  [/\p{Script=Ol_Chiki}/u, 'sat'],
+  [/\p{Script=Meetei_Mayek}/u, 'mni'],
+  [/[ٹڈڑںہے]/u, 'ur'],
+  [/\p{Script=Arabic}/u, 'ar'],
+  [/\p{Script=Sinhala}/u, 'si'],
+  [/\p{Script=Thai}/u, 'th'],
+  [/[\p{Script=Hiragana}\p{Script=Katakana}]/u, 'ja'],
+  [/\p{Script=Han}/u, 'zh'],
+  [/\p{Script=Cyrillic}/u, 'ru'],
+]
+
 /** What a voice reads a text of the console in: it is translated in parts, and names and texts are in whatever people write. */
-export const languageOf = (text: string): 'hi' | 'en' => (/\p{Script=Devanagari}/u.test(text) ? 'hi' : 'en')
+export const languageOf = (text: string): string => scripts.find(([script]) => script.test(text))?.[1] ?? 'en'
 
 /** To choose from; one that is chosen already is there, whatever it is. */
 export function languageChoices(chosen?: string | null, but: readonly string[] = []) {

@@ -103,7 +103,7 @@ function UnsentText({ text }: { text: string | null }) {
   return (
     <figure className="unsent-text">
       <figcaption>Would have read</figcaption>
-      <blockquote>{text}</blockquote>
+      <blockquote dir="auto">{text}</blockquote>
     </figure>
   )
 }

@@ -29,7 +29,7 @@ export function TextPreview({ template: key, department, did, label }: Props) {
   const texts =
     preview === undefined || template === undefined
       ? []
-      : [{ id: key, text: preview.text, at: format.handset(Date.now()) }]
+      : [{ id: key, text: preview.text, at: format.handset(Date.now()), language: template.language }]
   return (
     <>
       <Handset

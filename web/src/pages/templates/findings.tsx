@@ -1,14 +1,25 @@
-import type { Preview } from '../../api/types.ts'
+import type { Previewed } from '../../api/setup.ts'
 import { LinkButton, ReasonBlock } from '../../ui/parts.tsx'
 import { MarkedText } from './marked-text.tsx'
 import { mendPlaceholder, nearestOf } from './placeholders.ts'
 
-type Props = { body: string; preview: Preview | undefined; onMend: (body: string) => void }
+type Props = {
+  body: string
+  preview: Previewed | undefined
+  /** Why the wording was not looked through. */
+  failure: Error | null
+  onMend: (body: string) => void
+}
 
 /** What is wrong with the wording, and what may become wrong with it: each with its place, and a way to mend it where there is one. */
-export function Findings({ body, preview, onMend }: Props) {
+export function Findings({ body, preview, failure, onMend }: Props) {
+  // Places are those of the wording that was looked through: in one typed since they would cut into other words.
+  const reviewed = preview?.of.body ?? ''
   return (
     <div aria-live="polite" className="template-problems">
+      {failure !== null && (
+        <ReasonBlock tone="bad" title="The wording was not looked through" detail={failure.message} />
+      )}
       {preview?.problems
         .filter((one) => one.path === 'body')
         .map((problem) => {
@@ -32,10 +43,15 @@ export function Findings({ body, preview, onMend }: Props) {
           key={`${code} ${at}`}
           tone={severity === 'error' ? 'bad' : 'warn'}
           title={message}
-          detail={length > 0 && at < body.length ? <MarkedText text={body} at={at} length={length} /> : undefined}
+          detail={
+            length > 0 && at < reviewed.length ? <MarkedText text={reviewed} at={at} length={length} /> : undefined
+          }
           action={
             replacement !== undefined && (
-              <LinkButton onClick={() => onMend(body.slice(0, at) + replacement + body.slice(at + length))}>
+              <LinkButton
+                disabled={reviewed !== body}
+                onClick={() => onMend(body.slice(0, at) + replacement + body.slice(at + length))}
+              >
                 {replacement === ''
                   ? 'Take it out'
                   : replacement === ' '

@@ -8,7 +8,7 @@ export function MarkedText({ text, at, length = 1 }: { text: string; at: number;
   const from = Math.max(0, at - around)
   const marked = text.slice(at, at + Math.max(1, length))
   return (
-    <span className="marked-text">
+    <span className="marked-text" dir="auto">
       {from > 0 && '…'}
       {text.slice(from, at)}
       <mark>{visible[marked] ?? marked.replaceAll(' ', '␣')}</mark>

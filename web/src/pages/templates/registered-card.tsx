@@ -2,6 +2,7 @@ import { Select, Switch, Textarea } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useState } from 'react'
 import { useMapped } from '../../api/registered.ts'
+import type { Previewed } from '../../api/setup.ts'
 import type { Preview, Registration } from '../../api/types.ts'
 import { Card, LinkButton, ReasonBlock } from '../../ui/parts.tsx'
 import { MarkedText } from './marked-text.tsx'
@@ -22,7 +23,7 @@ const tagOptions = Object.entries(tagWords).map(([value, label]) => ({ value, la
 
 type Props = {
   draft: Draft
-  preview: Preview | undefined
+  preview: Previewed | undefined
   onChange: (part: Partial<Draft>) => void
   error: string | undefined
 }
@@ -53,7 +54,7 @@ export function RegisteredCard({ draft, preview, onChange, error }: Props) {
       )}
       {registered.text !== '' && (
         <>
-          <Mismatch draft={draft} preview={preview} />
+          <Mismatch preview={preview} />
           <Variables draft={draft} preview={preview} onChange={onChange} />
           <Select
             label="A value longer than its variable"
@@ -100,19 +101,19 @@ function FormToRegister({ form, onTake }: { form: string; onTake: (text: string)
   )
 }
 
-function Mismatch({ draft, preview }: { draft: Draft; preview: Preview | undefined }) {
+function Mismatch({ preview }: { preview: Previewed | undefined }) {
   const mismatch = preview?.registered.mismatch
   return (
     <div aria-live="polite">
-      {mismatch && (
+      {mismatch && preview && (
         <ReasonBlock
           tone="bad"
           title={mismatch.message}
           code="dlt_text_mismatch"
           detail={
             <>
-              wording <MarkedText text={draft.body} at={mismatch.at} />
-              registered <MarkedText text={draft.registered?.text ?? ''} at={mismatch.registeredAt} />
+              wording <MarkedText text={preview.of.body} at={mismatch.at} />
+              registered <MarkedText text={preview.of.registered?.text ?? ''} at={mismatch.registeredAt} />
             </>
           }
         />

@@ -112,7 +112,9 @@ function Rows({ rows, onUse }: { rows: readonly RegisteredText[]; onUse: (text: 
                 <Users row={row} onUse={onUse} />
               </span>
             </p>
-            <p className="template-body">{row.text}</p>
+            <p className="template-body" dir="auto">
+              {row.text}
+            </p>
             <p className="row-below quiet">
               <code>{row.headers.join(', ') || 'no header'}</code>
               <code>{row.templateId}</code>

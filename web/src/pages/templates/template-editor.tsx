@@ -41,9 +41,9 @@ export function TemplateEditor({ template, initial }: Props) {
   const goOn = useGoOn()
   const { retire, dialog } = useRetire(template, run)
   const warningOf = useWarning('templates', template?.key)
-  const preview = useReview(draft)
+  const { preview, failure } = useReview(draft)
   const isNarrow = useMediaQuery('(max-width: 62em)', undefined, { getInitialValueInEffect: false })
-  const asRead = <AsRead draft={draft} preview={preview} />
+  const asRead = <AsRead draft={draft} preview={preview} failure={failure} />
   // What will surely be refused can be kept, and no more.
   const isWrong = preview?.findings.some((one) => one.severity === 'error') === true
   const account = useAccount()
@@ -106,7 +106,7 @@ export function TemplateEditor({ template, initial }: Props) {
                 error={errorOf('language')}
               />
               <Wording body={draft.body} onChange={(body) => change({ body })} error={errorOf('body')} />
-              <Findings body={draft.body} preview={preview} onMend={(body) => change({ body })} />
+              <Findings body={draft.body} preview={preview} failure={failure} onMend={(body) => change({ body })} />
             </Card>
             {isNarrow && asRead}
             <Registration
@@ -295,11 +295,15 @@ function Wording({
   )
 }
 
-function AsRead({ draft, preview }: { draft: Draft; preview: Preview | undefined }) {
+type AsReadProps = { draft: Draft; preview: Preview | undefined; failure: Error | null }
+
+function AsRead({ draft, preview, failure }: AsReadProps) {
   const format = useFormat()
   const account = useAccount()
   const { data: headers } = useHeaders()
   const sender = headers?.find((one) => one.key === draft.header)?.header ?? account.name
+  const at = format.handset(Date.now())
+  const texts = preview ? [{ id: 'preview', text: preview.text, at, language: draft.language }] : []
   return (
     <aside className="as-read template-preview" aria-label="As it is read">
       <p className="quiet-words">As it will be read, filled with a sample call</p>
@@ -308,10 +312,10 @@ function AsRead({ draft, preview }: { draft: Draft; preview: Preview | undefined
         size="short"
         sender={sender}
         initial={account.name.slice(0, 1)}
-        clock={format.handset(Date.now()).replace(/\s.*$/, '')}
+        clock={at.replace(/\s.*$/, '')}
         day="Today"
-        texts={preview === undefined ? [] : [{ id: 'preview', text: preview.text, at: format.handset(Date.now()) }]}
-        waiting="Write the wording, and it stands here"
+        texts={texts}
+        waiting={failure === null ? 'Write the wording, and it stands here' : 'Not known how it will be read'}
       />
       {preview !== undefined && <Cost preview={preview} />}
     </aside>

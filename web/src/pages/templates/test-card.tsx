@@ -106,7 +106,11 @@ function Sent({ sent }: { sent: TestSent }) {
   const parts = sent.bytes?.parts ?? []
   return (
     <div className="test-sent" aria-live="polite">
-      {message.text !== null && <p className="test-text">{message.text}</p>}
+      {message.text !== null && (
+        <p className="test-text" dir="auto">
+          {message.text}
+        </p>
+      )}
       <dl className="test-ids">
         <Id label="Header" value={message.header} />
         <Id label="Entity" value={sent.entityId} />

@@ -47,7 +47,9 @@ function UseForm({ text, onCancel }: { text: RegisteredText; onCancel: () => voi
       onCancel={onCancel}
       canSubmit={mapped !== undefined && all.every((one) => one !== '')}
     >
-      <p className="test-text">{text.text}</p>
+      <p className="test-text" dir="auto">
+        {text.text}
+      </p>
       <TextInput
         label="Name"
         value={name}

@@ -15,12 +15,12 @@ export function useReview({ body, registered, category, language }: Draft) {
   const { data: departments } = useDepartments()
   const [typed] = useDebouncedValue({ body, registered, category, language }, 250)
   const department = departments?.[0]?.key
-  const { data } = usePreview({
+  const { data, error } = usePreview({
     body: typed.body,
     category: typed.category,
     language: typed.language,
     registered: typed.registered?.text ? typed.registered : null,
     ...(department !== undefined && { department }),
   })
-  return typed.body === '' ? undefined : data
+  return typed.body === '' ? { preview: undefined, failure: null } : { preview: data, failure: data ? null : error }
 }
