@@ -25,6 +25,14 @@ it('lets a caller of the sandbox reply STOP, shows them opted out, and lets text
   await page.getByText('by reply').waitFor()
   await page.getByRole('button', { name: 'No', exact: true }).click()
   await page.getByText('Do they want no more texts?').waitFor({ state: 'detached' })
+  await page.getByRole('radiogroup', { name: 'Which list' }).getByText('All replies').click()
+  const replies = page.locator('.rows').getByRole('listitem')
+  await replies.first().waitFor()
+  expect(await replies.allTextContents()).toEqual([
+    expect.stringMatching(/Stop\. Thank youOpted out$/),
+    expect.stringMatching(/not interestedMight ask for no more texts: you decided$/),
+  ])
+  await page.getByRole('radiogroup', { name: 'Which list' }).getByText('Opted out').click()
   const ending = (await page.getByText(/Ends in \d{3}/).textContent())?.slice(-3)
   expect(ending).toMatch(/^\d{3}$/)
   await page.getByRole('textbox', { name: 'Phone number' }).fill('98123 45678')
@@ -46,6 +54,15 @@ it('opts out the numbers of a file, and names the row that has none', async () =
   await page.getByText('1 opted out, 0 known already, 1 without a number.').waitFor()
   await page.getByText(/Line 3: “9\.8E\+9” has lost its digits/).waitFor()
   await page.getByText('Ends in 601').waitFor()
+
+  // What stands in front of the program may refuse a file in its own way.
+  await page.route('**/v1/opt-outs/import', (route) =>
+    route.fulfill({ status: 413, contentType: 'text/html', body: '<h1>413 Request Entity Too Large</h1>' }),
+  )
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'stop.csv', mimeType: 'text/csv', buffer: Buffer.from('Mobile\n9812345602\n') })
+  await page.getByText('That is too large for the server in front of Aftercall.').waitFor()
 })
 
 it('takes the template that confirms an opt-out, and offers none that sells', async () => {

@@ -1,6 +1,7 @@
 /** Who wants no more texts, and what people replied. */
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import { answer, api, items, send } from './client.ts'
+import { answer, api, send } from './client.ts'
+import { inPages } from './in-pages.ts'
 import { ApiProblem } from './problem.ts'
 import { queryClient } from './query-client.ts'
 import type { OptOutImport, OptOutStanding, Reply } from './types.ts'
@@ -20,7 +21,15 @@ export const useOptOuts = () =>
 export const useOpenReplies = () =>
   useQuery({
     queryKey: ['replies', 'open'],
-    queryFn: () => items(api.GET('/v1/replies', { params: { query: { limit: 50, open: 'true' } } })),
+    queryFn: () => answer(api.GET('/v1/replies', { params: { query: { limit: 50, open: 'true' } } })),
+  })
+
+export const useReplies = () =>
+  useInfiniteQuery({
+    queryKey: ['replies', 'all'],
+    queryFn: ({ pageParam: after }) =>
+      answer(api.GET('/v1/replies', { params: { query: { limit: 50, ...(after !== undefined && { after }) } } })),
+    ...inPages,
   })
 
 export const checkNumber = (number: string): Promise<OptOutStanding> =>
@@ -63,8 +72,9 @@ export async function settleReply({ id }: Pick<Reply, 'id'>, optOut: boolean): P
 export async function importOptOuts(file: File): Promise<OptOutImport> {
   const url = new URL('/v1/opt-outs/import', window.location.origin)
   const response = await send(new Request(url, { method: 'POST', headers: { 'content-type': 'text/csv' }, body: file }))
-  const body = await response.json()
-  if (!response.ok) throw new ApiProblem(response.status, body)
+  // What stands in front of the program may answer in its own words.
+  const body = await response.json().catch(() => null)
+  if (!response.ok || body === null) throw new ApiProblem(response.status, body ?? {})
   await changed()
   return body
 }

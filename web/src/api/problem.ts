@@ -1,5 +1,8 @@
 export type FieldError = { path: string; code: string; message: string }
 
+const tooLarge = 'That is too large for the server in front of Aftercall.'
+const unknownAnswer = 'The program answered in a way that this page does not know.'
+
 /** What the program answered instead of doing it (RFC 9457), or that it did not answer (`code: 'no_answer'`). */
 export class ApiProblem extends Error {
   readonly status: number
@@ -8,7 +11,7 @@ export class ApiProblem extends Error {
   readonly body: Record<string, unknown>
 
   constructor(status: number, body: Record<string, unknown>) {
-    super(String(body['detail'] ?? body['title'] ?? 'The program answered in a way that this page does not know.'))
+    super(String(body['detail'] ?? body['title'] ?? (status === 413 ? tooLarge : unknownAnswer)))
     this.status = status
     this.code = String(body['code'] ?? 'unknown')
     this.errors = Array.isArray(body['errors']) ? (body['errors'] as FieldError[]) : []

@@ -1,7 +1,8 @@
 import '../../ui/list-and-cards.css'
 import '../../ui/table.css'
 import './opt-outs.css'
-import { Skeleton } from '@mantine/core'
+import { SegmentedControl, Skeleton } from '@mantine/core'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAccount } from '../../api/me.ts'
 import { optInById, useOpenReplies, useOptOuts } from '../../api/opt-outs.ts'
@@ -13,11 +14,18 @@ import { useConfirm } from '../../ui/confirm.tsx'
 import { useFormat } from '../../ui/format-context.tsx'
 import { OlderButton } from '../../ui/older-button.tsx'
 import { Card, LinkButton, PageHead } from '../../ui/parts.tsx'
+import { AllReplies } from './all-replies.tsx'
 import { ConfirmationCard } from './confirmation-card.tsx'
 import { OptOutFileCard } from './file-card.tsx'
 import { LookUpCard } from './look-up-card.tsx'
 import { RepliesCard } from './replies-card.tsx'
 import { sourceWord } from './words.ts'
+
+const lists = [
+  { value: 'out', label: 'Opted out' },
+  { value: 'replies', label: 'All replies' },
+] as const
+type List = (typeof lists)[number]['value']
 
 export default function OptOutsPage() {
   const { t } = useTranslation()
@@ -25,7 +33,8 @@ export default function OptOutsPage() {
   const account = useAccount()
   const pages = useOptOuts()
   const { data, error } = pages
-  const { data: replies } = useOpenReplies()
+  const { data: open } = useOpenReplies()
+  const [list, setList] = useState<List>('out')
   if (error !== null && data === undefined) return <Failure error={error} />
   if (data === undefined) return <Skeleton height={420} radius={14} />
   const rows = data.pages.flatMap((page) => page.items)
@@ -37,9 +46,24 @@ export default function OptOutsPage() {
       />
       <div className="list-and-cards">
         <div className="stack">
-          {replies !== undefined && replies.length > 0 && <RepliesCard replies={replies} />}
-          <OptOutList rows={rows} />
-          <OlderButton pages={pages} />
+          {open !== undefined && open.items.length > 0 && (
+            <RepliesCard replies={open.items} hasMore={open.next !== null} />
+          )}
+          <SegmentedControl
+            fullWidth
+            aria-label="Which list"
+            data={[...lists]}
+            value={list}
+            onChange={(chosen) => setList(chosen as List)}
+          />
+          {list === 'replies' ? (
+            <AllReplies />
+          ) : (
+            <>
+              <OptOutList rows={rows} />
+              <OlderButton pages={pages} />
+            </>
+          )}
         </div>
         <div className="stack">
           <LookUpCard />

@@ -6,14 +6,18 @@ import { useFormat } from '../../ui/format-context.tsx'
 import { Card, Chip, ReasonBlock } from '../../ui/parts.tsx'
 
 /** Replies that may ask for no more texts: a person reads them and says so. */
-export function RepliesCard({ replies }: { replies: readonly Reply[] }) {
+export function RepliesCard({ replies, hasMore }: { replies: readonly Reply[]; hasMore: boolean }) {
   const format = useFormat()
   const { isBusy, run, failed } = useSaving()
   return (
     <Card padded={false}>
       <div className="section-head list-head">
         <h2>
-          Do they want no more texts? <Chip tone="warn">{replies.length}</Chip>
+          Do they want no more texts?{' '}
+          <Chip tone="warn">
+            {replies.length}
+            {hasMore && '+'}
+          </Chip>
         </h2>
       </div>
       <ul className="rows">
@@ -23,7 +27,9 @@ export function RepliesCard({ replies }: { replies: readonly Reply[] }) {
               <strong>{one.numberShown}</strong>
               <time>{format.moment(one.cameAt)}</time>
             </p>
-            <p className="reply-words">{one.text}</p>
+            <p className="reply-words" dir="auto">
+              {one.text}
+            </p>
             <p className="row-below">
               <Button size="xs" loading={isBusy} onClick={() => void run(() => settleReply(one, true))}>
                 Yes, opt out
