@@ -100,6 +100,40 @@ it('says of every field why it was refused, also where the field has no place fo
   await page.context().close()
 })
 
+it('shows and keeps the hours of a day that has its own, and prices in the currency that is chosen', async () => {
+  const monday = [{ from: '09:30', to: '18:30' }]
+  const eve = { date: '2026-12-24', name: 'Christmas Eve', spans: [{ from: '09:30', to: '13:00' }] }
+  const feast = { date: '2026-12-25', name: 'Christmas', spans: [] }
+  const account = await console.program.account(
+    accountDocument([rule('any')], {
+      account: {
+        name: 'Test Traders',
+        zone: 'Asia/Kolkata',
+        language: 'ta',
+        hours: { week: { mon: monday }, holidays: [eve, feast] },
+      },
+    }),
+  )
+  const page = await opened(account)
+  expect(await page.getByRole('combobox', { name: 'Language of texts' }).inputValue()).toBe('Tamil')
+  const until = page.getByLabel('2026-12-24, to')
+  expect(await until.inputValue()).toBe('13:00')
+  await until.fill('14:00')
+  await page.getByRole('button', { name: 'Add hours on 2026-12-25' }).click()
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await page.getByText('Settings saved').waitFor()
+  expect((await account.get('/v1/account')).body.hours.holidays).toEqual([
+    { ...eve, spans: [{ from: '09:30', to: '14:00' }] },
+    { ...feast, spans: monday },
+  ])
+
+  await page.getByRole('combobox', { name: 'Currency' }).fill('USD')
+  await page.getByRole('option', { name: 'USD, US Dollar', exact: true }).click()
+  await page.getByRole('textbox', { name: 'Price of one part (USD)' }).waitFor()
+  page.on('dialog', (dialog) => void dialog.accept())
+  await page.context().close()
+})
+
 it('lets a number be emptied to type another, and takes the old one back where none is typed', async () => {
   const account = await console.program.account(accountDocument([rule('any')]))
   const page = await opened(account)

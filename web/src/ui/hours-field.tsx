@@ -28,7 +28,7 @@ const usualWeek: Hours = {
 
 type Props = { value: Hours | null; onChange: (hours: Hours | null) => void; label: string; whenNone: string }
 
-/** Opening hours by weekday, and dates that are closed. */
+/** Opening hours by weekday, and dates that are closed or have hours of their own. */
 export function HoursField({ value, onChange, label, whenNone }: Props) {
   return (
     <fieldset className="hours">
@@ -62,87 +62,96 @@ function withDay(week: Hours['week'], day: Weekday, spans: Span[]): Hours['week'
   return spans.length === 0 ? rest : { ...rest, [day]: spans }
 }
 
-function Day({ day, spans, onChange }: { day: Weekday; spans: readonly Span[]; onChange: (spans: Span[]) => void }) {
-  const put = (index: number, part: Partial<Span>) =>
-    onChange(spans.map((one, at) => (at === index ? { ...one, ...part } : one)))
+type SpansProps = { spans: readonly Span[]; onChange: (spans: Span[]) => void }
+
+function Day({ day, ...spans }: SpansProps & { day: Weekday }) {
   return (
     <li>
       <span className="hours-day">{days[day]}</span>
-      <span className="hours-spans">
-        {spans.length === 0 && <span className="hours-closed">closed</span>}
-        {spans.map((span, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: spans have no name
-          <span key={index} className="hours-span">
-            <TextInput
-              aria-label={`${days[day]}, from`}
-              value={span.from}
-              onChange={(event) => put(index, { from: event.currentTarget.value })}
-              w={70}
-            />
-            to
-            <TextInput
-              aria-label={`${days[day]}, to`}
-              value={span.to}
-              onChange={(event) => put(index, { to: event.currentTarget.value })}
-              w={70}
-            />
-            <ActionIcon
-              aria-label={`Remove ${span.from} to ${span.to} on ${days[day]}`}
-              onClick={() => onChange(spans.filter((_, at) => at !== index))}
-            >
-              <IconX size={16} />
-            </ActionIcon>
-          </span>
-        ))}
-        <ActionIcon
-          aria-label={`Add hours on ${days[day]}`}
-          onClick={() => onChange([...spans, spans.length === 0 ? usual : { from: '19:00', to: '21:00' }])}
-        >
-          <IconPlus size={16} />
-        </ActionIcon>
-      </span>
+      <Spans of={days[day]} {...spans} />
     </li>
   )
 }
 
-function Holidays({ value, onChange }: { value: Hours; onChange: (hours: Hours) => void }) {
-  const format = useFormat()
-  const put = (index: number, part: { date?: string; name?: string }) =>
-    onChange({ ...value, holidays: value.holidays.map((one, at) => (at === index ? { ...one, ...part } : one)) })
+/** The hours of one day; `of` is its name. */
+function Spans({ of, spans, onChange }: SpansProps & { of: string }) {
+  const put = (index: number, part: Partial<Span>) =>
+    onChange(spans.map((one, at) => (at === index ? { ...one, ...part } : one)))
   return (
-    <div className="hours-holidays">
-      <p className="ac-label">Holidays, closed all day</p>
-      {value.holidays.map((holiday, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a date may be half typed
+    <span className="hours-spans">
+      {spans.length === 0 && <span className="hours-closed">closed</span>}
+      {spans.map((span, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: spans have no name
         <span key={index} className="hours-span">
           <TextInput
-            type="date"
-            aria-label="Date"
-            value={holiday.date}
-            onChange={(event) => put(index, { date: event.currentTarget.value })}
+            aria-label={`${of}, from`}
+            value={span.from}
+            onChange={(event) => put(index, { from: event.currentTarget.value })}
+            w={70}
           />
+          to
           <TextInput
-            aria-label="Name"
-            placeholder="Republic Day"
-            value={holiday.name ?? ''}
-            onChange={(event) => put(index, { name: event.currentTarget.value })}
+            aria-label={`${of}, to`}
+            value={span.to}
+            onChange={(event) => put(index, { to: event.currentTarget.value })}
+            w={70}
           />
           <ActionIcon
-            aria-label={`Remove ${holiday.date}`}
-            onClick={() => onChange({ ...value, holidays: value.holidays.filter((_, at) => at !== index) })}
+            aria-label={`Remove ${span.from} to ${span.to} on ${of}`}
+            onClick={() => onChange(spans.filter((_, at) => at !== index))}
           >
             <IconX size={16} />
           </ActionIcon>
         </span>
       ))}
-      <LinkButton
-        onClick={() =>
-          onChange({
-            ...value,
-            holidays: [...value.holidays, { date: format.date(Date.now()), spans: [] }],
-          })
-        }
+      <ActionIcon
+        aria-label={`Add hours on ${of}`}
+        onClick={() => onChange([...spans, spans.length === 0 ? usual : { from: '19:00', to: '21:00' }])}
       >
+        <IconPlus size={16} />
+      </ActionIcon>
+    </span>
+  )
+}
+
+type Holiday = Hours['holidays'][number]
+
+/** Dates on which the weekday's hours do not count. */
+function Holidays({ value, onChange }: { value: Hours; onChange: (hours: Hours) => void }) {
+  const format = useFormat()
+  const set = (holidays: Holiday[]) => onChange({ ...value, holidays })
+  const put = (index: number, part: Partial<Holiday>) =>
+    set(value.holidays.map((one, at) => (at === index ? { ...one, ...part } : one)))
+  return (
+    <div className="hours-holidays">
+      <p className="ac-label">Holidays and other days</p>
+      {value.holidays.map((holiday, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a date may be half typed
+        <div key={index} className="hours-holiday">
+          <span className="hours-span">
+            <TextInput
+              type="date"
+              aria-label="Date"
+              value={holiday.date}
+              onChange={(event) => put(index, { date: event.currentTarget.value })}
+            />
+            <TextInput
+              aria-label="Name"
+              placeholder="Republic Day"
+              value={holiday.name ?? ''}
+              onChange={(event) => put(index, { name: event.currentTarget.value })}
+            />
+            <ActionIcon
+              aria-label={`Remove ${holiday.date}`}
+              onClick={() => set(value.holidays.filter((_, at) => at !== index))}
+            >
+              <IconX size={16} />
+            </ActionIcon>
+          </span>
+          <Spans of={holiday.date} spans={holiday.spans} onChange={(spans) => put(index, { spans })} />
+        </div>
+      ))}
+      <LinkButton onClick={() => set([...value.holidays, { date: format.date(Date.now()), spans: [] }])}>
         Add a holiday
       </LinkButton>
     </div>

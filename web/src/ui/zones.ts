@@ -9,5 +9,7 @@ const renamed: Record<string, string> = {
 
 const today = (zone: string) => renamed[zone] ?? zone
 
-export const zones = (): string[] => [...new Set(Intl.supportedValuesOf('timeZone').map(today))].sort()
+/** With the one that is chosen already, whatever it is. */
+export const zones = (chosen?: string): string[] =>
+  [...new Set([...Intl.supportedValuesOf('timeZone').map(today), ...(chosen === undefined ? [] : [chosen])])].sort()
 export const browserZone = (): string => today(Intl.DateTimeFormat().resolvedOptions().timeZone || 'Asia/Kolkata')

@@ -8,7 +8,7 @@ import { CopyField } from '../../ui/copy-field.tsx'
 import { Form } from '../../ui/form.tsx'
 import { Card, PageHead, ReasonBlock } from '../../ui/parts.tsx'
 import { browserZone, zones } from '../../ui/zones.ts'
-import { countries, currencies, textLanguages } from '../settings/choices.ts'
+import { accountLanguages, countries, currencies } from '../settings/choices.ts'
 
 export default function NewAccountPage() {
   usePageTitle('New account')
@@ -87,7 +87,8 @@ function AccountForm({ onMade }: { onMade: (made: Awaited<ReturnType<typeof crea
               />
               <Select
                 label="Language of texts"
-                data={textLanguages}
+                searchable
+                data={accountLanguages()}
                 value={draft.language}
                 onChange={(language) => language !== null && change({ language })}
                 error={errorOf('language')}

@@ -20,7 +20,7 @@ import { HoursField } from '../../ui/hours-field.tsx'
 import { Card, LinkButton, PageHead, ReasonBlock } from '../../ui/parts.tsx'
 import { zones } from '../../ui/zones.ts'
 import { BillingForm } from './billing-form.tsx'
-import { countries, currencies, textLanguages } from './choices.ts'
+import { accountLanguages, countries, currencies } from './choices.ts'
 import { LimitsForm } from './limits-form.tsx'
 import { RetentionForm } from './retention-form.tsx'
 
@@ -117,7 +117,7 @@ function AccountForm({ account }: { account: Account }) {
           <Select
             label="Time zone"
             searchable
-            data={zones()}
+            data={zones(account.zone)}
             value={draft.zone}
             onChange={(zone) => zone !== null && change({ zone })}
             error={errorOf('zone')}
@@ -126,14 +126,15 @@ function AccountForm({ account }: { account: Account }) {
             label="Country of numbers"
             description="How numbers without + are read, and which headers can be saved."
             searchable
-            data={countries()}
+            data={countries(account.country)}
             value={draft.country}
             onChange={(country) => country !== null && change({ country })}
             error={errorOf('country')}
           />
           <Select
             label="Language of texts"
-            data={textLanguages}
+            searchable
+            data={accountLanguages(account.language)}
             value={draft.language}
             onChange={(language) => language !== null && change({ language })}
             error={errorOf('language')}
@@ -141,13 +142,13 @@ function AccountForm({ account }: { account: Account }) {
           <Select
             label="Currency"
             searchable
-            data={currencies()}
+            data={currencies(account.currency)}
             value={draft.currency}
             onChange={(currency) => currency !== null && change({ currency })}
             error={errorOf('currency')}
           />
           <TextInput
-            label={`Price of one part (${account.currency})`}
+            label={`Price of one part (${draft.currency})`}
             value={draft.pricePerPart}
             inputMode="decimal"
             onChange={(event) => change({ pricePerPart: event.currentTarget.value })}
