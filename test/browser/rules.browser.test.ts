@@ -113,6 +113,24 @@ describe('the chain of rules', () => {
     await page.setViewportSize({ width: 1440, height: 900 })
   })
 
+  test('a part that is refused is named, and shown where it was folded', async () => {
+    await console.open(page, '/after-call-sms/custom/sales-missed')
+    await page.getByRole('button', { name: 'Change', exact: true }).click()
+    await page.getByRole('switch', { name: 'Keep quiet hours' }).press('Space')
+    await page.getByLabel('Quiet from').fill('')
+    await page.getByRole('button', { name: 'Fold', exact: true }).click()
+    await page.getByRole('button', { name: 'Try it on past calls' }).click()
+    await page.getByText(/Rules, 1, quiet hours, from: /i).waitFor()
+    await page.getByRole('button', { name: /^Save as rule set/ }).click()
+    await page
+      .getByRole('alert')
+      .getByText(/Quiet hours, from: /)
+      .waitFor()
+    await page.getByRole('button', { name: 'Fold', exact: true }).waitFor()
+    expect(await page.getByLabel('Quiet from').getAttribute('aria-invalid')).toBe('true')
+    await page.getByRole('button', { name: 'Discard' }).click()
+  })
+
   test('a draft is tried on the calls that were: what it would catch and cost, call by call, and nothing is sent', async () => {
     const headers = { 'aftercall-account': 'demo', origin: console.program.url() }
     const api = `${console.program.url()}/v1`

@@ -3,7 +3,7 @@ import { Button } from '@mantine/core'
 import { Fragment, type ReactNode, type SyntheticEvent } from 'react'
 import type { FieldError } from '../api/problem.ts'
 import { ReasonBlock } from './parts.tsx'
-import { words } from './schema.ts'
+import { placeWords } from './place-words.ts'
 import { useChanged, useUnsaved } from './use-unsaved.ts'
 
 type Props = {
@@ -89,9 +89,3 @@ function Refused({ failed, unshown }: { failed: string; unshown: Props['unshown'
     </>
   )
 }
-
-/** `hours.week.mon[0].from` -> `Hours, week, mon, 1, from: ` */
-const placeWords = (path: string): string =>
-  path === ''
-    ? ''
-    : `${words(path.replaceAll(/\[(\d+)\]/g, (_, at: string) => `.${Number(at) + 1}`).replaceAll('.', ', '))}: `

@@ -2,10 +2,12 @@ import './history-check.css'
 import { Button } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { isProblem } from '../../api/problem.ts'
 import { tryOnHistory } from '../../api/rules.ts'
 import type { HistoryTrial, Rule } from '../../api/types.ts'
 import { useFormat } from '../../ui/format-context.tsx'
 import { Card, ReasonBlock } from '../../ui/parts.tsx'
+import { refusedWords } from '../../ui/place-words.ts'
 
 const days = 30
 
@@ -25,7 +27,13 @@ export function HistoryCheck({ rules, isComplete }: { rules: readonly Rule[]; is
         {trial.data === undefined ? 'Try it on past calls' : 'Try it again'}
       </Button>
       <div aria-live="polite">
-        {trial.error !== null && <ReasonBlock tone="bad" title="Not tried" detail={trial.error.message} />}
+        {trial.error !== null && (
+          <ReasonBlock
+            tone="bad"
+            title="Not tried"
+            detail={isProblem(trial.error) ? refusedWords(trial.error) : trial.error.message}
+          />
+        )}
         {trial.data !== undefined && !trial.isPending && (
           <>
             {trial.data.of !== asked && <p className="field-note">The draft was changed since.</p>}

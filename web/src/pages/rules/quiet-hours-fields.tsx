@@ -1,7 +1,8 @@
 import { Select, Switch, TextInput } from '@mantine/core'
 import type { Rule } from '../../api/types.ts'
+import { Refused } from './refused.tsx'
 
-type Props = { draft: Rule; onChange: (draft: Rule) => void }
+type Props = { draft: Rule; onChange: (draft: Rule) => void; errorOf: (path: string) => string | undefined }
 
 const actions = [
   { value: 'hold', label: 'wait until they end' },
@@ -9,7 +10,7 @@ const actions = [
 ]
 
 /** Hours in which the rule texts nobody, in the account's zone. */
-export function QuietHoursFields({ draft, onChange }: Props) {
+export function QuietHoursFields({ draft, onChange, errorOf }: Props) {
   const { quietHours: quiet, ...rest } = draft
   return (
     <>
@@ -32,6 +33,7 @@ export function QuietHoursFields({ draft, onChange }: Props) {
             type="time"
             w={120}
             value={quiet.from}
+            error={errorOf('quietHours.from') !== undefined}
             onChange={(event) => onChange({ ...draft, quietHours: { ...quiet, from: event.currentTarget.value } })}
           />
           <span>to</span>
@@ -40,6 +42,7 @@ export function QuietHoursFields({ draft, onChange }: Props) {
             type="time"
             w={120}
             value={quiet.to}
+            error={errorOf('quietHours.to') !== undefined}
             onChange={(event) => onChange({ ...draft, quietHours: { ...quiet, to: event.currentTarget.value } })}
           />
           <span>texts</span>
@@ -53,6 +56,7 @@ export function QuietHoursFields({ draft, onChange }: Props) {
               onChange({ ...draft, quietHours: { ...quiet, action: action === 'skip' ? 'skip' : 'hold' } })
             }
           />
+          <Refused words={errorOf('quietHours')} />
         </div>
       )}
     </>

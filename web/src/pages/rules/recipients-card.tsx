@@ -119,7 +119,7 @@ export function RecipientsCard({ draft, onChange, errorOf }: Props) {
         </Menu>
       )}
       <LanguageByField draft={draft} onChange={onChange} error={errorOf('languageBy')} />
-      <TimingFields draft={draft} onChange={onChange} />
+      <TimingFields draft={draft} onChange={onChange} errorOf={errorOf} />
     </Card>
   )
 }

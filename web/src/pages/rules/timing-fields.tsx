@@ -5,16 +5,23 @@ import type { Rule } from '../../api/types.ts'
 import { duration } from '../../sentence/en.ts'
 import { WholeNumber } from '../../ui/whole-number.tsx'
 import { QuietHoursFields } from './quiet-hours-fields.tsx'
+import { Refused } from './refused.tsx'
 
-type Props = { draft: Rule; onChange: (draft: Rule) => void }
+type Props = { draft: Rule; onChange: (draft: Rule) => void; errorOf: (path: string) => string | undefined }
 
 const unitSeconds = { s: 1, min: 60, h: 3600 } as const
 type Unit = keyof typeof unitSeconds
 const unitOf = (seconds: number): Unit => (seconds % 3600 === 0 ? 'h' : seconds % 60 === 0 ? 'min' : 's')
 
 /** At once or later, a cap per caller, and how long the text is worth sending. Folded to a line until it is changed. */
-export function TimingFields({ draft, onChange }: Props) {
+export function TimingFields({ draft, onChange, errorOf }: Props) {
   const [isOpen, setOpen] = useState(false)
+  const isRefused = ['delay', 'cap', 'quietHours', 'validityMinutes'].some((one) => errorOf(one) !== undefined)
+  const [wasRefused, setRefused] = useState(false)
+  if (isRefused !== wasRefused) {
+    setRefused(isRefused)
+    if (isRefused) setOpen(true)
+  }
   const { delay, cap, quietHours, validityMinutes } = draft
   const without = (name: 'delay' | 'cap') => {
     const { [name]: _, ...rest } = draft
@@ -55,7 +62,11 @@ export function TimingFields({ draft, onChange }: Props) {
             }
           />
           {delay !== undefined && (
-            <DelayFields delay={delay} onChange={(next) => onChange({ ...draft, delay: next })} />
+            <DelayFields
+              delay={delay}
+              onChange={(next) => onChange({ ...draft, delay: next })}
+              error={errorOf('delay')}
+            />
           )}
           <Switch
             label="Cap the texts to one caller"
@@ -73,6 +84,7 @@ export function TimingFields({ draft, onChange }: Props) {
                 min={1}
                 max={50}
                 value={cap.texts}
+                error={errorOf('cap.texts') !== undefined}
                 onChange={(texts) => onChange({ ...draft, cap: { ...cap, texts } })}
               />
               <span>by this rule in</span>
@@ -82,12 +94,14 @@ export function TimingFields({ draft, onChange }: Props) {
                 min={1}
                 max={720}
                 value={cap.hours}
+                error={errorOf('cap.hours') !== undefined}
                 onChange={(hours) => onChange({ ...draft, cap: { ...cap, hours } })}
               />
               <span>h</span>
+              <Refused words={errorOf('cap')} />
             </div>
           )}
-          <QuietHoursFields draft={draft} onChange={onChange} />
+          <QuietHoursFields draft={draft} onChange={onChange} errorOf={errorOf} />
           <div className="inline-fields">
             <span>Unsent after</span>
             <WholeNumber
@@ -96,9 +110,11 @@ export function TimingFields({ draft, onChange }: Props) {
               min={1}
               max={2880}
               value={validityMinutes}
+              error={errorOf('validityMinutes') !== undefined}
               onChange={(minutes) => onChange({ ...draft, validityMinutes: minutes })}
             />
             <span>min it lapses: a late text is worse than none.</span>
+            <Refused words={errorOf('validityMinutes')} />
           </div>
         </div>
       </Collapse>
@@ -106,13 +122,13 @@ export function TimingFields({ draft, onChange }: Props) {
   )
 }
 
-function DelayFields({
-  delay,
-  onChange,
-}: {
+type DelayProps = {
   delay: NonNullable<Rule['delay']>
   onChange: (delay: NonNullable<Rule['delay']>) => void
-}) {
+  error: string | undefined
+}
+
+function DelayFields({ delay, onChange, error }: DelayProps) {
   const [unit, setUnit] = useState<Unit>(unitOf(delay.seconds))
   const set = (amount: number, next: Unit) =>
     onChange({ ...delay, seconds: Math.max(1, Math.min(86_400, amount * unitSeconds[next])) })
@@ -121,7 +137,14 @@ function DelayFields({
     <>
       <div className="inline-fields">
         <span>for</span>
-        <WholeNumber aria-label="How long" w={76} min={1} value={amount} onChange={(value) => set(value, unit)} />
+        <WholeNumber
+          aria-label="How long"
+          w={76}
+          min={1}
+          value={amount}
+          error={error !== undefined}
+          onChange={(value) => set(value, unit)}
+        />
         <Select
           aria-label="Unit"
           w={92}
@@ -133,6 +156,7 @@ function DelayFields({
           }}
         />
         <span>after the call’s end</span>
+        <Refused words={error} />
       </div>
       <Checkbox
         label="unless the caller is reached meanwhile"

@@ -6,6 +6,7 @@ import { ruleSetQuery, saveRules } from '../../api/rules.ts'
 import type { Rule, RuleSet } from '../../api/types.ts'
 import { agreeToRental } from '../../shell/rental-question.tsx'
 import { toast } from '../../shell/toast.tsx'
+import { refusedWords } from '../../ui/place-words.ts'
 import { useGoOn } from '../../ui/use-go-on.ts'
 import { isSameRule } from './merge.ts'
 import { keyFrom, placeForNew, problemsOf, saveable } from './rule-draft.ts'
@@ -45,7 +46,7 @@ export function useRuleDraft(base: RuleSet, rule: Rule, isNew: boolean) {
         setConflict({ base, theirs: await queryClient.fetchQuery({ ...ruleSetQuery, staleTime: 0 }), mine: all })
       else {
         setErrors(problem.errors)
-        setFailed([problem.message, ...problem.errors.map((one) => one.message)].join(' '))
+        setFailed(refusedWords(problem, `rules[${index}].`))
       }
     } finally {
       setSaving(false)
