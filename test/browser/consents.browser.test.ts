@@ -18,6 +18,10 @@ it('records a consent, shows its record, takes a file, and revokes', async () =>
   await page.getByText('no consent', { exact: true }).waitFor()
   await page.getByRole('textbox', { name: 'What they agreed to' }).fill('Offers by text')
   await page.getByRole('textbox', { name: 'What shows it' }).fill('call 4711')
+  // A look at the number costs nothing of what was typed.
+  await page.getByRole('textbox', { name: 'Phone number' }).fill('98123 4567')
+  await page.getByRole('textbox', { name: 'Phone number' }).fill('98123 45678')
+  await page.getByRole('button', { name: 'Look it up' }).click()
   await page.getByRole('checkbox', { name: 'Given in a phone call' }).check()
   await page.getByRole('button', { name: 'Record a consent' }).click()
   await page.getByText('has agreed').waitFor()

@@ -1,22 +1,31 @@
 import { Checkbox, TextInput } from '@mantine/core'
-import { useState } from 'react'
 import { giveConsent } from '../../api/consents.ts'
 import { useAccount } from '../../api/me.ts'
 import type { ConsentStanding } from '../../api/types.ts'
 import { useSaving } from '../../api/use-saving.ts'
 import { endOfDay } from '../../format.ts'
+import { isSame } from '../../same.ts'
 import { toast } from '../../shell/toast.tsx'
 import { Form } from '../../ui/form.tsx'
 
+export const noConsent = { purpose: '', wording: '', evidence: '', until: '', byCall: false }
+type ConsentDraft = typeof noConsent
+
+type Props = {
+  number: string
+  draft: ConsentDraft
+  onChange: (draft: ConsentDraft) => void
+  onGiven: (found: ConsentStanding) => void
+}
+
 /** Records that a number agreed: to what, until when, and what shows it. */
-export function GiveForm({ number, onGiven }: { number: string; onGiven: (found: ConsentStanding) => void }) {
-  const [draft, setDraft] = useState({ purpose: '', wording: '', evidence: '', until: '', byCall: false })
+export function GiveForm({ number, draft, onChange, onGiven }: Props) {
   const { zone } = useAccount()
   const { isBusy, run, errorOf, failed, unshown } = useSaving()
   const field = (name: 'purpose' | 'wording' | 'evidence' | 'until') => ({
     value: draft[name],
     onChange: (event: { currentTarget: { value: string } }) =>
-      setDraft({ ...draft, [name]: event.currentTarget.value }),
+      onChange({ ...draft, [name]: event.currentTarget.value }),
   })
   const give = async () => {
     const orNull = (text: string) => text.trim() || null
@@ -38,7 +47,7 @@ export function GiveForm({ number, onGiven }: { number: string; onGiven: (found:
     <Form
       onSubmit={() => void give()}
       submit="Record a consent"
-      draft={draft}
+      isChanged={!isSame(draft, noConsent)}
       isBusy={isBusy}
       failed={tooSoon ?? failed}
       unshown={unshown}
@@ -67,7 +76,7 @@ export function GiveForm({ number, onGiven }: { number: string; onGiven: (found:
       <Checkbox
         label="Given in a phone call"
         checked={draft.byCall}
-        onChange={(event) => setDraft({ ...draft, byCall: event.currentTarget.checked })}
+        onChange={(event) => onChange({ ...draft, byCall: event.currentTarget.checked })}
       />
     </Form>
   )

@@ -1,6 +1,8 @@
+import { useState } from 'react'
 import { checkConsent, exportConsent, revokeConsent } from '../../api/consents.ts'
 import type { ConsentStanding } from '../../api/types.ts'
 import { useLookUp } from '../../api/use-look-up.ts'
+import { isSame } from '../../same.ts'
 import { toast } from '../../shell/toast.tsx'
 import { useConfirm } from '../../ui/confirm.tsx'
 import { Form } from '../../ui/form.tsx'
@@ -8,12 +10,21 @@ import { useFormat } from '../../ui/format-context.tsx'
 import { NumberField } from '../../ui/number-field.tsx'
 import { Card, LinkButton, StateWord } from '../../ui/parts.tsx'
 import { saveFile } from '../../ui/save-file.ts'
-import { GiveForm } from './give-form.tsx'
+import { useUnsaved } from '../../ui/use-unsaved.ts'
+import { GiveForm, noConsent } from './give-form.tsx'
 import { sourceWord } from './words.ts'
 
 /** One number: whether it agreed, how that came about, and what may be done. */
 export function NumberCard() {
   const { number, type, found, show, look, isBusy, errorOf, failed } = useLookUp(checkConsent)
+  // What was typed of a consent outlives a look at the number: the field above is opened to put a digit right.
+  const [draft, setDraft] = useState(noConsent)
+  const isAsked = found !== null && !found.standing.hasConsent && !found.standing.optedOut
+  useUnsaved(!isAsked && !isSame(draft, noConsent))
+  const given = (asked: string, standing: ConsentStanding) => {
+    setDraft(noConsent)
+    show(asked, standing)
+  }
   const numberProblem = errorOf('number')
   return (
     <Card className="form">
@@ -33,8 +44,13 @@ export function NumberCard() {
         />
       </Form>
       <div aria-live="polite">{found !== null && <Standing {...found} onFound={show} />}</div>
-      {found !== null && !found.standing.hasConsent && !found.standing.optedOut && (
-        <GiveForm number={found.asked} onGiven={(standing) => show(found.asked, standing)} />
+      {isAsked && (
+        <GiveForm
+          number={found.asked}
+          draft={draft}
+          onChange={setDraft}
+          onGiven={(standing) => given(found.asked, standing)}
+        />
       )}
     </Card>
   )
