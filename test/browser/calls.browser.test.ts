@@ -59,6 +59,34 @@ describe('the list of calls', () => {
     await page.context().close()
   })
 
+  test('shows what became of a text after its row was followed no more', async () => {
+    const account = await console.program.account(
+      accountDocument([rule('any', { delay: { seconds: 3, unlessReached: false } })]),
+    )
+    // This number's answer never comes.
+    const call = await account.accepted(missedCall({ caller: someCaller('912') }))
+    const page = await console.page({}, account.key)
+    await console.open(page, '/calls')
+    const row = page.getByRole('row').filter({ hasText: '••912' })
+    await row.getByText('Unconfirmed').waitFor()
+    const readAnew = async () => {
+      await account.accepted(missedCall())
+      const fresh = page.getByText('1 new call since you began reading')
+      await fresh.click()
+      await fresh.waitFor({ state: 'detached' })
+    }
+    await readAnew()
+    const [text] = (await account.get(`/v1/calls/${call}`)).body.messages
+    const settled = await account.send('POST', `/v1/messages/${text.id}/settle`, {
+      as: 'delivered',
+      attempt: text.attempt,
+    })
+    expect(settled.status).toBeLessThan(300)
+    await readAnew()
+    await row.getByText('Delivered').waitFor()
+    await page.context().close()
+  })
+
   test('keeps its filters in the address', async () => {
     const page = await console.page()
     await console.open(page, '/calls')

@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { answer, api, items } from './client.ts'
 import { inPages } from './in-pages.ts'
 import { follow, type LiveEvent } from './live.ts'
@@ -81,26 +81,34 @@ export function useLiveCall(id: string | undefined): void {
   }, [id, queries])
 }
 
-type Came = { newest: CallRow[]; changed: ReadonlyMap<string, CallRow> }
+type Came = { newest: CallRow[]; changed: ReadonlyMap<CallRow, CallRow> }
 
-/** What a list of calls shows by itself: the newest as they come, for the reader to take in when they like, and those given as they change. */
-export function useLiveRows(ids: readonly string[]): Came {
+/**
+ * What a list of calls shows by itself: the newest as they come, for the reader to take in when they like, and those watched as they change. What
+ * one became stands by the row as it was read: read anew, at `readAt`, it is another row, and what it became before is no news of it.
+ */
+export function useLiveRows(watched: readonly CallRow[], readAt: number): Came {
   const [came, setCame] = useState<Came>({ newest: [], changed: new Map() })
-  const calls = ids.join(',')
+  const shown = useRef(watched)
+  useEffect(() => {
+    shown.current = watched
+  })
+  const calls = watched.map((row) => row.id).join(',')
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what became of a row between its reading and its showing is told again
   useEffect(() => {
     const ended = new AbortController()
     const take = ({ event, data }: LiveEvent) => {
       if (event === 'newest') setCame((before) => ({ ...before, newest: data as CallRow[] }))
-      if (event === 'call')
-        setCame((before) => ({ ...before, changed: withRow(before.changed, (data as CallStory).call) }))
+      if (event !== 'call') return
+      const { call } = data as CallStory
+      const row = shown.current.find((one) => one.id === call.id)
+      if (row !== undefined) setCame((before) => ({ ...before, changed: new Map(before.changed).set(row, call) }))
     }
     void follow(calls === '' ? {} : { calls }, take, ended.signal)
     return () => ended.abort()
-  }, [calls])
+  }, [calls, readAt])
   return came
 }
-
-const withRow = (rows: ReadonlyMap<string, CallRow>, row: CallRow) => new Map(rows).set(row.id, row)
 
 /** Reports a call that ended. Answers its id. */
 export async function placeCall(call: CallReport): Promise<string> {

@@ -27,6 +27,8 @@ import { RefusedFilter } from './refused-filter.tsx'
 import { textsSentences } from './texts-sentence.ts'
 
 const mostWatched = 100
+/** So many of the newest are told: there may be more. */
+const mostNewest = 20
 
 /** A call with a text whose fate may still change while one looks. */
 const isMoving = ({ messages }: CallRow) => messages.some(({ state }) => ['queued', 'sending', 'sent'].includes(state))
@@ -40,13 +42,8 @@ export default function CallsPage() {
   const { data, dataUpdatedAt, error, isFetching, isPending, refetch, hasNextPage } = pages
   const lookAgain = () => void refetch()
   const loaded = data?.pages.flatMap((page) => page.items) ?? []
-  const { newest, changed } = useLiveRows(
-    loaded
-      .filter(isMoving)
-      .slice(0, mostWatched)
-      .map((row) => row.id),
-  )
-  const rows = loaded.map((row) => changed.get(row.id) ?? row)
+  const { newest, changed } = useLiveRows(loaded.filter(isMoving).slice(0, mostWatched), dataUpdatedAt)
+  const rows = loaded.map((row) => changed.get(row) ?? row)
   const isFiltered = Object.keys(filter).length > 0
   // Whether a new call matches the filters is not known here.
   const fresh = data === undefined || isFiltered ? [] : newest.filter((one) => one.id > (rows[0]?.id ?? ''))
@@ -74,7 +71,7 @@ export default function CallsPage() {
             {fresh.length > 0 && (
               <button type="button" className="new-rows" onClick={lookAgain}>
                 <IconArrowUp size={17} aria-hidden="true" />
-                {fresh.length === 1 ? '1 new call' : `${fresh.length} new calls`} since you began reading
+                {freshWords(fresh.length)} since you began reading
               </button>
             )}
             {isFiltered && cameSince && (
@@ -90,6 +87,11 @@ export default function CallsPage() {
       )}
     </>
   )
+}
+
+function freshWords(count: number): string {
+  if (count === 1) return '1 new call'
+  return count < mostNewest ? `${count} new calls` : `${count} or more new calls`
 }
 
 /** Whether a call came in since the list was asked for: what is known of one that is filtered. */
