@@ -80,5 +80,14 @@ test('many users are shown a part at a time, searched, and found again on the wa
 
   await console.open(page, '/')
   await page.getByText('5 users have no mobile number').waitFor()
+
+  // In a rule one of many is found by typing too.
+  await console.open(page, '/after-call-sms/custom/missed')
+  await page.getByRole('button', { name: 'Add a condition' }).click()
+  await page.getByRole('menuitem', { name: 'User', exact: true }).click()
+  await page.getByRole('combobox', { name: 'choose User' }).fill('Person 42')
+  await page.getByRole('option', { name: 'Person 42' }).click()
+  await page.getByRole('button', { name: 'Remove Person 42 from User' }).waitFor()
+  page.on('dialog', (dialog) => void dialog.accept())
   await page.context().close()
 })

@@ -55,13 +55,15 @@ async function wholeList<K extends ThingKind>(kind: K): Promise<Things[K][]> {
 }
 
 const listOf =
-  <K extends ThingKind>(kind: K, over: { refetchInterval?: number } = {}) =>
+  <K extends ThingKind>(kind: K, over: { refetchInterval?: number; staleTime?: number } = {}) =>
   () =>
     useQuery({ queryKey: [kind], queryFn: () => wholeList(kind), ...over })
 
-export const useUsers = listOf('users')
-export const useDepartments = listOf('departments')
-export const useDids = listOf('dids')
+// An account may have thousands of these: they are read again when something is saved here, and not for each page that names them.
+const long = { staleTime: 30_000 }
+export const useUsers = listOf('users', long)
+export const useDepartments = listOf('departments', long)
+export const useDids = listOf('dids', long)
 export const useHeaders = listOf('headers')
 export const useTemplates = listOf('templates')
 /** With their health, which changes by itself. */
@@ -206,10 +208,10 @@ export async function saveMapping(mapping: Pick<Mapping, 'source' | 'kind' | 'ex
 }
 
 export type PreviewAsk = paths['/v1/templates/preview']['post']['requestBody']['content']['application/json']
-
-/** The template as it would be read, with its parts and price, and what is wrong with it. */
 /** With what was asked: while the next answer is under way, this one is of an earlier wording. */
 export type Previewed = Preview & { of: PreviewAsk }
+
+/** The template as it would be read, with its parts and price, and what is wrong with it. */
 export const usePreview = (ask: PreviewAsk | undefined) =>
   useQuery({
     queryKey: ['preview', ask],

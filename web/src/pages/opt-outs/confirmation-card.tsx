@@ -5,6 +5,7 @@ import type { Account } from '../../api/types.ts'
 import { useEdits } from '../../api/use-edits.ts'
 import { useSaving } from '../../api/use-saving.ts'
 import { toast } from '../../shell/toast.tsx'
+import { amongMany } from '../../ui/among-many.ts'
 import { Form } from '../../ui/form.tsx'
 import { Card } from '../../ui/parts.tsx'
 
@@ -40,7 +41,7 @@ export function ConfirmationCard({ account }: { account: Account }) {
           description="One, within five minutes, and none for a further STOP. Approved service templates."
           placeholder="None is sent"
           clearable
-          searchable
+          {...amongMany}
           data={offered.map(({ key, name }) => ({ value: key, label: name }))}
           value={chosen?.template ?? null}
           onChange={(template) =>

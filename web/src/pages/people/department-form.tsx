@@ -4,13 +4,14 @@ import { readThing, removeThing, saveThing } from '../../api/setup.ts'
 import type { Department, User } from '../../api/types.ts'
 import { useEdits } from '../../api/use-edits.ts'
 import { useSaving } from '../../api/use-saving.ts'
+import { amongMany } from '../../ui/among-many.ts'
 import { useConfirm } from '../../ui/confirm.tsx'
 import { Form } from '../../ui/form.tsx'
 import { HoursField } from '../../ui/hours-field.tsx'
 import { LanguageSelect } from '../../ui/language-select.tsx'
 import { LinkButton } from '../../ui/parts.tsx'
-import { membersAfter } from './members.ts'
 import { useGoOn } from '../../ui/use-go-on.ts'
+import { membersAfter } from './members.ts'
 
 type Props = { department: Department | null; users: readonly User[]; onClose: () => void }
 
@@ -25,8 +26,8 @@ export function DepartmentForm({ department, users, onClose }: Props) {
   /** The members before the first of them was changed here. */
   const [was, setWas] = useState(stored.members)
   const { isBusy, run, errorOf, failed, unshown } = useSaving()
-  const write = async () => {
   const goOn = useGoOn()
+  const write = async () => {
     if (department === null) return await saveThing('departments', null, { ...draft, name: draft.name.trim() })
     const { name, members, ...rest } = edits
     const { key } = department
@@ -78,7 +79,7 @@ export function DepartmentForm({ department, users, onClose }: Props) {
             if (edits.members === undefined) setWas(stored.members)
             change({ members })
           }}
-          searchable
+          {...amongMany}
           error={errorOf('members')}
         />
         <LanguageSelect

@@ -5,11 +5,12 @@ import type { Department, User } from '../../api/types.ts'
 import { useEdits } from '../../api/use-edits.ts'
 import { useSaving } from '../../api/use-saving.ts'
 import { phone } from '../../format.ts'
+import { amongMany } from '../../ui/among-many.ts'
 import { useConfirm } from '../../ui/confirm.tsx'
 import { Form } from '../../ui/form.tsx'
 import { LinkButton } from '../../ui/parts.tsx'
-
 import { useGoOn } from '../../ui/use-go-on.ts'
+
 type Props = { user: User | null; departments: readonly Department[]; onClose: () => void }
 type Draft = Record<'name' | 'phone' | 'extension' | 'email', string> & { owner: boolean; textsOff: boolean }
 
@@ -43,8 +44,8 @@ export function UserForm({ user, departments, onClose }: Props) {
   const [was] = useState(before)
   const [memberOf, setMemberOf] = useState(was)
   const { isBusy, run, errorOf, failed, unshown } = useSaving()
-  const { ask, dialog } = useConfirm()
   const goOn = useGoOn()
+  const { ask, dialog } = useConfirm()
 
   const save = async () => {
     const done = await run(async () => {
@@ -82,7 +83,7 @@ export function UserForm({ user, departments, onClose }: Props) {
             data={departments.map((one) => ({ value: one.key, label: one.name }))}
             value={memberOf}
             onChange={setMemberOf}
-            searchable
+            {...amongMany}
           />
         </UserFields>
       </Form>

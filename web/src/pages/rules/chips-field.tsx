@@ -1,5 +1,9 @@
-import { ActionIcon, Menu } from '@mantine/core'
+import { ActionIcon, Menu, Select } from '@mantine/core'
 import { IconPlus, IconX } from '@tabler/icons-react'
+import { amongMany } from '../../ui/among-many.ts'
+
+/** More than this are not looked through in a menu. */
+const mostInMenu = 20
 
 type Props = {
   label: string
@@ -11,6 +15,8 @@ type Props = {
 /** Values of one condition as chips; any of them may hold, so the next is added with "or". */
 export function ChipsField({ label, values, options, onChange }: Props) {
   const left = options.filter((one) => !values.includes(one.value))
+  const add = (value: string) => onChange([...values, value])
+  const addWords = values.length === 0 ? `choose ${label}` : `or: add another to ${label}`
   const nameOf = (value: string) => options.find((one) => one.value === value)?.label ?? value
   return (
     <div className="chips-field">
@@ -26,25 +32,32 @@ export function ChipsField({ label, values, options, onChange }: Props) {
           </ActionIcon>
         </span>
       ))}
-      {left.length > 0 && (
-        <Menu position="bottom-start">
-          <Menu.Target>
-            <button
-              type="button"
-              className="link-button add-value"
-              aria-label={values.length === 0 ? `choose ${label}` : `or: add another to ${label}`}
-            >
-              <IconPlus size={15} aria-hidden="true" /> {values.length === 0 ? 'choose' : 'or'}
-            </button>
-          </Menu.Target>
-          <Menu.Dropdown mah={300} style={{ overflowY: 'auto' }}>
-            {left.map((one) => (
-              <Menu.Item key={one.value} onClick={() => onChange([...values, one.value])}>
-                {one.label}
-              </Menu.Item>
-            ))}
-          </Menu.Dropdown>
-        </Menu>
+      {left.length > mostInMenu ? (
+        <Select
+          {...amongMany}
+          aria-label={addWords}
+          placeholder={values.length === 0 ? 'choose' : 'or'}
+          data={left}
+          value={null}
+          onChange={(value) => value !== null && add(value)}
+        />
+      ) : (
+        left.length > 0 && (
+          <Menu position="bottom-start">
+            <Menu.Target>
+              <button type="button" className="link-button add-value" aria-label={addWords}>
+                <IconPlus size={15} aria-hidden="true" /> {values.length === 0 ? 'choose' : 'or'}
+              </button>
+            </Menu.Target>
+            <Menu.Dropdown mah={300} style={{ overflowY: 'auto' }}>
+              {left.map((one) => (
+                <Menu.Item key={one.value} onClick={() => add(one.value)}>
+                  {one.label}
+                </Menu.Item>
+              ))}
+            </Menu.Dropdown>
+          </Menu>
+        )
       )}
     </div>
   )

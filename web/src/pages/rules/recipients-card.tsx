@@ -2,6 +2,7 @@ import { ActionIcon, Menu, MultiSelect, Select, TagsInput } from '@mantine/core'
 import { IconPlus, IconX } from '@tabler/icons-react'
 import { useTemplates, useUsers } from '../../api/setup.ts'
 import type { Recipient, Rule, Selector } from '../../api/types.ts'
+import { amongMany } from '../../ui/among-many.ts'
 import { Card } from '../../ui/parts.tsx'
 import { statusWords } from '../templates/template-words.ts'
 import { LanguageByField } from './language-by-field.tsx'
@@ -59,7 +60,7 @@ export function RecipientsCard({ draft, onChange, errorOf }: Props) {
               onChange={(template) => put(index, { template: template ?? '' })}
               placeholder="Choose a template"
               error={errorOf(`recipients[${index}].template`)}
-              searchable
+              {...amongMany}
             />
             <ActionIcon
               aria-label={`Do not text ${kinds[recipient.selector.to].toLowerCase()}`}
@@ -84,7 +85,7 @@ export function RecipientsCard({ draft, onChange, errorOf }: Props) {
                 placeholder="In quiet hours: the same, as said below"
                 error={errorOf(`recipients[${index}].quietTemplate`)}
                 clearable
-                searchable
+                {...amongMany}
               />
             )}
             {about[recipient.selector.to] !== undefined && <p className="field-note">{about[recipient.selector.to]}</p>}
@@ -141,7 +142,7 @@ function WhoField({
         aria-label="Named users"
         data={(users ?? []).map((one) => ({ value: one.key, label: one.name }))}
         value={selector.users}
-        searchable
+        {...amongMany}
         onChange={(chosen) => onChange({ to: 'users', users: chosen })}
         placeholder={selector.users.length === 0 ? 'Choose users' : ''}
         error={error}

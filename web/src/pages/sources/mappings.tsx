@@ -13,6 +13,7 @@ import type { Mapping } from '../../api/types.ts'
 import { phone } from '../../format.ts'
 import { toast } from '../../shell/toast.tsx'
 import { attempt, useDeed } from '../../shell/use-deed.ts'
+import { amongMany } from '../../ui/among-many.ts'
 import { Card, LinkButton } from '../../ui/parts.tsx'
 
 const kindWords = { department: 'Department', did: 'Number', user: 'User' } as const
@@ -88,7 +89,7 @@ function MappingRow({ mapping, children }: { mapping: Mapping; children: ReactNo
         onChange={(to) => to !== null && void run(() => say(mapping, to))}
         allowDeselect={false}
         disabled={isBusy}
-        searchable
+        {...amongMany}
       />
     </li>
   )

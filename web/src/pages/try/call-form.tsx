@@ -4,6 +4,7 @@ import { type SyntheticEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Direction, directions, type Outcome, outcomes } from '../../api/types.ts'
 import { besidesNumber, phone } from '../../format.ts'
+import { amongMany } from '../../ui/among-many.ts'
 import { languageChoices } from '../../ui/languages.ts'
 import { WholeNumber } from '../../ui/whole-number.tsx'
 import { CallerField } from './caller-field.tsx'
@@ -43,7 +44,7 @@ export function CallForm({ isAgain, way, isBusy, onEnd }: Props) {
         value={choice.department}
         onChange={enter}
         clearable
-        searchable
+        {...amongMany}
         placeholder="No department"
       />
       <Select
@@ -52,7 +53,7 @@ export function CallForm({ isAgain, way, isBusy, onEnd }: Props) {
         value={choice.did}
         onChange={(did) => change({ did })}
         clearable
-        searchable
+        {...amongMany}
         placeholder="Not known"
       />
       <Select
@@ -61,7 +62,7 @@ export function CallForm({ isAgain, way, isBusy, onEnd }: Props) {
         value={choice.user}
         onChange={(user) => change({ user })}
         clearable
-        searchable
+        {...amongMany}
         placeholder="Nobody known"
       />
       <CallerField value={choice.caller} onChange={(caller) => change({ caller })} endings={endings} />
