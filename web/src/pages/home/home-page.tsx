@@ -99,6 +99,7 @@ function OpenSteps() {
 }
 
 function NotSent({ overview }: { overview: Overview }) {
+  const today = useFormat().date(Date.now())
   const most = Math.max(...overview.reasons.map((one) => one.count), 1)
   if (overview.reasons.length === 0) return null
   return (
@@ -110,7 +111,7 @@ function NotSent({ overview }: { overview: Overview }) {
       <ul className="not-sent">
         {overview.reasons.map((one) => (
           <li key={one.reason}>
-            <Link to="/messages" search={{ reason: one.reason }}>
+            <Link to="/messages" search={{ reason: one.reason, from: today }}>
               {reasonChip(one.reason)}
             </Link>
             <Bar part={one.count} whole={most} tone="other" />

@@ -87,7 +87,9 @@ function Result({ imported, isDry }: { imported: Imported; isDry: boolean }) {
   return (
     <div className="import-result">
       <p>
-        <strong>{format.count(rows)} rows</strong>
+        <strong>
+          {format.count(rows)} {rows === 1 ? 'row' : 'rows'}
+        </strong>
         {isDry ? ', nothing was written' : ''}: {format.count(added)} new, {format.count(changed)} changed,{' '}
         {format.count(same)} as they were, {format.count(bad)} bad.
       </p>

@@ -88,7 +88,7 @@ function leadOf(counts: Readonly<Record<string, number>> | undefined, format: Fo
   const parts = statuses.flatMap((status) =>
     counts[status] ? [`${format.count(counts[status])} ${registeredWords[status].toLowerCase()}`] : [],
   )
-  return `${format.count(all)} registered texts: ${parts.join(', ')}.`
+  return `${all === 1 ? 'One registered text' : `${format.count(all)} registered texts`}: ${parts.join(', ')}.`
 }
 
 function Rows({ rows, onUse }: { rows: readonly RegisteredText[]; onUse: (text: RegisteredText) => void }) {
