@@ -50,7 +50,7 @@ it('takes a portal’s export in, names what is wrong in it, and makes a templat
     .setInputFiles({ name: 'export.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) })
   await page.getByRole('button', { name: 'Import', exact: true }).click()
   await page.getByText('is what a spreadsheet made of the template id').waitFor()
-  await page.getByText('1 registered texts: 1 approved.').waitFor()
+  await page.getByText('One registered text: 1 approved.').waitFor()
   await page.getByRole('button', { name: 'Make a template of it' }).click()
   const choose = async (variable: RegExp, placeholder: string) => {
     await page.getByRole('combobox', { name: variable }).click()
