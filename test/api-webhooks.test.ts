@@ -25,6 +25,7 @@ const pushing: GatewayKind<{ secret: string }> = {
     window: 1,
     oneNode: false,
     replies: false,
+    dlt: { is: 'ids_and_chain' },
   }),
   open: () => {
     throw new Error('is not opened here')

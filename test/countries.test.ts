@@ -83,6 +83,39 @@ describe('DLT parameters', () => {
     expect(sent).toEqual([expect.stringContaining('dlt_template_id=1107172974420810002'), null, null])
   })
 
+  it('are told as they went: not those that the gateway left out, nor any of a text abroad', async () => {
+    const document = (settings: object): Partial<ConfigurationInput> => ({
+      gateways: [
+        { key: 'own', title: 'Own', kind: 'smpp', settings: settings as never, secrets: { password: 'secret' } },
+      ],
+    })
+    const sent = async (account: Awaited<ReturnType<typeof opened>>, caller: string) => {
+      const id = await account.accepted(missedCall({ caller }))
+      await expect.poll(async () => (await account.call(id)).messages[0].state, { timeout: 15_000 }).toBe('sent')
+      const { dltTemplateId, dltSent, id: message } = (await account.call(id)).messages[0]
+      return { dltTemplateId, dltSent, message }
+    }
+    const tried = async (account: Awaited<ReturnType<typeof opened>>) =>
+      (await account.send('POST', '/v1/templates/sorry/test', { to: '+919812300001' })).body
+    const leavesOut = await opened('smpp', document({ ...gateways().smpp, dlt: false }))
+    const without = await sent(leavesOut, someCaller())
+    expect(without).toMatchObject({ dltTemplateId: null, dltSent: false })
+    const why = expect.stringContaining('Own does not pass DLT ids on')
+    expect(await tried(leavesOut)).toMatchObject({ entityId: null, dltTemplateId: null, withoutDlt: why })
+    // What went is not told anew by settings that came later.
+    await leavesOut.send('PATCH', '/v1/gateways/own', { settings: gateways().smpp })
+    expect((await leavesOut.get(`/v1/messages/${without.message}`)).body).toMatchObject({ dltSent: false })
+    const passes = await opened('smpp')
+    const template = '1107172974420810002'
+    expect(await sent(passes, someCaller())).toMatchObject({ dltTemplateId: template, dltSent: true })
+    expect(await sent(passes, `+3361${someCaller().slice(-7)}`)).toMatchObject({ dltTemplateId: null, dltSent: null })
+    expect(await tried(passes)).toMatchObject({
+      dltTemplateId: template,
+      telemarketerId: '1102172974420830004',
+      withoutDlt: null,
+    })
+  })
+
   it('are not asked for abroad: a template without them, and one that differs from its registration, go there', async () => {
     const document = accountDocument([rule('any')])
     Object.assign(document.templates![0]!, {

@@ -1,5 +1,5 @@
 /** What is only unusual about ids and headers is taken, and said: in the answer of a file, in a list for the console, on the command line. */
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { warningLines } from '../src/cli/difference.ts'
 import { paintFor } from '../src/cli/print.ts'
 import type { ConfigurationInput } from '../src/core/configuration.ts'
@@ -57,6 +57,100 @@ it('a file with unusual ids is applied, tried or not, and each is named with its
   const lines = warningLines(applied.body.warnings, paintFor(1))
   expect(lines).toContain('  ! headers tester header')
   expect(Math.max(...lines.map((one) => one.length))).toBeLessThanOrEqual(80)
+})
+
+describe('of texts to India that go without DLT ids', () => {
+  /** Its text in use has no id, and comes from a header that has none. */
+  const lacking = (kind: 'smpp' | 'kannel' | 'sandbox', settings: object): ConfigurationInput => {
+    const document = accountDocument([rule('missed')])
+    const [sorry, ...others] = document.templates ?? []
+    const gateway = { key: 'own', title: 'Own', kind, settings: settings as never }
+    return {
+      ...document,
+      headers: [{ key: 'tester', header: 'TESTER' }],
+      templates: [{ ...sorry!, dltTemplateId: null }, ...others.map((one) => ({ ...one, dltTemplateId: null }))],
+      gateways: [kind === 'sandbox' ? gateway : { ...gateway, secrets: { password: 'secret' } }],
+      routes: [{ gateway: 'own' }],
+    }
+  }
+  const closed = { host: '127.0.0.1', port: 1, systemId: 'kaveri' }
+  const noEntity = {
+    section: 'headers',
+    key: 'tester',
+    field: 'entityId',
+    code: 'no_entity_id',
+    message: expect.stringMatching(/^The header TESTER has no entity id .*drop them\.$/),
+  }
+  const noTemplate = {
+    section: 'templates',
+    key: 'sorry',
+    field: 'dltTemplateId',
+    code: 'no_template_id',
+    message: expect.stringMatching(/^“Sorry we missed you” has no DLT template id.*drop them\.$/),
+  }
+  const notPassed = {
+    section: 'routes',
+    key: 'own',
+    field: 'gateway',
+    code: 'dlt_not_passed',
+    message: expect.stringMatching(/^Own does not pass DLT ids on.*preset for India.*dlt: true in a file/),
+  }
+
+  it('what is missing of what sends is said, and a gateway that passes none on', async () => {
+    const account = await api.account()
+    const applied = await account.send('PUT', '/v1/configuration', lacking('smpp', closed))
+    expect(applied.body.warnings).toEqual([noEntity, noTemplate, notPassed])
+    expect((await account.get('/v1/warnings')).body).toEqual({ items: [noEntity, noTemplate, notPassed] })
+    const said = [
+      { path: 'rules[0].recipients[0].template', code: 'no_template_id', message: noTemplate.message },
+      { path: 'rules[0].recipients[0].template', code: 'no_entity_id', message: noEntity.message },
+    ]
+    expect((await account.get('/v1/rule-set')).body.analysis.problems).toEqual(said)
+    const draft = await account.send('POST', '/v1/plan', { call: missedCall(), rules: [rule('missed')] })
+    expect(draft.body.analysis.problems).toEqual(said)
+    await account.send('PATCH', '/v1/gateways/own', { settings: { ...closed, dlt: true } })
+    await account.send('PATCH', '/v1/headers/tester', { entityId: '1101172974420810001' })
+    expect((await account.get('/v1/warnings')).body).toEqual({ items: [noTemplate] })
+  })
+
+  it('Kannel passes them on where both have a name', async () => {
+    const settings = { url: 'http://127.0.0.1:1/cgi-bin/sendsms', username: 'kaveri' }
+    const account = await api.account(lacking('kannel', settings))
+    expect((await account.get('/v1/warnings')).body.items).toEqual([noEntity, noTemplate])
+    await account.send('PATCH', '/v1/gateways/own', { settings: { ...settings, templateName: '' } })
+    expect((await account.get('/v1/warnings')).body.items).toMatchObject([
+      noEntity,
+      noTemplate,
+      { code: 'dlt_not_passed', message: expect.stringContaining('smpp-tlv') },
+    ])
+  })
+
+  it('a shared gateway is told of as one of its own is', async () => {
+    const put = await api.operator.send('PUT', '/v1/shared-gateways/carrier', {
+      title: 'Carrier',
+      kind: 'smpp',
+      settings: closed,
+      secrets: { password: 'secret' },
+    })
+    expect(put.status).toBeLessThan(300)
+    const account = await api.account(accountDocument([rule('missed')], { routes: [{ gateway: 'shared:carrier' }] }))
+    expect((await account.get('/v1/warnings')).body.items).toMatchObject([
+      { section: 'routes', key: 'shared:carrier', code: 'dlt_not_passed' },
+    ])
+  })
+
+  it('nothing is said where no operator sees them: by the sandbox, of a template in no rule, in another country', async () => {
+    const bySandbox = await api.account(lacking('sandbox', {}))
+    const inNoRule = await api.account({ ...lacking('smpp', { ...closed, dlt: true }), rules: [] })
+    const abroad = await api.account({
+      ...lacking('smpp', closed),
+      account: { name: 'Test Traders', zone: 'Europe/London', country: 'GB' },
+    })
+    for (const account of [bySandbox, inNoRule, abroad]) {
+      expect((await account.get('/v1/warnings')).body.items).toEqual([])
+      expect((await account.get('/v1/rule-set')).body.analysis.problems).toEqual([])
+    }
+  })
 })
 
 it('outside of India headers have no form to compare with', async () => {

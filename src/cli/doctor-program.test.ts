@@ -19,6 +19,8 @@ type Program = {
   ofAccount?: (key: string) => Gateway[]
   /** What the examination of the gateway of that name finds. */
   examine?: (name: string) => Check[]
+  /** Of every account. */
+  warnings?: { code: string; message: string }[]
   examined: string[]
 }
 
@@ -51,6 +53,7 @@ function answer(program: Program, { url = '', headers }: IncomingMessage, respon
     '/v1/accounts': pageOf(program.accounts, searchParams),
     '/v1/shared-gateways': { items: shared },
     '/v1/gateways': { items: [...own, ...listed], next: null },
+    '/v1/warnings': { items: program.warnings ?? [] },
     '/v1/routes': { items: [{ gateway: own[0]?.key ?? 'shared:sandbox' }] },
     ...(examined !== undefined && { [pathname]: { items: program.examine?.(examined) ?? [] } }),
   }
@@ -133,4 +136,23 @@ test('a shared gateway is examined by its own name, whatever accounts call their
     ['Own main', 'ok'],
     ['Way out', 'ok'],
   ])
+})
+
+test('a way out that passes no DLT ids on is said, with what mends it', async () => {
+  const own = { key: 'own', title: 'Own', health: well }
+  const message = 'Own does not pass DLT ids on. Switch on “Send DLT ids”.'
+  const { checks } = await doctor({
+    accounts: shop,
+    ofAccount: () => [own],
+    warnings: [
+      { code: 'no_template_id', message: 'There is no DLT template id.' },
+      { code: 'dlt_not_passed', message },
+    ],
+  })
+  expect(checks.at(-1)).toEqual({
+    name: 'Way out',
+    result: 'warn',
+    words: 'texts leave by Own, without DLT ids',
+    mend: message,
+  })
 })

@@ -95,9 +95,12 @@ async function wayOut(client: Client, gateways: readonly GatewayView[], account:
       mend: 'Choose a gateway as the way out under Gateways and sources.',
     }
   const leaves = gateway.paused !== true && (gateway.health.state === 'ok' || gateway.health.state === 'degraded')
-  return leaves
-    ? { name, result: 'ok', words: `texts leave by ${gateway.title}` }
-    : { name, result: 'warn', words: `texts wait for ${gateway.title}` }
+  if (!leaves) return { name, result: 'warn', words: `texts wait for ${gateway.title}` }
+  const warnings = (await client.get<{ items: { code: string; message: string }[] }>('/v1/warnings')).items
+  const leftOut = warnings.find((one) => one.code === 'dlt_not_passed')
+  return leftOut
+    ? { name, result: 'warn', words: `texts leave by ${gateway.title}, without DLT ids`, mend: leftOut.message }
+    : { name, result: 'ok', words: `texts leave by ${gateway.title}` }
 }
 
 async function checkGateway(client: Client, gateway: GatewayView, account: string): Promise<Check> {

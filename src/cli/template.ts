@@ -149,6 +149,7 @@ type TestSent = {
   entityId: string | null
   dltTemplateId: string | null
   telemarketerId: string | null
+  withoutDlt: string | null
 }
 
 function addTest(template: Command, shell: Shell): void {
@@ -193,7 +194,7 @@ function testAsk({ to, call, outcome, department, user, var: variables }: TestOp
   }
 }
 
-function testLines({ message, bytes, entityId, dltTemplateId, telemarketerId }: TestSent): string[] {
+function testLines({ message, bytes, entityId, dltTemplateId, telemarketerId, withoutDlt }: TestSent): string[] {
   const parts = bytes?.parts ?? []
   return [
     ...table([
@@ -203,6 +204,7 @@ function testLines({ message, bytes, entityId, dltTemplateId, telemarketerId }: 
       ...(telemarketerId === null ? [] : [['Telemarketer', telemarketerId]]),
       ['Parts', bytes === null ? 'no text' : `${counted(parts.length, 'part')}, ${bytes.encoding}`],
     ]),
+    ...(withoutDlt === null ? [] : ['', ...hanging('  ', withoutDlt)]),
     ...parts.flatMap(({ units, hex }, at) => [
       '',
       `  Part ${at + 1}, ${units} units, bytes`,

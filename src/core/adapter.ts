@@ -75,6 +75,9 @@ export type Preset = { key: string; title: string; about: string; settings: Reco
  */
 export type RawAnswer = { status?: number; code?: string; words?: string; carrier?: CarrierCode }
 
+/** An answer as it is kept: with whether the DLT ids of a text to India went with it. */
+export type KeptAnswer = RawAnswer & { dlt?: boolean }
+
 /** One HTTP exchange. `sent` says whether the first byte left before an error: not sent is surely unsent, sent without an answer is doubt. */
 export type HttpAnswer =
   | { is: 'answer'; status: number; headers: Record<string, string>; body: string; truncated: boolean }

@@ -6,6 +6,9 @@ import type { FieldProblem } from './adapter.ts'
 
 export type DltProblem = FieldProblem & { severity: 'error' | 'warning' }
 
+/** What of a text's DLT ids a gateway passes on: the entity's and the template's, these with the chain, all of it to no network; or none, and how that is mended. */
+export type DltPassed = { is: 'ids' | 'ids_and_chain' | 'no_network' } | { is: 'none'; mend: string }
+
 /** Infobip's limit for both ids, the only one that any gateway documents. */
 const longestId = 30
 /** Today's ids have 19 digits; early VILPOWER entities have 12. */

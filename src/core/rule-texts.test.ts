@@ -25,7 +25,7 @@ function warningsOf(rules: number, names: typeof users) {
     country: 'IN',
     accountName: 'Kaveri',
   }
-  return textWarnings(snapshot, { departments: [], users: names })
+  return textWarnings(snapshot, { departments: [], users: names, reachesNetwork: true })
 }
 
 test('a name that the variable of a text cannot hold is said for each rule that lets it through', () => {

@@ -1,12 +1,14 @@
-/** What will be amiss with the texts of rules, said where the rule is written and not when a text is skipped: wordings that differ, names too long. */
+/** What will be amiss with the texts of rules, said where the rule is written and not when a text is skipped: wordings that differ, names too long, ids that are missing. */
 import type { FieldProblem } from './adapter.ts'
 import { compileRegistered } from './dlt-render.ts'
+import { missingIds } from './dlt-travel.ts'
 import type { Rule } from './rule.ts'
 import type { RuleSetSnapshot, SnapshotTemplate } from './rule-set.ts'
 import { type LongName, longNames } from './template-review.ts'
 
 type Named = { key: string; name: string }
-type Directory = { departments: readonly Named[]; users: readonly Named[] }
+/** `reachesNetwork`: texts leave by a gateway that is no sandbox, and need their ids. */
+type Directory = { departments: readonly Named[]; users: readonly Named[]; reachesNetwork: boolean }
 
 /** Nobody reads more, and with many names and many rules there would be millions. */
 const mostWarnings = 200
@@ -14,7 +16,7 @@ const mostWarnings = 200
 const mostNames = 500_000
 
 /**
- * A warning for each text of a rule that differs from its registration, and for each name that a text can have and its variable cannot hold. The work is bounded:
+ * A warning for each text of a rule that differs from its registration or goes without DLT ids, and for each name that a text can have and its variable cannot hold. The work is bounded:
  * beyond 200 warnings, or half a million names, no more is said.
  */
 export function textWarnings(
@@ -58,7 +60,8 @@ function rememberWarnings(
     const before = known.get(among)
     if (before) return before
     const names: Record<string, string[]> = namesLeft > 0 ? namesFor(rule, accountName, directory) : {}
-    const warnings = warningsOf(template, names)
+    const missing = directory.reachesNetwork && template.status === 'approved' ? missingIds(template) : []
+    const warnings = [...missing, ...warningsOf(template, names)]
     for (const [placeholder, all] of Object.entries(names))
       if (template.body.includes(placeholder)) namesLeft -= all.length
     known.set(among, warnings)

@@ -6,6 +6,7 @@
 import type { z } from 'zod'
 import type { Authentication, Check, Health, Http, Preset, RawAnswer, RawRequest, Reply } from '../core/adapter.ts'
 import type { ReceiptState } from '../core/delivery.ts'
+import type { DltPassed } from '../core/dlt.ts'
 import type { Instant } from '../core/instant.ts'
 import type { PhoneNumber } from '../core/phone-number.ts'
 import type { Doubt, Reason } from '../core/reasons.ts'
@@ -80,8 +81,8 @@ export type Found =
   | { is: 'cannot_tell' }
 
 /**
- * What a configured gateway can do; nobody tests the kind's name. The engine reads `lookUp`, `receiptKey`, `perPartReceipts`, `maxParts`, `window` and
- * `oneNode`. The others say what the examination may ask, or are for later: kinds say them from the day they are written.
+ * What a configured gateway can do; nobody tests the kind's name. The engine reads `lookUp`, `receiptKey`, `perPartReceipts`, `maxParts`, `window`,
+ * `oneNode` and `dlt`. The others say what the examination may ask, or are for later: kinds say them from the day they are written.
  */
 export type Can = {
   /** For later: how many submissions one request may carry. */
@@ -106,6 +107,8 @@ export type Can = {
   oneNode: boolean
   /** For later: whether texts come in by it. */
   replies: boolean
+  /** What it passes on of the ids that a text to India has. */
+  dlt: DltPassed
 }
 
 /** Places reserved in a gateway's window, one per part. Given back by `release()` (idempotent) unless the submission took them. */

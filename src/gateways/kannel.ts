@@ -11,7 +11,17 @@ import { fullStop } from '../core/full-stop.ts'
 import type { Instant } from '../core/instant.ts'
 import { type PhoneNumber, parsePhoneNumber } from '../core/phone-number.ts'
 import type { Reason } from '../core/reasons.ts'
-import type { Came, Gateway, GatewayIo, GatewayKind, Outcome, Receipt, RefusalScope, Submission } from './gateway.ts'
+import type {
+  Came,
+  Can,
+  Gateway,
+  GatewayIo,
+  GatewayKind,
+  Outcome,
+  Receipt,
+  RefusalScope,
+  Submission,
+} from './gateway.ts'
 import { notSent, oneByOne } from './one-by-one.ts'
 
 const metaDataName = z.string().regex(/^[a-z0-9_]{0,40}$/, 'up to 40 of a-z, 0-9 and _')
@@ -72,7 +82,7 @@ export const kannel: GatewayKind<Settings> = {
   about:
     'The open SMS gateway Kannel, by its sendsms service. You need the address of its smsbox, a sendsms-user, and that it can reach this program for receipts.',
   settings,
-  can: ({ window, perSecond }) => ({
+  can: (by) => ({
     batch: 1,
     refEcho: 'url',
     lookUp: 'none',
@@ -80,10 +90,11 @@ export const kannel: GatewayKind<Settings> = {
     receipts: 'push',
     perPartReceipts: false,
     maxParts: 10,
-    window,
-    ...(perSecond === undefined ? {} : { perSecond }),
+    window: by.window,
+    ...(by.perSecond === undefined ? {} : { perSecond: by.perSecond }),
     oneNode: false,
     replies: true,
+    dlt: passedDlt(by),
   }),
   open: openKannel,
   check: checkKannel,
@@ -94,6 +105,14 @@ export const kannel: GatewayKind<Settings> = {
     // The body must be empty: Kannel texts to the phone what it is answered with.
     reply: (stored) => ({ status: stored ? 200 : 503, contentType: 'text/plain', body: '' }),
   },
+}
+
+function passedDlt({ entityName, templateName, chainName }: Settings): Can['dlt'] {
+  if (entityName !== '' && templateName !== '') return { is: chainName === '' ? 'ids' : 'ids_and_chain' }
+  return {
+    is: 'none',
+    mend: 'Name the entity id and the template id in its settings, each as its smpp-tlv group in kannel.conf is named.',
+  }
 }
 
 function openKannel(by: Settings, io: GatewayIo): Gateway {

@@ -215,6 +215,7 @@ export const sandbox: GatewayKind<Settings> = {
     window,
     oneNode: false,
     replies: false,
+    dlt: { is: 'no_network' },
   }),
   open: (by, io) => openSandbox(by, io),
 }

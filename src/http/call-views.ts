@@ -1,6 +1,6 @@
 /** Calls as lists and stories show them: rows of several tables put together, read once for all calls of a page. */
 
-import type { RawAnswer } from '../core/adapter.ts'
+import type { KeptAnswer } from '../core/adapter.ts'
 import { approximateWords } from '../core/approximate-words.ts'
 import { money } from '../core/billing.ts'
 import type { Call } from '../core/call.ts'
@@ -254,7 +254,7 @@ export async function messageStory(place: Place, row: MessageRow) {
 }
 
 function rawView(text: string, shown: Shown) {
-  const { words, ...raw } = JSON.parse(text) as RawAnswer
+  const { words, dlt: _, ...raw } = JSON.parse(text) as KeptAnswer
   return { ...raw, ...(words !== undefined && { words: shown(words) }) }
 }
 

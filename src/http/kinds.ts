@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { FieldProblem, Json, Preset } from '../core/adapter.ts'
 import { fieldProblems } from '../core/field-problems.ts'
 import type { GatewayKind } from '../gateways/gateway.ts'
-import type { KindCheck, KindChecks } from '../store/settings-problems.ts'
+import type { GatewayKindCheck, KindCheck, KindChecks } from '../store/settings-problems.ts'
 import type { SourceKind } from '../telephony/source.ts'
 
 export type Kinds = { gateways: readonly GatewayKind[]; sources: readonly SourceKind[] }
@@ -56,8 +56,8 @@ function secretFieldsOf(schema: Record<string, Json>): string[] {
 
 /** How the store checks settings without knowing any adapter. */
 export function kindChecks({ gateways, sources }: Kinds): KindChecks {
-  const checks = (kinds: readonly Kind[]) => new Map(kinds.map((kind) => [kind.kind, kindCheck(kind)]))
-  const [ofGateways, ofSources] = [checks(gateways), checks(sources)]
+  const ofGateways = new Map(gateways.map((kind) => [kind.kind, gatewayCheck(kind)]))
+  const ofSources = new Map(sources.map((kind) => [kind.kind, kindCheck(kind)]))
   return {
     gateway: (kind) => ofGateways.get(kind),
     source: (kind) => ofSources.get(kind),
@@ -74,6 +74,16 @@ function kindCheck(kind: Kind): KindCheck {
     // A default that is written out leads nowhere else than one that is left out.
     whereTo: (settings) => JSON.stringify(leading.map(([name, field]) => settings[name] ?? field.default ?? null)),
     check: (settings) => problemsOf(kind.newSettings ?? kind.settings, settings),
+  }
+}
+
+function gatewayCheck(kind: GatewayKind): GatewayKindCheck {
+  return {
+    ...kindCheck(kind),
+    dlt: (settings) => {
+      const read = kind.settings.safeParse(settings)
+      return read.success ? kind.can(read.data).dlt : undefined
+    },
   }
 }
 

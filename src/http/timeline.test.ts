@@ -23,6 +23,7 @@ function message(over: Partial<MessageRow>): MessageRow {
     template: null,
     header: 'KAVERI',
     dltTemplateId: null,
+    hasEntity: false,
     text: 'Hello',
     encoding: 'gsm',
     parts: 1,

@@ -2,8 +2,10 @@
  * How rows leave the program: public ids, instants as text, money as amounts, and numbers masked for whoever may not see them whole, also where
  * a text says them.
  */
+import type { KeptAnswer } from '../core/adapter.ts'
 import { type Money, money } from '../core/billing.ts'
 import { checkOf } from '../core/checks.ts'
+import { isIndian } from '../core/countries/packs.ts'
 import { isCharged, type State } from '../core/delivery.ts'
 import { formatInstant, type Instant } from '../core/instant.ts'
 import { maskNumbersOf, maskPhoneNumber } from '../core/phone-number.ts'
@@ -68,6 +70,16 @@ export function chargedView(row: Pick<MessageRow, 'state' | 'reason' | 'price'>,
 // The network gives some of the reasons that a check gives, too: promotional hours, for one.
 const went: readonly State[] = ['sent', 'delivered', 'undelivered', 'rejected']
 
+/** The ids as they went with it. Of one that is still to go, or whose answer says nothing, as they would by what it is registered as. */
+function dltView({ answer, number, dltTemplateId, hasEntity }: MessageRow): {
+  dltTemplateId: string | null
+  dltSent: boolean | null
+} {
+  const dltSent = answer === null ? null : ((JSON.parse(answer) as KeptAnswer).dlt ?? null)
+  const goes = dltSent ?? (number !== null && isIndian(number) && hasEntity)
+  return { dltTemplateId: goes ? dltTemplateId : null, dltSent }
+}
+
 /** `shown`: how its words, and those of its call, may be read. */
 export function messageView(row: MessageRow, viewer: Viewer, shown: Shown): MessageView {
   const [reasonWords, mend] = row.reason === null ? [null, null] : reasons[row.reason]
@@ -92,7 +104,7 @@ export function messageView(row: MessageRow, viewer: Viewer, shown: Shown): Mess
     rule: row.rule,
     template: row.template,
     header: row.header === '' ? null : row.header,
-    dltTemplateId: row.dltTemplateId,
+    ...dltView(row),
     text: shown(row.text),
     encoding: row.encoding,
     parts: row.parts,

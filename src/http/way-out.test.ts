@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { wayOut } from './way-out.ts'
 
 const bound = { name: 'Bind', result: 'ok', words: 'Bound as kaveri.' } as const
-const usual = { title: 'Airtel SMPP', isPaused: false, isFirstRoute: true }
+const usual = { title: 'Airtel SMPP', isPaused: false, isFirstRoute: true, leavesOut: undefined }
 
 test('an examination that finds nothing wrong ends with the gateway that texts leave by', () => {
   expect(wayOut(usual, [bound])).toEqual({ name: 'Way out', result: 'ok', words: 'Texts leave by Airtel SMPP.' })
@@ -16,5 +16,14 @@ test('what is wrong comes first, then the pause, then the route', () => {
   expect(wayOut({ ...other, isPaused: false }, [bound])).toMatchObject({
     result: 'warn',
     mend: expect.stringContaining('way out'),
+  })
+})
+
+test('a way out that leaves DLT ids out is well in all else, and texts by it are dropped', () => {
+  expect(wayOut({ ...usual, leavesOut: 'Switch it on.' }, [bound])).toEqual({
+    name: 'Way out',
+    result: 'warn',
+    words: 'Texts leave by Airtel SMPP without DLT ids, and mobile operators in India drop them.',
+    mend: 'Switch it on.',
   })
 })

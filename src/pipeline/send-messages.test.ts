@@ -15,6 +15,7 @@ const can: Can = {
   window: 1,
   oneNode: false,
   replies: false,
+  dlt: { is: 'ids' },
 }
 const to = '+919812300001' as PhoneNumber
 const underWay: UnderWay = {
@@ -56,5 +57,26 @@ describe('a refusal', () => {
     expect(storedOutcome(underWay, forNow, can, at)).toMatchObject({ is: 'refused_for_now', inMs: 2_500 })
     const forGood = refused({ reason: 'number_invalid', retry: 'never', proof: 'said_no' })
     expect(storedOutcome(underWay, forGood, can, at)).toMatchObject({ is: 'refused_for_good' })
+  })
+})
+
+describe('the DLT ids of a text to India', () => {
+  const accepted: Outcome = { attempt: 'm:1', is: 'accepted', keys: [], raw: { words: 'OK' } }
+  const dlt = { entity: '1101', template: '1107', category: 'service_implicit' }
+  const withIds: UnderWay = { ...underWay, submission: { ...underWay.submission, dlt } }
+  const kept = (one: UnderWay, outcome: Outcome, passed: Can['dlt']) =>
+    JSON.parse(storedOutcome(one, outcome, { ...can, dlt: passed }, at).answer ?? 'null')
+
+  test('are kept with its answer as having gone, or not', () => {
+    expect(kept(withIds, accepted, { is: 'ids' })).toEqual({ words: 'OK', dlt: true })
+    expect(kept(withIds, accepted, { is: 'none', mend: '' })).toEqual({ words: 'OK', dlt: false })
+    expect(kept(underWay, accepted, { is: 'ids' })).toEqual({ words: 'OK', dlt: false })
+  })
+
+  test('nothing is said of them where no byte left, abroad, or where the sandbox has none', () => {
+    const notSent = refused({ reason: 'not_sent', retry: { afterMs: 0 }, proof: 'not_sent' })
+    expect(kept(withIds, notSent, { is: 'ids' })).toEqual({})
+    expect(kept({ ...underWay, to: '+33612345678' }, accepted, { is: 'ids' })).toEqual({ words: 'OK' })
+    expect(kept(underWay, accepted, { is: 'no_network' })).toEqual({ words: 'OK' })
   })
 })

@@ -1,5 +1,6 @@
 /** Texts go out: a permit becomes a submission, and what the gateway answers becomes what is stored of the attempt. */
 
+import type { KeptAnswer } from '../core/adapter.ts'
 import { isIndian } from '../core/countries/packs.ts'
 import type { PhoneNumber } from '../core/phone-number.ts'
 import type { Doubt } from '../core/reasons.ts'
@@ -105,6 +106,14 @@ const mayBeMissing: ReadonlySet<Doubt> = new Set(['timeout', 'cut', 'server_erro
 export const isForGood = ({ retry }: Pick<Extract<Outcome, { is: 'refused' }>, 'retry'>): boolean =>
   retry === 'never' || retry === 'other_route'
 
+/** Settings and registrations change: what went with this text is known now alone. Of the sandbox nobody asks what is missing. */
+function dltMark({ to, submission }: UnderWay, outcome: Outcome, { dlt }: Can): { dlt?: boolean } {
+  const isGone = outcome.is !== 'refused' || outcome.proof !== 'not_sent'
+  if (!isGone || !isIndian(to)) return {}
+  const went = submission.dlt !== undefined && dlt.is !== 'none'
+  return went || dlt.is !== 'no_network' ? { dlt: went } : {}
+}
+
 /**
  * What is stored of an outcome. Only a refusal may lead to another attempt; everything unclear is doubt, which goes out again only where the operator
  * chose `ratherTwice`.
@@ -122,7 +131,7 @@ export function storedOutcome(
     gatewayId: one.gatewayId,
     to: one.to,
     at: at.now,
-    answer: JSON.stringify(outcome.raw),
+    answer: JSON.stringify({ ...outcome.raw, ...dltMark(one, outcome, can) } satisfies KeptAnswer),
     keys: outcome.is === 'refused' ? [] : (outcome.keys ?? []),
     perPartReceipts: can.perPartReceipts,
   }

@@ -22,6 +22,7 @@ import { buildSnapshot, insertRuleSet } from './rule-sets.ts'
 import type { Seal } from './seal.ts'
 import type { KindChecks } from './settings-problems.ts'
 import { statement } from './statement.ts'
+import { wayOutOf } from './way-out.ts'
 import { wordingProblems } from './wording-problems.ts'
 import { noteZone, readZonesBefore } from './zones.ts'
 
@@ -72,7 +73,7 @@ export async function changeConfiguration(
     const next = await decide({ tx, accountId }, change(before), before, store.kinds)
     if (next.account.billingDay !== before.account.billingDay) await holdBillingDay(tx, locked)
     const changes = differenceOf(before, next)
-    const warnings = dltWarnings(next)
+    const warnings = dltWarnings(next, await wayOutOf({ ...store, db: tx }, next))
     if (changes.length === 0 || by.dryRun === true)
       return { before, document: before, changes, applied: false, warnings }
     const at = { tx, seal: store.seal, accountId, who: by.who }

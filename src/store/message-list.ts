@@ -36,6 +36,7 @@ const columns = {
   template_key: 'text?',
   template_name: 'text?',
   dlt_template_id: 'text?',
+  has_entity: 'boolean',
   gateway_id: 'uuid?',
   gateway_key: 'text?',
   gateway_title: 'text?',
@@ -72,6 +73,7 @@ type Row = {
   template_key: string | null
   template_name: string | null
   dlt_template_id: string | null
+  has_entity: boolean
   gateway_id: string | null
   gateway_key: string | null
   gateway_title: string | null
@@ -94,7 +96,9 @@ export type MessageRow = {
   rule: string | null
   template: { key: string; name: string; version: number } | null
   header: string
+  /** Of its template version; whether its header has an entity id now. */
   dltTemplateId: string | null
+  hasEntity: boolean
   text: string | null
   encoding: 'gsm' | 'ucs2' | null
   parts: number
@@ -130,6 +134,7 @@ function messageOf(row: Row): MessageRow {
     template: key === null || name === null ? null : { key, name, version },
     header: row.header,
     dltTemplateId: row.dlt_template_id,
+    hasEntity: row.has_entity,
     text: row.body,
     encoding: row.encoding as 'gsm' | 'ucs2' | null,
     parts: row.parts,
@@ -156,11 +161,12 @@ function messageOf(row: Row): MessageRow {
 
 const list = `m.id, m.call_id, m.recipient, m.number, m.name, m.state, m.reason, m.doubt, m.detail, m.settled_by, m.rule, m.template_version, m.header, m.body,
   m.encoding, m.parts, m.price, m.due_at, m.valid_until, m.attempt, m.permitted_at, m.answered_at, m.final_at, m.answer, m.created_at,
-  t.key as template_key, t.name as template_name, v.dlt_template_id, m.gateway_id, g.key as gateway_key, g.title as gateway_title,
+  t.key as template_key, t.name as template_name, v.dlt_template_id, h.entity_id is not null as has_entity, m.gateway_id, g.key as gateway_key, g.title as gateway_title,
   g.owner_account_id is null as gateway_is_shared, coalesce(c.ended_at, m.created_at) as call_ended_at`
 const joins = `left join call c on c.account_id = m.account_id and c.id = m.call_id
   left join template t on t.account_id = m.account_id and t.id = m.template_id
   left join template_version v on v.account_id = m.account_id and v.template_id = m.template_id and v.version = m.template_version
+  left join header h on h.account_id = v.account_id and h.id = v.header_id
   left join gateway g on g.gateway_id = m.gateway_id`
 
 const ofCalls = statement(

@@ -1,5 +1,6 @@
 /** What is wrong with the settings of a gateway or a source: its kind's own schema says. */
 import type { FieldProblem } from '../core/adapter.ts'
+import type { DltPassed } from '../core/dlt.ts'
 import type { Settings } from './secrets.ts'
 
 /** What the store must know of a kind of gateway or source; whoever knows the adapters hands it in. */
@@ -11,8 +12,13 @@ export type KindCheck = {
   check(settings: Settings): FieldProblem[]
 }
 
+export type GatewayKindCheck = KindCheck & {
+  /** What a gateway with these settings, secrets included, passes on of DLT ids; undefined where it cannot be opened by them. */
+  dlt(settings: Settings): DltPassed | undefined
+}
+
 export type KindChecks = {
-  gateway(kind: string): KindCheck | undefined
+  gateway(kind: string): GatewayKindCheck | undefined
   source(kind: string): KindCheck | undefined
   gatewayKinds: readonly string[]
   sourceKinds: readonly string[]

@@ -69,6 +69,7 @@ export class Network {
       window,
       oneNode: false,
       replies: false,
+      dlt: { is: 'ids_and_chain' },
     }
     this.kind = {
       kind: 'played',

@@ -43,6 +43,7 @@ export class Probe {
       window: this.window,
       oneNode: false,
       replies: false,
+      dlt: { is: 'ids_and_chain' },
       ...this.can,
     }),
     open: (_settings, io) => {

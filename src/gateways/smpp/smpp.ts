@@ -34,5 +34,14 @@ function can(settings: SmppSettings): Can {
     ...(settings.perSecond === undefined ? {} : { perSecond: settings.perSecond }),
     oneNode: true,
     replies: true,
+    dlt: passedDlt(settings),
+  }
+}
+
+function passedDlt({ dlt, dltChain }: SmppSettings): Can['dlt'] {
+  if (dlt) return { is: dltChain === 'none' ? 'ids' : 'ids_and_chain' }
+  return {
+    is: 'none',
+    mend: 'Begin its settings with a preset for India, or switch on “Send DLT ids” there (dlt: true in a file).',
   }
 }

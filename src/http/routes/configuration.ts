@@ -5,6 +5,7 @@ import { dltWarnings } from '../../core/dlt-warnings.ts'
 import { changeConfiguration, readConfiguration } from '../../store/configuration.ts'
 import { touchedSections } from '../../store/configuration-difference.ts'
 import { exportConfiguration } from '../../store/configuration-export.ts'
+import { wayOutOf } from '../../store/way-out.ts'
 import type { Api, Context } from '../context.ts'
 import { notFound } from '../problems.ts'
 import { change } from '../shapes/setup.ts'
@@ -49,14 +50,15 @@ export function addConfiguration(api: Api, context: Context): void {
         tags: [tag],
         summary: 'Ids, headers and wordings that somebody should look at',
         description:
-          'They are taken, since old registrations in odd forms are still in force; compare them with the DLT portal. A wording that differs from its registered text (`dlt_text_mismatch`) sends nothing until it is mended.',
+          'They are taken, since old registrations in odd forms are still in force; compare them with the DLT portal. A wording that differs from its registered text (`dlt_text_mismatch`) sends nothing until it is mended. In India, where texts leave by another gateway than the sandbox: an id that is missing of what sends (`no_template_id`, `no_entity_id`), and a gateway that passes none on (`dlt_not_passed`).',
         response: { 200: z.object({ items: z.array(warning) }) },
       },
     },
     async (request) => {
       const document = await readConfiguration(context.store, accountOf(request))
       if (!document) throw notFound('account')
-      return { items: dltWarnings(document) }
+      const { db, store } = context
+      return { items: dltWarnings(document, await wayOutOf({ ...store, db: db.console }, document)) }
     },
   )
 

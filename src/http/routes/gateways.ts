@@ -7,6 +7,7 @@ import { formatInstant } from '../../core/instant.ts'
 import { publicId } from '../../core/public-id.ts'
 import { key } from '../../core/rule.ts'
 import { pausedWords, unopenedHealth } from '../../pipeline/sender-figures.ts'
+import { readAccount } from '../../store/accounts.ts'
 import { addAudit } from '../../store/audit-entry.ts'
 import { exportConfiguration, keepAll } from '../../store/configuration-export.ts'
 import {
@@ -222,12 +223,15 @@ async function findOwn(
 }
 
 /** Where a gateway stands among the account's ways out. */
-async function placeOf({ db }: Context, request: FastifyRequest, found: StoredGateway & { isShared: boolean }) {
+async function placeOf({ db, store }: Context, request: FastifyRequest, found: StoredGateway & { isShared: boolean }) {
   const [first] = await readRoutes(db.console, accountOf(request))
+  const account = await readAccount(db.console, accountOf(request))
+  const dlt = store.kinds.gateway(found.kind)?.dlt({ ...found.settings, ...found.secrets })
   return {
     title: found.title,
     isPaused: found.paused,
     isFirstRoute: first?.gateway === nameOfGateway(found),
+    leavesOut: account?.settings.country === 'IN' && dlt?.is === 'none' ? dlt.mend : undefined,
   }
 }
 

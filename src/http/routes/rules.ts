@@ -5,6 +5,7 @@ import type { FieldProblem } from '../../core/adapter.ts'
 import { analyse } from '../../core/analysis.ts'
 import { money as moneyOf } from '../../core/billing.ts'
 import { callReport, completeCall, endedBy } from '../../core/call.ts'
+import { reachesNetwork } from '../../core/dlt-travel.ts'
 import { numbersOfPeople } from '../../core/facts.ts'
 import { fieldProblems } from '../../core/field-problems.ts'
 import { formatInstant, type Instant } from '../../core/instant.ts'
@@ -15,12 +16,12 @@ import type { AccountDocument } from '../../store/account-document.ts'
 import { readAccount } from '../../store/accounts.ts'
 import { readConfiguration } from '../../store/configuration.ts'
 import { type Change, differenceOf } from '../../store/configuration-difference.ts'
-import type { Database } from '../../store/database.ts'
 import { readDepartments, readUsers } from '../../store/people.ts'
 import { readClock } from '../../store/ping.ts'
 import { countCallsByRule, sumTextsByRule } from '../../store/rule-counts.ts'
 import { buildSnapshot, listRuleSets, readRuleSetVersion, type StoredRuleSet } from '../../store/rule-sets.ts'
 import { apiSource } from '../../store/sources.ts'
+import { readWayOut, wayOutOf } from '../../store/way-out.ts'
 import type { Api, Context } from '../context.ts'
 import { pageFrom, pageOf, pageQuery, placeFrom } from '../paging.ts'
 import { planView } from '../plan-view.ts'
@@ -223,7 +224,8 @@ async function conflict({ db }: Context, current: AccountDocument, yours: number
   })
 }
 
-async function currentRuleSet({ db }: Context, accountId: string): Promise<RuleSetView> {
+async function currentRuleSet(context: Context, accountId: string): Promise<RuleSetView> {
+  const { db } = context
   const account = await readAccount(db.console, accountId)
   const current = account && (await readRuleSetVersion(db.console, accountId, account.ruleSetNumber))
   if (!current) throw notFound('account')
@@ -233,16 +235,26 @@ async function currentRuleSet({ db }: Context, accountId: string): Promise<RuleS
       ? current
       : await readRuleSetVersion(db.console, accountId, current.rulesNumber)
   const view = ruleSetView(current)
-  view.analysis.problems.push(...(await warningsOfTexts(db, accountId, current.snapshot)))
+  view.analysis.problems.push(...(await warningsOfTexts(context, accountId, current.snapshot)))
   return { ...view, madeAt: formatInstant((made ?? current).madeAt), madeBy: (made ?? current).madeBy }
 }
 
-/** Names are read only where a template has a registered text, whose variables are bounded. */
-async function warningsOfTexts(db: Database, accountId: string, snapshot: RuleSetSnapshot): Promise<FieldProblem[]> {
-  if (!Object.values(snapshot.templates).some((one) => one.registered)) return []
-  const departments = await readDepartments(db.console, accountId)
-  const users = await readUsers(db.console, accountId)
-  return textWarnings(snapshot, { departments, users })
+/** Names are read only where a template has a registered text, whose variables are bounded; the way out only where an id is missing. */
+async function warningsOfTexts(
+  { store }: Context,
+  accountId: string,
+  snapshot: RuleSetSnapshot,
+): Promise<FieldProblem[]> {
+  const templates = Object.values(snapshot.templates)
+  const at = { ...store, db: store.db.console }
+  const hasRegistered = templates.some((one) => one.registered)
+  const lacksIds =
+    snapshot.country === 'IN' && templates.some((one) => one.entityId === null || one.dltTemplateId === null)
+  return textWarnings(snapshot, {
+    departments: hasRegistered ? await readDepartments(at.db, accountId) : [],
+    users: hasRegistered ? await readUsers(at.db, accountId) : [],
+    reachesNetwork: lacksIds && reachesNetwork(await readWayOut(at, accountId)),
+  })
 }
 
 function ruleSetView({ number, rulesNumber, madeAt, madeBy, snapshot }: StoredRuleSet): RuleSetView {
@@ -259,10 +271,14 @@ function ruleSetView({ number, rulesNumber, madeAt, madeBy, snapshot }: StoredRu
 const analysisOf = (snapshot: RuleSetSnapshot) => analyse(snapshot.rules, { alwaysOpen: isAlwaysOpen(snapshot) })
 
 /** What would be said of the rules once they were saved. */
-function draftAnalysis(draft: AccountDocument): RuleSetView['analysis'] {
+async function draftAnalysis({ store }: Context, draft: AccountDocument): Promise<RuleSetView['analysis']> {
+  const wayOut = await wayOutOf({ ...store, db: store.db.console }, draft)
   const snapshot = buildSnapshot({ ...draft })
   const { problems, ...rest } = analysisOf(snapshot)
-  return { ...rest, problems: [...problems, ...textWarnings(snapshot, draft)] }
+  return {
+    ...rest,
+    problems: [...problems, ...textWarnings(snapshot, { ...draft, reachesNetwork: reachesNetwork(wayOut) })],
+  }
 }
 
 const isAlwaysOpen = ({ hours, departmentHours }: RuleSetSnapshot) =>
@@ -308,7 +324,7 @@ function addPlan(api: Api, context: Context): void {
       const shown = shownTo(viewer, numbersOfPeople(planned.call, planned.facts))
       return {
         ...planView(planned.explanation, viewer, shown),
-        ...(draft && { analysis: draftAnalysis({ ...document, rules: draft.rules }) }),
+        ...(draft && { analysis: await draftAnalysis(context, { ...document, rules: draft.rules }) }),
       }
     },
   )

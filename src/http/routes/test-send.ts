@@ -6,9 +6,11 @@ import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { mayCallTo } from '../../core/called-to.ts'
 import { isIndian } from '../../core/countries/packs.ts'
+import { missingIds, notPassed, reachesNetwork } from '../../core/dlt-travel.ts'
 import { formatPhoneNumber, type PhoneNumber, parsePhoneNumber } from '../../core/phone-number.ts'
 import { publicId } from '../../core/public-id.ts'
 import { key } from '../../core/rule.ts'
+import type { SnapshotTemplate } from '../../core/rule-set.ts'
 import { textBytes } from '../../core/text-bytes.ts'
 import type { AccountDocument } from '../../store/account-document.ts'
 import { addAudit } from '../../store/audit-entry.ts'
@@ -16,6 +18,7 @@ import { readConfiguration } from '../../store/configuration.ts'
 import { messagesOfCalls } from '../../store/message-list.ts'
 import { snapshotTemplates } from '../../store/rule-sets.ts'
 import { apiSource } from '../../store/sources.ts'
+import { wayOutOf } from '../../store/way-out.ts'
 import { readShown } from '../call-views.ts'
 import type { Api, Context } from '../context.ts'
 import { notFound, problem } from '../problems.ts'
@@ -48,9 +51,10 @@ const sent = z
       })
       .nullable()
       .describe('Null where there is no text; where numbers are masked, each hidden digit is “*”'),
-    entityId: z.string().nullable(),
+    entityId: z.string().nullable().describe('As it goes to the gateway; null where none does'),
     dltTemplateId: z.string().nullable(),
     telemarketerId: z.string().nullable(),
+    withoutDlt: z.string().nullable().describe('Why no DLT ids go with a text to India, which the networks then drop'),
   })
   .meta({ id: 'TestSent' })
 
@@ -86,18 +90,28 @@ export function addTestSend(api: Api, context: Context): void {
       const [row] = await messagesOfCalls(context.db, accountId, [accepted.id])
       if (!row) throw new Error('the test has no message')
       const shown = await readShown(place, row)
-      const { entityId, dltTemplateId } = test.template
-      const isRegistered = isIndian(test.number)
       return reply.code(202).send({
         callId: publicId('call', accepted.id),
         message: messageView(row, place.viewer, shown),
         bytes: row.text === null ? null : textBytes(shown(row.text, '*')),
-        entityId: isRegistered ? entityId : null,
-        dltTemplateId: isRegistered ? dltTemplateId : null,
-        telemarketerId: (isRegistered && document.routes[0]?.telemarketerId) || null,
+        ...(isIndian(test.number) ? await travelling(context, document, test.template) : nothingTravels),
       })
     },
   )
+}
+
+const nothingTravels = { entityId: null, dltTemplateId: null, telemarketerId: null, withoutDlt: null }
+
+/** The DLT ids that go with a text to India; or why none do, where that matters. */
+async function travelling({ store }: Context, document: AccountDocument, template: SnapshotTemplate) {
+  const wayOut = await wayOutOf({ ...store, db: store.db.console }, document)
+  if (!wayOut) return nothingTravels
+  const why = [...missingIds(template), ...notPassed(wayOut)].map((one) => one.message)
+  if (why.length > 0) return { ...nothingTravels, withoutDlt: reachesNetwork(wayOut) ? why.join(' ') : null }
+  const { entityId, dltTemplateId } = template
+  const [route] = document.routes
+  const hasChain = wayOut.dlt.is !== 'ids' && route?.chainMode !== 'none'
+  return { entityId, dltTemplateId, telemarketerId: (hasChain && route?.telemarketerId) || null, withoutDlt: null }
 }
 
 function testOf(document: AccountDocument, wanted: string, to: string) {

@@ -44,7 +44,13 @@ export const message = z
     rule: z.string().nullable(),
     template: named.extend({ version: z.int() }).nullable(),
     header: z.string().nullable(),
-    dltTemplateId: z.string().nullable(),
+    dltTemplateId: z.string().nullable().describe('As it went with the text, or is to; null where none does'),
+    dltSent: z
+      .boolean()
+      .nullable()
+      .describe(
+        'Of a text to India that was given to a gateway: whether its DLT ids went with it; null where that is not known',
+      ),
     text: z.string().nullable(),
     encoding: z.enum(['gsm', 'ucs2']).nullable(),
     parts: z.int(),

@@ -422,7 +422,7 @@ export interface paths {
         };
         /**
          * Ids, headers and wordings that somebody should look at
-         * @description They are taken, since old registrations in odd forms are still in force; compare them with the DLT portal. A wording that differs from its registered text (`dlt_text_mismatch`) sends nothing until it is mended.
+         * @description They are taken, since old registrations in odd forms are still in force; compare them with the DLT portal. A wording that differs from its registered text (`dlt_text_mismatch`) sends nothing until it is mended. In India, where texts leave by another gateway than the sandbox: an id that is missing of what sends (`no_template_id`, `no_entity_id`), and a gateway that passes none on (`dlt_not_passed`).
          */
         get: operations["getWarnings"];
         put?: never;
@@ -2517,7 +2517,10 @@ export interface components {
                 version: number;
             } | null;
             header: string | null;
+            /** @description As it went with the text, or is to; null where none does */
             dltTemplateId: string | null;
+            /** @description Of a text to India that was given to a gateway: whether its DLT ids went with it; null where that is not known */
+            dltSent: boolean | null;
             text: string | null;
             encoding: ("gsm" | "ucs2") | null;
             parts: number;
@@ -2591,7 +2594,10 @@ export interface components {
                 version: number;
             } | null;
             header: string | null;
+            /** @description As it went with the text, or is to; null where none does */
             dltTemplateId: string | null;
+            /** @description Of a text to India that was given to a gateway: whether its DLT ids went with it; null where that is not known */
+            dltSent: boolean | null;
             text: string | null;
             encoding: ("gsm" | "ucs2") | null;
             parts: number;
@@ -3274,9 +3280,12 @@ export interface components {
                     hex: string;
                 }[];
             } | null;
+            /** @description As it goes to the gateway; null where none does */
             entityId: string | null;
             dltTemplateId: string | null;
             telemarketerId: string | null;
+            /** @description Why no DLT ids go with a text to India, which the networks then drop */
+            withoutDlt: string | null;
         };
         MappedText: {
             /** @description The wording, where a placeholder is given for each variable */

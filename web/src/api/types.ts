@@ -42,6 +42,7 @@ export type Country = Schemas['Country']
 export type Template = Schemas['Template']
 export type Registration = NonNullable<Template['registered']>
 export type Notice = Schemas['Notice']
+export type Warning = Schemas['Warning']
 export type Preview = Schemas['Preview']
 export const templateCategories = [
   'transactional',

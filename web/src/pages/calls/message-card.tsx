@@ -135,6 +135,7 @@ function TextAsRead({ message }: { message: Message }) {
       <p className="handset-ids">
         {message.header !== null && <code>{message.header}</code>}
         {message.dltTemplateId !== null && <code>{message.dltTemplateId}</code>}
+        {message.dltSent === false && <span>without DLT ids</span>}
         {message.gateway !== null && <span>by {message.gateway.title}</span>}
       </p>
     </div>

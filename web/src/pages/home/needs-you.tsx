@@ -8,18 +8,18 @@ import {
   IconPlugConnectedX,
 } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
 import { isUnanswered } from '../../api/failure-of.ts'
 import { useAccount } from '../../api/me.ts'
 import { dismissNotice, useNotices } from '../../api/notices.ts'
 import { useRestored } from '../../api/restored.ts'
 import { firstWayOut, gatewayName, useGateways, useRoutes, useUnmapped, useUsers } from '../../api/setup.ts'
 import { moveTemplate, resumeHeader } from '../../api/templates.ts'
-import type { Account, Gateway, Mapping, Notice, Overview, Route, RuleSet, User } from '../../api/types.ts'
+import type { Account, Gateway, Mapping, Notice, Overview, Route, RuleSet, User, Warning } from '../../api/types.ts'
+import { useWarnings } from '../../api/warnings.ts'
 import { DeedButton } from '../../shell/deed-button.tsx'
 import { Card, Chip, LinkButton, ReasonBlock } from '../../ui/parts.tsx'
-
-type Need = { key: string; icon: ReactNode; title: string; why: string; way: ReactNode }
+import { mostNamed, type Need } from './need.ts'
+import { differing, withoutIds } from './registration-needs.tsx'
 
 /** What waits for a person: what, why, and one verb. */
 export function NeedsYou({ overview, ruleSet }: { overview: Overview; ruleSet: RuleSet }) {
@@ -67,6 +67,7 @@ function useNeeds(overview: Overview, ruleSet: RuleSet) {
     gateways: useGateways(),
     'the way out': useRoutes(),
     notices: useNotices(),
+    'what is registered': useWarnings(),
     'texts that wait after a restore': useRestored(),
   }
   const unasked = Object.entries(asked).filter(([, one]) => isUnanswered(one))
@@ -78,6 +79,7 @@ function useNeeds(overview: Overview, ruleSet: RuleSet) {
       gateways: asked.gateways.data,
       routes: asked['the way out'].data,
       notices: asked.notices.data,
+      warnings: asked['what is registered'].data,
       restored: asked['texts that wait after a restore'].data,
     }),
     isAsking: Object.values(asked).some(({ isPending }) => isPending),
@@ -95,13 +97,14 @@ type Answers = {
   gateways: readonly Gateway[] | undefined
   routes: readonly Route[] | undefined
   notices: readonly Notice[] | undefined
+  warnings: readonly Warning[] | undefined
   restored: { waiting: number } | undefined
 }
 
 function needsOf(
   { inDoubt }: Overview,
   { rules, analysis }: RuleSet,
-  { account, users, unmapped, gateways, routes, notices, restored }: Answers,
+  { account, users, unmapped, gateways, routes, notices, warnings, restored }: Answers,
 ): Need[] {
   const needs: Need[] = stopped(account, gateways, routes)
   for (const notice of notices ?? [])
@@ -161,7 +164,7 @@ function needsOf(
           : `Rules ${one.by.map(place).join(', ')} above together take every call that it would match.`,
       way: <Link to="/after-call-sms/custom">Move it up</Link>,
     })
-  needs.push(...differing({ rules, analysis }))
+  needs.push(...differing({ rules, analysis }), ...withoutIds(warnings ?? []))
   needs.push(...withoutNumber((users ?? []).filter((one) => one.phone === null && !one.textsOff)))
   if (unmapped !== undefined && unmapped.length > 0)
     needs.push({
@@ -209,9 +212,6 @@ const trialWords = (numbers: number) =>
     : numbers === 1
       ? 'Only the one number on its list is texted.'
       : `Only the ${numbers} numbers on its list are texted.`
-
-/** So many stand by their names; of more it is said how many. */
-const mostNamed = 3
 
 function withoutNumber(users: readonly User[]): Need[] {
   const icon = <IconDeviceMobileOff size={20} color="var(--warn)" aria-hidden="true" />
@@ -276,27 +276,4 @@ function NoticeWays({ notice }: { notice: Notice }) {
     default:
       return seen
   }
-}
-
-/** What enabled rules would send and operators would drop, each once, with the template that the rule names. */
-function differing({ rules, analysis }: Pick<RuleSet, 'rules' | 'analysis'>): Need[] {
-  const needs = new Map<string, Need>()
-  for (const { code, path, message } of analysis.problems) {
-    const [, rule, recipient, field] = /^rules\[(\d+)\]\.recipients\[(\d+)\]\.(\w+)$/.exec(path) ?? []
-    const sends = rules[Number(rule)]
-    const templateKey = sends?.recipients[Number(recipient)]?.[field as 'template' | 'quietTemplate']
-    if (code !== 'dlt_text_mismatch' || !sends?.enabled || !templateKey) continue
-    needs.set(message, {
-      key: `differs ${message}`,
-      icon: <IconAlertTriangle size={20} color="var(--bad)" aria-hidden="true" />,
-      title: 'A text differs from what is registered',
-      why: message,
-      way: (
-        <Link to="/templates/$templateKey" params={{ templateKey }}>
-          Mend it
-        </Link>
-      ),
-    })
-  }
-  return [...needs.values()]
 }

@@ -8,6 +8,8 @@ const headings: Record<string, string> = {
   delay_beyond_validity: 'Always too late',
   quiet_beyond_validity: 'Skipped in quiet hours',
   dlt_text_mismatch: 'Differs from its registration',
+  no_template_id: 'Dropped by operators',
+  no_entity_id: 'Dropped by operators',
   variable_too_long: 'Names too long',
 }
 

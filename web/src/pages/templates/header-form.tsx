@@ -77,7 +77,7 @@ export function HeaderForm({ header, onClose }: { header: Header | null; onClose
           label="DLT entity id (PE id)"
           description={describedWith(
             'Digits. Needed where the gateway sends to India.',
-            draft.entityId === header?.entityId ? warningOf('entityId') : undefined,
+            draft.entityId === (header?.entityId ?? '') ? warningOf('entityId') : undefined,
           )}
           inputMode="numeric"
           value={draft.entityId}

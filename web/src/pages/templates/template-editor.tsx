@@ -41,6 +41,8 @@ export function TemplateEditor({ template, initial }: Props) {
   const goOn = useGoOn()
   const { retire, dialog } = useRetire(template, run)
   const warningOf = useWarning('templates', template?.key)
+  // The version that waits is the one at hand.
+  const idField = template?.waiting ? 'waiting.dltTemplateId' : 'dltTemplateId'
   const { preview, failure } = useReview(draft)
   const isNarrow = useMediaQuery('(max-width: 62em)', undefined, { getInitialValueInEffect: false })
   const asRead = <AsRead draft={draft} preview={preview} failure={failure} />
@@ -114,7 +116,7 @@ export function TemplateEditor({ template, initial }: Props) {
               isWrong={isWrong}
               onChange={change}
               errorOf={errorOf}
-              idWarning={draft.dltTemplateId === initial.dltTemplateId ? warningOf('dltTemplateId') : undefined}
+              idWarning={draft.dltTemplateId === initial.dltTemplateId ? warningOf(idField) : undefined}
             />
             {(account.country === 'IN' || draft.registered !== null) && (
               <RegisteredCard

@@ -6,7 +6,7 @@ import { Fragment, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useRuleSet } from '../../api/rules.ts'
 import { useHeaders, useTemplates } from '../../api/setup.ts'
-import type { Template } from '../../api/types.ts'
+import type { Header, Template } from '../../api/types.ts'
 import { useWarning } from '../../api/warnings.ts'
 import { Failure } from '../../shell/failure.tsx'
 import { Opened } from '../../shell/opened.tsx'
@@ -119,7 +119,7 @@ function TemplateList({ templates }: { templates: readonly Template[] }) {
                     version {template.waiting.version}: {statusWords[template.waiting.status].toLowerCase()}
                   </Chip>
                 )}
-                <MismatchMark template={template.key} />
+                <RegistrationMarks template={template} />
                 <span className="row-end">{used.length === 0 ? 'in no rule' : `rule ${used.join(', ')}`}</span>
               </p>
               <p className="template-body">
@@ -144,13 +144,23 @@ function TemplateList({ templates }: { templates: readonly Template[] }) {
   )
 }
 
-/** On a template whose wording, or the one that waits, differs from what is registered; where it differs stands in its editor. */
-function MismatchMark({ template }: { template: string }) {
-  const warningOf = useWarning('templates', template)
-  const words = warningOf('body') ?? warningOf('waiting.body')
+/** On a template whose wording, or the one that waits, differs from what is registered (where stands in its editor), and on one that sends without its id. */
+function RegistrationMarks({ template: { key, dltTemplateId } }: { template: Template }) {
+  const warningOf = useWarning('templates', key)
+  const differs = warningOf('body') ?? warningOf('waiting.body')
+  const hasNoId = dltTemplateId === null ? warningOf('dltTemplateId') : undefined
+  return (
+    <>
+      <Mark words={differs}>differs from its registration</Mark>
+      <Mark words={hasNoId}>no DLT template id</Mark>
+    </>
+  )
+}
+
+function Mark({ words, children }: { words: string | undefined; children: string }) {
   return words === undefined ? null : (
     <span title={words}>
-      <Chip tone="bad">differs from its registration</Chip>
+      <Chip tone="bad">{children}</Chip>
     </span>
   )
 }
@@ -174,7 +184,7 @@ function LanguageChips({ variants }: { variants: readonly Template[] }) {
             {languageName(one.language ?? '')}
             {one.status !== 'approved' && ` (${statusWords[one.status].toLowerCase()})`}
           </Link>
-          <MismatchMark template={one.key} />
+          <RegistrationMarks template={one} />
         </Fragment>
       ))}
     </p>
@@ -223,7 +233,7 @@ function Senders() {
                   {code}: {sender ?? one.header}
                 </span>
               ))}
-              <HeaderWarning header={one.key} />
+              <HeaderWarning header={one} />
             </li>
           ))}
         </ul>
@@ -244,13 +254,14 @@ function Senders() {
   )
 }
 
-/** Beside a sender whose header or entity id looks unusual; what is unusual stands in its drawer. */
-function HeaderWarning({ header }: { header: string }) {
-  const warningOf = useWarning('headers', header)
-  const words = warningOf('header') ?? warningOf('entityId')
+/** Beside a sender whose header or entity id looks unusual, or is missing where texts come from it; more stands in its drawer. */
+function HeaderWarning({ header: { key, entityId } }: { header: Header }) {
+  const warningOf = useWarning('headers', key)
+  const ofId = warningOf('entityId')
+  const words = entityId === null && ofId !== undefined ? ofId : (warningOf('header') ?? ofId)
   return words === undefined ? null : (
     <span className="field-warning" title={words}>
-      looks unusual
+      {words === ofId && entityId === null ? 'its texts are dropped' : 'looks unusual'}
     </span>
   )
 }

@@ -121,6 +121,7 @@ function Sent({ sent }: { sent: TestSent }) {
           {parts.length} {sent.bytes?.encoding === 'ucs2' ? 'UCS-2' : 'GSM-7'}
         </dd>
       </dl>
+      {sent.withoutDlt !== null && <ReasonBlock title="Without DLT ids" detail={sent.withoutDlt} />}
       {message.reasonWords !== null && (
         <ReasonBlock
           title={message.reasonWords}

@@ -90,6 +90,7 @@ export function HandsetColumn({ side, message, story, typed, others, onChoose }:
               <span>{`“${message.template.name}”, version ${message.template.version}`}</span>
             )}
             {message.dltTemplateId !== null && <code>{message.dltTemplateId}</code>}
+            {message.dltSent === false && <span>without DLT ids</span>}
           </p>
           <div aria-live="polite">
             <Life label={`Life of the ${word.toLowerCase()}’s text`} steps={lifeOf(message, format)} />
