@@ -145,6 +145,13 @@ const ways: Record<Reason, Way> = {
       return document
     },
   },
+  no_owner: {
+    document: () => {
+      const document = toSelector({ selector: { to: 'owners' }, template: 'note' })
+      for (const user of document.users!) user.owner = false
+      return document
+    },
+  },
   department_unknown: {
     document: () => toSelector({ selector: { to: 'members' }, template: 'note' }),
     call: () => missedCall({ department: { name: 'Plumbing' } }),

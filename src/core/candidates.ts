@@ -38,7 +38,7 @@ export function candidates(selector: Selector, { call, facts, rules }: Judged): 
     case 'users':
       return people(selector.users, nobodyOf('users'))
     case 'owners':
-      return people(facts.owners, nobodyOf('owners'))
+      return people(facts.owners, { recipient: 'owners', ...withoutNumber, reason: 'no_owner', detail: null })
     case 'numbers':
       return selector.numbers.map((text) => numberCandidate(text, rules.version.country, facts))
   }

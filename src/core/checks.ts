@@ -18,6 +18,7 @@ export const checks = [
       'user_unknown',
       'user_has_no_number',
       'user_turned_off',
+      'no_owner',
       'department_unknown',
       'department_has_no_members',
     ],

@@ -151,7 +151,7 @@ describe('whom nobody is texted for', () => {
     const call = { outcome: 'connected' as const, rung, user: { name: 'Agent Y' } }
     expect(explained({ call, to: { to: 'user' } }).messages).toMatchObject([{ detail: 'Agent Y' }])
     expect(explained({ call, to: { to: 'rung' } }).messages).toMatchObject([{ detail: 'Agent X' }])
-    expect(explained({ call, to: { to: 'owners' } }).messages).toMatchObject([{ reason: 'user_unknown', detail: null }])
+    expect(explained({ call, to: { to: 'owners' } }).messages).toMatchObject([{ reason: 'no_owner', detail: null }])
   })
 })
 

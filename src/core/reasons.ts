@@ -29,6 +29,10 @@ export const reasons = {
   ],
   user_has_no_number: ['The user has no mobile number.', 'Add a mobile number under People.'],
   user_turned_off: ['The user has switched off texts to themself.', 'The user can switch them on again under People.'],
+  no_owner: [
+    'Nobody of the account is marked as owner.',
+    'Mark whoever is to get it as owner under People, or choose other recipients in the rule.',
+  ],
   department_unknown: [
     'No department is known for this call.',
     'Say under Gateways and sources which department a name of the phone system means, or choose other recipients in the rule.',

@@ -5,13 +5,14 @@ import { textWarnings } from './rule-texts.ts'
 const users = Array.from({ length: 20_000 }, (_, n) => ({
   key: `u${n}`,
   name: `Asha of the very long name number ${n}`,
+  owner: false,
 }))
 
 function warningsOf(rules: number, names: typeof users) {
   const made = Array.from({ length: rules }, (_, n) => ({
     key: `r${n}`,
     conditions: { users: { match: 'answered', users: [`u${n}`, `u${n + 1}`] } },
-    recipients: [{ selector: { is: 'caller' }, template: 'note' }],
+    recipients: [{ selector: { to: 'caller' }, template: 'note' }],
   }))
   const note = {
     key: 'note',
@@ -42,4 +43,17 @@ test('a thousand rules and twenty thousand users are looked at within bounds', (
   const begin = performance.now()
   expect(warningsOf(1000, users)).toHaveLength(200)
   expect(performance.now() - begin).toBeLessThan(10_000)
+})
+
+test('a rule that texts owners is told of as long as nobody is one', () => {
+  const [note, owners] = [{ to: 'user' }, { to: 'owners' }].map((selector) => ({ selector, template: 'note' }))
+  const rules = [{ key: 'r', conditions: {}, recipients: [note, owners] }] as unknown as Rule[]
+  const [asha, ravi] = users
+  const said = (isOwner: boolean) =>
+    textWarnings(
+      { rules, templates: {}, country: 'GB', accountName: 'Kaveri' },
+      { departments: [], users: [asha!, { ...ravi!, owner: isOwner }], reachesNetwork: true },
+    )
+  expect(said(false)).toMatchObject([{ path: 'rules[0].recipients[1].selector', code: 'no_owner' }])
+  expect(said(true)).toEqual([])
 })

@@ -1,4 +1,7 @@
-/** What will be amiss with the texts of rules, said where the rule is written and not when a text is skipped: wordings that differ, names too long, ids that are missing. */
+/**
+ * What will be amiss with the texts of rules, said where the rule is written and not when a text is skipped: wordings that differ, names too long, ids
+ * that are missing, owners of whom there is none.
+ */
 import type { FieldProblem } from './adapter.ts'
 import { compileRegistered } from './dlt-render.ts'
 import { missingIds } from './dlt-travel.ts'
@@ -8,22 +11,41 @@ import { type LongName, longNames } from './template-review.ts'
 
 type Named = { key: string; name: string }
 /** `reachesNetwork`: texts leave by a gateway that is no sandbox, and need their ids. */
-type Directory = { departments: readonly Named[]; users: readonly Named[]; reachesNetwork: boolean }
+type Directory = {
+  departments: readonly Named[]
+  users: readonly (Named & { owner: boolean })[]
+  reachesNetwork: boolean
+}
 
 /** Nobody reads more, and with many names and many rules there would be millions. */
 const mostWarnings = 200
 /** Names that are measured: each costs about a microsecond. What is not looked at any more is not said. */
 const mostNames = 500_000
 
-/**
- * A warning for each text of a rule that differs from its registration or goes without DLT ids, and for each name that a text can have and its variable cannot hold. The work is bounded:
- * beyond 200 warnings, or half a million names, no more is said.
- */
-export function textWarnings(
-  { rules, templates, country, accountName }: Pick<RuleSetSnapshot, 'rules' | 'templates' | 'country' | 'accountName'>,
-  directory: Directory,
-): FieldProblem[] {
-  if (country !== 'IN') return []
+type Rules = Pick<RuleSetSnapshot, 'rules' | 'templates' | 'country' | 'accountName'>
+
+/** The work is bounded: beyond 200 warnings, or half a million names, no more is said. */
+export function textWarnings(snapshot: Rules, directory: Directory): FieldProblem[] {
+  const registered = snapshot.country === 'IN' ? registrationWarnings(snapshot, directory) : []
+  return [...withoutOwner(snapshot.rules, directory), ...registered].slice(0, mostWarnings)
+}
+
+/** Texts to owners, where nobody is one: each is skipped. */
+function withoutOwner(rules: readonly Rule[], { users }: Directory): FieldProblem[] {
+  if (users.some((one) => one.owner)) return []
+  return rules.flatMap(({ recipients }, place) =>
+    recipients.flatMap(({ selector }, at) => {
+      if (selector.to !== 'owners') return []
+      const path = `rules[${place}].recipients[${at}].selector`
+      return [
+        { path, code: 'no_owner', message: 'This rule texts owners, and nobody is marked as owner under People.' },
+      ]
+    }),
+  )
+}
+
+/** For each text that differs from its registration or goes without DLT ids, and for each name that a text can have and its variable cannot hold. */
+function registrationWarnings({ rules, templates, accountName }: Rules, directory: Directory): FieldProblem[] {
   const byKey = Map.groupBy(Object.values(templates), (one) => one.variantOf ?? one.key)
   const warnings = rememberWarnings(accountName, directory)
   const found: FieldProblem[] = []
@@ -32,7 +54,7 @@ export function textWarnings(
     found.push(...ofText.map((one) => ({ path, ...one })))
     if (found.length >= mostWarnings) break
   }
-  return found.slice(0, mostWarnings)
+  return found
 }
 
 /** Each place in which a rule names a template. */

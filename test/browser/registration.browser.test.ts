@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { accountDocument, rule, toCaller, toUser } from '../support/account-document.ts'
+import { accountDocument, rule, toCaller } from '../support/account-document.ts'
 import { missedCall, someCaller } from '../support/call.ts'
 import { Smsc } from '../support/smsc.ts'
 import { type Console, isShown, openConsole } from './console.ts'
@@ -16,11 +16,13 @@ afterAll(async () => {
 })
 
 it('says that texts go without DLT ids, on Home, beside templates and senders, and on the text that went', async () => {
-  const document = accountDocument([rule('missed', { recipients: [toCaller(), toUser()] })])
+  const document = accountDocument([
+    rule('missed', { recipients: [toCaller(), { selector: { to: 'owners' }, template: 'note' }] }),
+  ])
   const settings = { host: '127.0.0.1', port: smsc.port, systemId: 'kaveri' }
   const account = await console.program.account({
     ...document,
-    users: document.users!.map((one) => ({ ...one, phone: '+919812300001' })),
+    users: document.users!.map((one) => ({ ...one, phone: '+919812300001', owner: false })),
     headers: [{ key: 'tester', header: 'TESTER' }],
     templates: document.templates!.map((one) => ({ ...one, dltTemplateId: null })),
     gateways: [{ key: 'own', title: 'Own', kind: 'smpp', settings, secrets: { password: 'secret' } }],
@@ -29,7 +31,11 @@ it('says that texts go without DLT ids, on Home, beside templates and senders, a
   const page = await console.page()
   await page.addInitScript((key) => sessionStorage.setItem('aftercall-account', key), account.id)
   await page.goto(console.program.url())
-  for (const title of ['Texts leave without DLT ids', 'A sender has no entity id'])
+  for (const title of [
+    'Texts leave without DLT ids',
+    'A sender has no entity id',
+    'Owners are texted, and nobody is one',
+  ])
     await page.getByText(title).waitFor()
   expect(await page.getByText('A template has no DLT template id').count()).toBe(2)
 
@@ -49,7 +55,9 @@ it('says that texts go without DLT ids, on Home, beside templates and senders, a
   const call = await account.accepted(missedCall({ caller: someCaller() }))
   await page.goto(`${console.program.url()}/calls/${call}`)
   await page.getByText('without DLT ids', { exact: true }).waitFor()
+  await page.getByRole('link', { name: 'Mark an owner' }).waitFor()
 
   await page.goto(`${console.program.url()}/after-call-sms/custom/missed`)
   await page.getByText('Dropped by operators').waitFor()
+  await page.getByText('Goes to nobody').waitFor()
 }, 120_000)

@@ -239,7 +239,7 @@ async function currentRuleSet(context: Context, accountId: string): Promise<Rule
   return { ...view, madeAt: formatInstant((made ?? current).madeAt), madeBy: (made ?? current).madeBy }
 }
 
-/** Names are read only where a template has a registered text, whose variables are bounded; the way out only where an id is missing. */
+/** Names are read only where a template has a registered text, whose variables are bounded, or a rule texts owners; the way out only where an id is missing. */
 async function warningsOfTexts(
   { store }: Context,
   accountId: string,
@@ -248,11 +248,12 @@ async function warningsOfTexts(
   const templates = Object.values(snapshot.templates)
   const at = { ...store, db: store.db.console }
   const hasRegistered = templates.some((one) => one.registered)
+  const textsOwners = snapshot.rules.some((rule) => rule.recipients.some(({ selector }) => selector.to === 'owners'))
   const lacksIds =
     snapshot.country === 'IN' && templates.some((one) => one.entityId === null || one.dltTemplateId === null)
   return textWarnings(snapshot, {
     departments: hasRegistered ? await readDepartments(at.db, accountId) : [],
-    users: hasRegistered ? await readUsers(at.db, accountId) : [],
+    users: hasRegistered || textsOwners ? await readUsers(at.db, accountId) : [],
     reachesNetwork: lacksIds && reachesNetwork(await readWayOut(at, accountId)),
   })
 }

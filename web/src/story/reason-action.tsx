@@ -66,6 +66,8 @@ function Mend({ message, department }: Props) {
           Check the number
         </Link>
       )
+    case 'no_owner':
+      return <Link to="/people">Mark an owner</Link>
     case 'user_unknown':
       return <Link to="/gateways">Say who is who</Link>
     case 'department_unknown':

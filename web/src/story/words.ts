@@ -33,6 +33,7 @@ const chips: Record<string, string> = {
   user_unknown: 'User unknown',
   user_has_no_number: 'No mobile number',
   user_turned_off: 'User turned off',
+  no_owner: 'No owner',
   department_unknown: 'Department unknown',
   department_has_no_members: 'No members',
   duplicate_recipient: 'Same number',

@@ -6,6 +6,7 @@ import {
   IconDeviceMobileOff,
   IconMessageQuestion,
   IconPlugConnectedX,
+  IconUserQuestion,
 } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { isUnanswered } from '../../api/failure-of.ts'
@@ -164,7 +165,7 @@ function needsOf(
           : `Rules ${one.by.map(place).join(', ')} above together take every call that it would match.`,
       way: <Link to="/after-call-sms/custom">Move it up</Link>,
     })
-  needs.push(...differing({ rules, analysis }), ...withoutIds(warnings ?? []))
+  needs.push(...differing({ rules, analysis }), ...withoutIds(warnings ?? []), ...withoutOwner({ rules, analysis }))
   needs.push(...withoutNumber((users ?? []).filter((one) => one.phone === null && !one.textsOff)))
   if (unmapped !== undefined && unmapped.length > 0)
     needs.push({
@@ -212,6 +213,21 @@ const trialWords = (numbers: number) =>
     : numbers === 1
       ? 'Only the one number on its list is texted.'
       : `Only the ${numbers} numbers on its list are texted.`
+
+/** An enabled rule texts owners. */
+function withoutOwner({ rules, analysis }: Pick<RuleSet, 'rules' | 'analysis'>): Need[] {
+  const places = analysis.problems.filter((one) => one.code === 'no_owner').map((one) => Number(/\d+/.exec(one.path)))
+  if (!places.some((at) => rules[at]?.enabled)) return []
+  return [
+    {
+      key: 'owners',
+      icon: <IconUserQuestion size={20} color="var(--warn)" aria-hidden="true" />,
+      title: 'Owners are texted, and nobody is one',
+      why: 'Texts to owners are skipped.',
+      way: <Link to="/people">Mark an owner</Link>,
+    },
+  ]
+}
 
 function withoutNumber(users: readonly User[]): Need[] {
   const icon = <IconDeviceMobileOff size={20} color="var(--warn)" aria-hidden="true" />

@@ -11,6 +11,7 @@ const headings: Record<string, string> = {
   no_template_id: 'Dropped by operators',
   no_entity_id: 'Dropped by operators',
   variable_too_long: 'Names too long',
+  no_owner: 'Goes to nobody',
 }
 
 /** An account may have hundreds of names that are too long. */
