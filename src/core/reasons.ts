@@ -28,7 +28,7 @@ export const reasons = {
     'Say under Gateways and sources which user a name of the phone system means, or choose other recipients in the rule.',
   ],
   user_has_no_number: ['The user has no mobile number.', 'Add a mobile number under People.'],
-  user_turned_off: ['The user has switched off texts to themself.', 'The user can switch them on again under People.'],
+  user_turned_off: ['An administrator switched this user’s texts off.', 'Switch them on under People.'],
   no_owner: [
     'Nobody of the account is marked as owner.',
     'Mark whoever is to get it as owner under People, or choose other recipients in the rule.',

@@ -32,7 +32,7 @@ const chips: Record<string, string> = {
   own_number: 'Own number',
   user_unknown: 'User unknown',
   user_has_no_number: 'No mobile number',
-  user_turned_off: 'User turned off',
+  user_turned_off: 'Texts switched off',
   no_owner: 'No owner',
   department_unknown: 'Department unknown',
   department_has_no_members: 'No members',
