@@ -29,6 +29,7 @@ const message = (over: Partial<StoryMessage>): StoryMessage => ({
   template: { key: 'sorry', name: 'Sorry we missed you', version: 3 },
   header: 'KAVERI',
   dltTemplateId: null,
+  dltSent: null,
   text: 'Sorry',
   encoding: 'gsm',
   parts: 1,
@@ -160,7 +161,9 @@ test('a story reads like this', () => {
     4  Outgoing, first contact  off
 
   caller  delivered   + 6.20 s  1 part   ₹0.30   Sorry we missed you, version 3
-          attempt 1: asked to slow down + 31 ms (0x58), attempt 2: sent + 2.14 s
+          +91 90000 ••417, attempt 1: asked to slow down + 31 ms (0x58), attempt
+          2: sent + 2.14 s
+          | Sorry
   user    skipped     user_has_no_number        Ravi Deshmukh
           Add a mobile number under People. Stopped at check 2 of 20, whether
           there is a number that takes texts, and none of the account’s own; the
@@ -271,4 +274,14 @@ test('a plan shows each text as it would be read, and why one would not go', () 
           there is a number that takes texts, and none of the account’s own; the
           one before it passed.`.slice(1),
   )
+})
+
+test('a text to a user says whose number it went to, and how it read', () => {
+  const text = 'Missed call from 9000012417. Please call back.\n- Kaveri'
+  const sent = message({ recipient: 'user:user_1', name: 'Ravi Deshmukh', numberShown: '+91 98123 ••002', text })
+  expect(messageLines({ call: story.call, messages: [sent] }, plain).slice(1)).toEqual([
+    '          Ravi Deshmukh, +91 98123 ••002',
+    '          | Missed call from 9000012417. Please call back.',
+    '          | - Kaveri',
+  ])
 })

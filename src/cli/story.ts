@@ -148,6 +148,7 @@ function messageLine(one: StoryMessage, since: string, at: { label: number; pain
     head + cut(template, Math.max(8, columns - width(head))),
     ...below(lifeWords(one)),
     ...below(troubleWords(one)),
+    ...textLines(one.text, width(left), paint),
   ]
 }
 
@@ -167,8 +168,8 @@ function dimBelow(indent: number, words: string, paint: Paint): string[] {
 
 const longestDetail = 40
 
-/** `asked to slow down + 31 ms (0x58 throttled), sent + 2.14 s`: what came before the state that the line above names. */
-function lifeWords({ timeline = [], createdAt, state, dueAt, recipient, name }: StoryMessage): string {
+/** `+91 90000 ••417, asked to slow down + 31 ms (0x58 throttled), sent + 2.14 s`: to whom, and what came before the state that the line above names. */
+function lifeWords({ timeline = [], createdAt, state, dueAt, recipient, name, numberShown }: StoryMessage): string {
   const moments = timeline
     .filter(({ what }) => what !== 'planned' && what !== 'sending' && what !== state)
     .map(({ what, words, at, detail }) => {
@@ -176,7 +177,8 @@ function lifeWords({ timeline = [], createdAt, state, dueAt, recipient, name }: 
       const aside = detail && what !== 'sent' ? ` (${cut(detail, longestDetail)})` : ''
       return `${words.charAt(0).toLowerCase()}${words.slice(1)} ${sinceWords(at, createdAt)}${aside}`
     })
-  const who = recipient.startsWith('user:') && name !== null ? [name] : []
+  const whose = recipient.startsWith('user:') ? name : null
+  const who = [whose, numberShown].filter((one) => one !== null)
   const due = state === 'queued' && dueAt ? [dueWords(dueAt, createdAt)] : []
   return [...who, ...moments, ...due].join(', ')
 }
