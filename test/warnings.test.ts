@@ -228,3 +228,31 @@ it('a draft of the rules is told what is amiss at its own places, word for word 
   expect(saved.body.analysis).toEqual(body.analysis)
   expect((await account.send('POST', '/v1/plan', { call })).body.analysis).toBeUndefined()
 })
+
+it('a wording that says that the call was just now is told of by its preview and beside the rule that sends it later', async () => {
+  const document = accountDocument([rule('missed', { delay: { seconds: 600 } })])
+  const [sorry, ...others] = document.templates ?? []
+  if (!sorry) throw new Error('the document has no template')
+  const body = 'You called us just now. We will call you back. - Test Traders'
+  const account = await api.account({ ...document, templates: [{ ...sorry, body }, ...others] })
+  expect((await account.get('/v1/rule-set')).body.analysis.problems).toMatchObject([
+    { path: 'rules[0].recipients[0].template', code: 'says_just_now' },
+  ])
+  const preview = async (ask: object) => (await account.send('POST', '/v1/templates/preview', { body, ...ask })).body
+  const rules = 'rule “missed” sends it 10 minutes after the call'
+  expect((await preview({ template: sorry.key })).findings).toMatchObject([
+    { severity: 'warning', code: 'says_just_now', message: expect.stringContaining(rules), length: 8 },
+  ])
+  expect((await preview({})).findings).toEqual([])
+  expect((await preview({ template: 'note' })).findings).toEqual([])
+})
+
+it('a rule that texts owners is told of until somebody is one', async () => {
+  const document = accountDocument([rule('missed', { recipients: [{ selector: { to: 'owners' }, template: 'note' }] })])
+  const account = await api.account({ ...document, users: document.users!.map((one) => ({ ...one, owner: false })) })
+  expect((await account.get('/v1/rule-set')).body.analysis.problems).toMatchObject([
+    { path: 'rules[0].recipients[0].selector', code: 'no_owner' },
+  ])
+  await account.send('PATCH', '/v1/users/asha', { owner: true })
+  expect((await account.get('/v1/rule-set')).body.analysis.problems).toEqual([])
+})

@@ -9,6 +9,7 @@ type Money = Parameters<typeof money>[0]
 type Registered = { text: string }
 type Wording = {
   key?: string
+  isOfAccount?: true
   body: string
   registered?: Registered | null
   category?: string
@@ -63,7 +64,7 @@ export function addTemplateCheck(template: Command, shell: Shell): void {
 async function wordingsOf(client: Client, wanted: string, { registered, category }: Options): Promise<Wording[]> {
   if (/^[a-z0-9-]*[a-z0-9]$/.test(wanted)) {
     const one = await client.get<TemplateView>(`/v1/templates/${wanted}`)
-    return [{ ...one, ...one.waiting, key: wanted }]
+    return [{ ...one, ...one.waiting, key: wanted, isOfAccount: true }]
   }
   if (!/\.(ya?ml|json)$/i.test(wanted))
     return [
@@ -82,10 +83,11 @@ async function wordingsOf(client: Client, wanted: string, { registered, category
 }
 
 async function check(client: Client, wording: Wording): Promise<Checked> {
-  const { key = null, body, registered = null, category, language = null } = wording
+  const { key = null, isOfAccount, body, registered = null, category, language = null } = wording
   const preview = await client.send<Preview>('POST', '/v1/templates/preview', {
     ...{ body, registered, language },
     ...(category === undefined ? {} : { category }),
+    ...(isOfAccount && key !== null ? { template: key } : {}),
   })
   const { problems, findings, registered: compared } = preview
   const refused = problems.length > 0 || compared.mismatch !== null || findings.some((one) => one.severity === 'error')

@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Rule } from './rule.ts'
+import type { SnapshotTemplate } from './rule-set.ts'
 import { textWarnings } from './rule-texts.ts'
 
 const users = Array.from({ length: 20_000 }, (_, n) => ({
@@ -56,4 +57,56 @@ test('a rule that texts owners is told of as long as nobody is one', () => {
     )
   expect(said(false)).toMatchObject([{ path: 'rules[0].recipients[1].selector', code: 'no_owner' }])
   expect(said(true)).toEqual([])
+})
+
+describe('a text that says that its call was just now', () => {
+  const said = (over: Partial<Rule>, template: Partial<SnapshotTemplate> = {}, recipient: object = {}) => {
+    const rules = [
+      {
+        key: 'r',
+        conditions: {},
+        recipients: [{ selector: { to: 'caller' }, template: 'sorry', ...recipient }],
+        ...over,
+      },
+    ]
+    const sorry = {
+      key: 'sorry',
+      name: 'Sorry',
+      body: 'You called us just now.',
+      category: 'service_implicit',
+      ...template,
+    }
+    const snapshot = {
+      rules: rules as never,
+      templates: { sorry: sorry as never },
+      country: 'GB',
+      accountName: 'Kaveri',
+    }
+    return textWarnings(snapshot, { departments: [], users: [], reachesNetwork: true })
+  }
+  const night = { from: '21:00', to: '09:00', action: 'hold' } as const
+
+  test.each<[string, Partial<Rule>, Partial<SnapshotTemplate>]>([
+    ['this rule sends it 10 minutes after the call', { delay: { seconds: 600, unlessReached: true } }, {}],
+    ['this rule sends it 1 hour after the call', { delay: { seconds: 3600, unlessReached: true } }, {}],
+    ['this rule holds it in its quiet hours, from 21:00 to 09:00', { quietHours: night }, {}],
+    ['texts of its category go only from', {}, { category: 'promotional' }],
+  ])('is told of where it may go later: %s', (why, over, template) => {
+    expect(said(over, template)).toEqual([
+      {
+        path: 'rules[0].recipients[0].template',
+        code: 'says_just_now',
+        message: expect.stringContaining(
+          `“Sorry” says “just now”, which is not true of a text that goes later: ${why}`,
+        ),
+      },
+    ])
+  })
+
+  test('is as it should be where it goes at once, or not at all', () => {
+    expect(said({})).toEqual([])
+    expect(said({ quietHours: { ...night, action: 'skip' } })).toEqual([])
+    expect(said({ quietHours: night }, {}, { quietTemplate: 'closed' })).toEqual([])
+    expect(said({ quietHours: night }, { body: 'You called us. {{var.x|just now}}' })).toEqual([])
+  })
 })

@@ -1,12 +1,14 @@
 /**
  * What will be amiss with the texts of rules, said where the rule is written and not when a text is skipped: wordings that differ, names too long, ids
- * that are missing, owners of whom there is none.
+ * that are missing, owners of whom there is none, words that are no longer true when the text goes.
  */
 import type { FieldProblem } from './adapter.ts'
 import { compileRegistered } from './dlt-render.ts'
 import { missingIds } from './dlt-travel.ts'
 import type { Rule } from './rule.ts'
 import type { RuleSetSnapshot, SnapshotTemplate } from './rule-set.ts'
+import { saidOfNow, whyLater } from './said-of-now.ts'
+import { parseTemplate } from './template.ts'
 import { type LongName, longNames } from './template-review.ts'
 
 type Named = { key: string; name: string }
@@ -27,7 +29,7 @@ type Rules = Pick<RuleSetSnapshot, 'rules' | 'templates' | 'country' | 'accountN
 /** The work is bounded: beyond 200 warnings, or half a million names, no more is said. */
 export function textWarnings(snapshot: Rules, directory: Directory): FieldProblem[] {
   const registered = snapshot.country === 'IN' ? registrationWarnings(snapshot, directory) : []
-  return [...withoutOwner(snapshot.rules, directory), ...registered].slice(0, mostWarnings)
+  return [...withoutOwner(snapshot.rules, directory), ...noLongerTrue(snapshot), ...registered].slice(0, mostWarnings)
 }
 
 /** Texts to owners, where nobody is one: each is skipped. */
@@ -42,6 +44,29 @@ function withoutOwner(rules: readonly Rule[], { users }: Directory): FieldProble
       ]
     }),
   )
+}
+
+/** Texts that say that their call was this very moment, and may go later. */
+function noLongerTrue({ rules, templates, country }: Rules): FieldProblem[] {
+  const saying = Object.values(templates).flatMap(({ key, variantOf, name, body, category }) => {
+    const words = firstOfNow(body)
+    return words === undefined ? [] : [{ whole: variantOf ?? key, name, category, words }]
+  })
+  const byKey = Map.groupBy(saying, (one) => one.whole)
+  return textsOf(rules).flatMap(({ path, rule, key, keepsQuiet }) =>
+    (byKey.get(key) ?? []).flatMap(({ name, category, words }) => {
+      const why = whyLater(rule, { keepsQuiet, rule: 'this rule' }, { category, country })
+      const message = `“${name}” says “${words}”, which is not true of a text that goes later: ${why}.`
+      return why === undefined ? [] : [{ path, code: 'says_just_now', message }]
+    }),
+  )
+}
+
+/** What is filled in says nothing of its own. */
+function firstOfNow(body: string): string | undefined {
+  if (saidOfNow(body).length === 0) return undefined
+  const fixed = parseTemplate(body).segments.filter((one) => typeof one === 'string')
+  return fixed.flatMap(saidOfNow)[0]?.words
 }
 
 /** For each text that differs from its registration or goes without DLT ids, and for each name that a text can have and its variable cannot hold. */
@@ -63,7 +88,9 @@ const textsOf = (rules: readonly Rule[]) =>
     rule.recipients.flatMap((recipient, at) =>
       (['template', 'quietTemplate'] as const).flatMap((field) => {
         const key = recipient[field]
-        return key === undefined ? [] : [{ path: `rules[${place}].recipients[${at}].${field}`, rule, key }]
+        // Where there is a text of its own for the quiet hours, neither waits for their end.
+        const keepsQuiet = recipient.quietTemplate === undefined
+        return key === undefined ? [] : [{ path: `rules[${place}].recipients[${at}].${field}`, rule, key, keepsQuiet }]
       }),
     ),
   )

@@ -264,3 +264,19 @@ describe('scenario 22', () => {
     expect(costlyPlace('नमस्ते '.repeat(20))).toBeNull()
   })
 })
+
+test('words that say that a call was just now are marked where the text may go later', () => {
+  const body = 'You called us just now. - Kaveri Clinic'
+  expect(codes(body)).toEqual([])
+  const later = 'rule “Missed” sends it 10 minutes after the call'
+  for (const country of ['IN', 'GB'])
+    expect(lint(body, { later, country })).toEqual([
+      {
+        severity: 'warning',
+        code: 'says_just_now',
+        message: `“just now” is not true of a text that goes later: ${later}.`,
+        at: body.indexOf('just now'),
+        length: 8,
+      },
+    ])
+})

@@ -6,6 +6,7 @@
 import { callToActions, isWhitelisted, type Whitelist } from './call-to-action.ts'
 import { promotionalWords } from './promotional-words.ts'
 import type { TemplateCategory } from './rule-set.ts'
+import { saidOfNow } from './said-of-now.ts'
 import { type Placeholder, parseTemplate, type Segment } from './template.ts'
 import { strangersOf } from './template-cost.ts'
 import { typicalLength } from './template-lengths.ts'
@@ -31,14 +32,22 @@ export type FindingCode =
   | 'link_not_whitelisted'
   | 'number_not_whitelisted'
   | 'no_opt_out'
+  | 'says_just_now'
 
-export type LintAsk = { body: string; category: TemplateCategory; country: string; whitelist: Whitelist }
+/** `later`: why its texts may go later than their call, where they may. */
+export type LintAsk = {
+  body: string
+  category: TemplateCategory
+  country: string
+  whitelist: Whitelist
+  later?: string | undefined
+}
 
 /** Everything worth saying about a wording, in the order of the text. India's rules are asked only of accounts in India. */
-export function lintTemplate({ body, category, country, whitelist }: LintAsk): Finding[] {
+export function lintTemplate({ body, category, country, whitelist, later }: LintAsk): Finding[] {
   const { segments } = parseTemplate(body)
   const fixed = maskPlaceholders(body, segments)
-  const everywhere = costly(fixed)
+  const everywhere = [...costly(fixed), ...noLongerTrue(fixed, later)]
   if (country !== 'IN') return everywhere
   return [
     ...everywhere,
@@ -185,6 +194,17 @@ function costly(fixed: string): Finding[] {
       },
     ]
   })
+}
+
+function noLongerTrue(fixed: string, later: string | undefined): Finding[] {
+  if (later === undefined) return []
+  return saidOfNow(fixed).map(({ words, at }) => ({
+    severity: 'warning',
+    code: 'says_just_now',
+    message: `“${words}” is not true of a text that goes later: ${later}.`,
+    at,
+    length: words.length,
+  }))
 }
 
 function linksAndNumbers(fixed: string, whitelist: Whitelist, country: string): Finding[] {

@@ -17,6 +17,8 @@ export type ReviewAsk = {
   whitelist: Whitelist
   names: NamesByPlaceholder
   values: TemplateValues
+  /** Why its texts may go later than their call, where they may. */
+  later?: string | undefined
 }
 
 /** One of the account's names that is longer than its variable: `sent` is what is left of it, null where the text is skipped. */

@@ -4,6 +4,7 @@ import { money, parseAmount, priceOf } from '../core/billing.ts'
 import { compileRegistered, renderRegistered } from '../core/dlt-render.ts'
 import type { Registration } from '../core/dlt-text.ts'
 import type { TemplateCategory } from '../core/rule-set.ts'
+import { whyLaterByRules } from '../core/said-of-now.ts'
 import { smsParts } from '../core/sms-parts.ts'
 import { compileTemplate, parseTemplate, render, type TemplateProblem, type TemplateValues } from '../core/template.ts'
 import { costlyPlace, type NamesByPlaceholder } from '../core/template-cost.ts'
@@ -11,13 +12,20 @@ import { reviewTemplate } from '../core/template-review.ts'
 import type { AccountDocument } from '../store/account-document.ts'
 import type { review } from './shapes/template-review.ts'
 
-export type Wording = { body: string; registered: Registration | null; category: TemplateCategory }
+/** `template`: the one whose wording it is to be. */
+export type Wording = {
+  body: string
+  registered: Registration | null
+  category: TemplateCategory
+  template?: string | undefined
+}
 type ReviewView = { [K in keyof typeof review]: z.input<(typeof review)[K]> }
 
 /** How it reads with these values, what is wrong with it, and what it costs. */
 export function reviewWording(wording: Wording, document: AccountDocument, values: TemplateValues) {
   const { country, currency, pricePerPart, whitelist } = document.account
-  const reviewed = reviewTemplate({ ...wording, country, whitelist, names: namesOf(document), values })
+  const later = laterOf(wording, document)
+  const reviewed = reviewTemplate({ ...wording, country, whitelist, names: namesOf(document), values, later })
   const price = (parts: number) => money(priceOf(parts, parseAmount(pricePerPart) ?? 0), currency)
   const text = textOf(wording, document.account, values)
   const { encoding, parts, units, unitsPerPart } = smsParts(text)
@@ -41,6 +49,13 @@ export function reviewWording(wording: Wording, document: AccountDocument, value
     costly: costlyPlace(text),
   }
   return { text, encoding, parts, units, unitsPerPart, price: price(parts), problems, ...rest }
+}
+
+/** Rules name the template of which a text in another language is one. */
+function laterOf({ template, category }: Wording, { templates, rules, account }: AccountDocument): string | undefined {
+  if (template === undefined) return undefined
+  const key = templates.find((one) => one.key === template)?.variantOf ?? template
+  return whyLaterByRules(rules, key, { category, country: account.country })
 }
 
 /** As it would be sent; where it would not, as it reads without its registration, else the wording itself. */

@@ -96,6 +96,7 @@ const previewAsk = z.strictObject({
   registered: registration.nullable().optional(),
   category: z.enum(templateCategories).default('service_implicit'),
   language: languageTag.nullable().optional().describe('What it is written in; absent: the account’s language'),
+  template: key.optional().describe('Whose wording it is to be: whether its rules send it later is asked, too'),
 })
 type PreviewAsk = z.infer<typeof previewAsk>
 
@@ -132,7 +133,7 @@ function addPreview(api: Api, context: Context): void {
       const filled = await callFor(context, document, ask)
       const { segments } = parseTemplate(ask.body)
       const names = segments.flatMap((one) => (typeof one === 'string' ? [] : [one.name]))
-      const wording = { body: ask.body, registered: ask.registered ?? null, category: ask.category }
+      const wording = { ...ask, registered: ask.registered ?? null }
       const reviewed = reviewWording(wording, document, {
         ...standIns(names),
         ...(filled && valuesOf(context, document, ask, filled)),

@@ -8478,6 +8478,8 @@ export interface operations {
                     category?: "transactional" | "service_implicit" | "service_explicit" | "promotional";
                     /** @description What it is written in; absent: the account’s language */
                     language?: string | null;
+                    /** @description Whose wording it is to be: whether its rules send it later is asked, too */
+                    template?: string;
                 };
             };
         };

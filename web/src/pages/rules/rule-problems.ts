@@ -12,6 +12,7 @@ const headings: Record<string, string> = {
   no_entity_id: 'Dropped by operators',
   variable_too_long: 'Names too long',
   no_owner: 'Goes to nobody',
+  says_just_now: 'Says “just now” later',
 }
 
 /** An account may have hundreds of names that are too long. */

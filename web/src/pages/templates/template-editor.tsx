@@ -43,7 +43,7 @@ export function TemplateEditor({ template, initial }: Props) {
   const warningOf = useWarning('templates', template?.key)
   // The version that waits is the one at hand.
   const idField = template?.waiting ? 'waiting.dltTemplateId' : 'dltTemplateId'
-  const { preview, failure } = useReview(draft)
+  const { preview, failure } = useReview(draft, template?.key ?? initial.variantOf)
   const isNarrow = useMediaQuery('(max-width: 62em)', undefined, { getInitialValueInEffect: false })
   const asRead = <AsRead draft={draft} preview={preview} failure={failure} />
   // What will surely be refused can be kept, and no more.

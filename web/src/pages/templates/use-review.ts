@@ -10,8 +10,8 @@ export type Draft = Pick<
   status?: Template['status']
 }
 
-/** What the program says of a draft as it is typed: how it reads, what is wrong with it, what it costs. */
-export function useReview({ body, registered, category, language }: Draft) {
+/** What the program says of a draft as it is typed: how it reads, what is wrong with it, what it costs. `template`: whose wording it is to be. */
+export function useReview({ body, registered, category, language }: Draft, template: string | null) {
   const { data: departments } = useDepartments()
   const [typed] = useDebouncedValue({ body, registered, category, language }, 250)
   const department = departments?.[0]?.key
@@ -21,6 +21,7 @@ export function useReview({ body, registered, category, language }: Draft) {
     language: typed.language,
     registered: typed.registered?.text ? typed.registered : null,
     ...(department !== undefined && { department }),
+    ...(template !== null && { template }),
   })
   return typed.body === '' ? { preview: undefined, failure: null } : { preview: data, failure: data ? null : error }
 }
