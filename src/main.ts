@@ -260,7 +260,7 @@ async function startOn(storage: Storage, { config, data, log, version }: Setting
     gateway: gatewayWords(await readGateways(db)),
     firstKey: first.demoKey,
     makeLink: async () =>
-      `${publicUrl}/enter/${await createLink(db.console, { accountId: null, role: 'operator', keyHash: null })}`,
+      `${publicUrl}/enter/${await createLink(db.console, { accountId: null, role: 'operator', name: null, keyHash: null })}`,
     stop: () => (stopped ??= stop()),
   }
 }

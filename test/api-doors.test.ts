@@ -21,7 +21,7 @@ const code = (answer: { json(): { code?: string } }) => answer.json().code
 /** A browser that followed a link of the operator. */
 async function browser(accountId: string | null = null) {
   const role = accountId === null ? 'operator' : 'owner'
-  const token = await createLink(api.db.console, { accountId, role, keyHash: null })
+  const token = await createLink(api.db.console, { accountId, role, name: null, keyHash: null })
   const entered = await api.server.inject({ url: `/enter/${token}`, headers: { host: 'localhost' } })
   const [cookie = ''] = String(entered.headers['set-cookie']).split(';')
   return { entered, token, as: api.as({ cookie, 'sec-fetch-site': 'same-origin' }), cookie }
@@ -203,7 +203,7 @@ describe('a browser', () => {
   })
 
   it('lets only one of two in who follow a link at once', async () => {
-    const token = await createLink(api.db.console, { accountId: null, role: 'operator', keyHash: null })
+    const token = await createLink(api.db.console, { accountId: null, role: 'operator', name: null, keyHash: null })
     const both = await Promise.all(
       [1, 2].map(() => api.server.inject({ url: `/enter/${token}`, headers: { host: 'localhost' } })),
     )
@@ -231,6 +231,27 @@ describe('a browser', () => {
       payload: { key: 'ac_x' },
     })
     expect(wrong.statusCode).toBe(401)
+  })
+
+  it('is called by the name of the key it came in by, or by whom its link was for', async () => {
+    const account = await api.account()
+    const asha = (await account.send('POST', '/v1/keys', { name: 'Asha' })).body.key
+    const linkFor = async (more: object) =>
+      (await api.operator.send('POST', '/v1/links', { account: account.accountKey, ...more })).body.url as string
+    const cookies = [
+      await signIn(asha),
+      cookieOf(await enter(await linkFor({ name: ' Ravi ' }))),
+      // Only the program writes the role: a name makes nobody the operator.
+      cookieOf(await enter(await linkFor({ name: 'Operator', role: 'support' }))),
+      cookieOf(await enter(await linkFor({}))),
+    ]
+    const names = ['Owner “Asha”', 'Owner “Ravi”', 'Support “Operator”', 'Owner']
+    for (const [at, cookie] of cookies.entries())
+      expect((await tabOf(cookie).get('/v1/me')).body.name).toBe(names[at])
+    for (const at of [0, 1]) await tabOf(cookies[at] ?? '').send('PATCH', '/v1/account', { quota: 100 + at })
+    const audit = (await account.get('/v1/audit')).body.items.map((one: { who: string }) => one.who)
+    expect(audit.slice(0, 2)).toEqual(['Owner “Ravi”', 'Owner “Asha”'])
+    expect((await api.operator.send('POST', '/v1/links', { name: ' ' })).status).toBe(422)
   })
 
   const signIn = async (key: string) => {
@@ -374,7 +395,7 @@ describe('a key', () => {
     const made = (await account.send('POST', '/v1/keys', { name: 'till' })).body
     await account.send('DELETE', `/v1/keys/${made.id}`)
     await api.operator.send('POST', '/v1/links', { account: account.accountKey })
-    await api.operator.send('POST', '/v1/links', {})
+    await api.operator.send('POST', '/v1/links', { name: 'Meera' })
     const traces = await api.db.query<{ who: string; what: string; subject: string; detail: string }>(
       'console',
       `select who, what, subject, detail from audit
@@ -387,7 +408,7 @@ describe('a key', () => {
       { who: own, what: 'key.made', subject: made.id, detail: 'till' },
       { who: own, what: 'key.revoked', subject: made.id, detail: 'till' },
       { who: tests, what: 'link.made', subject: account.accountKey },
-      { who: tests, what: 'link.made', subject: 'operator' },
+      { who: tests, what: 'link.made', subject: 'operator', detail: 'Meera' },
     ])
   })
 

@@ -137,7 +137,7 @@ describe('the address of a source', () => {
     expect(await recorded()).toEqual([])
     const shown = await tab.send('POST', `/v1/sources/shop/reports/${seen.id}/reveal`)
     expect(shown.body.body).toContain('+919000012345')
-    expect(await recorded()).toEqual([{ who: 'Owner', subject: 'shop', detail: seen.id }])
+    expect(await recorded()).toEqual([{ who: 'Owner “first key”', subject: 'shop', detail: seen.id }])
     expect((await tab.send('POST', '/v1/sources/shop/reports/never-was/reveal')).status).toBe(404)
   })
 

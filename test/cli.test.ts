@@ -222,11 +222,11 @@ test('whoever answers callers gets a key and a link of their own, which explain 
   expect((await run(['export'], { env })).err).toContain('may not do that')
   expect((await run(['key', 'list', '--account', 'demo'])).out).toContain('support')
 
-  const { url } = await json<{ url: string }>(['link', '--role', 'support', '--account', 'demo'])
+  const { url } = await json<{ url: string }>(['link', '--role', 'support', '--name', 'Help desk', '--account', 'demo'])
   const entered = await fetch(url, { redirect: 'manual' })
   const [cookie = ''] = String(entered.headers.get('set-cookie')).split(';')
   const me = await fetch(`${started.url}/v1/me`, { headers: { cookie } })
-  expect(await me.json()).toMatchObject({ role: 'support', account: { key: 'demo' } })
+  expect(await me.json()).toMatchObject({ name: 'Support “Help desk”', role: 'support', account: { key: 'demo' } })
   expect((await run(['key', 'create', '--role', 'king'])).code).toBe(2)
 }, 90_000)
 

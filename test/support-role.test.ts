@@ -173,7 +173,12 @@ describe('scenario 36', () => {
     const before = await count()
     await owner.get('/v1/calls?caller=9000012345')
     expect(await count()).toBe(before)
-    const token = await createLink(api.db.console, { accountId: uuidOf(owner.accountId), role: 'owner', keyHash: null })
+    const token = await createLink(api.db.console, {
+      accountId: uuidOf(owner.accountId),
+      role: 'owner',
+      name: null,
+      keyHash: null,
+    })
     const entered = await api.server.inject({ url: `/enter/${token}`, headers: { host: 'localhost' } })
     const tab = api.as({ cookie: String(entered.headers['set-cookie']).split(';')[0] ?? '' })
     await tab.get('/v1/calls?caller=9000012345')

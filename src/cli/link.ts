@@ -13,10 +13,12 @@ export function addLink(program: Command, shell: Shell): void {
         [...accountRoles],
       ),
     )
-    .action(async ({ role }: { role?: string }, command: Command) => {
+    .option('--name <name>', 'whom it is for; so the history calls them')
+    .action(async ({ role, name }: { role?: string; name?: string }, command: Command) => {
       const given = command.optsWithGlobals<Given>()
       const client = connectAs(shell, given)
-      const asked = role === undefined ? {} : { role, account: given.account ?? (await soleAccount(client)) }
+      const into = role === undefined ? {} : { role, account: given.account ?? (await soleAccount(client)) }
+      const asked = { ...into, ...(name !== undefined && { name }) }
       const { url } = await client.send<{ url: string }>('POST', '/v1/links', asked)
       answer(shell, given, { url }, () => [
         `  ${shell.paint.link(url)}`,

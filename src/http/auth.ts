@@ -2,12 +2,11 @@
  * Lets requests in: an API key (`Authorization: Bearer ac_…`) or a browser session from a one-time link. Runs before the body is read.
  */
 import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify'
-import { parsePublicId } from '../core/public-id.ts'
 import type { Database } from '../store/database.ts'
 import { type Credentials, createCredentials } from './credentials.ts'
 import { may, needsAccount, type Permission } from './permissions.ts'
 import { notFound, problem } from './problems.ts'
-import type { Who } from './who.ts'
+import { isCalled, type Who } from './who.ts'
 import { createWrongKeys } from './wrong-keys.ts'
 
 export const sessionCookie = 'aftercall_session'
@@ -114,7 +113,7 @@ function refuseRoutesForNobody(server: FastifyInstance): void {
 async function inAccount(request: FastifyRequest, who: Who, { accountNamed }: Credentials): Promise<Who> {
   const named = request.headers['aftercall-account']
   if (typeof named !== 'string' || named === '') return who
-  if (who.account && (named === who.account.key || parsePublicId('acct', named) === who.account.id)) return who
+  if (who.account && isCalled(who.account, named)) return who
   const account = who.role === 'operator' ? await accountNamed(named) : undefined
   if (!account) throw notFound(`account "${named.slice(0, 80)}"`)
   return { ...who, account }

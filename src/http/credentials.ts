@@ -2,18 +2,18 @@
 import { parsePublicId } from '../core/public-id.ts'
 import { findAccountByKey, readAccount, type StoredAccount } from '../store/accounts.ts'
 import type { Database } from '../store/database.ts'
-import { findKey, noteKeyUsed, type Role } from '../store/keys.ts'
+import { findKey, noteKeyUsed } from '../store/keys.ts'
 import { findSession, noteSessionSeen } from '../store/sessions.ts'
 import { hashToken } from '../store/tokens.ts'
 import { rememberFor } from './memory.ts'
-import type { Who } from './who.ts'
+import { sessionName, type Who } from './who.ts'
 
 const rememberMs = 5_000
 const touchMs = 60_000
 const mostRemembered = 10_000
 
 type Account = NonNullable<Who['account']>
-type Holder = { role: Role; name: string; accountId: string | null; keyHash: Buffer | null }
+type Holder = Pick<Who, 'role' | 'name' | 'givenName' | 'keyHash'> & { accountId: string | null }
 
 export type Credentials = {
   /** The holder of a key that is remembered: the path of a call waits for nothing. */
@@ -55,7 +55,8 @@ export function createCredentials(db: Database): Credentials {
     const found = await asked
     const ofAccount = found && (found.accountId === null ? null : await accountById(found.accountId))
     if (!found || ofAccount === undefined) return undefined
-    return { role: found.role, name: found.name, account: ofAccount, keyHash: found.keyHash }
+    const { role, name, givenName, keyHash } = found
+    return { role, name, givenName, account: ofAccount, keyHash }
   }
 
   /** When it was last used is known to the minute, and noted behind the request. */
@@ -79,11 +80,11 @@ export function createCredentials(db: Database): Credentials {
   const ask: Record<Who['by'], (hash: Buffer) => Promise<Holder | undefined>> = {
     key: async (hash) => {
       const found = await findKey(db, hash)
-      return found && { ...found, name: `API key “${found.name}”`, keyHash: hash }
+      return found && { ...found, name: `API key “${found.name}”`, givenName: found.name, keyHash: hash }
     },
     session: async (hash) => {
       const found = await findSession(db, hash)
-      return found && { ...found, name: sessionNames[found.role] }
+      return found && { ...found, name: sessionName(found.role, found.name), givenName: found.name }
     },
   }
   const lookUp = (hash: Buffer, by: Who['by']) => known[by].get(idOf(hash), () => holderOf(ask[by](hash)))
@@ -121,5 +122,3 @@ export function createCredentials(db: Database): Credentials {
 
 /** A credential's hash as a key of a map. */
 export const idOf = (hash: Buffer): string => hash.toString('latin1')
-
-const sessionNames: Record<Role, string> = { operator: 'Operator', owner: 'Owner', support: 'Support' }

@@ -1,5 +1,6 @@
 /** Who asks: found by auth.ts before anything else of the request is read. */
 import type { FastifyRequest } from 'fastify'
+import { parsePublicId } from '../core/public-id.ts'
 import type { Role } from '../store/keys.ts'
 import { may, type Permission } from './permissions.ts'
 import type { Viewer } from './views.ts'
@@ -8,6 +9,8 @@ export type Who = {
   role: Role
   /** How the history calls whoever did it. */
   name: string
+  /** The name alone of the key, or of whom the link was for; null for a session by a link that names nobody. */
+  givenName: string | null
   by: 'key' | 'session'
   /** The account the credential belongs to, or that the operator named. */
   account: { id: string; key: string } | null
@@ -33,6 +36,16 @@ declare module 'fastify' {
     anyHost?: true
   }
 }
+
+/** Whether this is the account's key or its public id. */
+export const isCalled = (account: NonNullable<Who['account']>, named: string): boolean =>
+  named === account.key || parsePublicId('acct', named) === account.id
+
+const roleNames: Record<Role, string> = { operator: 'Operator', owner: 'Owner', support: 'Support' }
+
+/** What the history calls whoever is signed in. The role leads, and only the program writes it: nobody is taken for the operator by the name of a key. */
+export const sessionName = (role: Role, name: string | null): string =>
+  name === null ? roleNames[role] : `${roleNames[role]} “${name}”`
 
 /** Whoever asks, on a route that needs a credential. */
 export function whoOf(request: FastifyRequest): Who {

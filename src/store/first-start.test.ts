@@ -79,10 +79,10 @@ test('a demo account whose keys were all revoked gets no other', async () => {
 test('a rotated operator key is the only one that opens, and whoever came in as the operator is out', async () => {
   const before = kept!
   const ofAccount = await createKey(db.console, { accountId: (await start()).demoAccountId, name: 'x', role: 'owner' })
-  const of = (keyHash: Buffer | null) => createSession(db, { accountId: null, role: 'operator', keyHash })
+  const of = (keyHash: Buffer | null) => createSession(db, { accountId: null, role: 'operator', name: null, keyHash })
   const sessions = [await of(hashToken(before)), await of(null)]
-  const link = await createLink(db.console, { accountId: null, role: 'operator', keyHash: null })
-  const asOwner = { accountId: newId(), role: 'owner' } as const
+  const link = await createLink(db.console, { accountId: null, role: 'operator', name: null, keyHash: null })
+  const asOwner = { accountId: newId(), role: 'owner', name: null } as const
   const byItsLink = await createSession(db, { ...asOwner, keyHash: hashToken(before) })
   const ownersOwn = await createSession(db, { ...asOwner, keyHash: hashToken(ofAccount.key) })
   const rotated = await rotateOperatorKey(db, folder, 'tests')

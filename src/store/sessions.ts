@@ -7,8 +7,11 @@ import type { Role } from './keys.ts'
 import { statement } from './statement.ts'
 import { hashToken, newToken } from './tokens.ts'
 
-/** `keyHash` is that of the key by which they came in, or that asked for their link; null where it was none. */
-export type SessionHolder = { accountId: string | null; role: Role; keyHash: Buffer | null }
+/**
+ * `name` is that of the key which was typed, or what whoever made the link called its holder; null where they gave no name. `keyHash` is that of the key by
+ * which they came in, or that asked for their link; null where it was none.
+ */
+export type SessionHolder = { accountId: string | null; role: Role; name: string | null; keyHash: Buffer | null }
 
 const beforeAnyAccount = 'a link or a session is looked up before any account is known'
 const linkMinutes = 15
@@ -21,38 +24,40 @@ const keyHolds =
 const insertLink = statement(
   'insert_login_link',
   {},
-  `insert into login_link (token_hash, account_id, role, key_hash, expires_at)
-   values ($1, $2, $3, $4, clock_timestamp() + make_interval(mins => $5))`,
+  `insert into login_link (token_hash, account_id, role, name, key_hash, expires_at)
+   values ($1, $2, $3, $4, $5, clock_timestamp() + make_interval(mins => $6))`,
   { acrossAccounts: beforeAnyAccount },
 )
 
 /** A token for `/enter/<token>`: good once, for 15 minutes. */
-export async function createLink(tx: Runner, { accountId, role, keyHash }: SessionHolder): Promise<string> {
+export async function createLink(tx: Runner, { accountId, role, name, keyHash }: SessionHolder): Promise<string> {
   const token = newToken()
-  await tx.run(insertLink, [hashToken(token), accountId, role, keyHash, linkMinutes])
+  await tx.run(insertLink, [hashToken(token), accountId, role, name, keyHash, linkMinutes])
   return token
 }
+
+const holder = { account_id: 'uuid?', role: 'text', name: 'text?', key_hash: 'bytea?' } as const
 
 // One statement, so that of two who follow the link at once only one gets in.
 const useLink = statement(
   'use_login_link',
-  { account_id: 'uuid?', role: 'text', key_hash: 'bytea?' },
+  holder,
   `update login_link x set used_at = clock_timestamp()
-   where token_hash = $1 and used_at is null and expires_at > clock_timestamp() and ${keyHolds} returning account_id, role, key_hash`,
+   where token_hash = $1 and used_at is null and expires_at > clock_timestamp() and ${keyHolds} returning account_id, role, name, key_hash`,
   { acrossAccounts: beforeAnyAccount },
 )
 
 const insertSession = statement(
   'insert_login_session',
   {},
-  `insert into login_session (token_hash, account_id, role, key_hash, expires_at)
-   values ($1, $2, $3, $4, clock_timestamp() + make_interval(hours => $5))`,
+  `insert into login_session (token_hash, account_id, role, name, key_hash, expires_at)
+   values ($1, $2, $3, $4, $5, clock_timestamp() + make_interval(hours => $6))`,
   { acrossAccounts: beforeAnyAccount },
 )
 
-export async function createSession(db: Database, { accountId, role, keyHash }: SessionHolder): Promise<string> {
+export async function createSession(db: Database, { accountId, role, name, keyHash }: SessionHolder): Promise<string> {
   const token = newToken()
-  await db.console.run(insertSession, [hashToken(token), accountId, role, keyHash, sessionHours])
+  await db.console.run(insertSession, [hashToken(token), accountId, role, name, keyHash, sessionHours])
   return token
 }
 
@@ -62,16 +67,19 @@ export async function enterByLink(db: Database, token: string): Promise<string |
   return row && (await createSession(db, holderOf(row)))
 }
 
-const holderOf = (row: { account_id: string | null; role: string; key_hash: Buffer | null }): SessionHolder => ({
+type HolderRow = { account_id: string | null; role: string; name: string | null; key_hash: Buffer | null }
+
+const holderOf = (row: HolderRow): SessionHolder => ({
   accountId: row.account_id,
   role: row.role as Role,
+  name: row.name,
   keyHash: row.key_hash,
 })
 
 const find = statement(
   'find_login_session',
-  { account_id: 'uuid?', role: 'text', key_hash: 'bytea?' },
-  `select account_id, role, key_hash from login_session x
+  holder,
+  `select account_id, role, name, key_hash from login_session x
    where token_hash = $1 and expires_at > clock_timestamp() and seen_at > clock_timestamp() - make_interval(hours => $2) and ${keyHolds}`,
   { acrossAccounts: beforeAnyAccount },
 )

@@ -52,14 +52,18 @@ describe('scenario 3', () => {
 describe('scenario 4', () => {
   it('gives the second of two reorderings a conflict that names the first, and loses nothing', async () => {
     const account = await program.account(accountDocument(salesThenAll))
+    const person = async (name: string) =>
+      account.browser((await account.send('POST', '/v1/keys', { name })).body.key as string)
+    const [asha, ravi] = [await person('Asha'), await person('Ravi')]
     const read = await account.get('/v1/rule-set')
     const reversed = [...read.body.rules].reverse()
-    const first = await account.putRules(reversed, read.etag)
+    const first = await account.putRules(reversed, read.etag, asha)
     expect(first.status).toBe(200)
-    const second = await account.putRules([read.body.rules[0]], read.etag)
+    const second = await account.putRules([read.body.rules[0]], read.etag, ravi)
     expect(second.status).toBe(412)
     expect(second.body.code).toBe('rule_set_changed')
-    expect(JSON.stringify(second.body)).toContain(String(first.body.number))
+    expect(second.body.current).toMatchObject({ number: first.body.number, madeBy: 'Owner “Asha”' })
+    expect(second.body.detail).toContain(`Owner “Asha” saved version ${first.body.number}`)
     const now = await account.get('/v1/rule-set')
     expect(now.body.rules.map((one: { key: string }) => one.key)).toEqual(['any-missed', 'sales-missed'])
   })

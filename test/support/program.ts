@@ -16,7 +16,7 @@ export type Answer = { status: number; body: Body; etag: string | null }
 export type TestAccount = {
   key: string
   id: string
-  send(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>
+  send: Send
   get(path: string): Promise<Answer>
   post(call: unknown): Promise<Answer>
   /** Posts a call that must be new, and answers its id. */
@@ -24,8 +24,12 @@ export type TestAccount = {
   call(id: string): Promise<Body>
   /** The call once none of its messages is under way any more. */
   settled(id: string, withinMs?: number): Promise<Body>
-  putRules(rules: unknown[], etag: string | null): Promise<Answer>
+  putRules(rules: unknown[], etag: string | null, who?: Send): Promise<Answer>
+  /** What a browser asks that was signed in with this key, or with the account's. */
+  browser(key?: string): Promise<Send>
 }
+
+export type Send = (method: string, path: string, body?: unknown, headers?: Record<string, string>) => Promise<Answer>
 
 export type TestProgram = {
   url(): string
@@ -63,7 +67,13 @@ export async function startTestProgram(
   let program = await start()
   const operatorKey = readFileSync(path.join(folder, 'operator-key'), 'utf8').trim()
   const ask = (key: string) => (method: string, at: string, body?: unknown, headers?: Record<string, string>) =>
-    request(program.url, key, { method, at, body, headers })
+    request(program.url, { method, at, body, headers: { authorization: `Bearer ${key}`, ...headers } })
+  const signIn = async (key: string): Promise<Send> => {
+    const { cookie } = await request(program.url, { method: 'POST', at: '/v1/session', body: { key } })
+    const browser = { cookie, 'sec-fetch-site': 'same-origin' }
+    return (method, at, body, headers) =>
+      request(program.url, { method, at, body, headers: { ...browser, ...headers } })
+  }
   if (over.sandboxSpeed) {
     const fast = { title: 'Sandbox', kind: 'sandbox', settings: { speed: over.sandboxSpeed } }
     const put = await ask(operatorKey)('PUT', '/v1/shared-gateways/sandbox', fast)
@@ -80,7 +90,7 @@ export async function startTestProgram(
         zone: document.account?.zone ?? 'Asia/Kolkata',
       })
       if (made.status >= 300) throw new Error(`no account: ${JSON.stringify(made.body)}`)
-      const account = accountOf(ask(made.body.key), made.body.key, made.body.account.id)
+      const account = accountOf(ask(made.body.key), signIn, { key: made.body.key, id: made.body.account.id })
       const applied = await account.send('PUT', '/v1/configuration', document)
       if (applied.status >= 300) throw new Error(`the document was refused: ${JSON.stringify(applied.body)}`)
       return account
@@ -97,9 +107,11 @@ export async function startTestProgram(
   }
 }
 
-type Send = TestAccount['send']
-
-function accountOf(send: Send, key: string, id: string): TestAccount {
+function accountOf(
+  send: Send,
+  signIn: (key: string) => Promise<Send>,
+  { key, id }: { key: string; id: string },
+): TestAccount {
   const call = async (callId: string) => {
     const { status, body } = await send('GET', `/v1/calls/${callId}`)
     if (status !== 200) throw new Error(`no call ${callId}: ${JSON.stringify(body)}`)
@@ -129,29 +141,34 @@ function accountOf(send: Send, key: string, id: string): TestAccount {
         await setTimeout(50)
       }
     },
-    putRules: (rules, etag) => send('PUT', '/v1/rule-set', { rules }, etag === null ? {} : { 'if-match': etag }),
+    putRules: (rules, etag, who = send) =>
+      who('PUT', '/v1/rule-set', { rules }, etag === null ? {} : { 'if-match': etag }),
+    browser: (own = key) => signIn(own),
   }
 }
 
 async function request(
   url: string,
-  key: string,
   {
     method,
     at,
     body,
     headers,
   }: { method: string; at: string; body?: unknown; headers?: Record<string, string> | undefined },
-): Promise<Answer> {
+): Promise<Answer & { cookie: string }> {
   const answer = await fetch(`${url.replace('localhost', '127.0.0.1')}${at}`, {
     method,
     headers: {
-      authorization: `Bearer ${key}`,
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       ...headers,
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   })
   const text = await answer.text()
-  return { status: answer.status, body: text === '' ? undefined : JSON.parse(text), etag: answer.headers.get('etag') }
+  return {
+    status: answer.status,
+    body: text === '' ? undefined : JSON.parse(text),
+    etag: answer.headers.get('etag'),
+    cookie: answer.headers.get('set-cookie')?.split(';')[0] ?? '',
+  }
 }

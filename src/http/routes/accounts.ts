@@ -68,18 +68,18 @@ function addMe(api: Api, context: Context): void {
     },
     async (request) => {
       const who = whoOf(request)
-      const { role } = who
+      const { name, role } = who
       const permissions = permissionsOf(role)
       const stored = who.account && accountView(await currentAccount(context, who.account.id))
       const current = stored && (may(role, 'configuration:read') ? stored : withoutNumbers(stored))
-      if (role !== 'operator') return { role, permissions, account: current, version }
+      if (role !== 'operator') return { name, role, permissions, account: current, version }
       const accounts = (await firstAccounts(db)).map((one) => ({
         id: publicId('acct', one.accountId),
         key: one.key,
         name: one.settings.name,
         isDemo: one.isDemo,
       }))
-      return { role, permissions, account: current, accounts, version }
+      return { name, role, permissions, account: current, accounts, version }
     },
   )
 }
@@ -184,13 +184,14 @@ function addLinks(api: Api, context: Context): void {
           .strictObject({
             account: z.string().max(80).optional(),
             role: z.enum(accountRoles).optional().describe(`In the account, else owner. ${roleWords}`),
+            name: z.string().trim().min(1).max(80).optional().describe('Whom it is for: so the history calls them'),
           })
           .nullish(),
         response: { 201: z.object({ url: z.string() }) },
       },
     },
     async (request, reply) => {
-      const { account: named, role = 'owner' } = request.body ?? {}
+      const { account: named, role = 'owner', name = null } = request.body ?? {}
       if (named === undefined && request.body?.role !== undefined)
         throw problem('invalid', {
           errors: [{ path: 'account', code: 'missing', message: 'is needed: a role is one of an account' }],
@@ -198,15 +199,16 @@ function addLinks(api: Api, context: Context): void {
       const found = named === undefined ? null : await context.auth.accountNamed(named)
       if (found === undefined) throw notFound(`account "${named}"`)
       const holder = found === null ? operatorItself : { accountId: found.id, role }
-      const { name, keyHash } = whoOf(request)
+      const { name: who, keyHash } = whoOf(request)
       const token = await db.transaction('console', async (tx) => {
         await addAudit(tx, {
           accountId: holder.accountId,
-          who: name,
+          who,
           what: 'link.made',
           subject: found?.key ?? 'operator',
+          ...(name !== null && { detail: name }),
         })
-        return await createLink(tx, { ...holder, keyHash })
+        return await createLink(tx, { ...holder, name, keyHash })
       })
       return reply.code(201).send({ url: `${publicUrl()}/enter/${token}` })
     },

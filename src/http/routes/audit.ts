@@ -14,7 +14,9 @@ const auditEntry = z
   .object({
     id: z.string(),
     at: instant,
-    who: z.string().describe('The name of the key, or the role of whoever was signed in'),
+    who: z
+      .string()
+      .describe('The name of the key; of whoever was signed in the role, and the name of their key or link'),
     what: z.string().describe('A word for programs, such as `number.revealed`'),
     words: z.string(),
     subject: z.string().describe('The id of a call or a message, a key, or what was looked for; numbers are masked'),

@@ -41,8 +41,8 @@ export function addSession(api: Api, context: Context): void {
         throw problem('unauthorised', {
           detail: 'Nobody has this key. It may have been revoked, or a part of it is missing.',
         })
-      const { role, account } = who
-      const session = await createSession(db, { role, accountId: account?.id ?? null, keyHash: who.keyHash })
+      const { role, account, givenName: name, keyHash } = who
+      const session = await createSession(db, { role, accountId: account?.id ?? null, name, keyHash })
       return setCookie(reply, isSecure, session).code(201).send({ role })
     },
   )

@@ -29,6 +29,7 @@ export const account = z
 
 export const me = z
   .object({
+    name: z.string().describe('As the history calls whoever asks'),
     role: z.enum(roles),
     permissions: z.array(z.enum(permissions)).describe('What whoever asks may do'),
     account: account.nullable(),

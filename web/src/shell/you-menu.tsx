@@ -3,24 +3,16 @@ import { IconCheck, IconLanguage, IconLogout, IconMoon, IconSettings, IconSun } 
 import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { signOut, useMe } from '../api/me.ts'
-import type { Me } from '../api/types.ts'
 import { chooseLanguage, type Language, languages } from '../i18n/i18n.ts'
 import { mayLeave } from '../ui/use-unsaved.ts'
 import { attempt } from './use-deed.ts'
 
-const roleWords: Record<Me['role'], string> = {
-  operator: 'Operator',
-  owner: 'Owner',
-  support: 'Support',
-}
-
 /** Who is signed in; the theme and the language of this browser. */
 export function YouMenu() {
-  const { role, account, version } = useMe()
+  const { name: who, role, account, version } = useMe()
   const { i18n } = useTranslation()
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   const navigate = useNavigate()
-  const who = roleWords[role]
   const leave = async () => {
     if (!mayLeave()) return
     if (!(await attempt(signOut))) return
