@@ -147,7 +147,11 @@ describe('a door', () => {
     expect((await one.get('/v1/me', { 'aftercall-account': other.accountKey })).status).toBe(404)
     expect((await one.get('/v1/accounts')).status).toBe(403)
     expect((await one.send('POST', '/v1/accounts', { name: 'Mine' })).status).toBe(403)
-    expect((await one.send('POST', '/v1/links', {})).status).toBe(403)
+    for (const named of [other.accountKey, other.accountId, 'never-was'])
+      expect(await one.send('POST', '/v1/links', { account: named })).toMatchObject({
+        status: 404,
+        body: { detail: `There is no account "${named}" here.` },
+      })
   })
 
   it('is never built into a route that says nothing of who may use it', async () => {
@@ -246,8 +250,7 @@ describe('a browser', () => {
       cookieOf(await enter(await linkFor({}))),
     ]
     const names = ['Owner “Asha”', 'Owner “Ravi”', 'Support “Operator”', 'Owner']
-    for (const [at, cookie] of cookies.entries())
-      expect((await tabOf(cookie).get('/v1/me')).body.name).toBe(names[at])
+    for (const [at, cookie] of cookies.entries()) expect((await tabOf(cookie).get('/v1/me')).body.name).toBe(names[at])
     for (const at of [0, 1]) await tabOf(cookies[at] ?? '').send('PATCH', '/v1/account', { quota: 100 + at })
     const audit = (await account.get('/v1/audit')).body.items.map((one: { who: string }) => one.who)
     expect(audit.slice(0, 2)).toEqual(['Owner “Ravi”', 'Owner “Asha”'])
@@ -267,6 +270,62 @@ describe('a browser', () => {
     String(answer.headers['set-cookie']).split(';')[0] ?? ''
   const tabOf = (cookie: string) => api.as({ cookie, 'sec-fetch-site': 'same-origin' })
   const enter = (url: string) => api.server.inject({ url: new URL(url).pathname, headers: { host: 'localhost' } })
+
+  it('is let into an account by a link of its owner: once, as who was named, and as no more than the owner', async () => {
+    const account = await api.account()
+    const owner = tabOf(await signIn(account.key))
+    const invited = async (asker: typeof owner, ask?: object) => {
+      const { status, body } = await asker.send('POST', '/v1/links', ask)
+      expect(status).toBe(201)
+      return body.url as string
+    }
+    for (const asker of [account, owner]) {
+      const url = await invited(asker, { name: 'Ravi', role: 'support' })
+      const ravi = tabOf(cookieOf(await enter(url)))
+      expect((await ravi.get('/v1/me')).body).toMatchObject({
+        name: 'Support “Ravi”',
+        role: 'support',
+        account: { id: account.accountId },
+      })
+      expect((await enter(url)).headers['location']).toBe('/signin?link=used')
+      // Whom it let in lets nobody in.
+      for (const ask of [{}, { account: account.accountKey }, { role: 'owner' }])
+        expect((await ravi.send('POST', '/v1/links', ask)).status).toBe(403)
+    }
+    // Nothing said is their own account too, and never the operator's console.
+    for (const ask of [undefined, { account: account.accountId }, { account: account.accountKey, role: 'owner' }])
+      expect((await tabOf(cookieOf(await enter(await invited(owner, ask)))).get('/v1/me')).body).toMatchObject({
+        role: 'owner',
+        account: { id: account.accountId },
+      })
+    expect((await owner.send('POST', '/v1/links', { role: 'operator' })).status).toBe(422)
+  })
+
+  it('is listed to its account alone, and put out there at once', async () => {
+    const [account, other] = [await api.account(), await api.account()]
+    const asha = (await account.send('POST', '/v1/keys', { name: 'Asha' })).body.key
+    const [tab, own] = [tabOf(await signIn(asha)), tabOf(await signIn(account.key))]
+    const stranger = tabOf(await signIn(other.key))
+    expect((await tab.get('/v1/me')).status).toBe(200)
+    const { items } = (await own.get('/v1/sessions')).body
+    expect(items).toMatchObject([
+      { name: 'Owner “first key”', role: 'owner', isThis: true },
+      { name: 'Owner “Asha”', role: 'owner', isThis: false },
+    ])
+    const { id } = items[1]
+    for (const asker of [other, stranger]) {
+      expect((await asker.get('/v1/sessions')).text).not.toContain('Asha')
+      expect((await asker.send('DELETE', `/v1/sessions/${id}`)).status).toBe(404)
+    }
+    expect((await tab.get('/v1/me')).status).toBe(200)
+    expect((await own.send('DELETE', `/v1/sessions/${id}`)).status).toBe(204)
+    expect((await tab.get('/v1/me')).status).toBe(401)
+    expect((await own.send('DELETE', `/v1/sessions/${id}`)).status).toBe(404)
+    expect((await own.get('/v1/sessions')).body.items).toHaveLength(1)
+    expect((await account.get('/v1/audit')).body.items[0]).toMatchObject({
+      ...{ who: 'Owner “first key”', what: 'session.ended', subject: id, detail: 'Owner “Asha”' },
+    })
+  })
 
   it('is out at once when the key is revoked by which it came in', async () => {
     const account = await api.account()

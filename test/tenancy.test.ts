@@ -61,6 +61,8 @@ beforeAll(async () => {
   )
   const message = (await theirs.get('/v1/messages')).body.items[0]
   const key = await theirs.send('POST', '/v1/keys', { name: secretWord })
+  await theirs.send('POST', '/v1/session', { key: key.body.key })
+  const session = (await theirs.get('/v1/sessions')).body.items[0]
   await theirs.send('POST', '/v1/opt-outs', { number: '9812300009' })
   await theirs.send('POST', '/v1/sandbox/replies', { from: message.number, text: secretWord })
   await theirs.send('POST', '/v1/registered-texts/import', {
@@ -82,6 +84,7 @@ beforeAll(async () => {
     '/v1/calls': call.body.id,
     '/v1/messages': message.id,
     '/v1/keys': key.body.id,
+    '/v1/sessions': session.id,
     '/v1/opt-outs': optOut.id,
     '/v1/replies': reply.id,
     '/v1/consents': consent.id,

@@ -18,6 +18,7 @@ export const idKinds = [
   'rep',
   'lang',
   'aud',
+  'sess',
 ] as const
 export type IdKind = (typeof idKinds)[number]
 

@@ -24,6 +24,7 @@ const words: Record<string, string> = {
   'number.revealed': 'Number shown whole',
   'operator_key.rotated': 'Operator’s key replaced',
   'report.revealed': 'Report shown with whole numbers',
+  'session.ended': 'Browser signed out',
   'source.address_changed': 'Address of a source changed',
   'template.tested': 'Template tried with a text',
 }

@@ -15,9 +15,11 @@ export const permissions = [
   'configuration:read',
   'configuration:write',
   'keys:manage',
+  /** One-time links: into one’s own account, or into any for the operator. */
+  'links:make',
   /** Who did what: also who looked at whose number. */
   'audit:read',
-  /** The operator's: accounts, shared gateways, links. */
+  /** The operator's: accounts, shared gateways. */
   'installation',
 ] as const
 export type Permission = (typeof permissions)[number]
@@ -36,13 +38,18 @@ const ofAccount = [
 
 const granted: Record<Role, ReadonlySet<Permission>> = {
   operator: new Set<Permission>(permissions),
-  owner: new Set<Permission>(['anyone', 'self', ...ofAccount]),
+  owner: new Set<Permission>(['anyone', 'self', 'links:make', ...ofAccount]),
   // Configuration is full of numbers, and of addresses by which whoever knows them reports calls.
   support: new Set<Permission>(['anyone', 'self', 'calls:read', 'names:read']),
 }
 
 export function may(role: Role, permission: Permission): boolean {
   return granted[role].has(permission)
+}
+
+/** Whether one of that role may let another in as this: as nobody who may do more than they may themselves. */
+export function mayGive(giver: Role, given: Role): boolean {
+  return permissionsOf(given).every((one) => may(giver, one))
 }
 
 /** Everything that a role may do. */

@@ -30,6 +30,7 @@ import { addConsentImport } from './routes/consent-import.ts'
 import { addConsents } from './routes/consents.ts'
 import { addCountries } from './routes/countries.ts'
 import { addGateways } from './routes/gateways.ts'
+import { addLinks } from './routes/links.ts'
 import { addLive } from './routes/live.ts'
 import { addMessages } from './routes/messages.ts'
 import { addMetrics } from './routes/metrics.ts'
@@ -45,6 +46,7 @@ import { addRestored } from './routes/restored.ts'
 import { addRuleTrials } from './routes/rule-trials.ts'
 import { addRules } from './routes/rules.ts'
 import { addSession } from './routes/session.ts'
+import { addSessions } from './routes/sessions.ts'
 import { addSharedGateways } from './routes/shared-gateways.ts'
 import { addSources } from './routes/sources.ts'
 import { addTemplates } from './routes/templates.ts'
@@ -90,6 +92,8 @@ const routes = [
   addSharedGateways,
   addSources,
   addAccounts,
+  addLinks,
+  addSessions,
   addAuditRoutes,
   addBilling,
   addReference,

@@ -8,6 +8,7 @@ import { highestId, newId } from './uuid.ts'
 /** The roles that an account gives: its owner's, and one for whoever answers its callers, who reads and changes nothing. */
 export const accountRoles = ['owner', 'support'] as const
 export const roles = ['operator', ...accountRoles] as const
+export type AccountRole = (typeof accountRoles)[number]
 export type Role = (typeof roles)[number]
 export type KeyHolder = { id: string; accountId: string | null; name: string; role: Role }
 

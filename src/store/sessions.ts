@@ -2,8 +2,9 @@
  * One-time links, and the browser sessions that they become. The database holds hashes; a session ends after twelve hours or eight idle ones, and with the
  * key that it came of.
  */
+import type { Instant } from '../core/instant.ts'
 import type { Database, Runner } from './database.ts'
-import type { Role } from './keys.ts'
+import type { AccountRole, Role } from './keys.ts'
 import { statement } from './statement.ts'
 import { hashToken, newToken } from './tokens.ts'
 
@@ -108,6 +109,55 @@ const end = statement('end_login_session', {}, 'delete from login_session where 
 
 export async function endSession(db: Database, hash: Buffer): Promise<void> {
   await db.console.run(end, [hash])
+}
+
+/** Half of the hash is enough to tell sessions apart, and no way back to the token. */
+const idOfSession = `encode(substring(token_hash for 16), 'hex')::uuid`
+
+const list = statement(
+  'list_login_sessions',
+  { id: 'uuid', token_hash: 'bytea', role: 'text', name: 'text?', created_at: 'timestamptz', seen_at: 'timestamptz' },
+  `select ${idOfSession} as id, token_hash, role, name, created_at, seen_at from login_session x
+   where account_id = $1 and expires_at > clock_timestamp() and seen_at > clock_timestamp() - make_interval(hours => $2) and ${keyHolds}
+   order by created_at desc, token_hash limit $3`,
+)
+
+export const mostSessions = 200
+export type AccountSession = {
+  id: string
+  hash: Buffer
+  role: AccountRole
+  name: string | null
+  createdAt: Instant
+  seenAt: Instant
+}
+
+/** Those of an account that still let somebody in, newest first. */
+export async function listSessions(db: Database, accountId: string): Promise<AccountSession[]> {
+  return (await db.console.run(list, [accountId, idleHours, mostSessions])).map((row) => ({
+    id: row.id,
+    hash: row.token_hash,
+    role: row.role as AccountRole,
+    name: row.name,
+    createdAt: row.created_at,
+    seenAt: row.seen_at,
+  }))
+}
+
+const endOne = statement(
+  'end_login_session_of_account',
+  { token_hash: 'bytea', role: 'text', name: 'text?' },
+  `delete from login_session where account_id = $1 and ${idOfSession} = $2 returning token_hash, role, name`,
+)
+
+/** Ends a session of this account; undefined where it has none such. */
+export async function endSessionOfAccount(
+  tx: Runner,
+  accountId: string,
+  id: string,
+): Promise<{ hash: Buffer; role: AccountRole; name: string | null } | undefined> {
+  const [row] = await tx.run(endOne, [accountId, id])
+  return row && { hash: row.token_hash, role: row.role as AccountRole, name: row.name }
 }
 
 const endOfKeys = statement(

@@ -72,6 +72,7 @@ export async function makeRoom(api: TestApi): Promise<Room> {
   await post('/v1/consents', { number: numbers.agreed, purpose: 'offers by text' })
   await post('/v1/caller-languages', { number: numbers.agreed, language: 'hi' })
   await post('/v1/keys', { name: 'to be revoked' })
+  await post('/v1/session', { key: account.key })
   await post('/v1/sandbox/replies', { from: caller, text: 'Is this a person?' })
   await post('/v1/registered-texts/import', { csv: portalExport(1, 1) })
   const accountId = parsePublicId('acct', account.accountId) ?? ''

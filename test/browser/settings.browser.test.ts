@@ -46,6 +46,36 @@ it('makes a key that only reads, and says so', async () => {
   await page.context().close()
 })
 
+it('invites a colleague by a link, shows who is signed in, and signs them out', async () => {
+  const account = await console.program.account(accountDocument([rule('any')]))
+  const page = await console.page({}, account.key)
+  await console.open(page, '/settings')
+  await page.getByRole('textbox', { name: 'New link for' }).fill('Ravi')
+  await page.getByRole('combobox', { name: 'They may' }).click()
+  await page.getByRole('option', { name: 'read calls and texts, with numbers masked' }).click()
+  await page.getByRole('button', { name: 'Invite by a link' }).click()
+  await page.getByRole('button', { name: 'Copy the link' }).waitFor()
+  const link = await page.locator('.copy-field code').textContent()
+
+  const ravi = await (await page.context().browser()!.newContext()).newPage()
+  await ravi.goto(link!)
+  await ravi.getByRole('button', { name: 'Support “Ravi”' }).waitFor()
+  await ravi.goto(link!)
+  await ravi.getByText('That link was used before').waitFor()
+
+  await console.open(page, '/settings')
+  const row = page.getByRole('listitem').filter({ hasText: 'Support “Ravi”' })
+  await row.getByText('may only read calls and texts, with numbers masked').waitFor()
+  await page.getByRole('listitem').filter({ hasText: 'this browser' }).getByText('Owner “first key”').waitFor()
+  await row.getByRole('button', { name: 'Sign out' }).click()
+  await page.getByRole('button', { name: 'Sign it out' }).click()
+  await row.waitFor({ state: 'detached' })
+  await console.open(ravi, '/signin')
+  expect((await ravi.request.get(`${console.program.url()}/v1/me`)).status()).toBe(401)
+  await ravi.context().close()
+  await page.context().close()
+})
+
 it('saves only what was changed on the page, so that what another person switched off meanwhile stays off', async () => {
   const account = await console.program.account(accountDocument([rule('any')]))
   const page = await opened(account)

@@ -1,4 +1,4 @@
-/** Who is asking, accounts, keys and links. */
+/** Who is asking, accounts and keys. */
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { FieldProblem } from '../../core/adapter.ts'
@@ -14,15 +14,14 @@ import { InvalidConfiguration } from '../../store/configuration.ts'
 import { configurationProblems } from '../../store/configuration-problems.ts'
 import type { Database } from '../../store/database.ts'
 import { type RevokedKey, revokeKey } from '../../store/key-revocation.ts'
-import { accountRoles, createKey, listKeys, roles } from '../../store/keys.ts'
-import { createLink } from '../../store/sessions.ts'
+import { type AccountRole, accountRoles, createKey, listKeys, roles } from '../../store/keys.ts'
 import type { Api, Context } from '../context.ts'
 import { idFrom, pageFrom, pageOf, pageQuery } from '../paging.ts'
 import { patchOf } from '../patch-of.ts'
 import { may, permissionsOf } from '../permissions.ts'
 import { notFound, problem } from '../problems.ts'
 import { instant } from '../shapes/common.ts'
-import { account, me } from '../shapes/setup.ts'
+import { account, me, roleWords } from '../shapes/setup.ts'
 import { slugOf } from '../slug.ts'
 import { accountOf, whoOf } from '../who.ts'
 import { changeAccount } from './collection.ts'
@@ -32,7 +31,6 @@ const tag = 'Accounts'
 export function addAccounts(api: Api, context: Context): void {
   addMe(api, context)
   addInstallation(api, context)
-  addLinks(api, context)
   addCurrent(api, context)
   addKeys(api, context)
 }
@@ -167,54 +165,6 @@ function addInstallation(api: Api, context: Context): void {
   )
 }
 
-const roleWords = '`support` reads calls and messages with numbers masked, and changes nothing.'
-const operatorItself = { accountId: null, role: 'operator' } as const
-
-function addLinks(api: Api, context: Context): void {
-  const { db, publicUrl } = context
-  api.post(
-    '/v1/links',
-    {
-      config: { permission: 'installation' },
-      schema: {
-        tags: [tag],
-        summary: 'A one-time link that signs a browser in',
-        description: 'Good once, for 15 minutes. With `account` the browser is signed in to that account alone.',
-        body: z
-          .strictObject({
-            account: z.string().max(80).optional(),
-            role: z.enum(accountRoles).optional().describe(`In the account, else owner. ${roleWords}`),
-            name: z.string().trim().min(1).max(80).optional().describe('Whom it is for: so the history calls them'),
-          })
-          .nullish(),
-        response: { 201: z.object({ url: z.string() }) },
-      },
-    },
-    async (request, reply) => {
-      const { account: named, role = 'owner', name = null } = request.body ?? {}
-      if (named === undefined && request.body?.role !== undefined)
-        throw problem('invalid', {
-          errors: [{ path: 'account', code: 'missing', message: 'is needed: a role is one of an account' }],
-        })
-      const found = named === undefined ? null : await context.auth.accountNamed(named)
-      if (found === undefined) throw notFound(`account "${named}"`)
-      const holder = found === null ? operatorItself : { accountId: found.id, role }
-      const { name: who, keyHash } = whoOf(request)
-      const token = await db.transaction('console', async (tx) => {
-        await addAudit(tx, {
-          accountId: holder.accountId,
-          who,
-          what: 'link.made',
-          subject: found?.key ?? 'operator',
-          ...(name !== null && { detail: name }),
-        })
-        return await createLink(tx, { ...holder, name, keyHash })
-      })
-      return reply.code(201).send({ url: `${publicUrl()}/enter/${token}` })
-    },
-  )
-}
-
 function addCurrent(api: Api, context: Context): void {
   api.get(
     '/v1/account',
@@ -342,7 +292,7 @@ function addKeys(api: Api, context: Context): void {
 async function makeKey(
   { db }: Context,
   request: FastifyRequest,
-  holder: { accountId: string; name: string; role: (typeof accountRoles)[number] },
+  holder: { accountId: string; name: string; role: AccountRole },
 ): Promise<{ id: string; key: string }> {
   return await db.transaction('console', async (tx) => {
     const made = await createKey(tx, holder)

@@ -23,6 +23,8 @@ const keptSecrets = z
   .record(z.string(), z.object({ keep: z.literal(true) }))
   .describe('Which secrets are set. They are never shown.')
 
+export const roleWords = '`support` reads calls and messages with numbers masked, and changes nothing.'
+
 export const account = z
   .object({ id, key: z.string(), isDemo: z.boolean(), createdAt: instant, ...accountSettings.shape })
   .meta({ id: 'Account' })

@@ -95,3 +95,10 @@ export const useKeys = () =>
 export type AccountRole = Exclude<ApiKey['role'], 'operator'>
 export const makeKey = (name: string, role: AccountRole) => answer(api.POST('/v1/keys', { body: { name, role } }))
 export const revokeKey = (id: string) => answer(api.DELETE('/v1/keys/{id}', { params: { path: { id } } }))
+
+/** Browsers that are signed in to the account. */
+export const useSessions = () => useQuery({ queryKey: ['sessions'], queryFn: () => items(api.GET('/v1/sessions')) })
+export const endSession = (id: string) => answer(api.DELETE('/v1/sessions/{id}', { params: { path: { id } } }))
+/** A one-time link into an account. It is in this answer and never again. */
+export const makeLink = (wanted: { account: string; name: string; role: AccountRole }) =>
+  answer(api.POST('/v1/links', { body: wanted }))

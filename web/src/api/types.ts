@@ -12,6 +12,7 @@ export type MessageState = Schemas['MessageState']
 export type Me = Schemas['Me']
 export type Account = Schemas['Account']
 export type ApiKey = Schemas['Key']
+export type Session = Schemas['Session']
 export type AuditEntry = Schemas['AuditEntry']
 /** What somebody may do; the program's own list. */
 export type Permission = Me['permissions'][number]

@@ -1,28 +1,25 @@
 import './settings.css'
-import { Button, Select, Skeleton, Switch, TextInput } from '@mantine/core'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Button, Select, Switch, TextInput } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type AccountRole, makeKey, revokeKey, saveAccount, useAccount, useKeys } from '../../api/me.ts'
-import type { Account, ApiKey } from '../../api/types.ts'
+import { saveAccount, useAccount } from '../../api/me.ts'
+import type { Account } from '../../api/types.ts'
 import { useEdits } from '../../api/use-edits.ts'
 import { useSaving } from '../../api/use-saving.ts'
 import { plainAmount } from '../../format.ts'
 import { usePageTitle } from '../../shell/page-title.ts'
 import { agreeToRental } from '../../shell/rental-question.tsx'
 import { toast } from '../../shell/toast.tsx'
-import { useConfirm } from '../../ui/confirm.tsx'
-import { CopyField } from '../../ui/copy-field.tsx'
 import { Form } from '../../ui/form.tsx'
-import { useFormat } from '../../ui/format-context.tsx'
 import { HoursField } from '../../ui/hours-field.tsx'
-import { Card, LinkButton, PageHead, ReasonBlock } from '../../ui/parts.tsx'
+import { Card, PageHead } from '../../ui/parts.tsx'
 import { zones } from '../../ui/zones.ts'
 import { BillingForm } from './billing-form.tsx'
 import { accountLanguages, countries, currencies } from './choices.ts'
+import { Keys } from './keys.tsx'
 import { LimitsForm } from './limits-form.tsx'
 import { RetentionForm } from './retention-form.tsx'
+import { SignIns } from './sign-ins.tsx'
 
 export default function SettingsPage() {
   const { t } = useTranslation()
@@ -49,6 +46,7 @@ export default function SettingsPage() {
         <div className="stack">
           <LimitsForm key={account.key} account={account} />
           <Keys />
+          <SignIns key={`${account.key} signed in`} account={account.key} />
           <Card className="form">
             <h2>Rule sets so far</h2>
             <p className="quiet-words">Every change of the rules is kept and can be taken up again.</p>
@@ -166,98 +164,5 @@ function AccountForm({ account }: { account: Account }) {
         {errorOf('hours') !== undefined && <p className="field-problem">{errorOf('hours')}</p>}
       </Card>
     </Form>
-  )
-}
-
-const roleWords: Record<AccountRole, string> = {
-  owner: 'do everything',
-  support: 'read calls and texts, with numbers masked',
-}
-const roleChoices = (Object.keys(roleWords) as AccountRole[]).map((value) => ({ value, label: roleWords[value] }))
-
-function Keys() {
-  const format = useFormat()
-  const { data: keys, error } = useKeys()
-  const queries = useQueryClient()
-  const [name, setName] = useState('')
-  const [role, setRole] = useState<AccountRole>('owner')
-  const { ask, dialog } = useConfirm()
-  const renew = () => void queries.invalidateQueries({ queryKey: ['keys'] })
-  const make = useMutation({
-    mutationFn: () => makeKey(name.trim(), role),
-    onSuccess: () => {
-      setName('')
-      renew()
-    },
-  })
-  const revoke = (key: ApiKey) =>
-    ask({
-      title: `Revoke “${key.name}”?`,
-      words: 'Whatever uses it is refused from this moment on, and browsers that signed in with it are signed out.',
-      action: 'Revoke it',
-      onYes: () => void revokeKey(key.id).then(renew, (error: Error) => toast({ tone: 'bad', words: error.message })),
-    })
-  return (
-    <Card className="form">
-      <h2>API keys</h2>
-      {keys === undefined ? (
-        error === null ? (
-          <Skeleton height={60} />
-        ) : (
-          <ReasonBlock tone="bad" title="The keys cannot be shown" detail={error.message} />
-        )
-      ) : (
-        <ul className="key-list">
-          {keys.map((key) => (
-            <li key={key.id}>
-              <span>
-                <strong>{key.name}</strong>
-                <br />
-                <span className="quiet-words">
-                  {key.role === 'support' ? `may only ${roleWords.support}; ` : ''}made {format.moment(key.createdAt)},{' '}
-                  {key.lastUsedAt === null ? 'never used' : `last used ${format.moment(key.lastUsedAt)}`}
-                </span>
-              </span>
-              <LinkButton onClick={() => revoke(key)}>Revoke</LinkButton>
-            </li>
-          ))}
-        </ul>
-      )}
-      {make.data !== undefined && (
-        <div role="status" className="form">
-          <p>
-            <strong>Copy the key now: it is not shown again.</strong>
-          </p>
-          <CopyField value={make.data.key} label="the key" />
-        </div>
-      )}
-      {make.error !== null && <p className="field-problem">{make.error.message}</p>}
-      <form
-        className="key-new"
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (name.trim() !== '') make.mutate()
-        }}
-      >
-        <TextInput
-          label="New key for"
-          placeholder="Our CRM"
-          value={name}
-          maxLength={80}
-          onChange={(event) => setName(event.currentTarget.value)}
-        />
-        <Select
-          label="It may"
-          data={roleChoices}
-          value={role}
-          allowDeselect={false}
-          onChange={(value) => setRole(roleChoices.find((one) => one.value === value)?.value ?? 'owner')}
-        />
-        <Button type="submit" variant="default" loading={make.isPending} disabled={name.trim() === ''}>
-          Make a key
-        </Button>
-      </form>
-      {dialog}
-    </Card>
   )
 }
