@@ -234,6 +234,75 @@ describe('what a change would cost', () => {
   })
 })
 
+describe('prices that are the operator’s', () => {
+  const set = { pricePerPart: '0.2500', taxes: [{ name: 'GST', percent: '18' }], quota: 500, operatorSetsPrices: true }
+  const kept = async () => {
+    const account = await api.account(document())
+    const asOperator = { 'aftercall-account': account.accountKey }
+    const priced = await api.operator.send('PATCH', '/v1/account', set, asOperator)
+    expect(priced).toMatchObject({ status: 200, body: set })
+    return { account, asOperator }
+  }
+
+  it('are changed by nobody else, whatever the door, and the answer names the field and what it is', async () => {
+    const { account, asOperator } = await kept()
+    const others = {
+      currency: 'EUR',
+      pricePerPart: '0.0001',
+      lineRentalOneWay: '0',
+      lineRentalTwoWay: '0',
+      taxes: [],
+      quota: null,
+      operatorSetsPrices: false,
+    }
+    for (const [field, value] of Object.entries(others))
+      expect(await account.send('PATCH', '/v1/account', { [field]: value, name: 'Cheap' })).toMatchObject({
+        status: 403,
+        body: { code: 'operators_fields', errors: [{ path: field }] },
+      })
+    const whole = (await account.get('/v1/configuration')).body
+    const cheaper = { ...whole, account: { ...whole.account, pricePerPart: '0.01', quota: 9 } }
+    for (const query of ['', '?dryRun=true'])
+      expect(await account.send('PUT', `/v1/configuration${query}`, cheaper)).toMatchObject({
+        status: 403,
+        body: {
+          errors: [
+            { path: 'account.pricePerPart', message: expect.stringContaining('0.2500') },
+            { path: 'account.quota', message: expect.stringContaining('500') },
+          ],
+        },
+      })
+    expect((await account.get('/v1/account')).body).toMatchObject({ ...set, name: 'Test Traders' })
+    expect((await api.operator.send('PUT', '/v1/configuration', cheaper, asOperator)).status).toBe(200)
+    expect((await account.get('/v1/account')).body).toMatchObject({ pricePerPart: '0.0100', quota: 9 })
+  })
+
+  it('leave the rest to the account: its spend stop, its rules, and a file that says what stands', async () => {
+    const { account } = await kept()
+    const own = { spendStop: '50.0000', billingDay: 7, name: 'Traders', pricePerPart: '0.25', quota: 500 }
+    expect((await account.send('PATCH', '/v1/account', own)).status).toBe(200)
+    const whole = (await account.get('/v1/configuration')).body
+    const renamed = { ...whole, account: { ...whole.account, name: 'Traders & Co' } }
+    expect(await account.send('PUT', '/v1/configuration', renamed)).toMatchObject({
+      status: 200,
+      body: { changes: [{ section: 'account', fields: [{ path: 'name' }] }] },
+    })
+    expect((await account.send('POST', '/v1/users', { name: 'Meera' })).status).toBe(201)
+  })
+
+  it('are an account’s own until the operator says so, and only the operator does', async () => {
+    const account = await api.account(document())
+    expect(await account.send('PATCH', '/v1/account', { operatorSetsPrices: true })).toMatchObject({
+      status: 403,
+      body: { errors: [{ path: 'operatorSetsPrices' }] },
+    })
+    expect((await account.send('PATCH', '/v1/account', { pricePerPart: '0.2' })).status).toBe(200)
+    const made = await api.operator.send('POST', '/v1/accounts', { name: 'Customer', operatorSetsPrices: true })
+    const customer = api.as({ authorization: `Bearer ${made.body.key}` })
+    expect((await customer.send('PATCH', '/v1/account', { quota: 5 })).status).toBe(403)
+  })
+})
+
 describe('the billing day', () => {
   it('may be changed in the first cycle and stays from then on, whoever asks and however', async () => {
     const account = await api.account(document())

@@ -724,6 +724,8 @@ test('a country and a currency are told when an account is created, so that its 
   const where = ['--zone', 'Europe/Madrid', '--country', 'ES', '--currency', 'EUR']
   const { account } = await json<{ account: object }>(['account', 'create', 'Mi Tienda', ...where])
   expect(account).toMatchObject({ key: 'mi-tienda', zone: 'Europe/Madrid', country: 'ES', currency: 'EUR' })
+  const held = await json<{ account: object }>(['account', 'create', 'Customer', '--operator-sets-prices'])
+  expect(held.account).toMatchObject({ operatorSetsPrices: true })
   const wrong = await run(['account', 'create', 'Spain', '--country', 'Spain'])
   expect(wrong).toMatchObject({ code: 1, out: '', err: expect.stringContaining('country') })
 })

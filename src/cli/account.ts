@@ -18,6 +18,7 @@ export function addAccount(program: Command, shell: Shell): void {
     .option('--zone <zone>', 'IANA time zone, such as Europe/Madrid (else Asia/Kolkata)')
     .option('--country <code>', 'where numbers without a country code are at home, such as ES (else IN)')
     .option('--currency <code>', 'what its texts are paid in, such as EUR (else INR)')
+    .option('--operator-sets-prices', 'prices, rentals, taxes, currency and quota are yours alone to change')
     .action((name: string, options: Settings, command: Command) =>
       create(name, options, command.optsWithGlobals<Given>(), shell),
     )
@@ -33,7 +34,7 @@ export function addAccount(program: Command, shell: Shell): void {
     })
 }
 
-type Settings = { zone?: string; country?: string; currency?: string }
+type Settings = { zone?: string; country?: string; currency?: string; operatorSetsPrices?: true }
 type Made = { account: AccountView & { country: string; currency: string }; key: string }
 
 async function create(name: string, options: Settings, given: Given, shell: Shell): Promise<void> {

@@ -129,6 +129,10 @@ export const accountSettings = z.strictObject({
       'Day of the month on which billing cycles begin, or its last; it stays as it is once the first cycle is over',
     ),
   taxes: z.array(tax).max(4).default([]).describe('What the invoice adds to rental and texts'),
+  operatorSetsPrices: z
+    .boolean()
+    .default(false)
+    .describe('Only whoever runs the installation changes prices, rentals, taxes, currency and quota, and this'),
   smsOn: z.boolean().default(true).describe('After-Call SMS on or off for the whole account'),
   hours: openingHours.nullable().default(null),
   whitelist: whitelist.default({ links: [], numbers: [] }).describe('Registered links and call-back numbers (India)'),
@@ -187,6 +191,16 @@ export const accountSettings = z.strictObject({
     .default(null)
     .describe('Days after which a call goes, with its texts and receipts; null: as the installation does'),
 })
+
+/** What is the operator's to change where `operatorSetsPrices` says so. The spend stop is not: it bounds what the account itself wants to spend. */
+export const operatorsFields = [
+  'currency',
+  'pricePerPart',
+  'lineRentalOneWay',
+  'lineRentalTwoWay',
+  'taxes',
+  'quota',
+] as const satisfies readonly (keyof z.infer<typeof accountSettings>)[]
 
 export const user = z.strictObject({
   key,

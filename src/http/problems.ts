@@ -9,7 +9,7 @@ import { fieldProblems } from '../core/field-problems.ts'
 import { publicId } from '../core/public-id.ts'
 import { type Log, wide } from '../log.ts'
 import { NotAccepted } from '../pipeline/accept-calls.ts'
-import { InvalidConfiguration, SettledSetting } from '../store/configuration.ts'
+import { InvalidConfiguration, OperatorsFields, SettledSetting } from '../store/configuration.ts'
 import { CommitUnknown, classify } from '../store/database.ts'
 
 export const problems = {
@@ -21,6 +21,7 @@ export const problems = {
   account_needed: [400, 'Say which account you mean.'],
   unauthorised: [401, 'A key or a session is needed.'],
   forbidden: [403, 'This key or session may not do that.'],
+  operators_fields: [403, 'Only whoever runs the installation changes these fields of the account.'],
   cross_site: [403, 'The request came from another site.'],
   not_found: [404, 'There is no such thing.'],
   ambiguous_id: [409, 'More than one thing has an id that begins so.'],
@@ -134,6 +135,7 @@ function translate(error: unknown): { code: ProblemCode; options: ProblemOptions
   if (error instanceof HttpProblem) return error
   if (error instanceof InvalidConfiguration)
     return { code: 'invalid', options: { errors: error.problems.slice(0, 200) } }
+  if (error instanceof OperatorsFields) return { code: 'operators_fields', options: { errors: error.problems } }
   if (error instanceof SettledSetting) return { code: 'not_now', options: { detail: error.message } }
   if (error instanceof CommitUnknown)
     return {

@@ -33,6 +33,7 @@ const columns = {
   line_rental_two_way: 'bigint',
   billing_day: 'smallint',
   taxes: 'text',
+  operator_sets_prices: 'boolean',
   is_on: 'boolean',
   is_demo: 'boolean',
   hours: 'text?',
@@ -78,14 +79,15 @@ const insert = statement(
   'insert_account',
   {},
   `insert into account (account_id, key, name, zone, language, country, currency, price_per_part, is_on, is_demo, hours, policy, keep_texts_days, keep_calls_days,
-     line_rental_one_way, line_rental_two_way, billing_day, taxes)
-   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)`,
+     line_rental_one_way, line_rental_two_way, billing_day, taxes, operator_sets_prices)
+   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)`,
 )
 const update = statement(
   'config_update_account',
   {},
   `update account set name = $2, zone = $3, language = $4, country = $5, currency = $6, price_per_part = $7, is_on = $8, hours = $9, policy = $10,
-     keep_texts_days = $11, keep_calls_days = $12, line_rental_one_way = $13, line_rental_two_way = $14, billing_day = $15, taxes = $16 where account_id = $1`,
+     keep_texts_days = $11, keep_calls_days = $12, line_rental_one_way = $13, line_rental_two_way = $14, billing_day = $15, taxes = $16, operator_sets_prices = $17
+   where account_id = $1`,
 )
 const advance = statement(
   'config_advance_account',
@@ -106,6 +108,7 @@ type Row = {
   line_rental_two_way: number
   billing_day: number
   taxes: string
+  operator_sets_prices: boolean
   is_on: boolean
   is_demo: boolean
   hours: string | null
@@ -138,6 +141,7 @@ function accountOf(row: Row): StoredAccount {
       lineRentalTwoWay: formatAmount(row.line_rental_two_way),
       billingDay: row.billing_day,
       taxes: JSON.parse(row.taxes) as AccountSettings['taxes'],
+      operatorSetsPrices: row.operator_sets_prices,
       smsOn: row.is_on,
       hours: row.hours === null ? null : (JSON.parse(row.hours) as OpeningHours),
       ...policyOf(row.policy),
@@ -237,8 +241,14 @@ export async function updateAccount(tx: Runner, accountId: string, settings: Acc
   ])
 }
 
-const planColumns = ({ lineRentalOneWay, lineRentalTwoWay, billingDay, taxes }: AccountSettings) =>
-  [parseAmount(lineRentalOneWay) ?? 0, parseAmount(lineRentalTwoWay) ?? 0, billingDay, JSON.stringify(taxes)] as const
+const planColumns = (settings: AccountSettings) =>
+  [
+    parseAmount(settings.lineRentalOneWay) ?? 0,
+    parseAmount(settings.lineRentalTwoWay) ?? 0,
+    settings.billingDay,
+    JSON.stringify(settings.taxes),
+    settings.operatorSetsPrices,
+  ] as const
 
 /** Something that plans are made from has changed: every cache of the account is stale from this commit on. */
 export async function advanceAccount(

@@ -5,7 +5,7 @@
  */
 import type { FieldProblem } from '../core/adapter.ts'
 import { cycleAt } from '../core/billing-cycle.ts'
-import type { Configuration } from '../core/configuration.ts'
+import { type Configuration, operatorsFields } from '../core/configuration.ts'
 import { type DltWarning, dltWarnings } from '../core/dlt-warnings.ts'
 import { type AccountDocument, readAccountDocument, type Sections } from './account-document.ts'
 import { advanceAccount, holdAccount, lockAccount, type StoredAccount } from './accounts.ts'
@@ -27,8 +27,11 @@ import { wordingProblems } from './wording-problems.ts'
 import { noteZone, readZonesBefore } from './zones.ts'
 
 export type ConfigurationStore = { db: Database; seal: Seal; kinds: KindChecks }
-/** Who changes, and in a few words what, for the history of rule sets. A dry run decides everything and writes nothing. */
-export type ChangeBy = { who: string; what: string; dryRun?: boolean }
+/**
+ * Who changes, and in a few words what, for the history of rule sets. `isOperator`: it is whoever runs the installation. A dry run decides everything and
+ * writes nothing.
+ */
+export type ChangeBy = { who: string; what: string; isOperator?: boolean; dryRun?: boolean }
 export type Changed = {
   before: AccountDocument
   document: AccountDocument
@@ -48,6 +51,17 @@ export class InvalidConfiguration extends Error {
     super(`the configuration has ${problems.length} problems`)
     this.problems = problems
     this.sections = sections
+  }
+}
+
+/** Fields that are whoever runs the installation's to change. Nothing was written. */
+export class OperatorsFields extends Error {
+  override name = 'OperatorsFields'
+  readonly problems: FieldProblem[]
+
+  constructor(problems: FieldProblem[]) {
+    super(`${problems.length} fields are the operator’s`)
+    this.problems = problems
   }
 }
 
@@ -73,6 +87,7 @@ export async function changeConfiguration(
     const next = await decide({ tx, accountId }, change(before), before, store.kinds)
     if (next.account.billingDay !== before.account.billingDay) await holdBillingDay(tx, locked)
     const changes = differenceOf(before, next)
+    if (by.isOperator !== true) holdOperatorsFields(before, changes)
     const warnings = dltWarnings(next, await wayOutOf({ ...store, db: tx }, next))
     if (changes.length === 0 || by.dryRun === true)
       return { before, document: before, changes, applied: false, warnings }
@@ -114,6 +129,20 @@ async function decide(
   ]
   if (all.length > 0) throw new InvalidConfiguration(all, sections)
   return sections
+}
+
+/** What stands is no change: a file that was exported can be applied by whoever owns the account. */
+function holdOperatorsFields({ account }: AccountDocument, changes: readonly Change[]): void {
+  const held: readonly string[] = account.operatorSetsPrices ? operatorsFields : []
+  const fields = changes.flatMap((one) => (one.section === 'account' ? (one.fields ?? []) : []))
+  const problems = fields
+    .filter(({ path }) => path === 'operatorSetsPrices' || held.includes(path))
+    .map(({ path, from }) => ({
+      path: `account.${path}`,
+      code: 'operators',
+      message: `is the operator’s to change; it is ${JSON.stringify(from)}`,
+    }))
+  if (problems.length > 0) throw new OperatorsFields(problems)
 }
 
 /** Cycles that were billed must not be cut anew. */

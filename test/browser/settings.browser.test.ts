@@ -164,6 +164,39 @@ it('shows and keeps the hours of a day that has its own, and prices in the curre
   await page.context().close()
 })
 
+it('shows prices that the operator sets, and lets only the operator write into them', async () => {
+  const account = await console.program.account(accountDocument([rule('any')]))
+  const page = await opened(account)
+  await page.getByLabel('Texts in any 24 hours').fill('700')
+  await page.getByRole('button', { name: /^Save limits/ }).click()
+  await page.getByText('Limits saved').waitFor()
+  await page.getByRole('switch', { name: 'Only the operator sets prices' }).press('Space')
+  await page.getByRole('button', { name: 'Save rental and taxes' }).click()
+  await page.getByText('Rental and taxes saved').waitFor()
+  await page.getByLabel('Price of one part (INR)').fill('0.20')
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await page.getByText('Settings saved').waitFor()
+  await page.context().close()
+
+  const own = await console.page({}, account.key)
+  await console.open(own, '/settings')
+  expect(await own.getByText('are set by whoever runs this installation').count()).toBe(3)
+  for (const [label, value] of [
+    ['Price of one part (INR)', '0.20'],
+    ['Texts in any 24 hours', '700'],
+    ['Line, one-way (INR)', '0'],
+  ] as const) {
+    const field = own.getByLabel(label)
+    expect(Number(await field.inputValue())).toBe(Number(value))
+    expect(await field.isEditable()).toBe(false)
+  }
+  expect(await own.getByRole('switch', { name: 'Only the operator sets prices' }).count()).toBe(0)
+  await own.getByLabel('Most to spend in any 24 hours (INR)').fill('90')
+  await own.getByRole('button', { name: /^Save limits/ }).click()
+  await own.getByText('Limits saved').waitFor()
+  await own.context().close()
+})
+
 it('lets a number be emptied to type another, and takes the old one back where none is typed', async () => {
   const account = await console.program.account(accountDocument([rule('any')]))
   const page = await opened(account)

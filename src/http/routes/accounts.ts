@@ -10,7 +10,7 @@ import { key } from '../../core/rule.ts'
 import { createAccount } from '../../store/account-creation.ts'
 import { findDemoAccount, listAccounts, readAccount, type StoredAccount } from '../../store/accounts.ts'
 import { addAudit } from '../../store/audit-entry.ts'
-import { InvalidConfiguration } from '../../store/configuration.ts'
+import { InvalidConfiguration, OperatorsFields } from '../../store/configuration.ts'
 import { configurationProblems } from '../../store/configuration-problems.ts'
 import type { Database } from '../../store/database.ts'
 import { type RevokedKey, revokeKey } from '../../store/key-revocation.ts'
@@ -181,6 +181,8 @@ function addCurrent(api: Api, context: Context): void {
       schema: {
         tags: [tag],
         summary: 'Change the account’s settings',
+        description:
+          'Where `operatorSetsPrices` is set, prices, rentals, taxes, currency and quota are the operator’s: from anybody else another value is answered 403 `operators_fields`, which names the field.',
         body: patchOf(accountSettings),
         response: { 200: account },
       },
@@ -189,9 +191,10 @@ function addCurrent(api: Api, context: Context): void {
       await changeAccount(context, request, 'settings changed', (current) => ({
         account: { ...current.account, ...withoutAbsent(request.body) },
       })).catch((error: unknown) => {
-        throw error instanceof InvalidConfiguration
-          ? problem('invalid', { errors: error.problems.map(inAccount) })
-          : error
+        if (error instanceof InvalidConfiguration) throw problem('invalid', { errors: error.problems.map(inAccount) })
+        if (error instanceof OperatorsFields)
+          throw problem('operators_fields', { errors: error.problems.map(inAccount) })
+        throw error
       })
       return accountView(await currentAccount(context, accountOf(request)))
     },

@@ -12,7 +12,7 @@ import { pageFrom, pageOf, pageQuery, placeFrom } from '../paging.ts'
 import type { Permission } from '../permissions.ts'
 import { notFound, problem } from '../problems.ts'
 import { freeSlug, slugOf } from '../slug.ts'
-import { accountOf, whoOf } from '../who.ts'
+import { accountOf, isOperator, whoOf } from '../who.ts'
 
 export type Section = 'users' | 'departments' | 'dids' | 'headers' | 'templates' | 'gateways' | 'sources'
 type Item<S extends Section> = NonNullable<Configuration[S]>[number]
@@ -244,7 +244,7 @@ export async function changeAccount(
   const changed = await changeConfiguration(
     context.store,
     accountOf(request),
-    { who: whoOf(request).name, what },
+    { who: whoOf(request).name, what, isOperator: isOperator(request) },
     change,
   )
   if (!changed) throw notFound('account')

@@ -9,7 +9,7 @@ import { wayOutOf } from '../../store/way-out.ts'
 import type { Api, Context } from '../context.ts'
 import { notFound } from '../problems.ts'
 import { change } from '../shapes/setup.ts'
-import { accountOf, whoOf } from '../who.ts'
+import { accountOf, isOperator, whoOf } from '../who.ts'
 
 const tag = 'Configuration'
 
@@ -84,7 +84,12 @@ export function addConfiguration(api: Api, context: Context): void {
       },
     },
     async (request) => {
-      const by = { who: whoOf(request).name, what: 'configuration applied', dryRun: request.query.dryRun === 'true' }
+      const by = {
+        who: whoOf(request).name,
+        what: 'configuration applied',
+        isOperator: isOperator(request),
+        dryRun: request.query.dryRun === 'true',
+      }
       const changed = await changeConfiguration(context.store, accountOf(request), by, () => request.body)
       if (!changed) throw notFound('account')
       context.addresses.changed()

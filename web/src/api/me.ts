@@ -67,7 +67,10 @@ export async function signOut(): Promise<void> {
   queryClient.clear()
 }
 
-type NewAccount = Pick<Account, 'name' | 'zone' | 'language' | 'country' | 'currency' | 'pricePerPart'>
+type NewAccount = Pick<
+  Account,
+  'name' | 'zone' | 'language' | 'country' | 'currency' | 'pricePerPart' | 'operatorSetsPrices'
+>
 
 const presets = { smsOn: true, hours: null }
 

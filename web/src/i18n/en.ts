@@ -251,6 +251,10 @@ export const en = {
     taxPercent: 'Percent',
     addTax: 'Add a tax',
     removeTax: 'Remove {{name}}',
+    held: 'Prices, taxes, currency and quota are set by whoever runs this installation.',
+    operatorSets: 'Only the operator sets prices',
+    operatorSetsAbout:
+      'The account reads its prices, rentals, taxes, currency and quota, and cannot change them. Its spend stop stays its own.',
     saveSettings: 'Save rental and taxes',
     savedSettings: 'Rental and taxes saved',
     ask: 'This raises the rental',

@@ -1,6 +1,7 @@
 import '../gateways/gateways.css'
-import { Button, Select, TextInput } from '@mantine/core'
+import { Button, Select, Switch, TextInput } from '@mantine/core'
 import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import { createAccount, switchAccount, useMe } from '../../api/me.ts'
 import { useSaving } from '../../api/use-saving.ts'
 import { usePageTitle } from '../../shell/page-title.ts'
@@ -27,6 +28,7 @@ export default function NewAccountPage() {
 const usualPrice: Record<string, string> = { INR: '0.30' }
 
 function AccountForm({ onMade }: { onMade: (made: Awaited<ReturnType<typeof createAccount>>) => void }) {
+  const { t } = useTranslation()
   const [draft, setDraft] = useState({
     name: '',
     zone: browserZone(),
@@ -34,6 +36,7 @@ function AccountForm({ onMade }: { onMade: (made: Awaited<ReturnType<typeof crea
     country: 'IN',
     currency: 'INR',
     pricePerPart: usualPrice['INR'] ?? '',
+    operatorSetsPrices: false,
   })
   const { isBusy, run, errorOf, failed, unshown } = useSaving()
   const change = (part: Partial<typeof draft>) => setDraft({ ...draft, ...part })
@@ -111,6 +114,12 @@ function AccountForm({ onMade }: { onMade: (made: Awaited<ReturnType<typeof crea
                 required
               />
             </div>
+            <Switch
+              label={t('billing.operatorSets')}
+              description={t('billing.operatorSetsAbout')}
+              checked={draft.operatorSetsPrices}
+              onChange={(event) => change({ operatorSetsPrices: event.currentTarget.checked })}
+            />
           </Card>
         </Form>
       </div>

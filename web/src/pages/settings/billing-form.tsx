@@ -1,7 +1,7 @@
-import { ActionIcon, TextInput } from '@mantine/core'
+import { ActionIcon, Switch, TextInput } from '@mantine/core'
 import { IconTrash } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { saveAccount } from '../../api/me.ts'
+import { saveAccount, useMe } from '../../api/me.ts'
 import type { Account } from '../../api/types.ts'
 import { useEdits } from '../../api/use-edits.ts'
 import { useSaving } from '../../api/use-saving.ts'
@@ -10,17 +10,21 @@ import { toast } from '../../shell/toast.tsx'
 import { Form } from '../../ui/form.tsx'
 import { Card, LinkButton } from '../../ui/parts.tsx'
 import { WholeNumber } from '../../ui/whole-number.tsx'
+import { HeldWords, useHeldField } from './operators-prices.tsx'
 
 const mostTaxes = 4
 
 /** The price plan beside what a part costs: rental of lines, taxes, and the day on which cycles begin. */
 export function BillingForm({ account }: { account: Account }) {
   const { t } = useTranslation()
+  const { role } = useMe()
+  const held = useHeldField(account)
   const { draft, edits, isChanged, change, saved } = useEdits({
     lineRentalOneWay: plainAmount(account.lineRentalOneWay),
     lineRentalTwoWay: plainAmount(account.lineRentalTwoWay),
     billingDay: account.billingDay,
     taxes: account.taxes,
+    operatorSetsPrices: account.operatorSetsPrices,
   })
   const { isBusy, run, errorOf, failed, unshown } = useSaving()
   const save = async () => {
@@ -39,7 +43,16 @@ export function BillingForm({ account }: { account: Account }) {
         <div>
           <h2>{t('billing.settings')}</h2>
           <p className="quiet-words">{t('billing.settingsAbout')}</p>
+          <HeldWords account={account} />
         </div>
+        {role === 'operator' && (
+          <Switch
+            label={t('billing.operatorSets')}
+            description={t('billing.operatorSetsAbout')}
+            checked={draft.operatorSetsPrices}
+            onChange={(event) => change({ operatorSetsPrices: event.currentTarget.checked })}
+          />
+        )}
         <div className="form-pair">
           <TextInput
             label={`${t('billing.oneWayPrice')} (${account.currency})`}
@@ -47,6 +60,7 @@ export function BillingForm({ account }: { account: Account }) {
             inputMode="decimal"
             onChange={(event) => change({ lineRentalOneWay: event.currentTarget.value })}
             error={errorOf('lineRentalOneWay')}
+            {...held}
           />
           <TextInput
             label={`${t('billing.twoWayPrice')} (${account.currency})`}
@@ -54,6 +68,7 @@ export function BillingForm({ account }: { account: Account }) {
             inputMode="decimal"
             onChange={(event) => change({ lineRentalTwoWay: event.currentTarget.value })}
             error={errorOf('lineRentalTwoWay')}
+            {...held}
           />
           <WholeNumber
             label={t('billing.billingDay')}
@@ -66,16 +81,21 @@ export function BillingForm({ account }: { account: Account }) {
             error={errorOf('billingDay')}
           />
         </div>
-        <Taxes taxes={draft.taxes} onChange={(taxes) => change({ taxes })} errorOf={errorOf} />
+        <Taxes taxes={draft.taxes} held={held} onChange={(taxes) => change({ taxes })} errorOf={errorOf} />
       </Card>
     </Form>
   )
 }
 
 type Taxes = Account['taxes']
-type TaxesProps = { taxes: Taxes; onChange: (taxes: Taxes) => void; errorOf: (path: string) => string | undefined }
+type TaxesProps = {
+  taxes: Taxes
+  held: ReturnType<typeof useHeldField>
+  onChange: (taxes: Taxes) => void
+  errorOf: (path: string) => string | undefined
+}
 
-function Taxes({ taxes, onChange, errorOf }: TaxesProps) {
+function Taxes({ taxes, held, onChange, errorOf }: TaxesProps) {
   const { t } = useTranslation()
   const changed = (at: number, part: Partial<Taxes[number]>) =>
     onChange(taxes.map((one, index) => (index === at ? { ...one, ...part } : one)))
@@ -91,6 +111,7 @@ function Taxes({ taxes, onChange, errorOf }: TaxesProps) {
             value={name}
             onChange={(event) => changed(at, { name: event.currentTarget.value })}
             error={errorOf(`taxes[${at}].name`)}
+            {...held}
           />
           <TextInput
             label={t('billing.taxPercent')}
@@ -99,17 +120,20 @@ function Taxes({ taxes, onChange, errorOf }: TaxesProps) {
             value={percent}
             onChange={(event) => changed(at, { percent: event.currentTarget.value })}
             error={errorOf(`taxes[${at}].percent`)}
+            {...held}
           />
-          <ActionIcon
-            aria-label={t('billing.removeTax', { name: name === '' ? t('billing.taxName') : name })}
-            onClick={() => onChange(taxes.filter((_, index) => index !== at))}
-          >
-            <IconTrash size={18} stroke={1.6} aria-hidden="true" />
-          </ActionIcon>
+          {held === undefined && (
+            <ActionIcon
+              aria-label={t('billing.removeTax', { name: name === '' ? t('billing.taxName') : name })}
+              onClick={() => onChange(taxes.filter((_, index) => index !== at))}
+            >
+              <IconTrash size={18} stroke={1.6} aria-hidden="true" />
+            </ActionIcon>
+          )}
         </div>
       ))}
       {errorOf('taxes') !== undefined && <p className="field-problem">{errorOf('taxes')}</p>}
-      {taxes.length < mostTaxes && (
+      {held === undefined && taxes.length < mostTaxes && (
         <div>
           <LinkButton onClick={() => onChange([...taxes, { name: '', percent: '' }])}>{t('billing.addTax')}</LinkButton>
         </div>

@@ -8,6 +8,7 @@ import { toast } from '../../shell/toast.tsx'
 import { Form } from '../../ui/form.tsx'
 import { Card } from '../../ui/parts.tsx'
 import { WholeNumber } from '../../ui/whole-number.tsx'
+import { HeldWords, useHeldField } from './operators-prices.tsx'
 
 /** What holds for all the account's texts: who gets none, how many and at what price in a day, and trial mode. */
 export function LimitsForm({ account }: { account: Account }) {
@@ -23,6 +24,7 @@ export function LimitsForm({ account }: { account: Account }) {
     tickets: account.tickets,
   })
   const { isBusy, run, errorOf, failed, unshown } = useSaving()
+  const held = useHeldField(account)
   const save = async () => {
     if (!(await run(() => saveAccount(edits)))) return
     saved(edits)
@@ -51,6 +53,8 @@ export function LimitsForm({ account }: { account: Account }) {
             value={draft.quota ?? ''}
             onChange={(value) => change({ quota: value === '' ? null : Number(value) })}
             error={errorOf('quota')}
+            hideControls={held !== undefined}
+            {...held}
           />
           <TextInput
             label={`Most to spend in any 24 hours (${account.currency})`}
@@ -61,6 +65,7 @@ export function LimitsForm({ account }: { account: Account }) {
             error={errorOf('spendStop')}
           />
         </div>
+        <HeldWords account={account} />
         <LoopGuardFields guard={draft.loopGuard} onChange={(loopGuard) => change({ loopGuard })} errorOf={errorOf} />
         <ReachedField
           seconds={draft.reachedAfterSeconds}

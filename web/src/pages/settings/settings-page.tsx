@@ -18,6 +18,7 @@ import { BillingForm } from './billing-form.tsx'
 import { accountLanguages, countries, currencies } from './choices.ts'
 import { Keys } from './keys.tsx'
 import { LimitsForm } from './limits-form.tsx'
+import { HeldWords, useHeldField } from './operators-prices.tsx'
 import { RetentionForm } from './retention-form.tsx'
 import { SignIns } from './sign-ins.tsx'
 
@@ -88,6 +89,7 @@ function AccountForm({ account }: { account: Account }) {
     hours: account.hours,
   })
   const { isBusy, run, errorOf, failed, unshown } = useSaving()
+  const held = useHeldField(account)
   const save = async () => {
     if (!(await run(() => store(edits)))) return
     saved(edits)
@@ -144,6 +146,7 @@ function AccountForm({ account }: { account: Account }) {
             value={draft.currency}
             onChange={(currency) => currency !== null && change({ currency })}
             error={errorOf('currency')}
+            {...held}
           />
           <TextInput
             label={`Price of one part (${draft.currency})`}
@@ -151,8 +154,10 @@ function AccountForm({ account }: { account: Account }) {
             inputMode="decimal"
             onChange={(event) => change({ pricePerPart: event.currentTarget.value })}
             error={errorOf('pricePerPart')}
+            {...held}
           />
         </div>
+        <HeldWords account={account} />
       </Card>
       <Card className="form">
         <HoursField
