@@ -4,6 +4,7 @@ import { cycleAt } from '../src/core/billing-cycle.ts'
 import { parsePublicId } from '../src/core/public-id.ts'
 import { accountDocument, rule, toCaller, toUser } from './support/account-document.ts'
 import { startTestApi, type TestApi } from './support/api.ts'
+import { missedCall } from './support/call.ts'
 
 let api: TestApi
 beforeAll(async () => {
@@ -231,6 +232,66 @@ describe('what a change would cost', () => {
     const draft = await whatIf(account, { rules: [rule('wrong', { conditions: { dids: ['nowhere'] } })] })
     expect(draft).toMatchObject({ status: 422, body: { errors: [{ path: 'rules[0].conditions.dids[0]' }] } })
     expect((await whatIf(account, { lines: [{ did: 'landline', lines: 1001 }] })).status).toBe(422)
+  })
+})
+
+describe('the bills of all accounts', () => {
+  type Listed = { account: { id: string }; start: string }
+
+  /** Everything that the list holds, asked for a few at a time. */
+  async function listed(query = ''): Promise<Listed[]> {
+    const all: Listed[] = []
+    let after = ''
+    do {
+      const { status, body } = await api.operator.get(`/v1/billing/accounts?limit=2${query}${after}`)
+      expect(status).toBe(200)
+      all.push(...body.items)
+      after = body.next === null ? '' : `&after=${body.next}`
+    } while (after !== '')
+    return all
+  }
+  const billOf = (all: readonly Listed[], { accountId }: { accountId: string }) =>
+    all.filter((one) => one.account.id === accountId)
+  // biome-ignore lint/suspicious/noExplicitAny: an answer
+  const asListed = ({ start, end, isCurrent, isFinal, rental, texts, total }: any) => ({
+    ...{ start, end, isCurrent, isFinal, total, rental: rental.amount },
+    texts: { texts: texts.texts, parts: texts.parts, amount: texts.amount },
+  })
+
+  it('say of each what its own bill says, in its own currency, once', async () => {
+    const taxes = [{ name: 'GST', percent: '18' }]
+    const rented = await api.account(document({ billingDay: 5, taxes }))
+    await rented.send('POST', '/v1/calls', missedCall())
+    const abroad = await api.account(
+      accountDocument([], { account: { name: 'Tienda', zone: 'Europe/Madrid', country: 'ES', currency: 'EUR' } }),
+    )
+    const all = await listed()
+    expect(new Set(all.map((one) => one.account.id)).size).toBe(all.length)
+    for (const account of [rented, abroad]) {
+      const own = (await account.get('/v1/billing/cycles/current')).body
+      expect(billOf(all, account)).toMatchObject([asListed(own)])
+    }
+    expect(billOf(all, rented)).toMatchObject([{ texts: { texts: 1 }, taxes: { currency: 'INR' } }])
+    expect(billOf(all, abroad)).toMatchObject([{ total: { amount: '0.0000', currency: 'EUR' } }])
+  })
+
+  it('are of the cycle that begins in a month, and leave out who was not there', async () => {
+    const [account, young] = [await api.account(document({ billingDay: 31 })), await api.account(document())]
+    await api.db.query('console', `update account set created_at = now() - interval '100 days' where account_id = $1`, [
+      idOf(account),
+    ])
+    const cycle = cycleAt(Date.now() - 70 * 86_400_000, { zone, day: 31 })
+    const own = (await account.get(`/v1/billing/cycles/${cycle.start}`)).body
+    const all = await listed(`&month=${cycle.start.slice(0, 7)}`)
+    expect(billOf(all, account)).toMatchObject([asListed(own)])
+    expect(billOf(all, young)).toEqual([])
+    expect(await listed('&month=2999-01')).toEqual([])
+    expect((await api.operator.get('/v1/billing/accounts?month=2026-13')).status).toBe(400)
+  })
+
+  it('are for whoever runs the installation', async () => {
+    const account = await api.account(document())
+    expect((await account.get('/v1/billing/accounts')).status).toBe(403)
   })
 })
 

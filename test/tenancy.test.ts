@@ -18,7 +18,7 @@ const secretWord = 'Zanzibar'
 
 const methods = ['get', 'post', 'put', 'patch', 'delete']
 // The same for everybody, or not of an account.
-const ofTheOperator = ['/v1/accounts', '/v1/status', '/v1/shared-gateways']
+const ofTheOperator = ['/v1/accounts', '/v1/billing/accounts', '/v1/status', '/v1/shared-gateways']
 const ofNobody = [
   '/v1/session',
   '/v1/sandbox/endings',

@@ -40,7 +40,8 @@ export function daysFrom(first: string, last: string, zones: Zones): Day[] {
   })
 }
 
-function cycleOfMonth(month: string, { day, ...zones }: CycleBy): Cycle {
+/** The cycle that begins in a month such as `2026-11`: every account has one in each. */
+export function cycleOfMonth(month: string, { day, ...zones }: CycleBy): Cycle {
   const [start, next] = [dayIn(month, day), dayIn(monthAfter(month, 1), day)]
   return {
     start,

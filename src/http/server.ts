@@ -20,6 +20,7 @@ import { kindChecks } from './kinds.ts'
 import { addOpenApi, installOpenApi } from './openapi.ts'
 import { answerError } from './problems.ts'
 import { createRequestCounts } from './request-counts.ts'
+import { addAccountBills } from './routes/account-bills.ts'
 import { addAccounts } from './routes/accounts.ts'
 import { addAuditRoutes } from './routes/audit.ts'
 import { addBilling } from './routes/billing.ts'
@@ -96,6 +97,7 @@ const routes = [
   addSessions,
   addAuditRoutes,
   addBilling,
+  addAccountBills,
   addReference,
   addCountries,
   addNotices,

@@ -50,6 +50,9 @@ export function makeFormat(locale: Locale) {
       const year = isOfThisYear ? {} : ({ year: 'numeric' } as const)
       return dates({ ...locale, zone: 'UTC' }, { day: 'numeric', month, ...year }).format(ms(day))
     },
+    /** A month such as `2026-11`. */
+    month: (month: string) =>
+      dates({ ...locale, zone: 'UTC' }, { month: 'long', year: 'numeric' }).format(ms(`${month}-01`)),
     money: (amount: string | number, currency = locale.currency) =>
       new Intl.NumberFormat(localeOf(locale.language), {
         style: 'currency',

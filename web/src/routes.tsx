@@ -219,6 +219,11 @@ const audit = createRoute({
   ...page('/settings/audit', [{ label: 'nav.setUp' }, { label: 'nav.settings', to: '/settings' }]),
   component: lazyRouteComponent(() => import('./pages/settings/audit-page.tsx')),
 })
+const accounts = createRoute({
+  ...page('/accounts', []),
+  validateSearch: (search): { month?: string } => pick(search, ['month'] as const),
+  component: lazyRouteComponent(() => import('./pages/accounts/accounts-page.tsx')),
+})
 const newAccount = createRoute({
   ...page('/accounts/new', []),
   component: lazyRouteComponent(() => import('./pages/accounts/new-account-page.tsx')),
@@ -262,6 +267,7 @@ const routeTree = root.addChildren([
     billing,
     settings,
     audit,
+    accounts,
     newAccount,
     firstSteps,
     nowhere,

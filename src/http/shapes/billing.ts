@@ -24,6 +24,20 @@ export const billingCycle = z.object({
   total: money,
 })
 
+export const accountBill = z
+  .object({
+    account: z.object({ id: z.string(), key: z.string(), name: z.string(), isDemo: z.boolean() }),
+    start: date.describe('The first day of its cycle, in the account’s zone'),
+    end: date,
+    isCurrent: z.boolean(),
+    isFinal: z.boolean().describe('Nothing is expected any more of any of its texts'),
+    rental: money,
+    texts: z.object({ texts: count, parts: count, amount: money.describe('Rounded once') }),
+    taxes: money.describe('Together'),
+    total: money.describe('As the account’s own bill says it'),
+  })
+  .meta({ id: 'AccountBill' })
+
 export const bill = z
   .object({
     start: date.describe('Its first day, in the account’s zone'),
@@ -127,4 +141,5 @@ export const whatIf = z
   })
   .meta({ id: 'BillingWhatIf' })
 
+export type AccountBillView = z.input<typeof accountBill>
 export type BillView = z.input<typeof bill>

@@ -1,6 +1,7 @@
 /** What the month costs, and what a change would add to it. */
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { answer, api } from './client.ts'
+import { inPages } from './in-pages.ts'
 import type { operations } from './schema.generated.d.ts'
 
 /** A cycle is named by its first day; `current` is today's. */
@@ -20,6 +21,22 @@ export const useCycles = () =>
     },
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
+    staleTime: 30_000,
+  })
+
+/** What each account comes to: its cycle that began in this month, or the one that runs. */
+export const useAccountBills = (month: string | undefined) =>
+  useInfiniteQuery({
+    queryKey: ['account-bills', month ?? 'current'],
+    queryFn: ({ pageParam }) => {
+      const query = {
+        limit: 50,
+        ...(pageParam !== undefined && { after: pageParam }),
+        ...(month !== undefined && { month }),
+      }
+      return answer(api.GET('/v1/billing/accounts', { params: { query } }))
+    },
+    ...inPages,
     staleTime: 30_000,
   })
 

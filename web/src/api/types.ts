@@ -70,6 +70,7 @@ export type ConsentsImported = Schemas['ConsentsImported']
 export type ConsentExport = Schemas['ConsentExport']
 
 export type Bill = Schemas['Bill']
+export type AccountBill = Schemas['AccountBill']
 export type WhatIf = Schemas['BillingWhatIf']
 
 export type Health = Schemas['Health']

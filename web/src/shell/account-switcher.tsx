@@ -1,6 +1,6 @@
 import { Menu } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
-import { IconCheck, IconPlus, IconSelector } from '@tabler/icons-react'
+import { IconCheck, IconPlus, IconReceipt, IconSelector } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -38,6 +38,9 @@ export function AccountSwitcher() {
       <Menu.Dropdown>
         {accounts.length <= few ? accounts.map(choice) : <FoundAccounts isOpen={isOpen} choice={choice} />}
         <Menu.Divider />
+        <Menu.Item leftSection={<IconReceipt size={16} />} onClick={() => void navigate({ to: '/accounts' })}>
+          {t('nav.allAccounts')}
+        </Menu.Item>
         <Menu.Item leftSection={<IconPlus size={16} />} onClick={() => void navigate({ to: '/accounts/new' })}>
           {t('nav.newAccount')}
         </Menu.Item>
