@@ -15,6 +15,7 @@ type Line = { level: number; time: string; msg: string; [field: string]: unknown
 let database: TestDatabase
 let program: ProgramProcess
 let folder: string
+let logFile: string
 const numbers: string[] = []
 const secrets: string[] = []
 let lines: Line[]
@@ -25,7 +26,7 @@ let messageId: string
 beforeAll(async () => {
   database = await testDatabase()
   folder = mkdtempSync(path.join(tmpdir(), 'aftercall-log-'))
-  const logFile = path.join(folder, 'log')
+  logFile = path.join(folder, 'log')
   program = await startProgramProcess({
     databaseUrl: database.url,
     logFile,
@@ -90,6 +91,14 @@ async function doEverything(): Promise<void> {
   await fetch(`${program.url}/v1/calls`, { headers: { authorization: 'Bearer ac_nobody-has-this-key' } })
   secrets.push('ac_nobody-has-this-key')
   await delivered((await post(missedCall({ caller: note(someCaller('842')) }))).id)
+  const small = await makeAccount(program, 'Small', accountDocument([rule('missed')]))
+  secrets.push(small.key)
+  await small.api('PATCH', '/v1/account', { quota: 1 })
+  await small.api('POST', '/v1/calls', missedCall({ caller: note(someCaller('842')) }))
+  for (const until = performance.now() + 20_000; !readFileSync(logFile, 'utf8').includes('"alarm":"quota_100"'); ) {
+    if (performance.now() > until) throw new Error('nobody was told of the quota')
+    await setTimeout(100)
+  }
 }
 
 const named = (msg: string) => lines.filter((one) => one.msg === msg)
@@ -128,6 +137,13 @@ describe('the log', () => {
     )
     expect(listed).toBe(whole)
     expect(Math.max(...named('call.accepted').map((one) => (one['ids'] as string[]).length))).toBeLessThanOrEqual(20)
+  })
+
+  it('says once, with an alarm, what waits on an account’s Home', () => {
+    const told = lines.filter((one) => one['alarm'] !== undefined && one.msg === 'a notice waits on Home')
+    expect(told.filter((one) => one['alarm'] === 'quota_100')).toMatchObject([
+      { level: 40, accountId: expect.stringMatching(/^acct_/) },
+    ])
   })
 
   it('never holds a full number, in whatever form it came', () => {

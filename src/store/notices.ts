@@ -25,12 +25,14 @@ const inOrder = <One extends Omit<NewNotice, 'detail'>>(notices: readonly One[])
 const write = statement(
   'write_notices',
   {},
-  `insert into notice as n (account_id, kind, subject, detail)
-   select * from (select * from unnest($1::uuid[], $2::text[], $3::text[], $4::text[])) u
+  `insert into notice as n (account_id, kind, subject, detail, told)
+   select u.*, false from (select * from unnest($1::uuid[], $2::text[], $3::text[], $4::text[])) u
    on conflict (account_id, kind, subject) do update
-     set detail = excluded.detail, times = n.times + 1, last_at = clock_timestamp(), dismissed_at = null`,
+     set detail = excluded.detail, times = n.times + 1, last_at = clock_timestamp(), dismissed_at = null,
+       told = n.told and n.dismissed_at is null and n.last_at > clock_timestamp() - interval '1 day'`,
 )
 
+/** One that was put away, or had not happened for a day, is told of again. */
 export async function writeNotices(tx: Runner, notices: readonly NewNotice[]): Promise<void> {
   if (notices.length === 0) return
   await tx.run(
@@ -71,6 +73,32 @@ export async function readNotices(db: Database, accountId: string): Promise<Noti
     firstAt: first_at,
     lastAt: last_at,
   }))
+}
+
+const findUntold = statement(
+  'find_untold_notices',
+  { account_id: 'uuid', kind: 'text', subject: 'text' },
+  'select account_id, kind, subject from notice where not told limit 200',
+  { acrossAccounts: 'whoever runs the installation is told of every account' },
+)
+
+// One at a time: whoever writes several notices holds their locks in an order of their own.
+const takeOne = statement(
+  'take_untold_notice',
+  { stands: 'boolean' },
+  `update notice set told = true where account_id = $1 and kind = $2 and subject = $3 and not told returning dismissed_at is null as stands`,
+)
+
+export type Untold = Pick<NewNotice, 'accountId' | 'kind' | 'subject'>
+
+/** Those that arose and nobody has taken yet; each is given to one process alone. What was put away meanwhile is left out. */
+export async function takeUntold(db: Database): Promise<Untold[]> {
+  const taken: Untold[] = []
+  for (const { account_id: accountId, kind, subject } of await db.console.run(findUntold, [])) {
+    const [row] = await db.console.run(takeOne, [accountId, kind, subject])
+    if (row?.stands) taken.push({ accountId, kind: kind as NoticeKind, subject })
+  }
+  return taken
 }
 
 const dismiss = statement(

@@ -25,6 +25,7 @@ import { type Loop, startLoop } from './loop.ts'
 import { createNodeShare } from './node-share.ts'
 import { createResults, type Results } from './results.ts'
 import { senderFigures } from './sender-figures.ts'
+import { tellNotices } from './tell-notices.ts'
 
 export type EngineOptions = LanesOptions & { host: string; states: AccountStates }
 
@@ -72,6 +73,7 @@ export const usualEvery = {
   matcher: 2_000,
   heartbeat: 5_000,
   overdue: 60_000,
+  notices: 5_000,
 }
 
 /** At a stop, how long what is on its way into the database is waited for. */
@@ -224,6 +226,7 @@ function startLoops(
     startLoop('matcher', usualEvery.matcher, match, log),
     startLoop('heartbeat', usualEvery.heartbeat, beat, log),
     startLoop('overdue', usualEvery.overdue, askOverdue, log),
+    startLoop('notices', usualEvery.notices, () => tellNotices(db, log), log),
   ]
 }
 

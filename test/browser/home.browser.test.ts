@@ -119,3 +119,20 @@ it('says first that texts are switched off or go to few, and leads back to the f
   await page.getByRole('heading', { name: 'First steps for Test Traders' }).waitFor()
   await page.context().close()
 })
+
+it('is counted in the menu on every page while notices wait on it', async () => {
+  const account = await console.program.account(
+    accountDocument([rule('any')], { account: { name: 'Test Traders', zone: 'Asia/Kolkata', quota: 1 } }),
+  )
+  await account.accepted(missedCall())
+  const page = await console.page({}, account.key)
+  await console.open(page, '/calls')
+  const home = page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: /^Home/ })
+  await page.getByRole('link', { name: 'Home 2 notices wait', exact: true }).click()
+  for (const left of ['Home 1 notice waits', 'Home']) {
+    await page.getByRole('button', { name: 'Seen' }).first().click()
+    await page.getByRole('link', { name: left, exact: true }).waitFor()
+  }
+  expect(await home.textContent()).toBe('Home')
+  await page.context().close()
+})

@@ -1308,26 +1308,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/links": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * A one-time link that signs a browser in
-         * @description Good once, for 15 minutes. With `account` the browser is signed in to that account alone.
-         */
-        post: operations["postLinks"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/account": {
         parameters: {
             query?: never;
@@ -1342,7 +1322,10 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Change the account’s settings */
+        /**
+         * Change the account’s settings
+         * @description Where `operatorSetsPrices` is set, prices, rentals, taxes, currency and quota are the operator’s: from anybody else another value is answered 403 `operators_fields`, which names the field.
+         */
         patch: operations["patchAccount"];
         trace?: never;
     };
@@ -1382,6 +1365,66 @@ export interface paths {
          * @description It is refused everywhere within seconds, and browsers that signed in with it are signed out.
          */
         delete: operations["deleteKeysId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A one-time link that signs a browser in
+         * @description Good once, for 15 minutes. With `account` the browser is signed in to that account alone; what an account’s own key or session makes is for that account.
+         */
+        post: operations["postLinks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Browsers that are signed in to the account
+         * @description The newest 200, newest first. The operator’s own sessions are of no account.
+         */
+        get: operations["getSessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Sign a browser out
+         * @description It is refused everywhere within seconds.
+         */
+        delete: operations["deleteSessionsId"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1478,6 +1521,26 @@ export interface paths {
          * @description Writes nothing. Rental alone, without texts and taxes.
          */
         post: operations["postBillingWhatIf"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/billing/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What each account’s billing cycle came to
+         * @description By account, the newest first. A page leaves out accounts that had no such cycle, so it may hold fewer than were asked for, or none: go on while there is `next`.
+         */
+        get: operations["getBillingAccounts"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3451,10 +3514,12 @@ export interface components {
             lastSeenAt: string;
         };
         Me: {
+            /** @description As the history calls whoever asks */
+            name: string;
             /** @enum {string} */
             role: "operator" | "owner" | "support";
             /** @description What whoever asks may do */
-            permissions: ("anyone" | "self" | "calls:report" | "calls:read" | "names:read" | "messages:act" | "numbers:reveal" | "configuration:read" | "configuration:write" | "keys:manage" | "audit:read" | "installation")[];
+            permissions: ("anyone" | "self" | "calls:report" | "calls:read" | "names:read" | "messages:act" | "numbers:reveal" | "configuration:read" | "configuration:write" | "keys:manage" | "links:make" | "audit:read" | "installation")[];
             account: components["schemas"]["Account"] | null;
             /** @description For an operator: the demo account and the newest, at most 200; GET /v1/accounts finds the others */
             accounts?: {
@@ -3513,6 +3578,11 @@ export interface components {
                 /** @description Of rental and texts together */
                 percent: string;
             }[];
+            /**
+             * @description Only whoever runs the installation changes prices, rentals, taxes, currency and quota, and this
+             * @default false
+             */
+            operatorSetsPrices: boolean;
             /**
              * @description After-Call SMS on or off for the whole account
              * @default true
@@ -3702,6 +3772,25 @@ export interface components {
             createdAt: string;
             lastUsedAt: string | null;
         };
+        Session: {
+            id: string;
+            /** @description As the history calls them */
+            name: string;
+            /** @enum {string} */
+            role: "owner" | "support";
+            /**
+             * Format: date-time
+             * @description RFC 3339 in UTC
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description To the minute
+             */
+            lastSeenAt: string;
+            /** @description The session that asks */
+            isThis: boolean;
+        };
         /** @description One thing that somebody did, or looked at */
         AuditEntry: {
             id: string;
@@ -3710,7 +3799,7 @@ export interface components {
              * @description RFC 3339 in UTC
              */
             at: string;
-            /** @description The name of the key, or the role of whoever was signed in */
+            /** @description The name of the key; of whoever was signed in the role, and the name of their key or link */
             who: string;
             /** @description A word for programs, such as `number.revealed` */
             what: string;
@@ -3888,6 +3977,35 @@ export interface components {
                 /** @description In this cycle */
                 more: components["schemas"]["Money"];
             }[];
+        };
+        AccountBill: {
+            account: {
+                id: string;
+                key: string;
+                name: string;
+                isDemo: boolean;
+            };
+            /**
+             * Format: date
+             * @description The first day of its cycle, in the account’s zone
+             */
+            start: string;
+            /** Format: date */
+            end: string;
+            isCurrent: boolean;
+            /** @description Nothing is expected any more of any of its texts */
+            isFinal: boolean;
+            rental: components["schemas"]["Money"];
+            texts: {
+                texts: number;
+                parts: number;
+                /** @description Rounded once */
+                amount: components["schemas"]["Money"];
+            };
+            /** @description Together */
+            taxes: components["schemas"]["Money"];
+            /** @description As the account’s own bill says it */
+            total: components["schemas"]["Money"];
         };
         Overview: {
             since: string;
@@ -6001,6 +6119,11 @@ export interface operations {
                                 percent: string;
                             }[];
                             /**
+                             * @description Only whoever runs the installation changes prices, rentals, taxes, currency and quota, and this
+                             * @default false
+                             */
+                            operatorSetsPrices: boolean;
+                            /**
                              * @description After-Call SMS on or off for the whole account
                              * @default true
                              */
@@ -6666,6 +6789,11 @@ export interface operations {
                             /** @description Of rental and texts together */
                             percent: string;
                         }[];
+                        /**
+                         * @description Only whoever runs the installation changes prices, rentals, taxes, currency and quota, and this
+                         * @default false
+                         */
+                        operatorSetsPrices?: boolean;
                         /**
                          * @description After-Call SMS on or off for the whole account
                          * @default true
@@ -10967,6 +11095,11 @@ export interface operations {
                         percent: string;
                     }[];
                     /**
+                     * @description Only whoever runs the installation changes prices, rentals, taxes, currency and quota, and this
+                     * @default false
+                     */
+                    operatorSetsPrices?: boolean;
+                    /**
                      * @description After-Call SMS on or off for the whole account
                      * @default true
                      */
@@ -11178,57 +11311,6 @@ export interface operations {
             };
         };
     };
-    postLinks: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    account?: string;
-                    /**
-                     * @description In the account, else owner. `support` reads calls and messages with numbers masked, and changes nothing.
-                     * @enum {string}
-                     */
-                    role?: "owner" | "support";
-                } | null;
-            };
-        };
-        responses: {
-            /** @description Default Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        url: string;
-                    };
-                };
-            };
-            /** @description Default Response */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Default Response */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     getAccount: {
         parameters: {
             query?: never;
@@ -11293,6 +11375,7 @@ export interface operations {
                         /** @description Of rental and texts together */
                         percent: string;
                     }[];
+                    operatorSetsPrices?: boolean;
                     smsOn?: boolean;
                     hours?: {
                         /** @description Open spans by weekday, mon to sun; a day that is absent is closed */
@@ -11536,6 +11619,139 @@ export interface operations {
         };
     };
     deleteKeysId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": null;
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postLinks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    account?: string;
+                    /**
+                     * @description In the account, else owner. `support` reads calls and messages with numbers masked, and changes nothing.
+                     * @enum {string}
+                     */
+                    role?: "owner" | "support";
+                    /** @description Whom it is for: so the history calls them */
+                    name?: string;
+                } | null;
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        url: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Session"][];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteSessionsId: {
         parameters: {
             query?: never;
             header?: never;
@@ -11930,6 +12146,55 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BillingWhatIf"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getBillingAccounts: {
+        parameters: {
+            query?: {
+                /** @description How many at most */
+                limit?: number;
+                /** @description What the page before gave as `next` */
+                after?: string;
+                /** @description The month in which the cycle begins, such as 2026-11; absent: the cycle that runs */
+                month?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["AccountBill"][];
+                        /** @description Give it as `after` for the next page; null: this is the last */
+                        next: string | null;
+                    };
                 };
             };
             /** @description Default Response */

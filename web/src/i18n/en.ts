@@ -3,6 +3,8 @@ export const en = {
   nav: {
     main: 'Main',
     home: 'Home',
+    notices_one: '1 notice waits',
+    notices_other: '{{count}} notices wait',
     try: 'Try a call',
     calls: 'Calls',
     messages: 'Messages',

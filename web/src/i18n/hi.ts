@@ -3,6 +3,8 @@ export const hi = {
   nav: {
     main: 'मुख्य',
     home: 'होम',
+    notices_one: '1 सूचना बाक़ी है',
+    notices_other: '{{count}} सूचनाएँ बाक़ी हैं',
     try: 'कॉल आज़माएँ',
     calls: 'कॉल',
     messages: 'संदेश',

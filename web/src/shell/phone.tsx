@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { useMe } from '../api/me.ts'
 import { AccountSwitcher } from './account-switcher.tsx'
 import type { Crumb } from './crumb.ts'
+import { HomeCount } from './home-count.tsx'
 import { Logo } from './logo.tsx'
 import { isPageFor, isUnder, tabs } from './navigation.ts'
 import { Menu } from './side-bar.tsx'
@@ -54,6 +55,7 @@ export function BottomTabs() {
         >
           <Icon size={21} stroke={1.6} aria-hidden="true" />
           {t(label)}
+          {to === '/' && <HomeCount />}
         </Link>
       ))}
       <button type="button" onClick={() => setOpenedOn(pathname)} aria-haspopup="dialog">

@@ -2,6 +2,7 @@ import { Link, useLocation } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useMe } from '../api/me.ts'
 import { AccountSwitcher } from './account-switcher.tsx'
+import { HomeCount } from './home-count.tsx'
 import { Logo } from './logo.tsx'
 import { isPageFor, isUnder, menu } from './navigation.ts'
 import { SideFoot } from './side-foot.tsx'
@@ -47,6 +48,7 @@ export function Menu() {
                   >
                     <Icon size={19} stroke={1.6} aria-hidden="true" />
                     {t(item.label)}
+                    {item.to === '/' && <HomeCount />}
                   </Link>
                   {below?.map((one) => (
                     <Link key={one.label} to={one.to} className="menu-item menu-below" {...current(one.to)}>
