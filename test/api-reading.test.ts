@@ -362,7 +362,7 @@ describe('messages', () => {
     const yesterday = (Date.now() - 86_400_000).toString(16).padStart(12, '0')
     await api.db.query(
       'console',
-      `update message set id = $2, state = 'unconfirmed', doubt = 'timeout', due_at = null, attempt = 1, permitted_at = now() where account_id = $1`,
+      `update message set id = $2, state = 'unconfirmed', doubt = 'timeout', due_at = null, attempt = 1, permitted_at = now(), watch_at = now() + interval '1 hour' where account_id = $1`,
       [
         String(parsePublicId('acct', other.accountId)),
         `${yesterday.slice(0, 8)}-${yesterday.slice(8)}-7000-8000-000000000000`,
