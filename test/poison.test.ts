@@ -62,7 +62,7 @@ describe('answers', () => {
     const texts = await rig.messages()
     for (const [nth, { id, number, attempt }] of texts.entries()) {
       // More attempts than the column can count.
-      const one = { messageId: id, to: number, attempt: nth === 0 ? 2 ** 40 : attempt }
+      const one = { messageId: id, to: number, attempt: nth === 0 ? 2 ** 40 : attempt, submission: {} }
       results.ended(
         { ...one, accountId: rig.accountId, gatewayId: rig.gatewayId } as UnderWay,
         { attempt: id, is: 'accepted', keys: [{ id }], raw: {} },
