@@ -27,21 +27,18 @@ export const rungResults = ['answered', 'no_answer', 'busy', 'rejected', 'failed
 export const transferKinds = ['blind', 'attended', 'queue'] as const
 
 // U+0000 cannot be stored as text by PostgreSQL; refusing it here keeps one poisoned call from refusing its whole batch.
-const clean = (max: number) =>
+const storable = (max: number) =>
   z
     .string()
     .max(max)
     .refine((text) => !text.includes('\u0000'), { message: 'must not contain the character U+0000' })
-    // Half of an emoji, where a system cut a name in its middle. UTF-8 has no such thing: what is judged would not be what is stored.
-    .overwrite((text) => text.toWellFormed())
+// Half of an emoji, where a system cut a name in its middle. UTF-8 has no such thing: what is judged would not be what is stored.
+const clean = (max: number) => storable(max).overwrite((text) => text.toWellFormed())
 const byteLength = (text: string) => new TextEncoder().encode(text).length
 
 /** A source's own id of a call: 1 to 200 bytes of UTF-8. Refused where it is none, since two that were mended would be one. */
-const sourceCallId = z
-  .string()
+const sourceCallId = storable(200)
   .min(1)
-  .max(200)
-  .refine((text) => !text.includes('\u0000'), { message: 'must not contain the character U+0000' })
   .refine((text) => text.isWellFormed(), { message: 'must be well-formed text' })
   .refine((text) => text.length < 67 || byteLength(text) <= 200, { message: 'must be at most 200 bytes' })
 

@@ -8,7 +8,7 @@ import { abroadWarnings } from './countries/registration.ts'
 import { checkDltId, type DltProblem } from './dlt.ts'
 import { compileRegistered } from './dlt-render.ts'
 import { noEntityId, noTemplateId, notPassed, reachesNetwork, type WayOut } from './dlt-travel.ts'
-import type { Rule } from './rule.ts'
+import { type Rule, templatesOf } from './rule.ts'
 import type { TemplateStatus } from './rule-set.ts'
 
 /** `field` is the field of the object with this key; a route's key is its gateway. */
@@ -83,9 +83,7 @@ export function dltWarnings(document: DltSections, wayOut: WayOut | undefined): 
 function templatesInUse({ account, templates, rules }: DltSections): Set<Template> {
   const named = new Set([
     account.optOutConfirmation?.template,
-    ...rules
-      .filter((one) => one.enabled)
-      .flatMap((one) => one.recipients.flatMap(({ template, quietTemplate }) => [template, quietTemplate])),
+    ...rules.filter((one) => one.enabled).flatMap((one) => one.recipients.flatMap(templatesOf)),
   ])
   return new Set(templates.filter((one) => one.status === 'approved' && named.has(one.variantOf ?? one.key)))
 }

@@ -3,9 +3,9 @@ import type { Instant } from '../core/instant.ts'
 import { publicId } from '../core/public-id.ts'
 import type { Came, Receipt } from '../gateways/gateway.ts'
 import { wide } from '../log.ts'
-import { classify, type Database, mayBeOfOne } from '../store/database.ts'
+import { classify, type Database, mayStay } from '../store/database.ts'
 import { type NewReceipt, type Recorded, recordReceipts as store } from '../store/receipts.ts'
-import { halves } from '../store/rows.ts'
+import { ofHalves } from '../store/rows.ts'
 import type { HashNumber } from '../store/seal.ts'
 import { receiptKeyText } from '../store/submissions.ts'
 import type { ConfirmOptOuts } from './confirm-opt-outs.ts'
@@ -114,24 +114,15 @@ async function storeApart(options: Options, gatewayId: string, receipts: readonl
       hashNumber: options.hashNumber,
     })
   } catch (error) {
-    const kind = classify(error)
-    if (!mayBeOfOne(error) || !['poison', 'other'].includes(kind)) throw error
+    if (!mayStay(error)) throw error
     if (receipts.length <= 1) {
-      if (kind !== 'poison') throw error
+      if (classify(error) !== 'poison') throw error
       options.log.error({ gatewayId, err: String(error) }, 'a receipt cannot be stored and is left out')
       return { stored: 0, repeated: 0, unmatched: 0, moved: 0, alarms: [] }
     }
-    // What cannot be stored of one half keeps the other from nothing.
-    const [first, second] = await Promise.allSettled(
-      halves(receipts).map((half) => storeApart(options, gatewayId, half)),
-    )
-    return joined(recordedOf(first), recordedOf(second))
+    const [first, second] = await ofHalves(receipts, (half) => storeApart(options, gatewayId, half))
+    return joined(first, second)
   }
-}
-
-function recordedOf(settled: PromiseSettledResult<Recorded> | undefined): Recorded {
-  if (settled?.status === 'fulfilled') return settled.value
-  throw settled?.reason
 }
 
 function joined(one: Recorded, other: Recorded): Recorded {

@@ -8,7 +8,7 @@ import type { Duplex } from 'node:stream'
 import pg from 'pg'
 import type { Instant } from '../core/instant.ts'
 import { watchHosts } from './database-hosts.ts'
-import { endsWithItsClient, whereTaken, withOurOptions } from './session-settings.ts'
+import { endsWithItsClient, readAndJudgedBy, whereTaken, withOurOptions } from './session-settings.ts'
 import type { Columns, RowOf, Statement } from './statement.ts'
 
 export const purposes = ['intake', 'send', 'console', 'health'] as const
@@ -92,6 +92,11 @@ const ofOne: readonly ErrorClass[] = ['busy', 'repeat', 'poison', 'other']
 export const mayBeOfOne = (error: unknown): boolean =>
   !(error instanceof CommitUnknown) && ofOne.includes(classify(error))
 
+const ofContent: readonly ErrorClass[] = ['poison', 'other']
+
+/** Whether what some row holds may be to blame, so that it fails however often it is tried: none of the database's own troubles. */
+export const mayStay = (error: unknown): boolean => mayBeOfOne(error) && ofContent.includes(classify(error))
+
 /** Milliseconds since the epoch as the text PostgreSQL reads; parameters of type timestamptz go through this. */
 export function timestamp(at: Instant): string {
   // The rows of a batch share most of their times.
@@ -143,9 +148,6 @@ const types = {
 // plan than the forbidden one, which until PostgreSQL 17 is reckoned so dear that the statement would be compiled to machine code each time.
 const keysOnly = '-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c jit=off'
 const plansOf: Record<Purpose, string> = { intake: keysOnly, send: keysOnly, console: '', health: '' }
-
-/** How instants are read, and what a statement behind a lock sees, whatever the server or the role would have it. */
-const readAndJudgedBy = '-c TimeZone=UTC -c DateStyle=ISO -c default_transaction_isolation=read\\ committed'
 
 const poolSizes: Record<Purpose, number> = { intake: 3, send: 4, console: 4, health: 1 }
 /** How often a whole transaction is begun at most; each try on a stale session takes one such out of its pool, and a lock is waited for twice. */

@@ -18,10 +18,10 @@ import { addSubmissions, submissionsOf } from './submissions.ts'
 
 const acrossAccounts = 'a receipt names no account'
 
-// Served by receipt_unmatched.
 /** As many receipts as a round looks at: where it was so many, there may be more. */
 export const fullRound = 500
 
+// Served by receipt_unmatched.
 const dueReceipts = statement(
   'due_receipts',
   {

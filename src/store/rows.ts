@@ -62,3 +62,14 @@ export function halves<Row>(rows: readonly Row[]): [Row[], Row[]] {
   const middle = Math.ceil(rows.length / 2)
   return [rows.slice(0, middle), rows.slice(middle)]
 }
+
+/** Does the work for both halves: what fails of one keeps the other from nothing, and is thrown when both have ended. */
+export async function ofHalves<Row, T>(
+  rows: readonly Row[],
+  work: (half: readonly Row[]) => Promise<T>,
+): Promise<[T, T]> {
+  const [first, second] = halves(rows)
+  const both = [work(first), work(second)] as const
+  await Promise.allSettled(both)
+  return await Promise.all(both)
+}

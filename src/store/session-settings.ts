@@ -27,6 +27,9 @@ export function withOurOptions(url: string, options: string): { connectionString
   }
 }
 
+/** How instants are read, and what a statement behind a lock sees, whatever the server or the role would have it. */
+export const readAndJudgedBy = '-c TimeZone=UTC -c DateStyle=ISO -c default_transaction_isolation=read\\ committed'
+
 /** A session whose other end is gone is given up in seconds, not in hours: by default a server waits for two of them. On a socket file they say nothing. */
 export const endsWithItsClient =
   '-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3 -c tcp_user_timeout=15s'

@@ -8,6 +8,10 @@ import type { KindChecks } from './settings-problems.ts'
 
 type At = { db: Runner; seal: Seal; kinds: KindChecks }
 
+/** What a gateway passes on of DLT ids; undefined where it cannot be opened. */
+export const passedBy = (kinds: KindChecks, { kind, settings, secrets }: GatewayFields) =>
+  kinds.gateway(kind)?.dlt({ ...settings, ...secrets })
+
 /** By the account as it is given; undefined where its texts have no way out, or its gateway cannot be opened. */
 export async function wayOutOf(
   at: At,
@@ -18,7 +22,7 @@ export async function wayOutOf(
   const found = gateway.startsWith(sharedPrefix)
     ? (await readInstallationGateways(at.db, at.seal)).find((one) => `${sharedPrefix}${one.key}` === gateway)
     : gateways.find((one) => one.key === gateway)
-  const dlt = found && at.kinds.gateway(found.kind)?.dlt({ ...found.settings, ...found.secrets })
+  const dlt = found && passedBy(at.kinds, found)
   return found && dlt && { gateway, title: found.title, dlt }
 }
 

@@ -3,7 +3,7 @@
  * theirs cannot be read. Their texts are left in the table meanwhile, since a claim with one of them fails for all.
  */
 import type { claim } from '../store/claims.ts'
-import { classify, type Database, type ErrorClass, mayBeOfOne } from '../store/database.ts'
+import { classify, type Database, mayStay } from '../store/database.ts'
 import type { Picked } from '../store/due-messages.ts'
 import { freeAccounts } from '../store/usage.ts'
 
@@ -29,7 +29,7 @@ export function createHeldAccounts(db: Database): HeldAccounts {
     },
     failed: async (picked, error) => {
       const accounts = [...new Set(picked.map((one) => one.accountId))]
-      if (isUnclaimable(error)) {
+      if (mayStay(error)) {
         const [only, ...others] = accounts
         if (only !== undefined && others.length === 0) leftOutUntil.set(only, performance.now() + leftOutMs)
         return
@@ -40,11 +40,6 @@ export function createHeldAccounts(db: Database): HeldAccounts {
     },
   }
 }
-
-const unclaimable: readonly ErrorClass[] = ['poison', 'other']
-
-/** Whether something of one account may be what no claim can read: it fails however often it is tried. */
-const isUnclaimable = (error: unknown): boolean => mayBeOfOne(error) && unclaimable.includes(classify(error))
 
 type Claims = Awaited<ReturnType<typeof claim>>
 type ClaimTogether = (picked: readonly Picked[]) => Promise<Claims>
@@ -63,7 +58,7 @@ export async function claimApart(
     return { ...(await claimTogether(picked)), failed: 0 }
   } catch (error) {
     const byAccount = Map.groupBy(picked, (one) => one.accountId)
-    if (byAccount.size === 1 || !isUnclaimable(error)) throw error
+    if (byAccount.size === 1 || !mayStay(error)) throw error
     return await claimEach(byAccount, claimTogether, log)
   }
 }
@@ -85,7 +80,7 @@ async function claimEach(
     } catch (error) {
       log.warn({ accountId, err: String(error) }, 'due texts of an account could not be claimed')
       // What the database cannot do now it cannot do for the next either, and permits that were given are not to wait for it.
-      if (!isUnclaimable(error)) break
+      if (!mayStay(error)) break
     }
   }
   return { ...all, failed }

@@ -7,9 +7,9 @@ import { groupCommit } from '../pipeline/group-commit.ts'
 import { storedOutcome, type UnderWay } from '../pipeline/send-messages.ts'
 import { type Traces, untraced } from '../pipeline/traced.ts'
 import { logAlarms } from '../pipeline/yet-delivered.ts'
-import { classify, type Database, mayBeOfOne } from '../store/database.ts'
+import { classify, type Database, mayStay } from '../store/database.ts'
 import { type StoredOutcome, storeOutcomes } from '../store/outcomes.ts'
-import { halves } from '../store/rows.ts'
+import { ofHalves } from '../store/rows.ts'
 import type { HashNumber } from '../store/seal.ts'
 import { usualTimings } from './write-deadline.ts'
 
@@ -103,9 +103,9 @@ async function storePatiently(options: Storing, batch: readonly StoredOutcome[])
   for (const one of batch) if (one.is === 'refused_for_now') options.dueAgain(one.gatewayId, one.inMs)
 }
 
-/** An error that is none of the database's own troubles, and stays, is as likely one answer's as what the database refuses at once. */
+/** What the database refuses is one answer's at once; what fails strangely is so as likely, once it has for a while. */
 const isOfOne = (error: unknown, forMs: number): boolean =>
-  classify(error) === 'poison' || (classify(error) === 'other' && mayBeOfOne(error) && forMs > strangeForMs)
+  mayStay(error) && (classify(error) === 'poison' || forMs > strangeForMs)
 
 const strangeForMs = 2_000
 
@@ -118,10 +118,7 @@ async function storeApart(options: Storing, batch: readonly StoredOutcome[]): Pr
     options.log.error({ messageId, gatewayId }, 'an answer cannot be stored as it came; its receipts will not be known')
     return await storePatiently(options, [{ ...only, keys: [], answer: '{}' }])
   }
-  // What cannot be stored of one half keeps the other from nothing.
-  const stored = await Promise.allSettled(halves(batch).map((half) => storePatiently(options, half)))
-  const failed = stored.find((one) => one.status === 'rejected')
-  if (failed) throw failed.reason
+  await ofHalves(batch, (half) => storePatiently(options, half))
 }
 
 /** The log line of a batch of answers: of which texts, by which gateways, and what they said. */

@@ -20,6 +20,7 @@ import {
   tokenOfGateway,
 } from '../../store/gateways.ts'
 import { readRoutes } from '../../store/routes.ts'
+import { passedBy } from '../../store/way-out.ts'
 import type { Api, Context } from '../context.ts'
 import { type GatewayName, gatewayParams, nameOfGateway, readGatewayName } from '../gateway-name.ts'
 import { kindView } from '../kinds.ts'
@@ -226,7 +227,7 @@ async function findOwn(
 async function placeOf({ db, store }: Context, request: FastifyRequest, found: StoredGateway & { isShared: boolean }) {
   const [first] = await readRoutes(db.console, accountOf(request))
   const account = await readAccount(db.console, accountOf(request))
-  const dlt = store.kinds.gateway(found.kind)?.dlt({ ...found.settings, ...found.secrets })
+  const dlt = passedBy(store.kinds, found)
   return {
     title: found.title,
     isPaused: found.paused,

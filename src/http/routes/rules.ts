@@ -249,14 +249,16 @@ async function warningsOfTexts(
   const at = { ...store, db: store.db.console }
   const hasRegistered = templates.some((one) => one.registered)
   const textsOwners = snapshot.rules.some((rule) => rule.recipients.some(({ selector }) => selector.to === 'owners'))
-  const lacksIds =
-    snapshot.country === 'IN' && templates.some((one) => one.entityId === null || one.dltTemplateId === null)
   return textWarnings(snapshot, {
     departments: hasRegistered ? await readDepartments(at.db, accountId) : [],
     users: hasRegistered || textsOwners ? await readUsers(at.db, accountId) : [],
-    reachesNetwork: lacksIds && reachesNetwork(await readWayOut(at, accountId)),
+    reachesNetwork: lacksIds(snapshot) && reachesNetwork(await readWayOut(at, accountId)),
   })
 }
+
+/** Only then is it asked whether texts reach a network. */
+const lacksIds = ({ country, templates }: RuleSetSnapshot): boolean =>
+  country === 'IN' && Object.values(templates).some((one) => one.entityId === null || one.dltTemplateId === null)
 
 function ruleSetView({ number, rulesNumber, madeAt, madeBy, snapshot }: StoredRuleSet): RuleSetView {
   return {
@@ -273,12 +275,12 @@ const analysisOf = (snapshot: RuleSetSnapshot) => analyse(snapshot.rules, { alwa
 
 /** What would be said of the rules once they were saved. */
 async function draftAnalysis({ store }: Context, draft: AccountDocument): Promise<RuleSetView['analysis']> {
-  const wayOut = await wayOutOf({ ...store, db: store.db.console }, draft)
   const snapshot = buildSnapshot({ ...draft })
+  const isSeen = lacksIds(snapshot) && reachesNetwork(await wayOutOf({ ...store, db: store.db.console }, draft))
   const { problems, ...rest } = analysisOf(snapshot)
   return {
     ...rest,
-    problems: [...problems, ...textWarnings(snapshot, { ...draft, reachesNetwork: reachesNetwork(wayOut) })],
+    problems: [...problems, ...textWarnings(snapshot, { ...draft, reachesNetwork: isSeen })],
   }
 }
 

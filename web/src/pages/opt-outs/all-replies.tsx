@@ -2,13 +2,12 @@ import { Skeleton } from '@mantine/core'
 import { useReplies } from '../../api/opt-outs.ts'
 import type { Reply } from '../../api/types.ts'
 import { Failure } from '../../shell/failure.tsx'
-import { useFormat } from '../../ui/format-context.tsx'
 import { OlderButton } from '../../ui/older-button.tsx'
 import { Card } from '../../ui/parts.tsx'
+import { ReplyRow } from './reply-row.tsx'
 
 /** What people sent back, the newest first, and what each reply was taken for. */
 export function AllReplies() {
-  const format = useFormat()
   const pages = useReplies()
   const { data, error } = pages
   if (error !== null && data === undefined) return <Failure error={error} />
@@ -22,16 +21,9 @@ export function AllReplies() {
         </div>
         <ul className="rows">
           {rows.map((one) => (
-            <li key={one.id}>
-              <p className="row-top">
-                <strong>{one.numberShown}</strong>
-                <time>{format.moment(one.cameAt)}</time>
-              </p>
-              <p className="reply-words" dir="auto">
-                {one.text}
-              </p>
+            <ReplyRow key={one.id} reply={one}>
               <p className="row-below quiet">{takenFor(one)}</p>
-            </li>
+            </ReplyRow>
           ))}
         </ul>
         {rows.length === 0 && <p className="table-note">Nobody has replied.</p>}

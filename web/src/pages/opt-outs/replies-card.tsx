@@ -2,12 +2,11 @@ import { Button } from '@mantine/core'
 import { settleReply } from '../../api/opt-outs.ts'
 import type { Reply } from '../../api/types.ts'
 import { useSaving } from '../../api/use-saving.ts'
-import { useFormat } from '../../ui/format-context.tsx'
 import { Card, Chip, ReasonBlock } from '../../ui/parts.tsx'
+import { ReplyRow } from './reply-row.tsx'
 
 /** Replies that may ask for no more texts: a person reads them and says so. */
 export function RepliesCard({ replies, hasMore }: { replies: readonly Reply[]; hasMore: boolean }) {
-  const format = useFormat()
   const { isBusy, run, failed } = useSaving()
   return (
     <Card padded={false}>
@@ -22,14 +21,7 @@ export function RepliesCard({ replies, hasMore }: { replies: readonly Reply[]; h
       </div>
       <ul className="rows">
         {replies.map((one) => (
-          <li key={one.id}>
-            <p className="row-top">
-              <strong>{one.numberShown}</strong>
-              <time>{format.moment(one.cameAt)}</time>
-            </p>
-            <p className="reply-words" dir="auto">
-              {one.text}
-            </p>
+          <ReplyRow key={one.id} reply={one}>
             <p className="row-below">
               <Button size="xs" loading={isBusy} onClick={() => void run(() => settleReply(one, true))}>
                 Yes, opt out
@@ -43,7 +35,7 @@ export function RepliesCard({ replies, hasMore }: { replies: readonly Reply[]; h
                 No
               </Button>
             </p>
-          </li>
+          </ReplyRow>
         ))}
       </ul>
       {failed !== null && <ReasonBlock tone="bad" title="Not saved" detail={failed} />}

@@ -4,10 +4,10 @@ import { makeKey, revokeKey, useKeys } from '../../api/me.ts'
 import type { ApiKey } from '../../api/types.ts'
 import { toast } from '../../shell/toast.tsx'
 import { useConfirm } from '../../ui/confirm.tsx'
-import { CopyField } from '../../ui/copy-field.tsx'
 import { useFormat } from '../../ui/format-context.tsx'
 import { Card, LinkButton, ReasonBlock } from '../../ui/parts.tsx'
-import { type NameAndRole, NameAndRoleForm, roleWords } from './name-and-role.tsx'
+import { mayOnly, type NameAndRole, NameAndRoleForm } from './name-and-role.tsx'
+import { ShownOnce } from './shown-once.tsx'
 
 /** The keys by which programs speak for the account. */
 export function Keys() {
@@ -41,7 +41,7 @@ export function Keys() {
                 <strong>{key.name}</strong>
                 <br />
                 <span className="quiet-words">
-                  {key.role === 'support' ? `may only ${roleWords.support}; ` : ''}made {format.moment(key.createdAt)},{' '}
+                  {mayOnly(key.role)}made {format.moment(key.createdAt)},{' '}
                   {key.lastUsedAt === null ? 'never used' : `last used ${format.moment(key.lastUsedAt)}`}
                 </span>
               </span>
@@ -51,12 +51,7 @@ export function Keys() {
         </ul>
       )}
       {make.data !== undefined && (
-        <div role="status" className="form">
-          <p>
-            <strong>Copy the key now: it is not shown again.</strong>
-          </p>
-          <CopyField value={make.data.key} label="the key" />
-        </div>
+        <ShownOnce words="Copy the key now: it is not shown again." value={make.data.key} label="the key" />
       )}
       {make.error !== null && <p className="field-problem">{make.error.message}</p>}
       <NameAndRoleForm

@@ -2,11 +2,15 @@ import { Button, Select, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { AccountRole } from '../../api/me.ts'
 
-export const roleWords: Record<AccountRole, string> = {
+const roleWords: Record<AccountRole, string> = {
   owner: 'do everything',
   support: 'read calls and texts, with numbers masked',
 }
 const roleChoices = (Object.keys(roleWords) as AccountRole[]).map((value) => ({ value, label: roleWords[value] }))
+
+/** In a line about whoever has the role; nothing of an owner, who may do everything. */
+export const mayOnly = (role: AccountRole | 'operator'): string =>
+  role === 'support' ? `may only ${roleWords.support}; ` : ''
 
 export type NameAndRole = { name: string; role: AccountRole }
 

@@ -4,10 +4,10 @@ import { endSession, makeLink, useSessions } from '../../api/me.ts'
 import type { Session } from '../../api/types.ts'
 import { toast } from '../../shell/toast.tsx'
 import { useConfirm } from '../../ui/confirm.tsx'
-import { CopyField } from '../../ui/copy-field.tsx'
 import { useFormat } from '../../ui/format-context.tsx'
 import { Card, Chip, LinkButton, ReasonBlock } from '../../ui/parts.tsx'
-import { type NameAndRole, NameAndRoleForm, roleWords } from './name-and-role.tsx'
+import { mayOnly, type NameAndRole, NameAndRoleForm } from './name-and-role.tsx'
+import { ShownOnce } from './shown-once.tsx'
 
 /** Who is signed in to the account, and a link that lets a colleague in. */
 export function SignIns({ account }: { account: string }) {
@@ -46,12 +46,11 @@ export function SignIns({ account }: { account: string }) {
         </ul>
       )}
       {invite.data !== undefined && (
-        <div role="status" className="form">
-          <p>
-            <strong>Copy the link now: it is not shown again. It opens the console once, within 15 minutes.</strong>
-          </p>
-          <CopyField value={invite.data.url} label="the link" />
-        </div>
+        <ShownOnce
+          words="Copy the link now: it is not shown again. It opens the console once, within 15 minutes."
+          value={invite.data.url}
+          label="the link"
+        />
       )}
       {invite.error !== null && <p className="field-problem">{invite.error.message}</p>}
       <NameAndRoleForm
@@ -75,8 +74,7 @@ function SignedIn({ session, onEnd }: { session: Session; onEnd: () => void }) {
         <strong>{session.name}</strong>
         <br />
         <span className="quiet-words">
-          {session.role === 'support' ? `may only ${roleWords.support}; ` : ''}since {format.moment(session.createdAt)},
-          last seen {format.moment(session.lastSeenAt)}
+          {mayOnly(session.role)}since {format.moment(session.createdAt)}, last seen {format.moment(session.lastSeenAt)}
         </span>
       </span>
       {session.isThis ? <Chip>this browser</Chip> : <LinkButton onClick={onEnd}>Sign out</LinkButton>}
