@@ -177,8 +177,8 @@ export const mutants: readonly Mutant[] = [
     name: 'M13',
     mistake: 'never looks again at receipts that nobody knew',
     patches: [
-      { file: 'src/worker/engine.ts', from: `startLoop('matcher', usualEvery.matcher, matchOnce, log),`, to: '' },
-      { file: 'src/worker/engine.ts', from: 'const matchOnce = async', to: 'const _matchOnce = async' },
+      { file: 'src/worker/engine.ts', from: `startLoop('matcher', usualEvery.matcher, match, log),`, to: '' },
+      { file: 'src/worker/engine.ts', from: 'const match = async', to: 'const _match = async' },
     ],
     caughtBy: settles,
     where: 'whose id nobody knows',
