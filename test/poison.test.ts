@@ -77,7 +77,7 @@ describe('answers', () => {
 })
 
 describe('calls that the database takes for one, and we do not', () => {
-  it('are given up after some tries, and keep no other call out', async () => {
+  it('are given up once a further try has found no more of them, and keep no other call out', async () => {
     const ids = ['\ud800', '\ud801', '\ud802', '\ud803']
     const completed = completeCall(callReport.parse(missedCall()), Date.now())
     if ('problem' in completed) throw new Error(completed.problem.message)

@@ -1,5 +1,6 @@
 /** A known call that is reported again: what is told otherwise is kept once, and the same report costs what it always did. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Database } from '../src/store/database.ts'
 import { missedCall } from './support/call.ts'
 import { type EngineRig, openEngineRig } from './support/engine-rig.ts'
 
@@ -53,6 +54,34 @@ describe('a call that is reported again', () => {
       // Whichever came second is told otherwise than the first.
       expect(await notes()).toHaveLength(round + 1)
     }
+  })
+
+  it('is known to a batch whose calls another node is told meanwhile, however often that is', async () => {
+    const [batch, other] = [Array.from({ length: 15 }, () => ({ ...missedCall(), caller: null })), await rig.node()]
+    const left = [...batch]
+    const nextIsToldElsewhere = async () => {
+      const next = left.shift()
+      if (next) expect(await other.accept(next)).toMatchObject({ outcome: 'new' })
+    }
+    // Between what the batch finds and what it inserts, and so in every round anew.
+    const between = (db: Database): Database => ({
+      ...db,
+      transaction: (purpose, work) =>
+        db.transaction(purpose, (tx) =>
+          work({
+            ...tx,
+            run: async (statement, parameters) => {
+              const rows = await tx.run(statement, parameters)
+              if (statement.name === 'accept_read_after_locks') await nextIsToldElsewhere()
+              return rows
+            },
+          }),
+        ),
+    })
+    const overtaken = await rig.node({ between })
+    const answers = await Promise.all(batch.map((call) => overtaken.accept(call)))
+    expect(answers.map(({ outcome }) => outcome)).toEqual(batch.map(() => 'known'))
+    expect((await rig.sql.query('select count(*)::int as n from call')).rows).toEqual([{ n: batch.length }])
   })
 
   it('is no other call where only the clock of its phone system runs ahead', async () => {

@@ -78,7 +78,7 @@ export async function acceptBatch(
   batch: readonly Incoming[],
   using: AcceptWith,
 ): Promise<{ results: Accepted[]; handedOver: HandedOver[]; leftDue: LeftDue[] }> {
-  for (let round = 1; ; round += 1) {
+  for (let taken = Number.POSITIVE_INFINITY; ; ) {
     const handedOver: HandedOver[] = []
     const leftDue: LeftDue[] = []
     try {
@@ -92,13 +92,13 @@ export async function acceptBatch(
     } catch (error) {
       if (error instanceof CommitUnknown) throw new BatchUnknown(error, handedOver)
       releaseAll(handedOver)
-      // Whoever told it first has committed: the next round knows that call. One that nothing explains must not be repeated for ever.
-      if (!(error instanceof Raced) || round === mostRounds) throw error
+      // Whoever told one first has committed, and the next round knows it: it takes fewer calls for new. Where it does not, nothing explains the
+      // race, and it would be repeated for ever. A batch may be overtaken as often as it has calls, each time by another transaction.
+      if (!(error instanceof Raced) || error.calls >= taken) throw error
+      taken = error.calls
     }
   }
 }
-
-const mostRounds = 10
 
 function releaseAll(handedOver: HandedOver[]): void {
   for (const one of handedOver.splice(0)) one.reservation.release()

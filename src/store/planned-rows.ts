@@ -10,9 +10,15 @@ import { type Runner, timestamp, timestampOrNull } from './database.ts'
 import { columnsOf, textsOf } from './rows.ts'
 import { statement } from './statement.ts'
 
-/** Fewer calls went in than were planned: a duplicate raced. Everything is done again. */
+/** Fewer than the `calls` that were taken for new went in: a duplicate raced. Everything is done again. */
 export class Raced extends Error {
   override name = 'Raced'
+  readonly calls: number
+
+  constructor(calls: number, cause: unknown) {
+    super(`not all of ${calls} calls went in`, { cause })
+    this.calls = calls
+  }
 }
 
 const insertPlanned = statement(
@@ -89,7 +95,7 @@ export async function insertAll(tx: Runner, unsorted: readonly NewCall[], owner:
       calls.length,
     ])
   } catch (error) {
-    throw isRaced(error) ? new Raced(`not all of ${calls.length} calls went in`, { cause: error }) : error
+    throw isRaced(error) ? new Raced(calls.length, error) : error
   }
 }
 

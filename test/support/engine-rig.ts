@@ -38,7 +38,7 @@ export type EngineRig = {
   accountId: string
   gatewayId: string
   /** `heard` is told the name of every statement of its transactions. */
-  node(options?: Partial<Pick<NodeOptions, 'url' | 'heard' | 'lockTimeoutMs'>>): Promise<TestNode>
+  node(options?: Partial<Pick<NodeOptions, 'url' | 'heard' | 'lockTimeoutMs' | 'between'>>): Promise<TestNode>
   /** Another gateway, of a kind of its own: `settings` are its row's. */
   addGateway(kind: GatewayKind, settings?: object): Promise<string>
   /** Further accounts like the first, whose texts take this gateway. */
