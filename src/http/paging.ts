@@ -1,6 +1,9 @@
 /** Lists: at most 200 rows a page, newest first, and an opaque word that leads to the next. */
 import { z } from 'zod'
+import { formatInstant } from '../core/instant.ts'
+import { timeOf } from '../store/uuid.ts'
 import { problem } from './problems.ts'
+import { instant } from './shapes/common.ts'
 
 export const pageQuery = {
   limit: z.coerce.number().int().min(1).max(200).default(50).describe('How many at most'),
@@ -12,6 +15,26 @@ export function pageOf<T extends z.ZodType>(item: T) {
     items: z.array(item),
     next: z.string().nullable().describe('Give it as `after` for the next page; null: this is the last'),
   })
+}
+
+/** A page of a list that is looked through for what a filter wants, which may stop before it is full. */
+export function lookedPageOf<T extends z.ZodType>(item: T) {
+  return pageOf(item).extend({
+    lookedBackTo: instant
+      .nullable()
+      .describe(
+        'How far it looked, where it is short and not the last; what is older is looked through for the next page',
+      ),
+  })
+}
+
+/** `next` is the id of the last that was looked at. */
+export function lookedPage<Item>(items: Item[], limit: number, next: string | null) {
+  return {
+    items,
+    next: next === null ? null : cursorOf(next),
+    lookedBackTo: next === null || items.length >= limit ? null : formatInstant(timeOf(next)),
+  }
 }
 
 /** Packs a place in a list into one word. */

@@ -148,6 +148,31 @@ describe('the filters of the list of calls', () => {
     await page.context().close()
   })
 
+  test('that find nothing among the newest say how far was looked, and lead further back', async () => {
+    const account = await console.program.account(accountDocument([rule('missed')]))
+    const newest = await account.accepted(missedCall())
+    const sql = new pg.Client({ connectionString: database.url })
+    await sql.connect()
+    // One call a second before that one; a page looks at 20,000, and only the oldest is what is looked for.
+    await sql.query(
+      `insert into call (account_id, id, source_id, source_call_id, caller, started_at, ended_at, received_at, direction, outcome, rule_set_number, report, facts, plan)
+       select account_id, (lpad(to_hex(floor(extract(epoch from t) * 1000)::bigint), 12, '0') || '70008000' || lpad(to_hex(n), 12, '0'))::uuid, source_id, n, caller,
+         t, t, t, direction, case when n > 20000 then 'voicemail' else outcome end, rule_set_number, report, facts, plan
+       from call cross join generate_series(1, 20001) n cross join lateral (select received_at - n * interval '1 second') x(t)
+       where replace(id::text, '-', '') = $1`,
+      [newest.slice(5)],
+    )
+    await sql.end()
+    const page = await console.page()
+    await page.addInitScript((key) => sessionStorage.setItem('aftercall-account', key), account.id)
+    await console.open(page, '/calls?outcome=voicemail')
+    await page.getByText(/^No call since .*\d\d:\d\d matches these filters\. Older ones/).waitFor()
+    expect(await page.getByText('No call matches these filters').count()).toBe(0)
+    await page.getByRole('button', { name: 'Look further back' }).click()
+    await expect.poll(() => page.locator('tbody tr').count()).toBe(1)
+    await page.context().close()
+  })
+
   test.each(['12', 'Asha'])('say at the filter why nobody can be looked for by “%s”', async (typed) => {
     const page = await console.page()
     await console.open(page, '/calls')

@@ -14,7 +14,7 @@ import type { Api, Context } from '../context.ts'
 import { acceptReport, answerFor, answersFor, type CallAnswer } from '../intake.ts'
 import { rememberFor } from '../memory.ts'
 import { noteSearch, numberFilter } from '../number-search.ts'
-import { cursorOf, idFrom, pageOf, pageQuery } from '../paging.ts'
+import { idFrom, lookedPage, lookedPageOf, pageQuery } from '../paging.ts'
 import { notFound, problem } from '../problems.ts'
 import type { RequestCounts } from '../request-counts.ts'
 import { resolveCall } from '../resolve-id.ts'
@@ -162,7 +162,7 @@ function addReading(api: Api, context: Context): void {
         description:
           'A page of a filter that finds little may be short, or empty, and still have a next. Where numbers are masked, it is recorded for which caller somebody looks.',
         querystring: z.object({ ...pageQuery, ...callFilter }),
-        response: { 200: pageOf(callRow) },
+        response: { 200: lookedPageOf(callRow) },
       },
     },
     async (request) => {
@@ -173,7 +173,7 @@ function addReading(api: Api, context: Context): void {
       const before = idFrom(after)
       if (caller !== undefined) await noteSearch(context, request, 'calls.searched', caller)
       const page = await listCalls(db, place.accountId, asked, { limit, before })
-      return { items: await callRowViews(place, page.calls), next: page.next === null ? null : cursorOf(page.next) }
+      return lookedPage(await callRowViews(place, page.calls), limit, page.next)
     },
   )
   api.get(

@@ -16,7 +16,7 @@ import { listMessages, type MessageRow, readMessages } from '../../store/message
 import { messageStory, messagesWithTimelines, messageViews } from '../call-views.ts'
 import type { Api, Context } from '../context.ts'
 import { noteSearch, numberFilter } from '../number-search.ts'
-import { cursorOf, idFrom, pageOf, pageQuery } from '../paging.ts'
+import { idFrom, lookedPage, lookedPageOf, pageQuery } from '../paging.ts'
 import { notFound, problem } from '../problems.ts'
 import { resolveCall, resolveMessage } from '../resolve-id.ts'
 import { reason } from '../shapes/common.ts'
@@ -53,7 +53,7 @@ function addReading(api: Api, context: Context): void {
           number: z.string().max(40).optional().describe('Of whom it is for: the number, or its last digits'),
           ...timeRange,
         }),
-        response: { 200: pageOf(message) },
+        response: { 200: lookedPageOf(message) },
       },
     },
     async (request) => {
@@ -65,10 +65,7 @@ function addReading(api: Api, context: Context): void {
       const callId = call === undefined ? undefined : await resolveCall(db, place.accountId, call)
       if (number !== undefined) await noteSearch(context, request, 'messages.searched', number)
       const page = await listMessages(db, place.accountId, { ...asked, call: callId }, { limit, before })
-      return {
-        items: await messageViews(place, page.messages),
-        next: page.next === null ? null : cursorOf(page.next),
-      }
+      return lookedPage(await messageViews(place, page.messages), limit, page.next)
     },
   )
   api.get(

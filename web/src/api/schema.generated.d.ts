@@ -4556,6 +4556,8 @@ export interface operations {
                         /** @description Give it as `after` for the next page; null: this is the last */
                         next: string | null;
                     };
+                        /** @description How far it looked, where it is short and not the last; what is older is looked through for the next page */
+                        lookedBackTo: string | null;
                 };
             };
             /** @description Default Response */
@@ -4901,6 +4903,8 @@ export interface operations {
                         /** @description Give it as `after` for the next page; null: this is the last */
                         next: string | null;
                     };
+                        /** @description How far it looked, where it is short and not the last; what is older is looked through for the next page */
+                        lookedBackTo: string | null;
                 };
             };
             /** @description Default Response */

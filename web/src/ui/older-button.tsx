@@ -1,14 +1,22 @@
 import './table.css'
 import { Button } from '@mantine/core'
+import type { ReactNode } from 'react'
 
 /** What is read of a list that comes in pages. */
 type Pages = { hasNextPage: boolean; isFetchingNextPage: boolean; fetchNextPage: () => unknown }
 
+type Props = { pages: Pages; words?: string; note?: ReactNode }
+
 /** The way to older rows, while there are any. */
-export function OlderButton({ pages, words = 'Show older ones' }: { pages: Pages; words?: string }) {
+export function OlderButton({ pages, words = 'Show older ones', note }: Props) {
   if (!pages.hasNextPage) return null
   return (
     <div className="table-more">
+      {note !== undefined && (
+        <span className="table-more-note" role="status">
+          {note}
+        </span>
+      )}
       <Button variant="default" loading={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
         {words}
       </Button>

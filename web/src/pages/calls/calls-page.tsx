@@ -22,6 +22,7 @@ import { Card, EmptyState, PageHead } from '../../ui/parts.tsx'
 import { CallRows } from './call-rows.tsx'
 import { CallTable } from './call-table.tsx'
 import { DaysFilter } from './date-filter.tsx'
+import { LookedBack, NoneSoFar } from './looked-back.tsx'
 import { NumberFilter } from './number-filter.tsx'
 import { RefusedFilter } from './refused-filter.tsx'
 import { textsSentences } from './texts-sentence.ts'
@@ -63,6 +64,10 @@ export default function CallsPage() {
         />
       ) : isPending ? (
         <Skeleton height={420} radius={14} />
+      ) : rows.length === 0 && hasNextPage ? (
+        <Card>
+          <NoneSoFar pages={pages} what="call" way={<AllCalls />} />
+        </Card>
       ) : rows.length === 0 && fresh.length === 0 ? (
         <NoCalls isFiltered={isFiltered} isLooking={isFetching} onAgain={lookAgain} />
       ) : (
@@ -81,8 +86,14 @@ export default function CallsPage() {
               </button>
             )}
           </div>
-          {isNarrow ? <CallRows rows={rows} /> : <CallTable rows={rows} />}
-          <OlderButton words="Show older calls" pages={pages} />
+          {isNarrow ? (
+            <CallRows rows={rows} />
+          ) : (
+            <div className="table-wide">
+              <CallTable rows={rows} />
+            </div>
+          )}
+          <OlderButton words="Show older calls" pages={pages} note={<LookedBack pages={pages} />} />
         </Card>
       )}
     </>

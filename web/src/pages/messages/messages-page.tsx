@@ -18,6 +18,7 @@ import { useFormat } from '../../ui/format-context.tsx'
 import { OlderButton } from '../../ui/older-button.tsx'
 import { Card, EmptyState, PageHead } from '../../ui/parts.tsx'
 import { DaysFilter } from '../calls/date-filter.tsx'
+import { LookedBack, NoneSoFar } from '../calls/looked-back.tsx'
 import { NumberFilter } from '../calls/number-filter.tsx'
 import { RefusedFilter } from '../calls/refused-filter.tsx'
 
@@ -70,14 +71,14 @@ export default function MessagesPage() {
           title="No text can be looked for like this"
           refused={refused}
           words={filterWords}
-          way={
-            <Button variant="default" renderRoot={(props) => <Link to="/messages" {...props} />}>
-              Show all
-            </Button>
-          }
+          way={<AllTexts />}
         />
       ) : isPending ? (
         <Skeleton height={420} radius={14} />
+      ) : rows.length === 0 && hasNextPage ? (
+        <Card>
+          <NoneSoFar pages={pages} what="text" way={<AllTexts />} />
+        </Card>
       ) : (
         <Card padded={rows.length === 0}>
           {rows.length === 0 ? (
@@ -99,10 +100,18 @@ export default function MessagesPage() {
           ) : (
             <MessageTable rows={rows} />
           )}
-          <OlderButton words="Show older texts" pages={pages} />
+          <OlderButton words="Show older texts" pages={pages} note={<LookedBack pages={pages} />} />
         </Card>
       )}
     </>
+  )
+}
+
+function AllTexts() {
+  return (
+    <Button variant="default" renderRoot={(props) => <Link to="/messages" {...props} />}>
+      Show all
+    </Button>
   )
 }
 

@@ -1,0 +1,46 @@
+import { Button } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { useFormat } from '../../ui/format-context.tsx'
+import { EmptyState } from '../../ui/parts.tsx'
+
+/** What is read of a list that is looked through for what a filter wants. */
+type Pages = {
+  data: { pages: { lookedBackTo: string | null }[] } | undefined
+  isFetchingNextPage: boolean
+  fetchNextPage: () => unknown
+}
+
+const lookedBackTo = ({ data }: Pick<Pages, 'data'>) => data?.pages.at(-1)?.lookedBackTo ?? null
+
+/** Under a list: where the program stopped looking before it had found as many as were wanted. */
+export function LookedBack({ pages }: { pages: Pages }) {
+  const format = useFormat()
+  const to = lookedBackTo(pages)
+  return to === null ? null : <>Looked back to {format.moment(to)}.</>
+}
+
+type Props = { pages: Pages; what: 'call' | 'text'; way: ReactNode }
+
+/** Instead of a list that holds nothing as far as it was looked through: that nothing is there nobody knows yet. */
+export function NoneSoFar({ pages, what, way }: Props) {
+  const format = useFormat()
+  const to = lookedBackTo(pages)
+  return (
+    <EmptyState
+      title="None found so far"
+      action={
+        <>
+          <Button loading={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
+            Look further back
+          </Button>
+          {way}
+        </>
+      }
+    >
+      <p role="status">
+        No {what}
+        {to !== null && ` since ${format.moment(to)}`} matches these filters. Older ones have not been looked at yet.
+      </p>
+    </EmptyState>
+  )
+}
