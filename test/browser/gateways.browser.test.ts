@@ -73,3 +73,38 @@ test('an account without a way out is told so, first on its home page and below 
   await page.getByText('Texts have no way out').waitFor()
   await page.context().close()
 })
+
+test('what was found of one gateway does not stand on the page of another', async () => {
+  const page = await operatorIn(await twoOfOneKey())
+  await console.open(page, '/gateways/shared:sandbox')
+  await page.getByRole('button', { name: 'Check now' }).click()
+  await page.locator('.checks li').first().waitFor()
+  // From page to page, without the list between them.
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('Own sandbox')
+  await page.getByRole('option', { name: 'Own sandbox' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Own sandbox' }).waitFor()
+  await page.getByRole('button', { name: 'Check now' }).waitFor()
+  expect(await page.locator('.checks li').count()).toBe(0)
+  await page.context().close()
+})
+
+test('a setting with a default can be emptied to type another', async () => {
+  const page = await console.page()
+  await console.open(page, '/gateways/new?kind=smpp')
+  const port = page.getByRole('textbox', { name: 'Port', exact: true })
+  const before = await port.inputValue()
+  const typeAnew = async (keys: string) => {
+    await port.focus()
+    await page.keyboard.press('Control+a')
+    await page.keyboard.press('Backspace')
+    expect(await port.inputValue()).toBe('')
+    await page.keyboard.type(keys)
+    await page.keyboard.press('Tab')
+    return await port.inputValue()
+  }
+  expect(await typeAnew('3550')).toBe('3550')
+  // Left empty, it is what it is by default.
+  expect(await typeAnew('')).toBe(before)
+  await page.context().close()
+})

@@ -33,14 +33,18 @@ export function SchemaField({ label, schema, value, isRequired, path, errorOf, o
         {...about}
         data={choices}
         value={value === undefined ? null : String(value)}
-        onChange={(chosen) =>
-          onChange(choices.length > 0 && typeof choices[0]?.raw === 'number' ? Number(chosen) : chosen)
-        }
+        onChange={(chosen) => onChange(choices.find((one) => one.value === chosen)?.raw)}
       />
     )
   if (shape.widget === 'zone')
     return (
-      <Select {...about} searchable data={zones()} value={(value as string | undefined) ?? null} onChange={onChange} />
+      <Select
+        {...about}
+        searchable
+        data={zones()}
+        value={(value as string | undefined) ?? null}
+        onChange={(zone) => onChange(zone ?? undefined)}
+      />
     )
   if (shape.type === 'boolean')
     return (
@@ -52,15 +56,7 @@ export function SchemaField({ label, schema, value, isRequired, path, errorOf, o
         onChange={(event) => onChange(event.currentTarget.checked)}
       />
     )
-  if (shape.type === 'integer' || shape.type === 'number')
-    return (
-      <NumberInput
-        {...about}
-        {...limits(shape)}
-        value={(value as number | undefined) ?? ''}
-        onChange={(number) => onChange(number === '' ? undefined : Number(number))}
-      />
-    )
+  if (shape.type === 'integer' || shape.type === 'number') return <NumberValue {...{ about, shape, value, onChange }} />
   if (shape.type === 'array' && plainShape(shape.items ?? {}).type === 'string')
     return <TagsInput {...about} value={(value as string[] | undefined) ?? []} onChange={onChange} />
   if (shape.type === 'object' && shape.properties === undefined && typeof shape.additionalProperties === 'object') {
@@ -75,29 +71,59 @@ export function SchemaField({ label, schema, value, isRequired, path, errorOf, o
         />
       )
   }
-  if (shape.widget === 'lines')
-    return (
-      <Textarea
-        {...about}
-        autosize
-        minRows={3}
-        maxRows={10}
-        spellCheck={false}
-        value={(value as string | undefined) ?? ''}
-        onChange={(event) => onChange(event.currentTarget.value)}
-      />
-    )
-  if (shape.type === 'string')
-    return (
-      <TextInput
-        {...about}
-        {...(shape.maxLength !== undefined && { maxLength: shape.maxLength })}
-        value={(value as string | undefined) ?? ''}
-        onChange={(event) => onChange(event.currentTarget.value)}
-        inputMode={shape.widget === 'phone' ? 'tel' : shape.widget === 'url' ? 'url' : 'text'}
-      />
-    )
+  if (shape.widget === 'lines' || shape.type === 'string') return <TextValue {...{ about, shape, value, onChange }} />
   return <AnyJson {...about} value={value} onChange={onChange} />
+}
+
+type ValueProps = {
+  about: { label: string; description: string | undefined; error: string | undefined; required: boolean }
+  shape: Schema
+  value: unknown
+  onChange: (value: unknown) => void
+}
+
+function NumberValue({ about, shape, value, onChange }: ValueProps) {
+  const typed = useTyped(value, onChange)
+  return (
+    <NumberInput
+      {...about}
+      {...limits(shape)}
+      value={(typed.value as number | undefined) ?? ''}
+      onChange={(number) => typed.onChange(number === '' ? undefined : Number(number))}
+      onBlur={typed.onBlur}
+    />
+  )
+}
+
+function TextValue({ about, shape, value, onChange }: ValueProps) {
+  const typed = useTyped(value, onChange)
+  const text = {
+    ...about,
+    value: (typed.value as string | undefined) ?? '',
+    onChange: (event: { currentTarget: { value: string } }) => typed.onChange(event.currentTarget.value),
+    onBlur: typed.onBlur,
+  }
+  if (shape.widget === 'lines') return <Textarea {...text} autosize minRows={3} maxRows={10} spellCheck={false} />
+  return (
+    <TextInput
+      {...text}
+      {...(shape.maxLength !== undefined && { maxLength: shape.maxLength })}
+      inputMode={shape.widget === 'phone' ? 'tel' : shape.widget === 'url' ? 'url' : 'text'}
+    />
+  )
+}
+
+/** What was emptied stays empty until it is left, and shows its default then: what is typed meanwhile must not end up behind the default. */
+function useTyped(value: unknown, onChange: (value: unknown) => void) {
+  const [isEmptied, setEmptied] = useState(false)
+  return {
+    value: isEmptied ? undefined : value,
+    onChange: (next: unknown) => {
+      setEmptied(next === undefined || next === '')
+      onChange(next)
+    },
+    onBlur: () => setEmptied(false),
+  }
 }
 
 type GroupProps = Omit<FieldProps, 'value' | 'isRequired'> & { value: Values }
