@@ -22,3 +22,15 @@ it('reads a lost connection out once: the seconds that count up are not part of 
   await alert.waitFor({ state: 'detached' })
   await page.context().close()
 })
+
+it('reads and writes where the browser says that it is offline and the program answers all the same', async () => {
+  const page = await console.page()
+  await console.open(page, '/')
+  await page.evaluate("window.dispatchEvent(new Event('offline'))")
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Settings' }).click()
+  await page.getByText('API keys').waitFor()
+  await page.getByRole('textbox', { name: 'New key for' }).fill('Our CRM')
+  await page.getByRole('button', { name: 'Make a key' }).click()
+  await page.getByText('Copy the key now: it is not shown again.').waitFor()
+  await page.context().close()
+})
