@@ -25,6 +25,8 @@ const settled = () => new Promise((resolve) => setTimeout(resolve, 5))
 let stored: RuleSet
 let kept: string | null
 let isAway: boolean
+/** Why the version that somebody saved first cannot be read. */
+let unread: ApiProblem | null
 let said: string[]
 let undo: () => void
 let leave: () => void
@@ -39,7 +41,10 @@ const open = () =>
       stored = { ...set(stored.number + 1, ''), rules: [...rules] }
       return stored
     },
-    reload: async () => stored,
+    reload: async () => {
+      if (unread !== null) throw unread
+      return stored
+    },
     saved: (made, { base, what }) => {
       said.push(`${what} ${made.number}`)
       undo = () => saver.change(base.rules, 'undone', made)
@@ -52,6 +57,7 @@ beforeEach(() => {
   stored = set(18, 'abc')
   kept = null
   isAway = false
+  unread = null
   said = []
   saver = open()
   leave = saver.watch(() => undefined)
@@ -99,6 +105,31 @@ describe('saving the rules of a page', () => {
     saver.settle([...'acbd'].map(rule), 'both')
     await settled()
     expect([keys(stored.rules), said, saver.state().conflict]).toEqual(['acbd', ['both 20'], null])
+  })
+
+  test('a conflict that cannot be shown is said, or waits until the program answers, and later changes are saved all the same', async () => {
+    unread = new ApiProblem(503, { code: 'unavailable' })
+    saver.change([...'acb'].map(rule), 'one')
+    stored = set(19, 'abcd')
+    await settled()
+    expect([saver.state(), said]).toEqual([
+      { draft: null, conflict: null, isKept: false },
+      [expect.stringMatching('somebody saved')],
+    ])
+    saver.change([...'bacd'].map(rule), 'two')
+    await settled()
+    expect([keys(stored.rules), said.at(-1)]).toEqual(['bacd', 'two 20'])
+
+    unread = new ApiProblem(0, { code: 'no_answer' })
+    saver.change([...'cbad'].map(rule), 'three')
+    stored = set(21, 'bacde')
+    await settled()
+    expect([saver.state().isKept, kept === null]).toEqual([true, false])
+    unread = null
+    saver.retry()
+    await settled()
+    const { conflict, isKept } = saver.state()
+    expect([keys(conflict?.theirs.rules), keys(conflict?.mine), isKept, kept]).toEqual(['bacde', 'cbad', false, null])
   })
 
   test('an undo is made from the version it takes back, so that what somebody saved after it is not overwritten', async () => {

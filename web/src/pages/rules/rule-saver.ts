@@ -48,8 +48,9 @@ export function createRuleSaver<W>(needs: SaverNeeds<W>): RuleSaver<W> {
     while (waiting !== null && !isSaving) {
       const work = waiting
       isSaving = true
-      const goesOn = await attempt(work)
-      isSaving = false
+      const goesOn = await attempt(work).finally(() => {
+        isSaving = false
+      })
       if (!goesOn) return
     }
   }
@@ -66,22 +67,39 @@ export function createRuleSaver<W>(needs: SaverNeeds<W>): RuleSaver<W> {
       needs.saved(made, work)
       return true
     } catch (problem) {
-      if (isProblem(problem, 'no_answer')) {
-        needs.keep.write(JSON.stringify({ rules: work.rules, base: work.base }))
-        become({ isKept: true })
-        return false
-      }
-      waiting = null
-      needs.keep.write(null)
-      // An undo may be clicked after its page was left: then there is nobody to look at both.
-      if (isProblem(problem) && problem.status === 412 && watchers.size > 0) {
-        become({ isKept: false, conflict: { base: work.base, theirs: await needs.reload(), mine: work.rules } })
-      } else {
-        become({ draft: null, isKept: false })
-        needs.refused(problem)
-      }
+      await setAside(work, problem)
       return false
     }
+  }
+
+  /** A change that was not saved: kept while the program does not answer, shown beside what somebody saved first, else refused. */
+  const setAside = async (work: Work<W>, problem: unknown): Promise<void> => {
+    if (isProblem(problem, 'no_answer')) return keepForLater(work)
+    // An undo may be clicked after its page was left: then there is nobody to look at both.
+    if (isProblem(problem) && problem.status === 412 && watchers.size > 0) {
+      try {
+        const theirs = await needs.reload()
+        become({ isKept: false, conflict: { base: work.base, theirs, mine: (waiting ?? work).rules } })
+        forget()
+        return
+      } catch (unread) {
+        // Saved again when it answers, it is refused again, and both are shown then.
+        if (isProblem(unread, 'no_answer')) return keepForLater(work)
+      }
+    }
+    forget()
+    become({ draft: null, isKept: false })
+    needs.refused(problem)
+  }
+
+  const keepForLater = ({ rules, base }: Work<W>): void => {
+    needs.keep.write(JSON.stringify({ rules, base }))
+    become({ isKept: true })
+  }
+
+  const forget = (): void => {
+    waiting = null
+    needs.keep.write(null)
   }
 
   const change = (rules: readonly Rule[], what: W, madeFrom = needs.current()): void => {

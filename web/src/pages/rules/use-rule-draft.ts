@@ -42,8 +42,9 @@ export function useRuleDraft(base: RuleSet, rule: Rule, isNew: boolean) {
     } catch (problem) {
       if (problem instanceof LeftAsItWas) return
       if (!isProblem(problem)) throw problem
-      if (problem.status === 412)
-        setConflict({ base, theirs: await queryClient.fetchQuery({ ...ruleSetQuery, staleTime: 0 }), mine: all })
+      // Where what somebody saved first cannot be read, the refusal is all there is to say; saving again asks again.
+      const theirs = problem.status === 412 ? await readRuleSet().catch(() => null) : null
+      if (theirs !== null) setConflict({ base, theirs, mine: all })
       else {
         setErrors(problem.errors)
         setFailed(refusedWords(problem, `rules[${index}].`))
@@ -85,6 +86,8 @@ export function useRuleDraft(base: RuleSet, rule: Rule, isNew: boolean) {
     leave,
   }
 }
+
+const readRuleSet = () => queryClient.fetchQuery({ ...ruleSetQuery, staleTime: 0 })
 
 const isAt = (path: string, place: string) =>
   path === place || path.startsWith(`${place}.`) || path.startsWith(`${place}[`)
