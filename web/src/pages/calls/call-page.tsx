@@ -31,7 +31,11 @@ export default function CallPage() {
   const title = story === undefined ? 'Call' : titleOf(story, format)
   usePageTitle(title)
   if (error !== null && story === undefined) return <Failure error={error} />
-  return story === undefined ? <Skeleton height={460} radius={14} /> : <Story story={story} title={title} />
+  return story === undefined ? (
+    <Skeleton height={460} radius={14} />
+  ) : (
+    <Story key={callId} story={story} title={title} />
+  )
 }
 
 function titleOf({ call }: CallStory, format: Format): string {

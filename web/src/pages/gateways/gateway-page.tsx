@@ -55,7 +55,7 @@ export default function GatewayPage() {
           ) : (
             <GatewayForm key={gateway.key} kind={kind} gateway={gateway} />
           ))}
-        <Care gateway={gateway} sendsTests={kind?.sendsTests === true} />
+        <Care key={gatewayName(gateway)} gateway={gateway} sendsTests={kind?.sendsTests === true} />
       </div>
     </>
   )
