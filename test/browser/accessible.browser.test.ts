@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { accountDocument, rule } from '../support/account-document.ts'
+import { missedCall } from '../support/call.ts'
 import { faults } from './axe.ts'
 import { type Console, isShown, openConsole } from './console.ts'
 
@@ -80,4 +82,27 @@ describe('every page', () => {
     const page = await console.page({ viewport: { width: 360, height: 780 }, hasTouch: true, ...still })
     expect(await lookAtAll(page)).toEqual({})
   }, 180_000)
+
+  test('fits screens of every width where names are long and everything is to be said of a row', async () => {
+    const document = accountDocument([rule('missed')])
+    const name = 'After-sales service and spare parts, Bengaluru'
+    const account = await console.program.account({
+      ...document,
+      departments: document.departments!.map((one) => ({ ...one, name: `${name} ${one.name}` })),
+      users: document.users!.map((one) => ({ ...one, phone: null, textsOff: true, owner: true })),
+    })
+    await account.send('PATCH', '/v1/templates/sorry', { body: 'Sorry we missed you. - Test Traders' })
+    await account.settled(await account.accepted(missedCall({ department: { id: 'sales' } })))
+    const page = await console.page({}, account.key)
+    const wide: string[] = []
+    for (const path of ['/calls', '/messages', '/templates', '/people', '/after-call-sms/custom']) {
+      await console.open(page, path)
+      for (const width of [360, 390, 600, 769, 800, 900, 993, 1030, 1100, 1280]) {
+        await page.setViewportSize({ width, height: 800 })
+        if ((await widerThanScreen(page)) > 0) wide.push(`${path} at ${width}`)
+      }
+    }
+    expect(wide).toEqual([])
+    await page.context().close()
+  }, 60_000)
 })

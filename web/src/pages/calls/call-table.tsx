@@ -46,9 +46,9 @@ export function CallTable({ rows }: { rows: readonly CallRow[] }) {
                   <span className="quiet">{call.department?.name}</span>
                 </span>
               </td>
-              <td>{call.callerShown ?? <span className="quiet">withheld</span>}</td>
+              <td className="whole">{call.callerShown ?? <span className="quiet">withheld</span>}</td>
               <td>{call.user?.name ?? <span className="quiet">nobody known</span>}</td>
-              <td>
+              <td className="whole">
                 {call.rule === null ? (
                   <span className="quiet">{call.isTest ? 'test' : call.confirmsOptOut ? 'confirmation' : 'none'}</span>
                 ) : (

@@ -38,7 +38,7 @@ export default function CallsPage() {
   const { t } = useTranslation()
   usePageTitle(t('nav.calls'))
   const filter = useSearch({ from: '/shell/calls', select: (search) => pick(search, callFilters) })
-  const isNarrow = useMediaQuery('(max-width: 48em)')
+  const isNarrow = useMediaQuery('(max-width: 70em)')
   const pages = useCalls(filter)
   const { data, dataUpdatedAt, error, isFetching, isPending, refetch, hasNextPage } = pages
   const lookAgain = () => void refetch()

@@ -27,7 +27,7 @@ export default function MessagesPage() {
   usePageTitle(t('nav.messages'))
   const filter = useSearch({ from: '/shell/messages', select: (search) => pick(search, messageFilters) })
   const navigate = useNavigate({ from: '/messages' })
-  const isNarrow = useMediaQuery('(max-width: 48em)')
+  const isNarrow = useMediaQuery('(max-width: 62em)')
   const mayTry = useMay('calls:report')
   const { data: reasons } = useReasons()
   const pages = useMessages(filter)
@@ -98,7 +98,9 @@ export default function MessagesPage() {
           ) : isNarrow ? (
             <MessageRows rows={rows} />
           ) : (
-            <MessageTable rows={rows} />
+            <div className="table-wide">
+              <MessageTable rows={rows} />
+            </div>
           )}
           <OlderButton words="Show older texts" pages={pages} note={<LookedBack pages={pages} />} />
         </Card>
