@@ -80,6 +80,26 @@ it('keeps the focus on a filter that is cleared', async () => {
   await page.context().close()
 })
 
+it('goes on to the page where what was acted by goes away with its row, and to the field where it was a part of one', async () => {
+  const account = await console.program.account(
+    accountDocument([rule('any', { conditions: { departments: ['sales', 'support'] } })]),
+  )
+  for (const ending of ['01', '02']) await account.send('POST', '/v1/opt-outs', { number: `+9198123456${ending}` })
+  const page = await console.page()
+  await page.addInitScript((key) => sessionStorage.setItem('aftercall-account', key), account.id)
+  await console.open(page, '/opt-outs')
+  const row = page.getByRole('listitem').filter({ hasText: 'Ends in 602' })
+  await row.getByRole('button', { name: 'Let texts go again' }).press('Enter')
+  await page.getByRole('button', { name: 'They asked for it' }).press('Enter')
+  await row.waitFor({ state: 'detached' })
+  await hasFocus(page.getByRole('main'))
+
+  await console.open(page, '/after-call-sms/custom/any')
+  await page.getByRole('button', { name: 'Remove Support from Department' }).press('Enter')
+  await hasFocus(page.getByRole('button', { name: 'or: add another to Department' }))
+  await page.context().close()
+})
+
 it('begins another page at its top, and says which it is', async () => {
   const page = await opened('/')
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Calls' }).press('Enter')

@@ -1,5 +1,6 @@
 import { Button, Modal } from '@mantine/core'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
+import { keepFocus } from './keep-focus.ts'
 import { useLast } from './use-last.ts'
 
 export type Question = { title: string; words: string; action: string; onYes: () => void }
@@ -8,7 +9,15 @@ export type Question = { title: string; words: string; action: string; onYes: ()
 export function useConfirm() {
   const [question, setQuestion] = useState<Question | null>(null)
   const shown = useLast(question)
-  const close = () => setQuestion(null)
+  const opener = useRef<Element>(null)
+  const ask = (asked: Question) => {
+    opener.current = document.activeElement
+    setQuestion(asked)
+  }
+  const close = () => {
+    setQuestion(null)
+    keepFocus(opener.current)
+  }
   const dialog = (
     <Modal opened={question !== null} onClose={close} title={shown?.title} closeButtonProps={{ 'aria-label': 'Close' }}>
       <p className="confirm-words">{shown?.words}</p>
@@ -27,5 +36,5 @@ export function useConfirm() {
       </div>
     </Modal>
   )
-  return { ask: setQuestion, dialog }
+  return { ask, dialog }
 }

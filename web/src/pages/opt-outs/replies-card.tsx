@@ -2,12 +2,17 @@ import { Button } from '@mantine/core'
 import { settleReply } from '../../api/opt-outs.ts'
 import type { Reply } from '../../api/types.ts'
 import { useSaving } from '../../api/use-saving.ts'
+import { keepFocus } from '../../ui/keep-focus.ts'
 import { Card, Chip, ReasonBlock } from '../../ui/parts.tsx'
 import { ReplyRow } from './reply-row.tsx'
 
 /** Replies that may ask for no more texts: a person reads them and says so. */
 export function RepliesCard({ replies, hasMore }: { replies: readonly Reply[]; hasMore: boolean }) {
   const { isBusy, run, failed } = useSaving()
+  const settle = (reply: Reply, isOptOut: boolean) => {
+    keepFocus(document.activeElement)
+    void run(() => settleReply(reply, isOptOut))
+  }
   return (
     <Card padded={false}>
       <div className="section-head list-head">
@@ -23,15 +28,10 @@ export function RepliesCard({ replies, hasMore }: { replies: readonly Reply[]; h
         {replies.map((one) => (
           <ReplyRow key={one.id} reply={one}>
             <p className="row-below">
-              <Button size="xs" loading={isBusy} onClick={() => void run(() => settleReply(one, true))}>
+              <Button size="xs" loading={isBusy} onClick={() => settle(one, true)}>
                 Yes, opt out
               </Button>
-              <Button
-                size="xs"
-                variant="default"
-                loading={isBusy}
-                onClick={() => void run(() => settleReply(one, false))}
-              >
+              <Button size="xs" variant="default" loading={isBusy} onClick={() => settle(one, false)}>
                 No
               </Button>
             </p>

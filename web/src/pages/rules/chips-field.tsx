@@ -1,6 +1,8 @@
 import { ActionIcon, Menu, Select } from '@mantine/core'
 import { IconPlus, IconX } from '@tabler/icons-react'
+import { useRef } from 'react'
 import { amongMany } from '../../ui/among-many.ts'
+import { keepFocus } from '../../ui/keep-focus.ts'
 
 /** More than this are not looked through in a menu. */
 const mostInMenu = 20
@@ -18,16 +20,19 @@ export function ChipsField({ label, values, options, onChange }: Props) {
   const add = (value: string) => onChange([...values, value])
   const addWords = values.length === 0 ? `choose ${label}` : `or: add another to ${label}`
   const nameOf = (value: string) => options.find((one) => one.value === value)?.label ?? value
+  const field = useRef<HTMLDivElement>(null)
+  const remove = (value: string) => {
+    keepFocus(document.activeElement, () =>
+      [...(field.current?.querySelectorAll<HTMLElement>('button, input') ?? [])].at(-1)?.focus(),
+    )
+    onChange(values.filter((one) => one !== value))
+  }
   return (
-    <div className="chips-field">
+    <div className="chips-field" ref={field}>
       {values.map((value) => (
         <span key={value} className="value-chip">
           {nameOf(value)}
-          <ActionIcon
-            size={22}
-            aria-label={`Remove ${nameOf(value)} from ${label}`}
-            onClick={() => onChange(values.filter((one) => one !== value))}
-          >
+          <ActionIcon size={22} aria-label={`Remove ${nameOf(value)} from ${label}`} onClick={() => remove(value)}>
             <IconX size={14} />
           </ActionIcon>
         </span>
