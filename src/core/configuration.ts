@@ -223,7 +223,7 @@ export const department = z.strictObject({
 export const did = z.strictObject({
   key,
   number: z.string().min(3).max(40),
-  name: name.optional(),
+  name: name.nullable().optional().describe('Null or absent: it is called as its number is written'),
   language: language.describe('Chooses the text where neither the caller nor the department does'),
   lines: z
     .int()

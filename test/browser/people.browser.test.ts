@@ -58,6 +58,23 @@ test('what others saved while a drawer was open stays', async () => {
   await page.context().close()
 })
 
+test('the name of a number can be taken away', async () => {
+  const account = await console.program.account(accountDocument([rule('missed')]))
+  const page = await opened(account, '/people?did=toll-free')
+  const dialog = page.getByRole('dialog')
+  const name = dialog.getByRole('textbox', { name: 'Name' })
+  await name.fill('Sales line')
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await page.getByText('Sales line').waitFor()
+  await page.getByRole('link', { name: '1800 572 0199' }).click()
+  await name.fill('')
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await page.getByText('Sales line').waitFor({ state: 'detached' })
+  await page.getByRole('link', { name: '1800 572 0199' }).click()
+  expect(await name.inputValue()).toBe('')
+  await page.context().close()
+})
+
 test('many users are shown a part at a time, searched, and found again on the way back', async () => {
   const many = Array.from({ length: 60 }, (_, place) => ({
     key: `user-${place}`,

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { besidesNumber, endOfDay, lasted, makeFormat, percent, phone, plainAmount } from './format.ts'
+import { besidesNumber, endOfDay, lasted, makeFormat, ownName, percent, phone, plainAmount } from './format.ts'
 
 afterEach(() => void vi.useRealTimers())
 
@@ -63,6 +63,12 @@ describe('figures and moments', () => {
       'Bengaluru',
       '080 9999 9999, another',
     ])
+  })
+
+  test('a name that only writes the number is none', () => {
+    const names = ['+918041234567', '080 4123 4567', '080 9999 9999', 'Bengaluru']
+    expect(names.map((name) => ownName(name, '+918041234567'))).toEqual(['', '', '080 9999 9999', 'Bengaluru'])
+    expect(besidesNumber('+91 80 4123 4567', '+918041234567')).toBe('')
   })
 
   test('a day has its year when it is not this one, by the account’s clock', () => {

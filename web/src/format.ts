@@ -106,11 +106,18 @@ export function phone(number: string): string {
   return number
 }
 
+/** A name that only writes the number, as one without a name is called, is none. */
+export const ownName = (name: string, number: string): string => (isWritingOf(name, number) ? '' : name)
+
+const isWritingOf = (written: string, number: string): boolean => {
+  const digits = /^[\d\s+()-]{6,}$/.test(written) ? written.replaceAll(/\D/g, '').replace(/^0/, '') : ''
+  return digits !== '' && number.replaceAll(/\D/g, '').endsWith(digits)
+}
+
 /** What a name says besides the number, which may stand before it as people write it: `080 4123 4567, Bengaluru` is Bengaluru. */
 export function besidesNumber(name: string, number: string): string {
   const [, written = '', rest = ''] = /^([\d\s+()-]{6,}),\s*(.+)$/.exec(name) ?? []
-  const digits = written.replaceAll(/\D/g, '').replace(/^0/, '')
-  return digits !== '' && number.replaceAll(/\D/g, '').endsWith(digits) ? rest : name
+  return isWritingOf(written, number) ? rest : ownName(name, number)
 }
 
 /** An amount as one would type it: `200.00`, `0.0083`; the program keeps four places of each. */

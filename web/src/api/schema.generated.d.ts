@@ -3045,7 +3045,8 @@ export interface components {
             id: string;
             key: string;
             number: string;
-            name?: string;
+            /** @description Null or absent: it is called as its number is written */
+            name?: string | null;
             /**
              * @description Chooses the text where neither the caller nor the department does
              * @default null
@@ -4555,9 +4556,9 @@ export interface operations {
                         items: components["schemas"]["CallRow"][];
                         /** @description Give it as `after` for the next page; null: this is the last */
                         next: string | null;
-                    };
                         /** @description How far it looked, where it is short and not the last; what is older is looked through for the next page */
                         lookedBackTo: string | null;
+                    };
                 };
             };
             /** @description Default Response */
@@ -4902,9 +4903,9 @@ export interface operations {
                         items: components["schemas"]["Message"][];
                         /** @description Give it as `after` for the next page; null: this is the last */
                         next: string | null;
-                    };
                         /** @description How far it looked, where it is short and not the last; what is older is looked through for the next page */
                         lookedBackTo: string | null;
+                    };
                 };
             };
             /** @description Default Response */
@@ -6373,7 +6374,8 @@ export interface operations {
                         dids?: {
                             key: string;
                             number: string;
-                            name?: string;
+                            /** @description Null or absent: it is called as its number is written */
+                            name?: string | null;
                             /**
                              * @description Chooses the text where neither the caller nor the department does
                              * @default null
@@ -7044,7 +7046,8 @@ export interface operations {
                     dids?: {
                         key: string;
                         number: string;
-                        name?: string;
+                        /** @description Null or absent: it is called as its number is written */
+                        name?: string | null;
                         /**
                          * @description Chooses the text where neither the caller nor the department does
                          * @default null
@@ -8068,7 +8071,8 @@ export interface operations {
                 "application/json": {
                     key?: string;
                     number: string;
-                    name?: string;
+                    /** @description Null or absent: it is called as its number is written */
+                    name?: string | null;
                     /**
                      * @description Chooses the text where neither the caller nor the department does
                      * @default null
@@ -8208,7 +8212,8 @@ export interface operations {
             content: {
                 "application/json": {
                     number?: string;
-                    name?: string;
+                    /** @description Null or absent: it is called as its number is written */
+                    name?: string | null;
                     language?: string | null;
                     lines?: number;
                 };

@@ -4,7 +4,7 @@ import { removeThing, saveThing, type Written } from '../../api/setup.ts'
 import type { Did } from '../../api/types.ts'
 import { useEdits } from '../../api/use-edits.ts'
 import { useSaving } from '../../api/use-saving.ts'
-import { phone } from '../../format.ts'
+import { ownName, phone } from '../../format.ts'
 import { agreeToRental } from '../../shell/rental-question.tsx'
 import { attempt } from '../../shell/use-deed.ts'
 import { useConfirm } from '../../ui/confirm.tsx'
@@ -18,7 +18,7 @@ export function DidForm({ did, onClose }: { did: Did | null; onClose: () => void
   const { t } = useTranslation()
   const { draft, edits, change } = useEdits({
     number: did === null ? '' : phone(did.number),
-    name: did?.name ?? '',
+    name: did?.name == null ? '' : ownName(did.name, did.number),
     language: did?.language ?? null,
     lines: did?.lines ?? 0,
   })
@@ -29,7 +29,8 @@ export function DidForm({ did, onClose }: { did: Did | null; onClose: () => void
     const written = {
       ...rest,
       ...(number !== undefined && { number: number.trim() }),
-      ...(name?.trim() && { name: name.trim() }),
+      // Without a name it is called as its number is written, also when that changes.
+      ...((name ?? number) !== undefined && { name: draft.name.trim() || null }),
     }
     if (await run(() => (did === null ? add(written) : store(did, written)))) await goOn(onClose)
   }

@@ -84,7 +84,7 @@ export function CallForm({ isAgain, way, isBusy, onEnd }: Props) {
 
 function didLabel({ number, name }: { number: string; name?: string | null }): string {
   const shown = phone(number)
-  return name ? `${shown}, ${besidesNumber(name, number)}` : shown
+  return [shown, besidesNumber(name ?? '', number)].filter(Boolean).join(', ')
 }
 
 type SegmentsProps = {
