@@ -39,6 +39,13 @@ it('records a consent, shows its record, takes a file, and revokes', async () =>
   await page.getByText('1 recorded, 0 known already, 1 not recorded.').waitFor()
   await page.getByText(/Line 3: “9\.8E\+9” is no phone number/).waitFor()
 
+  await page.locator('input[type=file]').setInputFiles({
+    name: 'western.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from('Mobile,Purpose\n9812345602,Caf\xe9\n', 'latin1'),
+  })
+  await page.getByText('The file is neither UTF-8 nor UTF-16').waitFor()
+
   const row = page.getByRole('listitem').filter({ hasText: 'Ends in 678' })
   await row.getByRole('button', { name: 'Revoke' }).click()
   await page.getByRole('button', { name: 'Revoke it' }).click()

@@ -1,6 +1,7 @@
 /** Who agreed to texts. */
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { answer, api } from './client.ts'
+import { csvText } from './csv-chunks.ts'
 import { queryClient } from './query-client.ts'
 import type { ConsentExport, ConsentStanding, ConsentsImported } from './types.ts'
 
@@ -52,7 +53,7 @@ export const exportConsent = (number: string): Promise<ConsentExport> =>
 export const longestConsentFile = 600_000
 
 export async function importConsents(file: File, purpose: string): Promise<ConsentsImported> {
-  const csv = await file.text()
+  const csv = await csvText(file)
   const done = await answer(api.POST('/v1/consents/import', { body: { csv, ...(purpose !== '' && { purpose }) } }))
   await changed()
   return done

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type CsvChunk, csvChunks } from './csv-chunks.ts'
+import { type CsvChunk, csvChunks, csvText } from './csv-chunks.ts'
 
 async function chunksOf(text: BlobPart): Promise<CsvChunk[]> {
   const chunks: CsvChunk[] = []
@@ -19,5 +19,8 @@ test('a long file goes in chunks of whole rows, each with the names of the colum
 test('UTF-16 is read by its mark, and what is neither is refused', async () => {
   const utf16 = new Uint8Array([0xff, 0xfe, ...[...'Id\n1\n'].flatMap((one) => [one.charCodeAt(0), 0])])
   expect(await chunksOf(utf16)).toEqual([{ csv: 'Id\n1\n', skippedLines: 0, read: 1 }])
-  await expect(chunksOf(new Uint8Array([0x49, 0x0a, 0xe9, 0x0a]))).rejects.toThrow()
+  expect(await csvText(new Blob([utf16]))).toBe('Id\n1\n')
+  const western = new Uint8Array([0x49, 0x0a, 0xe9, 0x0a])
+  await expect(chunksOf(western)).rejects.toThrow('neither UTF-8 nor UTF-16')
+  await expect(csvText(new Blob([western]))).rejects.toThrow('neither UTF-8 nor UTF-16')
 })

@@ -16,7 +16,7 @@ export async function* csvChunks(file: Blob): AsyncGenerator<CsvChunk> {
     const bytes = await file.slice(at, at + bytesPerPiece).arrayBuffer()
     at += bytesPerPiece
     const isLast = at >= file.size
-    rest += decoder.decode(bytes, { stream: !isLast })
+    rest += decode(decoder, bytes, !isLast)
     if (!isLast && rest.length < unitsPerChunk) continue
     // Whatever no row's end was found in for so long goes as it is: a quote that nothing closes is named when it is read.
     const end = isLast ? rest.length : rowEnds(rest).last || rest.lastIndexOf('\n') + 1
@@ -30,7 +30,23 @@ export async function* csvChunks(file: Blob): AsyncGenerator<CsvChunk> {
   }
 }
 
-/** By the mark at the file's beginning; Excel's "Unicode text" is UTF-16. Throws for what is neither. */
+/** A short file whole. */
+export async function csvText(file: Blob): Promise<string> {
+  return decode(await decoderFor(file), await file.arrayBuffer(), false)
+}
+
+/** Throws for what is in other letters than its mark says: guessed, names and evidence would be kept garbled. */
+function decode(decoder: TextDecoder, bytes: ArrayBuffer, goesOn: boolean): string {
+  try {
+    return decoder.decode(bytes, { stream: goesOn })
+  } catch {
+    throw new Error(
+      'The file is neither UTF-8 nor UTF-16 with its mark. Save it as “CSV UTF-8”, so that no letter is changed.',
+    )
+  }
+}
+
+/** By the mark at the file's beginning; Excel's "Unicode text" is UTF-16. */
 async function decoderFor(file: Blob): Promise<TextDecoder> {
   const [first, second] = new Uint8Array(await file.slice(0, 2).arrayBuffer())
   const encoding =
