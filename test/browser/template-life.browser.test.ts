@@ -35,6 +35,18 @@ it('takes an edited wording from draft to approved while the one before goes on 
   await page.getByRole('dialog').getByRole('button', { name: 'It is approved' }).click()
   await page.getByText('Approved, version 2.').waitFor()
   expect(await wording.inputValue()).toBe(`${before} Bye`)
+
+  await wording.fill(`${before} Bye for now`)
+  if (await registered.isVisible()) await registered.fill(`${await registered.inputValue()} for now`)
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await page.getByRole('button', { name: 'Discard what waits' }).click()
+  await page.getByText('Discard version 3?').waitFor()
+  await page.getByRole('button', { name: 'Leave it' }).click()
+  await page.getByText('Version 2 sends. What you change here is version 3').waitFor()
+  await page.getByRole('button', { name: 'Discard what waits' }).click()
+  await page.getByRole('button', { name: 'Discard it' }).click()
+  await page.getByRole('button', { name: 'Wording of version 3' }).first().click()
+  await page.getByRole('dialog', { name: 'Version 3' }).getByText(`${before} Bye for now`).waitFor()
 })
 
 it('takes a portal’s export in, names what is wrong in it, and makes a template of a registered text', async () => {

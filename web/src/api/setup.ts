@@ -1,6 +1,7 @@
 /** What an administrator sets up: lists of small objects, each with a key, all spoken to alike. */
 import { useQuery } from '@tanstack/react-query'
 import { answer, api, items } from './client.ts'
+import { everyPage } from './in-pages.ts'
 import { queryClient } from './query-client.ts'
 import type { paths } from './schema.generated.d.ts'
 import type {
@@ -33,20 +34,6 @@ export type Written<K extends ThingKind> = Partial<Omit<Things[K], 'secrets'>> &
 /** The routes of the seven lists are alike; each is called by the first one's types and told what it is. */
 const listPath = (kind: ThingKind) => `/v1/${kind}` as '/v1/users'
 const onePath = (kind: ThingKind) => `/v1/${kind}/{key}` as '/v1/users/{key}'
-
-type PageQuery = { limit: number; after?: string }
-
-/** All items of a list that comes in pages. */
-async function everyPage<T>(read: (query: PageQuery) => Promise<{ items: T[]; next: string | null }>): Promise<T[]> {
-  const all: T[] = []
-  let after: string | null = null
-  do {
-    const page: { items: T[]; next: string | null } = await read({ limit: 200, ...(after !== null && { after }) })
-    all.push(...page.items)
-    after = page.next
-  } while (after !== null)
-  return all
-}
 
 /** A list in the order in which an administrator made it: the API gives the newest first. */
 async function wholeList<K extends ThingKind>(kind: K): Promise<Things[K][]> {

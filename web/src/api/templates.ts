@@ -1,7 +1,7 @@
 /** A template's life: what is done with it, and what was. */
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { answer, api } from './client.ts'
-import { inPages } from './in-pages.ts'
+import { everyPage, inPages } from './in-pages.ts'
 import { queryClient } from './query-client.ts'
 import type { paths } from './schema.generated.d.ts'
 import type { Template, TestSent } from './types.ts'
@@ -26,6 +26,15 @@ export const useTemplateHistory = (key: string) =>
       return answer(api.GET('/v1/templates/{key}/history', { params: { path: { key }, query } }))
     },
     ...inPages,
+  })
+
+/** Every wording that it had, for who asks for one. */
+export const useTemplateVersions = (key: string, isAsked: boolean) =>
+  useQuery({
+    queryKey: ['template-versions', key],
+    queryFn: () =>
+      everyPage((query) => answer(api.GET('/v1/templates/{key}/versions', { params: { path: { key }, query } }))),
+    enabled: isAsked,
   })
 
 type TestAsk = paths['/v1/templates/{key}/test']['post']['requestBody']['content']['application/json']

@@ -1,9 +1,16 @@
-import { Button, Modal, TextInput } from '@mantine/core'
+import { Button, Modal, Skeleton, TextInput } from '@mantine/core'
 import { useState } from 'react'
-import { type MoveWith, moveTemplate, type TemplateMove, useTemplateHistory } from '../../api/templates.ts'
+import {
+  type MoveWith,
+  moveTemplate,
+  type TemplateMove,
+  useTemplateHistory,
+  useTemplateVersions,
+} from '../../api/templates.ts'
 import type { Template, TemplateEntry } from '../../api/types.ts'
 import { useSaving } from '../../api/use-saving.ts'
 import { toast } from '../../shell/toast.tsx'
+import { useConfirm } from '../../ui/confirm.tsx'
 import { Form } from '../../ui/form.tsx'
 import { type Format, useFormat } from '../../ui/format-context.tsx'
 import { Life, type LifeStep } from '../../ui/life.tsx'
@@ -47,6 +54,19 @@ export function LifeCard({ template, isChanged }: { template: Template; isChange
       setAsked(null)
     }
   }
+  const { ask, dialog } = useConfirm()
+  const askDiscard = () =>
+    ask({
+      title: `Discard version ${waiting?.version}?`,
+      words: 'It waits no more and never sends. Its wording can still be read in what was done.',
+      action: 'Discard it',
+      onYes: () => void act('discard'),
+    })
+  const start = (move: TemplateMove) => {
+    if (move === 'approve' || move === 'reject' || move === 'pause') setAsked(move)
+    else if (move === 'discard') askDiscard()
+    else void act(move)
+  }
   const own: TemplateMove[] =
     template.status === 'approved' ? ['pause'] : template.status === 'paused' ? ['resume'] : []
   const moves = [...openMoves[open.status], ...own, ...(waiting ? (['discard'] as const) : [])]
@@ -65,9 +85,7 @@ export function LifeCard({ template, isChanged }: { template: Template; isChange
             type="button"
             variant={move === 'approve' ? 'filled' : 'default'}
             disabled={isBusy || (isChanged && aboutWording.includes(move))}
-            onClick={() =>
-              move === 'approve' || move === 'reject' || move === 'pause' ? setAsked(move) : void act(move)
-            }
+            onClick={() => start(move)}
           >
             {moveWords[move].button}
           </Button>
@@ -77,7 +95,8 @@ export function LifeCard({ template, isChanged }: { template: Template; isChange
         <p className="quiet-words">What you changed below is not saved. Save it first: these speak of what is kept.</p>
       )}
       {failed !== null && asked === null && <ReasonBlock tone="bad" title={wrong ?? failed} />}
-      <History templateKey={template.key} />
+      <History template={template} />
+      {dialog}
       <MoveDialog
         move={asked}
         open={open}
@@ -121,16 +140,32 @@ function Waiting({ template, waiting }: { template: Template; waiting: NonNullab
 
 const shownDeeds = 4
 
-function History({ templateKey }: { templateKey: string }) {
-  const pages = useTemplateHistory(templateKey)
+function History({ template }: { template: Template }) {
+  const pages = useTemplateHistory(template.key)
   const entries = pages.data?.pages.flatMap((page) => page.items) ?? []
   const [isWhole, setWhole] = useState(false)
+  const [read, setRead] = useState<number | null>(null)
   const format = useFormat()
   const shown = isWhole ? entries : entries.slice(0, shownDeeds)
   if (entries.length === 0) return null
   return (
     <div>
-      <Life label="What was done with it" steps={shown.map((entry, index) => stepOf(entry, index === 0, format))} />
+      <Life
+        label="What was done with it"
+        steps={shown.map((entry, index) => ({
+          ...stepOf(entry, format),
+          isEnd: index === 0,
+          detail: (
+            <>
+              {[entry.reason, `by ${entry.who}`].filter((one) => one !== null).join(', ')}{' '}
+              {isFormer(entry, template) && (
+                <LinkButton onClick={() => setRead(entry.version)}>Wording of version {entry.version}</LinkButton>
+              )}
+            </>
+          ),
+        }))}
+      />
+      <FormerWording templateKey={template.key} version={read} onClose={() => setRead(null)} />
       {entries.length > shownDeeds && !isWhole && (
         <LinkButton onClick={() => setWhole(true)}>
           {pages.hasNextPage ? 'Show more' : `Show all ${entries.length}`}
@@ -141,14 +176,36 @@ function History({ templateKey }: { templateKey: string }) {
   )
 }
 
-function stepOf({ action, version, reason, who, at }: TemplateEntry, isLast: boolean, format: Format): LifeStep {
+/** Of the others the wording stands on this page. */
+const isFormer = ({ version }: TemplateEntry, template: Template) =>
+  version !== template.version && version !== template.waiting?.version
+
+function stepOf({ action, version, at }: TemplateEntry, format: Format): LifeStep {
   return {
     is: action === 'rejected' || action === 'refused' ? 'failed' : 'done',
     words: `${deedWords[action]}, version ${version}`,
     time: format.moment(at),
-    detail: [reason, `by ${who}`].filter((one) => one !== null).join(', '),
-    isEnd: isLast,
   }
+}
+
+type FormerProps = { templateKey: string; version: number | null; onClose: () => void }
+
+function FormerWording({ templateKey, version, onClose }: FormerProps) {
+  const { data: versions, error } = useTemplateVersions(templateKey, version !== null)
+  const shown = useLast(version)
+  const wording = versions?.find((one) => one.version === shown)
+  return (
+    <Modal
+      opened={version !== null}
+      onClose={onClose}
+      title={`Version ${shown}`}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      {error !== null && <ReasonBlock tone="bad" title="Its wording cannot be shown" detail={error.message} />}
+      {error === null && wording === undefined && <Skeleton height={60} />}
+      {wording !== undefined && <p className="former-wording">{wording.body}</p>}
+    </Modal>
+  )
 }
 
 type DialogProps = {
