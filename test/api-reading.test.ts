@@ -196,6 +196,37 @@ describe('a call', () => {
     expect(seen.body.call.transfers).toEqual([{ from: '201', to: '+9198123••002' }, transfers[1]])
   })
 
+  it('shows all that came in: who rang with each one’s result, why it was missed, when, and its voicemail', async () => {
+    const own = await api.account(accountDocument([rule('missed', { conditions: {} })]))
+    const told = missedCall({
+      ...{ outcome: 'voicemail', missedBecause: 'no_answer', caller: '+919000012345', waitSeconds: 40 },
+      ...{ startedAt: '2026-11-23T10:00:00Z', endedAt: '2026-11-23T10:01:00Z', answeredAt: '2026-11-23T10:00:05Z' },
+      voicemail: { seconds: 9, url: 'https://recordings.example/919000012345.wav', sure: false },
+      rung: [
+        { extension: '202', seconds: 15, result: 'no_answer', at: '2026-11-23T15:30:10+05:30' },
+        { phone: '+919812399999', result: 'busy' },
+      ],
+    })
+    const { body } = await own.send('POST', '/v1/calls', told)
+    const { call } = (await own.get(`/v1/calls/${body.id}`)).body
+    expect(call).toMatchObject({
+      ...{ missedBecauseWords: 'nobody answered', answeredAt: '2026-11-23T10:00:05.000Z', voicemail: told.voicemail },
+      rung: [
+        {
+          ...{ user: { key: 'ravi', name: 'Ravi Deshmukh' }, name: '202', at: '2026-11-23T10:00:10.000Z', seconds: 15 },
+          ...{ result: 'no_answer', resultWords: 'did not answer' },
+        },
+        { user: null, name: '+919812399999', result: 'busy', resultWords: 'was busy' },
+      ],
+    })
+    const signed = await own.send('POST', '/v1/session', { key: own.key })
+    const cookie = String(signed.headers['set-cookie']).split(';')[0] ?? ''
+    const seen = (await api.as({ cookie, 'sec-fetch-site': 'same-origin' }).get(`/v1/calls/${body.id}`)).body
+    expect(seen.call.rung[1].name).toBe('+9198123••999')
+    expect(seen.call.voicemail.url).toBe('https://recordings.example/9190000••345.wav')
+    expect(JSON.stringify(seen)).not.toContain('9812399999')
+  })
+
   it('lists a name that two users have for mapping, and means by it whom somebody says', async () => {
     const document = accountDocument([rule('any', { conditions: {}, recipients: [toUser()] })])
     document.users = ['amit-kumar', 'amit-kumar-2'].map((key, at) => ({

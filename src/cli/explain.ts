@@ -3,7 +3,7 @@ import type { CallStoryView } from '../http/shapes/calls.ts'
 import type { AccountView } from './client.ts'
 import { type Client, connect } from './client.ts'
 import { answer, CommandFailed, type Given, type Shell } from './shell.ts'
-import { headLines, languageLines, messageLines, replayLines, verdictLines } from './story.ts'
+import { headLines, languageLines, messageLines, replayLines, toldLines, verdictLines } from './story.ts'
 
 /** `explain <call>`: why this call got what it got. */
 export function addExplain(program: Command, shell: Shell): void {
@@ -35,6 +35,7 @@ export function readStory(client: Client, id: string): Promise<CallStoryView> {
 export function storyLines(story: CallStoryView, zone: string, shell: Shell): string[] {
   return [
     ...headLines(story, zone, shell.paint),
+    ...toldLines(story, shell.paint),
     '',
     ...(story.call.isTest || story.call.confirmsOptOut
       ? [`  ${story.call.isTest ? 'A test of a template' : 'The confirmation of an opt-out'}: no rule was asked.`]

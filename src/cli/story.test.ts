@@ -3,7 +3,7 @@ import { checkOf } from '../core/checks.ts'
 import type { CallStoryView, PlannedView } from '../http/shapes/calls.ts'
 import { columns, paintFor, width } from './print.ts'
 import type { StoryMessage } from './story.ts'
-import { headLines, messageLines, plannedLines, replayLines, verdictLines } from './story.ts'
+import { headLines, messageLines, plannedLines, replayLines, toldLines, verdictLines } from './story.ts'
 
 const plain = paintFor(1)
 
@@ -176,6 +176,33 @@ test('a time that was inferred says so below it', () => {
   expect(headLines({ ...story, call }, 'Asia/Kolkata', plain).at(-1)).toBe('  Ended  When it was reported.')
 })
 
+test('what else came in stands below, and nothing that did not', () => {
+  expect(toldLines(story, plain).join('\n')).toBe('  Id at the source  1')
+  const call: CallStoryView['call'] = {
+    ...story.call,
+    missedBecauseWords: 'the caller left the queue',
+    waitSeconds: 40,
+    rung: [
+      { user: { key: 'ravi', name: 'Ravi Deshmukh' }, name: '202', seconds: 15, resultWords: 'did not answer' },
+      { user: null, name: 'Front desk', resultWords: 'was busy' },
+    ],
+    recordingUrl: 'https://recordings.example/1',
+    voicemail: { seconds: 9, sure: false },
+    variables: { order_no: '4711' },
+  }
+  expect(toldLines({ ...story, call, facts: { ...story.facts, ticket: 'KC-000123' } }, plain).join('\n')).toBe(
+    `
+  Missed because  the caller left the queue
+  Rang  Ravi Deshmukh did not answer, 15 s; Front desk was busy
+  Waited  40 s
+  Recording  https://recordings.example/1
+  Voicemail  left, it seems, 9 s
+  Ticket  KC-000123
+  Variables  order_no: 4711
+  Id at the source  1`.slice(1),
+  )
+})
+
 test('a text that was skipped shows what it would have read, where that is known', () => {
   const skipped = message({
     state: 'skipped',
@@ -200,13 +227,18 @@ test('no line leaves the page, painted or not, however long the names are', () =
   const verdicts = story.plan.verdicts.map((one) => ({ ...one, name: long }))
   const wide: CallStoryView = {
     ...story,
-    call: { ...story.call, department: { key: 'x', name: long }, callerName: long },
+    call: {
+      ...story.call,
+      ...{ department: { key: 'x', name: long }, callerName: long, variables: { note: long } },
+      rung: [{ user: null, name: long, resultWords: 'was busy', result: 'busy' }],
+    },
     plan: { ...story.plan, verdicts },
     messages: story.messages.map((one) => ({ ...one, name: long, template: { key: 'x', name: long, version: 3 } })),
   }
   for (const paint of [plain, paintFor(8)])
     for (const line of [
       ...headLines(wide, 'Asia/Kolkata', paint),
+      ...toldLines(wide, paint),
       ...verdictLines('Rule set 17', wide.plan, paint),
       ...messageLines(wide, paint),
     ])

@@ -25,6 +25,40 @@ export function headLines({ call, facts }: CallStoryView, zone: string, paint: P
   ]
 }
 
+/** The rest of what came in, each where it was told. */
+export function toldLines({ call, facts: { ticket } }: CallStoryView, paint: Paint): string[] {
+  const of = (what: string, words: string | undefined) =>
+    words === undefined || words === '' ? [] : hanging(`  ${what}  `, words, paint.dim)
+  const { voicemail, waitSeconds } = call
+  const left = voicemail && [voicemail.sure === false ? 'left, it seems' : 'left', secondsOf(voicemail), voicemail.url]
+  return [
+    ...of('Missed because', call.missedBecauseWords),
+    ...of(
+      'Rang',
+      call.rung?.some(({ result, seconds }) => result ?? seconds) ? call.rung.map(rungWords).join('; ') : '',
+    ),
+    ...of('Waited', waitSeconds === undefined ? undefined : `${waitSeconds} s`),
+    ...of('Recording', call.recordingUrl),
+    ...of('Voicemail', left?.filter((word) => word !== undefined).join(', ')),
+    ...of('Ticket', ticket ?? undefined),
+    ...of(
+      'Variables',
+      Object.entries(call.variables ?? {})
+        .map(([name, value]) => `${name}: ${value}`)
+        .join('; '),
+    ),
+    ...of('Id at the source', call.sourceCallId),
+  ]
+}
+
+const secondsOf = ({ seconds }: { seconds?: number | undefined }) =>
+  seconds === undefined ? undefined : `${seconds} s`
+
+function rungWords({ user, name, resultWords, ...one }: NonNullable<StoryCall['rung']>[number]): string {
+  const words = [user?.name ?? name ?? 'a phone without a name', resultWords].filter(Boolean).join(' ')
+  return [words, secondsOf(one)].filter(Boolean).join(', ')
+}
+
 /** What of the lines above the phone system did not tell as it stands there. */
 function inferredLines({ approximateWords: { endedAt, outcome } }: StoryCall, paint: Paint): string[] {
   const of = (what: string, words: string | undefined) =>

@@ -22,6 +22,19 @@ export const missedBecauses = [
   'unknown',
 ] as const
 
+/** Why nobody talked, as people are told. */
+export const missedBecauseWords: Readonly<Record<(typeof missedBecauses)[number], string>> = {
+  no_answer: 'nobody answered',
+  busy: 'the line was busy',
+  caller_hung_up: 'the caller hung up',
+  queue_abandoned: 'the caller left the queue',
+  menu_only: 'the call ended in the menu',
+  out_of_hours: 'it came outside opening hours',
+  rejected: 'it was turned down',
+  failed: 'the call failed',
+  unknown: 'the phone system does not know',
+}
+
 export const rungResults = ['answered', 'no_answer', 'busy', 'rejected', 'failed'] as const
 
 export const transferKinds = ['blind', 'attended', 'queue'] as const

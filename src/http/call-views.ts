@@ -3,12 +3,13 @@
 import type { KeptAnswer } from '../core/adapter.ts'
 import { approximateWords } from '../core/approximate-words.ts'
 import { money } from '../core/billing.ts'
-import type { Call } from '../core/call.ts'
+import { type Call, missedBecauseWords } from '../core/call.ts'
 import { type Facts, numbersOfPeople } from '../core/facts.ts'
 import { formatInstant, parseInstant } from '../core/instant.ts'
 import { ownValue } from '../core/own-value.ts'
 import { maskNumbersIn } from '../core/phone-number.ts'
 import { publicId } from '../core/public-id.ts'
+import { rungResultWords, whoRang } from '../core/who-rang.ts'
 import { type CallRow, readCalls, readSourceNames } from '../store/call-list.ts'
 import { readCallNotes } from '../store/call-notes.ts'
 import { readAttempts, readDeeds, readReceipts } from '../store/message-history.ts'
@@ -141,21 +142,53 @@ function callerView(call: Call, facts: Facts, viewer: Viewer): { caller: string 
 }
 
 /** People as the source names them, which may be by their numbers. */
-function transfersView({ transfers }: Call, { seesNumbers }: Viewer): Pick<CallStoryView['call'], 'transfers'> {
+const asNamed = (word: string | undefined, { seesNumbers }: Viewer) =>
+  word === undefined || seesNumbers ? word : maskNumbersIn(word)
+
+function momentView(at: string | undefined): string | undefined {
+  const moment = at === undefined ? undefined : parseInstant(at)
+  return moment === undefined ? undefined : formatInstant(moment)
+}
+
+function transfersView({ transfers }: Call, viewer: Viewer): Pick<CallStoryView['call'], 'transfers'> {
   if (transfers === undefined || transfers.length === 0) return {}
-  const shown = (word: string | undefined) => (word === undefined || seesNumbers ? word : maskNumbersIn(word))
   return {
-    transfers: transfers.map(({ at, from, to, kind }) => {
-      const moment = at === undefined ? undefined : parseInstant(at)
-      return { at: moment === undefined ? undefined : formatInstant(moment), from: shown(from), to: shown(to), kind }
-    }),
+    transfers: transfers.map(({ at, from, to, kind }) => ({
+      at: momentView(at),
+      from: asNamed(from, viewer),
+      to: asNamed(to, viewer),
+      kind,
+    })),
   }
+}
+
+function rungView(call: Call, facts: Facts, viewer: Viewer): Pick<CallStoryView['call'], 'rung'> {
+  const rung = whoRang(call, facts)
+  if (rung.length === 0) return {}
+  return {
+    rung: rung.map(({ told: { at, seconds, result, ...words }, user }) => ({
+      user: user === undefined ? null : namedUser(user, facts),
+      name: asNamed(words.name ?? words.id ?? words.extension ?? words.phone ?? words.email, viewer) ?? null,
+      at: momentView(at),
+      seconds,
+      result,
+      resultWords: result && rungResultWords[result],
+    })),
+  }
+}
+
+function voicemailView({ voicemail }: Call, shown: Shown): Pick<CallStoryView['call'], 'voicemail'> {
+  if (voicemail === undefined) return {}
+  const { url, ...rest } = voicemail
+  return { voicemail: { ...rest, ...(url !== undefined && { url: shown(url) }) } }
 }
 
 function userOf(facts: Facts): { key: string; name: string } | null {
   const key = facts.answeredBy ?? facts.rung.at(-1)
-  return key === undefined ? null : { key, name: ownValue(facts.people, key)?.name ?? key }
+  return key === undefined ? null : namedUser(key, facts)
 }
+
+const namedUser = (key: string, { people }: Facts) => ({ key, name: ownValue(people, key)?.name ?? key })
 
 async function ruleOf(context: Context, accountId: string, row: CallRow): Promise<CallRowView['rule']> {
   if (row.rule === null) return null
@@ -179,9 +212,13 @@ export async function callStory(place: Place, callId: string): Promise<CallStory
   return {
     call: {
       ...(await callRowView(place, row, { messages, source: sources.get(row.sourceId) })),
+      ...(call.missedBecause && { missedBecauseWords: missedBecauseWords[call.missedBecause] }),
+      ...(call.answeredAt !== undefined && { answeredAt: formatInstant(call.answeredAt) }),
       ...told('waitSeconds', call),
       ...told('totalSeconds', call),
       ...told('recordingUrl', call, shown),
+      ...voicemailView(call, shown),
+      ...rungView(call, row.facts, viewer),
       ...transfersView(call, viewer),
       ...(call.variables && { variables: mapValues(call.variables, shown) }),
       approximate: call.approximate,

@@ -284,6 +284,42 @@ describe('the page of a call', () => {
     await page.context().close()
   })
 
+  test('shows what came in: why it was missed, who rang and how that ended, the voicemail, variables and its id there', async () => {
+    const account = await console.program.account(accountDocument([rule('missed', { conditions: {} })]))
+    const call = missedCall({
+      ...{
+        sourceCallId: 'ACME-4711',
+        outcome: 'voicemail',
+        missedBecause: 'queue_abandoned',
+        callerName: 'Meera Pillai',
+      },
+      ...{ waitSeconds: 42, department: { name: 'Front office' }, variables: { order_no: '70031' } },
+      voicemail: { seconds: 9, url: 'https://recordings.example/1.wav' },
+      recordingUrl: 'javascript:alert(1)',
+      rung: [
+        { extension: '202', seconds: 15, result: 'no_answer' },
+        { name: 'Front desk', result: 'busy' },
+      ],
+    })
+    const id = await account.accepted(call)
+    const page = await console.page()
+    await page.addInitScript((key) => sessionStorage.setItem('aftercall-account', key), account.id)
+    await console.open(page, `/calls/${id}`)
+    const facts = page.locator('dl.facts')
+    for (const words of ['Meera Pillai', 'the caller left the queue', 'Front office'])
+      await facts.getByText(words, { exact: true }).waitFor()
+    const told = page.locator('section').filter({ hasText: 'What came in' }).last()
+    for (const words of ['ACME-4711', '42 s', 'order_no', '70031'])
+      await told.getByText(words, { exact: true }).waitFor()
+    expect(await told.getByRole('listitem').allTextContents()).toEqual([
+      'Ravi Deshmukhdid not answer, 15 s',
+      'Front deskwas busy',
+    ])
+    const links = await told.getByRole('link').evaluateAll((all) => all.map((one) => one.getAttribute('href')))
+    expect(links).toEqual(['https://recordings.example/1.wav'])
+    await page.context().close()
+  })
+
   test('is headed by its date when the call was not today', async () => {
     const page = await console.page()
     const at = new Date(Date.now() - 21 * 86_400_000)

@@ -20,8 +20,8 @@ const clock24 = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as cons
 
 export function makeFormat(locale: Locale) {
   const clock = (at: string | number) => dates(locale, clock24).format(ms(at))
-  const exact = (at: string | number) =>
-    `${dates(locale, { ...clock24, second: '2-digit' }).format(ms(at))}.${String(Math.floor(ms(at)) % 1000).padStart(3, '0')}`
+  const second = (at: string | number) => dates(locale, { ...clock24, second: '2-digit' }).format(ms(at))
+  const exact = (at: string | number) => `${second(at)}.${String(Math.floor(ms(at)) % 1000).padStart(3, '0')}`
   const yearOf = (at: string | number) => dates(locale, { year: 'numeric' }).format(ms(at))
   /** The year is said when it is not this one. */
   const withYear = (at: string | number, options: Intl.DateTimeFormatOptions) =>
@@ -32,6 +32,7 @@ export function makeFormat(locale: Locale) {
   const isToday = (at: string | number) => day(at) === day(Date.now()) && Math.abs(Date.now() - ms(at)) < 86_400_000 * 2
   return {
     clock,
+    second,
     exact,
     day,
     longDay,

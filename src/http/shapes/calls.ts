@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { directions, missedBecauses, outcomes, transferKinds } from '../../core/call.ts'
+import { directions, missedBecauses, outcomes, rungResults, transferKinds } from '../../core/call.ts'
 import { conditionNames } from '../../core/conditions.ts'
 import { passedBecauses } from '../../core/language-choice.ts'
 import { numberKinds } from '../../core/phone-number.ts'
@@ -163,9 +163,31 @@ export type FactsView = z.input<typeof facts>
 export const callStory = z
   .object({
     call: callRow.extend({
+      missedBecauseWords: z.string().optional().describe('What people are told of `missedBecause`'),
+      answeredAt: instant.optional(),
       waitSeconds: z.int().optional(),
       totalSeconds: z.int().optional(),
       recordingUrl: z.string().optional(),
+      voicemail: z
+        .object({
+          seconds: z.int().optional(),
+          url: z.string().optional(),
+          sure: z.boolean().optional().describe('false: that there is one was concluded'),
+        })
+        .optional(),
+      rung: z
+        .array(
+          z.object({
+            user: named.nullable().describe('null: none of the account’s that is known by what was told'),
+            name: z.string().nullable().describe('As the source names them: by name, id, extension, phone or e-mail'),
+            at: instant.optional(),
+            seconds: z.int().optional(),
+            result: z.enum(rungResults).optional(),
+            resultWords: z.string().optional(),
+          }),
+        )
+        .optional()
+        .describe('The phones that rang, in the order in which they were told'),
       transfers: z
         .array(
           z.object({

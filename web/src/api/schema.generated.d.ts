@@ -2320,9 +2320,38 @@ export interface components {
                 /** @description Made up to confirm an opt-out; no rule was asked */
                 confirmsOptOut: boolean;
                 messages: components["schemas"]["MessageBrief"][];
+                /** @description What people are told of `missedBecause` */
+                missedBecauseWords?: string;
+                /**
+                 * Format: date-time
+                 * @description RFC 3339 in UTC
+                 */
+                answeredAt?: string;
                 waitSeconds?: number;
                 totalSeconds?: number;
                 recordingUrl?: string;
+                voicemail?: {
+                    seconds?: number;
+                    url?: string;
+                    /** @description false: that there is one was concluded */
+                    sure?: boolean;
+                };
+                /** @description The phones that rang, in the order in which they were told */
+                rung?: {
+                    /** @description null: none of the account’s that is known by what was told */
+                    user: components["schemas"]["Named"] | null;
+                    /** @description As the source names them: by name, id, extension, phone or e-mail */
+                    name: string | null;
+                    /**
+                     * Format: date-time
+                     * @description RFC 3339 in UTC
+                     */
+                    at?: string;
+                    seconds?: number;
+                    /** @enum {string} */
+                    result?: "answered" | "no_answer" | "busy" | "rejected" | "failed";
+                    resultWords?: string;
+                }[];
                 /** @description Whom the call was passed on to, as its source names them */
                 transfers?: {
                     /**

@@ -122,7 +122,7 @@ export function EmptyState({
   )
 }
 
-/** Facts in a row; a note says under one that it is not as it was told. */
+/** Facts in a row; a note says under one what goes with it, such as that it is not as it was told. */
 export function Facts({ items }: { items: readonly { label: string; value: ReactNode; note?: string | undefined }[] }) {
   return (
     <dl className="facts">

@@ -4,24 +4,24 @@ import { useClipboard } from '@mantine/hooks'
 import { IconLink } from '@tabler/icons-react'
 import { useParams } from '@tanstack/react-router'
 import { useEffect } from 'react'
-import { useTranslation } from 'react-i18next'
-import { revealCaller, useCall, useLiveCall } from '../../api/calls.ts'
+import { useCall, useLiveCall } from '../../api/calls.ts'
 import { linkHere } from '../../api/client.ts'
-import { useAccount, useMay } from '../../api/me.ts'
+import { useAccount } from '../../api/me.ts'
 import type { CallStory } from '../../api/types.ts'
-import { type Format, phone } from '../../format.ts'
+import type { Format } from '../../format.ts'
 import { Failure } from '../../shell/failure.tsx'
 import { usePageTitle } from '../../shell/page-title.ts'
 import { toast } from '../../shell/toast.tsx'
-import { answerOf, costOf, placeOf } from '../../story/answer.ts'
+import { answerOf, placeOf } from '../../story/answer.ts'
 import { ChosenLanguages } from '../../story/chosen-languages.tsx'
 import { callWords, verdictRows } from '../../story/verdict-rows.ts'
 import { useFormat } from '../../ui/format-context.tsx'
-import { MaskedNumber } from '../../ui/masked-number.tsx'
-import { Card, Facts, PageHead, ReasonBlock } from '../../ui/parts.tsx'
+import { Card, PageHead, ReasonBlock } from '../../ui/parts.tsx'
 import { VerdictList } from '../../ui/verdict-list.tsx'
 import { callTitle } from '../try/call-summary.tsx'
+import { CallFacts } from './call-facts.tsx'
 import { MessageCard } from './message-card.tsx'
+import { ToldCard } from './told-card.tsx'
 
 export default function CallPage() {
   const { callId } = useParams({ from: '/shell/calls/$callId' })
@@ -65,7 +65,12 @@ function Story({ story, title }: { story: CallStory; title: string }) {
       />
       <CallFacts story={story} />
       <div className="story">
-        {!story.call.isTest && !story.call.confirmsOptOut && <Why story={story} />}
+        {!story.call.isTest && !story.call.confirmsOptOut && (
+          <div className="story-why">
+            <Why story={story} />
+            <ToldCard story={story} />
+          </div>
+        )}
         <div className="story-messages">
           <Replay replay={story.replay} />
           {[...story.messages]
@@ -111,68 +116,6 @@ function Replay({ replay: { agrees, differences } }: Pick<CallStory, 'replay'>) 
       detail={`What was decided then is what happened; the rules are shown as they are judged now. ${differences.map(({ words }) => words).join(' ')}`}
     />
   )
-}
-
-function CallFacts({ story }: { story: CallStory }) {
-  const { call, messages } = story
-  const { t } = useTranslation()
-  const format = useFormat()
-  const mayReveal = useMay('numbers:reveal')
-  const reveal = () => revealCaller(call.id).then(({ number }) => number)
-  const lengths = [call.ringSeconds == null ? null : `${call.ringSeconds} s`, talkWords(story)].filter(Boolean)
-  const items = [
-    {
-      label: t('word.caller'),
-      value:
-        call.callerShown === null ? (
-          'withheld'
-        ) : (
-          <MaskedNumber shown={call.callerShown} reveal={mayReveal ? reveal : null} />
-        ),
-    },
-    { label: t('word.did'), value: call.did === null ? 'not known' : phone(call.did.number) },
-    { label: t('word.department'), value: call.department?.name ?? 'none' },
-    { label: userLabel(story), value: call.user?.name ?? 'nobody known' },
-    ...(call.transfers ?? []).map((one, place, all) => ({
-      label: all.length === 1 ? 'Passed on' : `Passed on, ${place + 1}`,
-      value: transferWords(one, format),
-    })),
-    {
-      label: 'Ended',
-      value: `${format.longDay(call.endedAt)}, ${format.clock(call.endedAt)}`,
-      note: call.approximateWords.endedAt,
-    },
-    { label: 'Rang', value: lengths.join(', '), note: call.approximateWords.outcome },
-    { label: 'Source', value: call.source?.name ?? 'API' },
-    { label: 'Cost', value: format.money(costOf(messages)) },
-  ]
-  return (
-    <Card>
-      <Facts items={items} />
-    </Card>
-  )
-}
-
-/** How long they talked, or that nobody did. */
-function talkWords({ call, facts }: CallStory): string {
-  if (call.outcome !== 'connected') return facts.answeredBy === null ? 'nobody answered' : 'nobody talked'
-  return call.talkSeconds == null ? 'talk time not told' : `talked ${call.talkSeconds} s`
-}
-
-/** What the call's user did in it. */
-function userLabel({ call, facts }: CallStory): string {
-  if (call.outcome === 'connected') return 'Talked'
-  return facts.answeredBy === null ? 'Rang last' : 'Answered'
-}
-
-type Transfer = NonNullable<CallStory['call']['transfers']>[number]
-
-/** `Asha Nair to Ravi Deshmukh, attended, 14:31`, as much of it as the source told. */
-function transferWords({ from, to, kind, at }: Transfer, format: Format): string {
-  const whom = to === undefined ? [] : [kind === 'queue' ? `to the queue ${to}` : `to ${to}`]
-  const who = [...(from === undefined ? [] : [from]), ...whom].join(' ')
-  const how = kind === undefined || kind === 'queue' ? [] : [kind]
-  return [who, ...how, ...(at === undefined ? [] : [format.clock(at)])].filter((word) => word !== '').join(', ')
 }
 
 function Why({ story }: { story: CallStory }) {
