@@ -76,6 +76,34 @@ it('says that nothing waits once everything was asked, and names what could not 
   await page.context().close()
 })
 
+it('says which rules do nothing once the opening hours are gone, here and at the rule, and leads to where that is mended', async () => {
+  const account = await console.program.account(
+    accountDocument([
+      rule('closed', { name: 'After hours', conditions: { hours: 'closed' } }),
+      rule('late', { delay: { seconds: 3_600 }, validityMinutes: 30 }),
+      rule('off', { conditions: { hours: 'closed' }, enabled: false }),
+    ]),
+  )
+  const page = await console.page({}, account.key)
+  await console.open(page, '/')
+  const need = page.getByRole('listitem').filter({ hasText: 'can never fire' })
+  await need.getByText('Rule 1 can never fire', { exact: true }).waitFor()
+  await need.getByText('there are no opening hours, so it is always open').waitFor()
+  await page.getByText('Rule 2 always comes too late').waitFor()
+  expect(await page.getByText('Rule 3 can never fire').count()).toBe(0)
+  await console.open(page, '/after-call-sms/custom')
+  const amiss = page.locator('.rule-dead')
+  await expect
+    .poll(() => amiss.locator('span').allTextContents())
+    .toEqual([
+      'Can never fire. There are no opening hours, so it is always open. Set opening hours first.',
+      'Always too late. The text would always lapse unsent: raise the validity above the delay.',
+    ])
+  await amiss.first().getByRole('link', { name: 'Mend it' }).click()
+  await page.getByRole('textbox', { name: 'Name of the rule' }).waitFor()
+  await page.context().close()
+})
+
 it('says of a need what could not be done about it', async () => {
   const account = await console.program.account(accountDocument([rule('missed')]))
   const page = await console.page()

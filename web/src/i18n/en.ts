@@ -142,6 +142,7 @@ export const en = {
     calls_other: 'calls',
     off: 'Off',
     switch: 'Rule {{place}}, {{name}}: on or off',
+    mend: 'Mend it',
     neverFires: 'Can never fire.',
     takesFirst: 'Rule {{place}} above takes every call that it would match.',
     takeFirst: 'Rules {{places}} above together take every call that it would match.',

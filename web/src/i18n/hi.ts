@@ -140,6 +140,7 @@ export const hi = {
     calls_other: 'कॉल',
     off: 'बंद',
     switch: 'नियम {{place}}, {{name}}: चालू या बंद',
+    mend: 'ठीक करें',
     neverFires: 'यह कभी नहीं चलेगा।',
     takesFirst: 'ऊपर का नियम {{place}} इसकी हर कॉल पहले ले लेता है।',
     takeFirst: 'ऊपर के नियम {{places}} मिलकर इसकी हर कॉल पहले ले लेते हैं।',

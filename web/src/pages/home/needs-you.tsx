@@ -6,7 +6,6 @@ import {
   IconDeviceMobileOff,
   IconMessageQuestion,
   IconPlugConnectedX,
-  IconUserQuestion,
 } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { isUnanswered } from '../../api/failure-of.ts'
@@ -21,6 +20,7 @@ import { DeedButton } from '../../shell/deed-button.tsx'
 import { Card, Chip, LinkButton, ReasonBlock } from '../../ui/parts.tsx'
 import { mostNamed, type Need } from './need.ts'
 import { differing, withoutIds } from './registration-needs.tsx'
+import { amiss, withoutOwner } from './rule-needs.tsx'
 
 /** What waits for a person: what, why, and one verb. */
 export function NeedsYou({ overview, ruleSet }: { overview: Overview; ruleSet: RuleSet }) {
@@ -165,7 +165,8 @@ function needsOf(
           : `Rules ${one.by.map(place).join(', ')} above together take every call that it would match.`,
       way: <Link to="/after-call-sms/custom">Move it up</Link>,
     })
-  needs.push(...differing({ rules, analysis }), ...withoutIds(warnings ?? []), ...withoutOwner({ rules, analysis }))
+  const ofRules = { rules, analysis }
+  needs.push(...amiss(ofRules), ...differing(ofRules), ...withoutIds(warnings ?? []), ...withoutOwner(ofRules))
   needs.push(...withoutNumber((users ?? []).filter((one) => one.phone === null && !one.textsOff)))
   if (unmapped !== undefined && unmapped.length > 0)
     needs.push({
@@ -213,21 +214,6 @@ const trialWords = (numbers: number) =>
     : numbers === 1
       ? 'Only the one number on its list is texted.'
       : `Only the ${numbers} numbers on its list are texted.`
-
-/** An enabled rule texts owners. */
-function withoutOwner({ rules, analysis }: Pick<RuleSet, 'rules' | 'analysis'>): Need[] {
-  const places = analysis.problems.filter((one) => one.code === 'no_owner').map((one) => Number(/\d+/.exec(one.path)))
-  if (!places.some((at) => rules[at]?.enabled)) return []
-  return [
-    {
-      key: 'owners',
-      icon: <IconUserQuestion size={20} color="var(--warn)" aria-hidden="true" />,
-      title: 'Owners are texted, and nobody is one',
-      why: 'Texts to owners are skipped.',
-      way: <Link to="/people">Mark an owner</Link>,
-    },
-  ]
-}
 
 function withoutNumber(users: readonly User[]): Need[] {
   const icon = <IconDeviceMobileOff size={20} color="var(--warn)" aria-hidden="true" />

@@ -10,7 +10,7 @@ import {
   IconPencil,
   IconTrash,
 } from '@tabler/icons-react'
-import { useNavigate } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { type KeyboardEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Rule } from '../../api/types.ts'
@@ -21,6 +21,7 @@ import { useFormat } from '../../ui/format-context.tsx'
 import { Bar, LinkButton } from '../../ui/parts.tsx'
 import { RuleSentence } from '../../ui/rule-sentence.tsx'
 import { MoveToPlace } from './move-to-place.tsx'
+import type { RuleProblem } from './rule-problems.ts'
 
 type Props = {
   rule: Rule
@@ -31,6 +32,7 @@ type Props = {
   /** Shares of all calls that are still unread before and after this rule: the width of the stream. */
   flow: { before: number; after: number }
   takenBy: readonly number[]
+  problems: readonly RuleProblem[]
   isSelected: boolean
   isLifted: boolean
   onSelect: () => void
@@ -44,7 +46,7 @@ const streamWidth = (share: number) => `${3 + share * 10}px`
 
 /** One rule: its place, its name, its sentence, the calls it caught, and its switch. */
 export function RuleCard(props: Props) {
-  const { rule, index, count, flow, takenBy, isSelected, isLifted, onSelect, onHandleKey, onMoveTo, onToggle } = props
+  const { rule, index, count, flow, takenBy, problems, isSelected, isLifted, onSelect, onHandleKey, onMoveTo, onToggle } = props
   const { t, i18n } = useTranslation()
   const names = useNames()
   const { ref, handleRef, isDragging } = useSortable({ id: rule.key, index })
@@ -113,6 +115,9 @@ export function RuleCard(props: Props) {
       />
       <RuleMenu {...props} />
       <Dead takenBy={takenBy} onMoveTo={onMoveTo} />
+      {problems.map((one) => (
+        <Amiss key={one.heading} problem={one} ruleKey={rule.key} />
+      ))}
     </li>
   )
 }
@@ -132,6 +137,24 @@ function Dead({ takenBy, onMoveTo }: Pick<Props, 'takenBy' | 'onMoveTo'>) {
           : t('rules.takeFirst', { places: takenBy.join(', ') })}
       </span>
       <LinkButton onClick={() => onMoveTo(top - 1)}>{t('rules.moveAbove', { place: top })}</LinkButton>
+    </p>
+  )
+}
+
+/** What is amiss with a rule by itself: of several of a kind the first, the rest stand where it is mended. */
+function Amiss({ problem: { heading, messages }, ruleKey }: { problem: RuleProblem; ruleKey: string }) {
+  const { t } = useTranslation()
+  const more = messages.length - 1
+  return (
+    <p className="rule-dead">
+      <IconAlertTriangle size={18} stroke={1.7} aria-hidden="true" />
+      <span lang="en">
+        <strong>{heading}.</strong> {messages[0]}
+        {more > 0 && ` And ${more} more.`}
+      </span>
+      <Link className="link-button" to="/after-call-sms/custom/$ruleKey" params={{ ruleKey }}>
+        {t('rules.mend')}
+      </Link>
     </p>
   )
 }

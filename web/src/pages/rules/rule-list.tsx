@@ -5,13 +5,15 @@ import { type KeyboardEvent, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import { useRuleCounts } from '../../api/rules.ts'
-import type { Analysis, Rule } from '../../api/types.ts'
+import type { Rule, RuleSet } from '../../api/types.ts'
 import { moved } from './order.ts'
 import { RuleCard } from './rule-card.tsx'
+import { problemsOfRule, type RuleProblem } from './rule-problems.ts'
 
 type Props = {
   rules: readonly Rule[]
-  analysis: Analysis
+  /** The rules as they were saved last, of which the analysis speaks: the list may be ahead of them. */
+  saved: Pick<RuleSet, 'rules' | 'analysis'>
   selected: string | undefined
   onSelect: (key: string) => void
   onMove: (from: number, to: number) => void
@@ -22,7 +24,7 @@ type Props = {
 type Lifted = { key: string; from: number; at: number }
 
 /** The chain of rules. A rule moves by mouse, by Space and arrows, by buttons and by "Move to place"; each way ends in one save. */
-export function RuleList({ rules, analysis, selected, onSelect, onMove, onToggle, onRemove }: Props) {
+export function RuleList({ rules, saved, selected, onSelect, onMove, onToggle, onRemove }: Props) {
   const { t } = useTranslation()
   const { data: counts } = useRuleCounts()
   const [lifted, setLifted] = useState<Lifted | null>(null)
@@ -102,7 +104,8 @@ export function RuleList({ rules, analysis, selected, onSelect, onMove, onToggle
                 calls={counts === undefined ? undefined : calls}
                 total={total}
                 flow={total === 0 ? { before: 0.25, after: 0.25 } : { before: before / total, after: unread / total }}
-                takenBy={takenBy(rule, analysis, placeOf)}
+                takenBy={takenBy(rule, saved, placeOf)}
+                problems={problemsOf(rule, saved)}
                 isSelected={rule.key === selected}
                 isLifted={rule.key === lifted?.key}
                 onSelect={() => onSelect(rule.key)}
@@ -115,7 +118,7 @@ export function RuleList({ rules, analysis, selected, onSelect, onMove, onToggle
           })}
         </ol>
       </DragDropProvider>
-      {analysis.missingCatchAll && (
+      {saved.analysis.missingCatchAll && (
         <p className="no-catch-all">
           <IconInfoCircle size={19} stroke={1.6} aria-hidden="true" />
           <span>
@@ -134,7 +137,17 @@ function inOrder(rules: readonly Rule[], keys: readonly string[] | null): readon
 }
 
 /** The places of the rules above that take every call of this one first. */
-function takenBy(rule: Rule, { shadowed }: Analysis, placeOf: ReadonlyMap<string, number>): number[] {
-  const by = rule.enabled ? (shadowed.find((one) => one.rule === rule.key)?.by ?? []) : []
+function takenBy(rule: Rule, { analysis }: Props['saved'], placeOf: ReadonlyMap<string, number>): number[] {
+  const by = rule.enabled ? (analysis.shadowed.find((one) => one.rule === rule.key)?.by ?? []) : []
   return by.flatMap((key) => placeOf.get(key) ?? [])
+}
+
+/** What else is amiss with a rule that is on. */
+function problemsOf({ key, enabled }: Rule, { rules, analysis }: Props['saved']): RuleProblem[] {
+  return enabled
+    ? problemsOfRule(
+        analysis,
+        rules.findIndex((one) => one.key === key),
+      )
+    : []
 }

@@ -10,6 +10,14 @@ const problems = [
   { path: 'rules[11].quietHours', code: 'quiet_beyond_validity', message: 'Of another rule.' },
 ]
 
+test('under the heading that a rule can never fire stands only why', () => {
+  const message = 'This rule can never fire: there are no opening hours. Set them first.'
+  const never = [{ path: 'rules[0].conditions.hours', code: 'never_matches', message }]
+  expect(problemsOfRule({ problems: never }, 0)).toEqual([
+    { heading: 'Can never fire', messages: ['There are no opening hours. Set them first.'] },
+  ])
+})
+
 test('each kind of problem of a rule has a heading of its own, and says a thing once', () => {
   expect(problemsOfRule({ problems }, 1)).toEqual([
     { heading: 'Always too late', messages: ['Late.'] },

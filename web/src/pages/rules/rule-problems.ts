@@ -18,13 +18,17 @@ const headings: Record<string, string> = {
 /** An account may have hundreds of names that are too long. */
 const mostMessages = 5
 
+/** Said under a heading that says it too. */
+const saidAbove = /^This rule can never fire: (.)/
+
 /** The problems of the rule at one place of the set that was analysed, each kind under one heading. */
 export function problemsOfRule({ problems }: Pick<Analysis, 'problems'>, index: number): RuleProblem[] {
   const byHeading = new Map<string, Set<string>>()
   for (const { path, code, message } of problems) {
     if (!path.startsWith(`rules[${index}].`)) continue
     const heading = headings[code] ?? 'Worth a look'
-    byHeading.set(heading, (byHeading.get(heading) ?? new Set()).add(message))
+    const words = message.replace(saidAbove, (_, first: string) => first.toUpperCase())
+    byHeading.set(heading, (byHeading.get(heading) ?? new Set()).add(words))
   }
   return [...byHeading].map(([heading, said]) => ({ heading, messages: [...said].slice(0, mostMessages) }))
 }

@@ -70,7 +70,7 @@ export default function RulesPage() {
       <div className="rules">
         <RuleList
           rules={rules}
-          analysis={saved.analysis}
+          saved={saved}
           selected={chosen?.key}
           onSelect={setSelected}
           onMove={move}
