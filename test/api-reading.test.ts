@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { parseCsv } from '../src/core/csv.ts'
 import { parsePublicId } from '../src/core/public-id.ts'
 import { accountDocument, rule, toCaller, toUser } from './support/account-document.ts'
 import { type Asker, startTestApi, type TestApi } from './support/api.ts'
@@ -59,6 +60,9 @@ describe('the list of calls', () => {
     ['caller=%2B919000000101&outcome=voicemail', [4]],
     ['department=sales', [0]],
     ['did=toll-free', [1]],
+    ['user=ravi', [2]],
+    ['user=asha', [0]],
+    ['user=meera', []],
     ['rule=nothing-of-the-kind', []],
   ])('filtered by %s holds %j', async (query, expected) => {
     expect(await found(query)).toEqual(expected)
@@ -292,6 +296,51 @@ describe('messages', () => {
     expect(await items(`call=${ids[0]}`)).toHaveLength(2)
     expect(await items(`call=${ids[0]}&state=skipped`)).toEqual([])
     expect(await items('reason=too_late')).toEqual([])
+  })
+
+  it('are listed by the rule, the template and the gateway', async () => {
+    const callsOf = async (query: string) =>
+      (await account.get(`/v1/messages?${query}`)).body.items
+        .map((one: { callId: string }) => ids.indexOf(one.callId))
+        .filter((place: number) => place >= 0)
+    expect(await callsOf('rule=sales')).toEqual([0, 0])
+    expect(await callsOf(`rule=sales&call=${ids[1]}`)).toEqual([])
+    expect(await callsOf('template=note')).toEqual([0])
+    expect(await callsOf(`template=sorry&call=${ids[0]}`)).toEqual([0])
+    expect(await callsOf('template=nothing-of-the-kind')).toEqual([])
+    const sandbox = await callsOf('gateway=sandbox')
+    expect(sandbox).toContain(0)
+    expect(await callsOf('gateway=shared:sandbox')).toEqual(sandbox)
+    expect(await callsOf('gateway=another')).toEqual([])
+  })
+
+  it('of a call come page by page too', async () => {
+    const first = (await account.get(`/v1/messages?call=${ids[0]}&limit=1`)).body
+    const second = (await account.get(`/v1/messages?call=${ids[0]}&limit=1&after=${first.next}`)).body
+    expect(first.items[0].id > second.items[0].id).toBe(true)
+    expect(second.next).toBeNull()
+  })
+
+  it('come as a file too, by the same filters, without formulas and with numbers masked for whoever sees them masked', async () => {
+    const own = await api.account(accountDocument([rule('missed', { conditions: {} })]))
+    const { id } = (await own.send('POST', '/v1/calls', missedCall({ caller: '+919000012345' }))).body
+    await own.send('POST', '/v1/calls', missedCall({ caller: null }))
+    const whole = await own.get('/v1/messages.csv')
+    expect(whole.headers['content-type']).toBe('text/csv; charset=utf-8')
+    expect(whole.headers['content-disposition']).toBe('attachment; filename="messages.csv"')
+    const [head, ...rows] = parseCsv(whole.text).map((row) => row.cells)
+    expect(head?.slice(0, 8)).toEqual(['id', 'call', 'planned at', 'recipient', 'name', 'number', 'state', 'reason'])
+    expect(rows.map((row) => row.slice(5, 8))).toEqual([
+      ['', 'skipped', 'caller_unknown'],
+      ["'+919000012345", 'queued', ''],
+    ])
+    const signed = await own.send('POST', '/v1/session', { key: own.key })
+    const cookie = String(signed.headers['set-cookie']).split(';')[0] ?? ''
+    const seen = await api.as({ cookie, 'sec-fetch-site': 'same-origin' }).get('/v1/messages.csv?number=2345')
+    expect(parseCsv(seen.text)).toHaveLength(2)
+    expect(seen.text).toContain(`${id},`)
+    expect(seen.text).toContain("'+91 90000 ••345")
+    expect(seen.text).not.toContain('9000012345')
   })
 
   it('are listed by the number they are for and the time they were planned in', async () => {

@@ -46,6 +46,7 @@ const allowed = [
   'GET /v1/calls',
   'GET /v1/calls/{id}',
   'GET /v1/messages',
+  'GET /v1/messages.csv',
   'GET /v1/messages/{id}',
   'GET /v1/restored',
   'GET /v1/replies',

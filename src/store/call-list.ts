@@ -28,6 +28,8 @@ export type CallFilter = {
   /** Keys. */
   department?: string | undefined
   did?: string | undefined
+  /** Of whoever answered, or whose phone rang. */
+  user?: string | undefined
   /** When it was taken in: from then on, and before then. */
   from?: Instant | undefined
   before?: Instant | undefined
@@ -73,6 +75,9 @@ const conditions = {
   callerEnds: `c.caller like '%' || ?`,
   department: `c.facts::jsonb #>> '{department,key}' = ?`,
   did: `c.facts::jsonb #>> '{did,key}' = ?`,
+  // The facts are read once for all three.
+  user: `exists (select 1 from (select c.facts::jsonb offset 0) x(f)
+    where ? in (f ->> 'answeredBy', f ->> 'answeredFirst') or jsonb_exists(f -> 'rung', ?))`,
 } as const
 
 export type CallPage = { calls: CallRow[] /** Where to look on, when the page is not the last. */; next: string | null }

@@ -102,6 +102,27 @@ describe('the list of calls', () => {
 })
 
 describe('the filters of the list of calls', () => {
+  test('find the calls on a number of the account’s, and those in which somebody was rung', async () => {
+    const account = await console.program.account(accountDocument([rule('missed')]))
+    await account.accepted(missedCall({ caller: '+919000001511', did: '18005720199', rung: [{ extension: '202' }] }))
+    await account.accepted(missedCall({ caller: '+919000001512', rung: [{ extension: '201' }] }))
+    const page = await console.page({}, account.key)
+    const [first, second] = ['••511', '••512'].map((hasText) => page.getByRole('row').filter({ hasText }))
+    for (const [what, value, shown, gone] of [
+      ['did', '1800 572 0199', first, second],
+      ['user', 'Ravi Deshmukh', first, second],
+      ['user', 'Asha Nair', second, first],
+    ] as const) {
+      await console.open(page, '/calls')
+      await page.getByRole('button', { name: `Filter by ${what}` }).click()
+      await page.getByRole('menuitem', { name: value }).click()
+      await gone?.waitFor({ state: 'detached' })
+      await shown?.waitFor()
+    }
+    expect(new URL(page.url()).search).toBe('?user=asha')
+    await page.context().close()
+  })
+
   test('that match nothing say so, also while other calls come in', async () => {
     const page = await console.page()
     await console.open(page, '/calls?caller=7777777')

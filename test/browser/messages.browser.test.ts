@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { accountDocument, rule } from '../support/account-document.ts'
@@ -39,6 +40,33 @@ test('texts are found by a number and a day, which stand in the address', async 
   await number.fill('1')
   await number.press('Enter')
   await page.getByText('The number needs at least three digits.').waitFor()
+})
+
+test('texts are found by rule, template and gateway, and what is found is kept as a file', async () => {
+  await account.settled(await account.accepted(missedCall({ caller: '+919000011404' })))
+  await console.open(page, '/messages')
+  for (const [what, value, found] of [
+    ['template', 'Missed call note', false],
+    ['template', 'Sorry we missed you', true],
+    ['rule', '1  missed', true],
+    ['gateway', 'Sandbox', true],
+  ] as const) {
+    const clear = page.getByRole('button', { name: `Do not filter by ${what}` })
+    if (await clear.isVisible()) await clear.click()
+    await page.getByRole('button', { name: `Filter by ${what}` }).click()
+    await page.getByRole('menuitem', { name: value, exact: true }).click()
+    if (found) await page.getByRole('row').filter({ hasText: '••404' }).waitFor()
+    else await page.getByText('No text matches these filters').waitFor()
+  }
+  expect(new URL(page.url()).search).toBe('?rule=missed&template=sorry&gateway=shared%3Asandbox')
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'CSV' }).click(),
+  ])
+  expect(download.suggestedFilename()).toBe('messages.csv')
+  const csv = await readFile(await download.path(), 'utf8')
+  expect(csv).toContain("'+91 90000 ••404")
+  expect(csv).not.toContain('9000011404')
 })
 
 test('a text took as long here as it did among the calls', async () => {

@@ -1,8 +1,19 @@
 /** What the address of a list holds of its filters; `account`, which a link to a colleague carries, is none of them. */
 
-export const callFilters = ['outcome', 'direction', 'department', 'rule', 'reason', 'caller', 'from', 'to'] as const
+export const callFilters = [
+  'outcome',
+  'direction',
+  'department',
+  'did',
+  'user',
+  'rule',
+  'reason',
+  'caller',
+  'from',
+  'to',
+] as const
 export const registeredFilters = ['search', 'status'] as const
-export const messageFilters = ['state', 'reason', 'number', 'from', 'to'] as const
+export const messageFilters = ['state', 'reason', 'rule', 'template', 'gateway', 'number', 'from', 'to'] as const
 
 /** The named search parameters that say something; anything else in the URL is dropped. */
 export function pick<K extends string>(

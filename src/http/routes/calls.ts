@@ -147,6 +147,7 @@ const callFilter = {
   caller: z.string().max(40).optional().describe('A number, or its last digits'),
   department: key.optional(),
   did: key.optional(),
+  user: key.optional().describe('Key of a user who answered, or whose phone rang'),
   ...timeRange,
 }
 

@@ -1,8 +1,10 @@
 /** Messages: listed, told as stories, and what a person may do with one. */
+import { Readable } from 'node:stream'
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { states } from '../../core/delivery.ts'
 import { publicId } from '../../core/public-id.ts'
+import { key } from '../../core/rule.ts'
 import {
   type ByHand,
   cancelMessage,
@@ -12,9 +14,11 @@ import {
 } from '../../pipeline/settle-unconfirmed.ts'
 import { addAudit } from '../../store/audit-entry.ts'
 import { readCalls } from '../../store/call-list.ts'
-import { listMessages, type MessageRow, readMessages } from '../../store/message-list.ts'
+import { listMessages, type MessageFilter, type MessageRow, readMessages } from '../../store/message-list.ts'
 import { messageStory, messagesWithTimelines, messageViews } from '../call-views.ts'
 import type { Api, Context } from '../context.ts'
+import { gatewayParams, readGatewayName } from '../gateway-name.ts'
+import { messagesCsv } from '../messages-csv.ts'
 import { noteSearch, numberFilter } from '../number-search.ts'
 import { idFrom, lookedPage, lookedPageOf, pageQuery } from '../paging.ts'
 import { notFound, problem } from '../problems.ts'
@@ -34,6 +38,36 @@ export function addMessages(api: Api, context: Context): void {
   addReveal(api, context)
 }
 
+const messageFilter = {
+  state: z.enum(states).optional(),
+  reason: reason.optional(),
+  call: z.string().max(60).optional().describe('Its id, or any unambiguous beginning of it'),
+  number: z.string().max(40).optional().describe('Of whom it is for: the number, or its last digits'),
+  rule: z.string().max(63).optional().describe('Key of the rule that fired'),
+  template: key.optional().describe('Key of the template, whose texts in other languages count too'),
+  gateway: gatewayParams.shape.key.optional(),
+  ...timeRange,
+}
+type Filter = z.output<z.ZodObject<typeof messageFilter>>
+
+/** What is asked for, and of which account. Who looks for a number is recorded. */
+async function readAsked(context: Context, request: FastifyRequest, { from, to, call, gateway, ...filter }: Filter) {
+  const place = await placeOf(context, request)
+  const { accountId, country, zone } = place
+  const number = filter.number === undefined ? undefined : numberFilter('number', filter.number, country)
+  const times = timeRangeOf({ from, to }, zone)
+  const callId = call === undefined ? undefined : await resolveCall(context.db, accountId, call)
+  if (number !== undefined) await noteSearch(context, request, 'messages.searched', number)
+  const asked: MessageFilter = { ...filter, ...times, number, call: callId, ...gatewayAsked(gateway) }
+  return { place, asked }
+}
+
+function gatewayAsked(name: string | undefined): Pick<MessageFilter, 'gateway' | 'sharedGateway'> {
+  if (name === undefined) return {}
+  const { key, isSurelyShared } = readGatewayName(name)
+  return isSurelyShared ? { sharedGateway: key } : { gateway: key }
+}
+
 function addReading(api: Api, context: Context): void {
   const { db } = context
   api.get(
@@ -45,27 +79,39 @@ function addReading(api: Api, context: Context): void {
         summary: 'The messages, newest first',
         description:
           'A page of a filter that finds little may be short, or empty, and still have a next. Where numbers are masked, it is recorded for which number somebody looks.',
-        querystring: z.object({
-          ...pageQuery,
-          state: z.enum(states).optional(),
-          reason: reason.optional(),
-          call: z.string().max(60).optional().describe('Its id, or any unambiguous beginning of it'),
-          number: z.string().max(40).optional().describe('Of whom it is for: the number, or its last digits'),
-          ...timeRange,
-        }),
+        querystring: z.object({ ...pageQuery, ...messageFilter }),
         response: { 200: lookedPageOf(message) },
       },
     },
     async (request) => {
-      const { limit, after, call, from, to, ...filter } = request.query
-      const place = await placeOf(context, request)
-      const number = filter.number === undefined ? undefined : numberFilter('number', filter.number, place.country)
-      const asked = { ...filter, number, ...timeRangeOf({ from, to }, place.zone) }
+      const { limit, after, ...filter } = request.query
       const before = idFrom(after)
-      const callId = call === undefined ? undefined : await resolveCall(db, place.accountId, call)
-      if (number !== undefined) await noteSearch(context, request, 'messages.searched', number)
-      const page = await listMessages(db, place.accountId, { ...asked, call: callId }, { limit, before })
+      const { place, asked } = await readAsked(context, request, filter)
+      const page = await listMessages(db, place.accountId, asked, { limit, before })
       return lookedPage(await messageViews(place, page.messages), limit, page.next)
+    },
+  )
+  api.get(
+    '/v1/messages.csv',
+    {
+      config: { permission: 'calls:read' },
+      schema: {
+        tags: [tag],
+        summary: 'The messages as CSV, newest first',
+        description:
+          'All that the filter finds, sent while it is read: ask for a time. Numbers are masked as in the list, and for which number somebody looks is recorded.',
+        querystring: z.object(messageFilter),
+        response: { 200: { content: { 'text/csv': { schema: z.string() } } } },
+      },
+    },
+    async (request, reply) => {
+      const { place, asked } = await readAsked(context, request, request.query)
+      // Its schema is that of the whole file, which goes in pieces.
+      const file = Readable.from(messagesCsv(place, asked)) as unknown as string
+      return reply
+        .type('text/csv; charset=utf-8')
+        .header('content-disposition', 'attachment; filename="messages.csv"')
+        .send(file)
     },
   )
   api.get(

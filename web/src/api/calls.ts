@@ -11,7 +11,7 @@ import type { CallRow, CallStory } from './types.ts'
 type CallQuery = NonNullable<operations['getCalls']['parameters']['query']>
 type MessageQuery = NonNullable<operations['getMessages']['parameters']['query']>
 /** Filters stand in the URL, where they are any text; the API says which it does not know. */
-export type CallFilter = { [K in Exclude<keyof CallQuery, 'limit' | 'after' | 'did'>]?: string | undefined }
+export type CallFilter = { [K in Exclude<keyof CallQuery, 'limit' | 'after'>]?: string | undefined }
 export type MessageFilter = { [K in Exclude<keyof MessageQuery, 'limit' | 'after'>]?: string | undefined }
 
 const pageSize = 50
@@ -59,6 +59,10 @@ export const useMessages = (filter: MessageFilter) =>
     refetchInterval: ({ state }) =>
       filter.number !== undefined || (state.data?.pages.length ?? 0) > 1 ? false : 10_000,
   })
+
+/** All the texts that a filter finds, as CSV. */
+export const messagesCsv = (filter: MessageFilter) =>
+  answer(api.GET('/v1/messages.csv', { params: { query: filter as MessageQuery }, parseAs: 'blob' }))
 
 const callKey = (id: string) => ['call', id] as const
 

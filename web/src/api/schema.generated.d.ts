@@ -103,6 +103,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/messages.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The messages as CSV, newest first
+         * @description All that the filter finds, sent while it is read: ask for a time. Numbers are masked as in the list, and for which number somebody looks is recorded.
+         */
+        get: operations["getMessages.csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/messages/{id}": {
         parameters: {
             query?: never;
@@ -4564,6 +4584,8 @@ export interface operations {
                 caller?: string;
                 department?: string;
                 did?: string;
+                /** @description Key of a user who answered, or whose phone rang */
+                user?: string;
                 /** @description Taken in from then on: a date such as 2026-11-23 in the account’s zone, or an instant */
                 from?: string;
                 /** @description Taken in up to then: a date, which is meant with its last moment, or an instant, which is not */
@@ -4911,6 +4933,11 @@ export interface operations {
                 call?: string;
                 /** @description Of whom it is for: the number, or its last digits */
                 number?: string;
+                /** @description Key of the rule that fired */
+                rule?: string;
+                /** @description Key of the template, whose texts in other languages count too */
+                template?: string;
+                gateway?: string;
                 /** @description Taken in from then on: a date such as 2026-11-23 in the account’s zone, or an instant */
                 from?: string;
                 /** @description Taken in up to then: a date, which is meant with its last moment, or an instant, which is not */
@@ -4935,6 +4962,60 @@ export interface operations {
                         /** @description How far it looked, where it is short and not the last; what is older is looked through for the next page */
                         lookedBackTo: string | null;
                     };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "getMessages.csv": {
+        parameters: {
+            query?: {
+                state?: "skipped" | "queued" | "sending" | "sent" | "unconfirmed" | "delivered" | "undelivered" | "rejected" | "lapsed" | "cancelled" | "unknown";
+                reason?: components["schemas"]["Reason"];
+                /** @description Its id, or any unambiguous beginning of it */
+                call?: string;
+                /** @description Of whom it is for: the number, or its last digits */
+                number?: string;
+                /** @description Key of the rule that fired */
+                rule?: string;
+                /** @description Key of the template, whose texts in other languages count too */
+                template?: string;
+                gateway?: string;
+                /** @description Taken in from then on: a date such as 2026-11-23 in the account’s zone, or an instant */
+                from?: string;
+                /** @description Taken in up to then: a date, which is meant with its last moment, or an instant, which is not */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
                 };
             };
             /** @description Default Response */

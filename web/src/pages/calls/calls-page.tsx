@@ -8,9 +8,9 @@ import { useTranslation } from 'react-i18next'
 import { type CallFilter, useCalls, useLiveRows, useReasons } from '../../api/calls.ts'
 import { useMay } from '../../api/me.ts'
 import { type FieldError, isProblem } from '../../api/problem.ts'
-import { useRuleSet } from '../../api/rules.ts'
-import { useDepartments } from '../../api/setup.ts'
+import { useDepartments, useDids } from '../../api/setup.ts'
 import { type CallRow, directions, outcomes } from '../../api/types.ts'
+import { phone } from '../../format.ts'
 import { isSame } from '../../same.ts'
 import { callFilters, pick } from '../../search-parts.ts'
 import { Failure } from '../../shell/failure.tsx'
@@ -25,6 +25,7 @@ import { DaysFilter } from './date-filter.tsx'
 import { LookedBack, NoneSoFar } from './looked-back.tsx'
 import { NumberFilter } from './number-filter.tsx'
 import { RefusedFilter } from './refused-filter.tsx'
+import { RuleFilter, UserFilter } from './setup-filters.tsx'
 import { textsSentences } from './texts-sentence.ts'
 
 const mostWatched = 100
@@ -133,8 +134,9 @@ function Filters({ filter, refused, onAgain }: FiltersProps) {
   const { t } = useTranslation()
   const navigate = useNavigate({ from: '/calls' })
   const { data: departments } = useDepartments()
+  const { data: dids } = useDids()
   const { data: reasons } = useReasons()
-  const seesRules = useMay('configuration:read')
+  const seesSetup = useMay('configuration:read')
   const errorOf = (field: string) => refused.find((one) => one.path === field)?.message
   const set = (part: CallFilter) => {
     const next = Object.fromEntries(
@@ -163,7 +165,18 @@ function Filters({ filter, refused, onAgain }: FiltersProps) {
         onChange={(department) => set({ department })}
         options={(departments ?? []).map((one) => ({ value: one.key, label: one.name }))}
       />
-      {seesRules && <RuleFilter value={filter.rule} onChange={(rule) => set({ rule })} />}
+      <FilterChip
+        label={t('word.did')}
+        value={filter.did}
+        onChange={(did) => set({ did })}
+        options={(dids ?? []).map((one) => ({ value: one.key, label: one.name ?? phone(one.number) }))}
+      />
+      {seesSetup && (
+        <>
+          <UserFilter value={filter.user} onChange={(user) => set({ user })} />
+          <RuleFilter value={filter.rule} onChange={(rule) => set({ rule })} />
+        </>
+      )}
       <FilterChip
         label="Reason"
         value={filter.reason}
@@ -179,14 +192,6 @@ function Filters({ filter, refused, onAgain }: FiltersProps) {
       <DaysFilter from={filter.from} to={filter.to} errorOf={errorOf} onChange={set} />
     </search>
   )
-}
-
-type RuleFilterProps = { value: string | undefined; onChange: (rule: string | undefined) => void }
-
-function RuleFilter({ value, onChange }: RuleFilterProps) {
-  const { data: ruleSet } = useRuleSet()
-  const options = (ruleSet?.rules ?? []).map((one, index) => ({ value: one.key, label: `${index + 1}  ${one.name}` }))
-  return <FilterChip label="Rule" value={value} onChange={onChange} options={options} />
 }
 
 const filterWords: Record<string, string> = {

@@ -49,7 +49,7 @@ type DaysProps = {
 /** The first and the last day of what is looked for. */
 export function DaysFilter({ from, to, errorOf, onChange }: DaysProps) {
   return (
-    <>
+    <div className="filter-days">
       <DateFilter
         label="First day"
         word="From"
@@ -64,6 +64,6 @@ export function DaysFilter({ from, to, errorOf, onChange }: DaysProps) {
         error={errorOf('to')}
         onChange={(day) => onChange({ to: day })}
       />
-    </>
+    </div>
   )
 }

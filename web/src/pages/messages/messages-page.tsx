@@ -1,9 +1,10 @@
 import '../../ui/table.css'
 import { Button, Skeleton } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
+import { IconDownload } from '@tabler/icons-react'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { type MessageFilter, useMessages, useReasons } from '../../api/calls.ts'
+import { type MessageFilter, messagesCsv, useMessages, useReasons } from '../../api/calls.ts'
 import { useMay } from '../../api/me.ts'
 import { isProblem } from '../../api/problem.ts'
 import type { Message } from '../../api/types.ts'
@@ -11,16 +12,19 @@ import { isSame } from '../../same.ts'
 import { messageFilters, pick } from '../../search-parts.ts'
 import { Failure } from '../../shell/failure.tsx'
 import { usePageTitle } from '../../shell/page-title.ts'
+import { useDeed } from '../../shell/use-deed.ts'
 import { Fate } from '../../story/fate.tsx'
 import { messageStates, reasonChip, recipientWord } from '../../story/words.ts'
 import { FilterChip } from '../../ui/filter-chip.tsx'
 import { useFormat } from '../../ui/format-context.tsx'
 import { OlderButton } from '../../ui/older-button.tsx'
 import { Card, EmptyState, PageHead } from '../../ui/parts.tsx'
+import { saveFile } from '../../ui/save-file.ts'
 import { DaysFilter } from '../calls/date-filter.tsx'
 import { LookedBack, NoneSoFar } from '../calls/looked-back.tsx'
 import { NumberFilter } from '../calls/number-filter.tsx'
 import { RefusedFilter } from '../calls/refused-filter.tsx'
+import { GatewayFilter, RuleFilter, TemplateFilter } from '../calls/setup-filters.tsx'
 
 export default function MessagesPage() {
   const { t } = useTranslation()
@@ -29,6 +33,7 @@ export default function MessagesPage() {
   const navigate = useNavigate({ from: '/messages' })
   const isNarrow = useMediaQuery('(max-width: 62em)')
   const mayTry = useMay('calls:report')
+  const seesSetup = useMay('configuration:read')
   const { data: reasons } = useReasons()
   const pages = useMessages(filter)
   const { data, error, isPending, hasNextPage, refetch } = pages
@@ -44,7 +49,11 @@ export default function MessagesPage() {
   if (error !== null && data === undefined && refused.length === 0) return <Failure error={error} />
   return (
     <>
-      <PageHead title={t('nav.messages')} lead={leadOf(rows, hasNextPage)} />
+      <PageHead
+        title={t('nav.messages')}
+        lead={leadOf(rows, hasNextPage)}
+        actions={rows.length > 0 ? <CsvButton filter={filter} /> : undefined}
+      />
       <search className="filters" aria-label="Filters">
         <FilterChip
           label="State"
@@ -58,6 +67,13 @@ export default function MessagesPage() {
           onChange={(reason) => set({ reason })}
           options={(reasons ?? []).map((one) => ({ value: one.code, label: reasonChip(one.code) }))}
         />
+        {seesSetup && (
+          <>
+            <RuleFilter value={filter.rule} onChange={(rule) => set({ rule })} />
+            <TemplateFilter value={filter.template} onChange={(template) => set({ template })} />
+            <GatewayFilter value={filter.gateway} onChange={(gateway) => set({ gateway })} />
+          </>
+        )}
         <NumberFilter
           label="Recipient’s number"
           value={filter.number}
@@ -113,6 +129,17 @@ function AllTexts() {
   return (
     <Button variant="default" renderRoot={(props) => <Link to="/messages" {...props} />}>
       Show all
+    </Button>
+  )
+}
+
+/** All that the filters find, also what was not scrolled to yet. */
+function CsvButton({ filter }: { filter: MessageFilter }) {
+  const { isBusy, run } = useDeed()
+  const save = async () => saveFile('messages.csv', (await messagesCsv(filter)) as Blob)
+  return (
+    <Button variant="default" leftSection={<IconDownload size={18} />} loading={isBusy} onClick={() => void run(save)}>
+      CSV
     </Button>
   )
 }
