@@ -42,6 +42,21 @@ test('a shared gateway and an own one of the same key are two', async () => {
   await page.context().close()
 })
 
+test('of several ways out only the first is said to be in use', async () => {
+  const account = await console.program.account(
+    accountDocument([rule('missed')], {
+      gateways: [{ key: 'spare', title: 'Spare', kind: 'sandbox' }],
+      routes: [{ gateway: 'shared:sandbox' }, { gateway: 'spare' }],
+    }),
+  )
+  const page = await console.page({}, account.key)
+  await console.open(page, '/gateways')
+  const row = (title: string) => page.locator('.rows li').filter({ hasText: title })
+  await row('Spare').getByText('way 2, not in use').waitFor()
+  await row('Sandbox').getByText('takes this account’s texts').waitFor()
+  await page.context().close()
+})
+
 test('a shared gateway is checked and changed by the operator, and by nobody else', async () => {
   const account = await twoOfOneKey()
   const owner = await console.page({}, account.key)

@@ -17,7 +17,7 @@ export const queueMetrics: readonly Metric[] = [
     [
       'Texts that are due and wait in the table, by gateway; counted to 10,000.',
       'It grows for longer than a burst of calls lasts.',
-      'As above; for a gateway that is merely slow, raise its pace or its window, or add another to the route.',
+      'As above; for a gateway that is merely slow, raise its pace or its window, or make another gateway the account’s first way out.',
     ],
     (one) => one.due,
   ),

@@ -45,7 +45,8 @@ function Gateways({ gateways }: { gateways: readonly Gateway[] }) {
   const { account } = useMe()
   const { data: routes } = useRoutes()
   const isDemo = account?.isDemo === true
-  const isRouted = (one: Gateway) => routes?.some((route) => route.gateway === gatewayName(one))
+  const usedAs = (one: Gateway) =>
+    wordsOfUse(routes?.findIndex((route) => route.gateway === gatewayName(one)) ?? -1, one)
   return (
     <Card padded={false}>
       <div className="section-head list-head">
@@ -59,9 +60,7 @@ function Gateways({ gateways }: { gateways: readonly Gateway[] }) {
               <Link to="/gateways/$gatewayKey" params={{ gatewayKey: gatewayName(one) }} className="row-link">
                 <strong>{one.title}</strong>
               </Link>
-              <span className="quiet">
-                {isRouted(one) ? 'takes this account’s texts' : one.shared ? 'shared' : 'not in use'}
-              </span>
+              <span className="quiet">{usedAs(one)}</span>
               <span className="row-end">
                 <StateWord
                   tone={one.paused ? 'warn' : healthTone[one.health?.state ?? 'stopped']}
@@ -82,6 +81,13 @@ function Gateways({ gateways }: { gateways: readonly Gateway[] }) {
       )}
     </Card>
   )
+}
+
+/** What it does for this account, by its place among the ways out: only the first is in use. */
+function wordsOfUse(place: number, { shared }: Gateway): string {
+  if (place === 0) return 'takes this account’s texts'
+  if (place > 0) return `way ${place + 1}, not in use`
+  return shared ? 'shared' : 'not in use'
 }
 
 function Sources({ sources }: { sources: readonly Source[] }) {
