@@ -200,6 +200,11 @@ describe('the chain of rules', () => {
       .first()
       .waitFor()
     await page.getByText('Moved up from place 4:').waitFor()
+    // What was never saved is given up only by somebody who was told so.
+    await page.getByRole('button', { name: /^Only .+’s$/ }).click()
+    await page.getByRole('dialog').getByText('They were never saved').waitFor()
+    await page.getByRole('button', { name: 'Leave it' }).click()
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
     await page.getByRole('button', { name: /^Keep both as rule set/ }).click()
     await toast().waitFor()
     expect(await stored()).toEqual([

@@ -3,6 +3,7 @@ import { Button } from '@mantine/core'
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react'
 import type { Rule } from '../../api/types.ts'
 import { usePageTitle } from '../../shell/page-title.ts'
+import { useConfirm } from '../../ui/confirm.tsx'
 import { useFormat } from '../../ui/format-context.tsx'
 import { Card, Chip, PageHead } from '../../ui/parts.tsx'
 import { changesBetween, merge, type RuleChange } from './merge.ts'
@@ -24,8 +25,17 @@ export function ConflictView({
   const myChanges = changesBetween(base.rules, mine)
   const { rules, clashes } = merge(base.rules, theirs.rules, mine)
   const next = theirs.number + 1
+  const { ask, dialog } = useConfirm()
+  const giveUp = () =>
+    ask({
+      title: 'Give up your changes?',
+      words: 'They were never saved: the history does not have them, and they cannot be restored.',
+      action: `Keep only ${who}’s`,
+      onYes: () => onSettle(null),
+    })
   return (
     <>
+      {dialog}
       <PageHead
         title={`${who} saved while you were editing`}
         lead={
@@ -44,14 +54,24 @@ export function ConflictView({
           <Side title={`You, from rule set ${base.number}`} note="not saved" changes={myChanges} />
           <div className="conflict-ways">
             <Button size="lg" onClick={() => onSettle(rules)}>{`Keep both as rule set ${next}`}</Button>
-            <Button size="lg" variant="default" onClick={() => onSettle(null)}>{`Only ${who}’s`}</Button>
+            <Button size="lg" variant="default" onClick={giveUp}>{`Only ${who}’s`}</Button>
             <Button size="lg" variant="default" onClick={() => onSettle(mine)}>
               Only mine
             </Button>
           </div>
-          <p className="conflict-note">
-            Whatever you choose, the other version stays in the history and can be restored.
-          </p>
+          <ul className="conflict-note conflict-outcomes">
+            <li>
+              <strong>Keep both</strong> puts your changes on top of {who}’s. Rule set {theirs.number} stays in the
+              history and can be restored.
+            </li>
+            <li>
+              <strong>Only {who}’s</strong> gives up your changes for good: they were never saved.
+            </li>
+            <li>
+              <strong>Only mine</strong> leaves out what {who} changed. Rule set {theirs.number} stays in the history
+              and can be restored.
+            </li>
+          </ul>
         </div>
         <Card>
           <h2>With both</h2>
