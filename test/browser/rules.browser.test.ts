@@ -181,6 +181,23 @@ describe('the chain of rules', () => {
     expect(await stored()).toEqual(begun)
   })
 
+  test('a rule is duplicated: a new one is filled from it, below it, and may be changed before it is saved', async () => {
+    await page.getByRole('button', { name: 'More for rule 2' }).click()
+    await page.getByRole('menuitem', { name: 'Duplicate…' }).click()
+    const name = page.getByRole('textbox', { name: 'Name of the rule' })
+    const copied = `${begun[1]}, copy`
+    expect(await name.inputValue()).toBe(copied)
+    expect(await page.getByLabel('Place in the order').first().inputValue()).toMatch(/^3, /)
+    await page.getByRole('heading', { name: 'Can never fire' }).waitFor()
+    await page.getByRole('button', { name: /^Save as rule set/ }).click()
+    await toast().getByText('Rule added').waitFor()
+    expect(await stored()).toEqual(begun.toSpliced(2, 0, copied))
+    await page.getByRole('button', { name: 'More for rule 3' }).click()
+    await page.getByRole('menuitem', { name: 'Delete' }).click()
+    await toast().getByText(`“${copied}” deleted`).waitFor()
+    expect(await stored()).toEqual(begun)
+  })
+
   test('when somebody saved meanwhile both changes are shown and both can stay', async () => {
     const url = `${console.program.url()}/v1/rule-set`
     const headers = { 'aftercall-account': 'demo', authorization: `Bearer ${console.program.operatorKey}` }

@@ -124,6 +124,7 @@ const rules = createRoute({
 })
 const newRule = createRoute({
   ...page('/after-call-sms/custom/new', custom),
+  validateSearch: (search): { of?: string } => pick(search, ['of'] as const),
   component: lazyRouteComponent(() => import('./pages/rules/new-rule-page.tsx')),
 })
 const rule = createRoute({

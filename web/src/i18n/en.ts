@@ -165,6 +165,7 @@ export const en = {
     up: 'Move rule {{place}} up',
     down: 'Move rule {{place}} down',
     more: 'More for rule {{place}}',
+    duplicate: 'Duplicate…',
     moveTo: 'Move to place…',
     remove: 'Delete',
   },

@@ -163,6 +163,7 @@ export const hi = {
     up: 'नियम {{place}} ऊपर करें',
     down: 'नियम {{place}} नीचे करें',
     more: 'नियम {{place}} के लिए और',
+    duplicate: 'इसकी नकल बनाएँ…',
     moveTo: 'जगह चुनें…',
     remove: 'हटाएँ',
   },

@@ -1,4 +1,5 @@
 import { Skeleton } from '@mantine/core'
+import { useSearch } from '@tanstack/react-router'
 import { failureOf } from '../../api/failure-of.ts'
 import { useTemplates } from '../../api/setup.ts'
 import type { Rule } from '../../api/types.ts'
@@ -10,12 +11,26 @@ import { useFirstRuleSet } from './use-first.ts'
 
 export default function NewRulePage() {
   usePageTitle('New rule')
+  const { of } = useSearch({ from: '/shell/after-call-sms/custom/new' })
   const asked = [useFirstRuleSet(), useTemplates()] as const
   const [{ data: base }, { data: templates }] = asked
   const failure = failureOf(...asked)
   if (failure !== null) return <Failure error={failure} />
   if (base === undefined || templates === undefined)
     return <Skeleton height={420} radius={14} className="late-skeleton" />
+  const place = base.rules.findIndex((one) => one.key === of)
+  const copied = base.rules[place]
+  // Below the other it catches nothing until something in it is changed.
+  if (copied !== undefined)
+    return (
+      <RuleEditor
+        key={of}
+        base={base}
+        rule={{ ...copied, key: '', name: `${copied.name}, copy` }}
+        isNew
+        place={place + 1}
+      />
+    )
   const blank: Rule = {
     key: '',
     name: '',

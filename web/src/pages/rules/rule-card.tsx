@@ -5,6 +5,7 @@ import {
   IconArrowsSort,
   IconChevronDown,
   IconChevronUp,
+  IconCopy,
   IconDots,
   IconGripVertical,
   IconPencil,
@@ -198,6 +199,12 @@ function RuleMenu({ rule, index, count, onMoveTo, onRemove }: Props) {
             onClick={() => void navigate({ to: '/after-call-sms/custom/$ruleKey', params: { ruleKey: rule.key } })}
           >
             {t('rules.edit', { place })}
+          </Menu.Item>
+          <Menu.Item
+            leftSection={<IconCopy size={16} />}
+            onClick={() => void navigate({ to: '/after-call-sms/custom/new', search: { of: rule.key } })}
+          >
+            {t('rules.duplicate')}
           </Menu.Item>
           {count > 1 && (
             <Menu.Item leftSection={<IconArrowsSort size={16} />} onClick={() => setMoving(true)}>

@@ -18,11 +18,12 @@ import { saveable } from './rule-draft.ts'
 import { RecipientPreview } from './rule-preview.tsx'
 import { useRuleDraft } from './use-rule-draft.ts'
 
-type Props = { base: RuleSet; rule: Rule; isNew: boolean }
+/** `place`: where a new rule goes at first; without it, where new rules go. */
+type Props = { base: RuleSet; rule: Rule; isNew: boolean; place?: number }
 
 /** A draft of one rule: what you edit at the left, how it reads and what it means at the right. Nothing is saved until you say so. */
-export function RuleEditor({ base, rule, isNew }: Props) {
-  const work = useRuleDraft(base, rule, isNew)
+export function RuleEditor({ base, rule, isNew, place }: Props) {
+  const work = useRuleDraft(base, rule, isNew, place)
   const { draft, setDraft, named, rules, index, isChanged, isSaving, failed, errors, errorOf, conflict } = work
   useUnsaved(isChanged && !isSaving)
   const form = useFirstWanting(errors)

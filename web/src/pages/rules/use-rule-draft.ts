@@ -13,11 +13,11 @@ import { keyFrom, placeForNew, problemsOf, saveable } from './rule-draft.ts'
 import type { Conflict } from './rule-saver.ts'
 
 /** A draft of one rule of `base`, and its save: refused field by field, as a whole, or because somebody saved first. */
-export function useRuleDraft(base: RuleSet, rule: Rule, isNew: boolean) {
+export function useRuleDraft(base: RuleSet, rule: Rule, isNew: boolean, first = placeForNew(base.rules)) {
   const navigate = useNavigate()
   const goOn = useGoOn()
   const [draft, setDraft] = useState(rule)
-  const [place, setPlace] = useState(() => placeForNew(base.rules))
+  const [place, setPlace] = useState(first)
   const [errors, setErrors] = useState<FieldError[]>([])
   const [failed, setFailed] = useState<string | null>(null)
   const [conflict, setConflict] = useState<Conflict | null>(null)
