@@ -161,6 +161,33 @@ describe('the chain of rules', () => {
     await page.getByRole('button', { name: 'Discard' }).click()
   })
 
+  test('another order is tried on the calls that were before it is saved', async () => {
+    const { id } = await (
+      await page.request.post(`${console.program.url()}/v1/calls`, {
+        headers: { 'aftercall-account': 'demo', origin: console.program.url() },
+        data: {
+          ...{ sourceCallId: 'order-1', direction: 'incoming', outcome: 'missed', caller: '+919000012843' },
+          ...{ department: { name: 'Sales' }, endedAt: new Date(Date.now() - 1_000).toISOString() },
+        },
+      })
+    ).json()
+    expect(id).toMatch(/^call_/)
+    await page.getByRole('button', { name: 'More for rule 4' }).click()
+    await page.getByRole('menuitem', { name: 'Move to place…' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel('Place, 1 to 5').fill('1')
+    await dialog.getByLabel('Of the last').first().click()
+    await page.getByRole('option', { name: '7 days' }).click()
+    const [asked] = await Promise.all([
+      page.waitForRequest((request) => request.url().endsWith('/v1/rule-set/try')),
+      dialog.getByRole('button', { name: 'Try this order' }).click(),
+    ])
+    expect(asked.postDataJSON()).toMatchObject({ days: 7, rules: [{ key: 'any-missed' }, {}, {}, {}, {}] })
+    await dialog.getByText(/[1-9]\d* of \d+ calls? .* would be decided otherwise\./).waitFor()
+    await dialog.getByRole('button', { name: 'Close' }).click()
+    expect(await stored()).toEqual(begun)
+  })
+
   test('a rule is added, changed with its sentence beside it, switched off and deleted', async () => {
     await page.getByRole('link', { name: 'Add a rule' }).click()
     await page.getByRole('textbox', { name: 'Name of the rule' }).fill('Third miss')

@@ -1,7 +1,8 @@
 import './history-check.css'
-import { Button } from '@mantine/core'
+import { Button, Select } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
 import { isProblem } from '../../api/problem.ts'
 import { tryOnHistory } from '../../api/rules.ts'
 import type { HistoryTrial, Rule } from '../../api/types.ts'
@@ -9,23 +10,45 @@ import { useFormat } from '../../ui/format-context.tsx'
 import { Card, ReasonBlock } from '../../ui/parts.tsx'
 import { refusedWords } from '../../ui/place-words.ts'
 
-const days = 30
+/** How far back it is tried; more than 90 days nobody may ask for. */
+const spans = [1, 7, 30, 90]
 
 /** The draft tried on the calls that were: what it would have caught and cost beside the rules in force. Asked for, since it takes a while. */
 export function HistoryCheck({ rules, isComplete }: { rules: readonly Rule[]; isComplete: boolean }) {
-  const asked = JSON.stringify(rules)
-  const trial = useMutation({
-    mutationFn: async () => ({ of: asked, found: await tryOnHistory(rules, days) }),
-  })
   return (
     <Card>
       <h2>On the calls that were</h2>
       <p className="card-lead">
-        What the draft would have done with the calls of the last {days} days. Nothing is sent and nothing is saved.
+        What the draft would have done with the calls of the last days. Nothing is sent and nothing is saved.
       </p>
-      <Button mt="xs" variant="default" onClick={() => trial.mutate()} loading={trial.isPending} disabled={!isComplete}>
-        {trial.data === undefined ? 'Try it on past calls' : 'Try it again'}
-      </Button>
+      <HistoryTrialForm rules={rules} isComplete={isComplete} words="Try it on past calls" />
+    </Card>
+  )
+}
+
+type FormProps = { rules: readonly Rule[]; isComplete?: boolean; words: string }
+
+/** Asks for a trial and shows what came of it, wherever there is a draft. */
+export function HistoryTrialForm({ rules, isComplete = true, words }: FormProps) {
+  const [days, setDays] = useState(30)
+  const asked = JSON.stringify(rules)
+  const trial = useMutation({
+    mutationFn: async () => ({ of: asked, found: await tryOnHistory(rules, days), days }),
+  })
+  return (
+    <>
+      <div className="history-ask">
+        <Select
+          label="Of the last"
+          data={spans.map((span) => ({ value: String(span), label: span === 1 ? '24 hours' : `${span} days` }))}
+          value={String(days)}
+          allowDeselect={false}
+          onChange={(value) => setDays(Number(value))}
+        />
+        <Button variant="default" onClick={() => trial.mutate()} loading={trial.isPending} disabled={!isComplete}>
+          {trial.data === undefined ? words : 'Try it again'}
+        </Button>
+      </div>
       <div aria-live="polite">
         {trial.error !== null && (
           <ReasonBlock
@@ -37,20 +60,20 @@ export function HistoryCheck({ rules, isComplete }: { rules: readonly Rule[]; is
         {trial.data !== undefined && !trial.isPending && (
           <>
             {trial.data.of !== asked && <p className="field-note">The draft was changed since.</p>}
-            <Found trial={trial.data.found} rules={rules} />
+            <Found trial={trial.data.found} rules={rules} days={trial.data.days} />
           </>
         )}
       </div>
-    </Card>
+    </>
   )
 }
 
-function Found({ trial, rules }: { trial: HistoryTrial; rules: readonly Rule[] }) {
+function Found({ trial, rules, days }: { trial: HistoryTrial; rules: readonly Rule[]; days: number }) {
   const format = useFormat()
   const { calls, changed, from, to } = trial
   const isOneDay = from !== null && to !== null && format.day(from) === format.day(to)
   if (calls === 0 || from === null || to === null)
-    return <p className="field-note">No call has come in these {days} days.</p>
+    return <p className="field-note">No call has come in these {days === 1 ? '24 hours' : `${days} days`}.</p>
   return (
     <>
       <p className="history-lead">

@@ -26,8 +26,9 @@ import type { RuleProblem } from './rule-problems.ts'
 
 type Props = {
   rule: Rule
+  /** All of them, in the order that is in force. */
+  rules: readonly Rule[]
   index: number
-  count: number
   calls: number | undefined
   total: number
   /** Shares of all calls that are still unread before and after this rule: the width of the stream. */
@@ -47,11 +48,12 @@ const streamWidth = (share: number) => `${3 + share * 10}px`
 
 /** One rule: its place, its name, its sentence, the calls it caught, and its switch. */
 export function RuleCard(props: Props) {
-  const { rule, index, count, flow, takenBy, problems, isSelected, isLifted, onSelect, onHandleKey, onMoveTo, onToggle } = props
+  const { rule, rules, index, flow, isSelected, isLifted, onSelect, onMoveTo } = props
   const { t, i18n } = useTranslation()
   const names = useNames()
   const { ref, handleRef, isDragging } = useSortable({ id: rule.key, index })
   const place = index + 1
+  const count = rules.length
   const named = { place, name: rule.name }
   return (
     <li
@@ -79,7 +81,7 @@ export function RuleCard(props: Props) {
           aria-label={t('rules.handle', named)}
           aria-describedby="handle-help"
           aria-pressed={isLifted}
-          onKeyDown={onHandleKey}
+          onKeyDown={props.onHandleKey}
         >
           <IconGripVertical size={18} aria-hidden="true" />
         </button>
@@ -110,13 +112,13 @@ export function RuleCard(props: Props) {
       <Caught {...props} />
       <Switch
         checked={rule.enabled}
-        onChange={onToggle}
+        onChange={props.onToggle}
         aria-label={t('rules.switch', named)}
         className="rule-switch"
       />
       <RuleMenu {...props} />
-      <Dead takenBy={takenBy} onMoveTo={onMoveTo} />
-      {problems.map((one) => (
+      <Dead takenBy={props.takenBy} onMoveTo={onMoveTo} />
+      {props.problems.map((one) => (
         <Amiss key={one.heading} problem={one} ruleKey={rule.key} />
       ))}
     </li>
@@ -180,7 +182,7 @@ function Caught({ rule, calls, total }: Props) {
   )
 }
 
-function RuleMenu({ rule, index, count, onMoveTo, onRemove }: Props) {
+function RuleMenu({ rule, rules, index, onMoveTo, onRemove }: Props) {
   const { t, i18n } = useTranslation()
   const navigate = useNavigate()
   const [isMoving, setMoving] = useState(false)
@@ -206,7 +208,7 @@ function RuleMenu({ rule, index, count, onMoveTo, onRemove }: Props) {
           >
             {t('rules.duplicate')}
           </Menu.Item>
-          {count > 1 && (
+          {rules.length > 1 && (
             <Menu.Item leftSection={<IconArrowsSort size={16} />} onClick={() => setMoving(true)}>
               {t('rules.moveTo')}
             </Menu.Item>
@@ -221,7 +223,7 @@ function RuleMenu({ rule, index, count, onMoveTo, onRemove }: Props) {
         onClose={() => setMoving(false)}
         name={rule.name}
         place={place}
-        count={count}
+        rules={rules}
         onMove={(to) => onMoveTo(to - 1)}
       />
     </div>

@@ -100,7 +100,7 @@ export function RuleList({ rules, saved, selected, onSelect, onMove, onToggle, o
                 key={rule.key}
                 rule={rule}
                 index={index}
-                count={count}
+                rules={rules}
                 calls={counts === undefined ? undefined : calls}
                 total={total}
                 flow={total === 0 ? { before: 0.25, after: 0.25 } : { before: before / total, after: unread / total }}
