@@ -519,6 +519,9 @@ test('template test shows the bytes and ids of one text, and what became of it',
   expect(out).toContain('1107169820481730011')
   expect(out).toMatch(/Part 1, \d+ units, bytes\n {4}536f727279/)
   expect(out).toMatch(/delivered/i)
+  const ask = ['template', 'test', 'missed-call-note', '--to', '+919000007731', '--account', 'demo', '--wait', '0']
+  const { message } = await json<{ message: { text: string } }>([...ask, '--caller', '+919000055512'])
+  expect(message.text.replace(/\D/g, '')).toContain('9000055512')
 })
 
 test('template tells where each one stands, and takes what the operator said', async () => {

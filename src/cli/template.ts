@@ -139,6 +139,7 @@ type TestOptions = {
   outcome?: string
   department?: string
   user?: string
+  caller?: string
   var?: string[]
   wait: number
 }
@@ -165,6 +166,7 @@ function addTest(template: Command, shell: Shell): void {
     .option('--outcome <outcome>', 'of the sample call: connected, missed or voicemail')
     .option('--department <key>', 'of the sample call')
     .option('--user <key>', 'of the sample call')
+    .option('--caller <number>', 'of the sample call: what the text says of the caller; it still goes to --to')
     .option('--var <name=value...>', 'variables of the sample call')
     .option('--wait <seconds>', 'how long to follow it', seconds, 30)
     .action(async (key: string, options: TestOptions, command: Command) => {
@@ -182,7 +184,7 @@ function addTest(template: Command, shell: Shell): void {
     })
 }
 
-function testAsk({ to, call, outcome, department, user, var: variables }: TestOptions): object {
+function testAsk({ to, call, outcome, department, user, caller, var: variables }: TestOptions): object {
   const pairs = variables?.map((one) => pairOf(one, '--var', 'order=42'))
   return {
     to,
@@ -190,6 +192,7 @@ function testAsk({ to, call, outcome, department, user, var: variables }: TestOp
     ...(outcome === undefined ? {} : { outcome }),
     ...(department === undefined ? {} : { department }),
     ...(user === undefined ? {} : { user }),
+    ...(caller === undefined ? {} : { caller }),
     ...(pairs === undefined ? {} : { variables: Object.fromEntries(pairs) }),
   }
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { accountDocument, rule } from '../support/account-document.ts'
 import { type Console, openConsole } from './console.ts'
 
 let console: Console
@@ -88,4 +89,24 @@ it('sends a test and shows its bytes, its ids and its receipt', async () => {
   await page.locator('.life li[data-is="done"]', { hasText: 'Delivered' }).waitFor()
   await page.getByRole('button', { name: 'Show the bytes' }).click()
   expect(await page.locator('.test-bytes code').first().textContent()).toMatch(/^4d6973736564/)
+})
+
+it('fills a test with the user and the variables that one gives', async () => {
+  const document = accountDocument([rule('missed')])
+  document.templates?.push({
+    ...{ key: 'order', name: 'Order', header: 'tester', dltTemplateId: '1107172974420810009' },
+    body: '{{user_name}} called about order {{var.order_no}} of {{var.shop|ours}}. - Test Traders',
+  })
+  const account = await console.program.account(document)
+  const page = await console.page({ viewport: { width: 390, height: 844 } }, account.key)
+  await console.open(page, '/templates/order')
+  const card = page.locator('section[aria-label="Try it"]')
+  await card.getByRole('combobox', { name: 'To' }).fill('+91 98123 00001')
+  await card.getByLabel('Who rang').first().click()
+  await page.getByRole('option', { name: 'Ravi Deshmukh' }).click()
+  await card.getByRole('textbox', { name: 'Variable order_no' }).fill('70031')
+  expect(await card.getByRole('textbox', { name: /^Variable/ }).count()).toBe(2)
+  await card.getByRole('button', { name: 'Send the test' }).click()
+  await card.getByText('Ravi Deshmukh called about order 70031 of ours. - Test Traders').waitFor()
+  await page.context().close()
 })

@@ -18,6 +18,12 @@ export const placeholders = [
   { name: 'opt_out_link', means: 'a page by which they opt out' },
 ] as const
 
+/** The variables of a call that wordings name, each once: `order_no` of `{{var.order_no|none}}`. */
+export function variablesIn(...bodies: readonly string[]): string[] {
+  const found = bodies.flatMap((body) => [...body.matchAll(/\{\{\s*var\.([a-z0-9_]{1,40})\s*(?:\|[^{}]*)?\}\}/g)])
+  return [...new Set(found.map(([, name = '']) => name))]
+}
+
 /** The misspelt placeholder and the one that was meant, as the problem's words name them. */
 export function nearestOf(message: string): { wrong: string; meant: string } | undefined {
   const found = /\{\{([^{}]+)\}\}; did you mean \{\{([^{}]+)\}\}/.exec(message)

@@ -11,33 +11,36 @@ import { lifeOf } from '../../story/life-of.ts'
 import { useFormat } from '../../ui/format-context.tsx'
 import { Life } from '../../ui/life.tsx'
 import { Card, LinkButton, ReasonBlock } from '../../ui/parts.tsx'
+import { variablesIn } from './placeholders.ts'
 
 const outcomeWords = { connected: 'a connected call', missed: 'a missed call', voicemail: 'a voicemail' } as const
+
+/** The call that fills the text: what is left open is the sample's. */
+type Sample = {
+  outcome: (typeof outcomes)[number]
+  department: string | null
+  user: string | null
+  caller: string
+  variables: Readonly<Record<string, string>>
+}
+
+const untouched: Sample = { outcome: 'missed', department: null, user: null, caller: '', variables: {} }
 
 /** One real text to a number of one's own: what exactly goes out, and what becomes of it. */
 export function TestCard({ template, isChanged }: { template: Template; isChanged: boolean }) {
   const { data: users } = useUsers()
-  const { data: departments } = useDepartments()
   const account = useAccount()
   const [to, setTo] = useState('')
-  const [outcome, setOutcome] = useState<(typeof outcomes)[number]>('missed')
-  const [department, setDepartment] = useState<string | null>(null)
-  const [caller, setCaller] = useState('')
+  const [sample, setSample] = useState<Sample>(untouched)
   const [sent, setSent] = useState<TestSent | null>(null)
   const { isBusy, run, failed, errorOf } = useSaving()
   const people = (users ?? []).flatMap((one) => (one.phone === null ? [] : [phone(one.phone)]))
   const own = [...new Set([...people, ...(account.trialNumbers ?? []).map(phone)])]
+  const names = variablesIn(template.body)
   const send = () =>
     run(async () => {
       setSent(null)
-      setSent(
-        await testTemplate(template.key, {
-          to,
-          outcome,
-          ...(department !== null && { department }),
-          ...(caller.trim() !== '' && { caller: caller.trim() }),
-        }),
-      )
+      setSent(await testTemplate(template.key, { to, ...chosenOf(sample, names) }))
     })
   return (
     <Card className="form" aria-label="Try it">
@@ -55,30 +58,7 @@ export function TestCard({ template, isChanged }: { template: Template; isChange
         error={errorOf('to')}
         required
       />
-      <div className="form-pair">
-        <Select
-          label="After"
-          data={outcomes.map((value) => ({ value, label: outcomeWords[value] }))}
-          value={outcome}
-          allowDeselect={false}
-          onChange={(value) => setOutcome(outcomes.find((one) => one === value) ?? 'missed')}
-        />
-        <Select
-          label="Department"
-          placeholder="the first"
-          data={(departments ?? []).map((one) => ({ value: one.key, label: one.name }))}
-          value={department}
-          clearable
-          onChange={setDepartment}
-        />
-        <TextInput
-          label="Caller"
-          placeholder="+91 90000 12842"
-          value={caller}
-          onChange={(event) => setCaller(event.currentTarget.value)}
-          error={errorOf('caller')}
-        />
-      </div>
+      <SampleFields sample={sample} names={names} errorOf={errorOf} onChange={setSample} />
       {failed !== null && errorOf('to') === undefined && <ReasonBlock tone="bad" title="Not sent" detail={failed} />}
       <div>
         <Button
@@ -94,6 +74,76 @@ export function TestCard({ template, isChanged }: { template: Template; isChange
       {isChanged && <p className="quiet-words">What you changed above is not saved, so the test would not have it.</p>}
       {sent !== null && <Sent sent={sent} />}
     </Card>
+  )
+}
+
+/** As it is asked for: without what was left open, and without variables that the template names no more. */
+function chosenOf({ outcome, department, user, caller, variables }: Sample, names: readonly string[]) {
+  const given = names.flatMap((name) => (variables[name] ? [[name, variables[name]]] : []))
+  return {
+    outcome,
+    ...(department !== null && { department }),
+    ...(user !== null && { user }),
+    ...(caller.trim() !== '' && { caller: caller.trim() }),
+    ...(given.length > 0 && { variables: Object.fromEntries(given) }),
+  }
+}
+
+type SampleProps = {
+  sample: Sample
+  /** Of the variables that the template says. */
+  names: readonly string[]
+  errorOf: (path: string) => string | undefined
+  onChange: (sample: Sample) => void
+}
+
+function SampleFields({ sample, names, errorOf, onChange }: SampleProps) {
+  const { data: users } = useUsers()
+  const { data: departments } = useDepartments()
+  const set = (part: Partial<Sample>) => onChange({ ...sample, ...part })
+  return (
+    <div className="form-pair">
+      <Select
+        label="After"
+        data={outcomes.map((value) => ({ value, label: outcomeWords[value] }))}
+        value={sample.outcome}
+        allowDeselect={false}
+        onChange={(value) => set({ outcome: outcomes.find((one) => one === value) ?? 'missed' })}
+      />
+      <Select
+        label="Department"
+        placeholder="the first"
+        data={(departments ?? []).map((one) => ({ value: one.key, label: one.name }))}
+        value={sample.department}
+        clearable
+        onChange={(department) => set({ department })}
+      />
+      <Select
+        label={sample.outcome === 'connected' ? 'Who answered' : 'Who rang'}
+        placeholder="the first"
+        data={(users ?? []).map((one) => ({ value: one.key, label: one.name }))}
+        value={sample.user}
+        clearable
+        searchable
+        onChange={(user) => set({ user })}
+      />
+      <TextInput
+        label="Caller"
+        placeholder="+91 90000 12842"
+        value={sample.caller}
+        onChange={(event) => set({ caller: event.currentTarget.value })}
+        error={errorOf('caller')}
+      />
+      {names.map((name) => (
+        <TextInput
+          key={name}
+          label={`Variable ${name}`}
+          value={sample.variables[name] ?? ''}
+          onChange={(event) => set({ variables: { ...sample.variables, [name]: event.currentTarget.value } })}
+          error={errorOf(`variables.${name}`)}
+        />
+      ))}
+    </div>
   )
 }
 
