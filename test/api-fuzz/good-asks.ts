@@ -73,7 +73,7 @@ export const goodAsks: Record<string, (room: Room) => Ask> = {
   'PUT /v1/mappings': () => body({ source: 'shop', kind: 'department', external: 'Sales desk', to: 'sales' }),
   'GET /v1/billing/cycles/{start}': () => ({ parts: { start: 'current' } }),
   'GET /v1/billing/cycles/{start}/lines.csv': () => ({ parts: { start: 'current' } }),
-  'POST /v1/billing/what-if': () => body({ accountOn: false, lines: [{ did: 'main', lines: 5 }] }),
+  'POST /v1/billing/what-if': () => body({ accountOn: false, lines: [{ did: 'landline', lines: 5 }] }),
   'POST /v1/accounts': () => body({ name: 'Test Traders' }),
   'POST /v1/links': ({ accountKey }) => body({ account: accountKey }),
   'PATCH /v1/account': () => body({ name: 'Trial Traders' }),
