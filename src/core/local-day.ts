@@ -14,11 +14,6 @@ export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / dayMs)
 }
 
-/** The moment at which this day began in the zone. */
-export function startOfDay(zone: string, now: Instant): Instant {
-  return startOfDate(zone, localTime(zone, now).date)
-}
-
 /**
  * The first moment at which the calendar in the zone shows this date, or a later one. Where clocks are set back over midnight that is the first midnight, where they
  * are set forward over it the moment of the change.

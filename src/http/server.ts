@@ -39,6 +39,7 @@ import { addNotices } from './routes/notices.ts'
 import { addOptOutImport } from './routes/opt-out-import.ts'
 import { addOptOutPage } from './routes/opt-out-page.ts'
 import { addOptOutRoutes } from './routes/opt-outs.ts'
+import { addOverview } from './routes/overview.ts'
 import { addPeople } from './routes/people.ts'
 import { addReference } from './routes/reference.ts'
 import { addRegisteredTexts } from './routes/registered-texts.ts'
@@ -84,6 +85,7 @@ const routes = [
   addMessages,
   addRestored,
   addLive,
+  addOverview,
   addRules,
   addRuleTrials,
   addConfiguration,

@@ -132,6 +132,40 @@ it('counts under its texts of today every one, in whatever state', async () => {
   await page.context().close()
 })
 
+it('shows today, or the last 7 or 30 days, with charts that can be read as tables', async () => {
+  const account = await console.program.account(
+    accountDocument([rule('missed', { conditions: { outcomes: ['missed'] } })]),
+  )
+  for (const outcome of ['missed', 'missed', 'voicemail'] as const)
+    await account.settled(await account.accepted(missedCall({ outcome, caller: someCaller('000') })))
+  const page = await console.page({}, account.key)
+  await console.open(page, '/')
+  await page.getByText('3 calls so far.').waitFor()
+  const tile = (label: string) => page.locator('.stat').filter({ hasText: label }).locator('.stat-figure')
+  expect(await tile('Answered by a text').textContent()).toBe('66.7 %')
+  expect(await tile('Hang-up to handset').textContent()).toMatch(/^\d+(\.\d+)? m?s$/)
+  const hours = page.locator('.chart-card').filter({ hasText: 'Calls by hour' })
+  await hours.locator('svg').first().waitFor()
+  await hours.getByRole('button', { name: 'Show as table' }).click()
+  const cells = await hours.locator('tbody td').allTextContents()
+  expect(['Connected', 'Missed', 'Voicemail'].map((_, at) => sumOf(cells.filter((_one, n) => n % 3 === at)))).toEqual([
+    0, 2, 1,
+  ])
+
+  await page.getByRole('radiogroup', { name: 'Which days' }).getByText('7 days').click()
+  await page.getByRole('heading', { name: 'The last 7 days' }).waitFor()
+  await page.waitForURL((url) => url.searchParams.get('days') === '7')
+  const days = page.locator('.chart-card').filter({ hasText: 'Calls by day' })
+  await days.locator('tbody tr').nth(6).waitFor()
+  expect(await days.locator('tbody tr').count()).toBe(7)
+  expect(sumOf(await days.locator('tbody td').allTextContents())).toBe(3)
+  await page.reload()
+  await page.getByRole('heading', { name: 'The last 7 days' }).waitFor()
+  await page.context().close()
+})
+
+const sumOf = (figures: readonly string[]) => figures.reduce((sum, one) => sum + Number(one), 0)
+
 it('says first that texts are switched off or go to few, and leads back to the first steps', async () => {
   const document = accountDocument([rule('missed')])
   const account = await console.program.account({

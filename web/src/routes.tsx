@@ -13,6 +13,7 @@ import { callOfMessage } from './api/calls.ts'
 import { meQuery } from './api/me.ts'
 import { isProblem } from './api/problem.ts'
 import { queryClient } from './api/query-client.ts'
+import { type Period, periodOf } from './pages/home/period.ts'
 import { callFilters, messageFilters, pick, registeredFilters, text } from './search-parts.ts'
 import type { Crumb } from './shell/crumb.ts'
 import { Failure, FailurePage } from './shell/failure.tsx'
@@ -75,6 +76,10 @@ const page = <P extends string>(path: P, crumbs: readonly Crumb[]) => ({
 
 const home = createRoute({
   ...page('/', []),
+  validateSearch: (search): { days?: Period } => {
+    const days = periodOf(search['days'])
+    return days === 1 ? {} : { days }
+  },
   component: lazyRouteComponent(() => import('./pages/home/home-page.tsx')),
 })
 

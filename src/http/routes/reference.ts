@@ -1,17 +1,13 @@
-/** Lists that are the same for everybody, the day so far, and whether the program is well. */
+/** Lists that are the same for everybody, and whether the program is well. */
 import { z } from 'zod'
-import { outcomes } from '../../core/call.ts'
 import { codeTable } from '../../core/carrier-codes.ts'
-import { startOfDay } from '../../core/local-day.ts'
 import { reasons } from '../../core/reasons.ts'
 import { retentionOf } from '../../core/retention.ts'
 import { sandboxEndings } from '../../gateways/sandbox.ts'
 import { readAccount } from '../../store/accounts.ts'
-import { countInDoubt, countSince } from '../../store/overview.ts'
 import type { Api, Context } from '../context.ts'
 import { notFound, sendProblem } from '../problems.ts'
 import { accountOf } from '../who.ts'
-import { placeOf } from './calls.ts'
 
 const tag = 'Reference'
 const ending = z.object({ ending: z.string(), what: z.string(), words: z.string() })
@@ -44,7 +40,6 @@ export function addReference(api: Api, context: Context): void {
   )
   addCarrierCodes(api)
   addRetention(api, context)
-  addOverview(api, context)
   addHealth(api, context)
 }
 
@@ -101,61 +96,6 @@ function addRetention(api: Api, { db, retention }: Context): void {
     },
   )
 }
-
-const count = z.int()
-const overview = z
-  .object({
-    since: z.string(),
-    calls: z.object({
-      total: count,
-      ...(Object.fromEntries(outcomes.map((one) => [one, count])) as Record<(typeof outcomes)[number], typeof count>),
-    }),
-    texts: z.record(z.string(), count).describe('By state'),
-    inDoubt: count.describe('Texts that are unconfirmed, of whatever day: they wait for a person'),
-    reasons: z.array(z.object({ reason: z.string(), count })).describe('Why texts were not sent, most frequent first'),
-  })
-  .meta({ id: 'Overview' })
-
-function addOverview(api: Api, context: Context): void {
-  api.get(
-    '/v1/overview',
-    {
-      config: { permission: 'calls:read' },
-      schema: { tags: ['Calls'], summary: 'The day so far, in the account’s zone', response: { 200: overview } },
-    },
-    async (request) => {
-      const { accountId, zone } = await placeOf(context, request)
-      const since = startOfDay(zone, Date.now())
-      const [counted, inDoubt] = await Promise.all([
-        countSince(context.db, accountId, since),
-        countInDoubt(context.db, accountId),
-      ])
-      const calls = { total: 0, connected: 0, missed: 0, voicemail: 0 }
-      for (const one of counted.calls) {
-        calls[one.outcome] += one.count
-        calls.total += one.count
-      }
-      const texts = new Map<string, number>()
-      const why = new Map<string, number>()
-      for (const one of counted.texts) {
-        texts.set(one.state, (texts.get(one.state) ?? 0) + one.count)
-        if (one.reason !== null && unsent.has(one.state)) why.set(one.reason, (why.get(one.reason) ?? 0) + one.count)
-      }
-      const frequent = [...why]
-        .map(([reason, times]) => ({ reason, count: times }))
-        .toSorted((a, b) => b.count - a.count)
-      return {
-        since: new Date(since).toISOString(),
-        calls,
-        texts: Object.fromEntries(texts),
-        inDoubt,
-        reasons: frequent,
-      }
-    },
-  )
-}
-
-const unsent: ReadonlySet<string> = new Set(['skipped', 'rejected', 'undelivered', 'lapsed', 'cancelled'])
 
 function addHealth(api: Api, { services, db }: Context): void {
   // Load balancers and orchestrators ask by an address of their own.

@@ -1,4 +1,4 @@
-import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
+import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { answer, api, items } from './client.ts'
 import { inPages } from './in-pages.ts'
@@ -150,6 +150,11 @@ export const useEndings = () =>
 export const useReasons = () =>
   useQuery({ queryKey: ['reasons'], queryFn: () => items(api.GET('/v1/reasons')), ...forever })
 
-/** The account's day so far. */
-export const useOverview = () =>
-  useQuery({ queryKey: ['overview'], queryFn: () => answer(api.GET('/v1/overview')), refetchInterval: 10_000 })
+/** What became of the calls of so many days, the last of them today; while others are asked for, those before stay. */
+export const useOverview = (days = 1) =>
+  useQuery({
+    queryKey: ['overview', days],
+    queryFn: () => answer(api.GET('/v1/overview', { params: { query: { days } } })),
+    placeholderData: keepPreviousData,
+    refetchInterval: days === 1 ? 10_000 : 60_000,
+  })

@@ -291,6 +291,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What became of the calls of the last days, in the account’s zone
+         * @description Of today so far, by the hour; or of more days, today included. A call belongs to the day in which it was taken in.
+         */
+        get: operations["getOverview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/rule-set": {
         parameters: {
             query?: never;
@@ -1641,23 +1661,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/overview": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The day so far, in the account’s zone */
-        get: operations["getOverview"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/countries": {
         parameters: {
             query?: never;
@@ -2760,6 +2763,63 @@ export interface components {
             times: number;
             /** @description As the gateway told it; null for an account whose gateway is shared */
             raw: components["schemas"]["JsonValue"];
+        };
+        Overview: {
+            /** @description So many, the last one today */
+            days: number;
+            /**
+             * Format: date-time
+             * @description RFC 3339 in UTC
+             */
+            since: string;
+            calls: {
+                total: number;
+                connected: number;
+                missed: number;
+                voicemail: number;
+            };
+            /** @description Calls of which at least one text was taken by a gateway */
+            answered: number;
+            /** @description From the end of the call until the caller’s phone had the text; right within a twentieth */
+            untilDelivered: {
+                texts: number;
+                medianMs: number;
+                /** @description One text in ten took longer */
+                slowestTenthMs: number;
+            } | null;
+            /** @description By state */
+            texts: {
+                [key: string]: number;
+            };
+            /** @description Texts that are unconfirmed, of whatever day: they wait for a person */
+            inDoubt: number;
+            /** @description Why texts were not sent, most frequent first */
+            reasons: {
+                reason: string;
+                count: number;
+            }[];
+            /** @description The hours of the day, or where more days are asked for its days; the last one so far */
+            spans: {
+                /**
+                 * Format: date-time
+                 * @description RFC 3339 in UTC
+                 */
+                startsAt: string;
+                calls: {
+                    total: number;
+                    connected: number;
+                    missed: number;
+                    voicemail: number;
+                };
+                /** @description Calls of which at least one text was taken by a gateway */
+                answered: number;
+            }[];
+            /** @description As many days before these; at the most a minute old, an hour where they are long over */
+            before: {
+                calls: number;
+                /** @description Calls of which at least one text was taken by a gateway */
+                answered: number;
+            };
         };
         RuleSet: {
             number: number;
@@ -4056,26 +4116,6 @@ export interface components {
             taxes: components["schemas"]["Money"];
             /** @description As the account’s own bill says it */
             total: components["schemas"]["Money"];
-        };
-        Overview: {
-            since: string;
-            calls: {
-                total: number;
-                connected: number;
-                missed: number;
-                voicemail: number;
-            };
-            /** @description By state */
-            texts: {
-                [key: string]: number;
-            };
-            /** @description Texts that are unconfirmed, of whatever day: they wait for a person */
-            inDoubt: number;
-            /** @description Why texts were not sent, most frequent first */
-            reasons: {
-                reason: string;
-                count: number;
-            }[];
         };
         Country: {
             /** @description The country, EU for its members, or ZZ for all that have no pack */
@@ -5445,6 +5485,47 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    getOverview: {
+        parameters: {
+            query?: {
+                /** @description So many days, the last one today */
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Overview"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
         };
     };
@@ -12502,44 +12583,6 @@ export interface operations {
                             keepCallsDays: number;
                         };
                     };
-                };
-            };
-            /** @description Default Response */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Default Response */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getOverview: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Overview"];
                 };
             };
             /** @description Default Response */

@@ -1,0 +1,152 @@
+/** What became of the calls of the last days: the home page. */
+import { z } from 'zod'
+import { outcomes } from '../../core/call.ts'
+import type { Instant } from '../../core/instant.ts'
+import { addDays, startOfDate } from '../../core/local-day.ts'
+import { localTime } from '../../core/schedule.ts'
+import { withinMs } from '../../core/waits.ts'
+import { countInDoubt, countSpans, type Span, type SpanCounts } from '../../store/overview.ts'
+import type { Api, Context } from '../context.ts'
+import { rememberDays } from '../past-days.ts'
+import { instant } from '../shapes/common.ts'
+import { accountOf } from '../who.ts'
+import { placeOf } from './calls.ts'
+
+const count = z.int()
+const calls = z.object({
+  total: count,
+  ...(Object.fromEntries(outcomes.map((one) => [one, count])) as Record<(typeof outcomes)[number], typeof count>),
+})
+const answered = count.describe('Calls of which at least one text was taken by a gateway')
+const overview = z
+  .object({
+    days: count.describe('So many, the last one today'),
+    since: instant,
+    calls,
+    answered,
+    untilDelivered: z
+      .object({
+        texts: count,
+        medianMs: count,
+        slowestTenthMs: count.describe('One text in ten took longer'),
+      })
+      .nullable()
+      .describe('From the end of the call until the caller’s phone had the text; right within a twentieth'),
+    texts: z.record(z.string(), count).describe('By state'),
+    inDoubt: count.describe('Texts that are unconfirmed, of whatever day: they wait for a person'),
+    reasons: z.array(z.object({ reason: z.string(), count })).describe('Why texts were not sent, most frequent first'),
+    spans: z
+      .array(z.object({ startsAt: instant, calls, answered }))
+      .describe('The hours of the day, or where more days are asked for its days; the last one so far'),
+    before: z
+      .object({ calls: count, answered })
+      .describe('As many days before these; at the most a minute old, an hour where they are long over'),
+  })
+  .meta({ id: 'Overview' })
+
+export function addOverview(api: Api, context: Context): void {
+  const { db } = context
+  const pastDays = rememberDays((accountId, of) => countSpans(db, accountId, of))
+  api.get(
+    '/v1/overview',
+    {
+      config: { permission: 'calls:read' },
+      schema: {
+        tags: ['Calls'],
+        summary: 'What became of the calls of the last days, in the account’s zone',
+        description:
+          'Of today so far, by the hour; or of more days, today included. A call belongs to the day in which it was taken in.',
+        querystring: z.object({
+          days: z.coerce.number().int().min(1).max(31).default(1).describe('So many days, the last one today'),
+        }),
+        response: { 200: overview },
+      },
+    },
+    async (request) => {
+      const { days } = request.query
+      const accountId = accountOf(request)
+      const { zone } = await placeOf(context, request)
+      const now = Date.now()
+      const all = lastDays(zone, 2 * days, now)
+      const [today] = all.slice(-1) as [Span]
+      const before = await pastDays(accountId, all.slice(0, days), now)
+      const shown = days === 1 ? hoursOf(today, now) : all.slice(days)
+      const open = days === 1 ? openHours : 1
+      const counts = [
+        ...(await pastDays(accountId, shown.slice(0, -open), now)),
+        ...(await countSpans(db, accountId, shown.slice(-open))),
+      ]
+      return {
+        days,
+        since: new Date(shown[0]?.startsAt ?? now).toISOString(),
+        ...totalOf(counts),
+        inDoubt: await countInDoubt(db, accountId),
+        spans: shown.map(({ startsAt }, at) => {
+          const { calls: ofSpan, answered: answeredThen } = totalOf(counts.slice(at, at + 1))
+          return { startsAt: new Date(startsAt).toISOString(), calls: ofSpan, answered: answeredThen }
+        }),
+        before: beforeOf(before),
+      }
+    },
+  )
+}
+
+/** The last days in the zone, the oldest first; the last one is today. */
+function lastDays(zone: string, days: number, now: Instant): Span[] {
+  const today = localTime(zone, now).date
+  return Array.from({ length: days }, (_, at) => {
+    const date = addDays(today, at + 1 - days)
+    return { startsAt: startOfDate(zone, date), endsAt: startOfDate(zone, addDays(date, 1)) }
+  })
+}
+
+const hourMs = 3_600_000
+/** In the newest hours texts still change as one looks on. */
+const openHours = 3
+
+/** The hours of a day that have begun: 23 or 25 of them may make one. */
+function hoursOf(day: Span, now: Instant): Span[] {
+  const hours = Math.floor((now - day.startsAt) / hourMs) + 1
+  return Array.from({ length: hours }, (_, at) => {
+    const startsAt = day.startsAt + at * hourMs
+    return { startsAt, endsAt: Math.min(startsAt + hourMs, day.endsAt) }
+  })
+}
+
+function totalOf(counts: readonly SpanCounts[]) {
+  const ofCalls = { total: 0, connected: 0, missed: 0, voicemail: 0 }
+  const texts: Record<string, number> = {}
+  const why: Record<string, number> = {}
+  for (const one of counts) {
+    for (const outcome of outcomes) {
+      ofCalls[outcome] += one.calls[outcome]
+      ofCalls.total += one.calls[outcome]
+    }
+    for (const { state, reason, count: times } of one.texts) {
+      texts[state] = (texts[state] ?? 0) + times
+      if (reason !== null && unsent.has(state)) why[reason] = (why[reason] ?? 0) + times
+    }
+  }
+  const reasons = Object.entries(why).map(([reason, times]) => ({ reason, count: times }))
+  return {
+    calls: ofCalls,
+    answered: counts.reduce((sum, one) => sum + one.answered, 0),
+    untilDelivered: untilDelivered(counts.flatMap((one) => one.waits)),
+    texts,
+    reasons: reasons.toSorted((a, b) => b.count - a.count),
+  }
+}
+
+const unsent: ReadonlySet<string> = new Set(['skipped', 'rejected', 'undelivered', 'lapsed', 'cancelled'])
+
+function untilDelivered(waits: SpanCounts['waits']) {
+  const [median, slowestTenth] = [withinMs(waits, 0.5), withinMs(waits, 0.9)]
+  if (median === undefined || slowestTenth === undefined) return null
+  const texts = waits.reduce((sum, one) => sum + one.texts, 0)
+  return { texts, medianMs: Math.round(median), slowestTenthMs: Math.round(slowestTenth) }
+}
+
+const beforeOf = (counts: readonly SpanCounts[]) => {
+  const { calls: ofCalls, answered: ofThem } = totalOf(counts)
+  return { calls: ofCalls.total, answered: ofThem }
+}

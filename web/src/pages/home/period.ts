@@ -1,0 +1,11 @@
+/** The days that Home looks back on. */
+export const periods = [1, 7, 30] as const
+export type Period = (typeof periods)[number]
+
+/** As the address has it; anything else is today. */
+export const periodOf = (days: unknown): Period => periods.find((one) => one === days) ?? 1
+
+export const periodLabel = (days: Period): string => (days === 1 ? 'Today' : `${days} days`)
+
+/** What it is compared with. */
+export const beforeWords = (days: Period): string => (days === 1 ? 'yesterday' : `in the ${days} days before`)
