@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parsePublicId } from '../src/core/public-id.ts'
 import { idAt } from '../src/store/uuid.ts'
-import { accountDocument, rule, toCaller } from './support/account-document.ts'
+import { accountDocument, rule, toCaller, toUser } from './support/account-document.ts'
 import { type Asker, startTestApi, type TestApi } from './support/api.ts'
 import { connectedCall, missedCall } from './support/call.ts'
 
@@ -19,7 +19,7 @@ const aheadMs = 5.5 * 3_600_000
 const today = Math.floor((Date.now() + aheadMs) / dayMs) * dayMs - aheadMs
 
 type Account = Asker & { accountId: string }
-type Fate = { state: string; reason?: string; tookMs?: number }
+type Fate = { state: string; reason?: string; tookMs?: number; isAnswered?: boolean }
 
 /** A call as it would stand there had it been taken in at that moment, and its text had come to this. */
 async function callAt(account: Account, at: number, report: object, fate?: Fate): Promise<void> {
@@ -38,8 +38,8 @@ async function callAt(account: Account, at: number, report: object, fate?: Fate)
   if (fate)
     await api.db.query(
       'console',
-      'update message set state = $2, reason = $3, due_at = null, final_at = to_timestamp($4::float8) where account_id = $1 and id = $5',
-      [accountId, fate.state, fate.reason ?? null, (at + (fate.tookMs ?? 0)) / 1000, id],
+      'update message set state = $2, reason = $3, due_at = null, final_at = to_timestamp($4::float8), answered_at = case when $6 then now() end where account_id = $1 and id = $5',
+      [accountId, fate.state, fate.reason ?? null, (at + (fate.tookMs ?? 0)) / 1000, id, fate.isAnswered === true],
     )
 }
 
@@ -56,7 +56,7 @@ describe('the overview', () => {
     await callAt(account, today - dayMs, connectedCall())
     await callAt(account, today - dayMs - 1, missedCall(), { state: 'undelivered', reason: 'not_reached' })
     await callAt(account, today - 6 * dayMs, missedCall(), { state: 'skipped', reason: 'opted_out' })
-    await callAt(account, today - 6 * dayMs - 1, missedCall(), { state: 'delivered', tookMs: 90_000 })
+    await callAt(account, today - 6 * dayMs - 1, missedCall(), { state: 'unknown', isAnswered: true })
     await callAt(account, today - 14 * dayMs, missedCall(), { state: 'delivered', tookMs: 90_000 })
 
     const day = await overview(account)
@@ -106,6 +106,22 @@ describe('the overview', () => {
     expect(tried.status).toBeLessThan(300)
     expect(await overview(account)).toMatchObject({ calls: { total: 0 }, answered: 0, untilDelivered: null })
     expect(Object.values((await overview(account)).texts)).toEqual([1])
+  })
+
+  it('compares with nothing where calls are not kept for so long, or where that is not wanted', async () => {
+    const account = await api.account({
+      ...accountDocument([rule('missed')]),
+      account: { name: 'Test Traders', zone, keepCallsDays: 45 },
+    })
+    expect((await overview(account, 30)).before).toBeNull()
+    expect((await overview(account, 7)).before).toEqual({ calls: 0, answered: 0 })
+    expect((await account.get('/v1/overview?days=7&before=false')).body.before).toBeNull()
+  })
+
+  it('takes a text to one of the account’s people for no answer to the caller', async () => {
+    const account = await api.account(accountDocument([rule('people', { recipients: [toUser()] })]))
+    await callAt(account, today + 1, missedCall({ rung: [{ extension: '201' }] }), { state: 'delivered', tookMs: 10 })
+    expect(await overview(account)).toMatchObject({ calls: { total: 1 }, texts: { delivered: 1 }, answered: 0 })
   })
 
   it('shows nothing of another account, and asks for 1 to 31 days', async () => {

@@ -100,9 +100,6 @@ export const countsForCap = [
   'delivered',
 ] as const satisfies readonly State[]
 
-/** Of these the gateway took the text, whatever became of it then. */
-export const takenStates = ['sent', 'delivered', 'undelivered'] as const satisfies readonly State[]
-
 /**
  * Whether a text costs its price: it went, or may have or still may. What was refused, lapsed or was stopped costs nothing, and no more does what the
  * operator's DLT check refused after the SMSC had taken it, which only a receipt tells.

@@ -1,6 +1,6 @@
 /** What happened in spans of time, counted: for the home page. */
 import type { Outcome } from '../core/call.ts'
-import { type State, takenStates } from '../core/delivery.ts'
+import type { State } from '../core/delivery.ts'
 import type { Instant } from '../core/instant.ts'
 import type { Reason } from '../core/reasons.ts'
 import { stepsPerPowerOfTen, type Waits } from '../core/waits.ts'
@@ -29,9 +29,11 @@ const texts = statement(
 const answered = statement(
   'count_answered_calls_of_spans',
   { span: 'integer', count: 'bigint' },
+  // What nobody said more of within three days is unknown: it was taken where its gateway answered so, and nothing was in doubt.
   `select u.n as span, s.count from ${spans} cross join lateral (
-     select count(distinct call_id) as count from message
-     where account_id = $1 and id >= u.f and id < u.b and rule is not null and state = any($5::text[])) s`,
+     select count(*) as count from message
+     where account_id = $1 and id >= u.f and id < u.b and rule is not null and recipient = 'caller'
+       and (state in ('sent', 'delivered', 'undelivered') or state = 'unknown' and answered_at is not null and doubt is null)) s`,
 )
 const waits = statement(
   'count_waits_of_spans',
@@ -58,7 +60,7 @@ export async function countInDoubt(db: Database, accountId: string): Promise<num
 export type Span = { startsAt: Instant; endsAt: Instant }
 export type SpanCounts = {
   calls: Record<Outcome, number>
-  /** Calls of which at least one text was taken by a gateway. */
+  /** Calls whose caller was sent a text that a gateway took. */
   answered: number
   texts: { state: State; reason: Reason | null; count: number }[]
   /** From the end of the call until the caller's phone had the text. */
@@ -74,9 +76,7 @@ export async function countSpans(db: Database, accountId: string, of: readonly S
   const asked = [accountId, ...columns] as const
   const ofCalls = Map.groupBy(await db.console.run(calls, asked), (row) => row.span)
   const ofTexts = Map.groupBy(await db.console.run(texts, asked), (row) => row.span)
-  const ofAnswered = new Map(
-    (await db.console.run(answered, [...asked, [...takenStates]])).map((row) => [row.span, row.count]),
-  )
+  const ofAnswered = new Map((await db.console.run(answered, asked)).map((row) => [row.span, row.count]))
   const ofWaits = Map.groupBy(await db.console.run(waits, asked), (row) => row.span)
   return of.map((_span, n) => ({
     calls: {

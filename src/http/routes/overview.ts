@@ -3,21 +3,23 @@ import { z } from 'zod'
 import { outcomes } from '../../core/call.ts'
 import type { Instant } from '../../core/instant.ts'
 import { addDays, startOfDate } from '../../core/local-day.ts'
+import { retentionOf } from '../../core/retention.ts'
 import { localTime } from '../../core/schedule.ts'
 import { withinMs } from '../../core/waits.ts'
+import { readAccount } from '../../store/accounts.ts'
 import { countInDoubt, countSpans, type Span, type SpanCounts } from '../../store/overview.ts'
 import type { Api, Context } from '../context.ts'
-import { rememberDays } from '../past-days.ts'
+import { rememberSpans } from '../counted-spans.ts'
+import { notFound } from '../problems.ts'
 import { instant } from '../shapes/common.ts'
 import { accountOf } from '../who.ts'
-import { placeOf } from './calls.ts'
 
 const count = z.int()
 const calls = z.object({
   total: count,
   ...(Object.fromEntries(outcomes.map((one) => [one, count])) as Record<(typeof outcomes)[number], typeof count>),
 })
-const answered = count.describe('Calls of which at least one text was taken by a gateway')
+const answered = count.describe('Calls whose caller was sent a text that a gateway took')
 const overview = z
   .object({
     days: count.describe('So many, the last one today'),
@@ -40,13 +42,14 @@ const overview = z
       .describe('The hours of the day, or where more days are asked for its days; the last one so far'),
     before: z
       .object({ calls: count, answered })
-      .describe('As many days before these; at the most a minute old, an hour where they are long over'),
+      .nullable()
+      .describe('As many days before these; null where calls are not kept for so long, or it was not asked for'),
   })
   .meta({ id: 'Overview' })
 
 export function addOverview(api: Api, context: Context): void {
   const { db } = context
-  const pastDays = rememberDays((accountId, of) => countSpans(db, accountId, of))
+  const counted = rememberSpans((accountId, of) => countSpans(db, accountId, of))
   api.get(
     '/v1/overview',
     {
@@ -55,37 +58,35 @@ export function addOverview(api: Api, context: Context): void {
         tags: ['Calls'],
         summary: 'What became of the calls of the last days, in the account’s zone',
         description:
-          'Of today so far, by the hour; or of more days, today included. A call belongs to the day in which it was taken in.',
+          'Of today so far, by the hour; or of more days, today included. A call belongs to the day in which it was taken in. What has been over for two hours is at most a minute old, days of more than three days ago an hour.',
         querystring: z.object({
           days: z.coerce.number().int().min(1).max(31).default(1).describe('So many days, the last one today'),
+          before: z.enum(['true', 'false']).optional().describe('`false`: without the days before'),
         }),
         response: { 200: overview },
       },
     },
     async (request) => {
-      const { days } = request.query
-      const accountId = accountOf(request)
-      const { zone } = await placeOf(context, request)
-      const now = Date.now()
-      const all = lastDays(zone, 2 * days, now)
+      const { days, before } = request.query
+      const account = await readAccount(db.console, accountOf(request))
+      if (!account) throw notFound('account')
+      const { accountId, settings } = account
+      const asked = { now: Date.now(), isGone: () => request.raw.socket.destroyed }
+      const all = lastDays(settings.zone, 2 * days, asked.now)
       const [today] = all.slice(-1) as [Span]
-      const before = await pastDays(accountId, all.slice(0, days), now)
-      const shown = days === 1 ? hoursOf(today, now) : all.slice(days)
-      const open = days === 1 ? openHours : 1
-      const counts = [
-        ...(await pastDays(accountId, shown.slice(0, -open), now)),
-        ...(await countSpans(db, accountId, shown.slice(-open))),
-      ]
+      const shown = days === 1 ? hoursOf(today, asked.now) : all.slice(days)
+      const counts = await counted(accountId, shown, asked)
+      const isKept = 2 * days <= retentionOf(settings, context.retention).keepCallsDays
       return {
         days,
-        since: new Date(shown[0]?.startsAt ?? now).toISOString(),
+        since: new Date(shown[0]?.startsAt ?? asked.now).toISOString(),
         ...totalOf(counts),
         inDoubt: await countInDoubt(db, accountId),
         spans: shown.map(({ startsAt }, at) => {
           const { calls: ofSpan, answered: answeredThen } = totalOf(counts.slice(at, at + 1))
           return { startsAt: new Date(startsAt).toISOString(), calls: ofSpan, answered: answeredThen }
         }),
-        before: beforeOf(before),
+        before: isKept && before !== 'false' ? beforeOf(await counted(accountId, all.slice(0, days), asked)) : null,
       }
     },
   )
@@ -101,8 +102,6 @@ function lastDays(zone: string, days: number, now: Instant): Span[] {
 }
 
 const hourMs = 3_600_000
-/** In the newest hours texts still change as one looks on. */
-const openHours = 3
 
 /** The hours of a day that have begun: 23 or 25 of them may make one. */
 function hoursOf(day: Span, now: Instant): Span[] {

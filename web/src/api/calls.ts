@@ -154,7 +154,16 @@ export const useReasons = () =>
 export const useOverview = (days = 1) =>
   useQuery({
     queryKey: ['overview', days],
-    queryFn: () => answer(api.GET('/v1/overview', { params: { query: { days } } })),
+    queryFn: ({ signal }) => answer(api.GET('/v1/overview', { params: { query: { days } }, signal })),
     placeholderData: keepPreviousData,
     refetchInterval: days === 1 ? 10_000 : 60_000,
+  })
+
+/** The same day by day, without what it is compared with. */
+export const useDaily = (days: number, enabled: boolean) =>
+  useQuery({
+    queryKey: ['overview', 'daily', days],
+    queryFn: ({ signal }) => answer(api.GET('/v1/overview', { params: { query: { days, before: 'false' } }, signal })),
+    enabled,
+    refetchInterval: 60_000,
   })

@@ -300,7 +300,7 @@ export interface paths {
         };
         /**
          * What became of the calls of the last days, in the account’s zone
-         * @description Of today so far, by the hour; or of more days, today included. A call belongs to the day in which it was taken in.
+         * @description Of today so far, by the hour; or of more days, today included. A call belongs to the day in which it was taken in. What has been over for two hours is at most a minute old, days of more than three days ago an hour.
          */
         get: operations["getOverview"];
         put?: never;
@@ -2778,7 +2778,7 @@ export interface components {
                 missed: number;
                 voicemail: number;
             };
-            /** @description Calls of which at least one text was taken by a gateway */
+            /** @description Calls whose caller was sent a text that a gateway took */
             answered: number;
             /** @description From the end of the call until the caller’s phone had the text; right within a twentieth */
             untilDelivered: {
@@ -2811,15 +2811,15 @@ export interface components {
                     missed: number;
                     voicemail: number;
                 };
-                /** @description Calls of which at least one text was taken by a gateway */
+                /** @description Calls whose caller was sent a text that a gateway took */
                 answered: number;
             }[];
-            /** @description As many days before these; at the most a minute old, an hour where they are long over */
+            /** @description As many days before these; null where calls are not kept for so long, or it was not asked for */
             before: {
                 calls: number;
-                /** @description Calls of which at least one text was taken by a gateway */
+                /** @description Calls whose caller was sent a text that a gateway took */
                 answered: number;
-            };
+            } | null;
         };
         RuleSet: {
             number: number;
@@ -5493,6 +5493,8 @@ export interface operations {
             query?: {
                 /** @description So many days, the last one today */
                 days?: number;
+                /** @description `false`: without the days before */
+                before?: "true" | "false";
             };
             header?: never;
             path?: never;

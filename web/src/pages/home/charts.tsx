@@ -1,7 +1,7 @@
 import '@mantine/charts/styles.css'
 import { BarChart, LineChart } from '@mantine/charts'
 import { type ReactNode, useId, useState } from 'react'
-import { useOverview } from '../../api/calls.ts'
+import { useDaily } from '../../api/calls.ts'
 import { type Overview, outcomes } from '../../api/types.ts'
 import { percent } from '../../format.ts'
 import { useFormat } from '../../ui/format-context.tsx'
@@ -15,7 +15,7 @@ const daysBesideToday = 14
 
 /** Calls over the time, and how many of them were answered by a text day by day. */
 export default function Charts({ overview, days }: { overview: Overview; days: Period }) {
-  const { data: beside } = useOverview(days === 1 ? daysBesideToday : days)
+  const { data: beside } = useDaily(daysBesideToday, days === 1)
   return (
     <>
       <CallsChart spans={overview.spans} isOneDay={days === 1} />
@@ -30,9 +30,9 @@ const yAxis = { width: 34, allowDecimals: false, tickMargin: 6 }
 
 function CallsChart({ spans, isOneDay }: { spans: readonly Span[]; isOneDay: boolean }) {
   const format = useFormat()
-  const nameOf = (at: string) => (isOneDay ? format.clock(at) : format.day(at))
   const shown = isOneDay ? spans.slice(Math.max(0, Math.min(firstCall(spans), spans.length - 8))) : spans
-  const data = shown.map(({ startsAt, calls }) => ({ at: nameOf(startsAt), ...calls }))
+  const names = namesOf(shown, isOneDay ? format.clock : format.day)
+  const data = shown.map(({ calls }, at) => ({ at: names[at], ...calls }))
   const title = isOneDay ? 'Calls by hour' : 'Calls by day'
   return (
     <ChartCard
@@ -51,10 +51,7 @@ function CallsChart({ spans, isOneDay }: { spans: readonly Span[]; isOneDay: boo
         <SpanTable
           caption={title}
           head={[isOneDay ? 'Hour' : 'Day', ...series.map((one) => one.label)]}
-          rows={shown.map(({ startsAt, calls }) => [
-            nameOf(startsAt),
-            ...outcomes.map((one) => format.count(calls[one])),
-          ])}
+          rows={shown.map(({ calls }, at) => [names[at] ?? '', ...outcomes.map((one) => format.count(calls[one]))])}
         />
       }
     >
@@ -181,6 +178,12 @@ function SpanTable({
       </tbody>
     </table>
   )
+}
+
+/** Where clocks are set back an hour of the day comes twice. */
+function namesOf(spans: readonly Span[], nameOf: (at: string) => string): string[] {
+  const names = spans.map(({ startsAt }) => nameOf(startsAt))
+  return names.map((name, at) => (names.indexOf(name) === at ? name : `${name} again`))
 }
 
 const firstCall = (spans: readonly Span[]): number => spans.findIndex(({ calls }) => calls.total > 0)

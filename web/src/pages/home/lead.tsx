@@ -13,8 +13,8 @@ export function Lead({ overview, days }: { overview: Overview; days: Period }) {
     <>
       {calls.total === 1 ? 'One call' : `${count(calls.total)} calls`}
       {days === 1 ? ' so far.' : '.'} <strong>{answeredWords(answered, calls.total, count)}</strong>.
-      {untilDelivered !== null && answered > 1 && (
-        <> Half of the callers had their text within {lasted(untilDelivered.medianMs, 1)} of hanging up.</>
+      {untilDelivered !== null && untilDelivered.texts > 1 && (
+        <> Half of the texts that reached a caller did so within {lasted(untilDelivered.medianMs, 1)} of hanging up.</>
       )}
     </>
   )

@@ -23,11 +23,7 @@ export function Stats({ overview, days }: { overview: Overview; days: Period }) 
       <StatTile
         label="Answered by a text"
         {...withUnit(calls.total === 0 ? undefined : percent(answered, calls.total))}
-        line={
-          before.calls === 0
-            ? `no call ${beforeWords(days)}`
-            : `${percent(before.answered, before.calls)} ${beforeWords(days)}`
-        }
+        line={comparedWords(before, days)}
       />
       <StatTile
         label="Hang-up to handset, median"
@@ -48,6 +44,12 @@ export function Stats({ overview, days }: { overview: Overview; days: Period }) 
       />
     </Card>
   )
+}
+
+function comparedWords(before: Overview['before'], days: Period): string | undefined {
+  if (before === null) return undefined
+  const when = beforeWords(days)
+  return before.calls === 0 ? `no call ${when}` : `${percent(before.answered, before.calls)} ${when}`
 }
 
 /** `2.4 s` as figure and unit. */

@@ -1,0 +1,37 @@
+/** Days and hours, counted once and remembered for a while: a page that shows a month is asked for again and again, and what is over hardly changes. */
+import { giveUpAfterMs } from '../core/delivery.ts'
+import type { Instant } from '../core/instant.ts'
+import type { Span, SpanCounts } from '../store/overview.ts'
+import { rememberFor } from './memory.ts'
+import { problem } from './problems.ts'
+
+type Count = (accountId: string, of: readonly Span[]) => Promise<SpanCounts[]>
+
+const hourMs = 3_600_000
+const mostSpans = 1_000
+
+/** One after the other, each asked once however many want it at the same time; ends between two where nobody waits any more. */
+export function rememberSpans(count: Count) {
+  // One looks on as the newest hours change. Receipts come for three days; of older ones only a person, or retention, changes something.
+  const open = rememberFor<SpanCounts>(1_000, mostSpans)
+  const young = rememberFor<SpanCounts>(60_000, mostSpans)
+  const old = rememberFor<SpanCounts>(hourMs, mostSpans)
+  const memoryOf = ({ endsAt }: Span, now: Instant) => {
+    if (now - endsAt < 2 * hourMs) return open
+    return now - endsAt > giveUpAfterMs ? old : young
+  }
+  return async (
+    accountId: string,
+    spans: readonly Span[],
+    { now, isGone }: { now: Instant; isGone(): boolean },
+  ): Promise<SpanCounts[]> => {
+    const counts: SpanCounts[] = []
+    for (const span of spans) {
+      if (isGone()) throw problem('not_now', { detail: 'Nobody waits for the answer any more.' })
+      const key = `${accountId} ${span.startsAt} ${span.endsAt}`
+      const counted = await memoryOf(span, now).get(key, async () => (await count(accountId, [span]))[0])
+      counts.push(counted as SpanCounts)
+    }
+    return counts
+  }
+}
