@@ -5,19 +5,22 @@ const focusMain = () => document.querySelector('main')?.focus()
 
 /**
  * What somebody acted by may go away with it, such as the row of what was removed, once its list is read anew; the focus would be nowhere then,
- * and goes on to `next` instead. Answers how to stop waiting for that.
+ * and goes on to `next` instead, once: where somebody leaves it after that is their own choice. Answers how to stop waiting for that.
  */
 export function keepFocus(from: Element | null, next: () => void = focusMain): () => void {
-  const look = () => {
-    const isLost = document.activeElement === null || document.activeElement === document.body
-    if (from?.isConnected === false && isLost) next()
-  }
-  look()
-  const changes = new MutationObserver(look)
-  changes.observe(document.body, { childList: true, subtree: true })
-  const timer = setTimeout(() => changes.disconnect(), listReadMs)
-  return () => {
+  const stop = () => {
     clearTimeout(timer)
     changes.disconnect()
   }
+  const look = () => {
+    const isLost = document.activeElement === null || document.activeElement === document.body
+    if (from?.isConnected !== false || !isLost) return
+    stop()
+    next()
+  }
+  const changes = new MutationObserver(look)
+  changes.observe(document.body, { childList: true, subtree: true })
+  const timer = setTimeout(stop, listReadMs)
+  look()
+  return stop
 }

@@ -23,7 +23,7 @@ export function ChipsField({ label, values, options, onChange }: Props) {
   const field = useRef<HTMLDivElement>(null)
   const remove = (value: string) => {
     keepFocus(document.activeElement, () =>
-      [...(field.current?.querySelectorAll<HTMLElement>('button, input') ?? [])].at(-1)?.focus(),
+      [...(field.current?.querySelectorAll<HTMLElement>('button, input:not([type=hidden])') ?? [])].at(-1)?.focus(),
     )
     onChange(values.filter((one) => one !== value))
   }
@@ -40,6 +40,8 @@ export function ChipsField({ label, values, options, onChange }: Props) {
       {left.length > mostInMenu ? (
         <Select
           {...amongMany}
+          // The focus comes here when a chip is removed, and nothing is to be chosen then.
+          openOnFocus={false}
           aria-label={addWords}
           placeholder={values.length === 0 ? 'choose' : 'or'}
           data={left}
