@@ -91,6 +91,18 @@ describe('saving the rules of a page', () => {
     expect([keys(stored.rules), kept, reopened.state().isKept]).toEqual(['cab', null, false])
   })
 
+  test('of changes made while one was under way that did not arrive, the last is kept', async () => {
+    isAway = true
+    saver.change([...'bac'].map(rule), 'first')
+    saver.change([...'bca'].map(rule), 'second')
+    await settled()
+    const reopened = open()
+    isAway = false
+    reopened.retry()
+    await settled()
+    expect([keys(stored.rules), kept]).toEqual(['bca', null])
+  })
+
   test('a change made from an older version is shown beside theirs and nothing is saved until it is settled', async () => {
     saver.change([...'acb'].map(rule), 'one')
     stored = set(19, 'abcd')

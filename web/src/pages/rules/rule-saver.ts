@@ -72,9 +72,9 @@ export function createRuleSaver<W>(needs: SaverNeeds<W>): RuleSaver<W> {
     }
   }
 
-  /** A change that was not saved: kept while the program does not answer, shown beside what somebody saved first, else refused. */
+  /** A change that was not saved: kept while the program does not answer, shown beside what somebody saved first, else refused. One made over it meanwhile holds it too. */
   const setAside = async (work: Work<W>, problem: unknown): Promise<void> => {
-    if (isProblem(problem, 'no_answer')) return keepForLater(work)
+    if (isProblem(problem, 'no_answer')) return keepForLater(waiting ?? work)
     // An undo may be clicked after its page was left: then there is nobody to look at both.
     if (isProblem(problem) && problem.status === 412 && watchers.size > 0) {
       try {
@@ -84,7 +84,7 @@ export function createRuleSaver<W>(needs: SaverNeeds<W>): RuleSaver<W> {
         return
       } catch (unread) {
         // Saved again when it answers, it is refused again, and both are shown then.
-        if (isProblem(unread, 'no_answer')) return keepForLater(work)
+        if (isProblem(unread, 'no_answer')) return keepForLater(waiting ?? work)
       }
     }
     forget()
