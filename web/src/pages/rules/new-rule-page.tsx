@@ -5,7 +5,7 @@ import { useTemplates } from '../../api/setup.ts'
 import type { Rule } from '../../api/types.ts'
 import { Failure } from '../../shell/failure.tsx'
 import { usePageTitle } from '../../shell/page-title.ts'
-import { templateFor } from './rule-draft.ts'
+import { nameOfCopy, templateFor } from './rule-draft.ts'
 import { RuleEditor } from './rule-editor.tsx'
 import { useFirstRuleSet } from './use-first.ts'
 
@@ -26,7 +26,7 @@ export default function NewRulePage() {
       <RuleEditor
         key={of}
         base={base}
-        rule={{ ...copied, key: '', name: `${copied.name}, copy` }}
+        rule={{ ...copied, key: '', name: nameOfCopy(copied.name) }}
         isNew
         place={place + 1}
       />

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Rule, Template } from '../../api/types.ts'
-import { keyFrom, placeForNew, saveable, templateFor } from './rule-draft.ts'
+import { keyFrom, nameOfCopy, placeForNew, saveable, templateFor } from './rule-draft.ts'
 
 const rule = (conditions: Rule['conditions']): Rule => ({
   key: 'a',
@@ -32,6 +32,12 @@ test('a key is a slug of the name, and unique', () => {
   expect(keyFrom('Missed + Sales', ['missed-sales', 'missed-sales-2'])).toBe('missed-sales-3')
   expect(keyFrom('बिक्री', [])).toBe('rule')
   expect(keyFrom('New', [])).toBe('new-2')
+})
+
+test('a copy of a rule has a name that can be saved', () => {
+  expect(nameOfCopy('Sales')).toBe('Sales, copy')
+  expect(nameOfCopy('S'.repeat(80))).toBe(`${'S'.repeat(74)}, copy`)
+  expect(nameOfCopy(`${'S'.repeat(73)}😀`)).toBe(`${'S'.repeat(73)}, copy`)
 })
 
 test('a new rule goes above a last one that takes everything', () => {

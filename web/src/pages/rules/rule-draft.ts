@@ -63,6 +63,14 @@ const isForUsers = ({ body }: Template): boolean => /\{\{\s*caller_number\b/.tes
 export const templateFor = (to: 'caller' | 'user', templates: readonly Template[]): Template | undefined =>
   templates.find((one) => one.variantOf === null && one.status === 'approved' && isForUsers(one) === (to === 'user'))
 
+const mostOfName = 80
+
+/** What a copy of a rule is called at first: as long as a name may be, and not cut within a character. */
+export function nameOfCopy(name: string): string {
+  const tail = ', copy'
+  return `${name.slice(0, mostOfName - tail.length).replace(/[\uD800-\uDBFF]$/, '')}${tail}`
+}
+
 /** A slug from the first name, unique among the keys that are taken; the rule `new` would have no page of its own. */
 export function keyFrom(name: string, taken: readonly string[]): string {
   const slug =
