@@ -188,6 +188,23 @@ describe('the chain of rules', () => {
     expect(await stored()).toEqual(begun)
   })
 
+  test('an order that is being tried is given up with its dialog', async () => {
+    await page.route('**/v1/rule-set/try', () => undefined)
+    await page.getByRole('button', { name: 'More for rule 4' }).click()
+    await page.getByRole('menuitem', { name: 'Move to place…' }).click()
+    const dialog = page.getByRole('dialog')
+    const isTry = (request: { url(): string }) => request.url().endsWith('/v1/rule-set/try')
+    await Promise.all([
+      page.waitForRequest(isTry),
+      dialog.getByRole('button', { name: 'Try this order' }).click(),
+    ])
+    await Promise.all([
+      page.waitForEvent('requestfailed', isTry),
+      dialog.getByRole('button', { name: 'Close' }).click(),
+    ])
+    await page.unroute('**/v1/rule-set/try')
+  })
+
   test('a rule is added, changed with its sentence beside it, switched off and deleted', async () => {
     await page.getByRole('link', { name: 'Add a rule' }).click()
     await page.getByRole('textbox', { name: 'Name of the rule' }).fill('Third miss')

@@ -52,5 +52,5 @@ export const planCall = (call: CallReport, rules?: readonly Rule[]): Promise<Pla
   answer(api.POST('/v1/plan', { body: { call: call as never, ...(rules !== undefined && { rules: [...rules] }) } }))
 
 /** What a draft would have done with the calls of the last days, beside the rules in force. Writes nothing; takes a second for some 10,000 calls. */
-export const tryOnHistory = (rules: readonly Rule[], days: number): Promise<HistoryTrial> =>
-  answer(api.POST('/v1/rule-set/try', { body: { rules: [...rules], days } }))
+export const tryOnHistory = (rules: readonly Rule[], days: number, signal: AbortSignal): Promise<HistoryTrial> =>
+  answer(api.POST('/v1/rule-set/try', { body: { rules: [...rules], days }, signal }))

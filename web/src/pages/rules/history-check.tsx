@@ -2,7 +2,7 @@ import './history-check.css'
 import { Button, Select } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { isProblem } from '../../api/problem.ts'
 import { tryOnHistory } from '../../api/rules.ts'
 import type { HistoryTrial, Rule } from '../../api/types.ts'
@@ -32,8 +32,9 @@ type FormProps = { rules: readonly Rule[]; isComplete?: boolean; words: string }
 export function HistoryTrialForm({ rules, isComplete = true, words }: FormProps) {
   const [days, setDays] = useState(30)
   const asked = JSON.stringify(rules)
+  const whileHere = useWhileHere()
   const trial = useMutation({
-    mutationFn: async () => ({ of: asked, found: await tryOnHistory(rules, days), days }),
+    mutationFn: async () => ({ of: asked, found: await tryOnHistory(rules, days, whileHere()), days }),
   })
   return (
     <>
@@ -66,6 +67,16 @@ export function HistoryTrialForm({ rules, isComplete = true, words }: FormProps)
       </div>
     </>
   )
+}
+
+/** Makes the signal that ends what was asked for here when nobody waits for it any more: the program tries one draft at a time. */
+function useWhileHere(): () => AbortSignal {
+  const asked = useRef<AbortController>(null)
+  useEffect(() => () => asked.current?.abort(), [])
+  return () => {
+    asked.current = new AbortController()
+    return asked.current.signal
+  }
 }
 
 function Found({ trial, rules, days }: { trial: HistoryTrial; rules: readonly Rule[]; days: number }) {
