@@ -19,16 +19,31 @@ export function HistoryCheck({ rules, isComplete }: { rules: readonly Rule[]; is
     <Card>
       <h2>On the calls that were</h2>
       <p className="card-lead">
-        What the draft would have done with the calls of the last days. Nothing is sent and nothing is saved.
+        What the draft would have done with the calls of the days that you choose. Nothing is sent and nothing is saved.
       </p>
-      <HistoryTrialForm rules={rules} isComplete={isComplete} words="Try it on past calls" />
+      <HistoryTrialForm rules={rules} isComplete={isComplete} words={ofDraft} />
     </Card>
   )
 }
 
-type FormProps = { rules: readonly Rule[]; isComplete?: boolean; words: string }
+/** What is tried, as the form and what came of it call it. */
+type Words = { ask: string; changed: string; heading: string; by: string }
+const ofDraft: Words = {
+  ask: 'Try it on past calls',
+  changed: 'The draft was changed since.',
+  heading: 'Draft',
+  by: 'by the draft',
+}
+export const ofOrder: Words = {
+  ask: 'Try this order',
+  changed: 'Another place was chosen since.',
+  heading: 'This order',
+  by: 'in this order',
+}
 
-/** Asks for a trial and shows what came of it, wherever there is a draft. */
+type FormProps = { rules: readonly Rule[]; isComplete?: boolean; words: Words }
+
+/** Asks for a trial and shows what came of it, wherever there are rules that are not in force. */
 export function HistoryTrialForm({ rules, isComplete = true, words }: FormProps) {
   const [days, setDays] = useState(30)
   const asked = JSON.stringify(rules)
@@ -47,7 +62,7 @@ export function HistoryTrialForm({ rules, isComplete = true, words }: FormProps)
           onChange={(value) => setDays(Number(value))}
         />
         <Button variant="default" onClick={() => trial.mutate()} loading={trial.isPending} disabled={!isComplete}>
-          {trial.data === undefined ? words : 'Try it again'}
+          {trial.data === undefined ? words.ask : 'Try it again'}
         </Button>
       </div>
       <div aria-live="polite">
@@ -60,8 +75,9 @@ export function HistoryTrialForm({ rules, isComplete = true, words }: FormProps)
         )}
         {trial.data !== undefined && !trial.isPending && (
           <>
-            {trial.data.of !== asked && <p className="field-note">The draft was changed since.</p>}
-            <Found trial={trial.data.found} rules={rules} days={trial.data.days} />
+            {trial.data.of !== asked && <p className="field-note">{words.changed}</p>}
+            {trial.data.days !== days && <p className="field-note">Other days were chosen since.</p>}
+            <Found trial={trial.data.found} rules={rules} words={words} days={trial.data.days} />
           </>
         )}
       </div>
@@ -79,7 +95,10 @@ function useWhileHere(): () => AbortSignal {
   }
 }
 
-function Found({ trial, rules, days }: { trial: HistoryTrial; rules: readonly Rule[]; days: number }) {
+type FoundProps = { trial: HistoryTrial; rules: readonly Rule[]; words: Words }
+
+function Found({ days, ...found }: FoundProps & { days: number }) {
+  const { trial } = found
   const format = useFormat()
   const { calls, changed, from, to } = trial
   const isOneDay = from !== null && to !== null && format.day(from) === format.day(to)
@@ -94,9 +113,9 @@ function Found({ trial, rules, days }: { trial: HistoryTrial; rules: readonly Ru
         {isOneDay ? `of ${format.day(from)}` : `from ${format.day(from)} to ${format.day(to)}`} would be decided{' '}
         {changed === 0 ? 'as they were' : 'otherwise'}.
       </p>
-      <Sides trial={trial} rules={rules} />
+      <Sides {...found} />
       <Skipped trial={trial} />
-      {trial.examples.length > 0 && <Examples trial={trial} rules={rules} />}
+      {trial.examples.length > 0 && <Examples {...found} />}
       <p className="field-note">
         By the names, prices and lists of today. Quota, spend stop and trial mode are not asked, and quiet hours are not
         waited for.
@@ -105,8 +124,8 @@ function Found({ trial, rules, days }: { trial: HistoryTrial; rules: readonly Ru
   )
 }
 
-/** Rules of either side: those of the draft in their order, then those that it has no more. */
-function Sides({ trial: { inForce, draft, difference }, rules }: { trial: HistoryTrial; rules: readonly Rule[] }) {
+/** Rules of either side: those that are tried in their order, then those that are there no more. */
+function Sides({ trial: { inForce, draft, difference }, rules, words }: FoundProps) {
   const format = useFormat()
   const gone = Object.keys(inForce.rules).filter((key) => !rules.some((one) => one.key === key))
   const rows = [...rules.map(({ key, name }) => ({ key, name })), ...gone.map((key) => ({ key, name: key }))].filter(
@@ -120,7 +139,7 @@ function Sides({ trial: { inForce, draft, difference }, rules }: { trial: Histor
         <tr>
           <th scope="col">Calls by rule</th>
           <th scope="col">In force</th>
-          <th scope="col">Draft</th>
+          <th scope="col">{words.heading}</th>
         </tr>
       </thead>
       <tbody>
@@ -174,7 +193,7 @@ function Skipped({ trial: { inForce, draft } }: { trial: HistoryTrial }) {
   )
 }
 
-function Examples({ trial: { examples }, rules }: { trial: HistoryTrial; rules: readonly Rule[] }) {
+function Examples({ trial: { examples }, rules, words: { by } }: FoundProps) {
   const format = useFormat()
   const nameOf = (key: string | null) =>
     key === null ? 'no rule' : `“${rules.find((one) => one.key === key)?.name ?? key}”`
@@ -189,8 +208,8 @@ function Examples({ trial: { examples }, rules }: { trial: HistoryTrial; rules: 
               {callerShown ?? 'Withheld'}, {format.moment(endedAt)}
             </Link>
             {inForce.rule === draft.rule
-              ? `${nameOf(draft.rule)}: ${texts(inForce.texts)} now, ${texts(draft.texts)} by the draft`
-              : `${nameOf(inForce.rule)} with ${texts(inForce.texts)} now, ${nameOf(draft.rule)} with ${texts(draft.texts)} by the draft`}
+              ? `${nameOf(draft.rule)}: ${texts(inForce.texts)} now, ${texts(draft.texts)} ${by}`
+              : `${nameOf(inForce.rule)} with ${texts(inForce.texts)} now, ${nameOf(draft.rule)} with ${texts(draft.texts)} ${by}`}
           </li>
         ))}
       </ul>

@@ -2,7 +2,7 @@ import { Button, Modal } from '@mantine/core'
 import { type SyntheticEvent, useState } from 'react'
 import type { Rule } from '../../api/types.ts'
 import { WholeNumber } from '../../ui/whole-number.tsx'
-import { HistoryTrialForm } from './history-check.tsx'
+import { HistoryTrialForm, ofOrder } from './history-check.tsx'
 import { moved } from './order.ts'
 
 type FormProps = { place: number; rules: readonly Rule[]; onMove: (to: number) => void }
@@ -54,8 +54,10 @@ function PlaceForm({ place, rules, onMove }: FormProps) {
       </form>
       <section className="try-order">
         <h3>On the calls that were</h3>
-        <p className="card-lead">What this order would have done with them. Nothing is sent and nothing is saved.</p>
-        <HistoryTrialForm rules={moved(rules, place - 1, to - 1)} words="Try this order" />
+        <p className="card-lead">
+          What this order would have done with those of the days that you choose. Nothing is sent and nothing is saved.
+        </p>
+        <HistoryTrialForm rules={moved(rules, place - 1, to - 1)} words={ofOrder} />
       </section>
     </>
   )
