@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { accountDocument, rule } from '../support/account-document.ts'
 import { connectedCall, missedCall, someCaller } from '../support/call.ts'
 import { type TestDatabase, testDatabase } from '../support/postgres.ts'
-import { type Console, openConsole } from './console.ts'
+import { type Console, hasFocus, openConsole } from './console.ts'
 
 let database: TestDatabase
 let console: Console
@@ -120,6 +120,32 @@ describe('the filters of the list of calls', () => {
       await shown?.waitFor()
     }
     expect(new URL(page.url()).search).toBe('?user=asha')
+    await page.context().close()
+  })
+
+  test('with many to choose from find one by typing, and give the focus back', async () => {
+    const users = Array.from({ length: 60 }, (_, at) => ({ key: `u${at}`, name: `Person ${at}`, phone: null }))
+    const departments = [{ key: 'sales', name: 'Sales', members: [] }]
+    const account = await console.program.account(accountDocument([rule('missed')], { users, departments }))
+    const page = await console.page({}, account.key)
+    await console.open(page, '/calls')
+    const filter = page.getByRole('button', { name: 'Filter by user' })
+    await filter.press('Enter')
+    const find = page.getByRole('textbox', { name: 'Find user' })
+    await find.fill('nobody')
+    await page.getByText('Nothing is called that').waitFor()
+    await page.keyboard.press('Escape')
+    await hasFocus(filter)
+    await filter.click()
+    await find.fill('son 57')
+    await find.press('ArrowDown')
+    await find.press('Enter')
+    const chosen = page.getByRole('button', { name: 'User: Person 57' })
+    await hasFocus(chosen)
+    expect(new URL(page.url()).search).toBe('?user=u57')
+    await chosen.click()
+    await page.getByRole('option', { name: 'Person 8', exact: true }).click()
+    await page.getByRole('button', { name: 'User: Person 8' }).waitFor()
     await page.context().close()
   })
 

@@ -1,5 +1,6 @@
 /** The console as a person meets it: the whole program, a browser, and somebody who is signed in. */
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
+import { expect } from 'vitest'
 import { openBrowser } from '../support/browser.ts'
 import type { TestDatabase } from '../support/postgres.ts'
 import { startTestProgram, type TestProgram } from '../support/program.ts'
@@ -40,6 +41,11 @@ export async function openConsole(over: { database?: TestDatabase; sandboxSpeed?
     },
   }
 }
+
+export const hasFocus = (one: Locator) =>
+  expect
+    .poll(() => one.evaluate((element) => element === element.ownerDocument.activeElement), { timeout: 15_000 })
+    .toBe(true)
 
 /** The page has its title and waits for nothing more. */
 export async function isShown(page: Page): Promise<void> {

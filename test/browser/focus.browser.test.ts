@@ -2,18 +2,13 @@ import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { accountDocument, rule } from '../support/account-document.ts'
 import { missedCall } from '../support/call.ts'
-import { type Console, openConsole } from './console.ts'
+import { type Console, hasFocus, openConsole } from './console.ts'
 
 let console: Console
 beforeAll(async () => {
   console = await openConsole()
 })
 afterAll(() => console.close())
-
-const hasFocus = (one: Locator) =>
-  expect
-    .poll(() => one.evaluate((element) => element === element.ownerDocument.activeElement), { timeout: 15_000 })
-    .toBe(true)
 
 async function opened(path: string): Promise<Page> {
   const page = await console.page()
@@ -95,12 +90,12 @@ it('goes on to the page where what was acted by goes away with its row, and to t
   await hasFocus(page.getByRole('main'))
 
   // It was helped once: what is on the page may change, and a focus that is nowhere by choice stays so.
-  const isTakenAgain = await page.evaluate(async () => {
-    const { activeElement, body } = document
-    if (activeElement instanceof HTMLElement) activeElement.blur()
-    body.append(document.createElement('i'))
-    await new Promise((resolve) => requestAnimationFrame(resolve))
-    return document.activeElement !== body
+  const isTakenAgain = await page.locator('body').evaluate(async (body) => {
+    const page = body.ownerDocument
+    page.activeElement.blur()
+    body.append(page.createElement('i'))
+    await new Promise((resolve) => page.defaultView.requestAnimationFrame(resolve))
+    return page.activeElement !== body
   })
   expect(isTakenAgain).toBe(false)
 

@@ -1,7 +1,9 @@
 import './filter-chip.css'
-import { Menu } from '@mantine/core'
-import { IconCheck, IconChevronDown, IconX } from '@tabler/icons-react'
+import { IconChevronDown, IconX } from '@tabler/icons-react'
 import { useRef } from 'react'
+import { mostInMenu } from './among-many.ts'
+import { FewChoices, ManyChoices } from './filter-choices.tsx'
+import { keepFocus } from './keep-focus.ts'
 
 type Props = {
   label: string
@@ -13,40 +15,36 @@ type Props = {
 /** One filter: what it filters by, or, once chosen, what is chosen with a way to clear it. */
 export function FilterChip({ label, value, options, onChange }: Props) {
   const filter = useRef<HTMLButtonElement>(null)
-  const chosen = options.find((one) => one.value === value)
+  const chosen = value === undefined ? undefined : (options.find((one) => one.value === value)?.label ?? value)
+  const Choices = options.length > mostInMenu ? ManyChoices : FewChoices
   return (
     <span className="filter-chip" data-on={value !== undefined || undefined}>
-      <Menu position="bottom-start">
-        <Menu.Target>
+      <Choices
+        label={label}
+        value={value}
+        options={options}
+        onChange={onChange}
+        target={(onClick) => (
           <button
             type="button"
             ref={filter}
-            aria-label={chosen === undefined ? `Filter by ${label.toLowerCase()}` : `${label}: ${chosen.label}`}
+            aria-label={chosen === undefined ? `Filter by ${label.toLowerCase()}` : `${label}: ${chosen}`}
+            onClick={onClick}
           >
-            {value === undefined ? label : (chosen?.label ?? value)}
-            {value === undefined && <IconChevronDown size={15} aria-hidden="true" />}
+            {chosen ?? label}
+            {chosen === undefined && <IconChevronDown size={15} aria-hidden="true" />}
           </button>
-        </Menu.Target>
-        <Menu.Dropdown mah={340} style={{ overflowY: 'auto' }}>
-          {options.map((one) => (
-            <Menu.Item
-              key={one.value}
-              onClick={() => onChange(one.value)}
-              rightSection={one.value === value ? <IconCheck size={15} aria-label="chosen" /> : null}
-            >
-              {one.label}
-            </Menu.Item>
-          ))}
-        </Menu.Dropdown>
-      </Menu>
+        )}
+      />
       {value !== undefined && (
         <button
           type="button"
           className="filter-clear"
           aria-label={`Do not filter by ${label.toLowerCase()}`}
           onClick={() => {
-            // The button that was pressed goes away.
+            // The button that was pressed goes away, and with it the filter where nothing may be chosen.
             filter.current?.focus()
+            keepFocus(filter.current)
             onChange(undefined)
           }}
         >

@@ -1,11 +1,8 @@
 import { ActionIcon, Menu, Select } from '@mantine/core'
 import { IconPlus, IconX } from '@tabler/icons-react'
 import { useRef } from 'react'
-import { amongMany } from '../../ui/among-many.ts'
+import { amongMany, mostInMenu } from '../../ui/among-many.ts'
 import { keepFocus } from '../../ui/keep-focus.ts'
-
-/** More than this are not looked through in a menu. */
-const mostInMenu = 20
 
 type Props = {
   label: string

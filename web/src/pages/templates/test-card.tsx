@@ -8,6 +8,7 @@ import { outcomes, type Template } from '../../api/types.ts'
 import { useSaving } from '../../api/use-saving.ts'
 import { phone } from '../../format.ts'
 import { lifeOf } from '../../story/life-of.ts'
+import { amongMany } from '../../ui/among-many.ts'
 import { useFormat } from '../../ui/format-context.tsx'
 import { Life } from '../../ui/life.tsx'
 import { Card, LinkButton, ReasonBlock } from '../../ui/parts.tsx'
@@ -116,6 +117,7 @@ function SampleFields({ sample, names, errorOf, onChange }: SampleProps) {
         data={(departments ?? []).map((one) => ({ value: one.key, label: one.name }))}
         value={sample.department}
         clearable
+        {...amongMany}
         onChange={(department) => set({ department })}
       />
       <Select
@@ -124,7 +126,7 @@ function SampleFields({ sample, names, errorOf, onChange }: SampleProps) {
         data={(users ?? []).map((one) => ({ value: one.key, label: one.name }))}
         value={sample.user}
         clearable
-        searchable
+        {...amongMany}
         onChange={(user) => set({ user })}
       />
       <TextInput
