@@ -36,6 +36,13 @@ test('shows calls and texts alone, without what the role may not do, and asks fo
   await page.getByRole('button', { name: 'Filter by department' }).click()
   await page.getByRole('menuitem', { name: 'Sales' }).waitFor()
   await page.keyboard.press('Escape')
+  // A colleague's link filters by what this role does not read: that is said, and can be cleared.
+  await console.open(page, '/calls?rule=missed&user=ravi')
+  await page.getByText('No call matches these filters').waitFor()
+  await page.getByRole('button', { name: 'Rule: missed' }).waitFor()
+  await page.getByRole('button', { name: 'Do not filter by user' }).press('Enter')
+  await page.locator('a.row-link').first().waitFor()
+  expect(await page.locator('main:focus').count()).toBe(1)
   await page.locator('a.row-link').first().click()
   await page.getByText('Missed call from 90000••842.').waitFor()
   await page.getByText('+91 90000 ••842').waitFor()

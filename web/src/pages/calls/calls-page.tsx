@@ -136,7 +136,6 @@ function Filters({ filter, refused, onAgain }: FiltersProps) {
   const { data: departments } = useDepartments()
   const { data: dids } = useDids()
   const { data: reasons } = useReasons()
-  const seesSetup = useMay('configuration:read')
   const errorOf = (field: string) => refused.find((one) => one.path === field)?.message
   const set = (part: CallFilter) => {
     const next = Object.fromEntries(
@@ -171,12 +170,8 @@ function Filters({ filter, refused, onAgain }: FiltersProps) {
         onChange={(did) => set({ did })}
         options={(dids ?? []).map((one) => ({ value: one.key, label: one.name ?? phone(one.number) }))}
       />
-      {seesSetup && (
-        <>
-          <UserFilter value={filter.user} onChange={(user) => set({ user })} />
-          <RuleFilter value={filter.rule} onChange={(rule) => set({ rule })} />
-        </>
-      )}
+      <UserFilter value={filter.user} onChange={(user) => set({ user })} />
+      <RuleFilter value={filter.rule} onChange={(rule) => set({ rule })} />
       <FilterChip
         label="Reason"
         value={filter.reason}

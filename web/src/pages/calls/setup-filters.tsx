@@ -1,34 +1,51 @@
 import { useTranslation } from 'react-i18next'
+import { useMay } from '../../api/me.ts'
 import { useRuleSet } from '../../api/rules.ts'
 import { gatewayName, useGateways, useTemplates, useUsers } from '../../api/setup.ts'
 import { FilterChip } from '../../ui/filter-chip.tsx'
 
 type Props = { value: string | undefined; onChange: (value: string | undefined) => void }
+type FilterProps = Props & { label: string; useOptions: () => { value: string; label: string }[] }
 
-/** Filters by what only those may read who see how the account is set up. */
-export function RuleFilter(props: Props) {
+/** A filter by what only those may read who see how the account is set up; whoever does not sees what an address filters by all the same. */
+function SetupFilter({ useOptions, ...filter }: FilterProps) {
+  const seesSetup = useMay('configuration:read')
+  if (seesSetup) return <ChoosingFilter {...filter} useOptions={useOptions} />
+  return filter.value === undefined ? null : <FilterChip {...filter} options={[]} />
+}
+
+function ChoosingFilter({ useOptions, ...filter }: FilterProps) {
+  return <FilterChip {...filter} options={useOptions()} />
+}
+
+function useRules() {
   const { data: ruleSet } = useRuleSet()
-  const options = (ruleSet?.rules ?? []).map((one, index) => ({ value: one.key, label: `${index + 1}  ${one.name}` }))
-  return <FilterChip label="Rule" options={options} {...props} />
+  return (ruleSet?.rules ?? []).map((one, index) => ({ value: one.key, label: `${index + 1}  ${one.name}` }))
+}
+
+export const RuleFilter = (props: Props) => <SetupFilter label="Rule" useOptions={useRules} {...props} />
+
+function usePeople() {
+  const { data: users = [] } = useUsers()
+  return users.map((one) => ({ value: one.key, label: one.name }))
 }
 
 export function UserFilter(props: Props) {
   const { t } = useTranslation()
-  const { data: users = [] } = useUsers()
-  return (
-    <FilterChip label={t('word.user')} options={users.map((one) => ({ value: one.key, label: one.name }))} {...props} />
-  )
+  return <SetupFilter label={t('word.user')} useOptions={usePeople} {...props} />
 }
 
 /** A template and its texts in other languages are one. */
-export function TemplateFilter(props: Props) {
+function useWordings() {
   const { data: templates = [] } = useTemplates()
-  const options = templates.filter((one) => one.variantOf == null).map((one) => ({ value: one.key, label: one.name }))
-  return <FilterChip label="Template" options={options} {...props} />
+  return templates.filter((one) => one.variantOf == null).map((one) => ({ value: one.key, label: one.name }))
 }
 
-export function GatewayFilter(props: Props) {
+export const TemplateFilter = (props: Props) => <SetupFilter label="Template" useOptions={useWordings} {...props} />
+
+function useWaysOut() {
   const { data: gateways = [] } = useGateways()
-  const options = gateways.map((one) => ({ value: gatewayName(one), label: one.title }))
-  return <FilterChip label="Gateway" options={options} {...props} />
+  return gateways.map((one) => ({ value: gatewayName(one), label: one.title }))
 }
+
+export const GatewayFilter = (props: Props) => <SetupFilter label="Gateway" useOptions={useWaysOut} {...props} />

@@ -33,7 +33,6 @@ export default function MessagesPage() {
   const navigate = useNavigate({ from: '/messages' })
   const isNarrow = useMediaQuery('(max-width: 62em)')
   const mayTry = useMay('calls:report')
-  const seesSetup = useMay('configuration:read')
   const { data: reasons } = useReasons()
   const pages = useMessages(filter)
   const { data, error, isPending, hasNextPage, refetch } = pages
@@ -67,13 +66,9 @@ export default function MessagesPage() {
           onChange={(reason) => set({ reason })}
           options={(reasons ?? []).map((one) => ({ value: one.code, label: reasonChip(one.code) }))}
         />
-        {seesSetup && (
-          <>
-            <RuleFilter value={filter.rule} onChange={(rule) => set({ rule })} />
-            <TemplateFilter value={filter.template} onChange={(template) => set({ template })} />
-            <GatewayFilter value={filter.gateway} onChange={(gateway) => set({ gateway })} />
-          </>
-        )}
+        <RuleFilter value={filter.rule} onChange={(rule) => set({ rule })} />
+        <TemplateFilter value={filter.template} onChange={(template) => set({ template })} />
+        <GatewayFilter value={filter.gateway} onChange={(gateway) => set({ gateway })} />
         <NumberFilter
           label="Recipient’s number"
           value={filter.number}
