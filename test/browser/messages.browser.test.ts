@@ -49,7 +49,7 @@ test('texts are found by rule, template and gateway, and what is found is kept a
     ['template', 'Missed call note', false],
     ['template', 'Sorry we missed you', true],
     ['rule', '1  missed', true],
-    ['gateway', 'Sandbox', true],
+    ['gateway', 'Sandbox, shared', true],
   ] as const) {
     const clear = page.getByRole('button', { name: `Do not filter by ${what}` })
     if (await clear.isVisible()) await clear.click()

@@ -45,7 +45,7 @@ export const TemplateFilter = (props: Props) => <SetupFilter label="Template" us
 
 function useWaysOut() {
   const { data: gateways = [] } = useGateways()
-  return gateways.map((one) => ({ value: gatewayName(one), label: one.title }))
+  return gateways.map((one) => ({ value: gatewayName(one), label: `${one.title}${one.shared ? ', shared' : ''}` }))
 }
 
 export const GatewayFilter = (props: Props) => <SetupFilter label="Gateway" useOptions={useWaysOut} {...props} />
