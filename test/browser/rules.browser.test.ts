@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { ConfigurationInput } from '../../src/core/configuration.ts'
 import { accountDocument, rule, toCaller } from '../support/account-document.ts'
-import { type Console, openConsole } from './console.ts'
+import { type Console, hasFocus, openConsole } from './console.ts'
 
 let console: Console
 let page: Page
@@ -270,13 +270,20 @@ describe('the chain of rules', () => {
       .first()
       .waitFor()
     await page.getByText('Moved up from place 4:').waitFor()
+    // What was pressed went away with the list: the focus is on what came in its place.
+    await hasFocus(page.getByRole('heading', { level: 1 }))
+    page.once('dialog', (question) => void question.dismiss())
+    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Calls' }).click()
+    await page.getByText('Moved up from place 4:').waitFor()
     // What was never saved is given up only by somebody who was told so.
     await page.getByRole('button', { name: /^Only .+’s$/ }).click()
     await page.getByRole('dialog').getByText('They were never saved').waitFor()
     await page.getByRole('button', { name: 'Leave it' }).click()
     await page.getByRole('dialog').waitFor({ state: 'detached' })
     await page.getByRole('button', { name: /^Keep both as rule set/ }).click()
-    await toast().waitFor()
+    await toast()
+      .getByText(/^Both changes, saved as rule set \d+$/)
+      .waitFor()
     expect(await stored()).toEqual([
       'Sales, missed',
       'Voicemail left',

@@ -157,6 +157,8 @@ export const en = {
     switchedOff: 'Rule {{place}} switched off, saved as <b>rule set {{number}}</b>',
     deleted: '“{{name}}” deleted, saved as <b>rule set {{number}}</b>',
     restored: 'Undone, saved as <b>rule set {{number}}</b>',
+    keptBoth: 'Both changes, saved as <b>rule set {{number}}</b>',
+    keptMine: 'Your changes alone, saved as <b>rule set {{number}}</b>',
     lifted: 'Rule {{place}} of {{count}} lifted. Arrow keys move it, Space puts it down, Escape puts it back.',
     nowAt: 'Rule {{from}}, now place {{to}} of {{count}}',
     putBack: 'Rule {{place}} put back.',

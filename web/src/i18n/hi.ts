@@ -155,6 +155,8 @@ export const hi = {
     switchedOff: 'नियम {{place}} बंद, <b>नियम-सेट {{number}}</b> सहेजा गया',
     deleted: '“{{name}}” हटाया, <b>नियम-सेट {{number}}</b> सहेजा गया',
     restored: 'वापस लिया, <b>नियम-सेट {{number}}</b> सहेजा गया',
+    keptBoth: 'दोनों बदलाव रखे, <b>नियम-सेट {{number}}</b> सहेजा गया',
+    keptMine: 'सिर्फ़ आपके बदलाव रखे, <b>नियम-सेट {{number}}</b> सहेजा गया',
     lifted: 'नियम {{place}} (कुल {{count}}) उठाया। तीर से हिलाएँ, Space से रखें, Escape से लौटाएँ।',
     nowAt: 'नियम {{from}}, अब {{count}} में से {{to}} पर',
     putBack: 'नियम {{place}} वापस रखा।',

@@ -25,18 +25,33 @@ export function Card({
   )
 }
 
+type PageHeadProps = {
+  title: ReactNode
+  lead?: ReactNode
+  actions?: ReactNode
+  /** Where another page came by itself in the place of what somebody was at. */
+  takesFocus?: boolean
+}
+
 /** The head of every page: the title, under it the answer as a sentence, at the right what can be done. */
-export function PageHead({ title, lead, actions }: { title: ReactNode; lead?: ReactNode; actions?: ReactNode }) {
+export function PageHead({ title, lead, actions, takesFocus = false }: PageHeadProps) {
   return (
     <header className="page-head">
       <div>
-        <h1 lang={typeof title === 'string' ? languageOf(title) : undefined}>{title}</h1>
+        <h1
+          lang={typeof title === 'string' ? languageOf(title) : undefined}
+          {...(takesFocus && { tabIndex: -1, ref: takeFocus })}
+        >
+          {title}
+        </h1>
         {lead !== undefined && <div className="page-lead">{lead}</div>}
       </div>
       {actions !== undefined && <div className="page-actions">{actions}</div>}
     </header>
   )
 }
+
+const takeFocus = (heading: HTMLElement | null) => heading?.focus()
 
 export function Chip({ tone = 'plain', icon, children }: { tone?: Tone; icon?: ReactNode; children: ReactNode }) {
   return (

@@ -6,6 +6,7 @@ import { usePageTitle } from '../../shell/page-title.ts'
 import { useConfirm } from '../../ui/confirm.tsx'
 import { useFormat } from '../../ui/format-context.tsx'
 import { Card, Chip, PageHead } from '../../ui/parts.tsx'
+import { useUnsaved } from '../../ui/use-unsaved.ts'
 import { changesBetween, merge, type RuleChange } from './merge.ts'
 import { RuleChanges } from './rule-changes.tsx'
 import type { Conflict } from './rule-saver.ts'
@@ -16,10 +17,12 @@ export function ConflictView({
   onSettle,
 }: {
   conflict: Conflict
-  onSettle: (rules: readonly Rule[] | null) => void
+  /** With null, theirs stay and mine are given up. */
+  onSettle: (rules: readonly Rule[] | null, kept?: 'both' | 'mine') => void
 }) {
   const format = useFormat()
   const who = theirs.madeBy
+  useUnsaved(true)
   usePageTitle(`${who} saved while you were editing`)
   const theirChanges = changesBetween(base.rules, theirs.rules)
   const myChanges = changesBetween(base.rules, mine)
@@ -37,6 +40,7 @@ export function ConflictView({
     <>
       {dialog}
       <PageHead
+        takesFocus
         title={`${who} saved while you were editing`}
         lead={
           clashes.length === 0
@@ -53,9 +57,9 @@ export function ConflictView({
           />
           <Side title={`You, from rule set ${base.number}`} note="not saved" changes={myChanges} />
           <div className="conflict-ways">
-            <Button size="lg" onClick={() => onSettle(rules)}>{`Keep both as rule set ${next}`}</Button>
+            <Button size="lg" onClick={() => onSettle(rules, 'both')}>{`Keep both as rule set ${next}`}</Button>
             <Button size="lg" variant="default" onClick={giveUp}>{`Only ${who}’s`}</Button>
-            <Button size="lg" variant="default" onClick={() => onSettle(mine)}>
+            <Button size="lg" variant="default" onClick={() => onSettle(mine, 'mine')}>
               Only mine
             </Button>
           </div>

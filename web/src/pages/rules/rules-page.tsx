@@ -18,6 +18,8 @@ import { RuleList } from './rule-list.tsx'
 import { RulePreview } from './rule-preview.tsx'
 import { useRules } from './use-rules.ts'
 
+const keptWords = { both: 'rules.keptBoth', mine: 'rules.keptMine' } as const
+
 export default function RulesPage() {
   const { t, i18n } = useTranslation()
   usePageTitle(t('nav.custom'))
@@ -33,8 +35,8 @@ export default function RulesPage() {
     return (
       <ConflictView
         conflict={conflict}
-        onSettle={(next) =>
-          settle(next, (number) => <Trans i18nKey="rules.restored" values={{ number }} components={bold} />)
+        onSettle={(next, kept = 'both') =>
+          settle(next, (number) => <Trans i18nKey={keptWords[kept]} values={{ number }} components={bold} />)
         }
       />
     )
