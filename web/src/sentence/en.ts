@@ -1,5 +1,5 @@
 import type { Conditions, Range, Recipient, Rule } from '../api/types.ts'
-import type { Names, Place } from './names.ts'
+import { type Names, type Place, usualValidity } from './names.ts'
 import { condition, list, type Piece, say, template, who } from './pieces.ts'
 
 /** The rule as an English sentence. */
@@ -10,7 +10,7 @@ export function english(rule: Rule, names: Names, { isLast }: Place): Piece[] {
       ? say`When ${condition('no rule above')} matches`
       : say`When ${condition('any call')} ends`
     : say`When ${subject(rule.conditions)}${parties(rule.conditions, names)} ${ending(rule.conditions)}`
-  return say`${when}, text ${recipients(rule.recipients, names)}${languages(rule)}${delay(rule)}${cap(rule)}.`
+  return say`${when}, text ${recipients(rule, names)}${languages(rule)}${delay(rule)}${cap(rule)}${quiet(rule)}${validity(rule)}.`
 }
 
 function subject({ directions, departments, dids, users }: Conditions): string {
@@ -77,20 +77,26 @@ function range({ min, max }: Range): string {
   return min !== undefined ? `${min} s or more` : `${max} s or less`
 }
 
-function recipients(all: readonly Recipient[], names: Names): Piece[] {
-  const first = all[0]?.template
-  const same = all.length > 1 && all.every((one) => one.template === first)
+function recipients(rule: Rule, names: Names): Piece[] {
+  const { recipients: all } = rule
+  const [first] = all
+  const same = all.every((one) => one.template === first?.template && one.quietTemplate === first.quietTemplate)
   if (same && first !== undefined)
     return say`${list(
       all.map((one) => person(one, names)),
       ', ',
       ' and ',
-    )} ${quoted(first, names)}`
+    )} ${texts(first, rule, names)}`
   return list(
-    all.map((one) => say`${person(one, names)} ${quoted(one.template, names)}`),
+    all.map((one) => say`${person(one, names)} ${texts(one, rule, names)}`),
     ', ',
     ' and ',
   )
+}
+
+function texts({ template: usual, quietTemplate }: Recipient, { quietHours }: Rule, names: Names): Piece[] {
+  if (quietTemplate === undefined || quietHours === undefined) return [quoted(usual, names)]
+  return say`${quoted(usual, names)} (${hours(quietHours)} ${quoted(quietTemplate, names)} instead)`
 }
 
 const quoted = (key: string, names: Names) => template(`“${names.template(key)}”`)
@@ -150,4 +156,18 @@ function cap({ cap: limit }: Rule): Piece[] | null {
   if (limit === undefined) return null
   const times = limit.texts === 1 ? 'once' : limit.texts === 2 ? 'twice' : `${limit.texts} times`
   return say`, ${condition(`${times} in ${limit.hours} h`)} at most`
+}
+
+const hours = ({ from, to }: NonNullable<Rule['quietHours']>) => condition(`from ${from} to ${to}`)
+
+/** What becomes in quiet hours of the texts that have no other wording for them. */
+function quiet({ quietHours, recipients: all }: Rule): Piece[] | null {
+  if (quietHours === undefined || all.every((one) => one.quietTemplate !== undefined)) return null
+  const rest = all.some((one) => one.quietTemplate !== undefined) ? 'otherwise ' : ''
+  return say`, ${rest}${quietHours.action === 'skip' ? 'skipped' : 'held'} ${hours(quietHours)}`
+}
+
+/** Only where it is not what a rule begins with. */
+function validity({ validityMinutes }: Rule): Piece[] | null {
+  return validityMinutes === usualValidity ? null : say`, valid for ${condition(duration(validityMinutes * 60))}`
 }

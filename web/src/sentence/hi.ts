@@ -1,5 +1,5 @@
 import type { Conditions, Range, Recipient, Rule } from '../api/types.ts'
-import type { Names, Place } from './names.ts'
+import { type Names, type Place, usualValidity } from './names.ts'
 import { condition, list, type Piece, say, template, who } from './pieces.ts'
 
 /** The rule as a Hindi sentence; the order of its parts is Hindi's own. */
@@ -10,7 +10,7 @@ export function hindi(rule: Rule, names: Names, { isLast }: Place): Piece[] {
       ? say`जब ${condition('ऊपर का कोई नियम')} मेल न खाए`
       : say`जब ${condition('कोई भी कॉल')} ख़त्म हो`
     : say`जब ${subject(rule.conditions, names)} ${ending(rule.conditions)}`
-  return say`${when}, तब ${delay(rule)}${recipients(rule.recipients, names)} ${languages(rule)}भेजें${cap(rule)}।`
+  return say`${when}, तब ${delay(rule)}${recipients(rule, names)} ${languages(rule)}भेजें${cap(rule)}${quiet(rule)}${validity(rule)}।`
 }
 
 const or = (keys: readonly string[], name: (key: string) => string) =>
@@ -79,12 +79,19 @@ function range({ min, max }: Range): string {
   return min !== undefined ? `${min} सेकंड या अधिक` : `${max} सेकंड या कम`
 }
 
-function recipients(all: readonly Recipient[], names: Names): Piece[] {
+function recipients(rule: Rule, names: Names): Piece[] {
   return list(
-    all.map((one) => say`${person(one, names)} को ${template(`“${names.template(one.template)}”`)}`),
+    rule.recipients.map((one) => say`${person(one, names)} को ${texts(one, rule, names)}`),
     ', ',
     ' और ',
   )
+}
+
+const quoted = (key: string, names: Names) => template(`“${names.template(key)}”`)
+
+function texts({ template: usual, quietTemplate }: Recipient, { quietHours }: Rule, names: Names): Piece[] {
+  if (quietTemplate === undefined || quietHours === undefined) return [quoted(usual, names)]
+  return say`${quoted(usual, names)} (${hours(quietHours)} ${quoted(quietTemplate, names)})`
 }
 
 function person({ selector }: Recipient, names: Names): Piece[] {
@@ -140,4 +147,16 @@ function cap({ cap: limit }: Rule): Piece[] | null {
   if (limit === undefined) return null
   const times = ['', 'एक बार', 'दो बार', 'तीन बार'][limit.texts] ?? `${limit.texts} बार`
   return say`, ${condition(`${limit.hours} घंटे में ${times}`)}`
+}
+
+const hours = ({ from, to }: NonNullable<Rule['quietHours']>) => condition(`${from} से ${to} तक`)
+
+function quiet({ quietHours, recipients: all }: Rule): Piece[] | null {
+  if (quietHours === undefined || all.every((one) => one.quietTemplate !== undefined)) return null
+  const rest = all.some((one) => one.quietTemplate !== undefined) ? 'बाक़ी ' : ''
+  return say`, ${rest}${hours(quietHours)} ${quietHours.action === 'skip' ? 'न भेजें' : 'रोककर रखें'}`
+}
+
+function validity({ validityMinutes }: Rule): Piece[] | null {
+  return validityMinutes === usualValidity ? null : say`, ${condition(duration(validityMinutes * 60))} तक मान्य`
 }

@@ -9,3 +9,6 @@ export type Names = {
 
 /** The language of sentences: each composes its own whole phrases. */
 export type Place = { isLast: boolean }
+
+/** How many minutes a text of a rule is worth sending, unless the rule says otherwise. */
+export const usualValidity = 60

@@ -8,7 +8,8 @@ const names = {
   department: (key: string) => ({ sales: 'Sales', support: 'Support' })[key] ?? key,
   did: (key: string) => (key === 'toll-free' ? '1800 572 0199' : key),
   user: (key: string) => key,
-  template: (key: string) => ({ sorry: 'Sorry we missed you', note: 'Missed call note' })[key] ?? key,
+  template: (key: string) =>
+    ({ sorry: 'Sorry we missed you', note: 'Missed call note', closed: 'We are closed' })[key] ?? key,
   number: (e164: string) => e164,
 }
 const rule = (part: Partial<Rule>): Rule => ({
@@ -62,6 +63,35 @@ describe('a rule as a sentence', () => {
     expect(say({ languageBy: ['department'] }, 'hi')).toContain('“Sorry we missed you” विभाग की भाषा में भेजें।')
     expect(say({ delay: { seconds: 300, unlessReached: true } })).toContain(
       '5 min later unless the caller is reached meanwhile',
+    )
+  })
+
+  test('tells what becomes of texts in quiet hours, and how long they are valid where that is not the usual', () => {
+    const night = { from: '21:00', to: '09:00', action: 'hold' as const }
+    const quietly = { selector: { to: 'caller' as const }, template: 'sorry', quietTemplate: 'closed' }
+    const user = { selector: { to: 'user' as const }, template: 'note' }
+    const of = (part: Partial<Rule>, language?: string) =>
+      say({ conditions: { outcomes: ['missed'] }, ...part }, language)
+    expect(of({ quietHours: night })).toBe(
+      'When any call is missed, text the caller “Sorry we missed you”, held from 21:00 to 09:00.',
+    )
+    expect(of({ quietHours: { ...night, action: 'skip' }, validityMinutes: 120 })).toMatch(
+      /, skipped from 21:00 to 09:00, valid for 2 h\.$/,
+    )
+    expect(of({ quietHours: night, recipients: [quietly] })).toMatch(
+      /text the caller “Sorry we missed you” \(from 21:00 to 09:00 “We are closed” instead\)\.$/,
+    )
+    expect(of({ quietHours: night, recipients: [quietly, user] })).toMatch(
+      /\(from 21:00 to 09:00 “We are closed” instead\) and the user “Missed call note”, otherwise held from 21:00 to 09:00\.$/,
+    )
+    // Only one of the two reads otherwise by night.
+    const both = [quietly, { ...user, template: 'sorry' }]
+    expect(of({ quietHours: night, recipients: both })).toContain('instead) and the user “Sorry we missed you”,')
+    expect(of({ quietHours: night, validityMinutes: 90 }, 'hi')).toBe(
+      'जब कोई कॉल छूट जाए, तब कॉलर को “Sorry we missed you” भेजें, 21:00 से 09:00 तक रोककर रखें, 90 मिनट तक मान्य।',
+    )
+    expect(of({ quietHours: { ...night, action: 'skip' }, recipients: [quietly, user] }, 'hi')).toMatch(
+      /“Sorry we missed you” \(21:00 से 09:00 तक “We are closed”\) और यूज़र को “Missed call note” भेजें, बाक़ी 21:00 से 09:00 तक न भेजें।$/,
     )
   })
 

@@ -25,6 +25,13 @@ describe('what changed between two rule sets', () => {
     expect([...movedKeys(['a', 'b', 'c', 'd'], ['a', 'c', 'b', 'd'])]).toEqual(['c'])
   })
 
+  test('a change says whether its rule was and is the last of its list', () => {
+    expect(changesBetween(base, [...base, rule('e')])).toMatchObject([{ key: 'e', wasLast: false, isLast: true }])
+    expect(changesBetween(base, base.toSpliced(3, 1, rule('d', { name: 'Other' })))).toMatchObject([
+      { key: 'd', wasLast: true, isLast: true },
+    ])
+  })
+
   test('switching, changing, adding and removing are told apart', () => {
     const after = [rule('a', { enabled: false }), rule('c', { name: 'New' }), rule('d'), rule('e')]
     expect(changesBetween(base, after).map((one) => `${one.key} ${one.is}`)).toEqual([

@@ -11,6 +11,9 @@ export type RuleChange = {
   /** Places in the older and the newer list, from 1. */
   from: number | undefined
   to: number | undefined
+  /** Whether it is the last of its list: a rule without conditions then reads as what is left. */
+  wasLast: boolean
+  isLast: boolean
 }
 
 const byKey = (rules: readonly Rule[]) => new Map(rules.map((rule) => [rule.key, rule]))
@@ -35,6 +38,8 @@ export function changesBetween(before: readonly Rule[], after: readonly Rule[]):
       after: now.get(key),
       from: place(before, key),
       to: place(after, key),
+      wasLast: before.at(-1)?.key === key,
+      isLast: after.at(-1)?.key === key,
     })
   for (const rule of after) {
     const was = old.get(rule.key)

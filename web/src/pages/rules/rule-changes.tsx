@@ -26,8 +26,9 @@ export function RuleChanges({ changes }: { changes: readonly RuleChange[] }) {
 function ChangeSentence({ change }: { change: RuleChange }) {
   const { i18n } = useTranslation()
   const names = useNames()
-  const say = (rule: Rule | undefined): Piece[] =>
-    rule === undefined ? [] : ruleSentence(i18n.language, rule, names, { isLast: false })
+  const say = (rule: Rule | undefined, isLast: boolean): Piece[] =>
+    rule === undefined ? [] : ruleSentence(i18n.language, rule, names, { isLast })
+  const after = say(change.after, change.isLast)
   const lead = {
     added: 'Added:',
     removed: 'Deleted:',
@@ -36,9 +37,7 @@ function ChangeSentence({ change }: { change: RuleChange }) {
     switched: change.after?.enabled ? 'Switched on:' : 'Switched off:',
   }[change.is]
   const pieces =
-    change.is === 'moved' || change.is === 'switched'
-      ? say(change.after)
-      : difference(say(change.before), say(change.after))
+    change.is === 'moved' || change.is === 'switched' ? after : difference(say(change.before, change.wasLast), after)
   return (
     <p>
       {lead !== '' && (
