@@ -113,6 +113,18 @@ describe('the chain of rules', () => {
     await page.setViewportSize({ width: 1440, height: 900 })
   })
 
+  test('a draft says which rules below yield to it, and which can then never fire, and leads to them', async () => {
+    await console.open(page, '/after-call-sms/custom/sales-missed')
+    await page.getByText('Rule 4 below also matches some of these calls, and yields.').waitFor()
+    await page.getByRole('button', { name: 'Remove Sales from Department' }).click()
+    await page.getByText('Rule 4 below can then never fire').waitFor()
+    await page.getByText('This rule takes every call that it would match.').waitFor()
+    page.once('dialog', (dialog) => void dialog.accept())
+    await page.getByRole('link', { name: 'Open rule 4' }).click()
+    await page.getByRole('heading', { level: 1, name: 'Any missed call' }).waitFor()
+    await page.getByRole('link', { name: 'Rule 1 above' }).waitFor()
+  })
+
   test('a part that is refused is named, and shown where it was folded', async () => {
     await console.open(page, '/after-call-sms/custom/sales-missed')
     await page.getByRole('button', { name: 'Change', exact: true }).click()
