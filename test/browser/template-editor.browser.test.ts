@@ -44,6 +44,32 @@ it('says on Home and in the list which wording differs, shows it at its characte
   expect(await page.getByText('sends').first().textContent()).toContain('Sales')
 })
 
+it('puts the character that differs from the registered text right, right below the wording', async () => {
+  const document = accountDocument([rule('any')])
+  document.templates?.push({
+    key: 'dashed',
+    name: 'Dashed',
+    header: 'tester',
+    body: 'Sorry, we missed your call to {{department_name}} and will ring back. – Test Traders',
+    registered: { text: 'Sorry, we missed your call to {#var#} and will ring back. - Test Traders' },
+  })
+  const account = await program.account(document)
+  const page = await browser.newPage({ viewport: { width: 1280, height: 900 } })
+  await page.goto(program.url())
+  await page.locator('input').first().fill(account.key)
+  await page.keyboard.press('Enter')
+  await page.getByText('Needs you').waitFor()
+  await page.goto(`${program.url()}/templates/dashed`)
+  const block = page.locator('.template-problems .reason', { hasText: 'dlt_text_mismatch' })
+  await block.getByText('U+2013').waitFor()
+  await block.getByText('U+002D').waitFor()
+  await block.getByRole('button', { name: 'Use - as registered' }).click()
+  await block.waitFor({ state: 'detached' })
+  expect(await page.getByLabel('Wording', { exact: true }).inputValue()).toContain('ring back. - Test Traders')
+  page.on('dialog', (dialog) => void dialog.accept())
+  await page.close()
+})
+
 it('mends a wording only where it was looked through, and says when it was not', async () => {
   const document = accountDocument([rule('any')])
   const body =

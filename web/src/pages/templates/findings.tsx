@@ -1,6 +1,7 @@
 import type { Previewed } from '../../api/setup.ts'
 import { LinkButton, ReasonBlock } from '../../ui/parts.tsx'
 import { MarkedText } from './marked-text.tsx'
+import { charactersOf, codeOf, mendMismatch } from './mismatch.ts'
 import { mendPlaceholder, nearestOf } from './placeholders.ts'
 
 type Props = {
@@ -62,6 +63,41 @@ export function Findings({ body, preview, failure, onMend }: Props) {
           }
         />
       ))}
+      {preview !== undefined && <Mismatch body={body} preview={preview} onMend={onMend} />}
     </div>
+  )
+}
+
+type MismatchProps = Pick<Props, 'body' | 'onMend'> & { preview: Previewed }
+
+/** Where the wording first stands apart from the registered text. */
+function Mismatch({ body, preview, onMend }: MismatchProps) {
+  const { mismatch } = preview.registered
+  if (mismatch === null) return null
+  const wording = preview.of.body
+  const registered = preview.of.registered?.text ?? ''
+  const characters = charactersOf(wording, registered, mismatch)
+  const mended = mendMismatch(wording, registered, mismatch)
+  return (
+    <ReasonBlock
+      tone="bad"
+      title={mismatch.message}
+      code="dlt_text_mismatch"
+      detail={
+        <>
+          wording {characters && codeOf(characters.mine)}
+          <MarkedText text={wording} at={mismatch.at} />
+          registered {characters && codeOf(characters.its)}
+          <MarkedText text={registered} at={mismatch.registeredAt} />
+        </>
+      }
+      action={
+        mended === null ? undefined : (
+          <LinkButton disabled={wording !== body} onClick={() => onMend(mended.body)}>
+            {mended.words}
+          </LinkButton>
+        )
+      }
+    />
   )
 }

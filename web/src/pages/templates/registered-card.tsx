@@ -5,7 +5,6 @@ import { useMapped } from '../../api/registered.ts'
 import type { Previewed } from '../../api/setup.ts'
 import type { Preview, Registration } from '../../api/types.ts'
 import { Card, LinkButton, ReasonBlock } from '../../ui/parts.tsx'
-import { MarkedText } from './marked-text.tsx'
 import { placeholders } from './placeholders.ts'
 import type { Draft } from './use-review.ts'
 
@@ -28,7 +27,7 @@ type Props = {
   error: string | undefined
 }
 
-/** The text as the operator’s register has it, laid beside the wording: the first difference, and what each variable will say. */
+/** The text as the operator’s register has it, laid beside the wording: what each variable will say. Where they differ stands below the wording. */
 export function RegisteredCard({ draft, preview, onChange, error }: Props) {
   const registered = draft.registered ?? { text: '', tooLong: 'cut' as const }
   const change = (part: Partial<Registration>) => onChange({ registered: { ...registered, ...part } })
@@ -54,7 +53,6 @@ export function RegisteredCard({ draft, preview, onChange, error }: Props) {
       )}
       {registered.text !== '' && (
         <>
-          <Mismatch preview={preview} />
           <Variables draft={draft} preview={preview} onChange={onChange} />
           <Select
             label="A value longer than its variable"
@@ -98,27 +96,6 @@ function FormToRegister({ form, onTake }: { form: string; onTake: (text: string)
         </p>
       )}
     </>
-  )
-}
-
-function Mismatch({ preview }: { preview: Previewed | undefined }) {
-  const mismatch = preview?.registered.mismatch
-  return (
-    <div aria-live="polite">
-      {mismatch && preview && (
-        <ReasonBlock
-          tone="bad"
-          title={mismatch.message}
-          code="dlt_text_mismatch"
-          detail={
-            <>
-              wording <MarkedText text={preview.of.body} at={mismatch.at} />
-              registered <MarkedText text={preview.of.registered?.text ?? ''} at={mismatch.registeredAt} />
-            </>
-          }
-        />
-      )}
-    </div>
   )
 }
 
