@@ -336,6 +336,11 @@ describe('the editor of a rule', () => {
     await console.open(page, '/after-call-sms/custom/to-sales')
     await heading('Names too long').waitFor()
     await page.getByText('it is cut to “Customer Relations and”').waitFor()
+    const shorten = page.getByRole('link', { name: 'Give it a shorter name' })
+    await shorten.click()
+    await page.getByRole('dialog', { name: 'Customer Relations and Escalations (Bengaluru)' }).waitFor()
+    await console.open(page, '/templates/registered')
+    await shorten.waitFor()
 
     await console.open(page, '/after-call-sms/custom/new')
     await page.getByRole('textbox', { name: 'Name of the rule' }).fill('By night')

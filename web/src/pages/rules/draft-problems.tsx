@@ -2,8 +2,9 @@ import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Analysis, Rule } from '../../api/types.ts'
+import { ShorterName } from '../../story/shorter-name.tsx'
 import { Card, ReasonBlock } from '../../ui/parts.tsx'
-import { problemsOfRule } from './rule-problems.ts'
+import { longNameIn, problemsOfRule } from './rule-problems.ts'
 
 type Props = { rules: readonly Rule[]; rule: Rule; analysis: Analysis }
 
@@ -22,9 +23,7 @@ export function DraftProblems({ rules, rule, analysis }: Props) {
         <Card key={heading}>
           <h2>{heading}</h2>
           {messages.map((one) => (
-            <p key={one} className="card-lead">
-              {one}
-            </p>
+            <Problem key={one} message={one} />
           ))}
         </Card>
       ))}
@@ -40,6 +39,20 @@ export function DraftProblems({ rules, rule, analysis }: Props) {
       )}
       <Silenced rule={rule} analysis={analysis} place={place} />
       <Overlap rule={rule} analysis={analysis} place={place} />
+    </>
+  )
+}
+
+function Problem({ message }: { message: string }) {
+  const long = longNameIn(message)
+  return (
+    <>
+      <p className="card-lead">{message}</p>
+      {long && (
+        <p className="card-lead">
+          <ShorterName {...long} />
+        </p>
+      )}
     </>
   )
 }

@@ -32,3 +32,9 @@ export function problemsOfRule({ problems }: Pick<Analysis, 'problems'>, index: 
   }
   return [...byHeading].map(([heading, said]) => ({ heading, messages: [...said].slice(0, mostMessages) }))
 }
+
+/** The name that is too long, and for what, as the problem's words begin with it. */
+export function longNameIn(message: string): { name: string; placeholder: string } | undefined {
+  const [, name, placeholder] = /^“(.+)” has \d+ characters, and \{\{(\w+)\}\} in /.exec(message) ?? []
+  return name === undefined || placeholder === undefined ? undefined : { name, placeholder }
+}

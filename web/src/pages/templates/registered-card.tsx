@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useMapped } from '../../api/registered.ts'
 import type { Previewed } from '../../api/setup.ts'
 import type { Preview, Registration } from '../../api/types.ts'
+import { ShorterName } from '../../story/shorter-name.tsx'
 import { Card, LinkButton, ReasonBlock } from '../../ui/parts.tsx'
 import { placeholders } from './placeholders.ts'
 import type { Draft } from './use-review.ts'
@@ -200,6 +201,7 @@ function LongNames({ preview }: { preview: Preview | undefined }) {
         key={`${placeholder} ${name}`}
         title={`“${name}” has ${length} characters; {{${placeholder}}} takes ${longest}`}
         detail={sent === null ? 'Such texts are skipped as variable_too_long.' : `It is cut to “${sent}”.`}
+        action={<ShorterName placeholder={placeholder} name={name} />}
       />
     ))
 }
