@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { ConfigurationInput } from '../../src/core/configuration.ts'
 import { accountDocument, rule, toCaller } from '../support/account-document.ts'
+import { connectedCall, missedCall } from '../support/call.ts'
 import { type Console, hasFocus, openConsole } from './console.ts'
 
 let console: Console
@@ -303,6 +304,34 @@ describe('the chain of rules', () => {
       'Support, connected',
       'Everything else',
     ])
+  })
+})
+
+describe('the counts of the rules', () => {
+  test('say what no rule caught, follow the order that is shown once that is asked for, and say when there are none', async () => {
+    const account = await console.program.account(
+      accountDocument([rule('sales', { conditions: { departments: ['sales'] } }), rule('missed')]),
+    )
+    await account.accepted(missedCall({ department: { name: 'Sales' } }))
+    await account.accepted(connectedCall({ department: { name: 'Support' } }))
+    const own = await console.page()
+    await own.addInitScript((key) => sessionStorage.setItem('aftercall-account', key), account.id)
+    await own.route('**/v1/rule-set/counts*', (route) => route.fulfill({ status: 500, json: { title: 'It broke.' } }))
+    await console.open(own, '/after-call-sms/custom')
+    await own.getByText('Not counted. It broke.').waitFor()
+    await own.unroute('**/v1/rule-set/counts*')
+    await own.getByRole('button', { name: 'Ask again' }).click()
+    await own.getByText('No rule: one call, 50 %, nobody texted.').waitFor()
+    const figures = () => own.locator('.rule-calls strong').allTextContents()
+    expect(await figures()).toEqual(['1', '0'])
+    await own.getByRole('button', { name: 'Move rule 2 up' }).press('Enter')
+    await own.locator('.toast').waitFor()
+    await own.getByText('Counted as the rules fired then').waitFor()
+    expect(await figures()).toEqual(['0', '1'])
+    await own.getByRole('button', { name: 'Count in this order' }).click()
+    await own.getByText('Counted anew').waitFor()
+    expect(await figures()).toEqual(['1', '0'])
+    await own.context().close()
   })
 })
 

@@ -2,10 +2,11 @@ import './history-check.css'
 import { Button, Select } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import { isProblem } from '../../api/problem.ts'
 import { tryOnHistory } from '../../api/rules.ts'
 import type { HistoryTrial, Rule } from '../../api/types.ts'
+import { useWhileHere } from '../../api/use-while-here.ts'
 import { useFormat } from '../../ui/format-context.tsx'
 import { Card, ReasonBlock } from '../../ui/parts.tsx'
 import { refusedWords } from '../../ui/place-words.ts'
@@ -83,16 +84,6 @@ export function HistoryTrialForm({ rules, isComplete = true, words }: FormProps)
       </div>
     </>
   )
-}
-
-/** Makes the signal that ends what was asked for here when nobody waits for it any more: the program tries one draft at a time. */
-function useWhileHere(): () => AbortSignal {
-  const asked = useRef<AbortController>(null)
-  useEffect(() => () => asked.current?.abort(), [])
-  return () => {
-    asked.current = new AbortController()
-    return asked.current.signal
-  }
 }
 
 type FoundProps = { trial: HistoryTrial; rules: readonly Rule[]; words: Words }

@@ -29,7 +29,8 @@ type Props = {
   /** All of them, in the order that is in force. */
   rules: readonly Rule[]
   index: number
-  calls: number | undefined
+  /** While they are counted undefined; null where they could not be. */
+  calls: number | undefined | null
   total: number
   /** Shares of all calls that are still unread before and after this rule: the width of the stream. */
   flow: { before: number; after: number }
@@ -169,8 +170,8 @@ function Caught({ rule, calls, total }: Props) {
   return (
     <div className="rule-calls">
       <p>
-        {calls === undefined ? (
-          <span className="rule-calls-wait">…</span>
+        {calls === undefined || calls === null ? (
+          <span className="rule-calls-wait">{calls === undefined ? '…' : '–'}</span>
         ) : (
           <>
             <strong>{format.count(calls)}</strong> {t('rules.calls', { count: calls })}, {percent(calls, total)}

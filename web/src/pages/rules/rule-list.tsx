@@ -1,14 +1,14 @@
 import { move as moveOver } from '@dnd-kit/helpers'
 import { DragDropProvider, PointerSensor } from '@dnd-kit/react'
-import { IconInfoCircle } from '@tabler/icons-react'
 import { type KeyboardEvent, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
-import { useRuleCounts } from '../../api/rules.ts'
 import type { Rule, RuleSet } from '../../api/types.ts'
+import { HowCounted, NoRule } from './counted.tsx'
 import { moved } from './order.ts'
 import { RuleCard } from './rule-card.tsx'
 import { problemsOfRule, type RuleProblem } from './rule-problems.ts'
+import { useCounts } from './use-counts.ts'
 
 type Props = {
   rules: readonly Rule[]
@@ -26,7 +26,8 @@ type Lifted = { key: string; from: number; at: number }
 /** The chain of rules. A rule moves by mouse, by Space and arrows, by buttons and by "Move to place"; each way ends in one save. */
 export function RuleList({ rules, saved, selected, onSelect, onMove, onToggle, onRemove }: Props) {
   const { t } = useTranslation()
-  const { data: counts } = useRuleCounts()
+  const counted = useCounts(rules)
+  const { counts } = counted
   const [lifted, setLifted] = useState<Lifted | null>(null)
   const [dragged, setDragged] = useState<string[] | null>(null)
   const [spoken, setSpoken] = useState('')
@@ -92,7 +93,7 @@ export function RuleList({ rules, saved, selected, onSelect, onMove, onToggle, o
         <ol className="rule-list" ref={list}>
           {shown.map((rule, index) => {
             const before = unread
-            const calls = counts?.counts[rule.key] ?? 0
+            const calls = counts?.of(rule.key) ?? 0
             unread = Math.max(0, unread - calls)
             const from = (placeOf.get(rule.key) ?? 1) - 1
             return (
@@ -101,7 +102,7 @@ export function RuleList({ rules, saved, selected, onSelect, onMove, onToggle, o
                 rule={rule}
                 index={index}
                 rules={rules}
-                calls={counts === undefined ? undefined : calls}
+                calls={counts === undefined ? (counted.error === null ? undefined : null) : calls}
                 total={total}
                 flow={total === 0 ? { before: 0.25, after: 0.25 } : { before: before / total, after: unread / total }}
                 takenBy={takenBy(rule, saved, placeOf)}
@@ -118,14 +119,8 @@ export function RuleList({ rules, saved, selected, onSelect, onMove, onToggle, o
           })}
         </ol>
       </DragDropProvider>
-      {saved.analysis.missingCatchAll && (
-        <p className="no-catch-all">
-          <IconInfoCircle size={19} stroke={1.6} aria-hidden="true" />
-          <span>
-            <strong>{t('rules.noCatchAll')}</strong> {t('rules.noCatchAllMore')}
-          </span>
-        </p>
-      )}
+      <NoRule counts={counts} missingCatchAll={saved.analysis.missingCatchAll} />
+      <HowCounted {...counted} />
     </div>
   )
 }
