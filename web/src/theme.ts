@@ -13,6 +13,7 @@ import {
   Radio,
   SegmentedControl,
   Select,
+  Skeleton,
   Switch,
   Tooltip,
 } from '@mantine/core'
@@ -165,6 +166,8 @@ export const theme = createTheme({
         control: 'ac-segment-control',
       },
     }),
+    // What is there within a moment never shows one.
+    Skeleton: Skeleton.extend({ classNames: { root: 'late-skeleton' } }),
     Switch: Switch.extend({ classNames: { track: 'ac-switch', thumb: 'ac-switch-thumb' } }),
     Checkbox: Checkbox.extend({ defaultProps: { radius: 'xs' }, classNames: { input: 'ac-check' } }),
     Radio: Radio.extend({ classNames: { radio: 'ac-check' } }),

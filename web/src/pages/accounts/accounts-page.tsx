@@ -54,7 +54,7 @@ function Bills() {
         <MonthSelect month={month} />
       </div>
       {bills === undefined ? (
-        <Skeleton height={320} className="late-skeleton" />
+        <Skeleton height={320} />
       ) : bills.length === 0 && !pages.hasNextPage ? (
         <p className="table-note">{t('billing.noAccounts')}</p>
       ) : isNarrow ? (

@@ -1,5 +1,5 @@
 import './billing.css'
-import { Button, Skeleton } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
 import { useSearch } from '@tanstack/react-router'
 import { Trans, useTranslation } from 'react-i18next'
@@ -9,6 +9,7 @@ import { Failure } from '../../shell/failure.tsx'
 import { usePageTitle } from '../../shell/page-title.ts'
 import { useDeed } from '../../shell/use-deed.ts'
 import { useFormat } from '../../ui/format-context.tsx'
+import { PageLoading } from '../../ui/page-loading.tsx'
 import { PageHead } from '../../ui/parts.tsx'
 import { saveFile } from '../../ui/save-file.ts'
 import { CameAbout } from './came-about.tsx'
@@ -25,7 +26,7 @@ export default function BillingPage() {
   const format = useFormat()
   const { data: bill, error } = useBill(cycle ?? 'current')
   if (error !== null && bill === undefined) return <Failure error={error} />
-  if (bill === undefined) return <Skeleton height={420} radius={14} />
+  if (bill === undefined) return <PageLoading title={t('nav.billing')} />
   return (
     <>
       <PageHead

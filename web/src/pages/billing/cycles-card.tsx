@@ -19,7 +19,7 @@ export function CyclesCard({ shown }: { shown: string }) {
         <h2>{t('billing.cycles')}</h2>
       </div>
       {error !== null && <p className="table-note">{error.message}</p>}
-      {data === undefined && error === null && <Skeleton height={120} className="late-skeleton" />}
+      {data === undefined && error === null && <Skeleton height={120} />}
       <ul className="rows">
         {data?.pages
           .flatMap((page) => page.items)

@@ -1,5 +1,5 @@
 import './call.css'
-import { Button, Skeleton } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useClipboard } from '@mantine/hooks'
 import { IconLink } from '@tabler/icons-react'
 import { useParams } from '@tanstack/react-router'
@@ -16,6 +16,7 @@ import { answerOf, placeOf } from '../../story/answer.ts'
 import { ChosenLanguages } from '../../story/chosen-languages.tsx'
 import { callWords, verdictRows } from '../../story/verdict-rows.ts'
 import { useFormat } from '../../ui/format-context.tsx'
+import { PageLoading } from '../../ui/page-loading.tsx'
 import { Card, PageHead, ReasonBlock } from '../../ui/parts.tsx'
 import { VerdictList } from '../../ui/verdict-list.tsx'
 import { callTitle } from '../try/call-summary.tsx'
@@ -31,11 +32,7 @@ export default function CallPage() {
   const title = story === undefined ? 'Call' : titleOf(story, format)
   usePageTitle(title)
   if (error !== null && story === undefined) return <Failure error={error} />
-  return story === undefined ? (
-    <Skeleton height={460} radius={14} />
-  ) : (
-    <Story key={callId} story={story} title={title} />
-  )
+  return story === undefined ? <PageLoading title={title} /> : <Story key={callId} story={story} title={title} />
 }
 
 function titleOf({ call }: CallStory, format: Format): string {

@@ -1,6 +1,5 @@
 import '../../ui/list-and-cards.css'
 import '../../ui/table.css'
-import { Skeleton } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { revokeConsentById, useConsents } from '../../api/consents.ts'
@@ -12,6 +11,7 @@ import { useDeed } from '../../shell/use-deed.ts'
 import { useConfirm } from '../../ui/confirm.tsx'
 import { useFormat } from '../../ui/format-context.tsx'
 import { OlderButton } from '../../ui/older-button.tsx'
+import { PageLoading } from '../../ui/page-loading.tsx'
 import { Card, Chip, LinkButton, PageHead } from '../../ui/parts.tsx'
 import { ConsentFileCard } from './file-card.tsx'
 import { NeedCard } from './need-card.tsx'
@@ -25,7 +25,7 @@ export default function ConsentsPage() {
   const pages = useConsents()
   const { data, error } = pages
   if (error !== null && data === undefined) return <Failure error={error} />
-  if (data === undefined) return <Skeleton height={420} radius={14} />
+  if (data === undefined) return <PageLoading title={t('nav.consents')} />
   return (
     <>
       <PageHead

@@ -1,5 +1,4 @@
 import './countries.css'
-import { Skeleton } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -7,6 +6,7 @@ import { useCountries } from '../../api/countries.ts'
 import type { Country } from '../../api/types.ts'
 import { Failure } from '../../shell/failure.tsx'
 import { usePageTitle } from '../../shell/page-title.ts'
+import { PageLoading } from '../../ui/page-loading.tsx'
 import { Card, Chip, PageHead } from '../../ui/parts.tsx'
 import { categoryWords } from '../templates/template-words.ts'
 
@@ -17,7 +17,7 @@ export default function CountriesPage() {
   usePageTitle(t('nav.countries'))
   const { data, error } = useCountries()
   if (error !== null && data === undefined) return <Failure error={error} />
-  if (data === undefined) return <Skeleton height={420} radius={14} />
+  if (data === undefined) return <PageLoading title={t('nav.countries')} />
   return (
     <>
       <PageHead

@@ -1,10 +1,10 @@
 import './first-steps.css'
-import { Skeleton } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useAccount } from '../../api/me.ts'
 import { useTemplates } from '../../api/setup.ts'
 import { Failure } from '../../shell/failure.tsx'
 import { usePageTitle } from '../../shell/page-title.ts'
+import { PageLoading } from '../../ui/page-loading.tsx'
 import { PageHead, Step } from '../../ui/parts.tsx'
 import { templateFor } from '../rules/rule-draft.ts'
 import { TextPreview } from '../rules/text-preview.tsx'
@@ -18,7 +18,7 @@ export default function FirstStepsPage() {
   const { steps, failure } = useSteps()
   const { data: templates } = useTemplates()
   if (failure !== null) return <Failure error={failure} />
-  if (steps === undefined) return <Skeleton height={420} radius={14} />
+  if (steps === undefined) return <PageLoading title={t('nav.firstSteps')} />
   const next = steps.findIndex((step) => !step.isDone)
   const template = templateFor('caller', templates ?? [])
   return (

@@ -18,6 +18,7 @@ import { NotFound } from '../../shell/not-found.tsx'
 import { usePageTitle } from '../../shell/page-title.ts'
 import { healthTone, healthWord } from '../../shell/side-foot.tsx'
 import { useFormat } from '../../ui/format-context.tsx'
+import { PageLoading } from '../../ui/page-loading.tsx'
 import { Card, Chip, PageHead, ReasonBlock, StateWord } from '../../ui/parts.tsx'
 import { AddressCard } from './address-card.tsx'
 import { GatewayForm } from './gateway-form.tsx'
@@ -33,7 +34,7 @@ export default function GatewayPage() {
   usePageTitle(gateway?.title ?? 'Gateway')
   const failure = failureOf(...asked)
   if (failure !== null) return <Failure error={failure} />
-  if (gateways === undefined || kinds === undefined) return <Skeleton height={420} radius={14} />
+  if (gateways === undefined || kinds === undefined) return <PageLoading title="Gateway" />
   if (gateway === undefined) return <NotFound />
   const kind = kinds.find((one) => one.kind === gateway.kind)
   return (

@@ -1,5 +1,4 @@
 import './gateways.css'
-import { Skeleton } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { failureOf } from '../../api/failure-of.ts'
@@ -9,6 +8,7 @@ import type { Gateway, Source } from '../../api/types.ts'
 import { Failure } from '../../shell/failure.tsx'
 import { usePageTitle } from '../../shell/page-title.ts'
 import { healthTone, healthWord } from '../../shell/side-foot.tsx'
+import { PageLoading } from '../../ui/page-loading.tsx'
 import { Card, EmptyState, PageHead, StateWord } from '../../ui/parts.tsx'
 import { KnownNames, Mappings } from '../sources/mappings.tsx'
 import { Route } from './route.tsx'
@@ -21,7 +21,7 @@ export default function GatewaysPage() {
   const { account } = useMe()
   const failure = failureOf(...asked)
   if (failure !== null) return <Failure error={failure} />
-  if (gateways === undefined || sources === undefined) return <Skeleton height={420} radius={14} />
+  if (gateways === undefined || sources === undefined) return <PageLoading title={t('nav.gateways')} />
   return (
     <>
       <PageHead title={t('nav.gateways')} lead="Calls come in from sources, texts go out by gateways." />

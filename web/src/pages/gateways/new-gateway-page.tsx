@@ -1,9 +1,9 @@
 import './gateways.css'
-import { Skeleton } from '@mantine/core'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useGatewayKinds } from '../../api/setup.ts'
 import { Failure } from '../../shell/failure.tsx'
 import { usePageTitle } from '../../shell/page-title.ts'
+import { PageLoading } from '../../ui/page-loading.tsx'
 import { PageHead } from '../../ui/parts.tsx'
 import { GatewayForm } from './gateway-form.tsx'
 import { KindChoice } from './kind-choice.tsx'
@@ -14,7 +14,7 @@ export default function NewGatewayPage() {
   const navigate = useNavigate({ from: '/gateways/new' })
   const { data: kinds, error } = useGatewayKinds()
   if (error !== null && kinds === undefined) return <Failure error={error} />
-  if (kinds === undefined) return <Skeleton height={320} radius={14} />
+  if (kinds === undefined) return <PageLoading title="New gateway" />
   const [kindName, presetKey] = (asked ?? '').split(':')
   const chosen = kinds.find((one) => one.kind === kindName)
   if (chosen === undefined)

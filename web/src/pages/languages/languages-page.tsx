@@ -1,6 +1,5 @@
 import '../../ui/list-and-cards.css'
 import '../../ui/table.css'
-import { Skeleton } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { forgetLanguage, useCallerLanguages } from '../../api/caller-languages.ts'
 import type { CallerLanguage } from '../../api/types.ts'
@@ -10,6 +9,7 @@ import { useDeed } from '../../shell/use-deed.ts'
 import { useConfirm } from '../../ui/confirm.tsx'
 import { useFormat } from '../../ui/format-context.tsx'
 import { OlderButton } from '../../ui/older-button.tsx'
+import { PageLoading } from '../../ui/page-loading.tsx'
 import { Card, LinkButton, PageHead } from '../../ui/parts.tsx'
 import { LanguageFileCard } from './file-card.tsx'
 import { NumberCard } from './number-card.tsx'
@@ -27,7 +27,7 @@ export default function LanguagesPage() {
   const pages = useCallerLanguages()
   const { data, error } = pages
   if (error !== null && data === undefined) return <Failure error={error} />
-  if (data === undefined) return <Skeleton height={420} radius={14} />
+  if (data === undefined) return <PageLoading title={t('nav.languages')} />
   const rows = data.pages.flatMap((page) => page.items)
   return (
     <>

@@ -1,6 +1,6 @@
 import '../../ui/table.css'
 import './restored.css'
-import { Button, Checkbox, Skeleton } from '@mantine/core'
+import { Button, Checkbox } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -12,6 +12,7 @@ import { toast } from '../../shell/toast.tsx'
 import { recipientWord } from '../../story/words.ts'
 import { useConfirm } from '../../ui/confirm.tsx'
 import { useFormat } from '../../ui/format-context.tsx'
+import { PageLoading } from '../../ui/page-loading.tsx'
 import { Card, EmptyState, PageHead } from '../../ui/parts.tsx'
 
 const title = 'After the restore'
@@ -20,7 +21,7 @@ export default function RestoredPage() {
   usePageTitle(title)
   const { data, error } = useRestored()
   if (error !== null && data === undefined) return <Failure error={error} />
-  if (data === undefined) return <Skeleton height={420} radius={14} />
+  if (data === undefined) return <PageLoading title={title} />
   return (
     <>
       <PageHead title={title} lead={<Lead {...data} />} />

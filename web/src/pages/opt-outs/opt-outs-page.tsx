@@ -1,7 +1,7 @@
 import '../../ui/list-and-cards.css'
 import '../../ui/table.css'
 import './opt-outs.css'
-import { SegmentedControl, Skeleton } from '@mantine/core'
+import { SegmentedControl } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAccount } from '../../api/me.ts'
@@ -13,6 +13,7 @@ import { useDeed } from '../../shell/use-deed.ts'
 import { useConfirm } from '../../ui/confirm.tsx'
 import { useFormat } from '../../ui/format-context.tsx'
 import { OlderButton } from '../../ui/older-button.tsx'
+import { PageLoading } from '../../ui/page-loading.tsx'
 import { Card, LinkButton, PageHead } from '../../ui/parts.tsx'
 import { AllReplies } from './all-replies.tsx'
 import { ConfirmationCard } from './confirmation-card.tsx'
@@ -36,7 +37,7 @@ export default function OptOutsPage() {
   const { data: open } = useOpenReplies()
   const [list, setList] = useState<List>('out')
   if (error !== null && data === undefined) return <Failure error={error} />
-  if (data === undefined) return <Skeleton height={420} radius={14} />
+  if (data === undefined) return <PageLoading title={t('nav.optOuts')} />
   const rows = data.pages.flatMap((page) => page.items)
   return (
     <>

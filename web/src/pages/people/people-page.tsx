@@ -1,5 +1,4 @@
 import './people.css'
-import { Skeleton } from '@mantine/core'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -10,6 +9,7 @@ import { besidesNumber, phone } from '../../format.ts'
 import { Failure } from '../../shell/failure.tsx'
 import { Opened } from '../../shell/opened.tsx'
 import { usePageTitle } from '../../shell/page-title.ts'
+import { PageLoading } from '../../ui/page-loading.tsx'
 import { Card, Chip, LinkButton, PageHead } from '../../ui/parts.tsx'
 import { SearchField } from '../../ui/search-field.tsx'
 import { DepartmentForm } from './department-form.tsx'
@@ -27,7 +27,7 @@ export default function PeoplePage() {
   const failure = failureOf(...asked)
   if (failure !== null) return <Failure error={failure} />
   if (users === undefined || departments === undefined || dids === undefined)
-    return <Skeleton height={420} radius={14} />
+    return <PageLoading title={t('nav.people')} />
   return (
     <>
       <PageHead title={t('nav.people')} lead={leadOf(users)} />

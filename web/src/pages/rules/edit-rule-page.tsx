@@ -1,9 +1,9 @@
-import { Skeleton } from '@mantine/core'
 import { useParams } from '@tanstack/react-router'
 import { failureOf } from '../../api/failure-of.ts'
 import { Failure } from '../../shell/failure.tsx'
 import { NotFound } from '../../shell/not-found.tsx'
 import { usePageTitle } from '../../shell/page-title.ts'
+import { PageLoading } from '../../ui/page-loading.tsx'
 import { RuleEditor } from './rule-editor.tsx'
 import { useFirstRuleSet } from './use-first.ts'
 
@@ -15,6 +15,6 @@ export default function EditRulePage() {
   usePageTitle(rule?.name ?? 'Rule')
   const failure = failureOf(asked)
   if (failure !== null) return <Failure error={failure} />
-  if (base === undefined) return <Skeleton height={420} radius={14} className="late-skeleton" />
+  if (base === undefined) return <PageLoading title="Rule" />
   return rule === undefined ? <NotFound /> : <RuleEditor key={ruleKey} base={base} rule={rule} isNew={false} />
 }

@@ -50,7 +50,7 @@ export default function HistoryPage() {
       <div className="history">
         <Card padded={false}>
           {entries === undefined ? (
-            <Skeleton height={300} radius={14} className="late-skeleton" />
+            <Skeleton height={300} radius={14} />
           ) : (
             <ul className="history-list">
               {entries.map((entry) => (

@@ -1,10 +1,10 @@
-import { Skeleton } from '@mantine/core'
 import { useSearch } from '@tanstack/react-router'
 import { failureOf } from '../../api/failure-of.ts'
 import { useTemplates } from '../../api/setup.ts'
 import type { Rule } from '../../api/types.ts'
 import { Failure } from '../../shell/failure.tsx'
 import { usePageTitle } from '../../shell/page-title.ts'
+import { PageLoading } from '../../ui/page-loading.tsx'
 import { nameOfCopy, templateFor } from './rule-draft.ts'
 import { RuleEditor } from './rule-editor.tsx'
 import { useFirstRuleSet } from './use-first.ts'
@@ -16,8 +16,7 @@ export default function NewRulePage() {
   const [{ data: base }, { data: templates }] = asked
   const failure = failureOf(...asked)
   if (failure !== null) return <Failure error={failure} />
-  if (base === undefined || templates === undefined)
-    return <Skeleton height={420} radius={14} className="late-skeleton" />
+  if (base === undefined || templates === undefined) return <PageLoading title="New rule" />
   const place = base.rules.findIndex((one) => one.key === of)
   const copied = base.rules[place]
   // Below the other it catches nothing until something in it is changed.

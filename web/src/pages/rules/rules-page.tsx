@@ -129,12 +129,16 @@ function RulesHead({ saved }: { saved: RuleSet }) {
 }
 
 function RulesSkeleton() {
+  const { t, i18n } = useTranslation()
   return (
-    <div className="rules" aria-busy="true">
-      <div className="rule-list">
-        {[0, 1, 2, 3, 4].map((one) => (
-          <Skeleton key={one} height={78} radius={14} className="late-skeleton" />
-        ))}
+    <div lang={i18n.language} aria-busy="true">
+      <PageHead title={t('rules.title')} />
+      <div className="rules">
+        <div className="rule-list">
+          {[0, 1, 2, 3, 4].map((one) => (
+            <Skeleton key={one} height={78} radius={14} />
+          ))}
+        </div>
       </div>
     </div>
   )

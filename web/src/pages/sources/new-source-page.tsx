@@ -1,9 +1,9 @@
 import '../gateways/gateways.css'
-import { Skeleton } from '@mantine/core'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useSourceKinds } from '../../api/setup.ts'
 import { Failure } from '../../shell/failure.tsx'
 import { usePageTitle } from '../../shell/page-title.ts'
+import { PageLoading } from '../../ui/page-loading.tsx'
 import { PageHead } from '../../ui/parts.tsx'
 import { KindChoice } from '../gateways/kind-choice.tsx'
 import { SourceForm } from './source-form.tsx'
@@ -14,7 +14,7 @@ export default function NewSourcePage() {
   const navigate = useNavigate({ from: '/sources/new' })
   const { data: kinds, error } = useSourceKinds()
   if (error !== null && kinds === undefined) return <Failure error={error} />
-  if (kinds === undefined) return <Skeleton height={320} radius={14} />
+  if (kinds === undefined) return <PageLoading title="New source" />
   const [kindName, presetKey] = (asked ?? '').split(':')
   const kind = kinds.find((one) => one.kind === kindName)
   if (kind === undefined)

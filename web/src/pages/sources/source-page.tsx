@@ -1,5 +1,5 @@
 import '../gateways/gateways.css'
-import { Button, Skeleton } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { failureOf } from '../../api/failure-of.ts'
@@ -12,6 +12,7 @@ import { toast } from '../../shell/toast.tsx'
 import { useConfirm } from '../../ui/confirm.tsx'
 import { CopyField } from '../../ui/copy-field.tsx'
 import { useFormat } from '../../ui/format-context.tsx'
+import { PageLoading } from '../../ui/page-loading.tsx'
 import { Card, Chip, PageHead } from '../../ui/parts.tsx'
 import { ShowButton } from '../../ui/show-button.tsx'
 import { useGoOn } from '../../ui/use-go-on.ts'
@@ -27,7 +28,7 @@ export default function SourcePage() {
   usePageTitle(source?.name ?? 'Source')
   const failure = failureOf(...asked)
   if (failure !== null) return <Failure error={failure} />
-  if (sources === undefined || kinds === undefined) return <Skeleton height={420} radius={14} />
+  if (sources === undefined || kinds === undefined) return <PageLoading title="Source" />
   if (source === undefined) return <NotFound />
   return (
     <>

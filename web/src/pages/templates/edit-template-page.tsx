@@ -1,9 +1,9 @@
-import { Skeleton } from '@mantine/core'
 import { useParams } from '@tanstack/react-router'
 import { useTemplates } from '../../api/setup.ts'
 import { Failure } from '../../shell/failure.tsx'
 import { NotFound } from '../../shell/not-found.tsx'
 import { usePageTitle } from '../../shell/page-title.ts'
+import { PageLoading } from '../../ui/page-loading.tsx'
 import { TemplateEditor } from './template-editor.tsx'
 import { textOf } from './use-template-draft.ts'
 
@@ -13,7 +13,7 @@ export default function EditTemplatePage() {
   const template = templates?.find((one) => one.key === templateKey)
   usePageTitle(template?.name ?? 'Template')
   if (error !== null && templates === undefined) return <Failure error={error} />
-  if (templates === undefined) return <Skeleton height={420} radius={14} />
+  if (templates === undefined) return <PageLoading title="Template" />
   if (template === undefined) return <NotFound />
   return <TemplateEditor key={templateKey} template={template} initial={textOf(template)} />
 }

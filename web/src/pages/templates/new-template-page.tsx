@@ -1,10 +1,10 @@
-import { Skeleton } from '@mantine/core'
 import { useSearch } from '@tanstack/react-router'
 import { failureOf } from '../../api/failure-of.ts'
 import { useAccount } from '../../api/me.ts'
 import { useHeaders, useTemplates } from '../../api/setup.ts'
 import { Failure } from '../../shell/failure.tsx'
 import { languageChoices, languageName } from '../../ui/languages.ts'
+import { PageLoading } from '../../ui/page-loading.tsx'
 import { familyOf } from './language-tabs.tsx'
 import { TemplateEditor } from './template-editor.tsx'
 
@@ -15,7 +15,7 @@ export default function NewTemplatePage() {
   const [{ data: headers }, { data: templates }] = asked
   const failure = failureOf(...asked)
   if (failure !== null) return <Failure error={failure} />
-  if (headers === undefined || templates === undefined) return <Skeleton height={420} radius={14} />
+  if (headers === undefined || templates === undefined) return <PageLoading title="New template" />
   // In India a wording is registered before it is sent.
   const status = account.country === 'IN' ? 'draft' : 'approved'
   const whole = templates.find((one) => one.key === of)
