@@ -199,7 +199,10 @@ describe('the chain of rules', () => {
     await dialog.getByText(/[1-9]\d* of \d+ calls? .* would be decided otherwise\./).waitFor()
     await dialog.getByRole('columnheader', { name: 'This order' }).waitFor()
     await dialog.getByText('The newest that differ').click()
-    await dialog.getByText(/“Any missed call” with .* in this order/).first().waitFor()
+    await dialog
+      .getByText(/“Any missed call” with .* in this order/)
+      .first()
+      .waitFor()
     // What was found stays in sight, and says of what it no longer speaks.
     await dialog.getByLabel('Place, 1 to 5').fill('2')
     await dialog.getByText('Another place was chosen since.').waitFor()
@@ -216,10 +219,7 @@ describe('the chain of rules', () => {
     await page.getByRole('menuitem', { name: 'Move to place…' }).click()
     const dialog = page.getByRole('dialog')
     const isTry = (request: { url(): string }) => request.url().endsWith('/v1/rule-set/try')
-    await Promise.all([
-      page.waitForRequest(isTry),
-      dialog.getByRole('button', { name: 'Try this order' }).click(),
-    ])
+    await Promise.all([page.waitForRequest(isTry), dialog.getByRole('button', { name: 'Try this order' }).click()])
     await Promise.all([
       page.waitForEvent('requestfailed', isTry),
       dialog.getByRole('button', { name: 'Close' }).click(),
@@ -288,8 +288,17 @@ describe('the chain of rules', () => {
     page.once('dialog', (question) => void question.dismiss())
     await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Calls' }).click()
     await page.getByText('Moved up from place 4:').waitFor()
+    const checks = page.locator('.merged-checks')
+    await checks.getByText('No rule was changed by both of you').waitFor()
+    await checks.getByText('Every rule can fire').waitFor()
+    await checks.getByText('No line becomes two-way by it').waitFor()
+    await page.getByRole('button', { name: 'What each would do' }).click()
+    const sides = page.locator('.conflict-effect')
+    await sides.nth(1).waitFor()
+    // Theirs is a new name: it decides no call otherwise.
+    expect(await sides.first().textContent()).toBe('In the last 30 days it would have changed nothing.')
     // What was never saved is given up only by somebody who was told so.
-    await page.getByRole('button', { name: /^Only .+’s$/ }).click()
+    await page.getByRole('button', { name: 'Only theirs' }).click()
     await page.getByRole('dialog').getByText('They were never saved').waitFor()
     await page.getByRole('button', { name: 'Leave it' }).click()
     await page.getByRole('dialog').waitFor({ state: 'detached' })
@@ -338,12 +347,12 @@ describe('the counts of the rules', () => {
 /** An account whose first rule has a registered text, and a department whose name that text cannot hold. */
 function withLongName(): ConfigurationInput {
   const document = accountDocument([
-    rule('to-sales', { conditions: { departments: ['sales'] }, recipients: [toCaller('registered')] }),
+    rule('to-sales', { conditions: { departments: ['sales'] }, recipients: [toCaller('portal')] }),
     rule('impossible', { conditions: { outcomes: ['missed'], talkSeconds: { min: 1 } } }),
   ])
   document.departments![0]!.name = 'Customer Relations and Escalations (Bengaluru)'
   document.templates?.push({
-    key: 'registered',
+    key: 'portal',
     name: 'Registered',
     header: 'tester',
     body: 'You called {{department_name}}. - Test Traders',
@@ -368,7 +377,7 @@ describe('the editor of a rule', () => {
     const shorten = page.getByRole('link', { name: 'Give it a shorter name' })
     await shorten.click()
     await page.getByRole('dialog', { name: 'Customer Relations and Escalations (Bengaluru)' }).waitFor()
-    await console.open(page, '/templates/registered')
+    await console.open(page, '/templates/portal')
     await shorten.waitFor()
 
     await console.open(page, '/after-call-sms/custom/new')

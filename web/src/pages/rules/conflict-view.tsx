@@ -1,12 +1,16 @@
 import './conflict-view.css'
 import { Button } from '@mantine/core'
-import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react'
+import { isProblem } from '../../api/problem.ts'
 import type { Rule } from '../../api/types.ts'
 import { usePageTitle } from '../../shell/page-title.ts'
 import { useConfirm } from '../../ui/confirm.tsx'
 import { useFormat } from '../../ui/format-context.tsx'
 import { Card, Chip, PageHead } from '../../ui/parts.tsx'
+import { refusedWords } from '../../ui/place-words.ts'
 import { useUnsaved } from '../../ui/use-unsaved.ts'
+import { ConflictChecks } from './conflict-checks.tsx'
+import { useEffects } from './conflict-effects.ts'
+import { type Effect, effectWords } from './effect-words.ts'
 import { changesBetween, merge, type RuleChange } from './merge.ts'
 import { RuleChanges } from './rule-changes.tsx'
 import type { Conflict } from './rule-saver.ts'
@@ -27,13 +31,14 @@ export function ConflictView({
   const theirChanges = changesBetween(base.rules, theirs.rules)
   const myChanges = changesBetween(base.rules, mine)
   const { rules, clashes } = merge(base.rules, theirs.rules, mine)
+  const effects = useEffects(base.rules, rules)
   const next = theirs.number + 1
   const { ask, dialog } = useConfirm()
   const giveUp = () =>
     ask({
       title: 'Give up your changes?',
       words: 'They were never saved: the history does not have them, and they cannot be restored.',
-      action: `Keep only ${who}’s`,
+      action: 'Keep only theirs',
       onYes: () => onSettle(null),
     })
   return (
@@ -54,22 +59,42 @@ export function ConflictView({
             title={`${who}, rule set ${theirs.number}`}
             note={`saved ${format.moment(theirs.madeAt)}`}
             changes={theirChanges}
+            effect={effects.data?.theirs}
           />
-          <Side title={`You, from rule set ${base.number}`} note="not saved" changes={myChanges} />
+          <Side
+            title={`You, from rule set ${base.number}`}
+            note="not saved"
+            changes={myChanges}
+            effect={effects.data?.mine}
+          />
+          {effects.data === undefined && (
+            <div className="conflict-try" aria-live="polite">
+              <Button variant="default" onClick={() => effects.mutate()} loading={effects.isPending}>
+                What each would do
+              </Button>
+              <span className="conflict-note">
+                {effects.error === null
+                  ? 'With the calls of the last 30 days. Nothing is sent.'
+                  : wordsOf(effects.error)}
+              </span>
+            </div>
+          )}
           <div className="conflict-ways">
             <Button size="lg" onClick={() => onSettle(rules, 'both')}>{`Keep both as rule set ${next}`}</Button>
-            <Button size="lg" variant="default" onClick={giveUp}>{`Only ${who}’s`}</Button>
+            <Button size="lg" variant="default" onClick={giveUp}>
+              Only theirs
+            </Button>
             <Button size="lg" variant="default" onClick={() => onSettle(mine, 'mine')}>
               Only mine
             </Button>
           </div>
           <ul className="conflict-note conflict-outcomes">
             <li>
-              <strong>Keep both</strong> puts your changes on top of {who}’s. Rule set {theirs.number} stays in the
+              <strong>Keep both</strong> puts your changes on top of theirs. Rule set {theirs.number} stays in the
               history and can be restored.
             </li>
             <li>
-              <strong>Only {who}’s</strong> gives up your changes for good: they were never saved.
+              <strong>Only theirs</strong> gives up your changes for good: they were never saved.
             </li>
             <li>
               <strong>Only mine</strong> leaves out what {who} changed. Rule set {theirs.number} stays in the history
@@ -94,29 +119,25 @@ export function ConflictView({
                   {isMine ? (
                     <Chip tone="accent">your change</Chip>
                   ) : isTheirs ? (
-                    <Chip tone="ok">{`${who}’s change`}</Chip>
+                    <Chip tone="ok">their change</Chip>
                   ) : null}
                 </li>
               )
             })}
           </ol>
-          <p className="merged-check">
-            {clashes.length === 0 ? (
-              <IconCircleCheck size={18} aria-hidden="true" />
-            ) : (
-              <IconAlertTriangle size={18} aria-hidden="true" />
-            )}
-            {clashes.length === 0
-              ? 'No rule was changed by both of you'
-              : `${clashes.length} ${clashes.length === 1 ? 'rule was' : 'rules were'} changed by both of you`}
-          </p>
+          <ConflictChecks rules={rules} clashes={clashes.length} />
         </Card>
       </div>
     </>
   )
 }
 
-function Side({ title, note, changes }: { title: string; note: string; changes: readonly RuleChange[] }) {
+const wordsOf = (error: Error) => `Not tried. ${isProblem(error) ? refusedWords(error) : error.message}`
+
+type SideProps = { title: string; note: string; changes: readonly RuleChange[]; effect: Effect | undefined }
+
+function Side({ title, note, changes, effect }: SideProps) {
+  const format = useFormat()
   return (
     <Card>
       <div className="card-head">
@@ -124,6 +145,7 @@ function Side({ title, note, changes }: { title: string; note: string; changes: 
         <span>{note}</span>
       </div>
       <RuleChanges changes={changes} />
+      {effect !== undefined && <p className="conflict-note conflict-effect">{effectWords(effect, format)}</p>}
     </Card>
   )
 }

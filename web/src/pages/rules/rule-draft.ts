@@ -92,7 +92,7 @@ export function placeForNew(rules: readonly Rule[]): number {
 
 /** A call that this rule asks for, as far as one report can say it: what the check of a draft plans. */
 export function callFor(
-  { conditions }: Rule,
+  { conditions }: Pick<Rule, 'conditions'>,
   names: { department(key: string): string; did(key: string): string },
   now = Date.now(),
 ): CallReport {

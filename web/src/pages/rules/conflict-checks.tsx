@@ -1,0 +1,68 @@
+import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useWhatIf } from '../../api/billing.ts'
+import { planCall } from '../../api/rules.ts'
+import type { Rule } from '../../api/types.ts'
+import { callFor } from './rule-draft.ts'
+
+/** What both changes together would come to, before they are saved: whether each rule can fire, and which lines texts would make two-way. */
+export function ConflictChecks({ rules, clashes }: { rules: readonly Rule[]; clashes: number }) {
+  const { data: shadowed } = useShadowed(rules)
+  const { data: costs } = useWhatIf({ rules: [...rules] })
+  const place = (key: string) => rules.findIndex((one) => one.key === key) + 1
+  const twoWay = costs?.dids.filter(({ before, after }) => before !== after && after === 'two_way')
+  return (
+    <ul className="merged-checks" aria-live="polite">
+      <Check
+        isGood={clashes === 0}
+        words={
+          clashes === 0
+            ? 'No rule was changed by both of you'
+            : `${clashes} ${clashes === 1 ? 'rule was' : 'rules were'} changed by both of you`
+        }
+      />
+      {shadowed !== undefined && (
+        <Check
+          isGood={shadowed.length === 0}
+          words={
+            shadowed.length === 0
+              ? 'Every rule can fire'
+              : `${shadowed.length === 1 ? 'Rule' : 'Rules'} ${shadowed.map(place).join(', ')} can never fire`
+          }
+        />
+      )}
+      {twoWay !== undefined && (
+        <Check
+          isGood={twoWay.length === 0}
+          words={
+            twoWay.length === 0
+              ? 'No line becomes two-way by it'
+              : `Two-way by it: ${twoWay.map(({ did }) => did.name).join(', ')}`
+          }
+        />
+      )}
+    </ul>
+  )
+}
+
+/** Rules that are on and that others leave no call. */
+const useShadowed = (rules: readonly Rule[]) =>
+  useQuery({
+    queryKey: ['merged-plan', rules],
+    queryFn: async () => {
+      const asIs = (key: string) => key
+      const call = callFor({ conditions: {} }, { department: asIs, did: asIs })
+      return (await planCall(call, rules)).analysis?.shadowed.map(({ rule }) => rule) ?? []
+    },
+    enabled: rules.length > 0,
+    retry: false,
+  })
+
+function Check({ isGood, words }: { isGood: boolean; words: string }) {
+  return (
+    <li data-good={isGood || undefined}>
+      {isGood ? <IconCircleCheck size={18} aria-hidden="true" /> : <IconAlertTriangle size={18} aria-hidden="true" />}
+      {words}
+    </li>
+  )
+}
