@@ -231,6 +231,24 @@ describe('a call', () => {
     expect(JSON.stringify(seen)).not.toContain('9812399999')
   })
 
+  it('masks a number by which a phone system names people, wherever it is said, for whoever sees numbers masked', async () => {
+    const own = await api.account(
+      accountDocument([rule('ravi', { conditions: { users: { match: 'rung', users: ['ravi'] } } }), rule('any', { conditions: {}, recipients: [toUser()] })]),
+    )
+    const signed = await own.send('POST', '/v1/session', { key: own.key })
+    const cookie = String(signed.headers['set-cookie']).split(';')[0] ?? ''
+    const masked = api.as({ cookie, 'sec-fetch-site': 'same-origin' })
+    for (const words of [{ name: '+919812399999' }, { id: '9812399999' }, { email: '09812399999@pbx.example' }])
+      for (const call of [missedCall({ rung: [words] }), connectedCall({ user: words })]) {
+        const { id } = (await own.send('POST', '/v1/calls', call)).body
+        const whole = (await own.get(`/v1/calls/${id}`)).body
+        expect(whole.facts.unknown).toMatchObject([{ kind: 'user', shown: Object.values(words)[0] }])
+        const seen = (await masked.get(`/v1/calls/${id}`)).body
+        expect(seen.facts.unknown[0].shown).toContain('98123••999')
+        expect(JSON.stringify(seen)).not.toContain('9812399999')
+      }
+  })
+
   it('lists a name that two users have for mapping, and means by it whom somebody says', async () => {
     const document = accountDocument([rule('any', { conditions: {}, recipients: [toUser()] })])
     document.users = ['amit-kumar', 'amit-kumar-2'].map((key, at) => ({

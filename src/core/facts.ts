@@ -302,12 +302,16 @@ export type Facts = Omit<CallParties, 'unknown'> & {
   policy?: PolicyFacts
 }
 
-/** Every number of the people of a call, as it was read and as it was told: a text of the call may say any of them. */
+/**
+ * Every number of the people of a call, as it was read and as it was told: a text of the call may say any of them. A phone system may name people by their
+ * numbers, so whatever words it has for them are here too.
+ */
 export function numbersOfPeople(call: Call, { caller, people }: Pick<Facts, 'caller' | 'people'>): string[] {
-  const told = [call.caller, call.user?.phone, ...(call.rung ?? []).map((one) => one.phone)]
+  const named = [...(call.user === undefined ? [] : [call.user]), ...(call.rung ?? [])]
+  const told = named.flatMap(({ id, name, extension, phone, email }) => [id, name, extension, phone, email])
   const transferred = (call.transfers ?? []).flatMap((one) => [one.from, one.to])
   const known = [caller.number, ...Object.values(people).map((one) => one.phone)]
-  return [...known, ...told, ...transferred].filter((one) => one !== null && one !== undefined)
+  return [...known, call.caller, ...told, ...transferred].filter((one) => one !== null && one !== undefined)
 }
 
 /** `at`: when it went, or is due; when it was planned, where it never will. */
