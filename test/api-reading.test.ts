@@ -332,6 +332,34 @@ describe('messages', () => {
     expect(await callsOf('gateway=another')).toEqual([])
   })
 
+  it('are found by one of two gateways of the same key, also once one is removed, and by a template with those in other languages', async () => {
+    const hindi = { key: 'sorry-hi', name: 'Sorry, Hindi', header: 'tester', language: 'hi', variantOf: 'sorry' } as const
+    const document = accountDocument([rule('missed')], {
+      gateways: [{ key: 'sandbox', title: 'Our own', kind: 'sandbox' }],
+    })
+    document.templates?.push({ ...hindi, body: '{{department_name|us}}, नमस्ते। - Test Traders' })
+    const own = await api.account(document)
+    const textOf = async (gateway: string, over: object = {}) => {
+      expect((await own.send('PUT', '/v1/routes', { routes: [{ gateway }] })).status).toBeLessThan(300)
+      const call = (await own.send('POST', '/v1/calls', missedCall(over))).body.id
+      return (await own.get(`/v1/messages?call=${call}`)).body.items[0]
+    }
+    const byShared = await textOf('shared:sandbox')
+    const byOwn = await textOf('sandbox', { callerLanguage: 'hi' })
+    const found = async (query: string) =>
+      (await own.get(`/v1/messages?${query}`)).body.items.map((one: { id: string }) => one.id)
+    expect(byOwn.template.key).toBe('sorry-hi')
+    expect(await found('gateway=sandbox')).toEqual([byOwn.id])
+    expect(await found('gateway=shared:sandbox')).toEqual([byShared.id])
+    expect(await found('template=sorry')).toEqual([byOwn.id, byShared.id])
+    expect(await found('template=sorry-hi')).toEqual([byOwn.id])
+    await textOf('shared:sandbox')
+    expect((await own.send('DELETE', '/v1/gateways/sandbox')).status).toBe(204)
+    // Of one's own by that key there is none now, but for the texts that it took.
+    expect(await found('gateway=sandbox')).toEqual(expect.arrayContaining([byOwn.id, byShared.id]))
+    expect(await found('gateway=shared:sandbox')).not.toContain(byOwn.id)
+  })
+
   it('of a call come page by page too', async () => {
     const first = (await account.get(`/v1/messages?call=${ids[0]}&limit=1`)).body
     const second = (await account.get(`/v1/messages?call=${ids[0]}&limit=1&after=${first.next}`)).body

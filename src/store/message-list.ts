@@ -240,7 +240,8 @@ const conditions = {
     'm.template_id in (select t.id from template t where t.account_id = $1 and (t.key = ? or t.variant_of = ?))',
   // One that was removed is found by its key for as long as its texts are kept.
   gateway: `m.gateway_id in (select g.gateway_id from gateway g where g.key = ? and (g.owner_account_id = $1 or
-    (g.owner_account_id is null and not exists (select 1 from gateway o where o.key = ? and o.owner_account_id = $1))))`,
+    (g.owner_account_id is null and not exists (select 1 from gateway o
+      where o.key = ? and o.owner_account_id = $1 and o.retired_at is null))))`,
   sharedGateway: 'm.gateway_id in (select g.gateway_id from gateway g where g.key = ? and g.owner_account_id is null)',
 } as const
 
