@@ -203,6 +203,27 @@ test('what else came in stands below, and nothing that did not', () => {
   )
 })
 
+test.each([
+  ['whom nobody here knows', { user: null, name: 'Front desk' }, 'Front desk'],
+  ['without a name', { user: null, name: null }, 'a phone without a name'],
+  [
+    'that rang for no second',
+    { user: { key: 'ravi', name: 'Ravi Deshmukh' }, name: '202', seconds: 0 },
+    'Ravi Deshmukh, 0 s',
+  ],
+])('a phone %s stands there too', (_, one, words) => {
+  const call: CallStoryView['call'] = { ...story.call, rung: [one] }
+  expect(toldLines({ ...story, call }, plain)[0]).toBe(`  Rang  ${words}`)
+})
+
+test('who rang is not said again where the lines above say it', () => {
+  const call: CallStoryView['call'] = {
+    ...story.call,
+    rung: [{ user: { key: 'ravi', name: 'Ravi Deshmukh' }, name: '202' }],
+  }
+  expect(toldLines({ ...story, call }, plain).join('\n')).toBe('  Id at the source  1')
+})
+
 test('a text that was skipped shows what it would have read, where that is known', () => {
   const skipped = message({
     state: 'skipped',

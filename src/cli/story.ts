@@ -33,10 +33,7 @@ export function toldLines({ call, facts: { ticket } }: CallStoryView, paint: Pai
   const left = voicemail && [voicemail.sure === false ? 'left, it seems' : 'left', secondsOf(voicemail), voicemail.url]
   return [
     ...of('Missed because', call.missedBecauseWords),
-    ...of(
-      'Rang',
-      call.rung?.some(({ result, seconds }) => result ?? seconds) ? call.rung.map(rungWords).join('; ') : '',
-    ),
+    ...of('Rang', call.rung?.some(saysMore) ? call.rung.map(rungWords).join('; ') : undefined),
     ...of('Waited', waitSeconds === undefined ? undefined : `${waitSeconds} s`),
     ...of('Recording', call.recordingUrl),
     ...of('Voicemail', left?.filter((word) => word !== undefined).join(', ')),
@@ -54,7 +51,12 @@ export function toldLines({ call, facts: { ticket } }: CallStoryView, paint: Pai
 const secondsOf = ({ seconds }: { seconds?: number | undefined }) =>
   seconds === undefined ? undefined : `${seconds} s`
 
-function rungWords({ user, name, resultWords, ...one }: NonNullable<StoryCall['rung']>[number]): string {
+type Rung = NonNullable<StoryCall['rung']>[number]
+
+/** The lines above name the users who rang, and nobody else. */
+const saysMore = ({ user, result, seconds }: Rung) => user === null || result !== undefined || seconds !== undefined
+
+function rungWords({ user, name, resultWords, ...one }: Rung): string {
   const words = [user?.name ?? name ?? 'a phone without a name', resultWords].filter(Boolean).join(' ')
   return [words, secondsOf(one)].filter(Boolean).join(', ')
 }
