@@ -374,6 +374,8 @@ describe('messages', () => {
     const whole = await own.get('/v1/messages.csv')
     expect(whole.headers['content-type']).toBe('text/csv; charset=utf-8')
     expect(whole.headers['content-disposition']).toBe('attachment; filename="messages.csv"')
+    // By which spreadsheets know that it is UTF-8.
+    expect(whole.text.slice(0, 4)).toBe('\ufeffid,')
     const [head, ...rows] = parseCsv(whole.text).map((row) => row.cells)
     expect(head?.slice(0, 8)).toEqual(['id', 'call', 'planned at', 'recipient', 'name', 'number', 'state', 'reason'])
     expect(rows.map((row) => row.slice(5, 8))).toEqual([

@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { utf8Mark } from '../core/csv.ts'
 import type { AccountBillView, BillView } from '../http/shapes/billing.ts'
 import { accountBillsCsv, accountBillsLines } from './account-bills.ts'
 import { allPages } from './all-pages.ts'
@@ -27,7 +28,8 @@ export function addBill(program: Command, shell: Shell): void {
       if (all) return showAll(options, given, shell)
       const client = await connect(shell, given)
       const path = `/v1/billing/cycles/${encodeURIComponent(cycle ?? 'current')}`
-      if (csv) return shell.print((await client.get<string>(`${path}/lines.csv`)).trimEnd())
+      // The mark of its letters is for a file.
+      if (csv) return shell.print((await client.get<string>(`${path}/lines.csv`)).replace(utf8Mark, '').trimEnd())
       const bill = await client.get<BillView>(path)
       answer(shell, given, bill, () => billLines(bill, shell.paint))
     })

@@ -1,7 +1,7 @@
 /** `template import` and `template export`: a DLT portal's export into the account, chunk by chunk. A chunk that is sent again changes nothing. */
 import { appendFileSync, closeSync, openSync, statSync, writeFileSync } from 'node:fs'
 import type { Command } from 'commander'
-import { csvLine } from '../core/csv.ts'
+import { csvLine, utf8Mark } from '../core/csv.ts'
 import { type Client, connect } from './client.ts'
 import { chunksOfFile } from './csv-chunks.ts'
 import { failAfter } from './fail-after.ts'
@@ -156,7 +156,7 @@ export function addTemplateExport(template: Command, shell: Shell): void {
         status,
       })
       if (output === undefined) return shell.print(csv.trimEnd())
-      writeFileSync(output, `\ufeff${csv}`)
+      writeFileSync(output, utf8Mark + csv)
       shell.complain(`Wrote ${counted(rows, 'template')} to ${output}. Open it as text: a spreadsheet rounds the ids.`)
     })
 }

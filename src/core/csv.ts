@@ -13,6 +13,9 @@ export type CsvProblem = 'quote_not_closed' | 'text_behind_quote' | 'row_too_lon
 /** `text` is the row as it stands in the file, with its line end. */
 type ReadRow = CsvRow & { text: string }
 
+/** Before a file's first letter: without it spreadsheets read UTF-8 as the letters of their own country. */
+export const utf8Mark = '\ufeff'
+
 /** What may separate cells. */
 export type CsvSeparator = (typeof separators)[number]
 
@@ -60,7 +63,7 @@ export function csvReader({ firstLine: line = 1, separator }: CsvPlace = {}): Cs
   }
   return {
     read: (piece) => {
-      rest += isStart ? piece.replace(/^\ufeff/, '') : piece
+      rest += isStart && piece.startsWith(utf8Mark) ? piece.slice(utf8Mark.length) : piece
       isStart &&= piece === ''
       return take(false)
     },

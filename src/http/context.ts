@@ -16,6 +16,7 @@ import type { Addresses } from './addresses.ts'
 import type { Admission } from './admission.ts'
 import type { Auth } from './auth.ts'
 import type { Connections } from './connections.ts'
+import type { CsvFiles } from './csv-files.ts'
 import type { Kinds } from './kinds.ts'
 import type { RequestCounts } from './request-counts.ts'
 import type { RuleNames } from './rule-names.ts'
@@ -41,6 +42,7 @@ export type Context = {
   retention: Retention
   admission: Admission
   connections: Connections
+  csvFiles: CsvFiles
   /** Whether people reach it by https: the session's cookie is then kept to that. */
   isSecure: boolean
 }

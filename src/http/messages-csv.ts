@@ -1,10 +1,8 @@
-/** Texts as a file for a spreadsheet, a page at a time as the list has them: it is never held whole, and whoever goes away ends it. */
-import { csvLine } from '../core/csv.ts'
-import { listMessages, type MessageFilter } from '../store/message-list.ts'
-import { messageViews } from './call-views.ts'
+/** Texts as the rows of a file. */
+import type { CsvColumns } from './csv-files.ts'
 import type { MessageView } from './shapes/messages.ts'
 
-const columns: readonly [name: string, of: (message: MessageView) => string | number | null | undefined][] = [
+export const messageColumns: CsvColumns<MessageView> = [
   ['id', (one) => one.id],
   ['call', (one) => one.callId],
   ['planned at', (one) => one.createdAt],
@@ -26,18 +24,3 @@ const columns: readonly [name: string, of: (message: MessageView) => string | nu
   ['answered at', (one) => one.answeredAt],
   ['final at', (one) => one.finalAt],
 ]
-
-const atOnce = 200
-
-type Place = Parameters<typeof messageViews>[0]
-
-export async function* messagesCsv(place: Place, asked: MessageFilter): AsyncGenerator<string> {
-  yield csvLine(columns.map(([name]) => name))
-  let before: string | undefined
-  do {
-    const page = await listMessages(place.context.db, place.accountId, asked, { limit: atOnce, before })
-    const rows = await messageViews(place, page.messages)
-    if (rows.length > 0) yield rows.map((row) => csvLine(columns.map(([, of]) => String(of(row) ?? '')))).join('')
-    before = page.next ?? undefined
-  } while (before !== undefined)
-}

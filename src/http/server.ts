@@ -14,6 +14,7 @@ import { installClosing } from './closing.ts'
 import { installConnections } from './connections.ts'
 import { addConsole, installSecurityHeaders } from './console-files.ts'
 import type { Context } from './context.ts'
+import { createCsvFiles } from './csv-files.ts'
 import { installHostCheck } from './hosts.ts'
 import { bodyLimit, installJsonBodies } from './json-body.ts'
 import { kindChecks } from './kinds.ts'
@@ -185,6 +186,7 @@ function contextOf(options: ServerOptions, counted: Pick<Context, 'counts' | 'ad
     store: { db, seal, kinds: kindChecks(kinds) },
     auth: createAuth(db),
     ...counted,
+    csvFiles: createCsvFiles(),
     ruleNames: createRuleNames(db),
     addresses: createAddresses(db, seal),
   }

@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { money } from '../../core/billing.ts'
 import { type Cycle, cycleFrom, cyclesBack } from '../../core/billing-cycle.ts'
+import { utf8Mark } from '../../core/csv.ts'
 import type { Instant } from '../../core/instant.ts'
 import { modesOf } from '../../core/line-mode.ts'
 import { lineRental, rentalOf } from '../../core/rental.ts'
@@ -13,6 +14,7 @@ import { readConfiguration } from '../../store/configuration.ts'
 import { readZonesBefore } from '../../store/zones.ts'
 import { type BilledAccount, billCsv, billView, currentCycle, cyclesOf, didView, readBill } from '../bill.ts'
 import type { Api, Context } from '../context.ts'
+import { asCsvFile } from '../csv-files.ts'
 import { pageFrom, pageOf, pageQuery, placeFrom } from '../paging.ts'
 import { notFound, problem } from '../problems.ts'
 import { bill, billingCycle, whatIf, whatIfAsk } from '../shapes/billing.ts'
@@ -106,10 +108,7 @@ function addBill(api: Api, context: Context): void {
       const account = await accountAsked(context, request)
       const now = Date.now()
       const found = await readBill(db, account, cycleAsked(account, request.params.start, now), now)
-      return reply
-        .type('text/csv; charset=utf-8')
-        .header('content-disposition', `attachment; filename="bill-${found.cycle.start}.csv"`)
-        .send(billCsv(found))
+      return asCsvFile(reply, `bill-${found.cycle.start}.csv`).send(utf8Mark + billCsv(found))
     },
   )
 }

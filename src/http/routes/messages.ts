@@ -1,5 +1,4 @@
 /** Messages: listed, told as stories, and what a person may do with one. */
-import { Readable } from 'node:stream'
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { states } from '../../core/delivery.ts'
@@ -17,8 +16,9 @@ import { readCalls } from '../../store/call-list.ts'
 import { listMessages, type MessageFilter, type MessageRow, readMessages } from '../../store/message-list.ts'
 import { messageStory, messagesWithTimelines, messageViews } from '../call-views.ts'
 import type { Api, Context } from '../context.ts'
+import { asCsvFile, mostRows } from '../csv-files.ts'
 import { gatewayParams, readGatewayName } from '../gateway-name.ts'
-import { messagesCsv } from '../messages-csv.ts'
+import { messageColumns } from '../messages-csv.ts'
 import { noteSearch, numberFilter } from '../number-search.ts'
 import { idFrom, lookedPage, lookedPageOf, pageQuery } from '../paging.ts'
 import { notFound, problem } from '../problems.ts'
@@ -98,20 +98,21 @@ function addReading(api: Api, context: Context): void {
       schema: {
         tags: [tag],
         summary: 'The messages as CSV, newest first',
-        description:
-          'All that the filter finds, sent while it is read: ask for a time. Numbers are masked as in the list, and for which number somebody looks is recorded.',
+        description: `What the filter finds, at most the newest ${mostRows.toLocaleString('en')}, sent while it is read; where there is more, the last line says so. One file of an account at a time. Numbers are masked as in the list, and for which number somebody looks is recorded.`,
         querystring: z.object(messageFilter),
         response: { 200: { content: { 'text/csv': { schema: z.string() } } } },
       },
     },
     async (request, reply) => {
       const { place, asked } = await readAsked(context, request, request.query)
+      const read = async (page: { limit: number; before: string | undefined }) => {
+        const { messages, next } = await listMessages(db, place.accountId, asked, page)
+        return { rows: await messageViews(place, messages), next }
+      }
+      const list = { columns: messageColumns, read }
+      const file = await context.csvFiles.open(place.accountId, list, () => request.raw.socket.destroyed)
       // Its schema is that of the whole file, which goes in pieces.
-      const file = Readable.from(messagesCsv(place, asked)) as unknown as string
-      return reply
-        .type('text/csv; charset=utf-8')
-        .header('content-disposition', 'attachment; filename="messages.csv"')
-        .send(file)
+      return asCsvFile(reply, 'messages.csv').send(file as unknown as string)
     },
   )
   api.get(

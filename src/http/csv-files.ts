@@ -1,0 +1,81 @@
+/**
+ * Lists as files for spreadsheets, read a page at a time as the list has them and never held whole. An account has one under way at a time: however many are
+ * asked for, the console's pages find a connection to the database.
+ */
+import { once } from 'node:events'
+import { Readable } from 'node:stream'
+import type { FastifyReply } from 'fastify'
+import { csvLine, utf8Mark } from '../core/csv.ts'
+import { problem } from './problems.ts'
+
+/** What each column is called, and what it says of a row. */
+export type CsvColumns<Row> = readonly (readonly [
+  name: string,
+  of: (row: Row) => string | number | null | undefined,
+])[]
+
+type CsvList<Row> = {
+  columns: CsvColumns<Row>
+  /** The newest, or those older than `before`; `next` says where to read on. */
+  read(page: { limit: number; before: string | undefined }): Promise<{ rows: Row[]; next: string | null }>
+}
+
+export const mostRows = 100_000
+const atOnce = 200
+
+export const notAll = `Only the newest ${mostRows.toLocaleString('en')} are here. Older ones come with a time (to) that ends at the last of them.`
+
+export type CsvFiles = {
+  /** The file, once its beginning is read: what fails at once is a problem of its own. `isGone`: nobody waits for it any more. */
+  open<Row>(accountId: string, list: CsvList<Row>, isGone: () => boolean): Promise<Readable>
+}
+
+export function createCsvFiles(): CsvFiles {
+  const underWay = new Set<string>()
+
+  async function* toItsEnd<Row>(accountId: string, list: CsvList<Row>, isGone: () => boolean) {
+    try {
+      yield* csvPieces(list, { most: mostRows, isGone })
+    } finally {
+      underWay.delete(accountId)
+    }
+  }
+  return {
+    open: async (accountId, list, isGone) => {
+      if (underWay.has(accountId))
+        throw problem('not_now', { detail: 'Another file of this account is under way. Ask again when it is there.' })
+      underWay.add(accountId)
+      const file = Readable.from(toItsEnd(accountId, list, isGone))
+      // Begins to read, which alone leads to its end.
+      await once(file, 'readable')
+      return file
+    },
+  }
+}
+
+/** @public csv-files.test.ts reads it */
+export async function* csvPieces<Row>(
+  { columns, read }: CsvList<Row>,
+  { most, isGone }: { most: number; isGone(): boolean },
+): AsyncGenerator<string> {
+  let piece = utf8Mark + csvLine(columns.map(([name]) => name))
+  let left = most
+  let before: string | undefined
+  do {
+    const { rows, next } = await read({ limit: Math.min(atOnce, left), before })
+    piece += rows.map((row) => csvLine(columns.map(([, of]) => String(of(row) ?? '')))).join('')
+    left -= rows.length
+    if (left === 0 && next !== null) piece += csvLine([notAll])
+    // A page of a filter that finds little may be empty.
+    if (piece !== '') yield piece
+    piece = ''
+    before = next ?? undefined
+  } while (before !== undefined && left > 0 && !isGone())
+}
+
+/** The headers of an answer that a browser keeps as a file of this name. */
+export function asCsvFile<Reply extends Pick<FastifyReply, 'header'>>(reply: Reply, name: string): Reply {
+  reply.header('content-type', 'text/csv; charset=utf-8')
+  reply.header('content-disposition', `attachment; filename="${name}"`)
+  return reply
+}
