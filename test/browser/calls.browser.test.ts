@@ -120,6 +120,11 @@ describe('the filters of the list of calls', () => {
       await shown?.waitFor()
     }
     expect(new URL(page.url()).search).toBe('?user=asha')
+    // One without a name goes by its number as people read it.
+    expect((await account.send('POST', '/v1/dids', { number: '+918041234511' })).status).toBe(201)
+    await page.reload()
+    await page.getByRole('button', { name: 'Filter by did' }).click()
+    await page.getByRole('menuitem', { name: '+91 80 4123 4511', exact: true }).waitFor()
     await page.context().close()
   })
 
@@ -215,8 +220,21 @@ describe('the filters of the list of calls', () => {
     await console.open(page, '/calls?outcome=voicemail')
     await page.getByText(/^No call since .*\d\d:\d\d matches these filters\. Older ones/).waitFor()
     expect(await page.getByText('No call matches these filters').count()).toBe(0)
-    await page.getByRole('button', { name: 'Look further back' }).click()
+
+    await account.accepted(missedCall())
+    const again = page.getByRole('button', { name: 'Calls came in since. Look again' })
+    await again.press('Enter')
+    await again.waitFor({ state: 'detached' })
+    const lookOn = page.getByRole('button', { name: 'Look further back' })
+    await page.route(/\/v1\/calls\?.*after=/, (route) => route.fulfill({ status: 429, json: { title: 'Too much.' } }), {
+      times: 1,
+    })
+    await lookOn.press('Enter')
+    await page.getByText('Not done. Too much.').waitFor()
+    await lookOn.press('Enter')
     await expect.poll(() => page.locator('tbody tr').count()).toBe(1)
+    const main = page.getByRole('main')
+    await expect.poll(() => main.evaluate((one) => one === one.ownerDocument.activeElement)).toBe(true)
     await page.context().close()
   })
 

@@ -1,14 +1,20 @@
 import './table.css'
 import { Button } from '@mantine/core'
 import type { ReactNode } from 'react'
+import { useDeed } from '../shell/use-deed.ts'
 
 /** What is read of a list that comes in pages. */
-type Pages = { hasNextPage: boolean; isFetchingNextPage: boolean; fetchNextPage: () => unknown }
+type Pages = {
+  hasNextPage: boolean
+  isFetchingNextPage: boolean
+  fetchNextPage: (options: { throwOnError: true }) => Promise<unknown>
+}
 
 type Props = { pages: Pages; words?: string; note?: ReactNode }
 
 /** The way to older rows, while there are any. */
 export function OlderButton({ pages, words = 'Show older ones', note }: Props) {
+  const { run } = useDeed()
   if (!pages.hasNextPage) return null
   return (
     <div className="table-more">
@@ -17,7 +23,11 @@ export function OlderButton({ pages, words = 'Show older ones', note }: Props) {
           {note}
         </span>
       )}
-      <Button variant="default" loading={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
+      <Button
+        variant="default"
+        loading={pages.isFetchingNextPage}
+        onClick={() => void run(() => pages.fetchNextPage({ throwOnError: true }))}
+      >
         {words}
       </Button>
     </div>

@@ -1,17 +1,14 @@
 import './billing.css'
-import { Button } from '@mantine/core'
-import { IconDownload } from '@tabler/icons-react'
 import { useSearch } from '@tanstack/react-router'
 import { Trans, useTranslation } from 'react-i18next'
 import { billCsv, useBill } from '../../api/billing.ts'
 import type { Bill } from '../../api/types.ts'
 import { Failure } from '../../shell/failure.tsx'
 import { usePageTitle } from '../../shell/page-title.ts'
-import { useDeed } from '../../shell/use-deed.ts'
+import { SaveCsvButton } from '../../shell/save-csv-button.tsx'
 import { useFormat } from '../../ui/format-context.tsx'
 import { PageLoading } from '../../ui/page-loading.tsx'
 import { PageHead } from '../../ui/parts.tsx'
-import { saveFile } from '../../ui/save-file.ts'
 import { CameAbout } from './came-about.tsx'
 import { CyclesCard } from './cycles-card.tsx'
 import { ModeDays } from './mode-days.tsx'
@@ -35,7 +32,7 @@ export default function BillingPage() {
           end: format.calendarDay(bill.end, 'long'),
         })}
         lead={<Lead bill={bill} />}
-        actions={<CsvButton start={bill.start} />}
+        actions={<SaveCsvButton name={`bill-${bill.start}.csv`} read={() => billCsv(bill.start)} />}
       />
       <div className="billing" lang={i18n.language}>
         <SoFar bill={bill} />
@@ -75,15 +72,5 @@ function Lead({ bill: { total, forecast, day, days, end, isFinal } }: { bill: Bi
       />{' '}
       {t('billing.leadDay', { day, days })}
     </>
-  )
-}
-
-function CsvButton({ start }: { start: string }) {
-  const { isBusy, run } = useDeed()
-  const save = async () => saveFile(`bill-${start}.csv`, (await billCsv(start)) as Blob)
-  return (
-    <Button variant="default" leftSection={<IconDownload size={18} />} loading={isBusy} onClick={() => void run(save)}>
-      CSV
-    </Button>
   )
 }

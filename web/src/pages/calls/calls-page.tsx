@@ -10,13 +10,14 @@ import { useMay } from '../../api/me.ts'
 import { type FieldError, isProblem } from '../../api/problem.ts'
 import { useDepartments, useDids } from '../../api/setup.ts'
 import { type CallRow, directions, outcomes } from '../../api/types.ts'
-import { phone } from '../../format.ts'
+import { ownName, phone } from '../../format.ts'
 import { isSame } from '../../same.ts'
 import { callFilters, pick } from '../../search-parts.ts'
 import { Failure } from '../../shell/failure.tsx'
 import { usePageTitle } from '../../shell/page-title.ts'
 import { reasonChip } from '../../story/words.ts'
 import { FilterChip } from '../../ui/filter-chip.tsx'
+import { keepFocus } from '../../ui/keep-focus.ts'
 import { OlderButton } from '../../ui/older-button.tsx'
 import { Card, EmptyState, PageHead } from '../../ui/parts.tsx'
 import { CallRows } from './call-rows.tsx'
@@ -50,6 +51,7 @@ export default function CallsPage() {
   // Whether a new call matches the filters is not known here.
   const fresh = data === undefined || isFiltered ? [] : newest.filter((one) => one.id > (rows[0]?.id ?? ''))
   const cameSince = useCameSince(dataUpdatedAt, newest)
+  const cameIn = <CameIn fresh={fresh.length} since={isFiltered && cameSince} onAgain={lookAgain} />
   const refused = isFiltered && data === undefined && isProblem(error) ? error.errors : []
   if (error !== null && data === undefined && refused.length === 0) return <Failure error={error} />
   return (
@@ -66,27 +68,15 @@ export default function CallsPage() {
       ) : isPending ? (
         <Skeleton height={420} radius={14} />
       ) : rows.length === 0 && hasNextPage ? (
-        <Card>
+        <Card padded={false}>
+          {cameIn}
           <NoneSoFar pages={pages} what="call" way={<AllCalls />} />
         </Card>
       ) : rows.length === 0 && fresh.length === 0 ? (
         <NoCalls isFiltered={isFiltered} isLooking={isFetching} onAgain={lookAgain} />
       ) : (
         <Card padded={false}>
-          <div aria-live="polite">
-            {fresh.length > 0 && (
-              <button type="button" className="new-rows" onClick={lookAgain}>
-                <IconArrowUp size={17} aria-hidden="true" />
-                {freshWords(fresh.length)} since you began reading
-              </button>
-            )}
-            {isFiltered && cameSince && (
-              <button type="button" className="new-rows" onClick={lookAgain}>
-                <IconRefresh size={17} aria-hidden="true" />
-                Calls came in since. Look again
-              </button>
-            )}
-          </div>
+          {cameIn}
           {isNarrow ? (
             <CallRows rows={rows} />
           ) : (
@@ -98,6 +88,33 @@ export default function CallsPage() {
         </Card>
       )}
     </>
+  )
+}
+
+type CameInProps = { fresh: number; since: boolean; onAgain: () => void }
+
+/** Over a list: what came in while it was read, to be looked at when the reader likes. */
+function CameIn({ fresh, since, onAgain }: CameInProps) {
+  const lookAgain = () => {
+    // With the news taken in, the button goes away.
+    keepFocus(document.activeElement)
+    onAgain()
+  }
+  return (
+    <div aria-live="polite">
+      {fresh > 0 && (
+        <button type="button" className="new-rows" onClick={lookAgain}>
+          <IconArrowUp size={17} aria-hidden="true" />
+          {freshWords(fresh)} since you began reading
+        </button>
+      )}
+      {since && (
+        <button type="button" className="new-rows" onClick={lookAgain}>
+          <IconRefresh size={17} aria-hidden="true" />
+          Calls came in since. Look again
+        </button>
+      )}
+    </div>
   )
 }
 
@@ -168,7 +185,10 @@ function Filters({ filter, refused, onAgain }: FiltersProps) {
         label={t('word.did')}
         value={filter.did}
         onChange={(did) => set({ did })}
-        options={(dids ?? []).map((one) => ({ value: one.key, label: one.name ?? phone(one.number) }))}
+        options={(dids ?? []).map((one) => ({
+          value: one.key,
+          label: ownName(one.name ?? '', one.number) || phone(one.number),
+        }))}
       />
       <UserFilter value={filter.user} onChange={(user) => set({ user })} />
       <RuleFilter value={filter.rule} onChange={(rule) => set({ rule })} />

@@ -1,13 +1,15 @@
 import { Button } from '@mantine/core'
 import type { ReactNode } from 'react'
+import { useDeed } from '../../shell/use-deed.ts'
 import { useFormat } from '../../ui/format-context.tsx'
+import { keepFocus } from '../../ui/keep-focus.ts'
 import { EmptyState } from '../../ui/parts.tsx'
 
 /** What is read of a list that is looked through for what a filter wants. */
 type Pages = {
   data: { pages: { lookedBackTo: string | null }[] } | undefined
   isFetchingNextPage: boolean
-  fetchNextPage: () => unknown
+  fetchNextPage: (options: { throwOnError: true }) => Promise<unknown>
 }
 
 const lookedBackTo = ({ data }: Pick<Pages, 'data'>) => data?.pages.at(-1)?.lookedBackTo ?? null
@@ -24,23 +26,31 @@ type Props = { pages: Pages; what: 'call' | 'text'; way: ReactNode }
 /** Instead of a list that holds nothing as far as it was looked through: that nothing is there nobody knows yet. */
 export function NoneSoFar({ pages, what, way }: Props) {
   const format = useFormat()
+  const { run } = useDeed()
   const to = lookedBackTo(pages)
+  const lookOn = () => {
+    // What is found stands in place of the button.
+    keepFocus(document.activeElement)
+    void run(() => pages.fetchNextPage({ throwOnError: true }))
+  }
   return (
-    <EmptyState
-      title="None found so far"
-      action={
-        <>
-          <Button loading={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
-            Look further back
-          </Button>
-          {way}
-        </>
-      }
-    >
-      <p role="status">
-        No {what}
-        {to !== null && ` since ${format.moment(to)}`} matches these filters. Older ones have not been looked at yet.
-      </p>
-    </EmptyState>
+    <div className="table-none">
+      <EmptyState
+        title="None found so far"
+        action={
+          <>
+            <Button loading={pages.isFetchingNextPage} onClick={lookOn}>
+              Look further back
+            </Button>
+            {way}
+          </>
+        }
+      >
+        <p role="status">
+          No {what}
+          {to !== null && ` since ${format.moment(to)}`} matches these filters. Older ones have not been looked at yet.
+        </p>
+      </EmptyState>
+    </div>
   )
 }

@@ -1,7 +1,6 @@
 import '../../ui/table.css'
 import { Button, Skeleton } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
-import { IconDownload } from '@tabler/icons-react'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { type MessageFilter, messagesCsv, useMessages, useReasons } from '../../api/calls.ts'
@@ -12,14 +11,13 @@ import { isSame } from '../../same.ts'
 import { messageFilters, pick } from '../../search-parts.ts'
 import { Failure } from '../../shell/failure.tsx'
 import { usePageTitle } from '../../shell/page-title.ts'
-import { useDeed } from '../../shell/use-deed.ts'
+import { SaveCsvButton } from '../../shell/save-csv-button.tsx'
 import { Fate } from '../../story/fate.tsx'
 import { messageStates, reasonChip, recipientWord } from '../../story/words.ts'
 import { FilterChip } from '../../ui/filter-chip.tsx'
 import { useFormat } from '../../ui/format-context.tsx'
 import { OlderButton } from '../../ui/older-button.tsx'
 import { Card, EmptyState, PageHead } from '../../ui/parts.tsx'
-import { saveFile } from '../../ui/save-file.ts'
 import { DaysFilter } from '../calls/date-filter.tsx'
 import { LookedBack, NoneSoFar } from '../calls/looked-back.tsx'
 import { NumberFilter } from '../calls/number-filter.tsx'
@@ -51,7 +49,7 @@ export default function MessagesPage() {
       <PageHead
         title={t('nav.messages')}
         lead={leadOf(rows, hasNextPage)}
-        actions={rows.length > 0 ? <CsvButton filter={filter} /> : undefined}
+        actions={rows.length > 0 ? <SaveCsvButton name="messages.csv" read={() => messagesCsv(filter)} /> : undefined}
       />
       <search className="filters" aria-label="Filters">
         <FilterChip
@@ -87,7 +85,7 @@ export default function MessagesPage() {
       ) : isPending ? (
         <Skeleton height={420} radius={14} />
       ) : rows.length === 0 && hasNextPage ? (
-        <Card>
+        <Card padded={false}>
           <NoneSoFar pages={pages} what="text" way={<AllTexts />} />
         </Card>
       ) : (
@@ -124,17 +122,6 @@ function AllTexts() {
   return (
     <Button variant="default" renderRoot={(props) => <Link to="/messages" {...props} />}>
       Show all
-    </Button>
-  )
-}
-
-/** All that the filters find, also what was not scrolled to yet. */
-function CsvButton({ filter }: { filter: MessageFilter }) {
-  const { isBusy, run } = useDeed()
-  const save = async () => saveFile('messages.csv', (await messagesCsv(filter)) as Blob)
-  return (
-    <Button variant="default" leftSection={<IconDownload size={18} />} loading={isBusy} onClick={() => void run(save)}>
-      CSV
     </Button>
   )
 }
