@@ -76,6 +76,45 @@ describe('the list of calls', () => {
   )
 })
 
+describe('the calls as a file', () => {
+  it('are those of the same filters, without formulas and with numbers masked for whoever sees them masked', async () => {
+    const own = await api.account(accountDocument([rule('missed', { recipients: [toCaller(), toUser()] })]))
+    const told = {
+      department: { name: 'Sales' },
+      rung: [{ extension: '201' }],
+      callerName: '=1+1',
+      sourceCallId: 'x-1',
+    }
+    const { id } = (await own.send('POST', '/v1/calls', missedCall({ ...told, caller: '+919000012345' }))).body
+    await own.send('POST', '/v1/calls', connectedCall({ caller: '+919000012346' }))
+    const whole = await own.get('/v1/calls.csv')
+    expect(whole.headers['content-type']).toBe('text/csv; charset=utf-8')
+    expect(whole.headers['content-disposition']).toBe('attachment; filename="calls.csv"')
+    expect(whole.text.slice(0, 4)).toBe('\ufeffid,')
+    const [head = [], ...rows] = parseCsv(whole.text).map((row) => row.cells)
+    const [second, first] = rows.map((row) => Object.fromEntries(head.map((name, at) => [name, row[at]])))
+    expect(first).toMatchObject({
+      ...{ id, 'id at the source': 'x-1', source: 'API', outcome: 'missed', caller: "'+919000012345" },
+      ...{ 'caller name': "'=1+1", department: 'Sales', user: 'Asha Nair', rule: 'missed', reason: '' },
+      ...{ texts: 'queued, queued', charged: '0.6000', currency: 'INR', 'ring seconds': '24' },
+    })
+    expect(second).toMatchObject({
+      ...{ outcome: 'connected', rule: '', reason: 'no_rule_matched', texts: '', charged: '', 'talk seconds': '60' },
+    })
+    expect(parseCsv((await own.get('/v1/calls.csv?outcome=connected')).text)).toHaveLength(2)
+    expect((await own.get('/v1/calls.csv?from=soon')).body.errors).toMatchObject([{ path: 'from' }])
+
+    const signed = await own.send('POST', '/v1/session', { key: own.key })
+    const cookie = String(signed.headers['set-cookie']).split(';')[0] ?? ''
+    const seen = await api.as({ cookie, 'sec-fetch-site': 'same-origin' }).get('/v1/calls.csv?caller=2345')
+    expect(parseCsv(seen.text)).toHaveLength(2)
+    expect(seen.text).toContain("'+91 90000 ••345")
+    expect(seen.text).not.toContain('9000012345')
+    const { items } = (await own.get('/v1/audit')).body
+    expect(items[0]).toMatchObject({ what: 'calls.searched', subject: '2345' })
+  })
+})
+
 describe('the calls of a time', () => {
   let asker: Asker
   /** When each was taken in: the last moments of a day in the account's zone, and the first of the next two. */
@@ -233,7 +272,10 @@ describe('a call', () => {
 
   it('masks a number by which a phone system names people, wherever it is said, for whoever sees numbers masked', async () => {
     const own = await api.account(
-      accountDocument([rule('ravi', { conditions: { users: { match: 'rung', users: ['ravi'] } } }), rule('any', { conditions: {}, recipients: [toUser()] })]),
+      accountDocument([
+        rule('ravi', { conditions: { users: { match: 'rung', users: ['ravi'] } } }),
+        rule('any', { conditions: {}, recipients: [toUser()] }),
+      ]),
     )
     const signed = await own.send('POST', '/v1/session', { key: own.key })
     const cookie = String(signed.headers['set-cookie']).split(';')[0] ?? ''
@@ -333,7 +375,13 @@ describe('messages', () => {
   })
 
   it('are found by one of two gateways of the same key, also once one is removed, and by a template with those in other languages', async () => {
-    const hindi = { key: 'sorry-hi', name: 'Sorry, Hindi', header: 'tester', language: 'hi', variantOf: 'sorry' } as const
+    const hindi = {
+      key: 'sorry-hi',
+      name: 'Sorry, Hindi',
+      header: 'tester',
+      language: 'hi',
+      variantOf: 'sorry',
+    } as const
     const document = accountDocument([rule('missed')], {
       gateways: [{ key: 'sandbox', title: 'Our own', kind: 'sandbox' }],
     })

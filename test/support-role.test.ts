@@ -44,6 +44,7 @@ const allowed = [
   'DELETE /v1/session',
   'POST /v1/session',
   'GET /v1/calls',
+  'GET /v1/calls.csv',
   'GET /v1/calls/{id}',
   'GET /v1/messages',
   'GET /v1/messages.csv',

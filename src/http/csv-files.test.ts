@@ -1,5 +1,7 @@
 import { once } from 'node:events'
+import { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
+import type { FastifyRequest } from 'fastify'
 import { describe, expect, it } from 'vitest'
 import { parseCsv } from '../core/csv.ts'
 import { createCsvFiles, csvPieces, notAll } from './csv-files.ts'
@@ -17,7 +19,7 @@ const listOf = (pages: readonly (readonly number[])[]) => ({
 })
 
 const rowsOf = (file: string) => parseCsv(file).map(({ cells }) => cells[0])
-const inAll = async (pieces: AsyncIterable<string>) => (await Array.fromAsync(pieces)).join('')
+const inAll = (pieces: AsyncIterable<string>) => text(Readable.from(pieces))
 const here = () => false
 
 describe('a list as a file', () => {
@@ -42,7 +44,8 @@ describe('a list as a file', () => {
 
   it('is one at a time for an account, until it ended, was left or failed', async () => {
     const files = createCsvFiles()
-    const open = (account: string, list = listOf([[1], [0]])) => files.open(account, list, here)
+    const open = (id: string, list = listOf([[1], [0]])) =>
+      files.open(list, { who: { account: { id } }, raw: { socket: { destroyed: false } } } as FastifyRequest)
     const first = await open('a')
     await expect(open('a')).rejects.toMatchObject({ code: 'not_now' })
     expect(rowsOf(await text(await open('b')))).toEqual(['row', '1', '0'])

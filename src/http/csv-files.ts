@@ -4,30 +4,33 @@
  */
 import { once } from 'node:events'
 import { Readable } from 'node:stream'
-import type { FastifyReply } from 'fastify'
+import type { FastifyRequest } from 'fastify'
+import { z } from 'zod'
 import { csvLine, utf8Mark } from '../core/csv.ts'
 import { problem } from './problems.ts'
+import { accountOf } from './who.ts'
 
 /** What each column is called, and what it says of a row. */
-export type CsvColumns<Row> = readonly (readonly [
-  name: string,
-  of: (row: Row) => string | number | null | undefined,
-])[]
+export type CsvColumns<Row> = readonly (readonly [name: string, of: (row: Row) => string | number | null | undefined])[]
 
 type CsvList<Row> = {
   columns: CsvColumns<Row>
-  /** The newest, or those older than `before`; `next` says where to read on. */
-  read(page: { limit: number; before: string | undefined }): Promise<{ rows: Row[]; next: string | null }>
+  read(page: PageAsked): Promise<{ rows: Row[] /** Where to read on. */; next: string | null }>
 }
+/** The newest rows, or those older than `before`. */
+export type PageAsked = { limit: number; before: string | undefined }
 
-export const mostRows = 100_000
+const mostRows = 100_000
 const atOnce = 200
 
+/** How a file is bounded, for whoever asks for one. */
+export const boundWords = `at most the newest ${mostRows.toLocaleString('en')}, sent while it is read; where there is more, the last line says so. An account has one such file under way at a time.`
+/** @public csv-files.test.ts reads it */
 export const notAll = `Only the newest ${mostRows.toLocaleString('en')} are here. Older ones come with a time (to) that ends at the last of them.`
 
 export type CsvFiles = {
-  /** The file, once its beginning is read: what fails at once is a problem of its own. `isGone`: nobody waits for it any more. */
-  open<Row>(accountId: string, list: CsvList<Row>, isGone: () => boolean): Promise<Readable>
+  /** The file, once its beginning is read: what fails at once is a problem of its own. Nothing is read for who went away. */
+  open<Row>(list: CsvList<Row>, request: FastifyRequest): Promise<Readable>
 }
 
 export function createCsvFiles(): CsvFiles {
@@ -41,11 +44,12 @@ export function createCsvFiles(): CsvFiles {
     }
   }
   return {
-    open: async (accountId, list, isGone) => {
+    open: async (list, request) => {
+      const accountId = accountOf(request)
       if (underWay.has(accountId))
         throw problem('not_now', { detail: 'Another file of this account is under way. Ask again when it is there.' })
       underWay.add(accountId)
-      const file = Readable.from(toItsEnd(accountId, list, isGone))
+      const file = Readable.from(toItsEnd(accountId, list, () => request.raw.socket.destroyed))
       // Begins to read, which alone leads to its end.
       await once(file, 'readable')
       return file
@@ -73,9 +77,16 @@ export async function* csvPieces<Row>(
   } while (before !== undefined && left > 0 && !isGone())
 }
 
-/** The headers of an answer that a browser keeps as a file of this name. */
-export function asCsvFile<Reply extends Pick<FastifyReply, 'header'>>(reply: Reply, name: string): Reply {
+/** A file as a schema has it. */
+export const csvFile = { content: { 'text/csv': { schema: z.string() } } }
+
+type Reply = { header(name: string, value: string): unknown; send(file: string): unknown }
+
+/** Answers what a browser keeps under this name, with `.csv` behind it. */
+export function sendCsvFile<Given extends Reply>(reply: Given, name: string, file: string | Readable): Given {
   reply.header('content-type', 'text/csv; charset=utf-8')
-  reply.header('content-disposition', `attachment; filename="${name}"`)
+  reply.header('content-disposition', `attachment; filename="${name}.csv"`)
+  // Its schema is that of the whole file, which may go in pieces.
+  reply.send(file as string)
   return reply
 }

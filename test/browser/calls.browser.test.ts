@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { accountDocument, rule } from '../support/account-document.ts'
@@ -151,6 +152,27 @@ describe('the filters of the list of calls', () => {
     await chosen.click()
     await page.getByRole('option', { name: 'Person 8', exact: true }).click()
     await page.getByRole('button', { name: 'User: Person 8' }).waitFor()
+    await page.context().close()
+  })
+
+  test('are those of the file that is kept of it', async () => {
+    const account = await console.program.account(accountDocument([rule('missed')]))
+    await account.accepted(missedCall({ caller: '+919000001621' }))
+    await account.accepted(connectedCall({ caller: '+919000001622' }))
+    const page = await console.page({}, account.key)
+    await console.open(page, '/calls?outcome=missed')
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'CSV' }).click(),
+    ])
+    expect(download.suggestedFilename()).toBe('calls.csv')
+    const csv = await readFile(await download.path(), 'utf8')
+    expect(csv).toContain("'+91 90000 ••621")
+    expect(csv).not.toContain('••622')
+    // Why there is none is said.
+    await page.route('**/v1/calls.csv?*', (route) => route.fulfill({ status: 409, json: { title: 'Not now.' } }))
+    await page.getByRole('button', { name: 'CSV' }).click()
+    await page.getByText('Not done. Not now.').waitFor()
     await page.context().close()
   })
 

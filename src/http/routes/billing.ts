@@ -14,7 +14,7 @@ import { readConfiguration } from '../../store/configuration.ts'
 import { readZonesBefore } from '../../store/zones.ts'
 import { type BilledAccount, billCsv, billView, currentCycle, cyclesOf, didView, readBill } from '../bill.ts'
 import type { Api, Context } from '../context.ts'
-import { asCsvFile } from '../csv-files.ts'
+import { csvFile, sendCsvFile } from '../csv-files.ts'
 import { pageFrom, pageOf, pageQuery, placeFrom } from '../paging.ts'
 import { notFound, problem } from '../problems.ts'
 import { bill, billingCycle, whatIf, whatIfAsk } from '../shapes/billing.ts'
@@ -101,14 +101,14 @@ function addBill(api: Api, context: Context): void {
         tags: [tag],
         summary: 'The listed lines of a billing cycle as CSV',
         params,
-        response: { 200: { content: { 'text/csv': { schema: z.string() } } } },
+        response: { 200: csvFile },
       },
     },
     async (request, reply) => {
       const account = await accountAsked(context, request)
       const now = Date.now()
       const found = await readBill(db, account, cycleAsked(account, request.params.start, now), now)
-      return asCsvFile(reply, `bill-${found.cycle.start}.csv`).send(utf8Mark + billCsv(found))
+      return sendCsvFile(reply, `bill-${found.cycle.start}`, utf8Mark + billCsv(found))
     },
   )
 }

@@ -6,11 +6,13 @@ import { parseInstant } from '../../core/instant.ts'
 import { parsePhoneNumber } from '../../core/phone-number.ts'
 import { key } from '../../core/rule.ts'
 import { readAccount } from '../../store/accounts.ts'
-import { listCalls } from '../../store/call-list.ts'
+import { type CallFilter, listCalls } from '../../store/call-list.ts'
 import { noteCallerReached } from '../../store/signals.ts'
 import { apiSource, findSource } from '../../store/sources.ts'
 import { callRowViews, callStory } from '../call-views.ts'
+import { callColumns } from '../calls-csv.ts'
 import type { Api, Context } from '../context.ts'
+import { boundWords, csvFile, type PageAsked, sendCsvFile } from '../csv-files.ts'
 import { acceptReport, answerFor, answersFor, type CallAnswer } from '../intake.ts'
 import { rememberFor } from '../memory.ts'
 import { noteSearch, numberFilter } from '../number-search.ts'
@@ -150,6 +152,16 @@ const callFilter = {
   user: key.optional().describe('Key of a user who answered, or whose phone rang'),
   ...timeRange,
 }
+type Filter = z.output<z.ZodObject<typeof callFilter>>
+
+/** What is asked for, and of which account. Who looks for a caller is recorded. */
+async function readAsked(context: Context, request: FastifyRequest, { from, to, ...filter }: Filter) {
+  const place = await placeOf(context, request)
+  const caller = filter.caller === undefined ? undefined : numberFilter('caller', filter.caller, place.country)
+  const asked: CallFilter = { ...filter, caller, ...timeRangeOf({ from, to }, place.zone) }
+  if (caller !== undefined) await noteSearch(context, request, 'calls.searched', caller)
+  return { place, asked }
+}
 
 function addReading(api: Api, context: Context): void {
   const { db } = context
@@ -167,14 +179,33 @@ function addReading(api: Api, context: Context): void {
       },
     },
     async (request) => {
-      const { limit, after, from, to, ...filter } = request.query
-      const place = await placeOf(context, request)
-      const caller = filter.caller === undefined ? undefined : numberFilter('caller', filter.caller, place.country)
-      const asked = { ...filter, caller, ...timeRangeOf({ from, to }, place.zone) }
+      const { limit, after, ...filter } = request.query
       const before = idFrom(after)
-      if (caller !== undefined) await noteSearch(context, request, 'calls.searched', caller)
+      const { place, asked } = await readAsked(context, request, filter)
       const page = await listCalls(db, place.accountId, asked, { limit, before })
       return lookedPage(await callRowViews(place, page.calls), limit, page.next)
+    },
+  )
+  api.get(
+    '/v1/calls.csv',
+    {
+      config: { permission: 'calls:read' },
+      schema: {
+        tags: [tag],
+        summary: 'The calls as CSV, newest first',
+        description: `What the filter finds, ${boundWords} Numbers are masked as in the list, and for which caller somebody looks is recorded.`,
+        querystring: z.object(callFilter),
+        response: { 200: csvFile },
+      },
+    },
+    async (request, reply) => {
+      const { place, asked } = await readAsked(context, request, request.query)
+      const read = async (page: PageAsked) => {
+        const { calls, next } = await listCalls(db, place.accountId, asked, page)
+        return { rows: await callRowViews(place, calls), next }
+      }
+      const file = await context.csvFiles.open({ columns: callColumns, read }, request)
+      return sendCsvFile(reply, 'calls', file)
     },
   )
   api.get(

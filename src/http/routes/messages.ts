@@ -16,7 +16,7 @@ import { readCalls } from '../../store/call-list.ts'
 import { listMessages, type MessageFilter, type MessageRow, readMessages } from '../../store/message-list.ts'
 import { messageStory, messagesWithTimelines, messageViews } from '../call-views.ts'
 import type { Api, Context } from '../context.ts'
-import { asCsvFile, mostRows } from '../csv-files.ts'
+import { boundWords, csvFile, type PageAsked, sendCsvFile } from '../csv-files.ts'
 import { gatewayParams, readGatewayName } from '../gateway-name.ts'
 import { messageColumns } from '../messages-csv.ts'
 import { noteSearch, numberFilter } from '../number-search.ts'
@@ -98,21 +98,19 @@ function addReading(api: Api, context: Context): void {
       schema: {
         tags: [tag],
         summary: 'The messages as CSV, newest first',
-        description: `What the filter finds, at most the newest ${mostRows.toLocaleString('en')}, sent while it is read; where there is more, the last line says so. One file of an account at a time. Numbers are masked as in the list, and for which number somebody looks is recorded.`,
+        description: `What the filter finds, ${boundWords} Numbers are masked as in the list, and for which number somebody looks is recorded.`,
         querystring: z.object(messageFilter),
-        response: { 200: { content: { 'text/csv': { schema: z.string() } } } },
+        response: { 200: csvFile },
       },
     },
     async (request, reply) => {
       const { place, asked } = await readAsked(context, request, request.query)
-      const read = async (page: { limit: number; before: string | undefined }) => {
+      const read = async (page: PageAsked) => {
         const { messages, next } = await listMessages(db, place.accountId, asked, page)
         return { rows: await messageViews(place, messages), next }
       }
-      const list = { columns: messageColumns, read }
-      const file = await context.csvFiles.open(place.accountId, list, () => request.raw.socket.destroyed)
-      // Its schema is that of the whole file, which goes in pieces.
-      return asCsvFile(reply, 'messages.csv').send(file as unknown as string)
+      const file = await context.csvFiles.open({ columns: messageColumns, read }, request)
+      return sendCsvFile(reply, 'messages', file)
     },
   )
   api.get(

@@ -60,7 +60,10 @@ export const useMessages = (filter: MessageFilter) =>
       filter.number !== undefined || (state.data?.pages.length ?? 0) > 1 ? false : 10_000,
   })
 
-/** All the texts that a filter finds, as CSV. */
+/** All the calls, or texts, that a filter finds, as CSV. */
+export const callsCsv = (filter: CallFilter) =>
+  answer(api.GET('/v1/calls.csv', { params: { query: filter as CallQuery }, parseAs: 'blob' }))
+
 export const messagesCsv = (filter: MessageFilter) =>
   answer(api.GET('/v1/messages.csv', { params: { query: filter as MessageQuery }, parseAs: 'blob' }))
 

@@ -43,6 +43,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/calls.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The calls as CSV, newest first
+         * @description What the filter finds, at most the newest 100,000, sent while it is read; where there is more, the last line says so. An account has one such file under way at a time. Numbers are masked as in the list, and for which caller somebody looks is recorded.
+         */
+        get: operations["getCalls.csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/calls/{id}": {
         parameters: {
             query?: never;
@@ -112,7 +132,7 @@ export interface paths {
         };
         /**
          * The messages as CSV, newest first
-         * @description All that the filter finds, sent while it is read: ask for a time. Numbers are masked as in the list, and for which number somebody looks is recorded.
+         * @description What the filter finds, at most the newest 100,000, sent while it is read; where there is more, the last line says so. An account has one such file under way at a time. Numbers are masked as in the list, and for which number somebody looks is recorded.
          */
         get: operations["getMessages.csv"];
         put?: never;
@@ -4870,6 +4890,61 @@ export interface operations {
             };
         };
     };
+    "getCalls.csv": {
+        parameters: {
+            query?: {
+                outcome?: "connected" | "missed" | "voicemail";
+                direction?: "incoming" | "outgoing";
+                /** @description Key of the rule that fired */
+                rule?: string;
+                /** @description Why nothing was planned, or why one of its texts was not sent */
+                reason?: components["schemas"]["Reason"];
+                /** @description A number, or its last digits */
+                caller?: string;
+                department?: string;
+                did?: string;
+                /** @description Key of a user who answered, or whose phone rang */
+                user?: string;
+                /** @description Taken in from then on: a date such as 2026-11-23 in the account’s zone, or an instant */
+                from?: string;
+                /** @description Taken in up to then: a date, which is meant with its last moment, or an instant, which is not */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getCallsId: {
         parameters: {
             query?: never;
@@ -5055,7 +5130,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/csv": string;
+                    "text/csv": unknown;
                 };
             };
             /** @description Default Response */
@@ -12159,7 +12234,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/csv": string;
+                    "text/csv": unknown;
                 };
             };
             /** @description Default Response */

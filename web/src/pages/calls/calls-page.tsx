@@ -5,7 +5,7 @@ import { IconArrowUp, IconRefresh } from '@tabler/icons-react'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { Fragment, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type CallFilter, useCalls, useLiveRows, useReasons } from '../../api/calls.ts'
+import { type CallFilter, callsCsv, useCalls, useLiveRows, useReasons } from '../../api/calls.ts'
 import { useMay } from '../../api/me.ts'
 import { type FieldError, isProblem } from '../../api/problem.ts'
 import { useDepartments, useDids } from '../../api/setup.ts'
@@ -15,6 +15,7 @@ import { isSame } from '../../same.ts'
 import { callFilters, pick } from '../../search-parts.ts'
 import { Failure } from '../../shell/failure.tsx'
 import { usePageTitle } from '../../shell/page-title.ts'
+import { SaveCsvButton } from '../../shell/save-csv-button.tsx'
 import { reasonChip } from '../../story/words.ts'
 import { FilterChip } from '../../ui/filter-chip.tsx'
 import { keepFocus } from '../../ui/keep-focus.ts'
@@ -56,7 +57,11 @@ export default function CallsPage() {
   if (error !== null && data === undefined && refused.length === 0) return <Failure error={error} />
   return (
     <>
-      <PageHead title={t('nav.calls')} lead={<CallsLead rows={rows} hasMore={hasNextPage} isFiltered={isFiltered} />} />
+      <PageHead
+        title={t('nav.calls')}
+        lead={<CallsLead rows={rows} hasMore={hasNextPage} isFiltered={isFiltered} />}
+        actions={rows.length > 0 ? <SaveCsvButton name="calls.csv" read={() => callsCsv(filter)} /> : undefined}
+      />
       <Filters filter={filter} refused={refused} onAgain={lookAgain} />
       {refused.length > 0 ? (
         <RefusedFilter
