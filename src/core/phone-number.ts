@@ -226,8 +226,12 @@ function waysToWrite(number: string): string[] {
   if (/^\+91\d{10}$/.test(number)) return [number.slice(3)]
   if (number.startsWith('+')) return writtenOnce(number, '').filter((one) => one.length > 6)
   // As a phone system told it, and nobody could read it.
-  return (number.match(new RegExp(digits, 'g')) ?? []).map(bareDigits)
+  const told = (number.match(new RegExp(digits, 'g')) ?? []).map((one) => withoutPrefix(bareDigits(one)))
+  return told.filter((one) => one.length > 6)
 }
+
+/** What else is written of the same number begins with other digits, or with none. */
+const withoutPrefix = (bare: string): string => bare.replace(/^0+/, '').replace(/^91(?=\d{10}$)/, '')
 
 /** Some countries write a number at home with other digits than abroad. */
 const writtenOnce = remembering((number) => {
