@@ -58,4 +58,14 @@ describe('a list as a file', () => {
     await expect(open('a', failing)).rejects.toThrow('no database')
     expect(rowsOf(await text(await open('a')))).toEqual(['row', '1', '0'])
   })
+
+  it('is broken off where nobody takes it, and the account has another', async () => {
+    const files = createCsvFiles({ untakenMs: 1 })
+    const request = { who: { account: { id: 'a' } }, raw: { socket: { destroyed: false } } } as FastifyRequest
+    const stalled = await files.open(listOf([[1], [0]]), request)
+    await once(stalled, 'close')
+    expect(stalled.readableEnded).toBe(false)
+    const next = await files.open(listOf([[1]]), request)
+    next.destroy()
+  })
 })

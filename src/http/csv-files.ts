@@ -1,6 +1,6 @@
 /**
- * Lists as files for spreadsheets, read a page at a time as the list has them and never held whole. An account has one under way at a time: however many are
- * asked for, the console's pages find a connection to the database.
+ * Lists as files for spreadsheets, read a page at a time as the list has them and never held whole. An account has one under way at a time on a node: however
+ * many are asked for, the console's pages find a connection to the database.
  */
 import { once } from 'node:events'
 import { Readable } from 'node:stream'
@@ -22,9 +22,11 @@ export type PageAsked = { limit: number; before: string | undefined }
 
 const mostRows = 100_000
 const atOnce = 200
+/** Whoever takes nothing for so long keeps the account from other files no longer. */
+const patienceMs = 60_000
 
 /** How a file is bounded, for whoever asks for one. */
-export const boundWords = `at most the newest ${mostRows.toLocaleString('en')}, sent while it is read; where there is more, the last line says so. An account has one such file under way at a time.`
+export const boundWords = `at most the newest ${mostRows.toLocaleString('en')}, sent while it is read; where there is more, the last line says so. An account has one such file under way at a time on each node, and one of which nothing is taken for a minute is broken off.`
 /** @public csv-files.test.ts reads it */
 export const notAll = `Only the newest ${mostRows.toLocaleString('en')} are here. Older ones come with a time (to) that ends at the last of them.`
 
@@ -33,13 +35,19 @@ export type CsvFiles = {
   open<Row>(list: CsvList<Row>, request: FastifyRequest): Promise<Readable>
 }
 
-export function createCsvFiles(): CsvFiles {
+export function createCsvFiles({ untakenMs = patienceMs } = {}): CsvFiles {
   const underWay = new Set<string>()
 
-  async function* toItsEnd<Row>(accountId: string, list: CsvList<Row>, isGone: () => boolean) {
+  async function* toItsEnd(accountId: string, pieces: AsyncIterable<string>, breakOff: () => void) {
+    let untaken: NodeJS.Timeout | undefined
     try {
-      yield* csvPieces(list, { most: mostRows, isGone })
+      for await (const piece of pieces) {
+        untaken = setTimeout(breakOff, untakenMs)
+        yield piece
+        clearTimeout(untaken)
+      }
     } finally {
+      clearTimeout(untaken)
       underWay.delete(accountId)
     }
   }
@@ -49,7 +57,8 @@ export function createCsvFiles(): CsvFiles {
       if (underWay.has(accountId))
         throw problem('not_now', { detail: 'Another file of this account is under way. Ask again when it is there.' })
       underWay.add(accountId)
-      const file = Readable.from(toItsEnd(accountId, list, () => request.raw.socket.destroyed))
+      const pieces = csvPieces(list, { most: mostRows, isGone: () => request.raw.socket.destroyed })
+      const file: Readable = Readable.from(toItsEnd(accountId, pieces, () => file.destroy()))
       // Begins to read, which alone leads to its end.
       await once(file, 'readable')
       return file

@@ -52,7 +52,7 @@ export interface paths {
         };
         /**
          * The calls as CSV, newest first
-         * @description What the filter finds, at most the newest 100,000, sent while it is read; where there is more, the last line says so. An account has one such file under way at a time. Numbers are masked as in the list, and for which caller somebody looks is recorded.
+         * @description What the filter finds, at most the newest 100,000, sent while it is read; where there is more, the last line says so. An account has one such file under way at a time on each node, and one of which nothing is taken for a minute is broken off. Numbers are masked as in the list, and for which caller somebody looks is recorded.
          */
         get: operations["getCalls.csv"];
         put?: never;
@@ -132,7 +132,7 @@ export interface paths {
         };
         /**
          * The messages as CSV, newest first
-         * @description What the filter finds, at most the newest 100,000, sent while it is read; where there is more, the last line says so. An account has one such file under way at a time. Numbers are masked as in the list, and for which number somebody looks is recorded.
+         * @description What the filter finds, at most the newest 100,000, sent while it is read; where there is more, the last line says so. An account has one such file under way at a time on each node, and one of which nothing is taken for a minute is broken off. Numbers are masked as in the list, and for which number somebody looks is recorded.
          */
         get: operations["getMessages.csv"];
         put?: never;
