@@ -87,20 +87,23 @@ describe('the calls as a file', () => {
     }
     const { id } = (await own.send('POST', '/v1/calls', missedCall({ ...told, caller: '+919000012345' }))).body
     await own.send('POST', '/v1/calls', connectedCall({ caller: '+919000012346' }))
+    const tried = { to: '+919812300001', department: 'support', caller: '+919000000842' }
+    expect((await own.send('POST', '/v1/templates/note/test', tried)).status).toBe(202)
     const whole = await own.get('/v1/calls.csv')
     expect(whole.headers['content-type']).toBe('text/csv; charset=utf-8')
     expect(whole.headers['content-disposition']).toBe('attachment; filename="calls.csv"')
     expect(whole.text.slice(0, 4)).toBe('\ufeffid,')
     const [head = [], ...rows] = parseCsv(whole.text).map((row) => row.cells)
-    const [second, first] = rows.map((row) => Object.fromEntries(head.map((name, at) => [name, row[at]])))
+    const [third, second, first] = rows.map((row) => Object.fromEntries(head.map((name, at) => [name, row[at]])))
     expect(first).toMatchObject({
       ...{ id, 'id at the source': 'x-1', source: 'API', outcome: 'missed', caller: "'+919000012345" },
-      ...{ 'caller name': "'=1+1", department: 'Sales', user: 'Asha Nair', rule: 'missed', reason: '' },
+      ...{ 'caller name': "'=1+1", department: 'Sales', user: 'Asha Nair', rule: 'missed', reason: '', 'made up': '' },
       ...{ texts: 'queued, queued', charged: '0.6000', currency: 'INR', 'ring seconds': '24' },
     })
     expect(second).toMatchObject({
       ...{ outcome: 'connected', rule: '', reason: 'no_rule_matched', texts: '', charged: '', 'talk seconds': '60' },
     })
+    expect(third).toMatchObject({ 'made up': 'test', rule: '' })
     expect(parseCsv((await own.get('/v1/calls.csv?outcome=connected')).text)).toHaveLength(2)
     expect((await own.get('/v1/calls.csv?from=soon')).body.errors).toMatchObject([{ path: 'from' }])
 

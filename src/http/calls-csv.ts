@@ -22,6 +22,7 @@ export const callColumns: CsvColumns<CallRowView> = [
   ['ring seconds', (one) => one.ringSeconds],
   ['talk seconds', (one) => one.talkSeconds],
   ['rule', (one) => one.rule?.key],
+  ['made up', (one) => (one.isTest ? 'test' : one.confirmsOptOut ? 'confirmation' : '')],
   ['reason', (one) => one.reason],
   ['in words', (one) => one.reason && reasons[one.reason][0]],
   ['texts', (one) => one.messages.map(({ state }) => state).join(', ')],
