@@ -198,3 +198,15 @@ it('is counted in the menu on every page while notices wait on it', async () => 
   expect(await home.textContent()).toBe('Home')
   await page.context().close()
 })
+
+it('is left on a phone by tabs that say where a page stands: under More where none of them leads there', async () => {
+  const page = await console.page({ viewport: { width: 390, height: 800 } })
+  const marked = () => page.locator('.tabs > [data-current]').allTextContents()
+  await console.open(page, '/')
+  expect(await marked()).toEqual([expect.stringMatching(/^Home/)])
+  await page.locator('.tabs').getByRole('button', { name: 'More' }).click()
+  await page.getByRole('dialog').getByRole('link', { name: 'Lines and billing' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Lines and billing' }).waitFor()
+  expect(await marked()).toEqual(['More'])
+  await page.context().close()
+})

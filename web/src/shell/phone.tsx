@@ -58,7 +58,12 @@ export function BottomTabs() {
           {to === '/' && <HomeCount />}
         </Link>
       ))}
-      <button type="button" onClick={() => setOpenedOn(pathname)} aria-haspopup="dialog">
+      <button
+        type="button"
+        onClick={() => setOpenedOn(pathname)}
+        aria-haspopup="dialog"
+        {...(shown.some(({ to }) => isUnder(pathname, to)) ? {} : { 'data-current': true, 'aria-current': true })}
+      >
         <IconMenu2 size={21} stroke={1.6} aria-hidden="true" />
         {t('nav.more')}
       </button>
