@@ -77,6 +77,17 @@ describe('trying a call', () => {
     await page.context().close()
   })
 
+  test('a handset that gets none says why, and on a phone its tab does', async () => {
+    const page = await console.page({ viewport: { width: 390, height: 900 } })
+    await endCall(page, '+91 22 2345 6789')
+    const why = 'Skipped: Not a mobile'
+    await handset(page, 'Caller').getByText(why).waitFor()
+    expect(await page.getByRole('button', { name: /^Caller/ }).textContent()).toBe(
+      `Caller${why.toLowerCase().replace('not', 'Not')}`,
+    )
+    await page.context().close()
+  })
+
   test('a text in doubt is settled in words, and never sent again without a second look', async () => {
     const page = await console.page()
     await endCall(page, '+91 90000 01912')

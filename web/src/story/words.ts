@@ -64,7 +64,11 @@ const chips: Record<string, string> = {
 
 export const reasonChip = (code: string): string => chips[code] ?? sentenceCase(code.replaceAll('_', ' '))
 
-const sentenceCase = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
+/** Why a text did not even begin: `skipped: opted out`. */
+export const skippedWords = ({ reason }: { reason: string | null }): string =>
+  reason === null ? 'skipped' : `skipped: ${reasonChip(reason)}`
+
+export const sentenceCase = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
 /** Which kind of person a recipient is. */
 export function recipientWord(recipient: string): string {

@@ -4,6 +4,7 @@ import { type ReactNode, useId, useState } from 'react'
 import { useDaily } from '../../api/calls.ts'
 import { type Overview, outcomes } from '../../api/types.ts'
 import { percent } from '../../format.ts'
+import { sentenceCase } from '../../story/words.ts'
 import { useFormat } from '../../ui/format-context.tsx'
 import { Card, LinkButton } from '../../ui/parts.tsx'
 import type { Period } from './period.ts'
@@ -24,7 +25,7 @@ export default function Charts({ overview, days }: { overview: Overview; days: P
   )
 }
 
-const series = outcomes.map((one) => ({ name: one, label: capital(one), color: `var(--${one})` }))
+const series = outcomes.map((one) => ({ name: one, label: sentenceCase(one), color: `var(--${one})` }))
 const axes = { tickLine: 'none', withTooltip: true, gridAxis: 'x', strokeDasharray: '0', h: 200 } as const
 const yAxis = { width: 34, allowDecimals: false, tickMargin: 6 }
 
@@ -187,7 +188,3 @@ function namesOf(spans: readonly Span[], nameOf: (at: string) => string): string
 }
 
 const firstCall = (spans: readonly Span[]): number => spans.findIndex(({ calls }) => calls.total > 0)
-
-function capital(word: string): string {
-  return word.charAt(0).toUpperCase() + word.slice(1)
-}

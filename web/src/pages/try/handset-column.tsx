@@ -4,7 +4,7 @@ import { gatewayName, useGateways } from '../../api/setup.ts'
 import type { CallStory, Gateway, Message } from '../../api/types.ts'
 import { phone } from '../../format.ts'
 import { lifeOf } from '../../story/life-of.ts'
-import { recipientWord } from '../../story/words.ts'
+import { recipientWord, sentenceCase, skippedWords } from '../../story/words.ts'
 import { useFormat } from '../../ui/format-context.tsx'
 import { Handset } from '../../ui/handset.tsx'
 import { Life } from '../../ui/life.tsx'
@@ -16,6 +16,8 @@ import { withTyped } from './typed-number.ts'
 type Props = {
   side: 'caller' | 'user'
   message: Message | undefined
+  /** What would have come, where nothing does. */
+  skipped: Message | undefined
   story: CallStory | undefined
   /** The caller's number as it was typed here: the console itself gets numbers masked. */
   typed?: string | undefined
@@ -24,7 +26,7 @@ type Props = {
 }
 
 /** One handset with what belongs to its text: meter, header and template id, life. */
-export function HandsetColumn({ side, message, story, typed, others, onChoose }: Props) {
+export function HandsetColumn({ side, message, skipped, story, typed, others, onChoose }: Props) {
   const format = useFormat()
   const account = useAccount()
   const { data: gateways } = useGateways()
@@ -70,9 +72,9 @@ export function HandsetColumn({ side, message, story, typed, others, onChoose }:
         sender={message?.header ?? account.name}
         initial={account.name.slice(0, 1)}
         clock={format.handset(at ?? Date.now()).replace(/\s.*$/, '')}
-        day="Today"
+        day={at === null || format.isToday(at) ? 'Today' : format.day(at)}
         texts={texts}
-        waiting={waitingWords(message, story)}
+        waiting={waitingWords(message, skipped, story)}
       />
       {message?.text && message.encoding !== null && message.parts !== null && (
         <Meter
@@ -109,9 +111,14 @@ function isBySandbox({ gateway }: Message, gateways: readonly Gateway[] | undefi
   return gateways?.find((one) => gatewayName(one) === name)?.kind === 'sandbox'
 }
 
-function waitingWords(message: Message | undefined, story: CallStory | undefined): string {
+function waitingWords(
+  message: Message | undefined,
+  skipped: Message | undefined,
+  story: CallStory | undefined,
+): string {
   if (story === undefined) return 'No text yet'
-  if (message === undefined) return 'No text for this handset'
+  if (message === undefined)
+    return skipped === undefined ? 'No text for this handset' : sentenceCase(skippedWords(skipped))
   if (message.state === 'unconfirmed') return 'Not known whether it arrived'
   if (message.state === 'queued' || message.state === 'sending') return ''
   return 'The text did not arrive'

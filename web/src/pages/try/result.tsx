@@ -7,7 +7,7 @@ import { callerSentence, costOf, countSentence, placeOf } from '../../story/answ
 import { ChosenLanguages } from '../../story/chosen-languages.tsx'
 import { ReasonAction, reasonTitle } from '../../story/reason-action.tsx'
 import { callWords, verdictRows } from '../../story/verdict-rows.ts'
-import { isCaller, isSettled, recipientWord, took } from '../../story/words.ts'
+import { isCaller, isSettled, recipientWord, skippedWords, took } from '../../story/words.ts'
 import { useFormat } from '../../ui/format-context.tsx'
 import { Card, ReasonBlock } from '../../ui/parts.tsx'
 import { VerdictList } from '../../ui/verdict-list.tsx'
@@ -25,6 +25,9 @@ export function Result({ story, draft, isWaiting }: Props) {
   const caller = texts.find(isCaller)
   const others = texts.filter((one) => !isCaller(one))
   const other = others.find((one) => one.id === chosenUser) ?? others[0]
+  const skipped = story?.messages.filter((one) => one.state === 'skipped') ?? []
+  const callerSkipped = skipped.find(isCaller)
+  const otherSkipped = skipped.find((one) => !isCaller(one))
   const cost = story === undefined ? 0 : costOf(story.messages)
   return (
     <div className="result" data-side={side}>
@@ -45,20 +48,34 @@ export function Result({ story, draft, isWaiting }: Props) {
         {story !== undefined && <strong className="result-cost">{format.money(cost)}</strong>}
       </p>
       <fieldset className="result-sides" aria-label="Handsets">
-        <SideButton is="caller" side={side} onChoose={setSide} word="Caller" message={caller} story={story} />
+        <SideButton
+          is="caller"
+          side={side}
+          onChoose={setSide}
+          word="Caller"
+          message={caller ?? callerSkipped}
+          story={story}
+        />
         <SideButton
           is="user"
           side={side}
           onChoose={setSide}
           word={other === undefined ? 'User' : recipientWord(other.recipient)}
-          message={other}
+          message={other ?? otherSkipped}
           story={story}
         />
       </fieldset>
-      <HandsetColumn side="caller" message={caller} story={story} typed={draft?.caller || undefined} />
+      <HandsetColumn
+        side="caller"
+        message={caller}
+        skipped={callerSkipped}
+        story={story}
+        typed={draft?.caller || undefined}
+      />
       <HandsetColumn
         side="user"
         message={other}
+        skipped={otherSkipped}
         story={story}
         typed={draft?.caller || undefined}
         {...(others.length > 1 && { others, onChoose: setChosenUser })}
@@ -84,13 +101,15 @@ function SideButton({ is, side, onChoose, word, message, story }: SideButtonProp
   const state =
     message === undefined
       ? 'no text'
-      : message.state === 'delivered'
-        ? `delivered in ${lasted(after ?? 0)}`
-        : message.state === 'sent'
-          ? 'sent, awaiting receipt'
-          : isSettled(message.state) || message.state === 'unconfirmed'
-            ? t(`state.${message.state}`).toLowerCase()
-            : 'on its way'
+      : message.state === 'skipped'
+        ? skippedWords(message)
+        : message.state === 'delivered'
+          ? `delivered in ${lasted(after ?? 0)}`
+          : message.state === 'sent'
+            ? 'sent, awaiting receipt'
+            : isSettled(message.state) || message.state === 'unconfirmed'
+              ? t(`state.${message.state}`).toLowerCase()
+              : 'on its way'
   return (
     <button type="button" aria-pressed={side === is} onClick={() => onChoose(is)}>
       <strong>{word}</strong>
