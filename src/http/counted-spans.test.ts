@@ -33,6 +33,15 @@ test('a day is counted once however many ask at a time, and is remembered', asyn
   expect(asked).toEqual(days)
 })
 
+test('the newest hours are counted each time', async () => {
+  const { spans, asked } = counting()
+  const newest = { startsAt: now - 3_600_000, endsAt: now }
+  for (const each of [1, 2]) {
+    await spans('a', [newest], waiting)
+    expect(asked).toHaveLength(each)
+  }
+})
+
 test('the days of one account are not those of another', async () => {
   const { spans } = counting()
   const [first] = await spans('a', [dayBefore(1)], waiting)

@@ -10,14 +10,13 @@ type Count = (accountId: string, of: readonly Span[]) => Promise<SpanCounts[]>
 const hourMs = 3_600_000
 const mostSpans = 1_000
 
-/** One after the other, each asked once however many want it at the same time; ends between two where nobody waits any more. */
+/** One after the other, what is over once however many want it at the same time; ends between two where nobody waits any more. */
 export function rememberSpans(count: Count) {
   // One looks on as the newest hours change. Receipts come for three days; of older ones only a person, or retention, changes something.
-  const open = rememberFor<SpanCounts>(1_000, mostSpans)
   const young = rememberFor<SpanCounts>(60_000, mostSpans)
   const old = rememberFor<SpanCounts>(hourMs, mostSpans)
   const memoryOf = ({ endsAt }: Span, now: Instant) => {
-    if (now - endsAt < 2 * hourMs) return open
+    if (now - endsAt < 2 * hourMs) return undefined
     return now - endsAt > giveUpAfterMs ? old : young
   }
   return async (
@@ -29,7 +28,8 @@ export function rememberSpans(count: Count) {
     for (const span of spans) {
       if (isGone()) throw problem('not_now', { detail: 'Nobody waits for the answer any more.' })
       const key = `${accountId} ${span.startsAt} ${span.endsAt}`
-      const counted = await memoryOf(span, now).get(key, async () => (await count(accountId, [span]))[0])
+      const find = async () => (await count(accountId, [span]))[0]
+      const counted = await (memoryOf(span, now)?.get(key, find) ?? find())
       counts.push(counted as SpanCounts)
     }
     return counts
