@@ -119,6 +119,25 @@ describe('saving the rules of a page', () => {
     expect([keys(stored.rules), said, saver.state().conflict]).toEqual(['acbd', ['both 20'], null])
   })
 
+  test('what a third person saved while a conflict was looked at is shown too, not overwritten', async () => {
+    saver.change([...'acb'].map(rule), 'one')
+    stored = set(19, 'abcd')
+    await settled()
+    stored = set(20, 'abcde')
+    saver.settle([...'acbd'].map(rule), 'both')
+    await settled()
+    const { conflict } = saver.state()
+    expect([keys(stored.rules), said]).toEqual(['abcde', []])
+    expect([keys(conflict?.base.rules), keys(conflict?.theirs.rules), keys(conflict?.mine)]).toEqual([
+      'abcd',
+      'abcde',
+      'acbd',
+    ])
+    saver.settle([...'acbde'].map(rule), 'all')
+    await settled()
+    expect([keys(stored.rules), said]).toEqual(['acbde', ['all 21']])
+  })
+
   test('a conflict that cannot be shown is said, or waits until the program answers, and later changes are saved all the same', async () => {
     unread = new ApiProblem(503, { code: 'unavailable' })
     saver.change([...'acb'].map(rule), 'one')

@@ -118,8 +118,10 @@ export function createRuleSaver<W>(needs: SaverNeeds<W>): RuleSaver<W> {
     },
     change,
     settle: (rules, what) => {
+      // Over theirs as it was shown: what a third person saved since is a conflict of its own.
+      const theirs = state.conflict?.theirs
       become({ conflict: null, draft: null })
-      if (rules !== null) change(rules, what)
+      if (rules !== null) change(rules, what, theirs)
     },
     retry: () => {
       const kept = waiting === null ? needs.keep.read() : null
