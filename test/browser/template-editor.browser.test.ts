@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { accountDocument, rule, toCaller } from '../support/account-document.ts'
 import { openBrowser } from '../support/browser.ts'
 import { startTestProgram, type TestProgram } from '../support/program.ts'
+import { hasFocus } from './console.ts'
 
 let program: TestProgram
 let browser: Awaited<ReturnType<typeof openBrowser>>
@@ -63,8 +64,9 @@ it('puts the character that differs from the registered text right, right below 
   const block = page.locator('.template-problems .reason', { hasText: 'dlt_text_mismatch' })
   await block.getByText('U+2013').waitFor()
   await block.getByText('U+002D').waitFor()
-  await block.getByRole('button', { name: 'Use - as registered' }).click()
+  await block.getByRole('button', { name: 'Use - as registered' }).press('Enter')
   await block.waitFor({ state: 'detached' })
+  await hasFocus(page.getByLabel('Wording', { exact: true }))
   expect(await page.getByLabel('Wording', { exact: true }).inputValue()).toContain('ring back. - Test Traders')
   page.on('dialog', (dialog) => void dialog.accept())
   await page.close()

@@ -185,7 +185,13 @@ export function LinkButton({
   disabled?: boolean
 }) {
   return (
-    <button type="button" className="link-button" onClick={onClick} disabled={disabled}>
+    // Not `disabled`: the focus would be nowhere once it is pressed.
+    <button
+      type="button"
+      className="link-button"
+      onClick={disabled ? undefined : onClick}
+      aria-disabled={disabled || undefined}
+    >
       {children}
     </button>
   )

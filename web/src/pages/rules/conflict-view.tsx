@@ -1,10 +1,11 @@
 import './conflict-view.css'
-import { Button } from '@mantine/core'
+import { Button, Loader } from '@mantine/core'
 import { isProblem } from '../../api/problem.ts'
 import type { Rule } from '../../api/types.ts'
 import { usePageTitle } from '../../shell/page-title.ts'
 import { useConfirm } from '../../ui/confirm.tsx'
 import { useFormat } from '../../ui/format-context.tsx'
+import { keepFocus } from '../../ui/keep-focus.ts'
 import { Card, Chip, PageHead } from '../../ui/parts.tsx'
 import { refusedWords } from '../../ui/place-words.ts'
 import { useUnsaved } from '../../ui/use-unsaved.ts'
@@ -34,6 +35,11 @@ export function ConflictView({
   const effects = useEffects(base.rules, rules)
   const next = theirs.number + 1
   const { ask, dialog } = useConfirm()
+  const settle: typeof onSettle = (...how) => {
+    // What was pressed goes away with this view.
+    keepFocus(document.activeElement)
+    onSettle(...how)
+  }
   const giveUp = () =>
     ask({
       title: 'Give up your changes?',
@@ -69,7 +75,15 @@ export function ConflictView({
           />
           {effects.data === undefined && (
             <div className="conflict-try" aria-live="polite">
-              <Button variant="default" onClick={() => effects.mutate()} loading={effects.isPending}>
+              <Button
+                variant="default"
+                // Not `loading`: that takes the focus from what was pressed.
+                aria-disabled={effects.isPending}
+                leftSection={effects.isPending && <Loader size={16} />}
+                onClick={() =>
+                  effects.isPending || effects.mutate(undefined, { onSuccess: () => keepFocus(document.activeElement) })
+                }
+              >
                 What each would do
               </Button>
               <span className="conflict-note">
@@ -80,11 +94,11 @@ export function ConflictView({
             </div>
           )}
           <div className="conflict-ways">
-            <Button size="lg" onClick={() => onSettle(rules, 'both')}>{`Keep both as rule set ${next}`}</Button>
+            <Button size="lg" onClick={() => settle(rules, 'both')}>{`Keep both as rule set ${next}`}</Button>
             <Button size="lg" variant="default" onClick={giveUp}>
               Only theirs
             </Button>
-            <Button size="lg" variant="default" onClick={() => onSettle(mine, 'mine')}>
+            <Button size="lg" variant="default" onClick={() => settle(mine, 'mine')}>
               Only mine
             </Button>
           </div>

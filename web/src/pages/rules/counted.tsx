@@ -1,7 +1,9 @@
 import { IconInfoCircle } from '@tabler/icons-react'
+import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { percent } from '../../format.ts'
 import { useFormat } from '../../ui/format-context.tsx'
+import { keepFocus } from '../../ui/keep-focus.ts'
 import { LinkButton } from '../../ui/parts.tsx'
 import type { Counts, useCounts } from './use-counts.ts'
 
@@ -35,9 +37,13 @@ export function NoRule({ counts, missingCatchAll }: { counts: Counts | undefined
 export function HowCounted(asked: ReturnType<typeof useCounts>) {
   const { t } = useTranslation()
   const { counts, isInThisOrder, isAsking, error } = asked
+  const line = useRef<HTMLParagraphElement>(null)
+  // What was pressed goes away once there are these counts: the line that says so has the focus then.
+  const countInThisOrder = () =>
+    asked.countInThisOrder(() => keepFocus(document.activeElement, () => line.current?.focus()))
   if (counts?.total === 0 || (counts === undefined && error === null)) return null
   return (
-    <p className="how-counted" aria-live="polite">
+    <p className="how-counted" aria-live="polite" ref={line} tabIndex={-1}>
       {counts === undefined
         ? t('rules.notCounted')
         : isInThisOrder
@@ -45,7 +51,7 @@ export function HowCounted(asked: ReturnType<typeof useCounts>) {
           : t('rules.countedAsFired')}{' '}
       {error !== null && `${error.message} `}
       {!isInThisOrder && (
-        <LinkButton onClick={counts === undefined ? asked.askAgain : asked.countInThisOrder} disabled={isAsking}>
+        <LinkButton onClick={counts === undefined ? asked.askAgain : countInThisOrder} disabled={isAsking}>
           {t(counts === undefined ? 'rules.askAgain' : 'rules.countInOrder')}
         </LinkButton>
       )}

@@ -29,7 +29,8 @@ export function useCounts(rules: readonly Rule[]) {
     error: fired.data === undefined ? fired.error : trial.error,
     isAsking: fired.isFetching || trial.isPending,
     askAgain: () => void fired.refetch(),
-    countInThisOrder: () => trial.mutate(),
+    /** Told right before the figures are shown. */
+    countInThisOrder: (onCounted: () => void) => trial.mutate(undefined, { onSuccess: onCounted }),
   }
 }
 

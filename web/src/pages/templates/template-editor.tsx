@@ -3,7 +3,7 @@ import { Menu, Select, Textarea, TextInput } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { IconBraces } from '@tabler/icons-react'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { useRef } from 'react'
+import { type RefObject, useRef } from 'react'
 import { useAccount } from '../../api/me.ts'
 import { saveThing, useHeaders } from '../../api/setup.ts'
 import { type Header, type Preview, type Template, templateCategories } from '../../api/types.ts'
@@ -15,6 +15,7 @@ import { describedWith } from '../../ui/field-warning.tsx'
 import { Form } from '../../ui/form.tsx'
 import { useFormat } from '../../ui/format-context.tsx'
 import { Handset } from '../../ui/handset.tsx'
+import { keepFocus } from '../../ui/keep-focus.ts'
 import { Card, LinkButton, PageHead, ReasonBlock } from '../../ui/parts.tsx'
 import { useGoOn } from '../../ui/use-go-on.ts'
 import { Cost } from './cost.tsx'
@@ -48,6 +49,7 @@ export function TemplateEditor({ template, initial }: Props) {
   const asRead = <AsRead draft={draft} preview={preview} failure={failure} />
   // What will surely be refused can be kept, and no more.
   const isWrong = preview?.findings.some((one) => one.severity === 'error') === true
+  const wording = useRef<HTMLTextAreaElement>(null)
   const account = useAccount()
   const whole = initial.variantOf ?? template?.key ?? null
   const title = template?.name ?? (whole === null ? 'New template' : 'Text in another language')
@@ -107,8 +109,22 @@ export function TemplateEditor({ template, initial }: Props) {
                 onChange={change}
                 error={errorOf('language')}
               />
-              <Wording body={draft.body} onChange={(body) => change({ body })} error={errorOf('body')} />
-              <Findings body={draft.body} preview={preview} failure={failure} onMend={(body) => change({ body })} />
+              <Wording
+                body={draft.body}
+                field={wording}
+                onChange={(body) => change({ body })}
+                error={errorOf('body')}
+              />
+              <Findings
+                body={draft.body}
+                preview={preview}
+                failure={failure}
+                onMend={(body) => {
+                  // What was pressed goes away with what it mends.
+                  keepFocus(document.activeElement, () => wording.current?.focus())
+                  change({ body })
+                }}
+              />
             </Card>
             {isNarrow && asRead}
             <Registration
@@ -244,14 +260,15 @@ function SenderWarning({ header, category }: { header: Header; category: Templat
 
 function Wording({
   body,
+  field,
   onChange,
   error,
 }: {
   body: string
+  field: RefObject<HTMLTextAreaElement | null>
   onChange: (body: string) => void
   error: string | undefined
 }) {
-  const field = useRef<HTMLTextAreaElement>(null)
   const insert = (name: string) => {
     const at = field.current?.selectionStart ?? body.length
     const end = field.current?.selectionEnd ?? at
