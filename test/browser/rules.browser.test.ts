@@ -292,9 +292,10 @@ describe('the chain of rules', () => {
     await checks.getByText('No rule was changed by both of you').waitFor()
     await checks.getByText('Every rule can fire').waitFor()
     await checks.getByText('No line becomes two-way by it').waitFor()
-    await page.getByRole('button', { name: 'What each would do' }).click()
+    await page.getByRole('button', { name: 'What each would do' }).press('Enter')
     const sides = page.locator('.conflict-effect')
     await sides.nth(1).waitFor()
+    await hasFocus(page.getByRole('main'))
     // Theirs is a new name: it decides no call otherwise.
     expect(await sides.first().textContent()).toBe('In the last 30 days it would have changed nothing.')
     // What was never saved is given up only by somebody who was told so.
@@ -302,10 +303,11 @@ describe('the chain of rules', () => {
     await page.getByRole('dialog').getByText('They were never saved').waitFor()
     await page.getByRole('button', { name: 'Leave it' }).click()
     await page.getByRole('dialog').waitFor({ state: 'detached' })
-    await page.getByRole('button', { name: /^Keep both as rule set/ }).click()
+    await page.getByRole('button', { name: /^Keep both as rule set/ }).press('Enter')
     await toast()
       .getByText(/^Both changes, saved as rule set \d+$/)
       .waitFor()
+    await hasFocus(page.getByRole('main'))
     expect(await stored()).toEqual([
       'Sales, missed',
       'Voicemail left',
@@ -314,6 +316,23 @@ describe('the chain of rules', () => {
       'Everything else',
     ])
   })
+})
+
+test('a check of both changes that could not be made says so', async () => {
+  const account = await console.program.account(accountDocument([rule('one'), rule('two')]))
+  const own = await console.page({}, account.key)
+  await console.open(own, '/after-call-sms/custom')
+  await account.putRules([rule('one'), rule('two'), rule('three')], '*')
+  await own.route('**/v1/plan', (route) => route.fulfill({ status: 500, json: { title: 'It broke.' } }))
+  await own.route('**/v1/billing/what-if', (route) => route.fulfill({ status: 422, json: { title: 'No figure.' } }))
+  await own.getByRole('button', { name: 'Move rule 2 up' }).press('Enter')
+  const checks = own.locator('.merged-checks')
+  await checks.getByText('Not checked whether every rule can fire: It broke.').waitFor()
+  await checks.getByText('Not checked whether a line becomes two-way: No figure.').waitFor()
+  // What is pressed goes away with the view.
+  await own.getByRole('button', { name: 'Only mine' }).press('Enter')
+  await hasFocus(own.getByRole('main'))
+  await own.context().close()
 })
 
 describe('the counts of the rules', () => {
@@ -337,8 +356,8 @@ describe('the counts of the rules', () => {
     await own.locator('.toast').waitFor()
     await own.getByText('Counted as the rules fired then').waitFor()
     expect(await figures()).toEqual(['0', '1'])
-    await own.getByRole('button', { name: 'Count in this order' }).click()
-    await own.getByText('Counted anew').waitFor()
+    await own.getByRole('button', { name: 'Count in this order' }).press('Enter')
+    await hasFocus(own.locator('.how-counted', { hasText: 'Counted anew' }))
     expect(await figures()).toEqual(['1', '0'])
     await own.context().close()
   })

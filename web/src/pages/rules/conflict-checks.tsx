@@ -1,14 +1,16 @@
-import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react'
+import { IconAlertTriangle, IconCircleCheck, IconHelpCircle } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useWhatIf } from '../../api/billing.ts'
+import { isProblem } from '../../api/problem.ts'
 import { planCall } from '../../api/rules.ts'
 import type { Rule } from '../../api/types.ts'
+import { refusedWords } from '../../ui/place-words.ts'
 import { callFor } from './rule-draft.ts'
 
 /** What both changes together would come to, before they are saved: whether each rule can fire, and which lines texts would make two-way. */
 export function ConflictChecks({ rules, clashes }: { rules: readonly Rule[]; clashes: number }) {
-  const { data: shadowed } = useShadowed(rules)
-  const { data: costs } = useWhatIf({ rules: [...rules] })
+  const { data: shadowed, error: unplanned } = useShadowed(rules)
+  const { data: costs, error: unpriced } = useWhatIf({ rules: [...rules] })
   const place = (key: string) => rules.findIndex((one) => one.key === key) + 1
   const twoWay = costs?.dids.filter(({ before, after }) => before !== after && after === 'two_way')
   return (
@@ -31,6 +33,7 @@ export function ConflictChecks({ rules, clashes }: { rules: readonly Rule[]; cla
           }
         />
       )}
+      {unplanned !== null && <NotChecked what="whether every rule can fire" error={unplanned} />}
       {twoWay !== undefined && (
         <Check
           isGood={twoWay.length === 0}
@@ -41,6 +44,7 @@ export function ConflictChecks({ rules, clashes }: { rules: readonly Rule[]; cla
           }
         />
       )}
+      {unpriced !== null && <NotChecked what="whether a line becomes two-way" error={unpriced} />}
     </ul>
   )
 }
@@ -63,6 +67,15 @@ function Check({ isGood, words }: { isGood: boolean; words: string }) {
     <li data-good={isGood || undefined}>
       {isGood ? <IconCircleCheck size={18} aria-hidden="true" /> : <IconAlertTriangle size={18} aria-hidden="true" />}
       {words}
+    </li>
+  )
+}
+
+function NotChecked({ what, error }: { what: string; error: Error }) {
+  return (
+    <li>
+      <IconHelpCircle size={18} aria-hidden="true" />
+      {`Not checked ${what}: ${isProblem(error) ? refusedWords(error) : error.message}`}
     </li>
   )
 }
