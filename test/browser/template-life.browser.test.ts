@@ -81,6 +81,31 @@ it('takes a portal’s export in, names what is wrong in it, and makes a templat
   )
 })
 
+it('opens a template that is called like a page, and makes no key like that of itself', async () => {
+  const document = accountDocument([rule('any')])
+  const [first] = document.templates ?? []
+  if (first === undefined) throw new Error('no template')
+  document.templates?.push({ ...first, key: 'registered', name: 'Kept by a file' })
+  const account = await console.program.account(document)
+  const page = await console.page({}, account.key)
+  await console.open(page, '/templates')
+  await page.getByRole('link', { name: 'Kept by a file' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Kept by a file' }).waitFor()
+  expect(new URL(page.url()).pathname).toBe('/templates/~registered')
+  await page.reload()
+  await page.getByRole('heading', { level: 1, name: 'Kept by a file' }).waitFor()
+  await page.context().close()
+
+  const { header, body } = first
+  for (const [name, key] of [
+    ['New', 'new-2'],
+    ['Registered', 'registered-2'],
+  ]) {
+    const made = await account.send('POST', '/v1/templates', { name, header, body })
+    expect([made.status, made.body.key]).toEqual([201, key])
+  }
+})
+
 it('sends a test and shows its bytes, its ids and its receipt', async () => {
   const page = await console.page({ viewport: { width: 1440, height: 900 } })
   await console.open(page, '/templates/missed-call-note')

@@ -13,6 +13,7 @@ import { callOfMessage } from './api/calls.ts'
 import { meQuery } from './api/me.ts'
 import { isProblem } from './api/problem.ts'
 import { queryClient } from './api/query-client.ts'
+import { keyPart } from './key-part.ts'
 import { type Period, periodOf } from './pages/home/period.ts'
 import { callFilters, messageFilters, pick, registeredFilters, text } from './search-parts.ts'
 import type { Crumb } from './shell/crumb.ts'
@@ -134,6 +135,7 @@ const newRule = createRoute({
 })
 const rule = createRoute({
   ...page('/after-call-sms/custom/$ruleKey', custom),
+  params: keyPart('ruleKey'),
   component: lazyRouteComponent(() => import('./pages/rules/edit-rule-page.tsx')),
 })
 const history = createRoute({
@@ -160,6 +162,7 @@ const registeredTexts = createRoute({
 })
 const template = createRoute({
   ...page('/templates/$templateKey', templates),
+  params: keyPart('templateKey'),
   component: lazyRouteComponent(() => import('./pages/templates/edit-template-page.tsx')),
 })
 
@@ -196,6 +199,7 @@ const newGateway = createRoute({
 })
 const gateway = createRoute({
   ...page('/gateways/$gatewayKey', gateways),
+  params: keyPart('gatewayKey'),
   component: lazyRouteComponent(() => import('./pages/gateways/gateway-page.tsx')),
 })
 const newSource = createRoute({
@@ -205,6 +209,7 @@ const newSource = createRoute({
 })
 const source = createRoute({
   ...page('/sources/$sourceKey', gateways),
+  params: keyPart('sourceKey'),
   component: lazyRouteComponent(() => import('./pages/sources/source-page.tsx')),
 })
 
