@@ -92,7 +92,7 @@ describe('the list of calls', () => {
     const page = await console.page()
     await console.open(page, '/calls')
     await page.getByRole('button', { name: 'Filter by outcome' }).click()
-    await page.getByRole('menuitem', { name: 'Voicemail' }).click()
+    await page.getByRole('option', { name: 'Voicemail' }).click()
     await page.getByRole('row').filter({ hasText: 'withheld' }).waitFor()
     await page.getByRole('row').filter({ hasText: '••909' }).waitFor({ state: 'detached' })
     expect(new URL(page.url()).search).toBe('?outcome=voicemail')
@@ -116,7 +116,7 @@ describe('the filters of the list of calls', () => {
     ] as const) {
       await console.open(page, '/calls')
       await page.getByRole('button', { name: `Filter by ${what}` }).click()
-      await page.getByRole('menuitem', { name: value }).click()
+      await page.getByRole('option', { name: value }).click()
       await gone?.waitFor({ state: 'detached' })
       await shown?.waitFor()
     }
@@ -125,7 +125,7 @@ describe('the filters of the list of calls', () => {
     expect((await account.send('POST', '/v1/dids', { number: '+918041234511' })).status).toBe(201)
     await page.reload()
     await page.getByRole('button', { name: 'Filter by did' }).click()
-    await page.getByRole('menuitem', { name: '+91 80 4123 4511', exact: true }).waitFor()
+    await page.getByRole('option', { name: '+91 80 4123 4511', exact: true }).waitFor()
     await page.context().close()
   })
 
@@ -138,6 +138,7 @@ describe('the filters of the list of calls', () => {
     const filter = page.getByRole('button', { name: 'Filter by user' })
     await filter.press('Enter')
     const find = page.getByRole('textbox', { name: 'Find user' })
+    await page.getByText('10 more: type to find them').waitFor()
     await find.fill('nobody')
     await page.getByText('Nothing is called that').waitFor()
     await page.keyboard.press('Escape')
@@ -150,6 +151,8 @@ describe('the filters of the list of calls', () => {
     await hasFocus(chosen)
     expect(new URL(page.url()).search).toBe('?user=u57')
     await chosen.click()
+    // It is marked, also where it is further down than the list goes.
+    await page.getByRole('option', { name: 'Person 57' }).getByLabel('chosen').waitFor()
     await page.getByRole('option', { name: 'Person 8', exact: true }).click()
     await page.getByRole('button', { name: 'User: Person 8' }).waitFor()
     await page.context().close()

@@ -75,6 +75,34 @@ it('keeps the focus on a filter that is cleared', async () => {
   await page.context().close()
 })
 
+it('keeps the focus on a filter whose many choices come late, and chooses among few without a mouse', async () => {
+  const users = Array.from({ length: 30 }, (_, at) => ({ key: `u${at}`, name: `Person ${at}`, phone: null }))
+  const departments = [{ key: 'sales', name: 'Sales', members: [] }]
+  const account = await console.program.account(accountDocument([rule('any')], { users, departments }))
+  const page = await console.page({}, account.key)
+  const late = Promise.withResolvers<void>()
+  await page.route('**/v1/users*', (route) => late.promise.then(() => route.continue()))
+  await console.open(page, '/calls')
+  const filter = page.getByRole('button', { name: 'Filter by user' })
+  await filter.focus()
+  const came = page.waitForResponse('**/v1/users*')
+  late.resolve()
+  await (await came).finished()
+  await page.waitForTimeout(300)
+  await hasFocus(filter)
+  await filter.press('Enter')
+  await page.getByRole('textbox', { name: 'Find user' }).waitFor()
+  await page.keyboard.press('Escape')
+
+  const outcome = page.getByRole('button', { name: 'Filter by outcome' })
+  await outcome.press('Enter')
+  await page.getByRole('option', { name: 'Voicemail' }).waitFor()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await hasFocus(page.getByRole('button', { name: /^Outcome: / }))
+  await page.context().close()
+})
+
 it('goes on to the page where what was acted by goes away with its row, and to the field where it was a part of one', async () => {
   const account = await console.program.account(
     accountDocument([rule('any', { conditions: { departments: ['sales', 'support'] } })]),

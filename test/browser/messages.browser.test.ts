@@ -54,7 +54,7 @@ test('texts are found by rule, template and gateway, and what is found is kept a
     const clear = page.getByRole('button', { name: `Do not filter by ${what}` })
     if (await clear.isVisible()) await clear.click()
     await page.getByRole('button', { name: `Filter by ${what}` }).click()
-    await page.getByRole('menuitem', { name: value, exact: true }).click()
+    await page.getByRole('option', { name: value, exact: true }).click()
     if (found) await page.getByRole('row').filter({ hasText: '••404' }).waitFor()
     else await page.getByText('No text matches these filters').waitFor()
   }

@@ -1,8 +1,7 @@
 import './filter-chip.css'
 import { IconChevronDown, IconX } from '@tabler/icons-react'
 import { useRef } from 'react'
-import { mostInMenu } from './among-many.ts'
-import { FewChoices, ManyChoices } from './filter-choices.tsx'
+import { FilterChoices } from './filter-choices.tsx'
 import { keepFocus } from './keep-focus.ts'
 
 type Props = {
@@ -16,10 +15,9 @@ type Props = {
 export function FilterChip({ label, value, options, onChange }: Props) {
   const filter = useRef<HTMLButtonElement>(null)
   const chosen = value === undefined ? undefined : (options.find((one) => one.value === value)?.label ?? value)
-  const Choices = options.length > mostInMenu ? ManyChoices : FewChoices
   return (
     <span className="filter-chip" data-on={value !== undefined || undefined}>
-      <Choices
+      <FilterChoices
         label={label}
         value={value}
         options={options}

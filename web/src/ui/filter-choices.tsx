@@ -1,40 +1,21 @@
-import { Combobox, Menu, useCombobox } from '@mantine/core'
+import { Combobox, useCombobox } from '@mantine/core'
 import { IconCheck } from '@tabler/icons-react'
-import { type ReactElement, useState } from 'react'
-import { amongMany } from './among-many.ts'
+import { type KeyboardEvent, type ReactElement, useState } from 'react'
+import { amongMany, mostInMenu } from './among-many.ts'
 
+type Option = { value: string; label: string }
 type Props = {
   /** What is chosen among, for the field in which it is looked for. */
   label: string
   value: string | undefined
-  options: readonly { value: string; label: string }[]
+  options: readonly Option[]
   onChange: (value: string) => void
   /** The button that opens the choices. */
-  target: (onClick?: () => void) => ReactElement
+  target: (onClick: () => void) => ReactElement
 }
 
-/** As many as are looked through at once. */
-export function FewChoices({ value, options, onChange, target }: Props) {
-  return (
-    <Menu position="bottom-start" disabled={options.length === 0}>
-      <Menu.Target>{target()}</Menu.Target>
-      <Menu.Dropdown mah={340} style={{ overflowY: 'auto' }}>
-        {options.map((one) => (
-          <Menu.Item
-            key={one.value}
-            onClick={() => onChange(one.value)}
-            rightSection={one.value === value ? <IconCheck size={15} aria-label="chosen" /> : null}
-          >
-            {one.label}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
-  )
-}
-
-/** As many as an account has: found by typing. */
-export function ManyChoices({ label, value, options, onChange, target }: Props) {
+/** The choices of a filter: as many as are looked through at once, or, of as many as an account has, those that are found by typing. */
+export function FilterChoices({ label, value, options, onChange, target }: Props) {
   const [search, setSearch] = useState('')
   const choices = useCombobox({
     onDropdownOpen: () => choices.focusSearchInput(),
@@ -44,28 +25,38 @@ export function ManyChoices({ label, value, options, onChange, target }: Props) 
       setSearch('')
     },
   })
-  const wanted = search.trim().toLowerCase()
-  const found = options.filter((one) => one.label.toLowerCase().includes(wanted))
+  const { shown, more } = found(options, search, value)
   const take = (taken: string) => {
     choices.closeDropdown('keyboard')
     onChange(taken)
   }
+  const leave = (event: KeyboardEvent) => event.key === 'Tab' && choices.closeDropdown('keyboard')
   return (
-    <Combobox store={choices} width={300} position="bottom-start" onOptionSubmit={take}>
-      <Combobox.Target targetType="button">{target(() => choices.toggleDropdown())}</Combobox.Target>
-      <Combobox.Dropdown>
-        <Combobox.Search
-          value={search}
-          aria-label={`Find ${label.toLowerCase()}`}
-          placeholder="Find"
-          onChange={(event) => {
-            setSearch(event.currentTarget.value)
-            choices.updateSelectedOptionIndex()
-          }}
-          onKeyDown={(event) => event.key === 'Tab' && choices.closeDropdown('keyboard')}
-        />
-        <Combobox.Options mah={300} style={{ overflowY: 'auto' }}>
-          {found.slice(0, amongMany.limit).map((one) => (
+    <Combobox
+      store={choices}
+      width={options.length > mostInMenu ? 300 : 'max-content'}
+      position="bottom-start"
+      onOptionSubmit={take}
+      disabled={options.length === 0}
+    >
+      {/* The options may come late: the button stays the same one, so that the focus stays on it. */}
+      <Combobox.Target targetType="button" aria-expanded={choices.dropdownOpened}>
+        {target(() => choices.toggleDropdown())}
+      </Combobox.Target>
+      <Combobox.Dropdown onKeyDown={leave}>
+        {options.length > mostInMenu && (
+          <Combobox.Search
+            value={search}
+            aria-label={`Find ${label.toLowerCase()}`}
+            placeholder="Find"
+            onChange={(event) => {
+              setSearch(event.currentTarget.value)
+              choices.updateSelectedOptionIndex()
+            }}
+          />
+        )}
+        <Combobox.Options mah={300} style={{ overflowY: 'auto' }} aria-label={label}>
+          {shown.map((one) => (
             <Combobox.Option key={one.value} value={one.value} active={one.value === value}>
               <span className="filter-choice">
                 {one.label}
@@ -73,9 +64,20 @@ export function ManyChoices({ label, value, options, onChange, target }: Props) 
               </span>
             </Combobox.Option>
           ))}
-          {found.length === 0 && <Combobox.Empty>Nothing is called that</Combobox.Empty>}
+          {shown.length === 0 && <Combobox.Empty>Nothing is called that</Combobox.Empty>}
         </Combobox.Options>
+        {more > 0 && <Combobox.Footer>{more} more: type to find them</Combobox.Footer>}
       </Combobox.Dropdown>
     </Combobox>
   )
+}
+
+/** What is drawn of what was found: the chosen one is first where it would be too far down. */
+function found(options: readonly Option[], search: string, value: string | undefined) {
+  const wanted = search.trim().toLowerCase()
+  const all = options.filter((one) => one.label.toLowerCase().includes(wanted))
+  const place = all.findIndex((one) => one.value === value)
+  const chosen = place < amongMany.limit ? [] : all.splice(place, 1)
+  const shown = [...chosen, ...all].slice(0, amongMany.limit)
+  return { shown, more: chosen.length + all.length - shown.length }
 }
