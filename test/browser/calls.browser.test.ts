@@ -242,7 +242,10 @@ describe('the filters of the list of calls', () => {
     await sql.end()
     const page = await console.page()
     await page.addInitScript((key) => sessionStorage.setItem('aftercall-account', key), account.id)
+    // What comes in before the page listens is no news to it.
+    const listens = page.waitForResponse((response) => response.url().includes('/v1/live'))
     await console.open(page, '/calls?outcome=voicemail')
+    await listens
     await page.getByText(/^No call since .*\d\d:\d\d matches these filters\. Older ones/).waitFor()
     expect(await page.getByText('No call matches these filters').count()).toBe(0)
 
