@@ -242,15 +242,17 @@ describe('the filters of the list of calls', () => {
     await sql.end()
     const page = await console.page()
     await page.addInitScript((key) => sessionStorage.setItem('aftercall-account', key), account.id)
-    // What comes in before the page listens is no news to it.
-    const listens = page.waitForResponse((response) => response.url().includes('/v1/live'))
     await console.open(page, '/calls?outcome=voicemail')
-    await listens
     await page.getByText(/^No call since .*\d\d:\d\d matches these filters\. Older ones/).waitFor()
     expect(await page.getByText('No call matches these filters').count()).toBe(0)
 
-    await account.accepted(missedCall())
     const again = page.getByRole('button', { name: 'Calls came in since. Look again' })
+    // What is told first, once the page listens, is no news to it.
+    const afterAnother = async () => {
+      await account.accepted(missedCall())
+      return await again.count()
+    }
+    await expect.poll(afterAnother, { interval: 500, timeout: 15_000 }).toBe(1)
     await again.press('Enter')
     await again.waitFor({ state: 'detached' })
     const lookOn = page.getByRole('button', { name: 'Look further back' })
