@@ -27,8 +27,7 @@ export function headLines({ call, facts }: CallStoryView, zone: string, paint: P
 
 /** The rest of what came in, each where it was told. */
 export function toldLines({ call, facts: { ticket } }: CallStoryView, paint: Paint): string[] {
-  const of = (what: string, words: string | undefined) =>
-    words === undefined || words === '' ? [] : hanging(`  ${what}  `, words, paint.dim)
+  const of = whereTold(paint)
   const { voicemail, waitSeconds } = call
   const left = voicemail && [voicemail.sure === false ? 'left, it seems' : 'left', secondsOf(voicemail), voicemail.url]
   return [
@@ -61,10 +60,13 @@ function rungWords({ user, name, resultWords, ...one }: Rung): string {
   return [words, secondsOf(one)].filter(Boolean).join(', ')
 }
 
+/** Lines of what is told, and none of what is not. */
+const whereTold = (paint: Paint) => (what: string, words: string | undefined) =>
+  words === undefined || words === '' ? [] : hanging(`  ${what}  `, words, paint.dim)
+
 /** What of the lines above the phone system did not tell as it stands there. */
 function inferredLines({ approximateWords: { endedAt, outcome } }: StoryCall, paint: Paint): string[] {
-  const of = (what: string, words: string | undefined) =>
-    words === undefined ? [] : hanging(`  ${what}  `, words, paint.dim)
+  const of = whereTold(paint)
   return [...of('Ended', endedAt), ...of('Outcome', outcome)]
 }
 

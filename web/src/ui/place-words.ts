@@ -1,4 +1,4 @@
-import type { ApiProblem } from '../api/problem.ts'
+import { type ApiProblem, isProblem } from '../api/problem.ts'
 import { words } from './schema.ts'
 
 /** `hours.week.mon[0].from` -> `Hours, week, mon, 1, from: ` */
@@ -15,3 +15,6 @@ export const refusedWords = ({ message, errors }: Pick<ApiProblem, 'message' | '
       (one) => placeWords(one.path.startsWith(shown) ? one.path.slice(shown.length) : one.path) + one.message,
     ),
   ].join(' ')
+
+/** Why something was not done, in a sentence of its own. */
+export const errorWords = (error: Error): string => (isProblem(error) ? refusedWords(error) : error.message)

@@ -1,10 +1,9 @@
 import { IconAlertTriangle, IconCircleCheck, IconHelpCircle } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useWhatIf } from '../../api/billing.ts'
-import { isProblem } from '../../api/problem.ts'
 import { planCall } from '../../api/rules.ts'
 import type { Rule } from '../../api/types.ts'
-import { refusedWords } from '../../ui/place-words.ts'
+import { errorWords } from '../../ui/place-words.ts'
 import { callFor } from './rule-draft.ts'
 
 /** What both changes together would come to, before they are saved: whether each rule can fire, and which lines texts would make two-way. */
@@ -75,7 +74,7 @@ function NotChecked({ what, error }: { what: string; error: Error }) {
   return (
     <li>
       <IconHelpCircle size={18} aria-hidden="true" />
-      {`Not checked ${what}: ${isProblem(error) ? refusedWords(error) : error.message}`}
+      {`Not checked ${what}: ${errorWords(error)}`}
     </li>
   )
 }

@@ -1,13 +1,12 @@
 import './conflict-view.css'
 import { Button, Loader } from '@mantine/core'
-import { isProblem } from '../../api/problem.ts'
 import type { Rule } from '../../api/types.ts'
 import { usePageTitle } from '../../shell/page-title.ts'
 import { useConfirm } from '../../ui/confirm.tsx'
 import { useFormat } from '../../ui/format-context.tsx'
 import { keepFocus } from '../../ui/keep-focus.ts'
 import { Card, Chip, PageHead } from '../../ui/parts.tsx'
-import { refusedWords } from '../../ui/place-words.ts'
+import { errorWords } from '../../ui/place-words.ts'
 import { useUnsaved } from '../../ui/use-unsaved.ts'
 import { ConflictChecks } from './conflict-checks.tsx'
 import { useEffects } from './conflict-effects.ts'
@@ -89,7 +88,7 @@ export function ConflictView({
               <span className="conflict-note">
                 {effects.error === null
                   ? 'With the calls of the last 30 days. Nothing is sent.'
-                  : wordsOf(effects.error)}
+                  : `Not tried. ${errorWords(effects.error)}`}
               </span>
             </div>
           )}
@@ -145,8 +144,6 @@ export function ConflictView({
     </>
   )
 }
-
-const wordsOf = (error: Error) => `Not tried. ${isProblem(error) ? refusedWords(error) : error.message}`
 
 type SideProps = { title: string; note: string; changes: readonly RuleChange[]; effect: Effect | undefined }
 

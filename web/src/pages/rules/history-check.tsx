@@ -3,13 +3,12 @@ import { Button, Select } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
-import { isProblem } from '../../api/problem.ts'
 import { tryOnHistory } from '../../api/rules.ts'
 import type { HistoryTrial, Rule } from '../../api/types.ts'
 import { useWhileHere } from '../../api/use-while-here.ts'
 import { useFormat } from '../../ui/format-context.tsx'
 import { Card, ReasonBlock } from '../../ui/parts.tsx'
-import { refusedWords } from '../../ui/place-words.ts'
+import { errorWords } from '../../ui/place-words.ts'
 
 /** How far back it is tried; more than 90 days nobody may ask for. */
 const spans = [1, 7, 30, 90]
@@ -67,13 +66,7 @@ export function HistoryTrialForm({ rules, isComplete = true, words }: FormProps)
         </Button>
       </div>
       <div aria-live="polite">
-        {trial.error !== null && (
-          <ReasonBlock
-            tone="bad"
-            title="Not tried"
-            detail={isProblem(trial.error) ? refusedWords(trial.error) : trial.error.message}
-          />
-        )}
+        {trial.error !== null && <ReasonBlock tone="bad" title="Not tried" detail={errorWords(trial.error)} />}
         {trial.data !== undefined && !trial.isPending && (
           <>
             {trial.data.of !== asked && <p className="field-note">{words.changed}</p>}
