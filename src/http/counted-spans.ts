@@ -5,7 +5,7 @@ import type { Span, SpanCounts } from '../store/overview.ts'
 import { rememberFor } from './memory.ts'
 import { problem } from './problems.ts'
 
-type Count = (accountId: string, of: readonly Span[]) => Promise<SpanCounts[]>
+type Count = (accountId: string, span: Span) => Promise<SpanCounts>
 
 const hourMs = 3_600_000
 const mostSpans = 1_000
@@ -28,7 +28,7 @@ export function rememberSpans(count: Count) {
     for (const span of spans) {
       if (isGone()) throw problem('not_now', { detail: 'Nobody waits for the answer any more.' })
       const key = `${accountId} ${span.startsAt} ${span.endsAt}`
-      const find = async () => (await count(accountId, [span]))[0]
+      const find = () => count(accountId, span)
       const counted = await (memoryOf(span, now)?.get(key, find) ?? find())
       counts.push(counted as SpanCounts)
     }

@@ -7,7 +7,7 @@ import { retentionOf } from '../../core/retention.ts'
 import { localTime } from '../../core/schedule.ts'
 import { withinMs } from '../../core/waits.ts'
 import { readAccount } from '../../store/accounts.ts'
-import { countInDoubt, countSpans, type Span, type SpanCounts } from '../../store/overview.ts'
+import { countInDoubt, countSpan, type Span, type SpanCounts } from '../../store/overview.ts'
 import type { Api, Context } from '../context.ts'
 import { rememberSpans } from '../counted-spans.ts'
 import { notFound } from '../problems.ts'
@@ -49,7 +49,7 @@ const overview = z
 
 export function addOverview(api: Api, context: Context): void {
   const { db } = context
-  const counted = rememberSpans((accountId, of) => countSpans(db, accountId, of))
+  const counted = rememberSpans((accountId, span) => countSpan(db, accountId, span))
   api.get(
     '/v1/overview',
     {
