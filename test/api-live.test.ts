@@ -104,6 +104,20 @@ describe('a live page', () => {
     for (const one of [mine, theirs, peeking]) await one.end()
   })
 
+  it('tells what came in since a list was read, whatever the list is filtered by', async () => {
+    const lists = ['', '?outcome=voicemail', '?limit=1']
+    const read = async (list: string) => (await account.get(`/v1/calls${list}`)).body
+    const known = await Promise.all(lists.map(read))
+    const taken = await account.send('POST', '/v1/calls', missedCall())
+    const page = await watch('')
+    const { data } = await page.next((one) => one.event === 'newest')
+    for (const { newest } of known)
+      expect(data.map((row) => row.id).filter((id) => !newest.includes(id))).toEqual([taken.body.id])
+    // Later pages are of the list that was begun.
+    expect(await read(`?limit=1&after=${known[2].next}`)).not.toHaveProperty('newest')
+    await page.end()
+  })
+
   it('is told of what it watches however much other pages of the account watch', async () => {
     const taken = await account.send('POST', '/v1/calls', missedCall())
     const others = Array.from({ length: 200 }, () => publicId('call', randomUUID()))

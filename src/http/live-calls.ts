@@ -23,7 +23,8 @@ export type LiveCalls = { watch(watcher: Watcher): () => void; close(): void }
 const quickMs = 250
 const usualMs = 1_000
 const quickForMs = 10_000
-const mostNewest = 20
+/** So many of the newest are told of. */
+export const mostNewest = 20
 
 /** Half of the connections that the console has: whoever opens a page meanwhile waits for none of this. */
 const mostAtOnce = 2

@@ -118,6 +118,17 @@ async function lookOn(db: Database, accountId: string, { before, from }: Ids): P
   return (await db.console.run(endOfLook, [accountId, before, from, lookedAt - 1]))[0]?.id ?? null
 }
 
+const newest = statement(
+  'newest_calls',
+  { id: 'uuid' },
+  'select id from call where account_id = $1 order by id desc limit $2',
+)
+
+/** The ids of the newest calls, the last one first. */
+export async function newestCallIds(db: Database, accountId: string, most: number): Promise<string[]> {
+  return (await db.console.run(newest, [accountId, most])).map(({ id }) => id)
+}
+
 const byId = statement(
   'read_call',
   {

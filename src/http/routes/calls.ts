@@ -4,9 +4,10 @@ import { z } from 'zod'
 import { callReport, directions, outcomes } from '../../core/call.ts'
 import { parseInstant } from '../../core/instant.ts'
 import { parsePhoneNumber } from '../../core/phone-number.ts'
+import { publicId } from '../../core/public-id.ts'
 import { key } from '../../core/rule.ts'
 import { readAccount } from '../../store/accounts.ts'
-import { type CallFilter, listCalls } from '../../store/call-list.ts'
+import { type CallFilter, listCalls, newestCallIds } from '../../store/call-list.ts'
 import { noteCallerReached } from '../../store/signals.ts'
 import { apiSource, findSource } from '../../store/sources.ts'
 import { callRowViews, callStory } from '../call-views.ts'
@@ -14,6 +15,7 @@ import { callColumns } from '../calls-csv.ts'
 import type { Api, Context } from '../context.ts'
 import { boundWords, csvFile, type PageAsked, sendCsvFile } from '../csv-files.ts'
 import { acceptReport, answerFor, answersFor, type CallAnswer } from '../intake.ts'
+import { mostNewest } from '../live-calls.ts'
 import { rememberFor } from '../memory.ts'
 import { noteSearch, numberFilter } from '../number-search.ts'
 import { idFrom, lookedPage, lookedPageOf, pageQuery } from '../paging.ts'
@@ -163,6 +165,15 @@ async function readAsked(context: Context, request: FastifyRequest, { from, to, 
   return { place, asked }
 }
 
+const callPage = lookedPageOf(callRow).extend({
+  newest: z
+    .array(z.string())
+    .optional()
+    .describe(
+      `Of the first page: the ids of the account's newest calls, at most ${mostNewest}, whatever the filter finds. One that GET /v1/live tells of as \`newest\` and that is not among them came in since.`,
+    ),
+})
+
 function addReading(api: Api, context: Context): void {
   const { db } = context
   api.get(
@@ -175,15 +186,18 @@ function addReading(api: Api, context: Context): void {
         description:
           'A page of a filter that finds little may be short, or empty, and still have a next. Where numbers are masked, it is recorded for which caller somebody looks.',
         querystring: z.object({ ...pageQuery, ...callFilter }),
-        response: { 200: lookedPageOf(callRow) },
+        response: { 200: callPage },
       },
     },
     async (request) => {
       const { limit, after, ...filter } = request.query
       const before = idFrom(after)
       const { place, asked } = await readAsked(context, request, filter)
+      // Before the list: what comes in between the two is then told of, where it would otherwise be missed.
+      const newest = before === undefined ? await newestCallIds(db, place.accountId, mostNewest) : undefined
       const page = await listCalls(db, place.accountId, asked, { limit, before })
-      return lookedPage(await callRowViews(place, page.calls), limit, page.next)
+      const answer = lookedPage(await callRowViews(place, page.calls), limit, page.next)
+      return newest === undefined ? answer : { ...answer, newest: newest.map((id) => publicId('call', id)) }
     },
   )
   api.get(

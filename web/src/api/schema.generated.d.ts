@@ -4669,6 +4669,8 @@ export interface operations {
                         next: string | null;
                         /** @description How far it looked, where it is short and not the last; what is older is looked through for the next page */
                         lookedBackTo: string | null;
+                        /** @description Of the first page: the ids of the account's newest calls, at most 20, whatever the filter finds. One that GET /v1/live tells of as `newest` and that is not among them came in since. */
+                        newest?: string[];
                     };
                 };
             };

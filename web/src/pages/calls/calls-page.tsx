@@ -1,9 +1,8 @@
 import '../../ui/table.css'
 import { Button, Skeleton } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
-import { IconArrowUp, IconRefresh } from '@tabler/icons-react'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import { Fragment, useState } from 'react'
+import { Fragment } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type CallFilter, callsCsv, useCalls, useLiveRows, useReasons } from '../../api/calls.ts'
 import { useMay } from '../../api/me.ts'
@@ -18,11 +17,12 @@ import { usePageTitle } from '../../shell/page-title.ts'
 import { SaveCsvButton } from '../../shell/save-csv-button.tsx'
 import { reasonChip } from '../../story/words.ts'
 import { FilterChip } from '../../ui/filter-chip.tsx'
-import { keepFocus } from '../../ui/keep-focus.ts'
 import { OlderButton } from '../../ui/older-button.tsx'
 import { Card, EmptyState, PageHead } from '../../ui/parts.tsx'
 import { CallRows } from './call-rows.tsx'
 import { CallTable } from './call-table.tsx'
+import { CameIn } from './came-in.tsx'
+import { cameSince } from './came-since.ts'
 import { DaysFilter } from './date-filter.tsx'
 import { LookedBack, NoneSoFar } from './looked-back.tsx'
 import { NumberFilter } from './number-filter.tsx'
@@ -31,8 +31,6 @@ import { RuleFilter, UserFilter } from './setup-filters.tsx'
 import { textsSentences } from './texts-sentence.ts'
 
 const mostWatched = 100
-/** So many of the newest are told: there may be more. */
-const mostNewest = 20
 
 /** A call with a text whose fate may still change while one looks. */
 const isMoving = ({ messages }: CallRow) => messages.some(({ state }) => ['queued', 'sending', 'sent'].includes(state))
@@ -49,10 +47,11 @@ export default function CallsPage() {
   const { newest, changed } = useLiveRows(loaded.filter(isMoving).slice(0, mostWatched), dataUpdatedAt)
   const rows = loaded.map((row) => changed.get(row) ?? row)
   const isFiltered = Object.keys(filter).length > 0
+  const came = data === undefined ? [] : cameSince(newest, { newest: data.pages[0]?.newest ?? [], rows: loaded })
   // Whether a new call matches the filters is not known here.
-  const fresh = data === undefined || isFiltered ? [] : newest.filter((one) => one.id > (rows[0]?.id ?? ''))
-  const cameSince = useCameSince(dataUpdatedAt, newest)
-  const cameIn = <CameIn fresh={fresh.length} since={isFiltered && cameSince} onAgain={lookAgain} />
+  const fresh = isFiltered ? 0 : came.length
+  const since = isFiltered && came.length > 0
+  const cameIn = <CameIn fresh={fresh} since={since} onAgain={lookAgain} />
   const refused = isFiltered && data === undefined && isProblem(error) ? error.errors : []
   if (error !== null && data === undefined && refused.length === 0) return <Failure error={error} />
   return (
@@ -77,8 +76,8 @@ export default function CallsPage() {
           {cameIn}
           <NoneSoFar pages={pages} what="call" way={<AllCalls />} />
         </Card>
-      ) : rows.length === 0 && fresh.length === 0 ? (
-        <NoCalls isFiltered={isFiltered} isLooking={isFetching} onAgain={lookAgain} />
+      ) : rows.length === 0 && fresh === 0 ? (
+        <NoCalls isFiltered={isFiltered} hasNews={since} isLooking={isFetching} onAgain={lookAgain} />
       ) : (
         <Card padded={false}>
           {cameIn}
@@ -94,47 +93,6 @@ export default function CallsPage() {
       )}
     </>
   )
-}
-
-type CameInProps = { fresh: number; since: boolean; onAgain: () => void }
-
-/** Over a list: what came in while it was read, to be looked at when the reader likes. */
-function CameIn({ fresh, since, onAgain }: CameInProps) {
-  const lookAgain = () => {
-    // With the news taken in, the button goes away.
-    keepFocus(document.activeElement)
-    onAgain()
-  }
-  return (
-    <div aria-live="polite">
-      {fresh > 0 && (
-        <button type="button" className="new-rows" onClick={lookAgain}>
-          <IconArrowUp size={17} aria-hidden="true" />
-          {freshWords(fresh)} since you began reading
-        </button>
-      )}
-      {since && (
-        <button type="button" className="new-rows" onClick={lookAgain}>
-          <IconRefresh size={17} aria-hidden="true" />
-          Calls came in since. Look again
-        </button>
-      )}
-    </div>
-  )
-}
-
-function freshWords(count: number): string {
-  if (count === 1) return '1 new call'
-  return count < mostNewest ? `${count} new calls` : `${count} or more new calls`
-}
-
-/** Whether a call came in since the list was asked for: what is known of one that is filtered. */
-function useCameSince(askedAt: number, newest: readonly CallRow[]): boolean {
-  const last = newest[0]?.id
-  const [then, setThen] = useState({ askedAt, last })
-  // What is told first, soon after the page is there, is what was there already.
-  if (then.askedAt !== askedAt || (then.last === undefined && last !== undefined)) setThen({ askedAt, last })
-  return then.last !== last
 }
 
 function CallsLead({ rows, hasMore, isFiltered }: { rows: readonly CallRow[]; hasMore: boolean; isFiltered: boolean }) {
@@ -228,9 +186,9 @@ function AllCalls() {
   )
 }
 
-type NoCallsProps = { isFiltered: boolean; isLooking: boolean; onAgain: () => void }
+type NoCallsProps = { isFiltered: boolean; hasNews: boolean; isLooking: boolean; onAgain: () => void }
 
-function NoCalls({ isFiltered, isLooking, onAgain }: NoCallsProps) {
+function NoCalls({ isFiltered, hasNews, isLooking, onAgain }: NoCallsProps) {
   const mayTry = useMay('calls:report')
   return (
     <Card>
@@ -245,7 +203,9 @@ function NoCalls({ isFiltered, isLooking, onAgain }: NoCallsProps) {
               <AllCalls />
             </>
           }
-        />
+        >
+          <p role="status">{hasNews && 'Calls came in since.'}</p>
+        </EmptyState>
       ) : (
         <EmptyState
           title="No calls yet"

@@ -1,0 +1,35 @@
+import { IconArrowUp, IconRefresh } from '@tabler/icons-react'
+import { keepFocus } from '../../ui/keep-focus.ts'
+import { mostNewest } from './came-since.ts'
+
+type Props = { fresh: number; since: boolean; onAgain: () => void }
+
+/** Over a list: what came in while it was read, to be looked at when the reader likes. */
+export function CameIn({ fresh, since, onAgain }: Props) {
+  const lookAgain = () => {
+    // With the news taken in, the button goes away.
+    keepFocus(document.activeElement)
+    onAgain()
+  }
+  return (
+    <div aria-live="polite">
+      {fresh > 0 && (
+        <button type="button" className="new-rows" onClick={lookAgain}>
+          <IconArrowUp size={17} aria-hidden="true" />
+          {freshWords(fresh)} since you began reading
+        </button>
+      )}
+      {since && (
+        <button type="button" className="new-rows" onClick={lookAgain}>
+          <IconRefresh size={17} aria-hidden="true" />
+          Calls came in since. Look again
+        </button>
+      )}
+    </div>
+  )
+}
+
+function freshWords(count: number): string {
+  if (count === 1) return '1 new call'
+  return count < mostNewest ? `${count} new calls` : `${count} or more new calls`
+}
