@@ -119,6 +119,7 @@ it('says of every field why it was refused, also where the field has no place fo
   const texts = page.getByLabel('Texts to one caller')
   expect(await texts.getAttribute('aria-invalid')).toBe('true')
   await page.getByText(/<=50/).waitFor()
+  await page.getByRole('alert').getByText('One field is not right yet. It is marked above.').waitFor()
   expect(await page.getByRole('alert').getByText('Loop guard').count()).toBe(0)
 
   await page.getByRole('switch', { name: 'Always open' }).press('Space')

@@ -1,6 +1,11 @@
 export type FieldError = { path: string; code: string; message: string }
 
 const tooLarge = 'That is too large for the server in front of Aftercall.'
+
+/** Said in the place of the API's title, which speaks to programs; which fields, and why, stands in `errors`. */
+export const fieldsWords = (count: number): string =>
+  count === 1 ? 'One field is not right yet.' : `${count} fields are not right yet.`
+
 const unknownAnswer = 'The program answered in a way that this page does not know.'
 
 /** What the program answered instead of doing it (RFC 9457), or that it did not answer (`code: 'no_answer'`). */
@@ -11,10 +16,12 @@ export class ApiProblem extends Error {
   readonly body: Record<string, unknown>
 
   constructor(status: number, body: Record<string, unknown>) {
-    super(String(body['detail'] ?? body['title'] ?? (status === 413 ? tooLarge : unknownAnswer)))
+    const errors = Array.isArray(body['errors']) ? (body['errors'] as FieldError[]) : []
+    const ofFields = body['code'] === 'invalid' && errors.length > 0 ? fieldsWords(errors.length) : undefined
+    super(String(body['detail'] ?? ofFields ?? body['title'] ?? (status === 413 ? tooLarge : unknownAnswer)))
     this.status = status
     this.code = String(body['code'] ?? 'unknown')
-    this.errors = Array.isArray(body['errors']) ? (body['errors'] as FieldError[]) : []
+    this.errors = errors
     this.body = body
   }
 }

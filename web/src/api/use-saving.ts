@@ -1,5 +1,6 @@
 import { useState } from 'react'
-import { ApiProblem, type FieldError, LeftAsItWas } from './problem.ts'
+import { ApiProblem, LeftAsItWas } from './problem.ts'
+import { type RefusedFields, useShownErrors } from './use-shown-errors.ts'
 
 /** The state of a form's save: busy, refused as a whole, or refused field by field. */
 export function useSaving() {
@@ -26,17 +27,15 @@ export function useSaving() {
     }
   }
 
-  const [shown] = useState(() => new WeakSet<FieldError>())
-  /** What was said of one field, by its path or anything below it: the field shows it. */
-  const errorOf = (path: string): string | undefined => {
-    const error = problem?.errors.find(
-      (one) => one.path === path || one.path.startsWith(`${path}.`) || one.path.startsWith(`${path}[`),
-    )
-    if (error !== undefined) shown.add(error)
-    return error?.message
-  }
   const errors = problem?.errors ?? []
-  /** What no field shows, once they have all been drawn. Other problems than of fields say all in their own words. */
-  const unshown = (): FieldError[] => (problem?.code === 'invalid' ? errors.filter((one) => !shown.has(one)) : [])
-  return { isBusy, run, errorOf, failed: problem === null ? null : problem.message, errors, unshown }
+  const { errorOf, refused } = useShownErrors(errors)
+  return {
+    isBusy,
+    run,
+    errorOf,
+    failed: problem === null ? null : problem.message,
+    errors,
+    /** Other problems than of fields say all in their own words. */
+    refused: (): RefusedFields | null => (problem?.code === 'invalid' && errors.length > 0 ? refused() : null),
+  }
 }

@@ -1,9 +1,9 @@
 import './form.css'
 import { Button } from '@mantine/core'
-import { Fragment, type ReactNode, type SyntheticEvent } from 'react'
-import type { FieldError } from '../api/problem.ts'
+import type { ReactNode, SyntheticEvent } from 'react'
+import type { RefusedFields } from '../api/use-shown-errors.ts'
 import { ReasonBlock } from './parts.tsx'
-import { placeWords } from './place-words.ts'
+import { Refusal } from './refusal.tsx'
 import { useChanged, useUnsaved } from './use-unsaved.ts'
 
 type Props = {
@@ -12,8 +12,8 @@ type Props = {
   submit: string
   isBusy: boolean
   failed?: string | null
-  /** What was refused of fields that do not show it themselves. */
-  unshown?: () => readonly FieldError[]
+  /** Which fields it was refused for, where that is why. */
+  refused?: (() => RefusedFields | null) | undefined
   onCancel?: () => void
   extra?: ReactNode
   canSubmit?: boolean
@@ -30,7 +30,7 @@ export function Form({
   submit,
   isBusy,
   failed,
-  unshown,
+  refused,
   onCancel,
   extra,
   canSubmit = true,
@@ -48,7 +48,7 @@ export function Form({
       {children}
       {failed !== undefined && failed !== null && (
         <div role="alert">
-          <ReasonBlock tone="bad" title="Not saved" detail={<Refused failed={failed} unshown={unshown} />} />
+          <ReasonBlock tone="bad" title="Not saved" detail={<Refusal marked="above" {...{ failed, refused }} />} />
         </div>
       )}
       <div className="form-ways">
@@ -72,20 +72,4 @@ function goToUnread(form: HTMLFormElement): boolean {
   field?.closest('details')?.setAttribute('open', '')
   field?.focus()
   return field !== null
-}
-
-/** Drawn after the fields, since only then it is known what none of them shows. */
-function Refused({ failed, unshown }: { failed: string; unshown: Props['unshown'] | undefined }) {
-  return (
-    <>
-      {failed}
-      {unshown?.().map(({ path, message }) => (
-        <Fragment key={`${path} ${message}`}>
-          <br />
-          {placeWords(path)}
-          {message}
-        </Fragment>
-      ))}
-    </>
-  )
 }

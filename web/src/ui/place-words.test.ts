@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { refusedWords } from './place-words.ts'
+import { ApiProblem } from '../api/problem.ts'
+import { markedWords, refusedWords } from './place-words.ts'
 
 const refused = (path: string) => ({
   message: 'It is not right.',
@@ -14,4 +15,19 @@ test('says of each refusal where it is, from what is shown on', () => {
     'It is not right. Rules, 1, recipients, 2, template: is wrong',
   )
   expect(refusedWords(refused(''))).toBe('It is not right. is wrong')
+})
+
+test('says where the refused fields are marked, and nothing of an API', () => {
+  const one = { path: 'name', code: 'missing', message: 'is missing' }
+  const problem = (...errors: object[]) => new ApiProblem(422, { code: 'invalid', title: 'The API’s.', errors })
+  expect(`${problem(one).message} ${markedWords({ marked: 1, unmarked: [] }, 'below')}`).toBe(
+    'One field is not right yet. It is marked below.',
+  )
+  expect(`${problem(one, one, one).message} ${markedWords({ marked: 2, unmarked: [one] }, 'above')}`).toBe(
+    '3 fields are not right yet. 2 are marked above.',
+  )
+  expect(markedWords({ marked: 0, unmarked: [one] }, 'above')).toBe('')
+  expect(new ApiProblem(422, { code: 'invalid', title: 'A', detail: 'The array holds no calls.' }).message).toBe(
+    'The array holds no calls.',
+  )
 })

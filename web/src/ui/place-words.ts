@@ -1,20 +1,25 @@
 import { type ApiProblem, isProblem } from '../api/problem.ts'
+import type { RefusedFields } from '../api/use-shown-errors.ts'
 import { words } from './schema.ts'
 
-/** `hours.week.mon[0].from` -> `Hours, week, mon, 1, from: ` */
-export const placeWords = (path: string): string =>
-  path === ''
+/** `hours.week.mon[0].from` -> `Hours, week, mon, 1, from: `; what stands below `within` is told from there. */
+export const placeWords = (path: string, within = ''): string => {
+  const left = path.startsWith(within) ? path.slice(within.length) : path
+  return left === ''
     ? ''
-    : `${words(path.replaceAll(/\[(\d+)\]/g, (_, at: string) => `.${Number(at) + 1}`).replaceAll('.', ', '))}: `
+    : `${words(left.replaceAll(/\[(\d+)\]/g, (_, at: string) => `.${Number(at) + 1}`).replaceAll('.', ', '))}: `
+}
 
-/** What was refused, each with its place; what stands below `shown` is told from there. */
-export const refusedWords = ({ message, errors }: Pick<ApiProblem, 'message' | 'errors'>, shown = ''): string =>
-  [
-    message,
-    ...errors.map(
-      (one) => placeWords(one.path.startsWith(shown) ? one.path.slice(shown.length) : one.path) + one.message,
-    ),
-  ].join(' ')
+/** What was refused, each with its place. */
+export const refusedWords = ({ message, errors }: Pick<ApiProblem, 'message' | 'errors'>, within = ''): string =>
+  [message, ...errors.map((one) => placeWords(one.path, within) + one.message)].join(' ')
+
+/** Where to look for the fields that say themselves why they were refused. */
+export function markedWords({ marked, unmarked }: RefusedFields, where: 'above' | 'below'): string {
+  if (marked === 0) return ''
+  const which = unmarked.length > 0 ? (marked === 1 ? 'One is' : `${marked} are`) : marked === 1 ? 'It is' : 'They are'
+  return `${which} marked ${where}.`
+}
 
 /** Why something was not done, in a sentence of its own. */
 export const errorWords = (error: Error): string => (isProblem(error) ? refusedWords(error) : error.message)

@@ -38,7 +38,7 @@ function AccountForm({ onMade }: { onMade: (made: Awaited<ReturnType<typeof crea
     pricePerPart: usualPrice['INR'] ?? '',
     operatorSetsPrices: false,
   })
-  const { isBusy, run, errorOf, failed, unshown } = useSaving()
+  const { isBusy, run, errorOf, failed, refused } = useSaving()
   const change = (part: Partial<typeof draft>) => setDraft({ ...draft, ...part })
   // A price that was typed is kept; what was only proposed belongs to its currency.
   const changeCurrency = (currency: string) => {
@@ -57,7 +57,7 @@ function AccountForm({ onMade }: { onMade: (made: Awaited<ReturnType<typeof crea
           onSubmit={() => void make()}
           submit="Create account"
           draft={draft}
-          {...{ isBusy, failed, unshown }}
+          {...{ isBusy, failed, refused }}
           canSubmit={draft.name.trim() !== '' && draft.pricePerPart.trim() !== ''}
         >
           <Card className="form">

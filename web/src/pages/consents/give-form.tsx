@@ -21,7 +21,7 @@ type Props = {
 /** Records that a number agreed: to what, until when, and what shows it. */
 export function GiveForm({ number, draft, onChange, onGiven }: Props) {
   const { zone } = useAccount()
-  const { isBusy, run, errorOf, failed, unshown } = useSaving()
+  const { isBusy, run, errorOf, failed, refused } = useSaving()
   const field = (name: 'purpose' | 'wording' | 'evidence' | 'until') => ({
     value: draft[name],
     onChange: (event: { currentTarget: { value: string } }) =>
@@ -50,7 +50,7 @@ export function GiveForm({ number, draft, onChange, onGiven }: Props) {
       isChanged={!isSame(draft, noConsent)}
       isBusy={isBusy}
       failed={tooSoon ?? failed}
-      unshown={unshown}
+      refused={tooSoon === undefined ? refused : undefined}
       canSubmit={draft.purpose.trim() !== ''}
     >
       <TextInput label="What they agreed to" placeholder="Offers by text" maxLength={200} {...field('purpose')} />

@@ -15,7 +15,7 @@ const needless: readonly string[] = ['transactional']
 /** Which categories go only to whoever agreed, how long nobody is asked again, and how people agree by themselves. */
 export function NeedCard({ account }: { account: Account }) {
   const { draft, edits, change, saved } = useEdits(account.consent)
-  const { isBusy, run, errorOf, failed, unshown } = useSaving()
+  const { isBusy, run, errorOf, failed, refused } = useSaving()
   const save = async () => {
     // It is stored as one: what was not touched here stays as it now is there.
     const write = async () => saveAccount({ consent: { ...(await readAccount()).consent, ...edits } })
@@ -33,7 +33,7 @@ export function NeedCard({ account }: { account: Account }) {
       draft={draft}
       isBusy={isBusy}
       failed={failed}
-      unshown={unshown}
+      refused={refused}
     >
       <Card className="form">
         <h2>What needs consent</h2>

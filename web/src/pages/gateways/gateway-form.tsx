@@ -30,7 +30,7 @@ export function GatewayForm({ kind, preset, gateway }: Props) {
       draft={[draft, work.secrets, work.takesTexts]}
       isBusy={work.isBusy}
       failed={work.failed}
-      unshown={work.unshown}
+      refused={work.refused}
       extra={gateway !== null && <LinkButton onClick={retire}>Remove this gateway</LinkButton>}
     >
       <Card className="form">

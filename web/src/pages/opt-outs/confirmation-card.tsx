@@ -14,7 +14,7 @@ export function ConfirmationCard({ account }: { account: Account }) {
   const { data: templates = [] } = useTemplates()
   const { draft, edits, change, saved } = useEdits({ optOutConfirmation: account.optOutConfirmation })
   const { optOutConfirmation: chosen } = draft
-  const { isBusy, run, errorOf, failed, unshown } = useSaving()
+  const { isBusy, run, errorOf, failed, refused } = useSaving()
   const save = async () => {
     if (!(await run(() => saveAccount(edits)))) return
     saved(edits)
@@ -32,7 +32,7 @@ export function ConfirmationCard({ account }: { account: Account }) {
       draft={draft}
       isBusy={isBusy}
       failed={failed}
-      unshown={unshown}
+      refused={refused}
     >
       <Card className="form">
         <h2>Confirmation</h2>

@@ -25,7 +25,7 @@ export function DepartmentForm({ department, users, onClose }: Props) {
   const { draft, edits, change } = useEdits(stored)
   /** The members before the first of them was changed here. */
   const [was, setWas] = useState(stored.members)
-  const { isBusy, run, errorOf, failed, unshown } = useSaving()
+  const { isBusy, run, errorOf, failed, refused } = useSaving()
   const goOn = useGoOn()
   const write = async () => {
     if (department === null) return await saveThing('departments', null, { ...draft, name: draft.name.trim() })
@@ -56,7 +56,7 @@ export function DepartmentForm({ department, users, onClose }: Props) {
         draft={edits}
         isBusy={isBusy}
         failed={failed}
-        unshown={unshown}
+        refused={refused}
         onCancel={onClose}
         extra={department !== null && <LinkButton onClick={remove}>Remove</LinkButton>}
       >

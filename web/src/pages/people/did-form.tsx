@@ -22,7 +22,7 @@ export function DidForm({ did, onClose }: { did: Did | null; onClose: () => void
     language: did?.language ?? null,
     lines: did?.lines ?? 0,
   })
-  const { isBusy, run, errorOf, failed, unshown } = useSaving()
+  const { isBusy, run, errorOf, failed, refused } = useSaving()
   const goOn = useGoOn()
   const save = async () => {
     const { name, number, ...rest } = did === null ? draft : edits
@@ -50,7 +50,7 @@ export function DidForm({ did, onClose }: { did: Did | null; onClose: () => void
         draft={edits}
         isBusy={isBusy}
         failed={failed}
-        unshown={unshown}
+        refused={refused}
         onCancel={onClose}
         extra={did !== null && <LinkButton onClick={remove}>Remove</LinkButton>}
       >

@@ -43,7 +43,7 @@ export function UserForm({ user, departments, onClose }: Props) {
   const [made, setMade] = useState(user?.key ?? null)
   const [was] = useState(before)
   const [memberOf, setMemberOf] = useState(was)
-  const { isBusy, run, errorOf, failed, unshown } = useSaving()
+  const { isBusy, run, errorOf, failed, refused } = useSaving()
   const goOn = useGoOn()
   const { ask, dialog } = useConfirm()
 
@@ -73,7 +73,7 @@ export function UserForm({ user, departments, onClose }: Props) {
         draft={[edits, memberOf]}
         isBusy={isBusy}
         failed={failed}
-        unshown={unshown}
+        refused={refused}
         onCancel={onClose}
         extra={user !== null && <LinkButton onClick={remove}>Remove</LinkButton>}
       >

@@ -39,6 +39,7 @@ export function RecipientsCard({ draft, onChange, errorOf }: Props) {
   const set = (recipients: Recipient[]) => onChange({ ...draft, recipients })
   const put = (index: number, part: Partial<Recipient>) =>
     set(draft.recipients.map((one, at) => (at === index ? { ...one, ...part } : one)))
+  const noneRefused = draft.recipients.length === 0 ? errorOf('recipients') : undefined
   const offered = (Object.keys(kinds) as Kind[]).filter(
     (kind) => kind === 'users' || kind === 'numbers' || !draft.recipients.some((one) => one.selector.to === kind),
   )
@@ -92,18 +93,16 @@ export function RecipientsCard({ draft, onChange, errorOf }: Props) {
             <WhoField
               selector={recipient.selector}
               onChange={(selector) => put(index, { selector })}
-              error={errorOf(`recipients[${index}].selector`)}
+              error={hasWhoField(recipient.selector) ? errorOf(`recipients[${index}].selector`) : undefined}
             />
           </div>
         ))}
       </div>
-      {draft.recipients.length === 0 && (
-        <p className="field-problem">{errorOf('recipients') ?? 'Nobody is texted yet.'}</p>
-      )}
+      {draft.recipients.length === 0 && <p className="field-problem">{noneRefused ?? 'Nobody is texted yet.'}</p>}
       {draft.recipients.length < 10 && (
         <Menu position="bottom-start" width={250}>
           <Menu.Target>
-            <button type="button" className="link-button" data-wanting={errorOf('recipients')}>
+            <button type="button" className="link-button" data-wanting={noneRefused}>
               <IconPlus size={16} aria-hidden="true" /> Add a recipient
             </button>
           </Menu.Target>
@@ -124,6 +123,8 @@ export function RecipientsCard({ draft, onChange, errorOf }: Props) {
     </Card>
   )
 }
+
+const hasWhoField = ({ to }: Selector): boolean => to === 'users' || to === 'numbers'
 
 function WhoField({
   selector,

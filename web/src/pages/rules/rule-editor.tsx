@@ -1,13 +1,15 @@
 import './rule-editor.css'
 import { Button, Select } from '@mantine/core'
-import { useEffect, useRef } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FieldError } from '../../api/problem.ts'
 import type { Rule, RuleSet } from '../../api/types.ts'
+import type { RefusedFields } from '../../api/use-shown-errors.ts'
 import { difference } from '../../sentence/difference.ts'
 import { ruleSentence } from '../../sentence/sentence.ts'
 import { useNames } from '../../story/use-names.ts'
 import { PageHead, ReasonBlock } from '../../ui/parts.tsx'
+import { Refusal } from '../../ui/refusal.tsx'
 import { RuleSentence } from '../../ui/rule-sentence.tsx'
 import { useUnsaved } from '../../ui/use-unsaved.ts'
 import { ConditionsCard } from './conditions-card.tsx'
@@ -25,6 +27,7 @@ type Props = { base: RuleSet; rule: Rule; isNew: boolean; place?: number }
 export function RuleEditor({ base, rule, isNew, place }: Props) {
   const work = useRuleDraft(base, rule, isNew, place)
   const { draft, setDraft, named, rules, index, isChanged, isSaving, failed, errors, errorOf, conflict } = work
+  const refused = useOnceDrawn(errors, work.refused)
   useUnsaved(isChanged && !isSaving)
   const form = useFirstWanting(errors)
   if (conflict !== null) return <ConflictView conflict={conflict} onSettle={work.settle} />
@@ -46,7 +49,11 @@ export function RuleEditor({ base, rule, isNew, place }: Props) {
       />
       {failed !== null && (
         <div role="alert" className="draft-refused">
-          <ReasonBlock tone="bad" title="Not saved" detail={failed} />
+          <ReasonBlock
+            tone="bad"
+            title="Not saved"
+            detail={<Refusal failed={failed} refused={() => refused} marked="below" within={work.within} />}
+          />
         </div>
       )}
       <DraftSentence before={isNew ? null : saveable(rule)} after={named} isLast={index === rules.length - 1} />
@@ -63,6 +70,14 @@ export function RuleEditor({ base, rule, isNew, place }: Props) {
       </div>
     </>
   )
+}
+
+/** What stands above the fields can say which of them show why they were refused only once they are drawn. */
+function useOnceDrawn(errors: readonly FieldError[], refused: () => RefusedFields | null): RefusedFields | null {
+  const [drawn, setDrawn] = useState<RefusedFields | null>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is marked is looked at once for each refusal
+  useLayoutEffect(() => setDrawn(refused()), [errors])
+  return drawn
 }
 
 /** Each time something is refused, the first field that it was refused for is gone to: on a phone it may be far below the button. */

@@ -1,9 +1,10 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
-import { type FieldError, isProblem, LeftAsItWas } from '../../api/problem.ts'
+import { type FieldError, fieldsWords, isProblem, LeftAsItWas } from '../../api/problem.ts'
 import { queryClient } from '../../api/query-client.ts'
 import { ruleSetQuery, saveRules } from '../../api/rules.ts'
 import type { Rule, RuleSet } from '../../api/types.ts'
+import { useShownErrors } from '../../api/use-shown-errors.ts'
 import { agreeToRental } from '../../shell/rental-question.tsx'
 import { toast } from '../../shell/toast.tsx'
 import { refusedWords } from '../../ui/place-words.ts'
@@ -29,6 +30,8 @@ export function useRuleDraft(base: RuleSet, rule: Rule, isNew: boolean, first = 
     ? base.rules.toSpliced(place, 0, named)
     : base.rules.map((one) => (one.key === rule.key ? named : one))
   const index = rules.findIndex((one) => one.key === named.key)
+  const within = `rules[${index}].`
+  const shown = useShownErrors(errors)
   const leave = () => void navigate({ to: '/after-call-sms/custom', ignoreBlocker: true })
 
   const send = async (all: readonly Rule[], madeFrom: number) => {
@@ -46,8 +49,8 @@ export function useRuleDraft(base: RuleSet, rule: Rule, isNew: boolean, first = 
       const theirs = problem.status === 412 ? await readRuleSet().catch(() => null) : null
       if (theirs !== null) setConflict({ base, theirs, mine: all })
       else {
-        setErrors(problem.errors)
-        setFailed(refusedWords(problem, `rules[${index}].`))
+        setErrors(problem.code === 'invalid' ? problem.errors : [])
+        setFailed(problem.code === 'invalid' ? problem.message : refusedWords(problem, within))
       }
     } finally {
       setSaving(false)
@@ -55,8 +58,8 @@ export function useRuleDraft(base: RuleSet, rule: Rule, isNew: boolean, first = 
   }
   const save = () => {
     const missing = problemsOf(named)
-    setErrors(missing.map((one) => ({ ...one, path: `rules[${index}].${one.path}` })))
-    setFailed(missing[0]?.message ?? null)
+    setErrors(missing.map((one) => ({ ...one, path: `${within}${one.path}` })))
+    setFailed(missing.length === 0 ? null : fieldsWords(missing.length))
     if (missing.length === 0) void send(rules, base.rulesNumber)
   }
   const settle = (settled: readonly Rule[] | null) => {
@@ -65,7 +68,7 @@ export function useRuleDraft(base: RuleSet, rule: Rule, isNew: boolean, first = 
     if (settled === null || theirs === undefined) leave()
     else void send(settled, theirs.rulesNumber)
   }
-  const errorOf = (path: string) => errors.find((one) => isAt(one.path, `rules[${index}].${path}`))?.message
+  const errorOf = (path: string) => shown.errorOf(`${within}${path}`)
   const isChanged = !isSameRule(saveable(rule), saveable(draft))
   return {
     draft,
@@ -80,6 +83,8 @@ export function useRuleDraft(base: RuleSet, rule: Rule, isNew: boolean, first = 
     failed,
     errors,
     errorOf,
+    refused: () => (errors.length === 0 ? null : shown.refused()),
+    within,
     conflict,
     save,
     settle,
@@ -88,6 +93,3 @@ export function useRuleDraft(base: RuleSet, rule: Rule, isNew: boolean, first = 
 }
 
 const readRuleSet = () => queryClient.fetchQuery({ ...ruleSetQuery, staleTime: 0 })
-
-const isAt = (path: string, place: string) =>
-  path === place || path.startsWith(`${place}.`) || path.startsWith(`${place}[`)

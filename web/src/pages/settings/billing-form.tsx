@@ -26,7 +26,7 @@ export function BillingForm({ account }: { account: Account }) {
     taxes: account.taxes,
     operatorSetsPrices: account.operatorSetsPrices,
   })
-  const { isBusy, run, errorOf, failed, unshown } = useSaving()
+  const { isBusy, run, errorOf, failed, refused } = useSaving()
   const save = async () => {
     if (!(await run(() => saveAccount(edits)))) return
     saved(edits)
@@ -37,7 +37,7 @@ export function BillingForm({ account }: { account: Account }) {
       onSubmit={() => void save()}
       submit={t('billing.saveSettings')}
       isChanged={isChanged}
-      {...{ isBusy, failed, unshown }}
+      {...{ isBusy, failed, refused }}
     >
       <Card className="form">
         <div>

@@ -23,7 +23,7 @@ export function LimitsForm({ account }: { account: Account }) {
     optOutLink: account.optOutLink,
     tickets: account.tickets,
   })
-  const { isBusy, run, errorOf, failed, unshown } = useSaving()
+  const { isBusy, run, errorOf, failed, refused } = useSaving()
   const held = useHeldField(account)
   const save = async () => {
     if (!(await run(() => saveAccount(edits)))) return
@@ -40,7 +40,7 @@ export function LimitsForm({ account }: { account: Account }) {
       isChanged={isChanged}
       isBusy={isBusy}
       failed={failed}
-      unshown={unshown}
+      refused={refused}
     >
       <Card className="form">
         <h2>Limits</h2>

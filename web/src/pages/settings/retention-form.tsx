@@ -12,7 +12,7 @@ export function RetentionForm({ account }: { account: Account }) {
   const { data } = useRetention()
   const { keepTextsDays, keepCallsDays } = account
   const { draft, edits, isChanged, change, saved } = useEdits({ keepTextsDays, keepCallsDays })
-  const { isBusy, run, errorOf, failed, unshown } = useSaving()
+  const { isBusy, run, errorOf, failed, refused } = useSaving()
   const save = async () => {
     if (!(await run(() => saveAccount(edits)))) return
     saved(edits)
@@ -37,7 +37,7 @@ export function RetentionForm({ account }: { account: Account }) {
       isChanged={isChanged}
       isBusy={isBusy}
       failed={failed}
-      unshown={unshown}
+      refused={refused}
     >
       <Card className="form">
         <h2>What is kept, and how long</h2>

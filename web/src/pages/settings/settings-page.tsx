@@ -88,7 +88,7 @@ function AccountForm({ account }: { account: Account }) {
     smsOn: account.smsOn,
     hours: account.hours,
   })
-  const { isBusy, run, errorOf, failed, unshown } = useSaving()
+  const { isBusy, run, errorOf, failed, refused } = useSaving()
   const held = useHeldField(account)
   const save = async () => {
     if (!(await run(() => store(edits)))) return
@@ -96,7 +96,7 @@ function AccountForm({ account }: { account: Account }) {
     toast({ words: 'Settings saved' })
   }
   return (
-    <Form onSubmit={() => void save()} submit="Save" isChanged={isChanged} {...{ isBusy, failed, unshown }}>
+    <Form onSubmit={() => void save()} submit="Save" isChanged={isChanged} {...{ isBusy, failed, refused }}>
       <Card className="form">
         <Switch
           label="After-Call SMS"

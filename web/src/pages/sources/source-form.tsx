@@ -23,7 +23,7 @@ export function SourceForm({ kind, preset, source }: Props) {
   })
   const { name, settings } = draft
   const [secrets, setSecrets] = useState<Record<string, string>>({})
-  const { isBusy, run, errorOf, failed, unshown } = useSaving()
+  const { isBusy, run, errorOf, failed, refused } = useSaving()
   const navigate = useNavigate()
   const goOn = useGoOn()
   const save = () =>
@@ -51,7 +51,7 @@ export function SourceForm({ kind, preset, source }: Props) {
         draft={[draft, secrets]}
         isBusy={isBusy}
         failed={failed}
-        unshown={unshown}
+        refused={refused}
       >
         <Card className="form">
           <TextInput

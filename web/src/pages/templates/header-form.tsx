@@ -27,7 +27,7 @@ export function HeaderForm({ header, onClose }: { header: Header | null; onClose
     status: header?.status ?? ('active' as const),
     countries: header?.countries ?? {},
   })
-  const { isBusy, run, errorOf, failed, unshown } = useSaving()
+  const { isBusy, run, errorOf, failed, refused } = useSaving()
   const goOn = useGoOn()
   const warningOf = useWarning('headers', header?.key)
   const save = async () => {
@@ -55,7 +55,7 @@ export function HeaderForm({ header, onClose }: { header: Header | null; onClose
         draft={edits}
         isBusy={isBusy}
         failed={failed}
-        unshown={unshown}
+        refused={refused}
         onCancel={onClose}
         extra={header !== null && <LinkButton onClick={remove}>Retire this sender</LinkButton>}
       >

@@ -49,7 +49,11 @@ export function ImportCard() {
         clearButtonProps={{ 'aria-label': 'Take the file away' }}
       />
       {failed !== null && (
-        <ReasonBlock tone="bad" title={failed} detail={errors.map((one) => one.message).join(' ') || undefined} />
+        <ReasonBlock
+          tone="bad"
+          title={errors.length > 0 ? 'The file cannot be taken' : failed}
+          detail={errors.map((one) => one.message).join(' ') || undefined}
+        />
       )}
       {share !== null && <Progress value={share * 100} aria-label="Imported so far" />}
       <div className="template-moves">

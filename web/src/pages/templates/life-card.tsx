@@ -9,6 +9,7 @@ import {
 } from '../../api/templates.ts'
 import type { Template, TemplateEntry } from '../../api/types.ts'
 import { useSaving } from '../../api/use-saving.ts'
+import type { RefusedFields } from '../../api/use-shown-errors.ts'
 import { toast } from '../../shell/toast.tsx'
 import { useConfirm } from '../../ui/confirm.tsx'
 import { Form } from '../../ui/form.tsx'
@@ -16,6 +17,7 @@ import { type Format, useFormat } from '../../ui/format-context.tsx'
 import { Life, type LifeStep } from '../../ui/life.tsx'
 import { OlderButton } from '../../ui/older-button.tsx'
 import { Card, Chip, LinkButton, ReasonBlock } from '../../ui/parts.tsx'
+import { refusedWords } from '../../ui/place-words.ts'
 import { useLast } from '../../ui/use-last.ts'
 import { deedWords, statusTone, statusWords } from './template-words.ts'
 
@@ -43,7 +45,7 @@ const aboutWording: readonly TemplateMove[] = ['submit', 'approve', 'reject']
 /** Where a template stands: what sends, what waits beside it, what can be done now, and what was done by whom. */
 export function LifeCard({ template, isChanged }: { template: Template; isChanged: boolean }) {
   const [asked, setAsked] = useState<'approve' | 'reject' | 'pause' | null>(null)
-  const { isBusy, run, failed, errorOf } = useSaving()
+  const { isBusy, run, failed, errorOf, errors, refused } = useSaving()
   const { waiting } = template
   const wrong = errorOf('body') ?? errorOf('waiting.body')
   const open = waiting ?? template
@@ -94,7 +96,9 @@ export function LifeCard({ template, isChanged }: { template: Template; isChange
       {isChanged && moves.some((move) => aboutWording.includes(move)) && (
         <p className="quiet-words">What you changed below is not saved. Save it first: these speak of what is kept.</p>
       )}
-      {failed !== null && asked === null && <ReasonBlock tone="bad" title={wrong ?? failed} />}
+      {failed !== null && asked === null && (
+        <ReasonBlock tone="bad" title={wrong ?? refusedWords({ message: failed, errors })} />
+      )}
       <History template={template} />
       {dialog}
       <MoveDialog
@@ -102,6 +106,7 @@ export function LifeCard({ template, isChanged }: { template: Template; isChange
         open={open}
         isBusy={isBusy}
         failed={wrong ?? failed}
+        refused={wrong === undefined ? refused : undefined}
         error={errorOf('reason') ?? errorOf('dltTemplateId')}
         onClose={() => setAsked(null)}
         onGiven={(move, given) => void act(move, given)}
@@ -213,6 +218,7 @@ type DialogProps = {
   open: Open
   isBusy: boolean
   failed: string | null
+  refused: (() => RefusedFields | null) | undefined
   error: string | undefined
   onClose: () => void
   onGiven: (move: TemplateMove, given: MoveWith) => void
@@ -253,7 +259,7 @@ function MoveDialog({ move, onClose, ...form }: DialogProps) {
 type MoveFormProps = DialogProps & { move: NonNullable<DialogProps['move']> }
 
 /** There only while it is asked, so that it begins anew each time. */
-function MoveForm({ move, open, isBusy, failed, error, onClose, onGiven }: MoveFormProps) {
+function MoveForm({ move, open, isBusy, failed, refused, error, onClose, onGiven }: MoveFormProps) {
   const [value, setValue] = useState(move === 'approve' ? (open.dltTemplateId ?? '') : '')
   const words = dialogWords[move]
   const given = (): MoveWith => {
@@ -267,6 +273,7 @@ function MoveForm({ move, open, isBusy, failed, error, onClose, onGiven }: MoveF
       submit={moveWords[move].button}
       isBusy={isBusy}
       failed={failed}
+      refused={refused}
       onCancel={onClose}
     >
       <TextInput

@@ -36,7 +36,7 @@ type Props = { template: Template | null; initial: Draft }
 
 /** The wording and what belongs to it; at the right, on a phone right below the wording, how it will be read, with its parts and price, as it is typed. */
 export function TemplateEditor({ template, initial }: Props) {
-  const { isBusy, run, errorOf, failed, unshown } = useSaving()
+  const { isBusy, run, errorOf, failed, refused } = useSaving()
   const { draft, change, follow, saved, isChanged, isOvertaken } = useTemplateDraft(initial, isBusy)
   const navigate = useNavigate()
   const goOn = useGoOn()
@@ -80,7 +80,7 @@ export function TemplateEditor({ template, initial }: Props) {
             submit={template === null ? 'Add template' : 'Save'}
             isBusy={isBusy}
             failed={failed}
-            unshown={unshown}
+            refused={refused}
             onCancel={() => void navigate({ to: '/templates' })}
             extra={template !== null && <LinkButton onClick={retire}>Retire this template</LinkButton>}
           >

@@ -25,7 +25,7 @@ function UseForm({ text, onCancel }: { text: RegisteredText; onCancel: () => voi
   const { data: mapped } = useMapped({ text: text.text, ...(text.tags && { tags: text.tags }) })
   const [name, setName] = useState(text.name)
   const [chosen, setChosen] = useState<Record<number, string>>({})
-  const { isBusy, run, failed, errorOf, unshown } = useSaving()
+  const { isBusy, run, failed, errorOf, refused } = useSaving()
   const navigate = useNavigate()
   const goOn = useGoOn()
   const variables = mapped?.variables ?? []
@@ -43,7 +43,7 @@ function UseForm({ text, onCancel }: { text: RegisteredText; onCancel: () => voi
       draft={[name, chosen]}
       isBusy={isBusy}
       failed={failed}
-      unshown={unshown}
+      refused={refused}
       onCancel={onCancel}
       canSubmit={mapped !== undefined && all.every((one) => one !== '')}
     >
