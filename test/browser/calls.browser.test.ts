@@ -353,6 +353,18 @@ describe('the page of a call', () => {
     await page.getByRole('link', { name: 'Open settings' }).waitFor()
     const unsent = page.getByRole('figure').filter({ hasText: 'Would have read' })
     await unsent.getByText('Sorry we missed your call to Sales. We will call you back.').waitFor()
+
+    // What has become of the rules since, and what else did not go for this reason, is one step away.
+    expect(await page.getByText('changed since').count()).toBe(0)
+    await account.putRules([rule('missed', { name: 'Renamed' }), rule('another')], '*')
+    await page.reload()
+    await page.getByRole('link', { name: '2 rules changed since' }).waitFor()
+    await page.getByRole('link', { name: /^Rule set \d+$/ }).click()
+    await page.getByRole('heading', { level: 2, name: /^Rule set \d+$/ }).waitFor()
+    await page.goBack()
+    await page.getByRole('link', { name: 'All texts with this reason' }).click()
+    await page.getByText('Sales').first().waitFor()
+    expect(new URL(page.url()).search).toBe('?reason=trial_mode')
     await page.context().close()
   })
 

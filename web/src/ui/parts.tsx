@@ -73,12 +73,13 @@ export function StateWord({ tone, word, after }: { tone: Tone; word: string; aft
   )
 }
 
-/** Every no has a reason, every reason a way out: what happened, detail, at which check, code, one action. */
+/** Every no has a reason, every reason a way out: what happened, detail, at which check, code, the way to others like it, one action. */
 export function ReasonBlock({
   title,
   detail,
   check,
   code,
+  more,
   action,
   tone = 'warn',
 }: {
@@ -86,6 +87,7 @@ export function ReasonBlock({
   detail?: ReactNode
   check?: { words: string } | null | undefined
   code?: string | undefined
+  more?: ReactNode
   action?: ReactNode
   tone?: 'warn' | 'bad'
 }) {
@@ -98,6 +100,7 @@ export function ReasonBlock({
         {detail !== undefined && <p>{detail}</p>}
         {check && <p className="reason-check">{check.words}</p>}
         {code !== undefined && <code>{code}</code>}
+        {more !== undefined && <span className="reason-more">{more}</span>}
       </div>
       {action !== undefined && <div className="reason-action">{action}</div>}
     </div>

@@ -22,6 +22,7 @@ import { VerdictList } from '../../ui/verdict-list.tsx'
 import { callTitle } from '../try/call-summary.tsx'
 import { CallFacts } from './call-facts.tsx'
 import { MessageCard } from './message-card.tsx'
+import { JudgedBy, RulesThen } from './rules-since.tsx'
 import { ToldCard } from './told-card.tsx'
 
 export default function CallPage() {
@@ -121,9 +122,9 @@ function Why({ story }: { story: CallStory }) {
     <Card>
       <div className="card-head">
         <h2>{place === undefined ? 'Why no rule' : `Why rule ${place}`}</h2>
-        <span>Rule set {story.ruleSet.number}</span>
+        <JudgedBy number={story.ruleSet.number} />
       </div>
-      <p className="card-lead">The rules in force when the call was taken in.</p>
+      <RulesThen number={story.ruleSet.number} />
       <VerdictList rows={verdictRows(story.plan, story.ruleSet.rules, callWords(story.call))} />
       <ChosenLanguages plan={story.plan} />
     </Card>

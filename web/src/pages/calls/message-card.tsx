@@ -1,4 +1,4 @@
-import { useLocation } from '@tanstack/react-router'
+import { Link, useLocation } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAccount, useMay } from '../../api/me.ts'
@@ -34,13 +34,7 @@ export function MessageCard({ message, story }: { message: Message; story: CallS
       </div>
       {isSkipped ? (
         <>
-          <ReasonBlock
-            title={reasonTitle(message)}
-            detail={message.detail ?? message.mend ?? undefined}
-            check={message.check}
-            code={message.reason ?? undefined}
-            action={<ReasonAction message={message} department={story.call.department?.key} />}
-          />
+          <WhyNot message={message} story={story} />
           <UnsentText text={message.text} />
         </>
       ) : (
@@ -71,13 +65,10 @@ function Trouble({ message, story }: { message: Message; story: CallStory }) {
   return (
     <>
       {hasReason && (
-        <ReasonBlock
+        <WhyNot
+          message={message}
+          story={story}
           tone={message.state === 'rejected' || message.state === 'undelivered' ? 'bad' : 'warn'}
-          title={reasonTitle(message)}
-          detail={message.detail ?? message.mend ?? undefined}
-          check={message.check}
-          code={message.reason ?? undefined}
-          action={<ReasonAction message={message} department={story.call.department?.key} />}
         />
       )}
       {message.state === 'unconfirmed' && (
@@ -94,6 +85,30 @@ function Trouble({ message, story }: { message: Message; story: CallStory }) {
       )}
       {mayAct && <MessageActions message={message} />}
     </>
+  )
+}
+
+type WhyProps = { message: Message; story: CallStory; tone?: 'warn' | 'bad' }
+
+/** Why this text did not go, what mends it, and the way to all that did not go for the same reason. */
+function WhyNot({ message, story, tone = 'warn' }: WhyProps) {
+  const { reason } = message
+  return (
+    <ReasonBlock
+      tone={tone}
+      title={reasonTitle(message)}
+      detail={message.detail ?? message.mend ?? undefined}
+      check={message.check}
+      code={reason ?? undefined}
+      more={
+        reason === null ? undefined : (
+          <Link to="/messages" search={{ reason }}>
+            All texts with this reason
+          </Link>
+        )
+      }
+      action={<ReasonAction message={message} department={story.call.department?.key} />}
+    />
   )
 }
 
