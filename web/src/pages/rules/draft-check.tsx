@@ -1,43 +1,14 @@
-import { useDebouncedValue } from '@mantine/hooks'
 import { IconCircleCheck, IconInfoCircle } from '@tabler/icons-react'
-import { useQuery } from '@tanstack/react-query'
-import { planCall } from '../../api/rules.ts'
-import { useDids } from '../../api/setup.ts'
-import type { PlanAnswer, Rule } from '../../api/types.ts'
-import { useHasNames, useNames } from '../../story/use-names.ts'
+import type { Rule } from '../../api/types.ts'
 import { verdictRows } from '../../story/verdict-rows.ts'
 import { Card } from '../../ui/parts.tsx'
 import { VerdictList } from '../../ui/verdict-list.tsx'
 import { DraftProblems } from './draft-problems.tsx'
 import { HistoryCheck } from './history-check.tsx'
-import { callFor } from './rule-draft.ts'
-
-/** What was said of a draft, and of which: while somebody types, the next answer is still to come. */
-type Judged = { rules: readonly Rule[]; rule: Rule; plan: PlanAnswer }
+import type { DraftPlan, Judged } from './use-draft-plan.ts'
 
 /** The draft, tried: one made-up call that this rule asks for, judged by the whole draft rule set. Nothing is written. */
-export function DraftCheck({ rules, rule }: { rules: readonly Rule[]; rule: Rule }) {
-  const names = useNames()
-  // A key told in the place of a number would be a call by a number that nobody has.
-  const hasNames = useHasNames()
-  const { data: dids } = useDids()
-  const did = (key: string) => dids?.find((one) => one.key === key)?.number ?? key
-  const isComplete = rules.every(
-    (one) =>
-      one.recipients.length > 0 && one.recipients.every((recipient) => recipient.template !== '') && one.name !== '',
-  )
-  const [asked] = useDebouncedValue({ rules, rule }, 350)
-  const { data, error } = useQuery({
-    queryKey: ['draft-plan', asked],
-    queryFn: async (): Promise<Judged> => ({
-      ...asked,
-      plan: await planCall(callFor(asked.rule, { department: names.department, did }), asked.rules),
-    }),
-    enabled: isComplete && hasNames,
-    placeholderData: (before) => before,
-    retry: false,
-  })
-  const judged = isComplete ? data : undefined
+export function DraftCheck({ rules, isComplete, judged, error }: DraftPlan & { rules: readonly Rule[] }) {
   return (
     <div className="editor-check">
       <Card>

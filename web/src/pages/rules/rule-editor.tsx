@@ -16,8 +16,10 @@ import { ConditionsCard } from './conditions-card.tsx'
 import { ConflictView } from './conflict-view.tsx'
 import { DraftCheck } from './draft-check.tsx'
 import { RecipientsCard } from './recipients-card.tsx'
+import { DraftCost } from './rule-cost.tsx'
 import { saveable } from './rule-draft.ts'
 import { RecipientPreview } from './rule-preview.tsx'
+import { useDraftPlan } from './use-draft-plan.ts'
 import { useRuleDraft } from './use-rule-draft.ts'
 
 /** `place`: where a new rule goes at first; without it, where new rules go. */
@@ -28,6 +30,7 @@ export function RuleEditor({ base, rule, isNew, place }: Props) {
   const work = useRuleDraft(base, rule, isNew, place)
   const { draft, setDraft, named, rules, index, isChanged, isSaving, failed, errors, errorOf, conflict } = work
   const refused = useOnceDrawn(errors, work.refused)
+  const plan = useDraftPlan(rules, named)
   useUnsaved(isChanged && !isSaving)
   const form = useFirstWanting(errors)
   if (conflict !== null) return <ConflictView conflict={conflict} onSettle={work.settle} />
@@ -65,8 +68,11 @@ export function RuleEditor({ base, rule, isNew, place }: Props) {
         </div>
         <div className="editor-handset">
           <RecipientPreview rule={draft} />
+          {plan.judged !== undefined && (
+            <DraftCost rules={plan.judged.rules} ruleKey={plan.judged.rule.key} plan={plan.judged.plan} />
+          )}
         </div>
-        <DraftCheck rules={rules} rule={named} />
+        <DraftCheck rules={rules} {...plan} />
       </div>
     </>
   )

@@ -2,19 +2,18 @@ import { Button, SegmentedControl } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useRuleCounts } from '../../api/rules.ts'
 import type { Recipient, Rule } from '../../api/types.ts'
-import { useFormat } from '../../ui/format-context.tsx'
+import { RuleCost } from './rule-cost.tsx'
 import { TextPreview } from './text-preview.tsx'
 
-/** The chosen rule as its recipients read it, and what its texts cost. */
-export function RulePreview({ rule, place }: { rule: Rule; place: number }) {
+/** The chosen rule as its recipients read it, and what it costs. */
+export function RulePreview({ rules, rule, place }: { rules: readonly Rule[]; rule: Rule; place: number }) {
   const { t } = useTranslation()
   return (
     <aside className="as-read" aria-label="As it is read">
       <h2>{t('rules.asRead', { place })}</h2>
       <RecipientPreview rule={rule} />
-      <RuleCost rule={rule} />
+      <RuleCost rules={rules} ruleKey={rule.key} />
       <Button
         variant="default"
         fullWidth
@@ -62,21 +61,5 @@ export function RecipientPreview({ rule }: { rule: Pick<Rule, 'key' | 'recipient
         />
       )}
     </>
-  )
-}
-
-/** What the texts of the rule really came to. */
-function RuleCost({ rule }: { rule: Rule }) {
-  const format = useFormat()
-  const { data: counts } = useRuleCounts()
-  const texts = counts?.texts[rule.key]
-  if (texts === undefined) return null
-  return (
-    <dl className="cost-line">
-      <dt>
-        {format.count(texts.count)} {texts.count === 1 ? 'text' : 'texts'} in 30 days
-      </dt>
-      <dd>{format.money(Number(texts.price.amount))}</dd>
-    </dl>
   )
 }

@@ -79,7 +79,7 @@ export default function RulesPage() {
           onToggle={toggle}
           onRemove={remove}
         />
-        {chosen !== undefined && <RulePreview rule={chosen} place={rules.indexOf(chosen as Rule) + 1} />}
+        {chosen !== undefined && <RulePreview rules={rules} rule={chosen} place={rules.indexOf(chosen as Rule) + 1} />}
       </div>
     </div>
   )
