@@ -33,6 +33,11 @@ describe('the chain of rules', () => {
       'When an incoming call to Sales is missed, text the caller “Sorry we missed you” and the user “Missed call note”.',
     )
     expect(await page.locator('.rule-sentence').last().textContent()).toMatch(/^When no rule above matches, /)
+    // The only one that texts both sides.
+    await page.locator('.as-read').getByText('Makes 5 lines two-way').waitFor()
+    await page.locator('.rule-card').nth(1).getByText('Voicemail').first().click()
+    await page.getByRole('heading', { name: 'Rule 2 as they read it' }).waitFor()
+    await page.getByText('Makes 5 lines two-way').waitFor({ state: 'detached' })
   })
 
   test('reorders by keyboard, says where the rule is, saves at once, and undoes', async () => {
@@ -138,7 +143,12 @@ describe('the chain of rules', () => {
     await page.getByText(/Rules, 1, quiet hours, from: /i).waitFor()
     await page.getByRole('button', { name: /^Save as rule set/ }).click()
     await page.getByRole('alert').getByText('One field is not right yet. It is marked below.').waitFor()
-    expect(await page.getByRole('alert').getByText(/quiet hours/i).count()).toBe(0)
+    expect(
+      await page
+        .getByRole('alert')
+        .getByText(/quiet hours/i)
+        .count(),
+    ).toBe(0)
     await page.getByRole('button', { name: 'Fold', exact: true }).waitFor()
     expect(await page.getByLabel('Quiet from').getAttribute('aria-invalid')).toBe('true')
     await page.getByRole('button', { name: 'Discard' }).click()
@@ -158,6 +168,12 @@ describe('the chain of rules', () => {
     const taken = await page.request.post(`${api}/calls`, { headers, data: { ...call, department: { name: 'Sales' } } })
     expect(taken.status()).toBe(202)
     await console.open(page, '/after-call-sms/custom/sales-missed')
+    await page.getByText('Filled from a call: Missed, Sales').waitFor()
+    await page.getByRole('button', { name: 'Use another' }).click()
+    await page.getByRole('menuitem', { name: 'A sample call' }).click()
+    await page.getByText('Filled with a sample call.').waitFor()
+    await page.getByText('3 texts, each call').waitFor()
+    await page.getByText('Makes 5 lines two-way').waitFor()
     await page.getByRole('textbox', { name: 'Name of the rule' }).fill('Sales, missed once')
     await page.getByRole('button', { name: 'Try it on past calls' }).click()
     const card = page.locator('.card', { hasText: 'On the calls that were' })
@@ -167,6 +183,8 @@ describe('the chain of rules', () => {
 
     await page.getByRole('button', { name: 'Do not text user' }).click()
     await card.getByText('The draft was changed since.').waitFor()
+    await page.getByText('The text, each call').waitFor()
+    await page.getByText('Makes 5 lines two-way').waitFor({ state: 'detached' })
     await page.getByRole('button', { name: 'Try it again' }).click()
     await card.getByText(/1 of \d+ calls? .* would be decided otherwise\./).waitFor()
     await card.getByText('The newest that differ').click()

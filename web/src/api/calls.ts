@@ -30,11 +30,11 @@ export const useCalls = (filter: CallFilter) =>
   })
 
 /** The newest calls for a page that only looks in: unlike the list of calls, whose rows wait until they are wanted, it follows by itself. */
-export const useLatestCalls = () =>
+export const useLatestCalls = (follows = true) =>
   useQuery({
     queryKey: ['calls', 'latest'],
     queryFn: () => items(api.GET('/v1/calls', { params: { query: { limit: pageSize } } })),
-    refetchInterval: 10_000,
+    refetchInterval: follows && 10_000,
   })
 
 /** The latest calls of a number. Who asked is recorded where numbers are masked, and nothing of it stays in this page. */

@@ -195,6 +195,8 @@ export async function saveMapping(mapping: Pick<Mapping, 'source' | 'kind' | 'ex
 }
 
 export type PreviewAsk = paths['/v1/templates/preview']['post']['requestBody']['content']['application/json']
+/** Which call a text is filled from, or what is chosen of the sample. */
+export type Filling = Pick<PreviewAsk, 'callId' | 'department' | 'did' | 'user'>
 /** With what was asked: while the next answer is under way, this one is of an earlier wording. */
 export type Previewed = Preview & { of: PreviewAsk }
 

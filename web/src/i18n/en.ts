@@ -188,6 +188,16 @@ export const en = {
     moveTo: 'Move to place…',
     remove: 'Delete',
   },
+  filled: {
+    bySample: 'Filled with a sample call.',
+    from: 'Filled from a call: {{call}}.',
+    byLongest: 'Filled with the longest names of the account.',
+    another: 'Use another',
+    sample: 'A sample call',
+    with: 'Filled with',
+    typical: 'Typical',
+    longest: 'Longest',
+  },
   billing: {
     cycle: '{{start}} to {{end}}',
     lead: 'So far <b>{{total}}</b>, and about <b>{{forecast}}</b> by {{end}}.',

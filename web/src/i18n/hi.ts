@@ -186,6 +186,16 @@ export const hi = {
     moveTo: 'जगह चुनें…',
     remove: 'हटाएँ',
   },
+  filled: {
+    bySample: 'नमूने की कॉल से भरा गया।',
+    from: 'इस कॉल से भरा गया: {{call}}।',
+    byLongest: 'खाते के सबसे लंबे नामों से भरा गया।',
+    another: 'दूसरी कॉल लें',
+    sample: 'नमूने की कॉल',
+    with: 'किससे भरा',
+    typical: 'आम',
+    longest: 'सबसे लंबा',
+  },
   billing: {
     cycle: '{{start}} से {{end}}',
     lead: 'अब तक <b>{{total}}</b>, और {{end}} तक लगभग <b>{{forecast}}</b>।',

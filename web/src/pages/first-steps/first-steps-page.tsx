@@ -47,7 +47,7 @@ export default function FirstStepsPage() {
         {template !== undefined && (
           <aside className="as-read" aria-label="As it is read">
             <p className="quiet-words">What your callers would read</p>
-            <TextPreview template={template.key} label="Caller" />
+            <TextPreview template={template.key} filling={{}} label="Caller" />
           </aside>
         )}
       </div>

@@ -1,6 +1,6 @@
 import type { FieldError } from '../../api/problem.ts'
 import type { CallReport } from '../../api/rules.ts'
-import type { Conditions, Recipient, Rule, Template } from '../../api/types.ts'
+import type { CallRow, Conditions, Recipient, Rule, Template } from '../../api/types.ts'
 
 export type ConditionName = keyof Conditions
 
@@ -118,6 +118,21 @@ export function callFor(
     ...(did !== undefined && { did: names.did(did) }),
     ...(user !== undefined && { rung: [{ id: user }], ...(outcome === 'connected' && { user: { id: user } }) }),
   }
+}
+
+/** Whether a rule may ask for a call, as far as a row of the list of calls tells. */
+export function mayAskFor(
+  { directions, outcomes, departments, dids }: Conditions,
+  { direction, outcome, department, did }: Pick<CallRow, 'direction' | 'outcome' | 'department' | 'did'>,
+): boolean {
+  const holds = (wanted: readonly string[] | undefined, is: string | undefined) =>
+    wanted === undefined || wanted.length === 0 || (is !== undefined && wanted.includes(is))
+  return (
+    holds(directions, direction) &&
+    holds(outcomes, outcome) &&
+    holds(departments, department?.key) &&
+    holds(dids, did?.key)
+  )
 }
 
 /** What a draft lacks before it can be saved, by paths within the rule. */

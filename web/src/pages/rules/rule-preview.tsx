@@ -3,8 +3,10 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Recipient, Rule } from '../../api/types.ts'
+import { FilledFrom } from '../templates/filled-from.tsx'
 import { RuleCost } from './rule-cost.tsx'
 import { TextPreview } from './text-preview.tsx'
+import { useFilling } from './use-filling.ts'
 
 /** The chosen rule as its recipients read it, and what it costs. */
 export function RulePreview({ rules, rule, place }: { rules: readonly Rule[]; rule: Rule; place: number }) {
@@ -35,10 +37,11 @@ const recipientLabels = {
   numbers: 'Numbers',
 } as const
 
-/** A handset per recipient of the rule, one at a time. */
+/** A handset per recipient of the rule, one at a time, each filled from the same call. */
 export function RecipientPreview({ rule }: { rule: Pick<Rule, 'key' | 'recipients' | 'conditions'> }) {
+  const { filling, call, calls, choose } = useFilling(rule)
   const [chosen, setChosen] = useState(0)
-  const { recipients, conditions } = rule
+  const { recipients } = rule
   const at = Math.min(chosen, recipients.length - 1)
   const recipient: Recipient | undefined = recipients[at]
   return (
@@ -53,13 +56,9 @@ export function RecipientPreview({ rule }: { rule: Pick<Rule, 'key' | 'recipient
         />
       )}
       {recipient !== undefined && (
-        <TextPreview
-          template={recipient.template}
-          department={conditions.departments?.[0]}
-          did={conditions.dids?.[0]}
-          label={recipientLabels[recipient.selector.to]}
-        />
+        <TextPreview template={recipient.template} filling={filling} label={recipientLabels[recipient.selector.to]} />
       )}
+      {recipient !== undefined && filling !== undefined && <FilledFrom call={call} calls={calls} onChoose={choose} />}
     </>
   )
 }

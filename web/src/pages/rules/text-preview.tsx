@@ -1,28 +1,28 @@
 import { useAccount } from '../../api/me.ts'
-import { useHeaders, usePreview, useTemplates } from '../../api/setup.ts'
+import { type Filling, useHeaders, usePreview, useTemplates } from '../../api/setup.ts'
 import { useFormat } from '../../ui/format-context.tsx'
 import { Handset } from '../../ui/handset.tsx'
 import { Meter } from '../../ui/meter.tsx'
 
-type Props = { template: string; department?: string | undefined; did?: string | undefined; label: string }
+/** `filling`: undefined while it is not known. */
+type Props = { template: string; filling: Filling | undefined; label: string }
 
 /** A template on a handset, filled with the account's own data, and its meter. */
-export function TextPreview({ template: key, department, did, label }: Props) {
+export function TextPreview({ template: key, filling, label }: Props) {
   const format = useFormat()
   const account = useAccount()
   const { data: templates } = useTemplates()
   const { data: headers } = useHeaders()
   const template = templates?.find((one) => one.key === key)
   const { data: preview } = usePreview(
-    template === undefined
+    template === undefined || filling === undefined
       ? undefined
       : {
           body: template.body,
           category: template.category,
           language: template.language,
           registered: template.registered,
-          ...(department !== undefined && { department }),
-          ...(did !== undefined && { did }),
+          ...filling,
         },
   )
   const sender = headers?.find((one) => one.key === template?.header)?.header ?? account.name

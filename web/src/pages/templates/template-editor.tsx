@@ -6,19 +6,17 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import { type RefObject, useRef } from 'react'
 import { useAccount } from '../../api/me.ts'
 import { saveThing, useHeaders } from '../../api/setup.ts'
-import { type Header, type Preview, type Template, templateCategories } from '../../api/types.ts'
+import { type Header, type Template, templateCategories } from '../../api/types.ts'
 import { useSaving } from '../../api/use-saving.ts'
 import { useWarning } from '../../api/warnings.ts'
 import { usePageTitle } from '../../shell/page-title.ts'
 import { toast } from '../../shell/toast.tsx'
 import { describedWith } from '../../ui/field-warning.tsx'
 import { Form } from '../../ui/form.tsx'
-import { useFormat } from '../../ui/format-context.tsx'
-import { Handset } from '../../ui/handset.tsx'
 import { keepFocus } from '../../ui/keep-focus.ts'
 import { Card, LinkButton, PageHead, ReasonBlock } from '../../ui/parts.tsx'
 import { useGoOn } from '../../ui/use-go-on.ts'
-import { Cost } from './cost.tsx'
+import { AsRead } from './as-read.tsx'
 import { Findings } from './findings.tsx'
 import { LanguageField } from './language-field.tsx'
 import { LanguageTabs } from './language-tabs.tsx'
@@ -29,6 +27,7 @@ import { TemplateNotices } from './template-notices.tsx'
 import { categoryWords, headerStatusWords, statusWords } from './template-words.ts'
 import { TestCard } from './test-card.tsx'
 import { useRetire } from './use-retire.tsx'
+import { useFilled } from './use-filled.ts'
 import { type Draft, useReview } from './use-review.ts'
 import { textOf, useTemplateDraft } from './use-template-draft.ts'
 
@@ -44,9 +43,13 @@ export function TemplateEditor({ template, initial }: Props) {
   const warningOf = useWarning('templates', template?.key)
   // The version that waits is the one at hand.
   const idField = template?.waiting ? 'waiting.dltTemplateId' : 'dltTemplateId'
-  const { preview, failure } = useReview(draft, template?.key ?? initial.variantOf)
+  const filled = useFilled()
+  const { preview, failure } = useReview(draft, {
+    template: template?.key ?? initial.variantOf,
+    filling: filled.filling,
+  })
   const isNarrow = useMediaQuery('(max-width: 62em)', undefined, { getInitialValueInEffect: false })
-  const asRead = <AsRead draft={draft} preview={preview} failure={failure} />
+  const asRead = <AsRead draft={draft} filled={filled} preview={preview} failure={failure} />
   // What will surely be refused can be kept, and no more.
   const isWrong = preview?.findings.some((one) => one.severity === 'error') === true
   const wording = useRef<HTMLTextAreaElement>(null)
@@ -311,32 +314,5 @@ function Wording({
         description="A placeholder may have a fallback: {{user_name|our team}}."
       />
     </div>
-  )
-}
-
-type AsReadProps = { draft: Draft; preview: Preview | undefined; failure: Error | null }
-
-function AsRead({ draft, preview, failure }: AsReadProps) {
-  const format = useFormat()
-  const account = useAccount()
-  const { data: headers } = useHeaders()
-  const sender = headers?.find((one) => one.key === draft.header)?.header ?? account.name
-  const at = format.handset(Date.now())
-  const texts = preview ? [{ id: 'preview', text: preview.text, at, language: draft.language }] : []
-  return (
-    <aside className="as-read template-preview" aria-label="As it is read">
-      <p className="quiet-words">As it will be read, filled with a sample call</p>
-      <Handset
-        label="The recipient’s handset"
-        size="short"
-        sender={sender}
-        initial={account.name.slice(0, 1)}
-        clock={at.replace(/\s.*$/, '')}
-        day="Today"
-        texts={texts}
-        waiting={failure === null ? 'Write the wording, and it stands here' : 'Not known how it will be read'}
-      />
-      {preview !== undefined && <Cost preview={preview} />}
-    </aside>
   )
 }

@@ -1,5 +1,5 @@
 import { useDebouncedValue } from '@mantine/hooks'
-import { useDepartments, usePreview } from '../../api/setup.ts'
+import { type Filling, usePreview } from '../../api/setup.ts'
 import type { Template } from '../../api/types.ts'
 
 /** `status` only of a new one: later it changes by what is done with it. */
@@ -10,17 +10,21 @@ export type Draft = Pick<
   status?: Template['status']
 }
 
-/** What the program says of a draft as it is typed: how it reads, what is wrong with it, what it costs. `template`: whose wording it is to be. */
-export function useReview({ body, registered, category, language }: Draft, template: string | null) {
-  const { data: departments } = useDepartments()
+type Asked = {
+  /** Whose wording it is to be. */
+  template: string | null
+  filling: Filling
+}
+
+/** What the program says of a draft as it is typed: how it reads, what is wrong with it, what it costs. */
+export function useReview({ body, registered, category, language }: Draft, { template, filling }: Asked) {
   const [typed] = useDebouncedValue({ body, registered, category, language }, 250)
-  const department = departments?.[0]?.key
   const { data, error } = usePreview({
     body: typed.body,
     category: typed.category,
     language: typed.language,
     registered: typed.registered?.text ? typed.registered : null,
-    ...(department !== undefined && { department }),
+    ...filling,
     ...(template !== null && { template }),
   })
   return typed.body === '' ? { preview: undefined, failure: null } : { preview: data, failure: data ? null : error }

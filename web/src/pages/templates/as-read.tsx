@@ -1,0 +1,55 @@
+import { SegmentedControl } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { useAccount } from '../../api/me.ts'
+import { useHeaders } from '../../api/setup.ts'
+import type { Preview } from '../../api/types.ts'
+import { useFormat } from '../../ui/format-context.tsx'
+import { Handset } from '../../ui/handset.tsx'
+import { Cost } from './cost.tsx'
+import { FilledFrom, useCallsThatWere } from './filled-from.tsx'
+import type { Filled } from './use-filled.ts'
+import type { Draft } from './use-review.ts'
+
+type Props = { draft: Draft; filled: Filled; preview: Preview | undefined; failure: Error | null }
+
+/** A wording on a handset, filled as somebody chooses, and what it costs so. */
+export function AsRead({ draft, filled, preview, failure }: Props) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const account = useAccount()
+  const { data: headers } = useHeaders()
+  const calls = useCallsThatWere() ?? []
+  const sender = headers?.find((one) => one.key === draft.header)?.header ?? account.name
+  const at = format.handset(Date.now())
+  const texts = preview ? [{ id: 'preview', text: preview.text, at, language: draft.language }] : []
+  return (
+    <aside className="as-read template-preview" aria-label="As it is read">
+      <SegmentedControl
+        fullWidth
+        aria-label={t('filled.with')}
+        value={filled.isLongest ? 'longest' : 'typical'}
+        onChange={(value) => filled.setLongest(value === 'longest')}
+        data={[
+          { value: 'typical', label: t('filled.typical') },
+          { value: 'longest', label: t('filled.longest') },
+        ]}
+      />
+      <Handset
+        label="The recipient’s handset"
+        size="short"
+        sender={sender}
+        initial={account.name.slice(0, 1)}
+        clock={at.replace(/\s.*$/, '')}
+        day="Today"
+        texts={texts}
+        waiting={failure === null ? 'Write the wording, and it stands here' : 'Not known how it will be read'}
+      />
+      {filled.isLongest ? (
+        <p className="filled-from">{t('filled.byLongest')}</p>
+      ) : (
+        <FilledFrom call={filled.call} calls={calls} onChoose={filled.setCall} />
+      )}
+      {preview !== undefined && <Cost preview={preview} />}
+    </aside>
+  )
+}
