@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { accountDocument, rule } from '../support/account-document.ts'
-import { type Console, openConsole } from './console.ts'
+import { type Console, hasFocus, openConsole } from './console.ts'
 
 let console: Console
 beforeAll(async () => {
@@ -13,6 +13,12 @@ it('takes an edited wording from draft to approved while the one before goes on 
   await console.open(page, '/templates/sorry-we-missed-you')
   const wording = page.getByRole('textbox', { name: 'Wording' })
   const before = await wording.inputValue()
+  // On a phone, too, it is what one sees first.
+  const place = await wording.boundingBox()
+  expect((place?.y ?? 844) + (place?.height ?? 0)).toBeLessThan(844)
+  await page.getByRole('list', { name: 'As it should be' }).getByText('Variables apart').waitFor()
+  await page.getByRole('button', { name: 'Text it to me' }).click()
+  await hasFocus(page.getByRole('combobox', { name: 'To' }))
   await wording.fill(`${before} Bye`)
   const registered = page.getByRole('textbox', { name: 'Registered text' })
   if ((await registered.inputValue()) !== '') await registered.fill(`${await registered.inputValue()} Bye`)
@@ -20,9 +26,9 @@ it('takes an edited wording from draft to approved while the one before goes on 
   await page.getByText('Version 1 sends. What you change here is version 2').waitFor()
   // What is said of the wording is about what is kept, not about what is typed.
   await wording.fill(`${before} Bye now`)
-  await page.getByText('What you changed below is not saved.').waitFor()
+  await page.getByText('What you changed above is not saved. Save it first').waitFor()
   expect(await page.getByRole('button', { name: 'It is submitted' }).isDisabled()).toBe(true)
-  await page.getByText('What you changed above is not saved').waitFor()
+  await page.getByText('What you changed above is not saved, so the test').waitFor()
   await page.getByRole('combobox', { name: 'To' }).fill('+91 90000 07731')
   expect(await page.getByRole('button', { name: 'Send the test' }).isDisabled()).toBe(true)
   await wording.fill(`${before} Bye`)
@@ -34,7 +40,7 @@ it('takes an edited wording from draft to approved while the one before goes on 
   await page.getByRole('button', { name: 'It is submitted' }).click()
   await page.getByRole('button', { name: 'It is approved' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'It is approved' }).click()
-  await page.getByText('Approved, version 2.').waitFor()
+  await page.getByText('Version 2, approved').waitFor()
   expect(await wording.inputValue()).toBe(`${before} Bye`)
 
   await wording.fill(`${before} Bye for now`)
@@ -48,7 +54,7 @@ it('takes an edited wording from draft to approved while the one before goes on 
   await page.getByRole('button', { name: 'Discard it' }).click()
   await page.getByRole('button', { name: 'Wording of version 3' }).first().click()
   await page.getByRole('dialog', { name: 'Version 3' }).getByText(`${before} Bye for now`).waitFor()
-})
+}, 60_000)
 
 it('takes a portal’s export in, names what is wrong in it, and makes a template of a registered text', async () => {
   const page = await console.page({ viewport: { width: 1440, height: 900 } })
@@ -125,6 +131,10 @@ it('fills a test with the user and the variables that one gives', async () => {
   const account = await console.program.account(document)
   const page = await console.page({ viewport: { width: 390, height: 844 } }, account.key)
   await console.open(page, '/templates/order')
+  const bubble = page.locator('.handset-bubble')
+  await bubble.getByText('Asha Nair called about').waitFor()
+  await page.getByText('Longest', { exact: true }).click()
+  await bubble.getByText('Ravi Deshmukh called about').waitFor()
   const card = page.locator('section[aria-label="Try it"]')
   await card.getByRole('combobox', { name: 'To' }).fill('+91 98123 00001')
   await card.getByLabel('Who rang').first().click()

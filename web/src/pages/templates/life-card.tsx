@@ -94,7 +94,7 @@ export function LifeCard({ template, isChanged }: { template: Template; isChange
         ))}
       </div>
       {isChanged && moves.some((move) => aboutWording.includes(move)) && (
-        <p className="quiet-words">What you changed below is not saved. Save it first: these speak of what is kept.</p>
+        <p className="quiet-words">What you changed above is not saved. Save it first: these speak of what is kept.</p>
       )}
       {failed !== null && asked === null && (
         <ReasonBlock tone="bad" title={wrong ?? refusedWords({ message: failed, errors })} />

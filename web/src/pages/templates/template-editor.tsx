@@ -17,17 +17,19 @@ import { keepFocus } from '../../ui/keep-focus.ts'
 import { Card, LinkButton, PageHead, ReasonBlock } from '../../ui/parts.tsx'
 import { useGoOn } from '../../ui/use-go-on.ts'
 import { AsRead } from './as-read.tsx'
+import { CleanList } from './clean-list.tsx'
 import { Findings } from './findings.tsx'
 import { LanguageField } from './language-field.tsx'
 import { LanguageTabs } from './language-tabs.tsx'
 import { LifeCard } from './life-card.tsx'
 import { placeholders } from './placeholders.ts'
 import { RegisteredCard } from './registered-card.tsx'
+import { TemplateHead } from './template-head.tsx'
 import { TemplateNotices } from './template-notices.tsx'
 import { categoryWords, headerStatusWords, statusWords } from './template-words.ts'
 import { TestCard } from './test-card.tsx'
-import { useRetire } from './use-retire.tsx'
 import { useFilled } from './use-filled.ts'
+import { useRetire } from './use-retire.tsx'
 import { type Draft, useReview } from './use-review.ts'
 import { textOf, useTemplateDraft } from './use-template-draft.ts'
 
@@ -53,6 +55,8 @@ export function TemplateEditor({ template, initial }: Props) {
   // What will surely be refused can be kept, and no more.
   const isWrong = preview?.findings.some((one) => one.severity === 'error') === true
   const wording = useRef<HTMLTextAreaElement>(null)
+  const life = useRef<HTMLDivElement>(null)
+  const testTo = useRef<HTMLInputElement>(null)
   const account = useAccount()
   const whole = initial.variantOf ?? template?.key ?? null
   const title = template?.name ?? (whole === null ? 'New template' : 'Text in another language')
@@ -72,12 +76,15 @@ export function TemplateEditor({ template, initial }: Props) {
     })
   return (
     <>
-      <PageHead title={title} lead={template === null ? (whole === null ? newLead : newTextLead) : leadOf(template)} />
+      {template === null ? (
+        <PageHead title={title} lead={whole === null ? newLead : newTextLead} />
+      ) : (
+        <TemplateHead template={template} onText={() => testTo.current?.focus()} onLife={() => life.current?.focus()} />
+      )}
       {whole !== null && <LanguageTabs whole={whole} current={template?.key ?? null} />}
       <div className="template-editor">
         <div className="template-main">
           {template !== null && <TemplateNotices templateKey={template.key} />}
-          {template !== null && <LifeCard template={template} isChanged={isChanged} />}
           <Form
             onSubmit={() => void save()}
             submit={template === null ? 'Add template' : 'Save'}
@@ -97,21 +104,6 @@ export function TemplateEditor({ template, initial }: Props) {
               </div>
             )}
             <Card className="form">
-              <TextInput
-                label="Name"
-                description="How rules and lists call it."
-                value={draft.name}
-                maxLength={80}
-                onChange={(event) => change({ name: event.currentTarget.value })}
-                error={errorOf('name')}
-                required
-              />
-              <LanguageField
-                draft={draft}
-                templateKey={template?.key ?? null}
-                onChange={change}
-                error={errorOf('language')}
-              />
               <Wording
                 body={draft.body}
                 field={wording}
@@ -128,8 +120,26 @@ export function TemplateEditor({ template, initial }: Props) {
                   change({ body })
                 }}
               />
+              <CleanList preview={preview} />
             </Card>
             {isNarrow && asRead}
+            <Card className="form">
+              <TextInput
+                label="Name"
+                description="How rules and lists call it."
+                value={draft.name}
+                maxLength={80}
+                onChange={(event) => change({ name: event.currentTarget.value })}
+                error={errorOf('name')}
+                required
+              />
+              <LanguageField
+                draft={draft}
+                templateKey={template?.key ?? null}
+                onChange={change}
+                error={errorOf('language')}
+              />
+            </Card>
             <Registration
               draft={draft}
               isWrong={isWrong}
@@ -146,7 +156,14 @@ export function TemplateEditor({ template, initial }: Props) {
               />
             )}
           </Form>
-          {template !== null && <TestCard template={template} isChanged={isChanged} />}
+          {template !== null && (
+            <>
+              <div ref={life} tabIndex={-1}>
+                <LifeCard template={template} isChanged={isChanged} />
+              </div>
+              <TestCard template={template} isChanged={isChanged} to={testTo} />
+            </>
+          )}
         </div>
         {!isNarrow && asRead}
       </div>
@@ -164,13 +181,6 @@ function savedWords({ name, version, status, waiting }: Template, isNew: boolean
 const newTextLead =
   'Its own wording, registration and cost. Rules go on naming the template; the reader’s language chooses.'
 const newLead = 'The wording exactly as it is registered, with placeholders for what differs from call to call.'
-
-function leadOf({ status, version, waiting, dltTemplateId, registered }: Template): string {
-  if (waiting !== null)
-    return `Version ${version} sends. What you change here is version ${waiting.version}, which waits.`
-  const isRegistered = dltTemplateId !== null || registered !== null
-  return `${statusWords[status]}, version ${version}. ${isRegistered ? 'Change the wording, and the new one waits for its approval while this one goes on sending.' : 'A changed wording is a new version; texts that were sent keep theirs.'}`
-}
 
 type RegistrationProps = {
   draft: Draft

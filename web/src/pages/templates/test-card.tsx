@@ -1,5 +1,5 @@
 import { Autocomplete, Button, Select, TextInput } from '@mantine/core'
-import { useState } from 'react'
+import { type RefObject, useState } from 'react'
 import { useCall, useLiveCall } from '../../api/calls.ts'
 import { useAccount } from '../../api/me.ts'
 import { useDepartments, useUsers } from '../../api/setup.ts'
@@ -27,8 +27,15 @@ type Sample = {
 
 const untouched: Sample = { outcome: 'missed', department: null, user: null, caller: '', variables: {} }
 
+type Props = {
+  template: Template
+  isChanged: boolean
+  /** Where the number is typed. */
+  to: RefObject<HTMLInputElement | null>
+}
+
 /** One real text to a number of one's own: what exactly goes out, and what becomes of it. */
-export function TestCard({ template, isChanged }: { template: Template; isChanged: boolean }) {
+export function TestCard({ template, isChanged, to: field }: Props) {
   const { data: users } = useUsers()
   const account = useAccount()
   const [to, setTo] = useState('')
@@ -52,6 +59,7 @@ export function TestCard({ template, isChanged }: { template: Template; isChange
       </p>
       <Autocomplete
         label="To"
+        ref={field}
         placeholder="+91 98123 00001"
         data={own}
         value={to}
