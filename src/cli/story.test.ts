@@ -26,7 +26,7 @@ const message = (over: Partial<StoryMessage>): StoryMessage => ({
   doubtWords: null,
   settledBy: null,
   rule: 'sales-missed',
-  template: { key: 'sorry', name: 'Sorry we missed you', version: 3 },
+  template: { key: 'sorry', name: 'Sorry we missed you', version: 3, category: 'service_implicit' },
   header: 'KAVERI',
   dltTemplateId: null,
   dltSent: null,
@@ -254,7 +254,11 @@ test('no line leaves the page, painted or not, however long the names are', () =
       rung: [{ user: null, name: long, resultWords: 'was busy', result: 'busy' }],
     },
     plan: { ...story.plan, verdicts },
-    messages: story.messages.map((one) => ({ ...one, name: long, template: { key: 'x', name: long, version: 3 } })),
+    messages: story.messages.map((one) => ({
+      ...one,
+      name: long,
+      template: { key: 'x', name: long, version: 3, category: null },
+    })),
   }
   for (const paint of [plain, paintFor(8)])
     for (const line of [

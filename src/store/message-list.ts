@@ -2,6 +2,7 @@
 import type { State } from '../core/delivery.ts'
 import type { Instant } from '../core/instant.ts'
 import type { Doubt, Reason } from '../core/reasons.ts'
+import type { TemplateCategory } from '../core/rule-set.ts'
 import type { Database, Parameter } from './database.ts'
 import { fragmentsOf, type Ids, idsBetween, isWholeNumber } from './list-filter.ts'
 import type { SettledBy } from './messages.ts'
@@ -35,6 +36,7 @@ const columns = {
   created_at: 'timestamptz',
   template_key: 'text?',
   template_name: 'text?',
+  template_category: 'text?',
   dlt_template_id: 'text?',
   has_entity: 'boolean',
   gateway_id: 'uuid?',
@@ -72,6 +74,7 @@ type Row = {
   created_at: Instant
   template_key: string | null
   template_name: string | null
+  template_category: string | null
   dlt_template_id: string | null
   has_entity: boolean
   gateway_id: string | null
@@ -94,7 +97,7 @@ export type MessageRow = {
   detail: string | null
   settledBy: SettledBy | null
   rule: string | null
-  template: { key: string; name: string; version: number } | null
+  template: { key: string; name: string; version: number; category: TemplateCategory | null } | null
   header: string
   /** Of its template version; whether its header has an entity id now. */
   dltTemplateId: string | null
@@ -118,6 +121,7 @@ export type MessageRow = {
 
 function messageOf(row: Row): MessageRow {
   const { template_key: key, template_name: name, template_version: version, gateway_id: id } = row
+  const category = row.template_category as TemplateCategory | null
   return {
     id: row.id,
     callId: row.call_id,
@@ -131,7 +135,7 @@ function messageOf(row: Row): MessageRow {
     detail: row.detail,
     settledBy: row.settled_by as SettledBy | null,
     rule: row.rule,
-    template: key === null || name === null ? null : { key, name, version },
+    template: key === null || name === null ? null : { key, name, version, category },
     header: row.header,
     dltTemplateId: row.dlt_template_id,
     hasEntity: row.has_entity,
@@ -161,7 +165,7 @@ function messageOf(row: Row): MessageRow {
 
 const list = `m.id, m.call_id, m.recipient, m.number, m.name, m.state, m.reason, m.doubt, m.detail, m.settled_by, m.rule, m.template_version, m.header, m.body,
   m.encoding, m.parts, m.price, m.due_at, m.valid_until, m.attempt, m.permitted_at, m.answered_at, m.final_at, m.answer, m.created_at,
-  t.key as template_key, t.name as template_name, v.dlt_template_id, h.entity_id is not null as has_entity, m.gateway_id, g.key as gateway_key, g.title as gateway_title,
+  t.key as template_key, t.name as template_name, v.category as template_category, v.dlt_template_id, h.entity_id is not null as has_entity, m.gateway_id, g.key as gateway_key, g.title as gateway_title,
   g.owner_account_id is null as gateway_is_shared, coalesce(c.ended_at, m.created_at) as call_ended_at`
 const joins = `left join call c on c.account_id = m.account_id and c.id = m.call_id
   left join template t on t.account_id = m.account_id and t.id = m.template_id

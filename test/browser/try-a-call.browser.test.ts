@@ -40,6 +40,7 @@ describe('trying a call', () => {
         .getByText(/^Missed call for Sales from /)
         .textContent(),
     ).toContain('9000001842')
+    await handset(page, 'Caller').getByText('JX-KAVERI-S', { exact: true }).waitFor()
     await page.getByText(/The caller’s arrived \d\.\d\d s after hanging up\.$/).waitFor()
 
     const life = page.getByRole('list', { name: 'Life of the caller’s text' })

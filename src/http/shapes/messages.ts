@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { states } from '../../core/delivery.ts'
+import { templateCategories } from '../../core/rule-set.ts'
 import { settledBys } from '../../store/messages.ts'
 import { checkPlace, doubt, instant, money, named, reason } from './common.ts'
 
@@ -42,7 +43,9 @@ export const message = z
     doubtWords: z.string().nullable(),
     settledBy: z.enum(settledBys).nullable(),
     rule: z.string().nullable(),
-    template: named.extend({ version: z.int() }).nullable(),
+    template: named
+      .extend({ version: z.int(), category: z.enum(templateCategories).nullable().describe('Of that version') })
+      .nullable(),
     header: z.string().nullable(),
     dltTemplateId: z.string().nullable().describe('As it went with the text, or is to; null where none does'),
     dltSent: z

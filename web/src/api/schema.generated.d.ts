@@ -2650,6 +2650,8 @@ export interface components {
                 key: string;
                 name: string;
                 version: number;
+                /** @description Of that version */
+                category: ("transactional" | "service_implicit" | "service_explicit" | "promotional") | null;
             } | null;
             header: string | null;
             /** @description As it went with the text, or is to; null where none does */
@@ -2727,6 +2729,8 @@ export interface components {
                 key: string;
                 name: string;
                 version: number;
+                /** @description Of that version */
+                category: ("transactional" | "service_implicit" | "service_explicit" | "promotional") | null;
             } | null;
             header: string | null;
             /** @description As it went with the text, or is to; null where none does */

@@ -195,6 +195,7 @@ export const en = {
     another: 'Use another',
     sample: 'A sample call',
     with: 'Filled with',
+    operatorLetters: 'The first two letters are the operator’s.',
     typical: 'Typical',
     longest: 'Longest',
   },

@@ -193,6 +193,7 @@ export const hi = {
     another: 'दूसरी कॉल लें',
     sample: 'नमूने की कॉल',
     with: 'किससे भरा',
+    operatorLetters: 'पहले दो अक्षर ऑपरेटर के होते हैं।',
     typical: 'आम',
     longest: 'सबसे लंबा',
   },

@@ -5,6 +5,7 @@ import { useAccount, useMay } from '../../api/me.ts'
 import type { CallStory, Message } from '../../api/types.ts'
 import { callEnded, lifeOf } from '../../story/life-of.ts'
 import { ReasonAction, reasonTitle } from '../../story/reason-action.tsx'
+import { useSender } from '../../story/use-sender.ts'
 import { recipientWord, stateTone } from '../../story/words.ts'
 import { useFormat } from '../../ui/format-context.tsx'
 import { Handset } from '../../ui/handset.tsx'
@@ -126,6 +127,10 @@ function UnsentText({ text }: { text: string | null }) {
 function TextAsRead({ message }: { message: Message }) {
   const format = useFormat()
   const account = useAccount()
+  const { sender, note } = useSender()(message.header, {
+    category: message.template?.category,
+    number: message.numberShown,
+  })
   if (message.text === null) return null
   const at = message.finalAt ?? message.answeredAt ?? message.createdAt
   return (
@@ -133,7 +138,7 @@ function TextAsRead({ message }: { message: Message }) {
       <Handset
         size="short"
         label={`${recipientWord(message.recipient)}’s handset`}
-        sender={message.header ?? account.name}
+        sender={sender}
         initial={account.name.slice(0, 1)}
         clock={format.handset(at).replace(/\s.*$/, '')}
         day={format.isToday(at) ? 'Today' : format.day(at)}
@@ -153,6 +158,7 @@ function TextAsRead({ message }: { message: Message }) {
         {message.dltSent === false && <span>without DLT ids</span>}
         {message.gateway !== null && <span>by {message.gateway.title}</span>}
       </p>
+      {note !== null && <p className="handset-note">{note}</p>}
     </div>
   )
 }

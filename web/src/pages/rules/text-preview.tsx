@@ -1,5 +1,6 @@
 import { useAccount } from '../../api/me.ts'
 import { type Filling, useHeaders, usePreview, useTemplates } from '../../api/setup.ts'
+import { useSender } from '../../story/use-sender.ts'
 import { useFormat } from '../../ui/format-context.tsx'
 import { Handset } from '../../ui/handset.tsx'
 import { Meter } from '../../ui/meter.tsx'
@@ -25,7 +26,8 @@ export function TextPreview({ template: key, filling, label }: Props) {
           ...filling,
         },
   )
-  const sender = headers?.find((one) => one.key === template?.header)?.header ?? account.name
+  const header = headers?.find((one) => one.key === template?.header)?.header
+  const { sender, note } = useSender()(header, { category: template?.category })
   const texts =
     preview === undefined || template === undefined
       ? []
@@ -50,6 +52,7 @@ export function TextPreview({ template: key, filling, label }: Props) {
           price={format.money(preview.price.amount, preview.price.currency)}
         />
       )}
+      {note !== null && <p className="handset-note">{note}</p>}
     </>
   )
 }

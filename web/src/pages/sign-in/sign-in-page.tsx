@@ -9,6 +9,7 @@ import { queryClient } from '../../api/query-client.ts'
 import { sessionBack } from '../../api/session.ts'
 import { chooseLanguage, type Language, languages } from '../../i18n/i18n.ts'
 import { ownPath } from '../../own-path.ts'
+import { senderAsReceived } from '../../sender.ts'
 import { Logo } from '../../shell/logo.tsx'
 import { usePageTitle } from '../../shell/page-title.ts'
 import { CopyField } from '../../ui/copy-field.tsx'
@@ -37,7 +38,7 @@ export default function SignInPage() {
         </p>
         <Handset
           label={t('signIn.example')}
-          sender="JX-KAVERI-S"
+          sender={senderAsReceived('KAVERI', { isIndian: true, category: 'service_implicit' })}
           initial="K"
           clock="2:31"
           day={t('signIn.today')}

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useAccount } from '../../api/me.ts'
 import { useHeaders } from '../../api/setup.ts'
 import type { Preview } from '../../api/types.ts'
+import { useSender } from '../../story/use-sender.ts'
 import { useFormat } from '../../ui/format-context.tsx'
 import { Handset } from '../../ui/handset.tsx'
 import { Cost } from './cost.tsx'
@@ -19,7 +20,8 @@ export function AsRead({ draft, filled, preview, failure }: Props) {
   const account = useAccount()
   const { data: headers } = useHeaders()
   const calls = useCallsThatWere() ?? []
-  const sender = headers?.find((one) => one.key === draft.header)?.header ?? account.name
+  const header = headers?.find((one) => one.key === draft.header)?.header
+  const { sender, note } = useSender()(header, { category: draft.category })
   const at = format.handset(Date.now())
   const texts = preview ? [{ id: 'preview', text: preview.text, at, language: draft.language }] : []
   return (
@@ -44,12 +46,13 @@ export function AsRead({ draft, filled, preview, failure }: Props) {
         texts={texts}
         waiting={failure === null ? 'Write the wording, and it stands here' : 'Not known how it will be read'}
       />
+      {preview !== undefined && <Cost preview={preview} />}
       {filled.isLongest ? (
-        <p className="filled-from">{t('filled.byLongest')}</p>
+        <p className="handset-note">{t('filled.byLongest')}</p>
       ) : (
         <FilledFrom call={filled.call} calls={calls} onChoose={filled.setCall} />
       )}
-      {preview !== undefined && <Cost preview={preview} />}
+      {note !== null && <p className="handset-note">{note}</p>}
     </aside>
   )
 }

@@ -23,7 +23,7 @@ export function FilledFrom({ call, calls, onChoose }: Props) {
   const { t } = useTranslation()
   const wordsOf = useCallWords()
   return (
-    <p className="filled-from">
+    <p className="handset-note">
       {call === null ? t('filled.bySample') : t('filled.from', { call: wordsOf(call) })}{' '}
       {calls.length > 0 && (
         <Menu position="bottom-end" width={300}>

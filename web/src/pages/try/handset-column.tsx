@@ -4,6 +4,7 @@ import { gatewayName, useGateways } from '../../api/setup.ts'
 import type { CallStory, Gateway, Message } from '../../api/types.ts'
 import { phone } from '../../format.ts'
 import { lifeOf } from '../../story/life-of.ts'
+import { useSender } from '../../story/use-sender.ts'
 import { recipientWord, sentenceCase, skippedWords } from '../../story/words.ts'
 import { useFormat } from '../../ui/format-context.tsx'
 import { Handset } from '../../ui/handset.tsx'
@@ -51,6 +52,10 @@ export function HandsetColumn({ side, message, skipped, story, typed, others, on
       ? [{ id: message.id, text: withTyped(message.text, typed), at: format.handset(at) }]
       : []),
   ]
+  const { sender, note } = useSender()(message?.header, {
+    category: message?.template?.category,
+    number: message?.numberShown,
+  })
   return (
     <div className="handset-column" data-side={side}>
       <p className="handset-who">
@@ -69,7 +74,7 @@ export function HandsetColumn({ side, message, skipped, story, typed, others, on
       </p>
       <Handset
         label={`${word}’s handset`}
-        sender={message?.header ?? account.name}
+        sender={sender}
         initial={account.name.slice(0, 1)}
         clock={format.handset(at ?? Date.now()).replace(/\s.*$/, '')}
         day={at === null || format.isToday(at) ? 'Today' : format.day(at)}
@@ -94,6 +99,7 @@ export function HandsetColumn({ side, message, skipped, story, typed, others, on
             {message.dltTemplateId !== null && <code>{message.dltTemplateId}</code>}
             {message.dltSent === false && <span>without DLT ids</span>}
           </p>
+          {note !== null && <p className="handset-note">{note}</p>}
           <div aria-live="polite">
             <Life label={`Life of the ${word.toLowerCase()}’s text`} steps={lifeOf(message, format)} />
           </div>
