@@ -110,10 +110,11 @@ export function createLane(options: LaneOptions): Lane {
     },
     isBehind: () => store.unstored() > unstoredLimit,
   })
+  // While the line has enough to write, a claim waits until there is room for many.
+  const worthClaiming = (places: number) => (line.waiting() > 0 && places < can.window / 2 ? 0 : places)
   const claiming = createClaiming({
     due,
-    // What was promised places goes first. It is not much, and no more is promised while texts wait in the table.
-    slots: () => (fuse.open(now()) || line.waiting() > 0 ? 0 : reservations.placesForTable()),
+    slots: () => (fuse.open(now()) ? 0 : worthClaiming(reservations.placesForTable())),
     window: can.window,
     stopTooLong: store.stopTooLong,
     reserve: reservations.reserve,

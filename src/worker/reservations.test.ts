@@ -254,18 +254,41 @@ describe('reservations', () => {
     expect(held[4]?.takePlaces()).toMatchObject({ count: 1 })
   })
 
-  it('are promised to nobody while texts wait in the table, while the breaker is open, or beyond an account’s share', () => {
+  it('are promised to nobody while the breaker is open, or beyond an account’s share', () => {
     const lane = laneOf(4)
     freeing(lane, 50)
     for (let n = 0; n < 4; n++) taken(lane.reserve('a', 1))
-    lane.clock.waiting = true
-    expect(lane.reserveForCall('a', 1)).toBeNull()
-    lane.clock.waiting = false
+    expect(lane.reserveForCall('b', 5)).toBeNull()
     expect(lane.reserveForCall('b', 1)).not.toBeNull()
-    expect(lane.reserve('c', 1)).toBe('no_room')
+    expect(lane.reserveForCall('c', 13)).toBeNull()
     expect(lane.reserveForCall('a', 1)).toBeNull()
     for (let n = 0; n < 5; n++) lane.fuse.failed(0)
     expect(lane.reserveForCall('d', 1)).toBeNull()
+  })
+
+  it('are promised to what waits in the table too, so that a backlog goes as fast as new calls would', () => {
+    const lane = laneOf(4)
+    lane.clock.waiting = true
+    freeing(lane, 50)
+    expect(lane.placesForTable()).toBe(4 + 12)
+    const texts = Array.from({ length: 16 }, () => taken(lane.reserve('a', 1)))
+    expect(texts.map((one) => one.hasPlaces())).toEqual([...Array(4).fill(true), ...Array(12).fill(false)])
+    expect([lane.reserve('a', 1), lane.placesForTable(), lane.inUse()]).toEqual(['no_room', 0, 4])
+    texts[0]?.release()
+    expect(taken(lane.reserve('a', 1)).hasPlaces()).toBe(false)
+    expect(texts[4]?.takePlaces()).toMatchObject({ count: 1 })
+  })
+
+  it('are shared with those that are promised: half of all to calls that ask, and half to the table', () => {
+    const lane = laneOf(4)
+    lane.clock.waiting = true
+    freeing(lane, 50)
+    lane.placesForCalls(0)
+    for (let n = 0; n < 20; n++) lane.callAsks()
+    const texts = Array.from({ length: 20 }, () => lane.reserve('t', 1))
+    expect(texts.filter((one) => typeof one !== 'string')).toHaveLength(8)
+    const calls = Array.from({ length: 20 }, () => lane.reserveForCall('t', 1))
+    expect(calls.filter((one) => one !== null)).toHaveLength(8)
   })
 })
 

@@ -1,6 +1,6 @@
 /**
  * Places in a gateway's window, reserved before the statement that gives the permit, and what each reservation holds until it ends. While a gateway
- * frees places, texts of new calls may be let in ahead of them: by the time their commit is there, so are their places (decision 10).
+ * frees places, texts may be let in ahead of them: by the time their commit is there, so are their places (decision 10).
  */
 import type { Can, Gateway, Places, WriteDeadline } from '../gateways/gateway.ts'
 import type { Reservation } from '../store/accept.ts'
@@ -24,15 +24,15 @@ export type Held = Reservation & {
 
 export type Reservations = {
   /**
-   * For a text that waits in the table. `no_room`: enough places are not free at once, or are left to new calls, so whoever comes behind must not take them
-   * one by one. `not_now`: its account has its share, or nothing may begin at all.
+   * For a text that waits in the table. `no_room`: enough places are neither free nor promised, or they are left to new calls, so whoever comes behind must
+   * not take them one by one. `not_now`: its account has its share, or nothing may begin at all.
    */
   reserve(accountId: string, places: number): Held | 'no_room' | 'not_now'
   /** For a text of a call that is just being accepted. */
   reserveForCall(accountId: string, places: number): Held | null
   /** Places of the window that reservations hold now. */
   inUse(): number
-  /** Places free for what waits in the table. */
+  /** Places that what waits in the table would find now, free or promised. */
   placesForTable(): number
   /** Places that texts of new calls would find, at the beginning of a look at all that wait: `letIn` have not reserved yet what they were let in for. */
   placesForCalls(letIn: number): number
@@ -73,10 +73,16 @@ export function createReservations(options: ReserveWith): Reservations {
   let open = 0
   let placesAhead = 0
   let closed = false
-  const halves = createHalves({ ...options, window: can.window })
   const flow = createFlow(aheadMs, options.now)
+  const mostAhead = () => {
+    const freed = flow.lately()
+    return freed < can.window ? 0 : Math.min(windowsAhead * can.window, freed)
+  }
+  const halves = createHalves({ ...options, places: () => can.window + mostAhead() })
 
-  const inUse = () => halves.held.table + halves.held.calls
+  const inUse = () => halves.held.table + halves.held.calls - placesAhead
+  /** Places that are neither held nor promised: those that are free, and those that may be expected. */
+  const room = () => Math.max(0, gateway.slots() + mostAhead() - placesAhead)
 
   const mayBegin = () => {
     const now = options.now()
@@ -92,15 +98,15 @@ export function createReservations(options: ReserveWith): Reservations {
     open += 1
     share.took(accountId, count)
     let places = reserved
-    if (places) halves.held[of] += count
-    else placesAhead += count
+    halves.held[of] += count
+    if (!places) placesAhead += count
     let isOpen = true
     const end = () => {
       if (!isOpen) return false
       isOpen = false
       open -= 1
-      if (places) halves.held[of] -= count
-      else placesAhead -= count
+      halves.held[of] -= count
+      if (!places) placesAhead -= count
       share.gaveBack(accountId, count)
       return true
     }
@@ -110,9 +116,7 @@ export function createReservations(options: ReserveWith): Reservations {
       takePlaces: () => {
         if (places || !isOpen || isBroken()) return places
         places = gateway.reserve(count)
-        if (!places) return null
-        halves.held[of] += count
-        placesAhead -= count
+        if (places) placesAhead -= count
         return places
       },
       deadline: writeDeadline(timings.writeWithinMs),
@@ -129,30 +133,20 @@ export function createReservations(options: ReserveWith): Reservations {
   }
 
   const isLeftToCalls = (count: number) => {
-    const free = gateway.slots()
-    const isLeft = count <= free && count > free - halves.leftToCalls(count)
+    const isLeft = count <= room() && count > room() - halves.leftToCalls(count)
     if (isLeft) options.leftToCalls()
     return isLeft
   }
+  const roomForCalls = () => Math.max(0, room() - halves.leftToTable())
   const reserve = (of: Half, accountId: string, count: number): Held | 'no_room' | 'not_now' => {
-    if (!mayBegin() || !share.allows(accountId, count)) return 'not_now'
-    if (of === 'table' && isLeftToCalls(count)) return 'no_room'
-    const places = gateway.reserve(count)
-    if (places) return hold(of, accountId, count, places)
     // What never fits keeps nobody waiting.
-    return count > can.window ? 'not_now' : 'no_room'
+    if (count > can.window || !mayBegin() || !share.allows(accountId, count)) return 'not_now'
+    if (count > room() || (of === 'table' ? isLeftToCalls(count) : count > roomForCalls())) return 'no_room'
+    // Free places go to those who were promised some first, so that a long text is not overtaken by short ones for ever.
+    if (count > gateway.slots() - placesAhead) return hold(of, accountId, count, null)
+    const places = gateway.reserve(count)
+    return places ? hold(of, accountId, count, places) : 'no_room'
   }
-  // The places that were promised come first, so that a long text is not overtaken by short ones for ever.
-  const freeForCalls = () => gateway.slots() - placesAhead - halves.leftToTable()
-  const aheadForCalls = () => {
-    const freed = flow.lately()
-    if (freed < can.window || options.areTextsWaiting()) return 0
-    return Math.min(windowsAhead * can.window, freed) - placesAhead
-  }
-  const letAhead = (accountId: string, count: number): Held | null =>
-    count <= aheadForCalls() && mayBegin() && share.allows(accountId, count)
-      ? hold('calls', accountId, count, null)
-      : null
 
   return {
     reserve: (accountId, count) => {
@@ -163,17 +157,16 @@ export function createReservations(options: ReserveWith): Reservations {
     },
     reserveForCall: (accountId, count) => {
       halves.callServed()
-      const held = count > freeForCalls() ? 'no_room' : reserve('calls', accountId, count)
+      const held = reserve('calls', accountId, count)
       if (held !== 'no_room' && held !== 'not_now') return held
-      const ahead = held === 'no_room' ? letAhead(accountId, count) : null
-      if (!ahead) share.waits(accountId)
-      return ahead
+      share.waits(accountId)
+      return null
     },
     inUse,
-    placesForTable: () => (isLeftToCalls(1) ? 0 : Math.max(0, gateway.slots() - halves.leftToCalls(1))),
+    placesForTable: () => (isLeftToCalls(1) ? 0 : Math.max(0, room() - halves.leftToCalls(1))),
     placesForCalls: (letIn) => {
       halves.look(letIn)
-      return Math.max(0, freeForCalls()) + Math.max(0, aheadForCalls())
+      return roomForCalls()
     },
     isPaced: () => gateway.slots() < can.window - inUse(),
     callAsks: halves.callAsks,
