@@ -61,6 +61,7 @@ async function addFiles(scope: FastifyInstance, folder: string): Promise<void> {
     root: folder,
     wildcard: false,
     cacheControl: false,
+    preCompressed: true,
     // Built files carry their hash in their names; the page itself must always be asked for.
     setHeaders: (reply, file) =>
       void reply.header(

@@ -28,6 +28,15 @@ test('what is still to come shows after a moment, and does not flicker for those
   await page.context().close()
 })
 
+test('what the console is made of comes compressed, also to who reads by http alone', async () => {
+  const page = await console.page()
+  const [script] = await Promise.all([page.waitForResponse(/\/assets\/index-.+\.js$/), console.open(page, '/opt-outs')])
+  expect(script.headers()['content-encoding']).toBe('br')
+  const overHttp = await page.request.get(script.url(), { headers: { 'accept-encoding': 'gzip, deflate' } })
+  expect(overHttp.headers()['content-encoding']).toBe('gzip')
+  await page.context().close()
+})
+
 test('a page has its title while what it shows is still to come', async () => {
   const page = await console.page()
   await page.route(/\/v1\/(users|rule-set|opt-outs|templates)(\?|$)/, () => undefined)
