@@ -25,7 +25,11 @@ describe('the first minute', () => {
       call: { department: { key: 'sales' }, rule: { key: 'missed', place: 1 }, source: { key: 'api' } },
       plan: { rule: 'missed', verdicts: [{ is: 'fired' }] },
       messages: [
-        { state: 'queued', template: { key: 'sorry', version: 1 }, price: { amount: '0.3000', currency: 'INR' } },
+        {
+          state: 'queued',
+          template: { key: 'sorry', version: 1, category: 'service_implicit' },
+          price: { amount: '0.3000', currency: 'INR' },
+        },
       ],
     })
   })

@@ -159,6 +159,8 @@ export const en = {
     askAgain: 'Ask again',
     asRead: 'Rule {{place}} as they read it',
     edit: 'Edit rule {{place}}',
+    textsInMonth_one: '1 text in 30 days',
+    textsInMonth_other: '{{shown}} texts in 30 days',
     makesOneWay_one: 'Makes one line one-way',
     makesOneWay_other: 'Makes {{count}} lines one-way',
     makesTwoWay_one: 'Makes one line two-way',

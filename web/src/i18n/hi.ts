@@ -157,6 +157,8 @@ export const hi = {
     askAgain: 'फिर पूछें',
     asRead: 'नियम {{place}}, पाने वाले के फ़ोन पर',
     edit: 'नियम {{place}} बदलें',
+    textsInMonth_one: '30 दिन में 1 SMS',
+    textsInMonth_other: '30 दिन में {{shown}} SMS',
     makesOneWay_one: 'इससे एक लाइन एक-तरफ़ा होती है',
     makesOneWay_other: 'इससे {{count}} लाइनें एक-तरफ़ा होती हैं',
     makesTwoWay_one: 'इससे एक लाइन दो-तरफ़ा होती है',

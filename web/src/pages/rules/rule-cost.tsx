@@ -10,6 +10,7 @@ type Rules = { rules: readonly Rule[]; ruleKey: string }
 
 /** What the texts of a rule really came to, and what it adds to the rental. */
 export function RuleCost({ rules, ruleKey }: Rules) {
+  const { t } = useTranslation()
   const format = useFormat()
   const { data: counts } = useRuleCounts()
   const texts = counts?.texts[ruleKey]
@@ -17,9 +18,7 @@ export function RuleCost({ rules, ruleKey }: Rules) {
     <>
       {texts !== undefined && (
         <dl className="cost-line">
-          <dt>
-            {format.count(texts.count)} {texts.count === 1 ? 'text' : 'texts'} in 30 days
-          </dt>
+          <dt>{t('rules.textsInMonth', { count: texts.count, shown: format.count(texts.count) })}</dt>
           <dd>{format.money(Number(texts.price.amount))}</dd>
         </dl>
       )}

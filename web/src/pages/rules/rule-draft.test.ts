@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Rule, Template } from '../../api/types.ts'
-import { keyFrom, nameOfCopy, placeForNew, saveable, templateFor } from './rule-draft.ts'
+import { keyFrom, mayAskFor, nameOfCopy, placeForNew, saveable, templateFor } from './rule-draft.ts'
 
 const rule = (conditions: Rule['conditions']): Rule => ({
   key: 'a',
@@ -57,4 +57,16 @@ test('a rule begins with the first template that can be sent and speaks to its r
   expect(templateFor('caller', all)?.key).toBe('sorry')
   expect(templateFor('user', all)?.key).toBe('note')
   expect(templateFor('user', all.slice(0, 2))).toBeUndefined()
+})
+
+test('a rule may ask for a call where none of its conditions speaks against it', () => {
+  const did = { key: 'free', number: '+911800', name: 'Free' }
+  const department = { key: 'sales', name: 'Sales' }
+  const call = { direction: 'incoming', outcome: 'missed', department, did } as const
+  expect(mayAskFor({}, call)).toBe(true)
+  expect(mayAskFor({ outcomes: ['voicemail', 'missed'], departments: ['sales'], dids: ['free'] }, call)).toBe(true)
+  expect(mayAskFor({ directions: ['outgoing'] }, call)).toBe(false)
+  expect(mayAskFor({ departments: ['sales'] }, { ...call, department: null })).toBe(false)
+  // A condition of a draft that asks for nothing yet.
+  expect(mayAskFor({ dids: [] }, { ...call, did: null })).toBe(true)
 })

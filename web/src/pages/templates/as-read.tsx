@@ -46,11 +46,15 @@ export function AsRead({ draft, filled, preview, failure }: Props) {
         texts={texts}
         waiting={failure === null ? 'Write the wording, and it stands here' : 'Not known how it will be read'}
       />
-      {preview !== undefined && <Cost preview={preview} />}
-      {filled.isLongest ? (
-        <p className="handset-note">{t('filled.byLongest')}</p>
-      ) : (
-        <FilledFrom call={filled.call} calls={calls} onChoose={filled.setCall} />
+      {preview !== undefined && (
+        <>
+          <Cost preview={preview} />
+          {filled.isLongest ? (
+            <p className="handset-note">{t('filled.byLongest')}</p>
+          ) : (
+            <FilledFrom call={filled.call} calls={calls} onChoose={filled.setCall} />
+          )}
+        </>
       )}
       {note !== null && <p className="handset-note">{note}</p>}
     </aside>
