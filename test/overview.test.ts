@@ -84,6 +84,15 @@ describe('the overview', () => {
     )
     expect(week.spans.map((one: { calls: { total: number } }) => one.calls.total)).toEqual([1, 0, 0, 0, 1, 2, 1])
     expect(week.spans.map((one: { answered: number }) => one.answered)).toEqual([0, 0, 0, 0, 1, 1, 1])
+    expect(week.spans.map((one: { texts: object }) => one.texts)).toEqual([
+      { skipped: 1 },
+      {},
+      {},
+      {},
+      { undelivered: 1 },
+      { sent: 1 },
+      { delivered: 1 },
+    ])
   })
 
   it('says how soon callers had their texts, from the end of the call', async () => {

@@ -54,6 +54,8 @@ async function lookAtAll(page: Page): Promise<Record<string, unknown>> {
   }
   await console.open(page, '/calls')
   await page.locator('a.row-link').first().click()
+  // What the pointer then stands on may say more of itself, over the page.
+  await page.mouse.move(0, 0)
   await page.getByRole('button', { name: 'Copy link' }).waitFor()
   await isShown(page)
   await look('a call')

@@ -291,13 +291,42 @@ describe('the days of the list of calls', () => {
   const day = (fromNow: number) =>
     new Date(Date.now() + fromNow * 86_400_000).toLocaleDateString('en-CA', { timeZone: 'Asia/Kolkata' })
 
+  test('are a period by one click, which says what it holds and goes on as new calls come', async () => {
+    const account = await console.program.account(accountDocument([rule('missed')]))
+    await account.settled(await account.accepted(missedCall()))
+    for (let n = 0; n < 50; n++) await account.accepted(connectedCall({ caller: someCaller(String(500 + n)) }))
+    const page = await console.page({}, account.key)
+    await console.open(page, '/calls')
+    await page.getByText('The newest 50 calls.').waitFor()
+    const days = page.getByRole('radiogroup', { name: 'Which days' })
+    await days.getByText('7 days').click()
+    await page.getByText('51 calls and 1 text in the last 7 days. Every text went out.').waitFor()
+    expect(new URL(page.url()).search).toBe('?period=7days')
+    await account.accepted(missedCall())
+    await page.getByText('1 new call since you began reading').waitFor()
+
+    await days.getByText('Yesterday').click()
+    await page.getByText('No call matches these filters').waitFor()
+    await page.reload()
+    expect(await days.getByRole('radio', { name: 'Yesterday' }).isChecked()).toBe(true)
+    // None of what comes in now is of yesterday.
+    await account.accepted(missedCall())
+    await days.getByText('Dates').click()
+    for (const label of ['First day', 'Last day']) expect(await page.getByLabel(label).inputValue()).toBe(day(-1))
+    expect(await page.getByText('Calls came in since.').count()).toBe(0)
+    await days.getByText('Any time').click()
+    await page.getByText('The newest 50 calls.').waitFor()
+    await page.context().close()
+  })
+
   test('are chosen in the account’s zone and stand in the address', async () => {
     await post('+919000001778', 'missed')
     const page = await console.page()
     await console.open(page, '/calls')
+    await page.getByText('Dates', { exact: true }).click()
     await page.getByLabel('First day').fill(day(1))
     await page.getByText('No call matches these filters').waitFor()
-    expect(new URL(page.url()).search).toBe(`?from=${day(1)}`)
+    expect(new URL(page.url()).search).toBe(`?period=dates&from=${day(1)}`)
     await page.getByLabel('First day').fill(day(0))
     await page.getByLabel('Last day').fill(day(0))
     await page.getByRole('row').filter({ hasText: '••778' }).waitFor()

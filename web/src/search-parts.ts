@@ -9,11 +9,22 @@ export const callFilters = [
   'rule',
   'reason',
   'caller',
+  'period',
   'from',
   'to',
 ] as const
 export const registeredFilters = ['search', 'status'] as const
-export const messageFilters = ['state', 'reason', 'rule', 'template', 'gateway', 'number', 'from', 'to'] as const
+export const messageFilters = [
+  'state',
+  'reason',
+  'rule',
+  'template',
+  'gateway',
+  'number',
+  'period',
+  'from',
+  'to',
+] as const
 
 /** The named search parameters that say something; anything else in the URL is dropped. */
 export function pick<K extends string>(

@@ -20,6 +20,7 @@ const calls = z.object({
   ...(Object.fromEntries(outcomes.map((one) => [one, count])) as Record<(typeof outcomes)[number], typeof count>),
 })
 const answered = count.describe('Calls whose caller was sent a text that a gateway took')
+const texts = z.record(z.string(), count).describe('By state')
 const overview = z
   .object({
     days: count.describe('So many, the last one today'),
@@ -34,11 +35,11 @@ const overview = z
       })
       .nullable()
       .describe('From the end of the call until the caller’s phone had the text; right within a twentieth'),
-    texts: z.record(z.string(), count).describe('By state'),
+    texts,
     inDoubt: count.describe('Texts that are unconfirmed, of whatever day: they wait for a person'),
     reasons: z.array(z.object({ reason: z.string(), count })).describe('Why texts were not sent, most frequent first'),
     spans: z
-      .array(z.object({ startsAt: instant, calls, answered }))
+      .array(z.object({ startsAt: instant, calls, answered, texts }))
       .describe('The hours of the day, or where more days are asked for its days; the last one so far'),
     before: z
       .object({ calls: count, answered })
@@ -83,8 +84,13 @@ export function addOverview(api: Api, context: Context): void {
         ...totalOf(counts),
         inDoubt: await countInDoubt(db, accountId),
         spans: shown.map(({ startsAt }, at) => {
-          const { calls: ofSpan, answered: answeredThen } = totalOf(counts.slice(at, at + 1))
-          return { startsAt: new Date(startsAt).toISOString(), calls: ofSpan, answered: answeredThen }
+          const ofSpan = totalOf(counts.slice(at, at + 1))
+          return {
+            startsAt: new Date(startsAt).toISOString(),
+            calls: ofSpan.calls,
+            answered: ofSpan.answered,
+            texts: ofSpan.texts,
+          }
         }),
         before: isKept && before !== 'false' ? beforeOf(await counted(accountId, all.slice(0, days), asked)) : null,
       }

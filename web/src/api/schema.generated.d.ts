@@ -2837,6 +2837,10 @@ export interface components {
                 };
                 /** @description Calls whose caller was sent a text that a gateway took */
                 answered: number;
+                /** @description By state */
+                texts: {
+                    [key: string]: number;
+                };
             }[];
             /** @description As many days before these; null where calls are not kept for so long, or it was not asked for */
             before: {

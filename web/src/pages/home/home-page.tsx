@@ -17,7 +17,7 @@ import { CallRows } from '../calls/call-rows.tsx'
 import { useSteps } from '../first-steps/use-steps.tsx'
 import { Lead } from './lead.tsx'
 import { NeedsYou } from './needs-you.tsx'
-import { type Period, periodLabel, periodOf, periods } from './period.ts'
+import { listPeriod, type Period, periodLabel, periodOf, periods } from './period.ts'
 import { Stats } from './stats.tsx'
 
 const Charts = lazy(() => import('./charts.tsx'))
@@ -107,7 +107,6 @@ function OpenSteps() {
 }
 
 function NotSent({ overview, days }: { overview: Overview; days: Period }) {
-  const from = useFormat().date(overview.since)
   const most = Math.max(...overview.reasons.map((one) => one.count), 1)
   if (overview.reasons.length === 0) return null
   return (
@@ -119,7 +118,7 @@ function NotSent({ overview, days }: { overview: Overview; days: Period }) {
       <ul className="not-sent">
         {overview.reasons.map((one) => (
           <li key={one.reason}>
-            <Link to="/messages" search={{ reason: one.reason, from }}>
+            <Link to="/messages" search={{ reason: one.reason, period: listPeriod[days] }}>
               {reasonChip(one.reason)}
             </Link>
             <Bar part={one.count} whole={most} tone="other" />

@@ -9,3 +9,6 @@ export const periodLabel = (days: Period): string => (days === 1 ? 'Today' : `${
 
 /** What it is compared with. */
 export const beforeWords = (days: Period): string => (days === 1 ? 'yesterday' : `in the ${days} days before`)
+
+/** The same days as lists of calls and texts have them. */
+export const listPeriod = { 1: 'today', 7: '7days', 30: '30days' } as const

@@ -7,6 +7,13 @@ import { type MessageFilter, messagesCsv, useMessages, useReasons } from '../../
 import { useMay } from '../../api/me.ts'
 import { isProblem } from '../../api/problem.ts'
 import type { Message } from '../../api/types.ts'
+import { useCountedDays } from '../../filters/counted-days.ts'
+import { LookedBack, NoneSoFar } from '../../filters/looked-back.tsx'
+import { NumberFilter } from '../../filters/number-filter.tsx'
+import { inDays, isDaysOnly, type Period, periodOf, whenWords } from '../../filters/period.ts'
+import { PeriodFilter } from '../../filters/period-filter.tsx'
+import { RefusedFilter } from '../../filters/refused-filter.tsx'
+import { GatewayFilter, RuleFilter, TemplateFilter } from '../../filters/setup-filters.tsx'
 import { isSame } from '../../same.ts'
 import { messageFilters, pick } from '../../search-parts.ts'
 import { Failure } from '../../shell/failure.tsx'
@@ -18,16 +25,12 @@ import { FilterChip } from '../../ui/filter-chip.tsx'
 import { useFormat } from '../../ui/format-context.tsx'
 import { OlderButton } from '../../ui/older-button.tsx'
 import { Card, EmptyState, PageHead } from '../../ui/parts.tsx'
-import { DaysFilter } from '../calls/date-filter.tsx'
-import { LookedBack, NoneSoFar } from '../calls/looked-back.tsx'
-import { NumberFilter } from '../calls/number-filter.tsx'
-import { RefusedFilter } from '../calls/refused-filter.tsx'
-import { GatewayFilter, RuleFilter, TemplateFilter } from '../calls/setup-filters.tsx'
 
 export default function MessagesPage() {
   const { t } = useTranslation()
   usePageTitle(t('nav.messages'))
-  const filter = useSearch({ from: '/shell/messages', select: (search) => pick(search, messageFilters) })
+  const asked = useSearch({ from: '/shell/messages', select: (search) => pick(search, messageFilters) })
+  const filter = inDays(asked, useFormat().date(Date.now()))
   const navigate = useNavigate({ from: '/messages' })
   const isNarrow = useMediaQuery('(max-width: 62em)')
   const mayTry = useMay('calls:report')
@@ -36,9 +39,9 @@ export default function MessagesPage() {
   const { data, error, isPending, hasNextPage, refetch } = pages
   const rows = data?.pages.flatMap((page) => page.items) ?? []
   const isFiltered = Object.keys(filter).length > 0
-  const set = (part: MessageFilter) => {
-    const next = Object.fromEntries(Object.entries({ ...filter, ...part }).filter(([, value]) => value !== undefined))
-    if (isSame(next, filter)) void refetch()
+  const set = (part: MessageFilter & { period?: string | undefined }) => {
+    const next = Object.fromEntries(Object.entries({ ...asked, ...part }).filter(([, value]) => value !== undefined))
+    if (isSame(next, asked)) void refetch()
     else void navigate({ search: next, replace: true })
   }
   const refused = isFiltered && data === undefined && isProblem(error) ? error.errors : []
@@ -48,10 +51,11 @@ export default function MessagesPage() {
     <>
       <PageHead
         title={t('nav.messages')}
-        lead={leadOf(rows, hasNextPage)}
+        lead={<Lead rows={rows} hasMore={hasNextPage} filter={filter} period={periodOf(asked.period)} />}
         actions={rows.length > 0 ? <SaveCsvButton name="messages.csv" read={() => messagesCsv(filter)} /> : undefined}
       />
       <search className="filters" aria-label="Filters">
+        <PeriodFilter asked={asked} errorOf={errorOf} onChange={set} />
         <FilterChip
           label="State"
           value={filter.state}
@@ -73,7 +77,6 @@ export default function MessagesPage() {
           error={errorOf('number')}
           onChange={(number) => set({ number })}
         />
-        <DaysFilter from={filter.from} to={filter.to} errorOf={errorOf} onChange={set} />
       </search>
       {refused.length > 0 ? (
         <RefusedFilter
@@ -132,18 +135,38 @@ const filterWords: Record<string, string> = {
   to: 'The last day',
 }
 
-function leadOf(rows: readonly Message[], hasMore: boolean) {
-  const doubtful = rows.filter((one) => one.state === 'unconfirmed').length
-  if (rows.length === 0) return 'Every text, sent or not, with what became of it.'
-  const count = `${hasMore ? `The newest ${rows.length}` : rows.length} ${rows.length === 1 ? 'text' : 'texts'}.`
-  if (doubtful === 0) return `${count} None is in doubt.`
+type LeadProps = {
+  rows: readonly Message[]
+  hasMore: boolean
+  filter: MessageFilter
+  /** The one that its days are, where they were not chosen by their dates. */
+  period: Period | undefined
+}
+
+/** How many texts there are, and which are in doubt: of all that days hold, else of those that are shown. */
+function Lead({ rows, hasMore, filter, period }: LeadProps) {
+  const { count } = useFormat()
+  const isOfDays = Object.keys(filter).length > 0 && isDaysOnly(filter)
+  const counted = useCountedDays(filter, isOfDays && hasMore)
+  if (rows.length === 0) return <>Every text, sent or not, with what became of it.</>
+  const isCounted = isOfDays && hasMore && counted !== undefined
+  const texts = isCounted ? Object.values(counted.texts).reduce((sum, one) => sum + one, 0) : rows.length
+  const doubtful = isCounted
+    ? (counted.texts.unconfirmed ?? 0)
+    : rows.filter((one) => one.state === 'unconfirmed').length
   return (
     <>
-      {count}{' '}
-      <strong>
-        {doubtful === 1 ? 'One is in doubt and waits' : `${doubtful} are in doubt and wait`} for you to settle.
-      </strong>
+      {hasMore && !isCounted && 'The newest '}
+      {count(texts)} {texts === 1 ? 'text' : 'texts'}
+      {isOfDays && (isCounted || !hasMore) && ` ${whenWords(period)}`}. <Doubt count={doubtful} />
     </>
+  )
+}
+
+function Doubt({ count }: { count: number }) {
+  if (count === 0) return <>None is in doubt.</>
+  return (
+    <strong>{count === 1 ? 'One is in doubt and waits' : `${count} are in doubt and wait`} for you to settle.</strong>
   )
 }
 

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next'
-import { useMay } from '../../api/me.ts'
-import { useRuleSet } from '../../api/rules.ts'
-import { gatewayName, useGateways, useTemplates, useUsers } from '../../api/setup.ts'
-import { FilterChip } from '../../ui/filter-chip.tsx'
+import { useMay } from '../api/me.ts'
+import { useRuleSet } from '../api/rules.ts'
+import { gatewayName, useGateways, useTemplates, useUsers } from '../api/setup.ts'
+import { FilterChip } from '../ui/filter-chip.tsx'
 
 type Props = { value: string | undefined; onChange: (value: string | undefined) => void }
 type FilterProps = Props & { label: string; useOptions: () => { value: string; label: string }[] }

@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core'
 import type { ReactNode } from 'react'
-import { useDeed } from '../../shell/use-deed.ts'
-import { useFormat } from '../../ui/format-context.tsx'
-import { keepFocus } from '../../ui/keep-focus.ts'
-import { EmptyState } from '../../ui/parts.tsx'
+import { useDeed } from '../shell/use-deed.ts'
+import { useFormat } from '../ui/format-context.tsx'
+import { keepFocus } from '../ui/keep-focus.ts'
+import { EmptyState } from '../ui/parts.tsx'
 
 /** What is read of a list that is looked through for what a filter wants. */
 type Pages = {

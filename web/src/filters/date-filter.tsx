@@ -14,7 +14,7 @@ type Props = {
 const isTyped = (date: string) => date === '' || date >= '1900'
 
 /** A day that calls or texts are asked from or up to; which moments those are, the account's zone says. */
-function DateFilter({ label, word, value = '', error, onChange }: Props) {
+export function DateFilter({ label, word, value = '', error, onChange }: Props) {
   const [text, setText] = useState(value)
   const [asked, setAsked] = useState(value)
   if (asked !== value) {
@@ -36,34 +36,5 @@ function DateFilter({ label, word, value = '', error, onChange }: Props) {
       error={error}
       onChange={(event) => take(event.currentTarget.value)}
     />
-  )
-}
-
-type DaysProps = {
-  from: string | undefined
-  to: string | undefined
-  errorOf: (field: 'from' | 'to') => string | undefined
-  onChange: (days: { from: string | undefined } | { to: string | undefined }) => void
-}
-
-/** The first and the last day of what is looked for. */
-export function DaysFilter({ from, to, errorOf, onChange }: DaysProps) {
-  return (
-    <div className="filter-days">
-      <DateFilter
-        label="First day"
-        word="From"
-        value={from}
-        error={errorOf('from')}
-        onChange={(day) => onChange({ from: day })}
-      />
-      <DateFilter
-        label="Last day"
-        word="To"
-        value={to}
-        error={errorOf('to')}
-        onChange={(day) => onChange({ to: day })}
-      />
-    </div>
   )
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
-import type { FieldError } from '../../api/problem.ts'
-import { Card, EmptyState } from '../../ui/parts.tsx'
+import type { FieldError } from '../api/problem.ts'
+import { Card, EmptyState } from '../ui/parts.tsx'
 
 type Props = { title: string; refused: readonly FieldError[]; words: Readonly<Record<string, string>>; way: ReactNode }
 
