@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { accountDocument, rule } from '../support/account-document.ts'
 import { missedCall, someCaller } from '../support/call.ts'
-import { type Console, openConsole } from './console.ts'
+import { type Console, hasFocus, openConsole } from './console.ts'
 
 let console: Console
 beforeAll(async () => {
@@ -12,7 +12,9 @@ afterAll(() => console.close())
 it('records a consent, shows its record, takes a file, and revokes', async () => {
   const page = await console.page()
   await console.open(page, '/consents')
-  await page.getByText('No consent is on record.').waitFor()
+  await page.getByText('No consent is on record').waitFor()
+  await page.getByRole('button', { name: 'Enter a number' }).click()
+  await hasFocus(page.getByRole('textbox', { name: 'Phone number' }))
   await page.getByRole('textbox', { name: 'Phone number' }).fill('98123 45678')
   await page.getByRole('button', { name: 'Look it up' }).click()
   await page.getByText('no consent', { exact: true }).waitFor()

@@ -54,6 +54,9 @@ test('of several ways out only the first is said to be in use', async () => {
   const row = (title: string) => page.locator('.rows li').filter({ hasText: title })
   await row('Spare').getByText('way 2, not in use').waitFor()
   await row('Sandbox').getByText('takes this account’s texts').waitFor()
+  await page.getByText('Texts leave by Sandbox, which is ready. No phone system tells of calls yet.').waitFor()
+  await page.getByRole('link', { name: 'Add a source' }).click()
+  await page.waitForURL('**/sources/new')
   await page.context().close()
 })
 

@@ -134,7 +134,7 @@ it('counts and shows what of a long file was taken before it could not be read o
     return chunks === 1 ? route.continue() : route.abort()
   })
   await page.goto(`${program.url()}/languages`)
-  await page.getByText('No caller’s language is known yet.').waitFor()
+  await page.getByText('No caller’s language is known yet').waitFor()
   const rows = Array.from({ length: 15_000 }, (_, at) => `98123${String(at).padStart(5, '0')},Hindi\n`)
   await page.locator('input[type=file]').setInputFiles({
     ...{ name: 'languages.csv', mimeType: 'text/csv' },

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { useDeed } from '../shell/use-deed.ts'
 import { useFormat } from '../ui/format-context.tsx'
 import { keepFocus } from '../ui/keep-focus.ts'
-import { EmptyState } from '../ui/parts.tsx'
+import { EmptyList } from '../ui/parts.tsx'
 
 /** What is read of a list that is looked through for what a filter wants. */
 type Pages = {
@@ -34,23 +34,21 @@ export function NoneSoFar({ pages, what, way }: Props) {
     void run(() => pages.fetchNextPage({ throwOnError: true }))
   }
   return (
-    <div className="table-none">
-      <EmptyState
-        title="None found so far"
-        action={
-          <>
-            <Button loading={pages.isFetchingNextPage} onClick={lookOn}>
-              Look further back
-            </Button>
-            {way}
-          </>
-        }
-      >
-        <p role="status">
-          No {what}
-          {to !== null && ` since ${format.moment(to)}`} matches these filters. Older ones have not been looked at yet.
-        </p>
-      </EmptyState>
-    </div>
+    <EmptyList
+      title="None found so far"
+      action={
+        <>
+          <Button loading={pages.isFetchingNextPage} onClick={lookOn}>
+            Look further back
+          </Button>
+          {way}
+        </>
+      }
+    >
+      <p role="status">
+        No {what}
+        {to !== null && ` since ${format.moment(to)}`} matches these filters. Older ones have not been looked at yet.
+      </p>
+    </EmptyList>
   )
 }

@@ -116,18 +116,10 @@ export function Bar({ part, whole, tone = 'accent' }: { part: number; whole: num
   )
 }
 
+type EmptyProps = { title: string; children?: ReactNode; action?: ReactNode; aside?: ReactNode }
+
 /** What this is, what is already done, one next step; beside it, where it helps, a true example. */
-export function EmptyState({
-  title,
-  children,
-  action,
-  aside,
-}: {
-  title: string
-  children?: ReactNode
-  action?: ReactNode
-  aside?: ReactNode
-}) {
+export function EmptyState({ title, children, action, aside }: EmptyProps) {
   return (
     <div className="empty">
       <div className="empty-words">
@@ -136,6 +128,15 @@ export function EmptyState({
         {action !== undefined && <div className="empty-action">{action}</div>}
       </div>
       {aside}
+    </div>
+  )
+}
+
+/** The same in the place of a list, whose card leaves the margins to its rows. */
+export function EmptyList(props: EmptyProps) {
+  return (
+    <div className="table-none">
+      <EmptyState {...props} />
     </div>
   )
 }

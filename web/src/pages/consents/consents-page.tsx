@@ -1,6 +1,8 @@
 import '../../ui/list-and-cards.css'
 import '../../ui/table.css'
+import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
+import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { revokeConsentById, useConsents } from '../../api/consents.ts'
 import { useAccount } from '../../api/me.ts'
@@ -12,7 +14,7 @@ import { useConfirm } from '../../ui/confirm.tsx'
 import { useFormat } from '../../ui/format-context.tsx'
 import { OlderButton } from '../../ui/older-button.tsx'
 import { PageLoading } from '../../ui/page-loading.tsx'
-import { Card, Chip, LinkButton, PageHead } from '../../ui/parts.tsx'
+import { Card, Chip, EmptyList, LinkButton, PageHead } from '../../ui/parts.tsx'
 import { ConsentFileCard } from './file-card.tsx'
 import { NeedCard } from './need-card.tsx'
 import { NumberCard } from './number-card.tsx'
@@ -24,6 +26,7 @@ export default function ConsentsPage() {
   const account = useAccount()
   const pages = useConsents()
   const { data, error } = pages
+  const field = useRef<HTMLInputElement>(null)
   if (error !== null && data === undefined) return <Failure error={error} />
   if (data === undefined) return <PageLoading title={t('nav.consents')} />
   return (
@@ -39,11 +42,11 @@ export default function ConsentsPage() {
       />
       <div className="list-and-cards">
         <div className="stack">
-          <ConsentList rows={data.pages.flatMap((page) => page.items)} />
+          <ConsentList rows={data.pages.flatMap((page) => page.items)} onEnter={() => field.current?.focus()} />
           <OlderButton pages={pages} />
         </div>
         <div className="stack">
-          <NumberCard />
+          <NumberCard field={field} />
           <ConsentFileCard />
           <NeedCard key={account.key} account={account} />
         </div>
@@ -52,7 +55,7 @@ export default function ConsentsPage() {
   )
 }
 
-function ConsentList({ rows }: { rows: readonly Consent[] }) {
+function ConsentList({ rows, onEnter }: { rows: readonly Consent[]; onEnter: () => void }) {
   const format = useFormat()
   const { ask, dialog } = useConfirm()
   const { isBusy, run } = useDeed()
@@ -89,7 +92,13 @@ function ConsentList({ rows }: { rows: readonly Consent[] }) {
           </li>
         ))}
       </ul>
-      {rows.length === 0 && <p className="table-note">No consent is on record.</p>}
+      {rows.length === 0 && (
+        <EmptyList title="No consent is on record" action={<Button onClick={onEnter}>Enter a number</Button>}>
+          <p>
+            Templates that need consent go only to whoever agreed before. What somebody said to you is recorded here.
+          </p>
+        </EmptyList>
+      )}
       {dialog}
     </Card>
   )

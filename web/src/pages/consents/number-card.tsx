@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { type Ref, useState } from 'react'
 import { checkConsent, exportConsent, revokeConsent } from '../../api/consents.ts'
 import type { ConsentStanding } from '../../api/types.ts'
 import { useLookUp } from '../../api/use-look-up.ts'
@@ -15,7 +15,7 @@ import { GiveForm, noConsent } from './give-form.tsx'
 import { sourceWord } from './words.ts'
 
 /** One number: whether it agreed, how that came about, and what may be done. */
-export function NumberCard() {
+export function NumberCard({ field }: { field: Ref<HTMLInputElement> }) {
   const { number, type, found, show, look, isBusy, errorOf, failed } = useLookUp(checkConsent)
   // What was typed of a consent outlives a look at the number: the field above is opened to put a digit right.
   const [draft, setDraft] = useState(noConsent)
@@ -37,6 +37,7 @@ export function NumberCard() {
         canSubmit={number.trim() !== ''}
       >
         <NumberField
+          ref={field}
           description="Numbers are kept as fingerprints that nobody can read back. Enter one to see how it stands."
           value={number}
           onChange={type}

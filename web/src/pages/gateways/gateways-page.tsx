@@ -1,16 +1,18 @@
 import './gateways.css'
+import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { failureOf } from '../../api/failure-of.ts'
 import { useMe } from '../../api/me.ts'
-import { gatewayName, useGateways, useRoutes, useSourceKinds, useSources } from '../../api/setup.ts'
+import { firstWayOut, gatewayName, useGateways, useRoutes, useSourceKinds, useSources } from '../../api/setup.ts'
 import type { Gateway, Source } from '../../api/types.ts'
 import { Failure } from '../../shell/failure.tsx'
 import { usePageTitle } from '../../shell/page-title.ts'
 import { healthTone, healthWord } from '../../shell/side-foot.tsx'
 import { PageLoading } from '../../ui/page-loading.tsx'
-import { Card, EmptyState, PageHead, StateWord } from '../../ui/parts.tsx'
+import { Card, EmptyList, PageHead, StateWord } from '../../ui/parts.tsx'
 import { KnownNames, Mappings } from '../sources/mappings.tsx'
+import { cameFromWords, wayOutWords } from './lead-words.ts'
 import { Route } from './route.tsx'
 
 export default function GatewaysPage() {
@@ -24,7 +26,7 @@ export default function GatewaysPage() {
   if (gateways === undefined || sources === undefined) return <PageLoading title={t('nav.gateways')} />
   return (
     <>
-      <PageHead title={t('nav.gateways')} lead="Calls come in from sources, texts go out by gateways." />
+      <PageHead title={t('nav.gateways')} lead={<Lead gateways={gateways} sources={sources} />} />
       <div className="gateways">
         <div className="stack">
           <Sources sources={sources} />
@@ -41,6 +43,17 @@ export default function GatewaysPage() {
   )
 }
 
+function Lead({ gateways, sources }: { gateways: readonly Gateway[]; sources: readonly Source[] }) {
+  const { data: routes } = useRoutes()
+  const used = firstWayOut(gateways, routes)
+  return (
+    <>
+      {routes !== undefined && `${wayOutWords(used)} `}
+      {cameFromWords(sources.map(({ name }) => name))}
+    </>
+  )
+}
+
 function Gateways({ gateways }: { gateways: readonly Gateway[] }) {
   const { account } = useMe()
   const { data: routes } = useRoutes()
@@ -51,7 +64,7 @@ function Gateways({ gateways }: { gateways: readonly Gateway[] }) {
     <Card padded={false}>
       <div className="section-head list-head">
         <h2>Gateways</h2>
-        {!isDemo && <Link to="/gateways/new">Add a gateway</Link>}
+        {!isDemo && gateways.length > 0 && <Link to="/gateways/new">Add a gateway</Link>}
       </div>
       <ul className="rows">
         {gateways.map((one) => (
@@ -72,7 +85,18 @@ function Gateways({ gateways }: { gateways: readonly Gateway[] }) {
           </li>
         ))}
       </ul>
-      {gateways.length === 0 && <p className="table-note">No gateway yet: texts have no way out.</p>}
+      {gateways.length === 0 && (
+        <EmptyList
+          title="No gateway yet"
+          action={
+            isDemo ? undefined : (
+              <Button renderRoot={(props) => <Link to="/gateways/new" {...props} />}>Add a gateway</Button>
+            )
+          }
+        >
+          <p>A gateway is the SMS service that texts go out by. Until there is one, they have no way out.</p>
+        </EmptyList>
+      )}
       {isDemo && (
         <p className="table-note demo-note">
           The demo account sends by the sandbox only, so its numbers never reach a network. An own account can have its
@@ -96,7 +120,7 @@ function Sources({ sources }: { sources: readonly Source[] }) {
     <Card padded={false}>
       <div className="section-head list-head">
         <h2>Sources</h2>
-        <Link to="/sources/new">Add a source</Link>
+        {sources.length > 0 && <Link to="/sources/new">Add a source</Link>}
       </div>
       <ul className="rows">
         {sources.map((one) => (
@@ -112,14 +136,15 @@ function Sources({ sources }: { sources: readonly Source[] }) {
         ))}
       </ul>
       {sources.length === 0 && (
-        <div className="table-note">
-          <EmptyState title="No phone system yet">
-            <p>
-              A source is a phone system that reports calls. It gets an address of its own to call after each call.
-              Calls can also be posted to the API with a key.
-            </p>
-          </EmptyState>
-        </div>
+        <EmptyList
+          title="No phone system yet"
+          action={<Button renderRoot={(props) => <Link to="/sources/new" {...props} />}>Add a source</Button>}
+        >
+          <p>
+            A source is a phone system that reports calls. It gets an address of its own to call after each call. Calls
+            can also be posted to the API with a key.
+          </p>
+        </EmptyList>
       )}
     </Card>
   )

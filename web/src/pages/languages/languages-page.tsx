@@ -1,5 +1,7 @@
 import '../../ui/list-and-cards.css'
 import '../../ui/table.css'
+import { Button } from '@mantine/core'
+import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { forgetLanguage, useCallerLanguages } from '../../api/caller-languages.ts'
 import type { CallerLanguage } from '../../api/types.ts'
@@ -10,7 +12,7 @@ import { useConfirm } from '../../ui/confirm.tsx'
 import { useFormat } from '../../ui/format-context.tsx'
 import { OlderButton } from '../../ui/older-button.tsx'
 import { PageLoading } from '../../ui/page-loading.tsx'
-import { Card, LinkButton, PageHead } from '../../ui/parts.tsx'
+import { Card, EmptyList, LinkButton, PageHead } from '../../ui/parts.tsx'
 import { LanguageFileCard } from './file-card.tsx'
 import { NumberCard } from './number-card.tsx'
 
@@ -26,6 +28,7 @@ export default function LanguagesPage() {
   usePageTitle(t('nav.languages'))
   const pages = useCallerLanguages()
   const { data, error } = pages
+  const field = useRef<HTMLInputElement>(null)
   if (error !== null && data === undefined) return <Failure error={error} />
   if (data === undefined) return <PageLoading title={t('nav.languages')} />
   const rows = data.pages.flatMap((page) => page.items)
@@ -37,11 +40,11 @@ export default function LanguagesPage() {
       />
       <div className="list-and-cards">
         <div className="stack">
-          <LanguageList rows={rows} />
+          <LanguageList rows={rows} onEnter={() => field.current?.focus()} />
           <OlderButton pages={pages} />
         </div>
         <div className="stack">
-          <NumberCard />
+          <NumberCard field={field} />
           <LanguageFileCard />
         </div>
       </div>
@@ -49,7 +52,7 @@ export default function LanguagesPage() {
   )
 }
 
-function LanguageList({ rows }: { rows: readonly CallerLanguage[] }) {
+function LanguageList({ rows, onEnter }: { rows: readonly CallerLanguage[]; onEnter: () => void }) {
   const format = useFormat()
   const { ask, dialog } = useConfirm()
   const { isBusy, run } = useDeed()
@@ -82,7 +85,11 @@ function LanguageList({ rows }: { rows: readonly CallerLanguage[] }) {
           </li>
         ))}
       </ul>
-      {rows.length === 0 && <p className="table-note">No caller’s language is known yet.</p>}
+      {rows.length === 0 && (
+        <EmptyList title="No caller’s language is known yet" action={<Button onClick={onEnter}>Enter a number</Button>}>
+          <p>Until a call or somebody tells it, texts are in the department’s language, or the account’s.</p>
+        </EmptyList>
+      )}
       {dialog}
     </Card>
   )

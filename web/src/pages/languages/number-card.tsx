@@ -1,5 +1,5 @@
 import { Select } from '@mantine/core'
-import { useState } from 'react'
+import { type Ref, useState } from 'react'
 import { checkLanguage, sayLanguage } from '../../api/caller-languages.ts'
 import type { CallerLanguageStanding } from '../../api/types.ts'
 import { useLookUp } from '../../api/use-look-up.ts'
@@ -9,7 +9,7 @@ import { NumberField } from '../../ui/number-field.tsx'
 import { Card } from '../../ui/parts.tsx'
 
 /** One number: what its caller reads as far as anybody knows, and how to say it. */
-export function NumberCard() {
+export function NumberCard({ field }: { field: Ref<HTMLInputElement> }) {
   const { number, type, found, look, after, isBusy, errorOf, failed } = useLookUp(checkLanguage)
   const [language, setLanguage] = useState<string | null>(null)
   const isAsking = language === null
@@ -25,7 +25,7 @@ export function NumberCard() {
         failed={numberProblem === undefined ? failed : null}
         canSubmit={number.trim() !== ''}
       >
-        <NumberField value={number} onChange={type} error={numberProblem} />
+        <NumberField ref={field} value={number} onChange={type} error={numberProblem} />
         <Select
           label="Reads"
           data={languageChoices()}

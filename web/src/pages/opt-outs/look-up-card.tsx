@@ -1,3 +1,4 @@
+import type { Ref } from 'react'
 import { checkNumber, optIn, optOut } from '../../api/opt-outs.ts'
 import type { OptOutStanding } from '../../api/types.ts'
 import { useLookUp } from '../../api/use-look-up.ts'
@@ -10,7 +11,7 @@ import { Card, LinkButton, StateWord } from '../../ui/parts.tsx'
 import { sourceWord } from './words.ts'
 
 /** One number: how it stands, how that came about, and the other way. */
-export function LookUpCard() {
+export function LookUpCard({ field }: { field: Ref<HTMLInputElement> }) {
   const { number, type, found, look, after, isBusy, errorOf, failed } = useLookUp(checkNumber)
   const { ask, dialog } = useConfirm()
   useGivenNumber('/opt-outs', (given) => {
@@ -36,6 +37,7 @@ export function LookUpCard() {
         canSubmit={number.trim() !== ''}
       >
         <NumberField
+          ref={field}
           description="Numbers are kept as fingerprints that nobody can read back. Enter one to see how it stands."
           value={number}
           onChange={type}

@@ -1,8 +1,8 @@
 import '../../ui/list-and-cards.css'
 import '../../ui/table.css'
 import './opt-outs.css'
-import { SegmentedControl } from '@mantine/core'
-import { useState } from 'react'
+import { Button, SegmentedControl } from '@mantine/core'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAccount } from '../../api/me.ts'
 import { optInById, useOpenReplies, useOptOuts } from '../../api/opt-outs.ts'
@@ -14,7 +14,7 @@ import { useConfirm } from '../../ui/confirm.tsx'
 import { useFormat } from '../../ui/format-context.tsx'
 import { OlderButton } from '../../ui/older-button.tsx'
 import { PageLoading } from '../../ui/page-loading.tsx'
-import { Card, LinkButton, PageHead } from '../../ui/parts.tsx'
+import { Card, EmptyList, LinkButton, PageHead } from '../../ui/parts.tsx'
 import { AllReplies } from './all-replies.tsx'
 import { ConfirmationCard } from './confirmation-card.tsx'
 import { OptOutFileCard } from './file-card.tsx'
@@ -36,6 +36,7 @@ export default function OptOutsPage() {
   const { data, error } = pages
   const { data: open } = useOpenReplies()
   const [list, setList] = useState<List>('out')
+  const field = useRef<HTMLInputElement>(null)
   if (error !== null && data === undefined) return <Failure error={error} />
   if (data === undefined) return <PageLoading title={t('nav.optOuts')} />
   const rows = data.pages.flatMap((page) => page.items)
@@ -61,13 +62,13 @@ export default function OptOutsPage() {
             <AllReplies />
           ) : (
             <>
-              <OptOutList rows={rows} />
+              <OptOutList rows={rows} onEnter={() => field.current?.focus()} />
               <OlderButton pages={pages} />
             </>
           )}
         </div>
         <div className="stack">
-          <LookUpCard />
+          <LookUpCard field={field} />
           <OptOutFileCard />
           <ConfirmationCard key={account.key} account={account} />
         </div>
@@ -76,7 +77,7 @@ export default function OptOutsPage() {
   )
 }
 
-function OptOutList({ rows }: { rows: readonly OptOut[] }) {
+function OptOutList({ rows, onEnter }: { rows: readonly OptOut[]; onEnter: () => void }) {
   const format = useFormat()
   const { ask, dialog } = useConfirm()
   const { isBusy, run } = useDeed()
@@ -108,7 +109,11 @@ function OptOutList({ rows }: { rows: readonly OptOut[] }) {
           </li>
         ))}
       </ul>
-      {rows.length === 0 && <p className="table-note">Nobody is opted out.</p>}
+      {rows.length === 0 && (
+        <EmptyList title="Nobody is opted out" action={<Button onClick={onEnter}>Enter a number</Button>}>
+          <p>Whoever replies STOP, or asks you for no more texts, stands here and gets none.</p>
+        </EmptyList>
+      )}
       {dialog}
     </Card>
   )

@@ -1,4 +1,5 @@
 import './people.css'
+import { Button } from '@mantine/core'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -10,7 +11,7 @@ import { Failure } from '../../shell/failure.tsx'
 import { Opened } from '../../shell/opened.tsx'
 import { usePageTitle } from '../../shell/page-title.ts'
 import { PageLoading } from '../../ui/page-loading.tsx'
-import { Card, Chip, LinkButton, PageHead } from '../../ui/parts.tsx'
+import { Card, Chip, EmptyList, LinkButton, PageHead } from '../../ui/parts.tsx'
 import { SearchField } from '../../ui/search-field.tsx'
 import { DepartmentForm } from './department-form.tsx'
 import { DidForm } from './did-form.tsx'
@@ -108,9 +109,11 @@ function Users({ users, departments }: { users: readonly User[]; departments: re
     <Card padded={false}>
       <div className="section-head list-head">
         <h2>Users</h2>
-        <Link to="/people" search={(before) => ({ ...before, user: 'new' })}>
-          Add a user
-        </Link>
+        {users.length > 0 && (
+          <Link to="/people" search={(before) => ({ ...before, user: 'new' })}>
+            Add a user
+          </Link>
+        )}
       </div>
       {users.length > shownAtOnce && (
         <SearchField
@@ -147,10 +150,16 @@ function Users({ users, departments }: { users: readonly User[]; departments: re
       )}
       {users.length > 0 && found.length === 0 && <p className="table-note">No user is found by “{search}”.</p>}
       {users.length === 0 && (
-        <p className="table-note">
-          No user yet. A user is somebody who answers calls and may get texts about them; they need not be able to sign
-          in.
-        </p>
+        <EmptyList
+          title="No user yet"
+          action={
+            <Button renderRoot={(props) => <Link to="/people" search={{ user: 'new' }} {...props} />}>
+              Add a user
+            </Button>
+          }
+        >
+          <p>A user is somebody who answers calls and may get texts about them; they need not be able to sign in.</p>
+        </EmptyList>
       )}
     </Card>
   )
@@ -170,9 +179,11 @@ function Departments({ departments, users }: { departments: readonly Department[
     <Card padded={false}>
       <div className="section-head list-head">
         <h2>Departments</h2>
-        <Link to="/people" search={{ department: 'new' }}>
-          Add a department
-        </Link>
+        {departments.length > 0 && (
+          <Link to="/people" search={{ department: 'new' }}>
+            Add a department
+          </Link>
+        )}
       </div>
       <ul className="rows">
         {departments.map((one) => (
@@ -189,7 +200,18 @@ function Departments({ departments, users }: { departments: readonly Department[
           </li>
         ))}
       </ul>
-      {departments.length === 0 && <p className="table-note">No department yet.</p>}
+      {departments.length === 0 && (
+        <EmptyList
+          title="No department yet"
+          action={
+            <Button renderRoot={(props) => <Link to="/people" search={{ department: 'new' }} {...props} />}>
+              Add a department
+            </Button>
+          }
+        >
+          <p>Rules can go by the department that a call was for, and text its members.</p>
+        </EmptyList>
+      )}
     </Card>
   )
 }
@@ -199,9 +221,11 @@ function Dids({ dids }: { dids: readonly Did[] }) {
     <Card padded={false}>
       <div className="section-head list-head">
         <h2>Numbers (DIDs)</h2>
-        <Link to="/people" search={{ did: 'new' }}>
-          Add a number
-        </Link>
+        {dids.length > 0 && (
+          <Link to="/people" search={{ did: 'new' }}>
+            Add a number
+          </Link>
+        )}
       </div>
       <ul className="rows">
         {dids.map((one) => (
@@ -215,7 +239,18 @@ function Dids({ dids }: { dids: readonly Did[] }) {
           </li>
         ))}
       </ul>
-      {dids.length === 0 && <p className="table-note">No number yet.</p>}
+      {dids.length === 0 && (
+        <EmptyList
+          title="No number yet"
+          action={
+            <Button renderRoot={(props) => <Link to="/people" search={{ did: 'new' }} {...props} />}>
+              Add a number
+            </Button>
+          }
+        >
+          <p>Rules can go by the number of yours that was called, and its lines are what the rental is counted by.</p>
+        </EmptyList>
+      )}
     </Card>
   )
 }
