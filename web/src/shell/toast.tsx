@@ -1,5 +1,6 @@
-import { type ReactNode, useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { type ReactNode, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
+import { isCommand, withCommand } from './key-names.ts'
 
 export type Toast = { words: ReactNode; undo?: () => void; tone?: 'plain' | 'bad' }
 
@@ -34,6 +35,24 @@ export function ToastPlace() {
   )
 }
 
+/** Where typed words are undone instead. */
+const typedIn = 'textarea, select, [contenteditable], input:not([type="checkbox"], [type="radio"], [type="button"])'
+
+/** Ctrl-Z, or the command key and Z, from wherever the focus is: a keyboard hardly comes to the end of the page in time. */
+function useUndoKey(undo: (() => void) | undefined) {
+  useEffect(() => {
+    if (undo === undefined) return
+    const press = (event: KeyboardEvent) => {
+      if (!isCommand(event, 'z') || (event.target as Element).closest?.(typedIn)) return
+      if (document.querySelector('[aria-modal="true"]') !== null) return
+      event.preventDefault()
+      undo()
+    }
+    window.addEventListener('keydown', press)
+    return () => window.removeEventListener('keydown', press)
+  }, [undo])
+}
+
 function ToastView({ toast: { words, undo, tone = 'plain' } }: { toast: Toast }) {
   const { t } = useTranslation()
   const [isHeld, setHeld] = useState(false)
@@ -43,6 +62,14 @@ function ToastView({ toast: { words, undo, tone = 'plain' } }: { toast: Toast })
     const timer = setTimeout(() => become(null), Math.max(1500, staysMs - (Date.now() - began.current)))
     return () => clearTimeout(timer)
   }, [isHeld])
+  const back = useMemo(() => {
+    if (undo === undefined) return undefined
+    return () => {
+      become(null)
+      undo()
+    }
+  }, [undo])
+  useUndoKey(back)
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: only holds the toast while it is pointed at
     <div
@@ -54,15 +81,12 @@ function ToastView({ toast: { words, undo, tone = 'plain' } }: { toast: Toast })
       onBlur={() => setHeld(false)}
     >
       <span>{words}</span>
-      {undo !== undefined && (
-        <button
-          type="button"
-          onClick={() => {
-            become(null)
-            undo()
-          }}
-        >
+      {back !== undefined && (
+        <button type="button" aria-keyshortcuts="Control+Z Meta+Z" onClick={back}>
           {t('word.undo')}
+          <span className="key only-wide" aria-hidden="true">
+            {withCommand('Z')}
+          </span>
         </button>
       )}
     </div>

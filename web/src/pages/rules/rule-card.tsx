@@ -45,6 +45,9 @@ type Props = {
   onRemove: () => void
 }
 
+/** A card that is moved by a button or a key goes to its place as one that is dragged. */
+const motion = { duration: 160, easing: 'ease-out', idle: true }
+
 const streamWidth = (share: number) => `${3 + share * 10}px`
 
 /** One rule: its place, its name, its sentence, the calls it caught, and its switch. */
@@ -52,7 +55,7 @@ export function RuleCard(props: Props) {
   const { rule, rules, index, flow, isSelected, isLifted, onSelect, onMoveTo } = props
   const { t, i18n } = useTranslation()
   const names = useNames()
-  const { ref, handleRef, isDragging } = useSortable({ id: rule.key, index })
+  const { ref, handleRef, isDragging } = useSortable({ id: rule.key, index, transition: motion })
   const place = index + 1
   const count = rules.length
   const named = { place, name: rule.name }

@@ -5,6 +5,7 @@ import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMay } from '../../api/me.ts'
 import { type Question, useConfirm } from '../../ui/confirm.tsx'
+import { isCommand, withCommand } from '../key-names.ts'
 import { typedNumber } from './fit.ts'
 import { type Found, type Group, nothing, type Option } from './found.tsx'
 import { useNamed, usePages } from './use-named.tsx'
@@ -42,7 +43,7 @@ export function Jump({ isOpen, onOpen, onClose }: Props) {
 function useShortcut(onOpen: () => void) {
   useEffect(() => {
     const press = (event: globalThis.KeyboardEvent) => {
-      if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return
+      if (!isCommand(event, 'k')) return
       event.preventDefault()
       if (document.querySelector('[aria-modal="true"]:not(.jump)') === null) onOpen()
     }
@@ -218,7 +219,6 @@ function useChoice(options: readonly Option[], onClose: () => void) {
 /** Opens it where there is no keyboard to, and says by which keys it opens. */
 export function JumpButton({ onOpen }: { onOpen: () => void }) {
   const { t, i18n } = useTranslation()
-  const isApple = /Mac|iPhone|iPad/.test(navigator.platform)
   return (
     <button
       type="button"
@@ -231,7 +231,7 @@ export function JumpButton({ onOpen }: { onOpen: () => void }) {
       <IconSearch size={17} stroke={1.7} aria-hidden="true" />
       <span>{t('jump.open')}</span>
       <span className="key" aria-hidden="true">
-        {isApple ? '\u2318 K' : 'Ctrl K'}
+        {withCommand('K')}
       </span>
     </button>
   )
