@@ -24,7 +24,7 @@ const paths = [
   '/after-call-sms/history', '/templates', '/templates/new', '/templates/sorry-we-missed-you', '/templates?header=new', '/templates/registered', '/people',
   '/people?user=asha-nair', '/people?department=sales', '/people?did=new', '/gateways', '/gateways/new', '/gateways/new?kind=smpp',
   '/gateways/new?kind=smpp:india-aggregator',
-  '/gateways/sandbox', '/sources/new', '/sources/new?kind=mapped', '/billing', '/settings', '/settings/audit', '/opt-outs', '/consents', '/languages', '/countries', '/templates/new?of=sorry-we-missed-you', '/accounts', '/accounts/new', '/first-steps', '/signin', nowhere,
+  '/gateways/sandbox', '/sources/new', '/sources/new?kind=mapped', '/billing', '/settings', '/settings/audit', '/opt-outs', '/consents', '/languages', '/countries', '/templates/new?of=sorry-we-missed-you', '/accounts', '/accounts/new', '/first-steps', '/glossary', '/signin', nowhere,
 ] // biome-ignore format: a list to be read as one
 
 /** Every address that the router knows, but those of one call and of one text. */

@@ -243,6 +243,10 @@ const firstSteps = createRoute({
   ...page('/first-steps', []),
   component: lazyRouteComponent(() => import('./pages/first-steps/first-steps-page.tsx')),
 })
+const glossary = createRoute({
+  ...page('/glossary', []),
+  component: lazyRouteComponent(() => import('./pages/glossary/glossary-page.tsx')),
+})
 
 /** Anything else: the menu leads on from there too. */
 const nowhere = createRoute({ ...page('/$', []), component: NotFoundHere })
@@ -281,6 +285,7 @@ const routeTree = root.addChildren([
     accounts,
     newAccount,
     firstSteps,
+    glossary,
     nowhere,
   ]),
 ])

@@ -24,6 +24,7 @@ export const en = {
     billing: 'Lines and billing',
     settings: 'Settings',
     audit: 'What was done',
+    glossary: 'Glossary',
     rules: 'Rules',
     more: 'More',
     skip: 'Skip to the page',
@@ -67,6 +68,15 @@ export const en = {
     gateways: 'Gateways',
     sources: 'Sources',
     pages: 'Pages',
+  },
+  help: {
+    title: 'Help',
+    keys: 'Keys',
+    api: 'API',
+    choose: 'Choose among what was found, and go there',
+    undo: 'Undo what was just saved, while that is shown below',
+    move: 'On the handle of a rule: lift it, move it, put it down. Esc puts it back.',
+    escape: 'Close what is open over the page',
   },
   word: {
     caller: 'Caller',

@@ -63,7 +63,7 @@ export const tabs = [
 ] as const satisfies readonly { to: string; label: string; icon: Icon }[]
 
 /** Pages for whoever reads calls and texts, and nothing of how the account is set up. */
-const forReaders = ['/calls', '/messages']
+const forReaders = ['/calls', '/messages', '/glossary']
 
 /** Whether somebody with these permissions has anything to do on a page. */
 export function isPageFor(permissions: readonly Permission[], pathname: string): boolean {

@@ -6,13 +6,14 @@ import { useTranslation } from 'react-i18next'
 import { useMe } from '../api/me.ts'
 import { AccountSwitcher } from './account-switcher.tsx'
 import type { Crumb } from './crumb.ts'
+import { HelpMenu } from './help-menu.tsx'
 import { HomeCount } from './home-count.tsx'
 import { Logo } from './logo.tsx'
 import { isPageFor, isUnder, tabs } from './navigation.ts'
 import { Menu } from './side-bar.tsx'
 import { SideFoot } from './side-foot.tsx'
 
-/** The account, or the way back to the list a page belongs to; and the way to find anything. */
+/** The account, or the way back to the list a page belongs to; the way to find anything, and help. */
 export function PhoneBar({ crumbs, onJump }: { crumbs: readonly Crumb[]; onJump: () => void }) {
   const { t, i18n } = useTranslation()
   const { account } = useMe()
@@ -33,6 +34,7 @@ export function PhoneBar({ crumbs, onJump }: { crumbs: readonly Crumb[]; onJump:
       <ActionIcon className="phone-jump" onClick={onJump} aria-label={t('jump.open')} aria-haspopup="dialog">
         <IconSearch size={22} stroke={1.7} aria-hidden="true" />
       </ActionIcon>
+      <HelpMenu className="phone-help" />
     </nav>
   )
 }

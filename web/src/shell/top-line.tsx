@@ -2,10 +2,11 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { languageOf } from '../ui/languages.ts'
 import type { Crumb } from './crumb.ts'
+import { HelpMenu } from './help-menu.tsx'
 import { JumpButton } from './jump/jump.tsx'
 import { useCurrentTitle } from './page-title.ts'
 
-/** The path to this page, the way to find anything, and that to the API's pages. */
+/** The path to this page, the way to find anything, and help. */
 export function TopLine({ crumbs, onJump }: { crumbs: readonly Crumb[]; onJump: () => void }) {
   const { t, i18n } = useTranslation()
   const title = useCurrentTitle()
@@ -22,9 +23,7 @@ export function TopLine({ crumbs, onJump }: { crumbs: readonly Crumb[]; onJump: 
         </li>
       </ol>
       <JumpButton onOpen={onJump} />
-      <a className="top-link" href="/docs" target="_blank" rel="noreferrer">
-        API
-      </a>
+      <HelpMenu />
     </nav>
   )
 }

@@ -1,5 +1,6 @@
 import {
   IconArrowsSplit2,
+  IconBook2,
   IconFileText,
   IconHash,
   IconPlugConnected,
@@ -128,6 +129,7 @@ const further = [
   { to: '/after-call-sms/custom/new', label: 'rules.add', icon: IconPlus },
   { to: '/after-call-sms/history', label: 'nav.history', icon: IconArrowsSplit2 },
   { to: '/settings/audit', label: 'nav.audit', icon: IconFileText },
+  { to: '/glossary', label: 'nav.glossary', icon: IconBook2 },
 ] as const
 
 /** The pages of whoever is signed in, all of them until something is typed. They are found by their English names too. */
