@@ -14,7 +14,7 @@ type Choice = Period | 'any' | 'dates'
 
 /** The days of what is looked for: by one click, or by their dates. */
 export function PeriodFilter({ asked, errorOf, onChange }: Props) {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const today = useFormat().date(Date.now())
   const period = periodOf(asked.period)
   const hasDates = asked.period === 'dates' || asked.from !== undefined || asked.to !== undefined
@@ -28,7 +28,7 @@ export function PeriodFilter({ asked, errorOf, onChange }: Props) {
     else onChange({ period: choice, ...dates })
   }
   return (
-    <div className="filter-days">
+    <div className="filter-days" lang={i18n.language}>
       <SegmentedControl
         aria-label={t('days.which')}
         data={[

@@ -52,13 +52,3 @@ export function lengthOf({ from, to }: Days, today: string): number | undefined 
   if (from === undefined || !isDate(from) || (to !== undefined && !isDate(to))) return undefined
   return Math.round((Date.parse(today) - Date.parse(from)) / dayMs) + 1
 }
-
-const when: Readonly<Record<Period, string>> = {
-  today: 'today',
-  yesterday: 'yesterday',
-  '7days': 'in the last 7 days',
-  '30days': 'in the last 30 days',
-}
-
-/** As a sentence about what the days hold ends. */
-export const whenWords = (period: Period | undefined): string => (period === undefined ? 'on these days' : when[period])

@@ -9,7 +9,9 @@ export function RefusedFilter({ title, refused, words, way }: Props) {
   return (
     <Card>
       <EmptyState title={title} action={way}>
-        <p role="alert">{refused.map(({ path, message }) => `${words[path] ?? path} ${message}`).join('. ')}.</p>
+        <p role="alert" lang="en">
+          {refused.map(({ path, message }) => `${words[path] ?? path} ${message}`).join('. ')}.
+        </p>
       </EmptyState>
     </Card>
   )

@@ -23,7 +23,10 @@ function useRules() {
   return (ruleSet?.rules ?? []).map((one, index) => ({ value: one.key, label: `${index + 1}  ${one.name}` }))
 }
 
-export const RuleFilter = (props: Props) => <SetupFilter label="Rule" useOptions={useRules} {...props} />
+export function RuleFilter(props: Props) {
+  const { t } = useTranslation()
+  return <SetupFilter label={t('calls.rule')} useOptions={useRules} {...props} />
+}
 
 function usePeople() {
   const { data: users = [] } = useUsers()

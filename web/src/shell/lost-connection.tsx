@@ -1,13 +1,16 @@
 import { Button } from '@mantine/core'
 import { IconPlugConnectedX } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import { tryNow, useConnection } from '../api/connection.ts'
 import { useFormat } from '../ui/format-context.tsx'
+import { languageOf } from '../ui/languages.ts'
 import { useKeptWork } from './kept-work.ts'
 
 /** Says since when the program has not answered, what is kept, and when it is asked again. The page below stays readable. */
 export function LostConnection() {
   const { since, lastAnswerAt, nextTryAt } = useConnection()
+  const { t, i18n } = useTranslation()
   const format = useFormat()
   const kept = useKeptWork()
   const now = useNow(since !== null)
@@ -17,30 +20,28 @@ export function LostConnection() {
   if (since === null) return null
   const seconds = Math.max(1, Math.round((now - since) / 1000))
   const again = Math.max(0, Math.round(((nextTryAt ?? now) - now) / 1000))
+  const time = format.clock(lastAnswerAt)
   return (
-    <div className="lost">
+    <div className="lost" lang={i18n.language}>
       <IconPlugConnectedX size={26} stroke={1.6} aria-hidden="true" />
       <div>
         {/* Only what does not change by the second is read out. */}
         <div role="alert">
-          <strong>Aftercall does not answer</strong>
-          {kept !== null && <p>{kept}</p>}
+          <strong>{t('lost.title')}</strong>
+          {kept !== null && <p lang={languageOf(kept)}>{kept}</p>}
         </div>
         <p aria-live="off">
-          It has not for {duration(seconds)}. You see what it said at {format.clock(lastAnswerAt)}.{' '}
-          {again > 0 ? `Trying again in ${again} s.` : 'Trying again now.'}
+          {seconds < 120
+            ? t('lost.since', { count: seconds, time })
+            : t('lost.sinceMinutes', { minutes: Math.round(seconds / 60), time })}{' '}
+          {again > 0 ? t('lost.again', { seconds: again }) : t('lost.againNow')}
         </p>
       </div>
       <Button variant="default" onClick={() => void tryNow()}>
-        Try now
+        {t('lost.tryNow')}
       </Button>
     </div>
   )
-}
-
-function duration(seconds: number): string {
-  if (seconds === 1) return 'a second'
-  return seconds < 120 ? `${seconds} seconds` : `${Math.round(seconds / 60)} minutes`
 }
 
 function useNow(isTicking: boolean): number {

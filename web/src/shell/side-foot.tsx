@@ -1,8 +1,10 @@
 import { Link } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
 import { useConnection } from '../api/connection.ts'
 import { useMay, useMe } from '../api/me.ts'
 import { firstWayOut, useGateways, useRoutes } from '../api/setup.ts'
 import type { Health } from '../api/types.ts'
+import { en } from '../i18n/en.ts'
 import { StateWord, type Tone } from '../ui/parts.tsx'
 import { YouMenu } from './you-menu.tsx'
 
@@ -27,16 +29,17 @@ export function SideFoot() {
 }
 
 function GatewayHealth() {
+  const { t } = useTranslation()
   const { since } = useConnection()
   const { data: gateways } = useGateways()
   const { data: routes } = useRoutes()
-  if (since !== null) return <StateWord tone="bad" word="No answer" />
+  if (since !== null) return <StateWord tone="bad" word={t('health.noAnswer')} />
   if (gateways === undefined || routes === undefined) return <span className="side-health" />
   const used = firstWayOut(gateways, routes)
   if (used === undefined)
     return (
       <Link to="/gateways" className="side-health">
-        <StateWord tone="bad" word={gateways.length === 0 ? 'No gateway yet' : 'No way out'} />
+        <StateWord tone="bad" word={t(gateways.length === 0 ? 'health.noGateway' : 'health.noWayOut')} />
       </Link>
     )
   const tone = used.paused ? 'warn' : healthTone[used.health?.state ?? 'stopped']
@@ -45,16 +48,11 @@ function GatewayHealth() {
       <StateWord
         tone={tone}
         word={used.title}
-        after={used.paused ? 'paused' : healthWord[used.health?.state ?? 'stopped']}
+        after={t(`health.${used.paused ? 'paused' : (used.health?.state ?? 'stopped')}`)}
       />
     </Link>
   )
 }
 
-export const healthWord: Record<Health['state'], string> = {
-  ok: 'ready',
-  connecting: 'connecting',
-  degraded: 'in trouble',
-  down: 'down',
-  stopped: 'not started',
-}
+/** On pages that are English. */
+export const healthWord: Record<Health['state'], string> = en.health

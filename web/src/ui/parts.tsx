@@ -65,10 +65,14 @@ export function Chip({ tone = 'plain', icon, children }: { tone?: Tone; icon?: R
 /** A state as dot and word: colour is never alone. */
 export function StateWord({ tone, word, after }: { tone: Tone; word: string; after?: string | undefined }) {
   return (
-    <span className="state-word" data-tone={tone}>
+    <span className="state-word" data-tone={tone} lang={languageOf(word)}>
       <span className="dot" aria-hidden="true" />
       {word}
-      {after !== undefined && <span className="state-after">{after}</span>}
+      {after !== undefined && (
+        <span className="state-after" lang={languageOf(after)}>
+          {after}
+        </span>
+      )}
     </span>
   )
 }
@@ -122,7 +126,7 @@ type EmptyProps = { title: string; children?: ReactNode; action?: ReactNode; asi
 export function EmptyState({ title, children, action, aside }: EmptyProps) {
   return (
     <div className="empty">
-      <div className="empty-words">
+      <div className="empty-words" lang={languageOf(title)}>
         <h2>{title}</h2>
         {children}
         {action !== undefined && <div className="empty-action">{action}</div>}

@@ -32,7 +32,7 @@ export function CallFilters({ filter, refused, onAgain }: Props) {
     else void navigate({ search: next, replace: true })
   }
   return (
-    <search className="filters" aria-label="Filters">
+    <search className="filters" aria-label={t('calls.filters')}>
       <PeriodFilter asked={filter} errorOf={errorOf} onChange={set} />
       <FilterChip
         label={t('word.outcome')}
@@ -64,13 +64,13 @@ export function CallFilters({ filter, refused, onAgain }: Props) {
       <UserFilter value={filter.user} onChange={(user) => set({ user })} />
       <RuleFilter value={filter.rule} onChange={(rule) => set({ rule })} />
       <FilterChip
-        label="Reason"
+        label={t('calls.reason')}
         value={filter.reason}
         onChange={(reason) => set({ reason })}
         options={(reasons ?? []).map((one) => ({ value: one.code, label: reasonChip(one.code) }))}
       />
       <NumberFilter
-        label="Caller’s number"
+        label={t('calls.callersNumber')}
         value={filter.caller}
         error={errorOf('caller')}
         onChange={(caller) => set({ caller })}

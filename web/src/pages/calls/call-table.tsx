@@ -8,20 +8,20 @@ import { useFormat } from '../../ui/format-context.tsx'
 import { OutcomeIcon } from '../../ui/outcome-icon.tsx'
 
 export function CallTable({ rows }: { rows: readonly CallRow[] }) {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const format = useFormat()
   return (
     <table className="table">
-      <thead>
+      <thead lang={i18n.language}>
         <tr>
-          <th>When</th>
-          <th>Call</th>
-          <th>Caller</th>
-          <th>User</th>
-          <th>Rule</th>
-          <th>Text to caller</th>
-          <th>Text to user</th>
-          <th className="figure">Cost</th>
+          <th>{t('calls.when')}</th>
+          <th>{t('calls.call')}</th>
+          <th>{t('word.caller')}</th>
+          <th>{t('word.user')}</th>
+          <th>{t('calls.rule')}</th>
+          <th>{t('calls.toCaller')}</th>
+          <th>{t('calls.toUser')}</th>
+          <th className="figure">{t('calls.cost')}</th>
         </tr>
       </thead>
       <tbody>
@@ -34,7 +34,11 @@ export function CallTable({ rows }: { rows: readonly CallRow[] }) {
                   to="/calls/$callId"
                   params={{ callId: call.id }}
                   className="row-link"
-                  aria-label={`${t(`word.${call.outcome}`)}, ${format.moment(call.endedAt)}, open`}
+                  lang={i18n.language}
+                  aria-label={t('calls.open', {
+                    outcome: t(`word.${call.outcome}`),
+                    moment: format.moment(call.endedAt),
+                  })}
                 >
                   <span style={{ color: 'var(--ink2)', fontWeight: 450 }}>{format.moment(call.endedAt)}</span>
                 </Link>
@@ -42,17 +46,19 @@ export function CallTable({ rows }: { rows: readonly CallRow[] }) {
               <td>
                 <span className="call-word">
                   <OutcomeIcon outcome={call.outcome} direction={call.direction} />
-                  <strong>{t(`word.${call.outcome}`)}</strong>
+                  <strong lang={i18n.language}>{t(`word.${call.outcome}`)}</strong>
                   <span className="quiet">{call.department?.name}</span>
                 </span>
               </td>
-              <td className="whole">{call.callerShown ?? <span className="quiet">withheld</span>}</td>
-              <td>{call.user?.name ?? <span className="quiet">nobody known</span>}</td>
+              <td className="whole">{call.callerShown ?? <Quiet words={t('calls.withheld')} />}</td>
+              <td>{call.user?.name ?? <Quiet words={t('calls.nobodyKnown')} />}</td>
               <td className="whole">
                 {call.rule === null ? (
-                  <span className="quiet">{call.isTest ? 'test' : call.confirmsOptOut ? 'confirmation' : 'none'}</span>
+                  <Quiet words={t(`calls.${call.isTest ? 'test' : call.confirmsOptOut ? 'confirmation' : 'noRule'}`)} />
                 ) : (
-                  <span title={call.rule.name}>{t('word.rule', { place: call.rule.place })}</span>
+                  <span title={call.rule.name} lang={i18n.language}>
+                    {t('word.rule', { place: call.rule.place })}
+                  </span>
                 )}
               </td>
               <td>
@@ -60,7 +66,7 @@ export function CallTable({ rows }: { rows: readonly CallRow[] }) {
               </td>
               <td>
                 <Fate message={others[0]} endedAt={call.endedAt} />
-                {others.length > 1 && <span className="quiet and-more">and {others.length - 1} more</span>}
+                {others.length > 1 && <Quiet words={t('calls.more', { count: others.length - 1 })} isMore />}
               </td>
               <td className="figure quiet">{format.money(costOf(call.messages))}</td>
             </tr>
@@ -68,5 +74,14 @@ export function CallTable({ rows }: { rows: readonly CallRow[] }) {
         })}
       </tbody>
     </table>
+  )
+}
+
+function Quiet({ words, isMore = false }: { words: string; isMore?: boolean }) {
+  const { i18n } = useTranslation()
+  return (
+    <span className={isMore ? 'quiet and-more' : 'quiet'} lang={i18n.language}>
+      {words}
+    </span>
   )
 }

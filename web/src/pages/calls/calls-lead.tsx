@@ -1,8 +1,9 @@
 import { Fragment } from 'react'
+import { useTranslation } from 'react-i18next'
 import type { CallFilter } from '../../api/calls.ts'
 import type { CallRow } from '../../api/types.ts'
 import { useCountedDays } from '../../filters/counted-days.ts'
-import { isDaysOnly, type Period, whenWords } from '../../filters/period.ts'
+import { isDaysOnly, type Period } from '../../filters/period.ts'
 import { useFormat } from '../../ui/format-context.tsx'
 import { type States, statesOf, textsIn, textsSentences } from './texts-sentence.ts'
 
@@ -16,38 +17,48 @@ type Props = {
 
 /** How many calls there are, and what became of their texts: of all that days hold, else of those that are shown. */
 export function CallsLead({ rows, hasMore, filter, period }: Props) {
-  const { count } = useFormat()
-  const isFiltered = Object.keys(filter).length > 0
-  const isOfDays = isFiltered && isDaysOnly(filter)
+  const { t, i18n } = useTranslation()
+  const isOfDays = Object.keys(filter).length > 0 && isDaysOnly(filter)
   const counted = useCountedDays(filter, isOfDays && hasMore)
-  if (rows.length === 0) return <>Every call that was reported, and what was texted because of it.</>
+  if (rows.length === 0) return <span lang={i18n.language}>{t('calls.lead')}</span>
   const shown = { calls: rows.length, texts: statesOf(rows.flatMap((row) => row.messages)) }
   const held = hasMore ? counted : shown
-  if (isOfDays && held !== undefined)
-    return (
-      <>
-        {callWords(held.calls, count)}
-        {textsIn(held.texts) > 0 && ` and ${textWords(textsIn(held.texts), count)}`} {whenWords(period)}.
-        <Texts states={held.texts} />
-      </>
-    )
   return (
-    <>
-      {hasMore && 'The newest '}
-      {callWords(rows.length, count)}
-      {isFiltered && ' that match'}.
-      <Texts states={shown.texts} />
-    </>
+    <span lang={i18n.language}>
+      {isOfDays && held !== undefined ? (
+        <Held {...held} period={period} />
+      ) : (
+        <Shown count={rows.length} hasMore={hasMore} isFiltered={Object.keys(filter).length > 0} />
+      )}
+      <Texts states={isOfDays && held !== undefined ? held.texts : shown.texts} />
+    </span>
   )
 }
 
-type Say = (count: number) => string
-const callWords = (count: number, say: Say) => `${say(count)} ${count === 1 ? 'call' : 'calls'}`
-const textWords = (count: number, say: Say) => `${say(count)} ${count === 1 ? 'text' : 'texts'}`
+function Held({ calls, texts, period }: { calls: number; texts: States; period: Period | undefined }) {
+  const { t } = useTranslation()
+  const { count: say } = useFormat()
+  const count = textsIn(texts)
+  const said = {
+    calls: t('calls.count', { count: calls, shown: say(calls) }),
+    when: t(`days.in.${period ?? 'dates'}`),
+  }
+  if (count === 0) return t('calls.held', said)
+  return t('calls.heldWithTexts', { ...said, texts: t('billing.textCount', { count, shown: say(count) }) })
+}
+
+function Shown({ count, hasMore, isFiltered }: { count: number; hasMore: boolean; isFiltered: boolean }) {
+  const { t } = useTranslation()
+  const shown = useFormat().count(count)
+  if (hasMore) return t(isFiltered ? 'calls.newestMatch' : 'calls.newest', { shown })
+  return t(isFiltered ? 'calls.match' : 'calls.all', { count, shown })
+}
 
 function Texts({ states }: { states: States }) {
-  const { count } = useFormat()
-  return textsSentences(states, count).map(({ words, isMarked }) => (
-    <Fragment key={words}> {isMarked ? <strong>{words}</strong> : words}</Fragment>
-  ))
+  const { t } = useTranslation()
+  const { count: say } = useFormat()
+  return textsSentences(states).map(({ says, count, isMarked }) => {
+    const words = t(`texts.${says}`, { count, shown: say(count) })
+    return <Fragment key={says}> {isMarked ? <strong>{words}</strong> : words}</Fragment>
+  })
 }

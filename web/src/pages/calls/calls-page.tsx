@@ -60,12 +60,7 @@ export default function CallsPage() {
       />
       <CallFilters filter={asked} refused={refused} onAgain={lookAgain} />
       {refused.length > 0 ? (
-        <RefusedFilter
-          title="No call can be looked for like this"
-          refused={refused}
-          words={filterWords}
-          way={<AllCalls />}
-        />
+        <RefusedFilter title={t('calls.refused')} refused={refused} words={filterWords} way={<AllCalls />} />
       ) : isPending ? (
         <Skeleton height={420} radius={14} />
       ) : rows.length === 0 && hasNextPage ? (
@@ -85,7 +80,7 @@ export default function CallsPage() {
               <CallTable rows={rows} />
             </div>
           )}
-          <OlderButton words="Show older calls" pages={pages} note={<LookedBack pages={pages} />} />
+          <OlderButton words={t('calls.older')} pages={pages} note={<LookedBack pages={pages} />} />
         </Card>
       )}
     </>
@@ -99,9 +94,10 @@ const filterWords: Record<string, string> = {
 }
 
 function AllCalls() {
+  const { t } = useTranslation()
   return (
     <Button variant="default" renderRoot={(props) => <Link to="/calls" {...props} />}>
-      Show all calls
+      {t('calls.showAll')}
     </Button>
   )
 }
@@ -109,41 +105,39 @@ function AllCalls() {
 type NoCallsProps = { isFiltered: boolean; hasNews: boolean; isLooking: boolean; onAgain: () => void }
 
 function NoCalls({ isFiltered, hasNews, isLooking, onAgain }: NoCallsProps) {
+  const { t } = useTranslation()
   const mayTry = useMay('calls:report')
   return (
     <Card>
       {isFiltered ? (
         <EmptyState
-          title="No call matches these filters"
+          title={t('calls.noneMatch')}
           action={
             <>
               <Button onClick={onAgain} loading={isLooking}>
-                Look again
+                {t('calls.lookAgain')}
               </Button>
               <AllCalls />
             </>
           }
         >
-          <p role="status">{hasNews && 'Calls came in since.'}</p>
+          <p role="status">{hasNews && t('calls.since')}</p>
         </EmptyState>
       ) : (
         <EmptyState
-          title="No calls yet"
+          title={t('calls.none')}
           action={
             mayTry ? (
               <>
-                <Button renderRoot={(props) => <Link to="/try" {...props} />}>Try a call</Button>
+                <Button renderRoot={(props) => <Link to="/try" {...props} />}>{t('nav.try')}</Button>
                 <Button variant="default" renderRoot={(props) => <Link to="/gateways" {...props} />}>
-                  Connect a phone system
+                  {t('calls.connect')}
                 </Button>
               </>
             ) : undefined
           }
         >
-          <p>
-            Calls come in from a phone system or over the API; each stands here with the rule that fired and what became
-            of its texts.
-          </p>
+          <p>{t('calls.noneMore')}</p>
         </EmptyState>
       )}
     </Card>

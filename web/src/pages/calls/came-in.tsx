@@ -1,4 +1,5 @@
 import { IconArrowUp, IconRefresh } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
 import { keepFocus } from '../../ui/keep-focus.ts'
 import { mostNewest } from './came-since.ts'
 
@@ -6,30 +7,26 @@ type Props = { fresh: number; since: boolean; onAgain: () => void }
 
 /** Over a list: what came in while it was read, to be looked at when the reader likes. */
 export function CameIn({ fresh, since, onAgain }: Props) {
+  const { t, i18n } = useTranslation()
   const lookAgain = () => {
     // With the news taken in, the button goes away.
     keepFocus(document.activeElement)
     onAgain()
   }
   return (
-    <div aria-live="polite">
+    <div aria-live="polite" lang={i18n.language}>
       {fresh > 0 && (
         <button type="button" className="new-rows" onClick={lookAgain}>
           <IconArrowUp size={17} aria-hidden="true" />
-          {freshWords(fresh)} since you began reading
+          {fresh < mostNewest ? t('calls.fresh', { count: fresh }) : t('calls.freshOrMore', { most: mostNewest })}
         </button>
       )}
       {since && (
         <button type="button" className="new-rows" onClick={lookAgain}>
           <IconRefresh size={17} aria-hidden="true" />
-          Calls came in since. Look again
+          {t('calls.sinceLook')}
         </button>
       )}
     </div>
   )
-}
-
-function freshWords(count: number): string {
-  if (count === 1) return '1 new call'
-  return count < mostNewest ? `${count} new calls` : `${count} or more new calls`
 }

@@ -10,10 +10,11 @@ import type { Message } from '../../api/types.ts'
 import { useCountedDays } from '../../filters/counted-days.ts'
 import { LookedBack, NoneSoFar } from '../../filters/looked-back.tsx'
 import { NumberFilter } from '../../filters/number-filter.tsx'
-import { inDays, isDaysOnly, type Period, periodOf, whenWords } from '../../filters/period.ts'
+import { inDays, isDaysOnly, type Period, periodOf } from '../../filters/period.ts'
 import { PeriodFilter } from '../../filters/period-filter.tsx'
 import { RefusedFilter } from '../../filters/refused-filter.tsx'
 import { GatewayFilter, RuleFilter, TemplateFilter } from '../../filters/setup-filters.tsx'
+import { en } from '../../i18n/en.ts'
 import { isSame } from '../../same.ts'
 import { messageFilters, pick } from '../../search-parts.ts'
 import { Failure } from '../../shell/failure.tsx'
@@ -158,7 +159,7 @@ function Lead({ rows, hasMore, filter, period }: LeadProps) {
     <>
       {hasMore && !isCounted && 'The newest '}
       {count(texts)} {texts === 1 ? 'text' : 'texts'}
-      {isOfDays && (isCounted || !hasMore) && ` ${whenWords(period)}`}. <Doubt count={doubtful} />
+      {isOfDays && (isCounted || !hasMore) && ` ${en.days.in[period ?? 'dates']}`}. <Doubt count={doubtful} />
     </>
   )
 }

@@ -35,7 +35,7 @@ function ruleOf({ key, name, outcome, to }: Offer, template: string): Rule {
 
 /** No rules yet: what a rule is, and good first ones with those of the account's own templates that can be sent. */
 export function FirstRule({ onUse }: { onUse: (rule: Rule) => void }) {
-  const { i18n } = useTranslation()
+  const { t, i18n } = useTranslation()
   const names = useNames()
   const { data: templates } = useTemplates()
   const [chosen, setChosen] = useState<string | null>(null)
@@ -44,22 +44,22 @@ export function FirstRule({ onUse }: { onUse: (rule: Rule) => void }) {
     return template === undefined ? [] : [ruleOf(offer, template.key)]
   })
   const rule = rules.find((one) => one.key === chosen) ?? rules[0]
-  const lead = 'A rule says which call gets which text. Until one is on, calls are recorded and nobody is texted.'
+  const head = <PageHead title={t('rules.none')} lead={<span lang={i18n.language}>{t('rules.noneLead')}</span>} />
   if (templates !== undefined && rules.length === 0)
     return (
       <>
-        <PageHead title="No rules yet" lead={lead} />
+        {head}
         {templates.length === 0 ? <NoTemplate /> : <NoneApproved />}
       </>
     )
   return (
     <>
-      <PageHead title="No rules yet" lead={lead} />
+      {head}
       <div className="first-rule">
-        <div>
-          <h2>Make your first rule</h2>
-          <p className="card-lead">Most accounts begin with missed calls. You can change it at any time.</p>
-          <Radio.Group value={rule?.key ?? ''} onChange={setChosen} aria-label="First rule">
+        <div lang={i18n.language}>
+          <h2>{t('rules.first')}</h2>
+          <p className="card-lead">{t('rules.firstLead')}</p>
+          <Radio.Group value={rule?.key ?? ''} onChange={setChosen} aria-label={t('rules.firstWhich')}>
             {rules.map((one) => (
               <Radio.Card key={one.key} value={one.key} className="offer">
                 <Radio.Indicator />
@@ -71,20 +71,22 @@ export function FirstRule({ onUse }: { onUse: (rule: Rule) => void }) {
           </Radio.Group>
           <div className="empty-action">
             <Button size="lg" onClick={() => rule !== undefined && onUse(rule)} disabled={rule === undefined}>
-              Use this rule
+              {t('rules.useThis')}
             </Button>
             <Button
               size="lg"
               variant="default"
               renderRoot={(props) => <Link to="/after-call-sms/custom/new" {...props} />}
             >
-              Write my own
+              {t('rules.writeOwn')}
             </Button>
           </div>
         </div>
         {rule !== undefined && (
-          <aside className="as-read" aria-label="As it is read">
-            <p className="card-lead">What they would read</p>
+          <aside className="as-read" aria-label={t('rules.readAs')}>
+            <p className="card-lead" lang={i18n.language}>
+              {t('rules.theyRead')}
+            </p>
             <RecipientPreview rule={rule} />
           </aside>
         )}
@@ -94,32 +96,38 @@ export function FirstRule({ onUse }: { onUse: (rule: Rule) => void }) {
 }
 
 function NoTemplate() {
+  const { t, i18n } = useTranslation()
   return (
-    <EmptyState
-      title="First a template"
-      action={<Button renderRoot={(props) => <Link to="/templates/new" {...props} />}>Write a template</Button>}
-    >
-      <p>
-        A rule sends a template: the wording as it is registered, with placeholders for what differs from call to call.
-      </p>
-    </EmptyState>
+    <div lang={i18n.language}>
+      <EmptyState
+        title={t('rules.templateFirst')}
+        action={
+          <Button renderRoot={(props) => <Link to="/templates/new" {...props} />}>{t('rules.writeTemplate')}</Button>
+        }
+      >
+        <p>{t('rules.templateFirstMore')}</p>
+      </EmptyState>
+    </div>
   )
 }
 
 function NoneApproved() {
+  const { t, i18n } = useTranslation()
   return (
-    <EmptyState
-      title="No template can be sent yet"
-      action={
-        <>
-          <Button renderRoot={(props) => <Link to="/templates" {...props} />}>Open the templates</Button>
-          <Button variant="default" renderRoot={(props) => <Link to="/after-call-sms/custom/new" {...props} />}>
-            Write a rule all the same
-          </Button>
-        </>
-      }
-    >
-      <p>A rule sends approved templates only. Say of one that it is approved, and good first rules stand here.</p>
-    </EmptyState>
+    <div lang={i18n.language}>
+      <EmptyState
+        title={t('rules.noneApproved')}
+        action={
+          <>
+            <Button renderRoot={(props) => <Link to="/templates" {...props} />}>{t('rules.openTemplates')}</Button>
+            <Button variant="default" renderRoot={(props) => <Link to="/after-call-sms/custom/new" {...props} />}>
+              {t('rules.writeAnyway')}
+            </Button>
+          </>
+        }
+      >
+        <p>{t('rules.noneApprovedMore')}</p>
+      </EmptyState>
+    </div>
   )
 }

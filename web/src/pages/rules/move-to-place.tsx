@@ -1,5 +1,6 @@
 import { Button, Modal } from '@mantine/core'
 import { type SyntheticEvent, useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import type { Rule } from '../../api/types.ts'
 import { WholeNumber } from '../../ui/whole-number.tsx'
 import { HistoryTrialForm, ofOrder } from './history-check.tsx'
@@ -10,13 +11,14 @@ type Props = FormProps & { opened: boolean; onClose: () => void; name: string }
 
 /** Reordering without dragging, and trying an order before it is in force. */
 export function MoveToPlace({ opened, onClose, name, onMove, ...places }: Props) {
+  const { t, i18n } = useTranslation()
   return (
     <Modal
       opened={opened}
       onClose={onClose}
-      title={`Move “${name}”`}
+      title={<span lang={i18n.language}>{t('rules.move', { name })}</span>}
       size="md"
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      closeButtonProps={{ 'aria-label': t('word.close'), lang: i18n.language }}
     >
       <PlaceForm
         {...places}
@@ -31,6 +33,7 @@ export function MoveToPlace({ opened, onClose, name, onMove, ...places }: Props)
 
 /** There only while it is open, so that it begins with the place of that moment. */
 function PlaceForm({ place, rules, onMove }: FormProps) {
+  const { t, i18n } = useTranslation()
   const [typed, setTo] = useState(place)
   const count = rules.length
   const to = Math.max(1, Math.min(count, typed))
@@ -40,9 +43,9 @@ function PlaceForm({ place, rules, onMove }: FormProps) {
   }
   return (
     <>
-      <form className="move-to-place" onSubmit={move}>
+      <form className="move-to-place" onSubmit={move} lang={i18n.language}>
         <WholeNumber
-          label={`Place, 1 to ${count}`}
+          label={t('rules.placeOf', { count })}
           hideControls={false}
           min={1}
           max={count}
@@ -50,12 +53,12 @@ function PlaceForm({ place, rules, onMove }: FormProps) {
           onChange={setTo}
           data-autofocus
         />
-        <Button type="submit">Move to place {to}</Button>
+        <Button type="submit">{t('rules.moveToPlace', { place: to })}</Button>
       </form>
       <section className="try-order">
-        <h3>On the calls that were</h3>
-        <p className="card-lead">
-          What this order would have done with those of the days that you choose. Nothing is sent and nothing is saved.
+        <h3 lang={i18n.language}>{t('rules.onCalls')}</h3>
+        <p className="card-lead" lang={i18n.language}>
+          {t('rules.onCallsLead')}
         </p>
         <HistoryTrialForm rules={moved(rules, place - 1, to - 1)} words={ofOrder} />
       </section>
