@@ -5,9 +5,9 @@
  */
 export type FairShare = {
   /** Whether this account may take so many more places now. */
-  allows(accountId: string, places: number): boolean
-  took(accountId: string, places: number): void
-  gaveBack(accountId: string, places: number): void
+  allows(accountId: string, count: number): boolean
+  took(accountId: string, count: number): void
+  gaveBack(accountId: string, count: number): void
   waits(accountId: string): void
   nobodyWaits(): void
   /** Who holds nothing while another holds so much that there may be none left for it: a quarter of the window. */
@@ -17,11 +17,12 @@ export type FairShare = {
 /** A text that waits is looked at with every place that is freed. */
 const waitsMs = 5_000
 
-export function fairShare(window: number, now: () => number): FairShare {
+/** `places`: how many there are now, with those that are promised ahead of the window. */
+export function fairShare(window: number, places: () => number, now: () => number): FairShare {
   const held = new Map<string, number>()
   /** Since when each was last refused. */
   const waiting = new Map<string, number>()
-  const half = Math.max(1, Math.floor(window / 2))
+  const half = () => Math.max(1, Math.floor(places() / 2))
   const othersWait = (accountId: string): boolean => {
     const since = now() - waitsMs
     for (const [other, at] of waiting) {
@@ -31,17 +32,17 @@ export function fairShare(window: number, now: () => number): FairShare {
     return false
   }
   return {
-    allows: (accountId, places) => {
+    allows: (accountId, count) => {
       const has = held.get(accountId) ?? 0
       // A text of more parts than half a window must still get through when nothing of its account is under way.
-      return has === 0 || has + places <= half || !othersWait(accountId)
+      return has === 0 || has + count <= half() || !othersWait(accountId)
     },
-    took: (accountId, places) => {
+    took: (accountId, count) => {
       waiting.delete(accountId)
-      held.set(accountId, (held.get(accountId) ?? 0) + places)
+      held.set(accountId, (held.get(accountId) ?? 0) + count)
     },
-    gaveBack: (accountId, places) => {
-      const left = (held.get(accountId) ?? 0) - places
+    gaveBack: (accountId, count) => {
+      const left = (held.get(accountId) ?? 0) - count
       if (left > 0) held.set(accountId, left)
       else held.delete(accountId)
     },

@@ -83,7 +83,7 @@ export function createLane(options: LaneOptions): Lane {
   /** Claims look again then, should no call take what they left. */
   let leftToCalls: NodeJS.Timeout | undefined
   const fuse = breaker()
-  const share = fairShare(can.window, now)
+  const share = fairShare(can.window, () => reservations.places(), now)
   const due = createDueTexts(store.pick, store.share)
   const submissions = createSubmissions({ gateway: () => gateway, fuse, now, counts, ended, traces: options.traces })
   const gateway = options.open({
@@ -96,7 +96,7 @@ export function createLane(options: LaneOptions): Lane {
     },
   })
   const line = createBeforeTheWire({ write: submissions.submit, putBack: submissions.putBack })
-  const reservations = createReservations({
+  const reservations: Reservations = createReservations({
     ...options,
     gateway,
     fuse,

@@ -5,26 +5,33 @@ import { fairShare } from './fair-share.ts'
 import { asksMs } from './halves.ts'
 import { createReservations, type Held, type Reservations } from './reservations.ts'
 
-/** A window that counts, and a clock that the test sets. `paced`: no more than so many are free at once. */
+/**
+ * A window that counts, and a clock that the test sets. `paced`: no more than so many are free at once; a text of more parts may still begin, as with the
+ * gateways themselves.
+ */
 function laneOf(window: number, paced = window) {
   let used = 0
   const clock = { now: 0, waiting: false, left: 0 }
   const gateway = {
     slots: () => Math.min(paced, window - used),
     reserve: (count: number) => {
-      if (count > Math.min(paced, window - used)) return null
+      if (gateway.slots() < 1 || count > window - used) return null
       used += count
       const release = () => {
         used -= count
       }
       return { count, release }
     },
-  } as unknown as Gateway
+  } as unknown as Gateway & { slots(): number }
   const fuse = breaker()
-  const reservations = createReservations({
+  const reservations: Reservations = createReservations({
     gateway,
     can: { window, receiptKey: 'id' } as Can,
-    share: fairShare(window, () => clock.now),
+    share: fairShare(
+      window,
+      () => reservations.places(),
+      () => clock.now,
+    ),
     fuse,
     timings: { writeWithinMs: 5_000, leaseMs: 60_000 },
     now: () => clock.now,
@@ -42,7 +49,7 @@ function laneOf(window: number, paced = window) {
 function freeing(lane: ReturnType<typeof laneOf>, count: number): void {
   for (let n = 0; n < count; n++) {
     const held = taken(lane.reserve('a', 1))
-    held.ended(true)
+    held.ended('accepted')
     // As the gateway does when the answer is there.
     held.takePlaces()?.release()
   }
@@ -56,7 +63,7 @@ describe('reservations', () => {
     lane.clock.now = lane.fuse.openUntil()
     const risked = taken(lane.reserve('a', 1))
     expect(lane.reserve('b', 1)).toBe('not_now')
-    risked.ended(true)
+    risked.ended('accepted')
     lane.fuse.succeeded()
     taken(lane.reserve('b', 1))
   })
@@ -67,7 +74,7 @@ describe('reservations', () => {
     expect(lane.slots()).toBe(7)
     held.release()
     held.release()
-    held.ended(true)
+    held.ended('accepted')
     expect(lane.slots()).toBe(10)
   })
 
@@ -148,6 +155,14 @@ describe('reservations', () => {
     expect([lane.placesForTable(), lane.isPaced()]).toEqual([10, true])
     taken(lane.reserve('t', 1))
     expect(laneOf(100).isPaced()).toBe(false)
+  })
+
+  it('are taken by a text of more parts than a pace has free, and kept by nobody else', () => {
+    const lane = laneOf(10, 1)
+    lane.clock.waiting = true
+    taken(lane.reserve('a', 2))
+    taken(lane.reserve('a', 3))
+    expect(lane.inUse()).toBe(5)
   })
 
   it('are asked for by calls that were let in and have not reserved yet, and no more once they have', () => {
@@ -257,13 +272,42 @@ describe('reservations', () => {
   it('are promised to nobody while the breaker is open, or beyond an account’s share', () => {
     const lane = laneOf(4)
     freeing(lane, 50)
-    for (let n = 0; n < 4; n++) taken(lane.reserve('a', 1))
+    for (let n = 0; n < 8; n++) taken(lane.reserve('a', 1))
     expect(lane.reserveForCall('b', 5)).toBeNull()
-    expect(lane.reserveForCall('b', 1)).not.toBeNull()
-    expect(lane.reserveForCall('c', 13)).toBeNull()
     expect(lane.reserveForCall('a', 1)).toBeNull()
+    expect(lane.reserveForCall('c', 1)).not.toBeNull()
     for (let n = 0; n < 5; n++) lane.fuse.failed(0)
     expect(lane.reserveForCall('d', 1)).toBeNull()
+  })
+
+  it('are promised to nobody where answers are slow, or say no: what was let in might wait until it is too late', () => {
+    for (const [answer, afterMs] of [
+      ['accepted', 1_001],
+      ['refused', 0],
+    ] as const) {
+      const lane = laneOf(4)
+      for (let n = 0; n < 8; n++) {
+        const held = taken(lane.reserve('a', 1))
+        lane.clock.now += afterMs
+        held.ended(answer)
+        held.takePlaces()?.release()
+      }
+      expect([answer, lane.places()]).toEqual([answer, 4])
+    }
+  })
+
+  it('that are promised are shared by accounts that wait, as those of the window are', () => {
+    const lane = laneOf(4)
+    lane.clock.waiting = true
+    freeing(lane, 50)
+    for (let n = 0; n < 16; n++) taken(lane.reserve('a', 1))
+    expect(lane.reserve('b', 1)).toBe('no_room')
+    const both = laneOf(4)
+    both.clock.waiting = true
+    freeing(both, 50)
+    expect(both.reserveForCall('b', 9)).toBeNull()
+    const got = Array.from({ length: 16 }, () => both.reserve('a', 1))
+    expect(got.filter((one) => typeof one !== 'string')).toHaveLength(8)
   })
 
   it('are promised to what waits in the table too, so that a backlog goes as fast as new calls would', () => {

@@ -10,16 +10,19 @@ import { createFlow } from './flow.ts'
 import { createHalves, type Half } from './halves.ts'
 import { type Timings, writeDeadline } from './write-deadline.ts'
 
+/** What the gateway said of a text: that it has it, that it will not take it, or nothing. */
+export type Answer = 'accepted' | 'refused' | 'none'
+
 /** A reservation of one lane: the places, or the promise of some; the account's share; and the deadline that began when it was made. */
 export type Held = Reservation & {
   gateway: Gateway
   /** Whether its places are reserved, or only promised. */
   hasPlaces(): boolean
-  /** Its places, for the submission that uses them; null while promised ones are not free. */
+  /** Its places, for the submission that is about to use them; null while promised ones are not free. */
   takePlaces(): Places | null
   deadline: WriteDeadline
-  /** The outcome came: the gateway frees its places itself, and the account's share ends here. `answered`: by the gateway, which may be expected to free more. */
-  ended(answered: boolean): void
+  /** The outcome came: the gateway frees its places itself, and the account's share ends here. One that answers may be expected to free more. */
+  ended(answer: Answer): void
 }
 
 export type Reservations = {
@@ -38,6 +41,8 @@ export type Reservations = {
   placesForCalls(letIn: number): number
   /** One of the calls looked at waits for a place or takes one. */
   callAsks(): void
+  /** Places there are, with those that may be promised. */
+  places(): number
   /** Whether the gateway has fewer free places than its window: it is paced, and who waits for places waits for that. */
   isPaced(): boolean
   /** Places that may be expected to be freed within so many milliseconds, at the pace of late. */
@@ -66,6 +71,8 @@ export type ReserveWith = {
 export const windowsAhead = 3
 /** Nor more than were freed within this long, so that none waits much longer for its place; and nothing where that is less than a window. */
 const aheadMs = 250
+/** What a slower answer frees says nothing of the next quarter of a second: whoever was let in ahead might wait until it is too late to be written. */
+const quickAnswerMs = 1_000
 
 export function createReservations(options: ReserveWith): Reservations {
   const { gateway, can, share, fuse, timings } = options
@@ -74,11 +81,14 @@ export function createReservations(options: ReserveWith): Reservations {
   let placesAhead = 0
   let closed = false
   const flow = createFlow(aheadMs, options.now)
+  /** Of it, what texts freed that were accepted, and soon. */
+  const quickFlow = createFlow(aheadMs, options.now)
   const mostAhead = () => {
-    const freed = flow.lately()
+    const freed = quickFlow.lately()
     return freed < can.window ? 0 : Math.min(windowsAhead * can.window, freed)
   }
-  const halves = createHalves({ ...options, places: () => can.window + mostAhead() })
+  const places = () => can.window + mostAhead()
+  const halves = createHalves({ ...options, places })
 
   const inUse = () => halves.held.table + halves.held.calls - placesAhead
   /** Places that are neither held nor promised: those that are free, and those that may be expected. */
@@ -97,37 +107,41 @@ export function createReservations(options: ReserveWith): Reservations {
   const hold = (of: Half, accountId: string, count: number, reserved: Places | null): Held => {
     open += 1
     share.took(accountId, count)
-    let places = reserved
+    let taken = reserved
+    let writtenAt = options.now()
     halves.held[of] += count
-    if (!places) placesAhead += count
+    if (!taken) placesAhead += count
     let isOpen = true
     const end = () => {
       if (!isOpen) return false
       isOpen = false
       open -= 1
       halves.held[of] -= count
-      if (!places) placesAhead -= count
+      if (!taken) placesAhead -= count
       share.gaveBack(accountId, count)
       return true
     }
     return {
       gateway,
-      hasPlaces: () => places !== null,
+      hasPlaces: () => taken !== null,
       takePlaces: () => {
-        if (places || !isOpen || isBroken()) return places
-        places = gateway.reserve(count)
-        if (places) placesAhead -= count
-        return places
+        writtenAt = options.now()
+        if (taken || !isOpen || isBroken()) return taken
+        taken = gateway.reserve(count)
+        if (taken) placesAhead -= count
+        return taken
       },
       deadline: writeDeadline(timings.writeWithinMs),
       leaseMs: timings.leaseMs,
       ref: options.newRef(),
       keyIsRef: can.receiptKey === 'ref',
       release: () => {
-        if (end()) places?.release()
+        if (end()) taken?.release()
       },
-      ended: (answered) => {
-        if (end() && answered) flow.freed(count)
+      ended: (answer) => {
+        if (!end() || answer === 'none') return
+        flow.freed(count)
+        if (answer === 'accepted' && options.now() - writtenAt <= quickAnswerMs) quickFlow.freed(count)
       },
     }
   }
@@ -141,11 +155,12 @@ export function createReservations(options: ReserveWith): Reservations {
   const reserve = (of: Half, accountId: string, count: number): Held | 'no_room' | 'not_now' => {
     // What never fits keeps nobody waiting.
     if (count > can.window || !mayBegin() || !share.allows(accountId, count)) return 'not_now'
-    if (count > room() || (of === 'table' ? isLeftToCalls(count) : count > roomForCalls())) return 'no_room'
-    // Free places go to those who were promised some first, so that a long text is not overtaken by short ones for ever.
-    if (count > gateway.slots() - placesAhead) return hold(of, accountId, count, null)
-    const places = gateway.reserve(count)
-    return places ? hold(of, accountId, count, places) : 'no_room'
+    if (of === 'table' ? isLeftToCalls(count) : count > roomForCalls()) return 'no_room'
+    // Free places go to those who were promised some first, so that a long text is not overtaken by short ones for ever. Where nobody was, the gateway itself
+    // says whether a text of several parts may begin: a pace lets it, with fewer places free than it has parts.
+    const isFree = placesAhead === 0 || count <= gateway.slots() - placesAhead
+    const found = isFree ? gateway.reserve(count) : null
+    return found || (count <= room() && !isBroken()) ? hold(of, accountId, count, found) : 'no_room'
   }
 
   return {
@@ -163,6 +178,7 @@ export function createReservations(options: ReserveWith): Reservations {
       return null
     },
     inUse,
+    places,
     placesForTable: () => (isLeftToCalls(1) ? 0 : Math.max(0, room() - halves.leftToCalls(1))),
     placesForCalls: (letIn) => {
       halves.look(letIn)

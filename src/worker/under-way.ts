@@ -6,7 +6,7 @@ import { countOutcome, type GatewayCounts } from '../pipeline/gateway-counts.ts'
 import { isForGood, type UnderWay } from '../pipeline/send-messages.ts'
 import type { Attributes, Traces } from '../pipeline/traced.ts'
 import type { Breaker } from './breaker.ts'
-import type { Held } from './reservations.ts'
+import type { Answer, Held } from './reservations.ts'
 
 export type Submissions = {
   submit(one: UnderWay, held: Held, places: Places): void
@@ -41,7 +41,7 @@ export function createSubmissions(options: SubmitWith): Submissions {
   const ended = (one: UnderWay, outcome: Outcome) => {
     underWay.delete(one.submission.attempt)
     if (isFailureOfTransport(outcome)) options.fuse.failed(options.now())
-    else if (wasAnswered(outcome)) options.fuse.succeeded()
+    else if (answerOf(outcome) !== 'none') options.fuse.succeeded()
     if (outcome.is === 'unclear') remember(one)
     options.ended(one, outcome)
   }
@@ -55,7 +55,7 @@ export function createSubmissions(options: SubmitWith): Submissions {
       options.gateway().submit([one.submission], places, held.deadline, (outcome) => {
         countOutcome(counts, outcome, (performance.now() - since) / 1000)
         endSpan?.({ answer: outcome.is })
-        held.ended(wasAnswered(outcome))
+        held.ended(answerOf(outcome))
         ended(one, outcome)
       })
     },
@@ -84,8 +84,10 @@ const spanOf = ({ messageId, attempt, gatewayId, parts }: UnderWay): Attributes 
 })
 
 /** The gateway said yes or no. A text that never left shows nothing of it, and what is unclear may be anybody's word. */
-const wasAnswered = (outcome: Outcome): boolean =>
-  outcome.is === 'accepted' || (outcome.is === 'refused' && outcome.proof === 'said_no')
+function answerOf(outcome: Outcome): Answer {
+  if (outcome.is === 'accepted') return 'accepted'
+  return outcome.is === 'refused' && outcome.proof === 'said_no' ? 'refused' : 'none'
+}
 
 /**
  * A refusal of one text says nothing against the gateway, nor does one that could not be written for its own sake or because this process was late
