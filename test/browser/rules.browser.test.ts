@@ -40,6 +40,18 @@ describe('the chain of rules', () => {
     await page.getByText('Makes 5 lines two-way').waitFor({ state: 'detached' })
   })
 
+  test('a rule that is off adds nothing to the rental, and one that is on again what it did', async () => {
+    const rental = page.locator('.as-read').getByText('Makes 5 lines two-way')
+    await rental.waitFor()
+    await page.getByRole('switch', { name: 'Rule 1, Sales, missed: on or off' }).press('Space')
+    await toast().getByText('Rule 1 switched off').waitFor()
+    await rental.waitFor({ state: 'detached' })
+    await page.keyboard.press('Control+z')
+    await page.getByRole('dialog').getByRole('button', { name: /more/ }).click()
+    await toast().getByText('Undone').waitFor()
+    await rental.waitFor()
+  })
+
   test('reorders by keyboard, says where the rule is, saves at once, and undoes', async () => {
     expect(await order()).toEqual(begun)
     await page.getByRole('button', { name: 'Move rule 4, Any missed call' }).focus()

@@ -59,7 +59,8 @@ function LanguageList({ rows, onEnter }: { rows: readonly CallerLanguage[]; onEn
   const askForget = ({ id, numberShown }: CallerLanguage) =>
     ask({
       title: `Forget what ${numberShown} reads?`,
-      words: 'Its texts are in the department’s language, or the account’s, until a call or somebody says it again.',
+      words:
+        'Until a call or somebody says it again, the department’s language chooses its texts, then that of the number called; else the default text goes.',
       action: 'Forget it',
       onYes: () => void run(() => forgetLanguage(id)),
     })
@@ -87,7 +88,10 @@ function LanguageList({ rows, onEnter }: { rows: readonly CallerLanguage[]; onEn
       </ul>
       {rows.length === 0 && (
         <EmptyList title="No caller’s language is known yet" action={<Button onClick={onEnter}>Enter a number</Button>}>
-          <p>Until a call or somebody tells it, texts are in the department’s language, or the account’s.</p>
+          <p>
+            Until a call or somebody tells it, the department’s language chooses the text, then that of the number
+            called; else the default text goes.
+          </p>
         </EmptyList>
       )}
       {dialog}

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { whatIf } from '../../api/billing.ts'
-import { useRuleCounts } from '../../api/rules.ts'
+import { queryClient } from '../../api/query-client.ts'
+import { useRuleCounts, useRuleSet } from '../../api/rules.ts'
 import type { PlanAnswer, Rule } from '../../api/types.ts'
 import { useFormat } from '../../ui/format-context.tsx'
 import { rentalOfRule } from './rule-rental.ts'
@@ -22,7 +23,7 @@ export function RuleCost({ rules, ruleKey }: Rules) {
           <dd>{format.money(Number(texts.price.amount))}</dd>
         </dl>
       )}
-      <Rental rules={rules} ruleKey={ruleKey} isDraft={false} />
+      <Rental key={ruleKey} rules={rules} ruleKey={ruleKey} />
     </>
   )
 }
@@ -43,14 +44,15 @@ export function DraftCost({ rules, ruleKey, plan }: DraftProps) {
           <dd>{format.money(sum, prices[0].currency)}</dd>
         </dl>
       )}
-      <Rental rules={rules} ruleKey={ruleKey} isDraft />
+      <Rental key={ruleKey} rules={rules} ruleKey={ruleKey} />
     </>
   )
 }
 
 const modeWords = { off: 'rules.dearer', one_way: 'rules.makesOneWay', two_way: 'rules.makesTwoWay' } as const
 
-function Rental(asked: Rules & { isDraft: boolean }) {
+/** Of one rule: what another adds is not shown until this one's answer is there. */
+function Rental(asked: Rules) {
   const { t } = useTranslation()
   const format = useFormat()
   const { data: rental } = useRental(asked)
@@ -64,17 +66,26 @@ function Rental(asked: Rules & { isDraft: boolean }) {
   )
 }
 
-function useRental({ rules, ruleKey, isDraft }: Rules & { isDraft: boolean }) {
+/** What is shown stands until the rules that were changed are answered for. */
+function useRental({ rules, ruleKey }: Rules) {
+  const { data: saved } = useRuleSet()
+  const inForce = saved?.number
   return useQuery({
-    queryKey: ['rule-rental', rules, ruleKey, isDraft],
+    queryKey: ['rule-rental', inForce, rules, ruleKey],
     queryFn: async () => {
       const others = rules.filter((one) => one.key !== ruleKey)
-      const [without, withIt] = await Promise.all([
-        whatIf({ rules: others }),
-        isDraft ? whatIf({ rules: [...rules] }) : null,
-      ])
-      return rentalOfRule(without, withIt)
+      return rentalOfRule(...(await Promise.all([rentalUnder(others, inForce), rentalUnder(rules, inForce)])))
     },
+    enabled: inForce !== undefined,
+    placeholderData: (before) => before,
     retry: false,
   })
 }
+
+/** An answer says what differs from the rules in force, so it holds for these alone. */
+const rentalUnder = (rules: readonly Rule[], inForce: number | undefined) =>
+  queryClient.fetchQuery({
+    queryKey: ['rental-under', inForce, rules],
+    queryFn: () => whatIf({ rules: [...rules] }),
+    staleTime: 30_000,
+  })

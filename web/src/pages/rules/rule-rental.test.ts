@@ -15,13 +15,7 @@ function whatIf(rental: number, changes: Readonly<Record<string, [lines: number,
   return { thisCycle: compared, nextCycle: compared, dids }
 }
 
-test('a rule in force adds what the month would cost less without it', () => {
-  const without = whatIf(1000, { free: [2, 'two_way', 'one_way'] })
-  expect(rentalOfRule(without, null)).toEqual({ amount: 400, currency: 'INR', lines: 2, mode: 'two_way' })
-  expect(rentalOfRule(whatIf(1400, {}), null)).toBeNull()
-})
-
-test('a draft adds what lies between the rules with it and without it, whatever is in force', () => {
+test('a rule adds what lies between the rules with it and without it, whatever is in force', () => {
   const without = whatIf(1000, { free: [2, 'two_way', 'one_way'] })
   const asNow = whatIf(1400, {})
   expect(rentalOfRule(without, asNow)).toEqual({ amount: 400, currency: 'INR', lines: 2, mode: 'two_way' })

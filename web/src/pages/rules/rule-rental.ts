@@ -9,13 +9,13 @@ export type RuleRental = {
   mode: WhatIf['dids'][number]['after'] | null
 }
 
-/** What one rule adds to the rental of a month: `without` it, beside the rules in force or, of a draft, the rules `withIt`. */
-export function rentalOfRule(without: WhatIf, withIt: WhatIf | null): RuleRental | null {
-  const { rental, before } = without.nextCycle
-  const amount = Number((withIt?.nextCycle.rental ?? before).amount) - Number(rental.amount)
+/** What one rule adds to the rental of a month: the rules `without` it beside those `withIt`, both asked over the same rules in force. */
+export function rentalOfRule(without: WhatIf, withIt: WhatIf): RuleRental | null {
+  const { rental } = without.nextCycle
+  const amount = Number(withIt.nextCycle.rental.amount) - Number(rental.amount)
   if (amount <= 0) return null
-  const changed = [...new Set([...without.dids, ...(withIt?.dids ?? [])].map(({ did }) => did.key))].flatMap((key) => {
-    const [off, on] = [without, withIt].map((one) => one?.dids.find(({ did }) => did.key === key))
+  const changed = [...new Set([...without.dids, ...withIt.dids].map(({ did }) => did.key))].flatMap((key) => {
+    const [off, on] = [without, withIt].map((one) => one.dids.find(({ did }) => did.key === key))
     // Neither changes what is not listed there: it is as it stands.
     const mode = { off: off?.after ?? on?.before, on: on?.after ?? off?.before }
     return mode.on === undefined || mode.on === mode.off ? [] : [{ mode: mode.on, lines: (off ?? on)?.lines ?? 0 }]
