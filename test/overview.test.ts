@@ -106,15 +106,17 @@ describe('the overview', () => {
     expect(untilDelivered.slowestTenthMs / 60_000).toBeCloseTo(1, 1)
   })
 
-  it('takes what was made up to try a template for no call, and counts its text', async () => {
+  it('takes what was made up to try a template for no call, and counts its text and that the list holds it', async () => {
     const account = await api.account({
       ...accountDocument([rule('missed')]),
       account: { name: 'Test Traders', zone, trialNumbers: ['+919812300001'] },
     })
     const tried = await account.send('POST', '/v1/templates/sorry/test', { to: '+919812300001' })
     expect(tried.status).toBeLessThan(300)
-    expect(await overview(account)).toMatchObject({ calls: { total: 0 }, answered: 0, untilDelivered: null })
-    expect(Object.values((await overview(account)).texts)).toEqual([1])
+    const day = await overview(account)
+    expect(day).toMatchObject({ calls: { total: 0 }, answered: 0, untilDelivered: null })
+    expect(day.spans.at(-1)).toMatchObject({ calls: { total: 0 }, listed: 1 })
+    expect(Object.values(day.texts)).toEqual([1])
   })
 
   it('compares with nothing where calls are not kept for so long, or where that is not wanted', async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Span } from '../store/overview.ts'
+import type { Span, SpanCounts } from '../store/overview.ts'
 import { rememberSpans } from './counted-spans.ts'
 
 const dayMs = 86_400_000
@@ -9,12 +9,14 @@ const dayBefore = (days: number): Span => ({ startsAt: now - (days + 1) * dayMs,
 function counting() {
   const asked: Span[] = []
   const failing = new Set<Span>()
+  const texts: SpanCounts['texts'] = []
   const spans = rememberSpans(async (_accountId, span) => {
     asked.push(span)
     if (failing.has(span)) throw new Error('no database')
-    return { calls: { connected: asked.length, missed: 0, voicemail: 0 }, answered: 0, texts: [], waits: [] }
+    const calls = { connected: asked.length, missed: 0, voicemail: 0 }
+    return { calls, listed: asked.length, answered: 0, texts: [...texts], waits: [] }
   })
-  return { spans, asked, failing }
+  return { spans, asked, failing, texts }
 }
 const waiting = { now, isGone: () => false }
 
@@ -33,6 +35,17 @@ test('the newest hours are counted each time', async () => {
     await spans('a', [newest], waiting)
     expect(asked).toHaveLength(each)
   }
+})
+
+test('a day with a text in doubt is counted each time, until that is settled', async () => {
+  const { spans, asked, texts } = counting()
+  const day = dayBefore(5)
+  texts.push({ state: 'unconfirmed', reason: null, count: 1 })
+  await spans('a', [day], waiting)
+  texts.splice(0, 1, { state: 'delivered', reason: null, count: 1 })
+  for (const _each of [1, 2])
+    expect((await spans('a', [day], waiting))[0]?.texts).toEqual([{ state: 'delivered', reason: null, count: 1 }])
+  expect(asked).toHaveLength(2)
 })
 
 test('the days of one account are not those of another', async () => {

@@ -10,11 +10,14 @@ type Count = (accountId: string, span: Span) => Promise<SpanCounts>
 const hourMs = 3_600_000
 const mostSpans = 1_000
 
+/** Whoever settles a text in doubt looks at once whether it is. */
+const hasNoDoubt = ({ texts }: SpanCounts) => !texts.some(({ state }) => state === 'unconfirmed')
+
 /** One after the other, what is over once however many want it at the same time; ends between two where nobody waits any more. */
 export function rememberSpans(count: Count) {
   // One looks on as the newest hours change. Receipts come for three days; of older ones only a person, or retention, changes something.
-  const young = rememberFor<SpanCounts>(60_000, mostSpans)
-  const old = rememberFor<SpanCounts>(hourMs, mostSpans)
+  const young = rememberFor<SpanCounts>(60_000, mostSpans, hasNoDoubt)
+  const old = rememberFor<SpanCounts>(hourMs, mostSpans, hasNoDoubt)
   const memoryOf = ({ endsAt }: Span, now: Instant) => {
     if (now - endsAt < 2 * hourMs) return undefined
     return now - endsAt > giveUpAfterMs ? old : young

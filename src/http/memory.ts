@@ -1,4 +1,4 @@
-/** Answers remembered for a few seconds; the least recently written go first when there are too many. */
+/** Answers remembered for a few seconds. */
 export type Memory<T> = {
   /**
    * The remembered answer, or `find`'s, which is remembered unless it is undefined. Those who ask meanwhile wait for the same answer; and where half of its time is
@@ -12,7 +12,8 @@ export type Memory<T> = {
   clear(): void
 }
 
-export function rememberFor<T>(ms: number, most: number): Memory<T> {
+/** The least recently written go first when there are too many; an answer that `isKept` says no of is given to those who asked, and to nobody later. */
+export function rememberFor<T>(ms: number, most: number, isKept: (value: T) => boolean = () => true): Memory<T> {
   const kept = new Map<string, { value: T; until: number }>()
   const asked = new Map<string, Promise<T | undefined>>()
   const fresh = (key: string) => {
@@ -31,7 +32,7 @@ export function rememberFor<T>(ms: number, most: number): Memory<T> {
     asked.set(key, answer)
     try {
       const value = await answer
-      if (isWanted() && value !== undefined) set(key, value)
+      if (isWanted() && value !== undefined && isKept(value)) set(key, value)
       return value
     } finally {
       if (isWanted()) asked.delete(key)

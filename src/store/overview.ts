@@ -12,9 +12,9 @@ import { idAt } from './uuid.ts'
 // rule nor reason.
 const calls = statement(
   'count_calls_of_span',
-  { outcome: 'text', count: 'bigint' },
-  `select outcome, count(*) as count from call
-   where account_id = $1 and id >= $2 and id < $3 and (rule is not null or reason is not null) group by outcome`,
+  { outcome: 'text', count: 'bigint', listed: 'bigint' },
+  `select outcome, count(*) filter (where rule is not null or reason is not null) as count, count(*) as listed from call
+   where account_id = $1 and id >= $2 and id < $3 group by outcome`,
 )
 const texts = statement(
   'count_messages_of_span',
@@ -53,6 +53,8 @@ export async function countInDoubt(db: Database, accountId: string): Promise<num
 export type Span = { startsAt: Instant; endsAt: Instant }
 export type SpanCounts = {
   calls: Record<Outcome, number>
+  /** Those and what was made up, which the list of calls holds too. */
+  listed: number
   /** Calls whose caller was sent a text that a gateway took. */
   answered: number
   texts: { state: State; reason: Reason | null; count: number }[]
@@ -63,9 +65,11 @@ export type SpanCounts = {
 /** One statement after the other, so that it takes no more than one of the connections that everybody shares. */
 export async function countSpan(db: Database, accountId: string, span: Span): Promise<SpanCounts> {
   const asked = [accountId, idAt(span.startsAt), idAt(span.endsAt)] as const
-  const outcomes = (await db.console.run(calls, asked)).map((row) => [row.outcome, row.count])
+  const ofOutcomes = await db.console.run(calls, asked)
+  const outcomes = ofOutcomes.map((row) => [row.outcome, row.count])
   return {
     calls: { connected: 0, missed: 0, voicemail: 0, ...Object.fromEntries(outcomes) },
+    listed: ofOutcomes.reduce((sum, row) => sum + row.listed, 0),
     texts: (await db.console.run(texts, asked)) as SpanCounts['texts'],
     answered: (await db.console.run(answered, asked))[0]?.count ?? 0,
     waits: await db.console.run(waits, asked),

@@ -14,7 +14,7 @@ import { meQuery } from './api/me.ts'
 import { isProblem } from './api/problem.ts'
 import { queryClient } from './api/query-client.ts'
 import { keyPart } from './key-part.ts'
-import { type Period, periodOf } from './pages/home/period.ts'
+import { type HomeDays, homeDaysOf } from './pages/home/home-days.ts'
 import { callFilters, messageFilters, pick, registeredFilters, text } from './search-parts.ts'
 import type { Crumb } from './shell/crumb.ts'
 import { Failure, FailurePage } from './shell/failure.tsx'
@@ -77,8 +77,8 @@ const page = <P extends string>(path: P, crumbs: readonly Crumb[]) => ({
 
 const home = createRoute({
   ...page('/', []),
-  validateSearch: (search): { days?: Period } => {
-    const days = periodOf(search['days'])
+  validateSearch: (search): { days?: HomeDays } => {
+    const days = homeDaysOf(search['days'])
     return days === 1 ? {} : { days }
   },
   component: lazyRouteComponent(() => import('./pages/home/home-page.tsx')),

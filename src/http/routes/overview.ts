@@ -19,6 +19,9 @@ const calls = z.object({
   total: count,
   ...(Object.fromEntries(outcomes.map((one) => [one, count])) as Record<(typeof outcomes)[number], typeof count>),
 })
+const listed = count.describe(
+  'Calls as `GET /v1/calls` has them: also what was made up to try a template or to confirm an opt-out',
+)
 const answered = count.describe('Calls whose caller was sent a text that a gateway took')
 const texts = z.record(z.string(), count).describe('By state')
 const overview = z
@@ -39,7 +42,7 @@ const overview = z
     inDoubt: count.describe('Texts that are unconfirmed, of whatever day: they wait for a person'),
     reasons: z.array(z.object({ reason: z.string(), count })).describe('Why texts were not sent, most frequent first'),
     spans: z
-      .array(z.object({ startsAt: instant, calls, answered, texts }))
+      .array(z.object({ startsAt: instant, calls, listed, answered, texts }))
       .describe('The hours of the day, or where more days are asked for its days; the last one so far'),
     before: z
       .object({ calls: count, answered })
@@ -59,7 +62,7 @@ export function addOverview(api: Api, context: Context): void {
         tags: ['Calls'],
         summary: 'What became of the calls of the last days, in the account’s zone',
         description:
-          'Of today so far, by the hour; or of more days, today included. A call belongs to the day in which it was taken in. What has been over for two hours is at most a minute old, days of more than three days ago an hour.',
+          'Of today so far, by the hour; or of more days, today included. A call belongs to the day in which it was taken in. What has been over for two hours is at most a minute old, days of more than three days ago an hour; where a text is unconfirmed, it is counted anew.',
         querystring: z.object({
           days: z.coerce.number().int().min(1).max(31).default(1).describe('So many days, the last one today'),
           before: z.enum(['true', 'false']).optional().describe('`false`: without the days before'),
@@ -88,6 +91,7 @@ export function addOverview(api: Api, context: Context): void {
           return {
             startsAt: new Date(startsAt).toISOString(),
             calls: ofSpan.calls,
+            listed: counts[at]?.listed ?? 0,
             answered: ofSpan.answered,
             texts: ofSpan.texts,
           }

@@ -320,7 +320,7 @@ export interface paths {
         };
         /**
          * What became of the calls of the last days, in the account’s zone
-         * @description Of today so far, by the hour; or of more days, today included. A call belongs to the day in which it was taken in. What has been over for two hours is at most a minute old, days of more than three days ago an hour.
+         * @description Of today so far, by the hour; or of more days, today included. A call belongs to the day in which it was taken in. What has been over for two hours is at most a minute old, days of more than three days ago an hour; where a text is unconfirmed, it is counted anew.
          */
         get: operations["getOverview"];
         put?: never;
@@ -2835,6 +2835,8 @@ export interface components {
                     missed: number;
                     voicemail: number;
                 };
+                /** @description Calls as `GET /v1/calls` has them: also what was made up to try a template or to confirm an opt-out */
+                listed: number;
                 /** @description Calls whose caller was sent a text that a gateway took */
                 answered: number;
                 /** @description By state */

@@ -2,10 +2,11 @@ import { Fragment } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CallFilter } from '../../api/calls.ts'
 import type { CallRow } from '../../api/types.ts'
-import { useCountedDays } from '../../filters/counted-days.ts'
-import { isDaysOnly, type Period } from '../../filters/period.ts'
+import { useHeld } from '../../filters/held.ts'
+import type { Period } from '../../filters/period.ts'
+import { type States, statesOf, textsIn } from '../../story/states.ts'
 import { useFormat } from '../../ui/format-context.tsx'
-import { type States, statesOf, textsIn, textsSentences } from './texts-sentence.ts'
+import { textsSentences } from './texts-sentence.ts'
 
 type Props = {
   rows: readonly CallRow[]
@@ -18,19 +19,17 @@ type Props = {
 /** How many calls there are, and what became of their texts: of all that days hold, else of those that are shown. */
 export function CallsLead({ rows, hasMore, filter, period }: Props) {
   const { t, i18n } = useTranslation()
-  const isOfDays = Object.keys(filter).length > 0 && isDaysOnly(filter)
-  const counted = useCountedDays(filter, isOfDays && hasMore)
-  if (rows.length === 0) return <span lang={i18n.language}>{t('calls.lead')}</span>
   const shown = { calls: rows.length, texts: statesOf(rows.flatMap((row) => row.messages)) }
-  const held = hasMore ? counted : shown
+  const held = useHeld(filter, shown, hasMore)
+  if (rows.length === 0) return <span lang={i18n.language}>{t('calls.lead')}</span>
   return (
     <span lang={i18n.language}>
-      {isOfDays && held !== undefined ? (
+      {held !== undefined ? (
         <Held {...held} period={period} />
       ) : (
         <Shown count={rows.length} hasMore={hasMore} isFiltered={Object.keys(filter).length > 0} />
       )}
-      <Texts states={isOfDays && held !== undefined ? held.texts : shown.texts} />
+      <Texts states={(held ?? shown).texts} />
     </span>
   )
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { MessageState } from '../../api/types.ts'
+import { statesOf } from '../../story/states.ts'
 import { messageStates } from '../../story/words.ts'
-import { statesOf, textsSentences } from './texts-sentence.ts'
+import { textsSentences } from './texts-sentence.ts'
 
 const saidOf = (...states: MessageState[]) =>
   textsSentences(statesOf(states.map((state) => ({ state })))).map(({ says, count }) => `${count} ${says}`)

@@ -7,7 +7,7 @@ import { percent } from '../../format.ts'
 import { sentenceCase } from '../../story/words.ts'
 import { useFormat } from '../../ui/format-context.tsx'
 import { Card, LinkButton } from '../../ui/parts.tsx'
-import type { Period } from './period.ts'
+import type { HomeDays } from './home-days.ts'
 
 type Span = Overview['spans'][number]
 
@@ -15,7 +15,7 @@ type Span = Overview['spans'][number]
 const daysBesideToday = 14
 
 /** Calls over the time, and how many of them were answered by a text day by day. */
-export default function Charts({ overview, days }: { overview: Overview; days: Period }) {
+export default function Charts({ overview, days }: { overview: Overview; days: HomeDays }) {
   const { data: beside } = useDaily(daysBesideToday, days === 1)
   return (
     <>

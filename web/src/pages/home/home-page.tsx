@@ -15,9 +15,9 @@ import { useFormat } from '../../ui/format-context.tsx'
 import { Bar, Card, PageHead } from '../../ui/parts.tsx'
 import { CallRows } from '../calls/call-rows.tsx'
 import { useSteps } from '../first-steps/use-steps.tsx'
+import { daysLabel, type HomeDays, homeDays, homeDaysOf, listPeriod } from './home-days.ts'
 import { Lead } from './lead.tsx'
 import { NeedsYou } from './needs-you.tsx'
-import { listPeriod, type Period, periodLabel, periodOf, periods } from './period.ts'
 import { Stats } from './stats.tsx'
 
 const Charts = lazy(() => import('./charts.tsx'))
@@ -37,7 +37,7 @@ export default function HomePage() {
     return <Skeleton height={420} radius={14} />
   if (ruleSet.rules.length === 0 && rows.length === 0) return <Navigate to="/first-steps" replace />
   // Until the other days are there, these are shown, by their own name.
-  const days = periodOf(overview.days)
+  const days = homeDaysOf(overview.days)
   return (
     <>
       <PageHead
@@ -48,9 +48,9 @@ export default function HomePage() {
             <OpenSteps />
             <SegmentedControl
               aria-label="Which days"
-              data={periods.map((one) => ({ value: String(one), label: periodLabel(one) }))}
+              data={homeDays.map((one) => ({ value: String(one), label: daysLabel(one) }))}
               value={String(asked)}
-              onChange={(chosen) => void navigate({ search: { days: periodOf(Number(chosen)) }, resetScroll: false })}
+              onChange={(chosen) => void navigate({ search: { days: homeDaysOf(Number(chosen)) }, resetScroll: false })}
             />
           </>
         }
@@ -106,7 +106,7 @@ function OpenSteps() {
   )
 }
 
-function NotSent({ overview, days }: { overview: Overview; days: Period }) {
+function NotSent({ overview, days }: { overview: Overview; days: HomeDays }) {
   const most = Math.max(...overview.reasons.map((one) => one.count), 1)
   if (overview.reasons.length === 0) return null
   return (

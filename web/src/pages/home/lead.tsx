@@ -1,10 +1,10 @@
 import type { Overview } from '../../api/types.ts'
 import { lasted } from '../../format.ts'
 import { useFormat } from '../../ui/format-context.tsx'
-import type { Period } from './period.ts'
+import type { HomeDays } from './home-days.ts'
 
 /** The answer first: how many calls, how many of them were answered by a text, and how soon. */
-export function Lead({ overview, days }: { overview: Overview; days: Period }) {
+export function Lead({ overview, days }: { overview: Overview; days: HomeDays }) {
   const { count } = useFormat()
   const { calls, answered, untilDelivered } = overview
   if (calls.total === 0)

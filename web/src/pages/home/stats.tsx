@@ -4,10 +4,10 @@ import { lasted, percent } from '../../format.ts'
 import { messageStates } from '../../story/words.ts'
 import { useFormat } from '../../ui/format-context.tsx'
 import { Card, StatTile } from '../../ui/parts.tsx'
-import { beforeWords, type Period } from './period.ts'
+import { beforeWords, type HomeDays } from './home-days.ts'
 
 /** Four figures, each with one line that it is compared with or made of. */
-export function Stats({ overview, days }: { overview: Overview; days: Period }) {
+export function Stats({ overview, days }: { overview: Overview; days: HomeDays }) {
   const { t } = useTranslation()
   const format = useFormat()
   const { calls, answered, before, untilDelivered, texts } = overview
@@ -46,7 +46,7 @@ export function Stats({ overview, days }: { overview: Overview; days: Period }) 
   )
 }
 
-function comparedWords(before: Overview['before'], days: Period): string | undefined {
+function comparedWords(before: Overview['before'], days: HomeDays): string | undefined {
   if (before === null) return undefined
   const when = beforeWords(days)
   return before.calls === 0 ? `no call ${when}` : `${percent(before.answered, before.calls)} ${when}`

@@ -7,10 +7,10 @@ import { type MessageFilter, messagesCsv, useMessages, useReasons } from '../../
 import { useMay } from '../../api/me.ts'
 import { isProblem } from '../../api/problem.ts'
 import type { Message } from '../../api/types.ts'
-import { useCountedDays } from '../../filters/counted-days.ts'
+import { useHeld } from '../../filters/held.ts'
 import { LookedBack, NoneSoFar } from '../../filters/looked-back.tsx'
 import { NumberFilter } from '../../filters/number-filter.tsx'
-import { inDays, isDaysOnly, type Period, periodOf } from '../../filters/period.ts'
+import { inDays, type Period, periodOf } from '../../filters/period.ts'
 import { PeriodFilter } from '../../filters/period-filter.tsx'
 import { RefusedFilter } from '../../filters/refused-filter.tsx'
 import { GatewayFilter, RuleFilter, TemplateFilter } from '../../filters/setup-filters.tsx'
@@ -21,6 +21,7 @@ import { Failure } from '../../shell/failure.tsx'
 import { usePageTitle } from '../../shell/page-title.ts'
 import { SaveCsvButton } from '../../shell/save-csv-button.tsx'
 import { Fate } from '../../story/fate.tsx'
+import { statesOf, textsIn } from '../../story/states.ts'
 import { messageStates, reasonChip, recipientWord } from '../../story/words.ts'
 import { FilterChip } from '../../ui/filter-chip.tsx'
 import { useFormat } from '../../ui/format-context.tsx'
@@ -147,19 +148,16 @@ type LeadProps = {
 /** How many texts there are, and which are in doubt: of all that days hold, else of those that are shown. */
 function Lead({ rows, hasMore, filter, period }: LeadProps) {
   const { count } = useFormat()
-  const isOfDays = Object.keys(filter).length > 0 && isDaysOnly(filter)
-  const counted = useCountedDays(filter, isOfDays && hasMore)
+  const shown = { texts: statesOf(rows) }
+  const held = useHeld(filter, shown, hasMore)
   if (rows.length === 0) return <>Every text, sent or not, with what became of it.</>
-  const isCounted = isOfDays && hasMore && counted !== undefined
-  const texts = isCounted ? Object.values(counted.texts).reduce((sum, one) => sum + one, 0) : rows.length
-  const doubtful = isCounted
-    ? (counted.texts.unconfirmed ?? 0)
-    : rows.filter((one) => one.state === 'unconfirmed').length
+  const { texts } = held ?? shown
+  const all = textsIn(texts)
   return (
     <>
-      {hasMore && !isCounted && 'The newest '}
-      {count(texts)} {texts === 1 ? 'text' : 'texts'}
-      {isOfDays && (isCounted || !hasMore) && ` ${en.days.in[period ?? 'dates']}`}. <Doubt count={doubtful} />
+      {hasMore && held === undefined && 'The newest '}
+      {count(all)} {all === 1 ? 'text' : 'texts'}
+      {held !== undefined && ` ${en.days.in[period ?? 'dates']}`}. <Doubt count={texts.unconfirmed ?? 0} />
     </>
   )
 }
