@@ -14,15 +14,19 @@ export class ApiProblem extends Error {
   readonly code: string
   readonly errors: FieldError[]
   readonly body: Record<string, unknown>
+  /** It says no more than that fields are not right: which, and why, is in `errors`. */
+  readonly isOfFieldsAlone: boolean
 
   constructor(status: number, body: Record<string, unknown>) {
     const errors = Array.isArray(body['errors']) ? (body['errors'] as FieldError[]) : []
-    const ofFields = body['code'] === 'invalid' && errors.length > 0 ? fieldsWords(errors.length) : undefined
+    const isOfFieldsAlone = body['code'] === 'invalid' && errors.length > 0 && body['detail'] === undefined
+    const ofFields = isOfFieldsAlone ? fieldsWords(errors.length) : undefined
     super(String(body['detail'] ?? ofFields ?? body['title'] ?? (status === 413 ? tooLarge : unknownAnswer)))
     this.status = status
     this.code = String(body['code'] ?? 'unknown')
     this.errors = errors
     this.body = body
+    this.isOfFieldsAlone = isOfFieldsAlone
   }
 }
 

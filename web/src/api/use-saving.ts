@@ -5,7 +5,7 @@ import { type RefusedFields, useShownErrors } from './use-shown-errors.ts'
 /** The state of a form's save: busy, refused as a whole, or refused field by field. */
 export function useSaving() {
   const [isBusy, setBusy] = useState(false)
-  const [problem, setProblem] = useState<Pick<ApiProblem, 'message' | 'code' | 'errors'> | null>(null)
+  const [problem, setProblem] = useState<Pick<ApiProblem, 'message' | 'isOfFieldsAlone' | 'errors'> | null>(null)
 
   /** Runs the save; true when it went through. */
   const run = async (save: () => Promise<unknown>): Promise<boolean> => {
@@ -19,7 +19,7 @@ export function useSaving() {
       setProblem(
         error instanceof ApiProblem
           ? error
-          : { message: error instanceof Error ? error.message : String(error), code: 'unknown', errors: [] },
+          : { message: error instanceof Error ? error.message : String(error), isOfFieldsAlone: false, errors: [] },
       )
       return false
     } finally {
@@ -36,6 +36,6 @@ export function useSaving() {
     failed: problem === null ? null : problem.message,
     errors,
     /** Other problems than of fields say all in their own words. */
-    refused: (): RefusedFields | null => (problem?.code === 'invalid' && errors.length > 0 ? refused() : null),
+    refused: (): RefusedFields | null => (problem?.isOfFieldsAlone === true ? refused() : null),
   }
 }

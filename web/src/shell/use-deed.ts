@@ -1,12 +1,11 @@
 import { useState } from 'react'
-import { isProblem, LeftAsItWas } from '../api/problem.ts'
+import { LeftAsItWas } from '../api/problem.ts'
+import { errorWords } from '../ui/place-words.ts'
 import { toast } from './toast.tsx'
 
-/** Says that something was not done, why, and which fields it was refused for. */
+/** Says that something was not done, why, and what it was refused for. */
 export function sayRefused(what: string, problem: unknown): void {
-  const details = isProblem(problem) ? problem.errors.map((one) => one.message).join(' ') : ''
-  const words = problem instanceof Error ? problem.message : String(problem)
-  toast({ tone: 'bad', words: `${what}. ${words} ${details}`.trimEnd() })
+  toast({ tone: 'bad', words: `${what}. ${problem instanceof Error ? errorWords(problem) : String(problem)}` })
 }
 
 /** Does it, and says so when it could not be done; true when it was. */

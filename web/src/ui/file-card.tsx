@@ -3,6 +3,7 @@ import { Button, FileButton } from '@mantine/core'
 import { type ReactNode, useRef, useState } from 'react'
 import { useSaving } from '../api/use-saving.ts'
 import { Card, ReasonBlock } from './parts.tsx'
+import { Refusal } from './refusal.tsx'
 
 type Imported = { bad: number; badRows: readonly { line: number; value: string; message: string }[] }
 
@@ -25,7 +26,7 @@ const shownRows = 20
 /** A CSV, as another system exported it, into a list of the account: what became of it, and which rows could not be read. */
 export function FileCard<Done extends Imported>({ about, fields, take, said, badWord, failedTitle }: Props<Done>) {
   const [done, setDone] = useState<Done | null>(null)
-  const { isBusy, run, failed } = useSaving()
+  const { isBusy, run, failed, refused } = useSaving()
   const forgetChoice = useRef<() => void>(null)
   const start = (file: File | null) => {
     if (file === null) return
@@ -47,7 +48,13 @@ export function FileCard<Done extends Imported>({ about, fields, take, said, bad
         )}
       </FileButton>
       <div aria-live="polite">
-        {failed !== null && <ReasonBlock tone="bad" title={failedTitle ?? 'Not read to its end'} detail={failed} />}
+        {failed !== null && (
+          <ReasonBlock
+            tone="bad"
+            title={failedTitle ?? 'Not read to its end'}
+            detail={<Refusal marked="above" {...{ failed, refused }} />}
+          />
+        )}
         {done !== null && (
           <>
             <p>

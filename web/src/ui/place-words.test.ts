@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { ApiProblem } from '../api/problem.ts'
-import { markedWords, refusedWords } from './place-words.ts'
+import { errorWords, markedWords, refusedWords } from './place-words.ts'
 
 const refused = (path: string) => ({
   message: 'It is not right.',
@@ -15,6 +15,17 @@ test('says of each refusal where it is, from what is shown on', () => {
     'It is not right. Rules, 1, recipients, 2, template: is wrong',
   )
   expect(refusedWords(refused(''))).toBe('It is not right. is wrong')
+})
+
+test('says of a deed without fields what was wrong with it, and where', () => {
+  const errors = [{ path: 'rules[0].name', code: 'missing', message: 'is missing' }]
+  expect(errorWords(new ApiProblem(422, { code: 'invalid', title: 'The API’s.', errors }))).toBe(
+    'Rules, 1, name: is missing',
+  )
+  expect(errorWords(new ApiProblem(409, { code: 'in_use', title: 'In use', errors }))).toBe(
+    'In use Rules, 1, name: is missing',
+  )
+  expect(errorWords(new ApiProblem(422, { code: 'invalid', detail: 'It holds no calls.' }))).toBe('It holds no calls.')
 })
 
 test('says where the refused fields are marked, and nothing of an API', () => {

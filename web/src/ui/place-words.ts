@@ -21,5 +21,8 @@ export function markedWords({ marked, unmarked }: RefusedFields, where: 'above' 
   return `${which} marked ${where}.`
 }
 
-/** Why something was not done, in a sentence of its own. */
-export const errorWords = (error: Error): string => (isProblem(error) ? refusedWords(error) : error.message)
+/** Why something was not done that has no fields on the screen, so that none is spoken of as being there. */
+export function errorWords(error: Error): string {
+  if (!isProblem(error)) return error.message
+  return refusedWords(error.isOfFieldsAlone ? { message: '', errors: error.errors } : error).trimStart()
+}

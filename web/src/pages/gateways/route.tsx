@@ -6,6 +6,7 @@ import { useSaving } from '../../api/use-saving.ts'
 import { isSame } from '../../same.ts'
 import { toast } from '../../shell/toast.tsx'
 import { Card, LinkButton, ReasonBlock } from '../../ui/parts.tsx'
+import { Refusal } from '../../ui/refusal.tsx'
 import { useUnsaved } from '../../ui/use-unsaved.ts'
 
 /** Which gateways this account's texts may take, and what each is told of the telemarketers between. */
@@ -28,7 +29,7 @@ function RouteForm({ gateways, routes }: { gateways: readonly Gateway[]; routes:
   const [ways, setWays] = useState(routes)
   // What was refused is said of a place in what was sent; ways may have moved since.
   const [sent, setSent] = useState<string[]>([])
-  const { isBusy, run, failed, errorOf } = useSaving()
+  const { isBusy, run, failed, errorOf, refused } = useSaving()
   const isChanged = !isSame(ways, routes)
   useUnsaved(isChanged && !isBusy)
   const unused = gateways.map(gatewayName).filter((name) => !ways.some((one) => one.gateway === name))
@@ -61,7 +62,9 @@ function RouteForm({ gateways, routes }: { gateways: readonly Gateway[]; routes:
           <LinkButton onClick={add}>{ways.length === 0 ? 'Add a way' : 'Add another way'}</LinkButton>
         </p>
       )}
-      {failed !== null && <ReasonBlock tone="bad" title="Not saved" detail={failed} />}
+      {failed !== null && (
+        <ReasonBlock tone="bad" title="Not saved" detail={<Refusal marked="above" {...{ failed, refused }} />} />
+      )}
       {isChanged && (
         <Button onClick={() => void save()} loading={isBusy}>
           {ways.length > 1 ? 'Save these ways' : 'Use this way'}

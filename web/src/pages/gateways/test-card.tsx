@@ -4,6 +4,7 @@ import { gatewayName, testGateway, useHeaders } from '../../api/setup.ts'
 import type { Gateway, Traced, TryOut } from '../../api/types.ts'
 import { useSaving } from '../../api/use-saving.ts'
 import { Card, ReasonBlock, StateWord } from '../../ui/parts.tsx'
+import { Refusal } from '../../ui/refusal.tsx'
 
 /** One real text to one's own phone, and all that its connection carried. */
 export function TestCard({ gateway }: { gateway: Gateway }) {
@@ -13,7 +14,7 @@ export function TestCard({ gateway }: { gateway: Gateway }) {
   const [text, setText] = useState('This is a test of our text service.')
   const [templateId, setTemplateId] = useState('')
   const [tried, setTried] = useState<TryOut>()
-  const { isBusy, run, failed, errorOf } = useSaving()
+  const { isBusy, run, failed, errorOf, refused } = useSaving()
   const first = headers?.[0]
   const from = header ?? first?.header ?? ''
   const entityId = headers?.find((one) => one.header === from)?.entityId ?? first?.entityId
@@ -70,7 +71,9 @@ export function TestCard({ gateway }: { gateway: Gateway }) {
         Send it
       </Button>
       <div aria-live="polite" className="tried">
-        {failed !== null && <ReasonBlock tone="bad" title="Not sent" detail={failed} />}
+        {failed !== null && (
+          <ReasonBlock tone="bad" title="Not sent" detail={<Refusal marked="above" {...{ failed, refused }} />} />
+        )}
         {tried !== undefined && <Tried tried={tried} />}
       </div>
     </Card>

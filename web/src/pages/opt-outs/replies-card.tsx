@@ -4,11 +4,12 @@ import type { Reply } from '../../api/types.ts'
 import { useSaving } from '../../api/use-saving.ts'
 import { keepFocus } from '../../ui/keep-focus.ts'
 import { Card, Chip, ReasonBlock } from '../../ui/parts.tsx'
+import { Refusal } from '../../ui/refusal.tsx'
 import { ReplyRow } from './reply-row.tsx'
 
 /** Replies that may ask for no more texts: a person reads them and says so. */
 export function RepliesCard({ replies, hasMore }: { replies: readonly Reply[]; hasMore: boolean }) {
-  const { isBusy, run, failed } = useSaving()
+  const { isBusy, run, failed, refused } = useSaving()
   const settle = (reply: Reply, isOptOut: boolean) => {
     keepFocus(document.activeElement)
     void run(() => settleReply(reply, isOptOut))
@@ -38,7 +39,9 @@ export function RepliesCard({ replies, hasMore }: { replies: readonly Reply[]; h
           </ReplyRow>
         ))}
       </ul>
-      {failed !== null && <ReasonBlock tone="bad" title="Not saved" detail={failed} />}
+      {failed !== null && (
+        <ReasonBlock tone="bad" title="Not saved" detail={<Refusal marked="above" {...{ failed, refused }} />} />
+      )}
     </Card>
   )
 }

@@ -12,6 +12,7 @@ import { amongMany } from '../../ui/among-many.ts'
 import { useFormat } from '../../ui/format-context.tsx'
 import { Life } from '../../ui/life.tsx'
 import { Card, LinkButton, ReasonBlock } from '../../ui/parts.tsx'
+import { Refusal } from '../../ui/refusal.tsx'
 import { variablesIn } from './placeholders.ts'
 
 const outcomeWords = { connected: 'a connected call', missed: 'a missed call', voicemail: 'a voicemail' } as const
@@ -41,7 +42,7 @@ export function TestCard({ template, isChanged, to: field }: Props) {
   const [to, setTo] = useState('')
   const [sample, setSample] = useState<Sample>(untouched)
   const [sent, setSent] = useState<TestSent | null>(null)
-  const { isBusy, run, failed, errorOf } = useSaving()
+  const { isBusy, run, failed, errorOf, refused } = useSaving()
   const people = (users ?? []).flatMap((one) => (one.phone === null ? [] : [phone(one.phone)]))
   const own = [...new Set([...people, ...(account.trialNumbers ?? []).map(phone)])]
   const names = variablesIn(template.body)
@@ -68,7 +69,9 @@ export function TestCard({ template, isChanged, to: field }: Props) {
         required
       />
       <SampleFields sample={sample} names={names} errorOf={errorOf} onChange={setSample} />
-      {failed !== null && errorOf('to') === undefined && <ReasonBlock tone="bad" title="Not sent" detail={failed} />}
+      {failed !== null && (
+        <ReasonBlock tone="bad" title="Not sent" detail={<Refusal marked="above" {...{ failed, refused }} />} />
+      )}
       <div>
         <Button
           type="button"

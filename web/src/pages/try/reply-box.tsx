@@ -16,7 +16,7 @@ const taken: Record<Reply['meaning'], string> = {
 export function ReplyBox({ from }: { from: string }) {
   const [text, setText] = useState('')
   const [meaning, setMeaning] = useState<Reply['meaning'] | null>(null)
-  const { isBusy, run, failed } = useSaving()
+  const { isBusy, run, failed, errorOf } = useSaving()
   const reply = () => run(async () => setMeaning(await replyInSandbox(from, text)))
   return (
     <form
@@ -34,7 +34,7 @@ export function ReplyBox({ from }: { from: string }) {
           setText(event.currentTarget.value)
           setMeaning(null)
         }}
-        error={failed}
+        error={errorOf('text') ?? failed}
       />
       <Button variant="default" type="submit" loading={isBusy} disabled={text.trim() === ''}>
         Reply
