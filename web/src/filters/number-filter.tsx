@@ -1,6 +1,7 @@
 import { TextInput } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
 import { useState } from 'react'
+import { languageOf } from '../ui/languages.ts'
 
 type Props = {
   label: string
@@ -31,6 +32,7 @@ export function NumberFilter({ label, value, error, onChange }: Props) {
       <TextInput
         aria-label={label}
         placeholder={label}
+        lang={languageOf(label)}
         leftSection={<IconSearch size={15} />}
         value={text}
         inputMode="tel"

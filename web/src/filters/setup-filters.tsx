@@ -23,10 +23,7 @@ function useRules() {
   return (ruleSet?.rules ?? []).map((one, index) => ({ value: one.key, label: `${index + 1}  ${one.name}` }))
 }
 
-export function RuleFilter(props: Props) {
-  const { t } = useTranslation()
-  return <SetupFilter label={t('calls.rule')} useOptions={useRules} {...props} />
-}
+export const RuleFilter = (props: Props & { label: string }) => <SetupFilter useOptions={useRules} {...props} />
 
 function usePeople() {
   const { data: users = [] } = useUsers()

@@ -3,6 +3,7 @@ import { IconChevronDown, IconX } from '@tabler/icons-react'
 import { useRef } from 'react'
 import { FilterChoices } from './filter-choices.tsx'
 import { keepFocus } from './keep-focus.ts'
+import { languageOf } from './languages.ts'
 
 type Props = {
   label: string
@@ -26,6 +27,7 @@ export function FilterChip({ label, value, options, onChange }: Props) {
           <button
             type="button"
             ref={filter}
+            lang={languageOf(chosen ?? label)}
             aria-label={chosen === undefined ? `Filter by ${label.toLowerCase()}` : `${label}: ${chosen}`}
             onClick={onClick}
           >

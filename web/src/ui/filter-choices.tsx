@@ -2,6 +2,7 @@ import { Combobox, useCombobox } from '@mantine/core'
 import { IconCheck } from '@tabler/icons-react'
 import { type KeyboardEvent, type ReactElement, useState } from 'react'
 import { amongMany, mostInMenu } from './among-many.ts'
+import { languageOf } from './languages.ts'
 
 type Option = { value: string; label: string }
 type Props = {
@@ -58,7 +59,7 @@ export function FilterChoices({ label, value, options, onChange, target }: Props
         <Combobox.Options mah={300} style={{ overflowY: 'auto' }} aria-label={label}>
           {shown.map((one) => (
             <Combobox.Option key={one.value} value={one.value} active={one.value === value}>
-              <span className="filter-choice">
+              <span className="filter-choice" lang={languageOf(one.label)}>
                 {one.label}
                 {one.value === value && <IconCheck size={15} aria-label="chosen" />}
               </span>

@@ -2,6 +2,7 @@ import './table.css'
 import { Button } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useDeed } from '../shell/use-deed.ts'
+import { languageOf } from './languages.ts'
 
 /** What is read of a list that comes in pages. */
 type Pages = {
@@ -25,6 +26,7 @@ export function OlderButton({ pages, words = 'Show older ones', note }: Props) {
       )}
       <Button
         variant="default"
+        lang={languageOf(words)}
         loading={pages.isFetchingNextPage}
         onClick={() => void run(() => pages.fetchNextPage({ throwOnError: true }))}
       >

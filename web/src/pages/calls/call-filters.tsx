@@ -18,7 +18,7 @@ export type AskedCalls = CallFilter & { period?: string | undefined }
 type Props = { filter: AskedCalls; refused: readonly FieldError[]; onAgain: () => void }
 
 export function CallFilters({ filter, refused, onAgain }: Props) {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const navigate = useNavigate({ from: '/calls' })
   const { data: departments } = useDepartments()
   const { data: dids } = useDids()
@@ -33,7 +33,7 @@ export function CallFilters({ filter, refused, onAgain }: Props) {
   }
   return (
     <search className="filters" aria-label={t('calls.filters')}>
-      <PeriodFilter asked={filter} errorOf={errorOf} onChange={set} />
+      <PeriodFilter language={i18n.language} asked={filter} errorOf={errorOf} onChange={set} />
       <FilterChip
         label={t('word.outcome')}
         value={filter.outcome}
@@ -62,7 +62,7 @@ export function CallFilters({ filter, refused, onAgain }: Props) {
         }))}
       />
       <UserFilter value={filter.user} onChange={(user) => set({ user })} />
-      <RuleFilter value={filter.rule} onChange={(rule) => set({ rule })} />
+      <RuleFilter label={t('calls.rule')} value={filter.rule} onChange={(rule) => set({ rule })} />
       <FilterChip
         label={t('calls.reason')}
         value={filter.reason}

@@ -94,9 +94,9 @@ const filterWords: Record<string, string> = {
 }
 
 function AllCalls() {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   return (
-    <Button variant="default" renderRoot={(props) => <Link to="/calls" {...props} />}>
+    <Button variant="default" lang={i18n.language} renderRoot={(props) => <Link to="/calls" {...props} />}>
       {t('calls.showAll')}
     </Button>
   )

@@ -9,6 +9,7 @@ import { useSender } from '../../story/use-sender.ts'
 import { recipientWord, stateTone } from '../../story/words.ts'
 import { useFormat } from '../../ui/format-context.tsx'
 import { Handset } from '../../ui/handset.tsx'
+import { languageOf } from '../../ui/languages.ts'
 import { Life } from '../../ui/life.tsx'
 import { Meter } from '../../ui/meter.tsx'
 import { Card, Chip, ReasonBlock } from '../../ui/parts.tsx'
@@ -158,7 +159,11 @@ function TextAsRead({ message }: { message: Message }) {
         {message.dltSent === false && <span>without DLT ids</span>}
         {message.gateway !== null && <span>by {message.gateway.title}</span>}
       </p>
-      {note !== null && <p className="handset-note">{note}</p>}
+      {note !== null && (
+        <p className="handset-note" lang={languageOf(note)}>
+          {note}
+        </p>
+      )}
     </div>
   )
 }

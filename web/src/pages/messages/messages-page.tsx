@@ -57,7 +57,7 @@ export default function MessagesPage() {
         actions={rows.length > 0 ? <SaveCsvButton name="messages.csv" read={() => messagesCsv(filter)} /> : undefined}
       />
       <search className="filters" aria-label="Filters">
-        <PeriodFilter asked={asked} errorOf={errorOf} onChange={set} />
+        <PeriodFilter language="en" asked={asked} errorOf={errorOf} onChange={set} />
         <FilterChip
           label="State"
           value={filter.state}
@@ -70,7 +70,7 @@ export default function MessagesPage() {
           onChange={(reason) => set({ reason })}
           options={(reasons ?? []).map((one) => ({ value: one.code, label: reasonChip(one.code) }))}
         />
-        <RuleFilter value={filter.rule} onChange={(rule) => set({ rule })} />
+        <RuleFilter label="Rule" value={filter.rule} onChange={(rule) => set({ rule })} />
         <TemplateFilter value={filter.template} onChange={(template) => set({ template })} />
         <GatewayFilter value={filter.gateway} onChange={(gateway) => set({ gateway })} />
         <NumberFilter

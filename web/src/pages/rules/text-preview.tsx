@@ -3,6 +3,7 @@ import { type Filling, useHeaders, usePreview, useTemplates } from '../../api/se
 import { useSender } from '../../story/use-sender.ts'
 import { useFormat } from '../../ui/format-context.tsx'
 import { Handset } from '../../ui/handset.tsx'
+import { languageOf } from '../../ui/languages.ts'
 import { Meter } from '../../ui/meter.tsx'
 
 /** `filling`: undefined while it is not known. */
@@ -52,7 +53,11 @@ export function TextPreview({ template: key, filling, label }: Props) {
           price={format.money(preview.price.amount, preview.price.currency)}
         />
       )}
-      {note !== null && <p className="handset-note">{note}</p>}
+      {note !== null && (
+        <p className="handset-note" lang={languageOf(note)}>
+          {note}
+        </p>
+      )}
     </>
   )
 }

@@ -6,6 +6,7 @@ import type { Preview } from '../../api/types.ts'
 import { useSender } from '../../story/use-sender.ts'
 import { useFormat } from '../../ui/format-context.tsx'
 import { Handset } from '../../ui/handset.tsx'
+import { languageOf } from '../../ui/languages.ts'
 import { Cost } from './cost.tsx'
 import { FilledFrom, useCallsThatWere } from './filled-from.tsx'
 import type { Filled } from './use-filled.ts'
@@ -15,7 +16,7 @@ type Props = { draft: Draft; filled: Filled; preview: Preview | undefined; failu
 
 /** A wording on a handset, filled as somebody chooses, and what it costs so. */
 export function AsRead({ draft, filled, preview, failure }: Props) {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const format = useFormat()
   const account = useAccount()
   const { data: headers } = useHeaders()
@@ -28,6 +29,7 @@ export function AsRead({ draft, filled, preview, failure }: Props) {
     <aside className="as-read template-preview" aria-label="As it is read">
       <SegmentedControl
         fullWidth
+        lang={i18n.language}
         aria-label={t('filled.with')}
         value={filled.isLongest ? 'longest' : 'typical'}
         onChange={(value) => filled.setLongest(value === 'longest')}
@@ -50,13 +52,19 @@ export function AsRead({ draft, filled, preview, failure }: Props) {
         <>
           <Cost preview={preview} />
           {filled.isLongest ? (
-            <p className="handset-note">{t('filled.byLongest')}</p>
+            <p className="handset-note" lang={i18n.language}>
+              {t('filled.byLongest')}
+            </p>
           ) : (
             <FilledFrom call={filled.call} calls={calls} onChoose={filled.setCall} />
           )}
         </>
       )}
-      {note !== null && <p className="handset-note">{note}</p>}
+      {note !== null && (
+        <p className="handset-note" lang={languageOf(note)}>
+          {note}
+        </p>
+      )}
     </aside>
   )
 }

@@ -8,6 +8,7 @@ import { useSender } from '../../story/use-sender.ts'
 import { recipientWord, sentenceCase, skippedWords } from '../../story/words.ts'
 import { useFormat } from '../../ui/format-context.tsx'
 import { Handset } from '../../ui/handset.tsx'
+import { languageOf } from '../../ui/languages.ts'
 import { Life } from '../../ui/life.tsx'
 import { Meter } from '../../ui/meter.tsx'
 import { earlierTexts } from './earlier-texts.ts'
@@ -99,7 +100,11 @@ export function HandsetColumn({ side, message, skipped, story, typed, others, on
             {message.dltTemplateId !== null && <code>{message.dltTemplateId}</code>}
             {message.dltSent === false && <span>without DLT ids</span>}
           </p>
-          {note !== null && <p className="handset-note">{note}</p>}
+          {note !== null && (
+            <p className="handset-note" lang={languageOf(note)}>
+              {note}
+            </p>
+          )}
           <div aria-live="polite">
             <Life label={`Life of the ${word.toLowerCase()}’s text`} steps={lifeOf(message, format)} />
           </div>
