@@ -17,9 +17,9 @@ function wireOf(free: number) {
     },
     putBack: (one) => void putBack.push(one.messageId),
   })
-  const add = (messageId: string, { reserved = false, expired = (): boolean => false } = {}) =>
+  const add = (messageId: string, { account = 'a', reserved = false, expired = (): boolean => false } = {}) =>
     wire.add(
-      { messageId } as UnderWay,
+      { accountId: account, messageId } as UnderWay,
       {
         hasPlaces: () => reserved,
         takePlaces: () => {
@@ -50,6 +50,15 @@ describe('texts before the wire', () => {
     expect([wire.written.slice(5), wire.waiting()]).toEqual([['e'], 1])
     wire.close()
     expect([wire.putBack, wire.waiting()]).toEqual([['f'], 0])
+  })
+
+  it('let the accounts take turns, and nobody overtake the first', () => {
+    const wire = wireOf(0)
+    for (const one of ['a1', 'a2', 'a3', 'a4']) wire.add(one, { account: 'a' })
+    for (const one of ['b1', 'b2']) wire.add(one, { account: 'b' })
+    wire.left.free = 6
+    wire.look()
+    expect(wire.written).toEqual(['a1', 'a2', 'b1', 'a3', 'b2', 'a4'])
   })
 
   it('go back unwritten when their time is over, though no place is freed', async () => {

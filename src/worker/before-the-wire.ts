@@ -1,10 +1,11 @@
 /**
- * Texts whose permits this process holds and that wait for places in the window, first come first written. Nothing of them has left: one whose time to
- * write is over, and all when the lane closes, go back unused.
+ * Texts whose permits this process holds and that wait for places in the window. The accounts take turns: a text that comes behind many of another account is
+ * not the last. Nothing of them has left: one whose time to write is over, and all when the lane closes, go back unused.
  */
 import type { Places } from '../gateways/gateway.ts'
 import type { UnderWay } from '../pipeline/send-messages.ts'
 import type { Held } from './reservations.ts'
+import { Turns } from './turns.ts'
 
 export type BeforeTheWire = {
   /** Writes it now if it has its places or finds them, and else in its turn. */
@@ -20,28 +21,32 @@ export type WireWith = {
   putBack(one: UnderWay, held: Held, words: string): void
 }
 
+type Waiting = { accountId: string; one: UnderWay; held: Held }
+
 /** How often the first is looked at where no place is freed: it may be past its time. */
 const lookAgainMs = 100
 
 export function createBeforeTheWire({ write, putBack }: WireWith): BeforeTheWire {
-  const line: { one: UnderWay; held: Held }[] = []
+  const others = new Turns<Waiting>()
+  /** Whose turn it is: nobody overtakes it, so that a long text finds its places. */
+  let first: Waiting | undefined
   let timer: NodeJS.Timeout | undefined
 
   /** Whether the first of the line went. Out of the line before it is written: what that frees may look at the line again. */
   const firstWent = (): boolean => {
-    const [first] = line
     if (!first) return false
-    const isLate = first.held.deadline.expired()
-    const places = isLate ? null : first.held.takePlaces()
+    const { one, held } = first
+    const isLate = held.deadline.expired()
+    const places = isLate ? null : held.takePlaces()
     if (!isLate && !places) return false
-    line.shift()
-    if (places) write(first.one, first.held, places)
-    else putBack(first.one, first.held, 'no place became free in time')
+    first = others.take(1)[0]
+    if (places) write(one, held, places)
+    else putBack(one, held, 'no place became free in time')
     return true
   }
   const look = () => {
     while (firstWent());
-    if (line.length > 0) timer ??= setTimeout(lookAgain, lookAgainMs)
+    if (first) timer ??= setTimeout(lookAgain, lookAgainMs)
   }
   const lookAgain = () => {
     timer = undefined
@@ -49,16 +54,20 @@ export function createBeforeTheWire({ write, putBack }: WireWith): BeforeTheWire
   }
   return {
     add: (one, held) => {
-      const places = held.hasPlaces() || line.length === 0 ? held.takePlaces() : null
+      const places = held.hasPlaces() || !first ? held.takePlaces() : null
       if (places) return write(one, held, places)
-      line.push({ one, held })
+      const waiting = { accountId: one.accountId, one, held }
+      if (first) others.add([waiting])
+      else first = waiting
       timer ??= setTimeout(lookAgain, lookAgainMs)
     },
     look,
-    waiting: () => line.length,
+    waiting: () => others.size + (first ? 1 : 0),
     close: () => {
       clearTimeout(timer)
-      for (const { one, held } of line.splice(0)) putBack(one, held, 'the gateway was being closed')
+      const all = [...(first ? [first] : []), ...others.take(others.size)]
+      first = undefined
+      for (const { one, held } of all) putBack(one, held, 'the gateway was being closed')
     },
   }
 }

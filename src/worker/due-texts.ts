@@ -5,6 +5,7 @@
  */
 import type { FoundDue, Picked } from '../store/due-messages.ts'
 import { createNodeShare, type NodeShare } from './node-share.ts'
+import { Turns } from './turns.ts'
 
 export type DueTexts = {
   /** Whether texts wait, as far as is known. New calls then leave room in the window. */
@@ -30,7 +31,7 @@ export function createDueTexts(
   findInTable: (limit: number) => Promise<FoundDue[]>,
   share: NodeShare = createNodeShare(''),
 ): DueTexts {
-  const known = new Turns()
+  const known = new Turns<Picked>()
   let waiting = true
   let tableHasMore = true
 
@@ -122,52 +123,4 @@ function inTurns(found: readonly Picked[], servedAt: (accountId: string) => numb
     })
     .sort((a, b) => a.turn - b.turn || a.servedAt - b.servedAt)
     .map(({ one }) => one)
-}
-
-/** Texts in which the accounts take turns: each take gives one of every account before it gives a second of any. */
-class Turns {
-  /** Put back: they have had their turn, and come before all others. */
-  #first: Picked[] = []
-  readonly #byAccount = new Map<string, Picked[]>()
-  #size = 0
-
-  get size(): number {
-    return this.#size
-  }
-
-  add(texts: readonly Picked[]): void {
-    for (const one of texts) {
-      const known = this.#byAccount.get(one.accountId)
-      if (known) known.push(one)
-      else this.#byAccount.set(one.accountId, [one])
-    }
-    this.#size += texts.length
-  }
-
-  addFirst(texts: readonly Picked[]): void {
-    this.#first = [...texts, ...this.#first]
-    this.#size += texts.length
-  }
-
-  take(limit: number): Picked[] {
-    const taken = this.#first.splice(0, limit)
-    while (taken.length < Math.min(limit, this.#size)) {
-      for (const [accountId, texts] of [...this.#byAccount]) {
-        if (taken.length === limit) break
-        const one = texts.shift()
-        if (one) taken.push(one)
-        // Behind all the others now: who was served last is served last again.
-        this.#byAccount.delete(accountId)
-        if (texts.length > 0) this.#byAccount.set(accountId, texts)
-      }
-    }
-    this.#size -= taken.length
-    return taken
-  }
-
-  clear(): void {
-    this.#first = []
-    this.#byAccount.clear()
-    this.#size = 0
-  }
 }

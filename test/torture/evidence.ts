@@ -22,7 +22,6 @@ export type Row = {
   owner: string | null
   history: number
   permitted_at: Date | null
-  answered_at: Date | null
   first_permitted_at: Date | null
   valid_until: Date | null
   due_at: Date | null

@@ -202,6 +202,8 @@ function histories({ messages }: Evidence): string[] {
     .map((row) => `${row.id} is at attempt ${row.attempt} and keeps ${row.history} earlier`)
 }
 
+const answerLost = new Set(['timeout', 'cut', 'unreadable', 'lease_over'])
+
 /** I7: a text whose every submit was answered and whose receipt was sent ends as the receipt says. */
 function receiptsTaken({ messages }: Evidence, seenBy: (row: Row) => JournalLine[]): string[] {
   return messages.flatMap((row) => {
@@ -210,9 +212,8 @@ function receiptsTaken({ messages }: Evidence, seenBy: (row: Row) => JournalLine
     if (lines.length !== 1 || row.parts !== 1 || !line?.accepted || !line.answered || line.receipt === null) return []
     const wanted = line.receipt === 'DELIVRD' ? 'delivered' : 'undelivered'
     // Its answer may have been lost with a line or a process: then it is doubt, or was adopted. Of a later attempt, too: the ones before were never written.
-    if (row.state === wanted || (row.state === 'unconfirmed' && (row.attempt === 1 || row.answered_at === null)))
-      return []
-    return [`${row.id} is ${row.state}; its receipt said ${wanted}`]
+    if (row.state === wanted || (row.state === 'unconfirmed' && answerLost.has(row.doubt ?? ''))) return []
+    return [`${row.id} is ${row.state} (${row.doubt}, attempt ${row.attempt}); its receipt said ${wanted}`]
   })
 }
 
