@@ -47,10 +47,18 @@ export async function openConsole(over: { database?: TestDatabase; sandboxSpeed?
   }
 }
 
+/** Says where the focus is instead. */
 export const hasFocus = (one: Locator) =>
   expect
-    .poll(() => one.evaluate((element) => element === element.ownerDocument.activeElement), { timeout: 15_000 })
-    .toBe(true)
+    .poll(
+      () =>
+        one.evaluate((element) => {
+          const { activeElement } = element.ownerDocument
+          return element === activeElement ? 'here' : activeElement?.outerHTML.slice(0, 200)
+        }),
+      { timeout: 15_000 },
+    )
+    .toBe('here')
 
 /** The page has its title and waits for nothing more. */
 export async function isShown(page: Page): Promise<void> {
