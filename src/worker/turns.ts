@@ -25,15 +25,13 @@ export class Turns<Text extends { accountId: string }> {
 
   take(limit: number): Text[] {
     const taken = this.#first.splice(0, limit)
-    while (taken.length < Math.min(limit, this.#size)) {
-      for (const [accountId, texts] of [...this.#byAccount]) {
-        if (taken.length === limit) break
-        const one = texts.shift()
-        if (one) taken.push(one)
-        // Behind all the others now: who was served last is served last again.
-        this.#byAccount.delete(accountId)
-        if (texts.length > 0) this.#byAccount.set(accountId, texts)
-      }
+    for (const [accountId, texts] of this.#byAccount) {
+      if (taken.length >= limit) break
+      const one = texts.shift()
+      if (one) taken.push(one)
+      // Behind all the others now, where this walk comes to it again: who was served last is served last again.
+      this.#byAccount.delete(accountId)
+      if (texts.length > 0) this.#byAccount.set(accountId, texts)
     }
     this.#size -= taken.length
     return taken
