@@ -26,6 +26,14 @@ type Props = {
   size?: 'tall' | 'short'
 }
 
+/** What is to be known of a text beside its handset. */
+export const HandsetNote = ({ words }: { words: string | null }) =>
+  words !== null && (
+    <p className="handset-note" lang={languageOf(words)}>
+      {words}
+    </p>
+  )
+
 /** A phone with the texts as they are read: same words, same sender, same wrapping. To a screen reader it is a list of messages. */
 export function Handset({ label, sender, initial, clock, day, texts, waiting, size = 'tall' }: Props) {
   const screen = useRef<HTMLDivElement>(null)

@@ -120,6 +120,14 @@ export function Bar({ part, whole, tone = 'accent' }: { part: number; whole: num
   )
 }
 
+/** What something costs, in a row of such. */
+export const CostLine = ({ of, children }: { of: string; children: ReactNode }) => (
+  <dl className="cost-line">
+    <dt>{of}</dt>
+    <dd>{children}</dd>
+  </dl>
+)
+
 type EmptyProps = { title: string; children?: ReactNode; action?: ReactNode; aside?: ReactNode }
 
 /** What this is, what is already done, one next step; beside it, where it helps, a true example. */

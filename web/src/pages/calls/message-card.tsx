@@ -8,8 +8,7 @@ import { ReasonAction, reasonTitle } from '../../story/reason-action.tsx'
 import { useSender } from '../../story/use-sender.ts'
 import { recipientWord, stateTone } from '../../story/words.ts'
 import { useFormat } from '../../ui/format-context.tsx'
-import { Handset } from '../../ui/handset.tsx'
-import { languageOf } from '../../ui/languages.ts'
+import { Handset, HandsetNote } from '../../ui/handset.tsx'
 import { Life } from '../../ui/life.tsx'
 import { Meter } from '../../ui/meter.tsx'
 import { Card, Chip, ReasonBlock } from '../../ui/parts.tsx'
@@ -159,11 +158,7 @@ function TextAsRead({ message }: { message: Message }) {
         {message.dltSent === false && <span>without DLT ids</span>}
         {message.gateway !== null && <span>by {message.gateway.title}</span>}
       </p>
-      {note !== null && (
-        <p className="handset-note" lang={languageOf(note)}>
-          {note}
-        </p>
-      )}
+      <HandsetNote words={note} />
     </div>
   )
 }

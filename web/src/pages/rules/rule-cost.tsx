@@ -5,6 +5,7 @@ import { queryClient } from '../../api/query-client.ts'
 import { useRuleCounts, useRuleSet } from '../../api/rules.ts'
 import type { PlanAnswer, Rule } from '../../api/types.ts'
 import { useFormat } from '../../ui/format-context.tsx'
+import { CostLine } from '../../ui/parts.tsx'
 import { rentalOfRule } from './rule-rental.ts'
 
 type Rules = { rules: readonly Rule[]; ruleKey: string }
@@ -18,10 +19,9 @@ export function RuleCost({ rules, ruleKey }: Rules) {
   return (
     <>
       {texts !== undefined && (
-        <dl className="cost-line">
-          <dt>{t('rules.textsInMonth', { count: texts.count, shown: format.count(texts.count) })}</dt>
-          <dd>{format.money(Number(texts.price.amount))}</dd>
-        </dl>
+        <CostLine of={t('rules.textsInMonth', { count: texts.count, shown: format.count(texts.count) })}>
+          {format.money(Number(texts.price.amount))}
+        </CostLine>
       )}
       <Rental key={ruleKey} rules={rules} ruleKey={ruleKey} />
     </>
@@ -39,10 +39,7 @@ export function DraftCost({ rules, ruleKey, plan }: DraftProps) {
   return (
     <>
       {prices[0] !== undefined && (
-        <dl className="cost-line">
-          <dt>{t('rules.eachCall', { count: prices.length })}</dt>
-          <dd>{format.money(sum, prices[0].currency)}</dd>
-        </dl>
+        <CostLine of={t('rules.eachCall', { count: prices.length })}>{format.money(sum, prices[0].currency)}</CostLine>
       )}
       <Rental key={ruleKey} rules={rules} ruleKey={ruleKey} />
     </>
@@ -59,10 +56,9 @@ function Rental(asked: Rules) {
   if (rental == null) return null
   const { amount, currency, lines, mode } = rental
   return (
-    <dl className="cost-line">
-      <dt>{t(modeWords[mode ?? 'off'], { count: lines })}</dt>
-      <dd>{t('rules.aMonth', { amount: format.money(amount, currency) })}</dd>
-    </dl>
+    <CostLine of={t(modeWords[mode ?? 'off'], { count: lines })}>
+      {t('rules.aMonth', { amount: format.money(amount, currency) })}
+    </CostLine>
   )
 }
 

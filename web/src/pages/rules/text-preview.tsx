@@ -2,8 +2,7 @@ import { useAccount } from '../../api/me.ts'
 import { type Filling, useHeaders, usePreview, useTemplates } from '../../api/setup.ts'
 import { useSender } from '../../story/use-sender.ts'
 import { useFormat } from '../../ui/format-context.tsx'
-import { Handset } from '../../ui/handset.tsx'
-import { languageOf } from '../../ui/languages.ts'
+import { Handset, HandsetNote } from '../../ui/handset.tsx'
 import { Meter } from '../../ui/meter.tsx'
 
 /** `filling`: undefined while it is not known. */
@@ -53,11 +52,7 @@ export function TextPreview({ template: key, filling, label }: Props) {
           price={format.money(preview.price.amount, preview.price.currency)}
         />
       )}
-      {note !== null && (
-        <p className="handset-note" lang={languageOf(note)}>
-          {note}
-        </p>
-      )}
+      <HandsetNote words={note} />
     </>
   )
 }

@@ -5,8 +5,7 @@ import { useHeaders } from '../../api/setup.ts'
 import type { Preview } from '../../api/types.ts'
 import { useSender } from '../../story/use-sender.ts'
 import { useFormat } from '../../ui/format-context.tsx'
-import { Handset } from '../../ui/handset.tsx'
-import { languageOf } from '../../ui/languages.ts'
+import { Handset, HandsetNote } from '../../ui/handset.tsx'
 import { Cost } from './cost.tsx'
 import { FilledFrom, useCallsThatWere } from './filled-from.tsx'
 import type { Filled } from './use-filled.ts'
@@ -52,19 +51,13 @@ export function AsRead({ draft, filled, preview, failure }: Props) {
         <>
           <Cost preview={preview} />
           {filled.isLongest ? (
-            <p className="handset-note" lang={i18n.language}>
-              {t('filled.byLongest')}
-            </p>
+            <HandsetNote words={t('filled.byLongest')} />
           ) : (
             <FilledFrom call={filled.call} calls={calls} onChoose={filled.setCall} />
           )}
         </>
       )}
-      {note !== null && (
-        <p className="handset-note" lang={languageOf(note)}>
-          {note}
-        </p>
-      )}
+      <HandsetNote words={note} />
     </aside>
   )
 }

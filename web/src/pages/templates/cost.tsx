@@ -1,6 +1,7 @@
 import type { Preview } from '../../api/types.ts'
 import { useFormat } from '../../ui/format-context.tsx'
 import { Meter } from '../../ui/meter.tsx'
+import { CostLine } from '../../ui/parts.tsx'
 import { MarkedText } from './marked-text.tsx'
 
 /** What such a text costs: the sample, a thousand of them, the longest one, and the character that costs a part. */
@@ -10,16 +11,10 @@ export function Cost({ preview }: { preview: Preview }) {
   return (
     <>
       <Meter text={text} encoding={encoding} parts={parts} price={format.money(price.amount, price.currency)} />
-      <dl className="cost-line">
-        <dt>A thousand such texts</dt>
-        <dd>{format.money(perThousand.amount, perThousand.currency)}</dd>
-      </dl>
-      <dl className="cost-line">
-        <dt>The longest one</dt>
-        <dd>
-          {worst.parts} {worst.parts === 1 ? 'part' : 'parts'}, {format.money(worst.price.amount, worst.price.currency)}
-        </dd>
-      </dl>
+      <CostLine of="A thousand such texts">{format.money(perThousand.amount, perThousand.currency)}</CostLine>
+      <CostLine of="The longest one">
+        {worst.parts} {worst.parts === 1 ? 'part' : 'parts'}, {format.money(worst.price.amount, worst.price.currency)}
+      </CostLine>
       {worst.because !== null && (
         <p className="quiet-words">
           {worst.because.value === null ? 'A value in Hindi or with an emoji' : `“${worst.because.value}”`} in{' '}

@@ -7,8 +7,7 @@ import { lifeOf } from '../../story/life-of.ts'
 import { useSender } from '../../story/use-sender.ts'
 import { recipientWord, sentenceCase, skippedWords } from '../../story/words.ts'
 import { useFormat } from '../../ui/format-context.tsx'
-import { Handset } from '../../ui/handset.tsx'
-import { languageOf } from '../../ui/languages.ts'
+import { Handset, HandsetNote } from '../../ui/handset.tsx'
 import { Life } from '../../ui/life.tsx'
 import { Meter } from '../../ui/meter.tsx'
 import { earlierTexts } from './earlier-texts.ts'
@@ -100,11 +99,7 @@ export function HandsetColumn({ side, message, skipped, story, typed, others, on
             {message.dltTemplateId !== null && <code>{message.dltTemplateId}</code>}
             {message.dltSent === false && <span>without DLT ids</span>}
           </p>
-          {note !== null && (
-            <p className="handset-note" lang={languageOf(note)}>
-              {note}
-            </p>
-          )}
+          <HandsetNote words={note} />
           <div aria-live="polite">
             <Life label={`Life of the ${word.toLowerCase()}’s text`} steps={lifeOf(message, format)} />
           </div>
