@@ -1,6 +1,6 @@
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
-import { en } from './en.ts'
+import { en } from './en/index.ts'
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -24,12 +24,13 @@ export async function startLanguages(): Promise<void> {
   if (localStorage.getItem(remembered) === 'hi') await chooseLanguage('hi')
 }
 
-/** The document stays English, as most of it is: what is translated says so by its own `lang`. */
+/** What is in another language than the document, such as what the program itself answers, says so by its own `lang`. */
 export async function chooseLanguage(language: Language): Promise<void> {
   if (language === 'hi' && !i18next.hasResourceBundle('hi', 'translation')) {
-    const { hi } = await import('./hi.ts')
+    const { hi } = await import('./hi/index.ts')
     i18next.addResourceBundle('hi', 'translation', hi)
   }
   localStorage.setItem(remembered, language)
   await i18next.changeLanguage(language)
+  document.documentElement.lang = language
 }

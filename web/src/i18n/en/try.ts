@@ -1,0 +1,1 @@
+export const trying = {} as const

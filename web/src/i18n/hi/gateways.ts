@@ -1,0 +1,1 @@
+export const gateways = {} as const

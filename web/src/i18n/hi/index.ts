@@ -1,0 +1,58 @@
+import { accounts } from './accounts.ts'
+import { billing } from './billing.ts'
+import { calls, texts } from './calls.ts'
+import { consents } from './consents.ts'
+import { countries } from './countries.ts'
+import { firstSteps } from './first-steps.ts'
+import { gateways } from './gateways.ts'
+import { glossary } from './glossary.ts'
+import { home } from './home.ts'
+import { languages } from './languages.ts'
+import { messages } from './messages.ts'
+import { optOuts } from './opt-outs.ts'
+import { people } from './people.ts'
+import { filled, rules } from './rules.ts'
+import { settings } from './settings.ts'
+import { health, help, jump, lost, nav } from './shell.ts'
+import { signIn } from './sign-in.ts'
+import { sources } from './sources.ts'
+import { story } from './story.ts'
+import { templates } from './templates.ts'
+import { trying } from './try.ts'
+import { ui } from './ui.ts'
+import { days, state, word } from './words.ts'
+
+/** The same in Hindi; what is absent shows in English. */
+export const hi = {
+  nav,
+  jump,
+  help,
+  lost,
+  health,
+  word,
+  state,
+  days,
+  signIn,
+  calls,
+  texts,
+  rules,
+  filled,
+  billing,
+  home,
+  trying,
+  firstSteps,
+  ui,
+  story,
+  messages,
+  templates,
+  languages,
+  consents,
+  optOuts,
+  people,
+  gateways,
+  sources,
+  settings,
+  accounts,
+  countries,
+  glossary,
+} as const
