@@ -1,7 +1,8 @@
 /** The answer first, as a sentence: which rule fired, who got what, and why somebody did not. */
+import type { TFunction } from 'i18next'
 import type { CallStory, Message } from '../api/types.ts'
 import { lasted } from '../format.ts'
-import { isCaller, recipientWord, took } from './words.ts'
+import { isCaller, recipientWord, took, whyNot } from './words.ts'
 
 export type AnswerPart = { text: string; as: 'plain' | 'strong' | 'warn' | 'bad' }
 
@@ -15,91 +16,91 @@ export function placeOf(
 }
 
 /** `Rule 4 fired: 2 texts, 1 skipped.` */
-export function countSentence(story: CallStory): string {
+export function countSentence(t: TFunction, story: CallStory): string {
   const place = placeOf(story)
   const skipped = story.messages.filter((one) => one.state === 'skipped').length
-  const texts = story.messages.length - skipped
-  if (story.call.isTest) return 'A test of a template: no rule was asked.'
-  if (story.call.confirmsOptOut) return 'The confirmation of an opt-out: no rule was asked.'
-  if (place === undefined) return 'No rule matched, so nobody was texted.'
-  const counted = [
-    texts > 0 || skipped === 0 ? `${texts === 0 ? 'no' : texts} ${texts === 1 ? 'text' : 'texts'}` : '',
-    skipped > 0 ? `${skipped} skipped` : '',
-  ]
-  return `Rule ${place} fired: ${counted.filter(Boolean).join(', ')}.`
+  const count = story.messages.length - skipped
+  if (story.call.isTest) return t('story.testNoRule')
+  if (story.call.confirmsOptOut) return t('story.confirmationNoRule')
+  if (place === undefined) return t('story.noRule')
+  if (skipped === 0) return t('story.firedTexts', { place, count })
+  return count === 0
+    ? t('story.firedSkipped', { place, skipped })
+    : t('story.firedAndSkipped', { place, count, skipped })
 }
 
-/** What became of the caller's text, while it is still becoming. */
-export function callerSentence(story: CallStory): string {
+/** What became of the caller's text, while it is still becoming. `why` is in the program's own English, `reason` short in each language. */
+export function callerSentence(t: TFunction, story: CallStory): string {
   const message = story.messages.find(isCaller)
   if (message === undefined) return ''
   const after = took(message, story.call.endedAt)
+  const reason = whyNot(t, message)
   switch (message.state) {
     case 'delivered':
-      return `The caller’s arrived ${lasted(after ?? 0)} after hanging up.`
+      return t('story.callers.delivered', { after: lasted(after ?? 0) })
     case 'sent':
-      return 'The caller’s is sent and awaits its receipt.'
+      return t('story.callers.sent')
     case 'queued':
     case 'sending':
-      return 'The caller’s is on its way.'
+      return t('story.callers.onItsWay')
     case 'unconfirmed':
-      return `Whether the caller’s went is not known. ${message.doubtWords ?? ''}`
+      return t('story.callers.unconfirmed', { why: message.doubtWords ?? '' })
     case 'skipped':
-      return `The caller gets none. ${message.reasonWords ?? ''}`
+      return t('story.callers.skipped', { why: message.reasonWords ?? '', reason })
     case 'unknown':
-      return 'What became of the caller’s was never said.'
+      return t('story.callers.unknown')
     default:
-      return `The caller’s did not arrive. ${message.reasonWords ?? ''}`
+      return t('story.callers.missing', { why: message.reasonWords ?? '', reason })
   }
 }
 
 /** The one-line answer of a call's page. */
-export function answerOf(story: CallStory): AnswerPart[] {
+export function answerOf(t: TFunction, story: CallStory): AnswerPart[] {
   const place = placeOf(story)
-  const fates = story.messages.flatMap((message) => fateOf(message, story))
-  if (story.call.isTest) return [{ text: 'A test of a template.', as: 'plain' }, ...fates]
-  if (story.call.confirmsOptOut) return [{ text: 'The confirmation of an opt-out.', as: 'plain' }, ...fates]
-  if (place === undefined) return [{ text: 'No rule matched, so nobody was texted.', as: 'warn' }]
-  return [{ text: `Rule ${place} fired.`, as: 'plain' }, ...fates]
+  const plain = (text: string): AnswerPart => ({ text, as: 'plain' })
+  const fates = story.messages.flatMap((message) => [plain(' '), ...fateOf(t, message, story)])
+  if (story.call.isTest) return [plain(t('story.test')), ...fates]
+  if (story.call.confirmsOptOut) return [plain(t('story.confirmation')), ...fates]
+  if (place === undefined) return [{ text: t('story.noRule'), as: 'warn' }]
+  return [plain(t('story.fired', { place })), ...fates]
 }
 
-function fateOf(message: Message, story: CallStory): AnswerPart[] {
-  const person = isCaller(message) ? 'The caller' : (message.name ?? recipientWord(message.recipient))
-  const after = took(message, story.call.endedAt)
-  const plain = (text: string): AnswerPart => ({ text, as: 'plain' })
+function fateOf(t: TFunction, message: Message, story: CallStory): AnswerPart[] {
+  const who = isCaller(message) ? 'caller' : 'other'
+  const person = message.name ?? recipientWord(t, message.recipient)
   switch (message.state) {
-    case 'delivered':
-      return [plain(` ${person} got `), { text: `one text after ${lasted(after ?? 0, 1)}`, as: 'strong' }, plain('.')]
+    case 'delivered': {
+      const after = lasted(took(message, story.call.endedAt) ?? 0, 1)
+      return marked(t(`story.${who}.delivered`, { person, after }), 'strong')
+    }
     case 'sent':
-      return [plain(` ${person}’s text is `), { text: 'sent and awaits its receipt', as: 'strong' }, plain('.')]
+      return marked(t(`story.${who}.sent`, { person }), 'strong')
     case 'queued':
     case 'sending':
-      return [plain(` ${person}’s text is `), { text: 'on its way', as: 'strong' }, plain('.')]
+      return marked(t(`story.${who}.onItsWay`, { person }), 'strong')
     case 'unconfirmed':
-      return [
-        plain(` Whether ${person === 'The caller' ? 'the caller' : person}’s text went is `),
-        { text: 'not known', as: 'bad' },
-        plain('.'),
-      ]
+      return marked(t(`story.${who}.unconfirmed`, { person }), 'bad')
     case 'unknown':
-      return [
-        plain(` What became of ${person === 'The caller' ? 'the caller' : person}’s text was `),
-        { text: 'never said', as: 'warn' },
-        plain('.'),
-      ]
+      return marked(t(`story.${who}.unknown`, { person }), 'warn')
     default: {
-      const why = noneWords(message)
-      return [
-        plain(` ${person} got `),
-        { text: `none${why === '' ? '' : `: ${why}`}`, as: message.state === 'skipped' ? 'warn' : 'bad' },
-        plain('.'),
-      ]
+      const as = message.state === 'skipped' ? 'warn' : 'bad'
+      const why = noneWords(t, message)
+      if (why === '') return marked(t(`story.${who}.none`, { person }), as)
+      return marked(t(`story.${who}.noneFor`, { person, why, reason: whyNot(t, message) }), as)
     }
   }
 }
 
-function noneWords(message: Message): string {
-  if (message.reason === 'user_has_no_number' && message.name) return `${message.name} has no mobile number`
+/** A phrase with one part in `<b>`. */
+function marked(phrase: string, as: AnswerPart['as']): AnswerPart[] {
+  return phrase
+    .split(/<\/?b>/)
+    .map((text, index): AnswerPart => ({ text, as: index === 1 ? as : 'plain' }))
+    .filter(({ text }) => text !== '')
+}
+
+function noneWords(t: TFunction, message: Message): string {
+  if (message.reason === 'user_has_no_number' && message.name) return t('story.hasNoNumber', { name: message.name })
   const words = message.reasonWords ?? ''
   return words.charAt(0).toLowerCase() + words.slice(1).replace(/\.$/, '')
 }

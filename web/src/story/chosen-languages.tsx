@@ -1,18 +1,20 @@
+import { useTranslation } from 'react-i18next'
 import type { CallStory } from '../api/types.ts'
 import { recipientWord } from './words.ts'
 
 /** Of templates with texts in several languages: which was chosen for whom, and why. */
 export function ChosenLanguages({ plan }: { plan: CallStory['plan'] }) {
+  const { t } = useTranslation()
   const chosen = plan.messages.flatMap(({ recipient, name, language }) =>
-    language == null ? [] : [{ recipient, who: name ?? recipientWord(recipient), words: language.words }],
+    language == null ? [] : [{ recipient, who: name ?? recipientWord(t, recipient), words: language.words }],
   )
   if (chosen.length === 0) return null
   return (
     <dl className="chosen-languages">
       {chosen.map(({ recipient, who, words }) => (
         <div key={recipient}>
-          <dt>{recipient === 'caller' ? 'Language of the caller’s text' : `Language of the text to ${who}`}</dt>
-          <dd>{words}</dd>
+          <dt>{recipient === 'caller' ? t('story.languageOfCallers') : t('story.languageOfText', { who })}</dt>
+          <dd lang="en">{words}</dd>
         </div>
       ))}
     </dl>

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { CallRow } from '../api/types.ts'
 import { lasted } from '../format.ts'
 import { Chip, StateWord } from '../ui/parts.tsx'
-import { reasonChip, stateTone, took } from './words.ts'
+import { stateTone, took, whyNot } from './words.ts'
 
 type Text = CallRow['messages'][number]
 
@@ -11,10 +11,10 @@ export function Fate({ message, endedAt }: { message: Text | undefined; endedAt:
   const { t } = useTranslation()
   if (message === undefined) return <span className="quiet">–</span>
   if (message.state === 'skipped' || message.state === 'cancelled' || message.state === 'lapsed')
-    return <Chip tone="warn">{reasonChip(message.reason ?? message.state)}</Chip>
+    return <Chip tone="warn">{whyNot(t, message)}</Chip>
   if (message.state === 'unconfirmed') return <Chip tone="bad">{t('state.unconfirmed')}</Chip>
   if (message.state === 'rejected' || message.state === 'undelivered')
-    return <Chip tone="bad">{reasonChip(message.reason ?? message.state)}</Chip>
+    return <Chip tone="bad">{whyNot(t, message)}</Chip>
   const after = took(message, endedAt)
   return (
     <StateWord
@@ -24,7 +24,7 @@ export function Fate({ message, endedAt }: { message: Text | undefined; endedAt:
         message.state === 'delivered' && after !== undefined
           ? lasted(after, 1)
           : message.state === 'sent'
-            ? 'awaiting receipt'
+            ? t('story.awaitingReceipt')
             : undefined
       }
     />

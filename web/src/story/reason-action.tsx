@@ -1,4 +1,6 @@
 import { Link } from '@tanstack/react-router'
+import type { TFunction } from 'i18next'
+import { useTranslation } from 'react-i18next'
 import { useMay } from '../api/me.ts'
 import { useUsers } from '../api/setup.ts'
 import type { Message } from '../api/types.ts'
@@ -10,36 +12,38 @@ type Props = {
 
 /** Every no has a way out: the one link that mends this reason, where something can be mended, by whoever may. */
 export function ReasonAction(props: Props) {
+  const { t } = useTranslation()
   const mayMend = useMay('configuration:read')
   const { reason, linkedMessageId } = props.message
   if (reason === 'frequency_cap' && linkedMessageId !== null)
     return (
       <Link to="/messages/$messageId" params={{ messageId: linkedMessageId }}>
-        The text that counts
+        {t('story.mend.textThatCounts')}
       </Link>
     )
   return mayMend ? <Mend {...props} /> : null
 }
 
 function Mend({ message, department }: Props) {
+  const { t } = useTranslation()
   const user = useRecipient(message)
   switch (message.reason) {
     case 'user_has_no_number':
       return (
         <Link to="/people" search={user === undefined ? {} : { user: user.key }}>
-          Add a number
+          {t('story.mend.addNumber')}
         </Link>
       )
     case 'user_turned_off':
       return (
         <Link to="/people" search={user === undefined ? {} : { user: user.key }}>
-          Open people
+          {t('story.mend.openPeople')}
         </Link>
       )
     case 'department_has_no_members':
       return (
         <Link to="/people" search={department === undefined ? {} : { department }}>
-          Add members
+          {t('story.mend.addMembers')}
         </Link>
       )
     case 'template_not_approved':
@@ -57,34 +61,34 @@ function Mend({ message, department }: Props) {
     case 'number_blocked':
       return message.template === null ? null : (
         <Link to="/templates/$templateKey" params={{ templateKey: message.template.key }}>
-          Open the template
+          {t('story.mend.openTemplate')}
         </Link>
       )
     case 'number_invalid':
       return user === undefined ? null : (
         <Link to="/people" search={{ user: user.key }}>
-          Check the number
+          {t('story.mend.checkNumber')}
         </Link>
       )
     case 'no_owner':
-      return <Link to="/people">Mark an owner</Link>
+      return <Link to="/people">{t('story.mend.markOwner')}</Link>
     case 'user_unknown':
-      return <Link to="/gateways">Say who is who</Link>
+      return <Link to="/gateways">{t('story.mend.sayWho')}</Link>
     case 'department_unknown':
-      return <Link to="/gateways">Say which department it is</Link>
+      return <Link to="/gateways">{t('story.mend.sayDepartment')}</Link>
     case 'no_rule_matched':
-      return <Link to="/after-call-sms/custom">Open the rules</Link>
+      return <Link to="/after-call-sms/custom">{t('story.mend.openRules')}</Link>
     case 'no_gateway':
     case 'not_routable':
     case 'validity_over':
     case 'credentials_refused':
     case 'no_credit':
-      return <Link to="/gateways">Open gateways</Link>
+      return <Link to="/gateways">{t('story.mend.openGateways')}</Link>
     case 'opted_out':
-      return <Link to="/opt-outs">Open opt-outs</Link>
+      return <Link to="/opt-outs">{t('story.mend.openOptOuts')}</Link>
     case 'no_consent':
     case 'dnd_learnt':
-      return <Link to="/consents">Open consents</Link>
+      return <Link to="/consents">{t('story.mend.openConsents')}</Link>
     case 'account_off':
     case 'loop_suspected':
     case 'not_whitelisted':
@@ -92,7 +96,7 @@ function Mend({ message, department }: Props) {
     case 'quota_exhausted':
     case 'spend_stop':
     case 'trial_mode':
-      return <Link to="/settings">Open settings</Link>
+      return <Link to="/settings">{t('story.mend.openSettings')}</Link>
     case 'frequency_cap':
     case 'own_number':
     case 'promotional_hours':
@@ -112,17 +116,17 @@ function useRecipient({ recipient }: Props['message']) {
 }
 
 function RuleLink({ rule }: { rule: string | null }) {
+  const { t } = useTranslation()
   if (rule === null) return null
   return (
     <Link to="/after-call-sms/custom/$ruleKey" params={{ ruleKey: rule }}>
-      Open the rule
+      {t('story.mend.openRule')}
     </Link>
   )
 }
 
 /** The reason said of this person rather than in general. */
-export function reasonTitle(message: Pick<Message, 'reason' | 'reasonWords' | 'name'>): string {
-  if (message.reason === 'user_has_no_number' && message.name)
-    return `${message.name} has no mobile number, so there was nowhere to text.`
-  return message.reasonWords ?? 'This text was not sent.'
+export function reasonTitle(t: TFunction, message: Pick<Message, 'reason' | 'reasonWords' | 'name'>): string {
+  if (message.reason === 'user_has_no_number' && message.name) return t('story.hadNoNumber', { name: message.name })
+  return message.reasonWords ?? t('story.notSent')
 }

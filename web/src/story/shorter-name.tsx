@@ -1,12 +1,13 @@
 import { Link } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
 import { useDepartments, useUsers } from '../api/setup.ts'
 
 type Props = { placeholder: string; name: string }
 
-const words = 'Give it a shorter name'
-
 /** The way to a name of the account that a variable cannot hold. */
 export function ShorterName({ placeholder, name }: Props) {
+  const { t } = useTranslation()
+  const words = t('story.shorterName')
   const { data: departments = [] } = useDepartments()
   const { data: users = [] } = useUsers()
   if (placeholder === 'account_name') return <Link to="/settings">{words}</Link>

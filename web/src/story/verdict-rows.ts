@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next'
 import type { CallRow, CallStory, Plan } from '../api/types.ts'
 import { phone } from '../format.ts'
 import type { VerdictRow } from '../ui/verdict-list.tsx'
@@ -18,8 +19,8 @@ export function verdictRows(
 }
 
 /** What of a call a rule may have asked for: `Incoming, Sales, missed, on 1800 572 0199`. */
-export function callWords({ direction, department, outcome, did }: CallRow): string {
-  const on = did === null ? '' : `, on ${phone(did.number)}`
-  const to = department === null ? '' : `, ${department.name}`
-  return `${direction === 'incoming' ? 'Incoming' : 'Outgoing'}${to}, ${outcome}${on}`
+export function callWords(t: TFunction, { direction, department, outcome, did }: CallRow): string {
+  const to = department === null ? [] : [department.name]
+  const on = did === null ? [] : [t('story.onDid', { number: phone(did.number) })]
+  return [t(`word.${direction}`), ...to, t(`story.outcome.${outcome}`), ...on].join(', ')
 }

@@ -1,6 +1,10 @@
 /** Words for what became of texts: states, recipients and reasons, short enough for a table. */
+import type { TFunction } from 'i18next'
 import type { Message, MessageState } from '../api/types.ts'
+import { en } from '../i18n/en/index.ts'
 import type { Tone } from '../ui/parts.tsx'
+
+type Reason = NonNullable<Message['reason']>
 
 export const stateTone: Record<MessageState, Tone> = {
   unconfirmed: 'bad',
@@ -23,58 +27,28 @@ export const messageStates = Object.keys(stateTone) as MessageState[]
 export const isSettled = (state: MessageState): boolean => !['queued', 'sending', 'sent', 'unconfirmed'].includes(state)
 
 /** In a table only the chip: two or three words for a reason. */
-const chips: Record<string, string> = {
-  no_rule_matched: 'No rule matched',
-  account_off: 'Switched off',
-  too_late: 'Reported too late',
-  caller_unknown: 'No number to text',
-  not_a_mobile: 'Not a mobile',
-  own_number: 'Own number',
-  user_unknown: 'User unknown',
-  user_has_no_number: 'No mobile number',
-  user_turned_off: 'Texts switched off',
-  no_owner: 'No owner',
-  department_unknown: 'Department unknown',
-  department_has_no_members: 'No members',
-  duplicate_recipient: 'Same number',
-  template_not_approved: 'Not approved',
-  template_paused: 'Template paused',
-  header_inactive: 'Header inactive',
-  header_not_for_country: 'Header not for country',
-  value_missing: 'Value missing',
-  variable_too_long: 'Value too long',
-  not_whitelisted: 'Not whitelisted',
-  text_too_long: 'Text too long',
-  reached_meanwhile: 'Reached meanwhile',
-  frequency_cap: 'Cap reached',
-  no_gateway: 'No gateway',
-  gateway_removed: 'Gateway removed',
-  validity_over: 'Validity over',
-  opted_in_again: 'Texts wanted again',
-  cancelled_by_hand: 'Cancelled',
-  settled_by_hand: 'Settled by hand',
-  dlt_refused: 'Refused by DLT',
-  dlt_text_mismatch: 'Not as registered',
-  dnd_learnt: 'Refused for DND',
-  number_unreachable: 'Unreachable',
-  number_invalid: 'Unknown number',
-  number_blocked: 'Blocked',
-  not_routable: 'No way to the number',
-}
+export const reasonChip = (t: TFunction, code: string): string =>
+  isReason(code) ? t(`story.reason.${code}`) : sentenceCase(code.replaceAll('_', ' '))
 
-export const reasonChip = (code: string): string => chips[code] ?? sentenceCase(code.replaceAll('_', ' '))
+const isReason = (code: string): code is Reason => code in en.story.reason
+
+/** Why it went no further; what has no reason says how it stands. */
+export const whyNot = (t: TFunction, { reason, state }: Pick<Message, 'reason' | 'state'>): string =>
+  reason === null ? t(`state.${state}`) : reasonChip(t, reason)
 
 /** Why a text did not even begin: `skipped: opted out`. */
-export const skippedWords = ({ reason }: { reason: string | null }): string =>
-  reason === null ? 'skipped' : `skipped: ${reasonChip(reason)}`
+export const skippedWords = (t: TFunction, { reason }: { reason: string | null }): string =>
+  reason === null ? t('story.skipped') : t('story.skippedFor', { why: reasonChip(t, reason) })
 
 export const sentenceCase = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
+const recipientKeys = { members: 'story.members', rung: 'story.rung', owners: 'story.owners' } as const
+
 /** Which kind of person a recipient is. */
-export function recipientWord(recipient: string): string {
-  if (recipient === 'caller') return 'Caller'
-  if (recipient.startsWith('number:')) return 'Number'
-  return { members: 'Members', rung: 'Users who rang', owners: 'Owners' }[recipient] ?? 'User'
+export function recipientWord(t: TFunction, recipient: string): string {
+  if (recipient === 'caller') return t('word.caller')
+  if (recipient.startsWith('number:')) return t('story.number')
+  return t(recipientKeys[recipient as keyof typeof recipientKeys] ?? 'word.user')
 }
 
 export const isCaller = (message: { recipient: string }): boolean => message.recipient === 'caller'

@@ -1,5 +1,6 @@
 import './life.css'
 import type { ReactNode } from 'react'
+import { languageOf } from './languages.ts'
 
 /** Filled: happened. Ring: now. Hollow: to come. Amber: refused for now. Red: ended badly. */
 export type LifeStep = {
@@ -33,10 +34,16 @@ export function Life({
           <span className="life-dot" aria-hidden="true" />
           <span className="life-words">
             <span className="sr-only">{spoken[step.is]}</span>
-            <span className="life-what">{step.words}</span>
-            {step.detail !== undefined && <span className="life-detail">{step.detail}</span>}
+            <span className="life-what" lang={languageOf(step.words)}>
+              {step.words}
+            </span>
+            {step.detail !== undefined && (
+              <span className="life-detail" lang="en">
+                {step.detail}
+              </span>
+            )}
             {step.code !== undefined && (
-              <span className="life-detail life-code">
+              <span className="life-detail life-code" lang="en">
                 <code>{step.code}</code>
               </span>
             )}

@@ -58,7 +58,7 @@ export function CameAbout({ bill }: { bill: Bill }) {
                 key={reason}
                 name={
                   <Link to="/messages" search={{ reason }}>
-                    {reasonChip(reason)}
+                    {reasonChip(t, reason)}
                   </Link>
                 }
                 note={words}

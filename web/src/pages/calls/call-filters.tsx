@@ -67,7 +67,7 @@ export function CallFilters({ filter, refused, onAgain }: Props) {
         label={t('calls.reason')}
         value={filter.reason}
         onChange={(reason) => set({ reason })}
-        options={(reasons ?? []).map((one) => ({ value: one.code, label: reasonChip(one.code) }))}
+        options={(reasons ?? []).map((one) => ({ value: one.code, label: reasonChip(t, one.code) }))}
       />
       <NumberFilter
         label={t('calls.callersNumber')}

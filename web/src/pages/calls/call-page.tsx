@@ -3,7 +3,9 @@ import { Button } from '@mantine/core'
 import { useClipboard } from '@mantine/hooks'
 import { IconLink } from '@tabler/icons-react'
 import { useParams } from '@tanstack/react-router'
+import type { TFunction } from 'i18next'
 import { useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
 import { useCall, useLiveCall } from '../../api/calls.ts'
 import { linkHere } from '../../api/client.ts'
 import { useAccount } from '../../api/me.ts'
@@ -26,32 +28,34 @@ import { JudgedBy, RulesThen } from './rules-since.tsx'
 import { ToldCard } from './told-card.tsx'
 
 export default function CallPage() {
+  const { t } = useTranslation()
   const { callId } = useParams({ from: '/shell/calls/$callId' })
   const { data: story, error } = useCall(callId)
   const format = useFormat()
   useLiveCall(callId)
-  const title = story === undefined ? 'Call' : titleOf(story, format)
+  const title = story === undefined ? 'Call' : titleOf(t, story, format)
   usePageTitle(title)
   if (error !== null && story === undefined) return <Failure error={error} />
   return story === undefined ? <PageLoading title={title} /> : <Story key={callId} story={story} title={title} />
 }
 
-function titleOf({ call }: CallStory, format: Format): string {
+function titleOf(t: TFunction, { call }: CallStory, format: Format): string {
   const when = format.isToday(call.endedAt)
     ? format.clock(call.endedAt)
     : `${format.weekday(call.endedAt)} ${format.moment(call.endedAt)}`
-  return `${callTitle(call)}, ${when}`
+  return `${callTitle(t, call)}, ${when}`
 }
 
 /** One call: the answer, the facts, why this rule, and the life of each text. */
 function Story({ story, title }: { story: CallStory; title: string }) {
+  const { t } = useTranslation()
   return (
     <>
       <PageHead
         title={title}
         lead={
           <p className="answer" aria-live="polite">
-            {answerOf(story).map((part, index) => (
+            {answerOf(t, story).map((part, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: parts of one sentence
               <span key={index} data-as={part.as}>
                 {part.text}
@@ -117,6 +121,7 @@ function Replay({ replay: { agrees, differences } }: Pick<CallStory, 'replay'>) 
 }
 
 function Why({ story }: { story: CallStory }) {
+  const { t } = useTranslation()
   const place = placeOf(story)
   return (
     <Card>
@@ -125,7 +130,7 @@ function Why({ story }: { story: CallStory }) {
         <JudgedBy number={story.ruleSet.number} />
       </div>
       <RulesThen number={story.ruleSet.number} />
-      <VerdictList rows={verdictRows(story.plan, story.ruleSet.rules, callWords(story.call))} />
+      <VerdictList rows={verdictRows(story.plan, story.ruleSet.rules, callWords(t, story.call))} />
       <ChosenLanguages plan={story.plan} />
     </Card>
   )

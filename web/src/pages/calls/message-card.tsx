@@ -24,7 +24,7 @@ export function MessageCard({ message, story }: { message: Message; story: CallS
   return (
     <Card id={message.id}>
       <div className="message-head">
-        <h2>{recipientWord(message.recipient)}</h2>
+        <h2>{recipientWord(t, message.recipient)}</h2>
         {message.name !== null && message.recipient !== 'caller' && <span>{message.name}</span>}
         <Chip tone={stateTone[message.state]}>{t(`state.${message.state}`)}</Chip>
         <span className="message-template">
@@ -41,7 +41,7 @@ export function MessageCard({ message, story }: { message: Message; story: CallS
       ) : (
         <div className="message-body">
           <div className="message-life">
-            <Life layout="wide" label="Life of this text" steps={lifeOf(message, format, callEnded(story))} />
+            <Life layout="wide" label="Life of this text" steps={lifeOf(t, message, format, callEnded(t, story))} />
             <Trouble message={message} story={story} />
           </div>
           <TextAsRead message={message} />
@@ -60,6 +60,7 @@ function useLinked(id: string): void {
 }
 
 function Trouble({ message, story }: { message: Message; story: CallStory }) {
+  const { t } = useTranslation()
   const mayAct = useMay('messages:act')
   const hasReason =
     message.reason !== null && ['undelivered', 'rejected', 'lapsed', 'cancelled'].includes(message.state)
@@ -79,7 +80,7 @@ function Trouble({ message, story }: { message: Message; story: CallStory }) {
           detail={`${message.doubtWords ?? ''} ${
             message.reason === null
               ? 'It is not sent again by itself: it might arrive twice.'
-              : `It was to be sent again, and was stopped: ${reasonTitle(message)}`
+              : `It was to be sent again, and was stopped: ${reasonTitle(t, message)}`
           }`}
           code={message.doubt ?? undefined}
         />
@@ -93,11 +94,12 @@ type WhyProps = { message: Message; story: CallStory; tone?: 'warn' | 'bad' }
 
 /** Why this text did not go, what mends it, and the way to all that did not go for the same reason. */
 function WhyNot({ message, story, tone = 'warn' }: WhyProps) {
+  const { t } = useTranslation()
   const { reason } = message
   return (
     <ReasonBlock
       tone={tone}
-      title={reasonTitle(message)}
+      title={reasonTitle(t, message)}
       detail={message.detail ?? message.mend ?? undefined}
       check={message.check}
       code={reason ?? undefined}
@@ -125,6 +127,7 @@ function UnsentText({ text }: { text: string | null }) {
 }
 
 function TextAsRead({ message }: { message: Message }) {
+  const { t } = useTranslation()
   const format = useFormat()
   const account = useAccount()
   const { sender, note } = useSender()(message.header, {
@@ -137,7 +140,7 @@ function TextAsRead({ message }: { message: Message }) {
     <div className="message-text">
       <Handset
         size="short"
-        label={`${recipientWord(message.recipient)}’s handset`}
+        label={`${recipientWord(t, message.recipient)}’s handset`}
         sender={sender}
         initial={account.name.slice(0, 1)}
         clock={format.handset(at).replace(/\s.*$/, '')}

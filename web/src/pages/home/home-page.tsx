@@ -107,6 +107,7 @@ function OpenSteps() {
 }
 
 function NotSent({ overview, days }: { overview: Overview; days: HomeDays }) {
+  const { t } = useTranslation()
   const most = Math.max(...overview.reasons.map((one) => one.count), 1)
   if (overview.reasons.length === 0) return null
   return (
@@ -119,7 +120,7 @@ function NotSent({ overview, days }: { overview: Overview; days: HomeDays }) {
         {overview.reasons.map((one) => (
           <li key={one.reason}>
             <Link to="/messages" search={{ reason: one.reason, period: listPeriod[days] }}>
-              {reasonChip(one.reason)}
+              {reasonChip(t, one.reason)}
             </Link>
             <Bar part={one.count} whole={most} tone="other" />
             <strong>{one.count}</strong>

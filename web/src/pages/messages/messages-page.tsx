@@ -68,7 +68,7 @@ export default function MessagesPage() {
           label="Reason"
           value={filter.reason}
           onChange={(reason) => set({ reason })}
-          options={(reasons ?? []).map((one) => ({ value: one.code, label: reasonChip(one.code) }))}
+          options={(reasons ?? []).map((one) => ({ value: one.code, label: reasonChip(t, one.code) }))}
         />
         <RuleFilter label="Rule" value={filter.rule} onChange={(rule) => set({ rule })} />
         <TemplateFilter value={filter.template} onChange={(template) => set({ template })} />
@@ -170,6 +170,7 @@ function Doubt({ count }: { count: number }) {
 }
 
 function MessageTable({ rows }: { rows: readonly Message[] }) {
+  const { t } = useTranslation()
   const format = useFormat()
   return (
     <table className="table">
@@ -199,7 +200,7 @@ function MessageTable({ rows }: { rows: readonly Message[] }) {
               </Link>
             </td>
             <td style={{ whiteSpace: 'nowrap' }}>
-              <strong>{recipientWord(one.recipient)}</strong> <span className="quiet">{whoOf(one)}</span>
+              <strong>{recipientWord(t, one.recipient)}</strong> <span className="quiet">{whoOf(one)}</span>
             </td>
             <td className="quiet">{clipped(one.text)}</td>
             <td>{one.template?.name}</td>
@@ -218,6 +219,7 @@ function MessageTable({ rows }: { rows: readonly Message[] }) {
 }
 
 function MessageRows({ rows }: { rows: readonly Message[] }) {
+  const { t } = useTranslation()
   const format = useFormat()
   return (
     <ul className="rows">
@@ -225,7 +227,7 @@ function MessageRows({ rows }: { rows: readonly Message[] }) {
         <li key={one.id}>
           <p className="row-top">
             <Link to="/calls/$callId" params={{ callId: one.callId }} hash={one.id} className="row-link">
-              <strong>{recipientWord(one.recipient)}</strong>
+              <strong>{recipientWord(t, one.recipient)}</strong>
             </Link>
             <span className="quiet">{whoOf(one)}</span>
             <time>{format.moment(one.createdAt)}</time>

@@ -4,6 +4,7 @@ import { Button, Checkbox } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import { type RestoredDeed, settleRestored, useRestored } from '../../api/restored.ts'
 import type { Message } from '../../api/types.ts'
 import { Failure } from '../../shell/failure.tsx'
@@ -128,6 +129,7 @@ function HeldText({
   isChosen: boolean
   onChoose: (is: boolean) => void
 }) {
+  const { t } = useTranslation()
   const format = useFormat()
   const to = message.recipient === 'caller' ? message.numberShown : (message.name ?? message.numberShown)
   return (
@@ -135,7 +137,7 @@ function HeldText({
       <Checkbox
         checked={isChosen}
         onChange={(event) => onChoose(event.currentTarget.checked)}
-        label={`${recipientWord(message.recipient)} ${to ?? ''}`}
+        label={`${recipientWord(t, message.recipient)} ${to ?? ''}`}
       />
       <p className="restored-text">{message.text ?? '–'}</p>
       <p className="quiet-words">

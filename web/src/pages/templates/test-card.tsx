@@ -1,5 +1,6 @@
 import { Autocomplete, Button, Select, TextInput } from '@mantine/core'
 import { type RefObject, useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import { useCall, useLiveCall } from '../../api/calls.ts'
 import { useAccount } from '../../api/me.ts'
 import { useDepartments, useUsers } from '../../api/setup.ts'
@@ -161,6 +162,7 @@ function SampleFields({ sample, names, errorOf, onChange }: SampleProps) {
 }
 
 function Sent({ sent }: { sent: TestSent }) {
+  const { t } = useTranslation()
   const format = useFormat()
   const [showsBytes, setShowsBytes] = useState(false)
   useLiveCall(sent.callId)
@@ -193,7 +195,7 @@ function Sent({ sent }: { sent: TestSent }) {
           code={message.reason ?? undefined}
         />
       )}
-      <Life label="What becomes of it" steps={lifeOf(message, format)} />
+      <Life label="What becomes of it" steps={lifeOf(t, message, format)} />
       {parts.length > 0 && (
         <LinkButton onClick={() => setShowsBytes(!showsBytes)}>{showsBytes ? 'Hide' : 'Show'} the bytes</LinkButton>
       )}

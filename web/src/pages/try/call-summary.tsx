@@ -1,4 +1,6 @@
 import { Button } from '@mantine/core'
+import type { TFunction } from 'i18next'
+import { useTranslation } from 'react-i18next'
 import type { CallStory } from '../../api/types.ts'
 import { phone } from '../../format.ts'
 import { useFormat } from '../../ui/format-context.tsx'
@@ -15,6 +17,7 @@ export function CallSummary({
   isEditing: boolean
   onChange: () => void
 }) {
+  const { t } = useTranslation()
   const format = useFormat()
   const rang = call.ringSeconds == null ? '' : `, rang ${call.ringSeconds} s`
   return (
@@ -22,7 +25,7 @@ export function CallSummary({
       <Card>
         <OutcomeIcon outcome={call.outcome} direction={call.direction} size={20} />
         <div>
-          <strong>{callTitle(call)}</strong>
+          <strong>{callTitle(t, call)}</strong>
           <p>
             {`${call.did === null ? '' : `${phone(call.did.number)}`}${rang}, ended ${format.clock(call.endedAt)}`.replace(
               /^, /,
@@ -39,9 +42,13 @@ export function CallSummary({
 }
 
 /** `Missed call to Sales`, `Outgoing call by Support` */
-export function callTitle(call: CallStory['call']): string {
-  const what = { connected: 'Connected call', missed: 'Missed call', voicemail: 'Voicemail' }[call.outcome]
-  if (call.direction === 'outgoing')
-    return `Outgoing call${call.department === null ? '' : ` from ${call.department.name}`}, ${call.outcome}`
-  return call.department === null ? what : `${what} to ${call.department.name}`
+export function callTitle(t: TFunction, { direction, outcome, department }: CallStory['call']): string {
+  if (direction === 'outgoing') {
+    const how = t(`story.outcome.${outcome}`)
+    if (department === null) return t('story.call.outgoing', { outcome: how })
+    return t('story.call.outgoingFrom', { department: department.name, outcome: how })
+  }
+  return department === null
+    ? t(`story.call.${outcome}`)
+    : t(`story.call.${outcome}To`, { department: department.name })
 }

@@ -1,4 +1,6 @@
 import { Select } from '@mantine/core'
+import type { TFunction } from 'i18next'
+import { useTranslation } from 'react-i18next'
 import { useAccount } from '../../api/me.ts'
 import { gatewayName, useGateways } from '../../api/setup.ts'
 import type { CallStory, Gateway, Message } from '../../api/types.ts'
@@ -28,10 +30,11 @@ type Props = {
 
 /** One handset with what belongs to its text: meter, header and template id, life. */
 export function HandsetColumn({ side, message, skipped, story, typed, others, onChoose }: Props) {
+  const { t } = useTranslation()
   const format = useFormat()
   const account = useAccount()
   const { data: gateways } = useGateways()
-  const word = message === undefined ? (side === 'caller' ? 'Caller' : 'User') : recipientWord(message.recipient)
+  const word = message === undefined ? (side === 'caller' ? 'Caller' : 'User') : recipientWord(t, message.recipient)
   const ofCaller = typed ?? message?.numberShown ?? story?.call.callerShown
   const number = (side === 'caller' ? ofCaller : message?.numberShown) ?? null
   const who = [side === 'user' ? message?.name : null, number === null ? null : phone(number)]
@@ -79,7 +82,7 @@ export function HandsetColumn({ side, message, skipped, story, typed, others, on
         clock={format.handset(at ?? Date.now()).replace(/\s.*$/, '')}
         day={at === null || format.isToday(at) ? 'Today' : format.day(at)}
         texts={texts}
-        waiting={waitingWords(message, skipped, story)}
+        waiting={waitingWords(t, message, skipped, story)}
       />
       {message?.text && message.encoding !== null && message.parts !== null && (
         <Meter
@@ -101,7 +104,7 @@ export function HandsetColumn({ side, message, skipped, story, typed, others, on
           </p>
           <HandsetNote words={note} />
           <div aria-live="polite">
-            <Life label={`Life of the ${word.toLowerCase()}’s text`} steps={lifeOf(message, format)} />
+            <Life label={`Life of the ${word.toLowerCase()}’s text`} steps={lifeOf(t, message, format)} />
           </div>
         </>
       )}
@@ -118,13 +121,14 @@ function isBySandbox({ gateway }: Message, gateways: readonly Gateway[] | undefi
 }
 
 function waitingWords(
+  t: TFunction,
   message: Message | undefined,
   skipped: Message | undefined,
   story: CallStory | undefined,
 ): string {
   if (story === undefined) return 'No text yet'
   if (message === undefined)
-    return skipped === undefined ? 'No text for this handset' : sentenceCase(skippedWords(skipped))
+    return skipped === undefined ? 'No text for this handset' : sentenceCase(skippedWords(t, skipped))
   if (message.state === 'unconfirmed') return 'Not known whether it arrived'
   if (message.state === 'queued' || message.state === 'sending') return ''
   return 'The text did not arrive'

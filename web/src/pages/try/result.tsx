@@ -18,6 +18,7 @@ type Props = { story: CallStory | undefined; draft: CallDraft | null; isWaiting:
 
 /** What came of the call: the answer as a sentence, the handsets, and why. */
 export function Result({ story, draft, isWaiting }: Props) {
+  const { t } = useTranslation()
   const format = useFormat()
   const [side, setSide] = useState<'caller' | 'user'>('caller')
   const [chosenUser, setChosenUser] = useState<string | null>(null)
@@ -41,7 +42,7 @@ export function Result({ story, draft, isWaiting }: Props) {
             )
           ) : (
             <>
-              <strong>{countSentence(story)}</strong> {callerSentence(story)}
+              <strong>{countSentence(t, story)}</strong> {callerSentence(t, story)}
             </>
           )}
         </span>
@@ -60,7 +61,7 @@ export function Result({ story, draft, isWaiting }: Props) {
           is="user"
           side={side}
           onChoose={setSide}
-          word={other === undefined ? 'User' : recipientWord(other.recipient)}
+          word={other === undefined ? 'User' : recipientWord(t, other.recipient)}
           message={other ?? otherSkipped}
           story={story}
         />
@@ -102,7 +103,7 @@ function SideButton({ is, side, onChoose, word, message, story }: SideButtonProp
     message === undefined
       ? 'no text'
       : message.state === 'skipped'
-        ? skippedWords(message)
+        ? skippedWords(t, message)
         : message.state === 'delivered'
           ? `delivered in ${lasted(after ?? 0)}`
           : message.state === 'sent'
@@ -120,6 +121,7 @@ function SideButton({ is, side, onChoose, word, message, story }: SideButtonProp
 
 function Why({ story }: { story: CallStory | undefined }) {
   useAccount()
+  const { t } = useTranslation()
   if (story === undefined)
     return (
       <div className="why">
@@ -138,14 +140,14 @@ function Why({ story }: { story: CallStory | undefined }) {
       <Card>
         <h2>{place === undefined ? 'Why no rule' : `Why rule ${place}`}</h2>
         <p className="card-lead">The topmost rule that matches wins. Judged by rule set {story.ruleSet.number}.</p>
-        <VerdictList rows={verdictRows(story.plan, story.ruleSet.rules, callWords(story.call))} fold />
+        <VerdictList rows={verdictRows(story.plan, story.ruleSet.rules, callWords(t, story.call))} fold />
         <ChosenLanguages plan={story.plan} />
       </Card>
       {skipped.map((one) => (
         <ReasonBlock
           key={one.id}
-          title={`${isCaller(one) ? 'The caller' : (one.name ?? recipientWord(one.recipient))} was skipped`}
-          detail={reasonTitle(one)}
+          title={`${isCaller(one) ? 'The caller' : (one.name ?? recipientWord(t, one.recipient))} was skipped`}
+          detail={reasonTitle(t, one)}
           check={one.check}
           code={one.reason ?? undefined}
           action={<ReasonAction message={one} department={story.call.department?.key} />}
