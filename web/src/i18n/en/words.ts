@@ -16,6 +16,8 @@ export const word = {
   save: 'Save',
   notSaved: 'Not saved',
   remove: 'Remove',
+  removeAsk: 'Remove {{name}}?',
+  removeIt: 'Remove it',
   close: 'Close',
   undo: 'Undo',
   copy: 'Copy',

@@ -16,6 +16,8 @@ export const word = {
   save: 'सहेजें',
   notSaved: 'सहेजा नहीं गया',
   remove: 'हटाएँ',
+  removeAsk: '{{name}} को हटाएँ?',
+  removeIt: 'हटाएँ',
   close: 'बंद करें',
   undo: 'वापस लें',
   copy: 'कॉपी करें',

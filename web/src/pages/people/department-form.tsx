@@ -1,5 +1,6 @@
 import { MultiSelect, TextInput } from '@mantine/core'
 import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import { readThing, removeThing, saveThing } from '../../api/setup.ts'
 import type { Department, User } from '../../api/types.ts'
 import { useEdits } from '../../api/use-edits.ts'
@@ -16,6 +17,7 @@ import { membersAfter } from './members.ts'
 type Props = { department: Department | null; users: readonly User[]; onClose: () => void }
 
 export function DepartmentForm({ department, users, onClose }: Props) {
+  const { t } = useTranslation()
   const stored = {
     name: department?.name ?? '',
     members: department?.members ?? [],
@@ -43,26 +45,26 @@ export function DepartmentForm({ department, users, onClose }: Props) {
   const { ask, dialog } = useConfirm()
   const remove = () =>
     ask({
-      title: `Remove ${department?.name}?`,
-      words: 'Calls that named it keep its name. What phone systems call it means nothing any more.',
-      action: 'Remove it',
+      title: t('word.removeAsk', { name: department?.name ?? '' }),
+      words: t('people.removeDepartment'),
+      action: t('word.removeIt'),
       onYes: () => void run(() => removeThing('departments', department?.key ?? '', () => goOn(onClose))),
     })
   return (
     <>
       <Form
         onSubmit={() => void save()}
-        submit={department === null ? 'Add department' : 'Save'}
+        submit={t(department === null ? 'people.departmentAdd' : 'word.save')}
         draft={edits}
         isBusy={isBusy}
         failed={failed}
         refused={refused}
         onCancel={onClose}
-        extra={department !== null && <LinkButton onClick={remove}>Remove</LinkButton>}
+        extra={department !== null && <LinkButton onClick={remove}>{t('word.remove')}</LinkButton>}
       >
         <TextInput
-          label="Name"
-          description="As the phone system calls it, or map its name under Gateways and sources."
+          label={t('word.name')}
+          description={t('people.departmentNameAbout')}
           value={draft.name}
           maxLength={80}
           onChange={(event) => change({ name: event.currentTarget.value })}
@@ -71,8 +73,8 @@ export function DepartmentForm({ department, users, onClose }: Props) {
           required
         />
         <MultiSelect
-          label="Members"
-          description="In the order in which they are texted."
+          label={t('people.members')}
+          description={t('people.membersAbout')}
           data={users.map((one) => ({ value: one.key, label: one.name }))}
           value={draft.members}
           onChange={(members) => {
@@ -83,14 +85,14 @@ export function DepartmentForm({ department, users, onClose }: Props) {
           error={errorOf('members')}
         />
         <LanguageSelect
-          description="Chooses the text where the caller’s own is not known."
+          description={t('people.departmentLanguageAbout')}
           value={draft.language}
           onChange={(language) => change({ language })}
           error={errorOf('language')}
         />
         <HoursField
-          label="Opening hours"
-          whenNone="The account’s opening hours"
+          label={t('people.hours')}
+          whenNone={t('people.accountsHours')}
           value={draft.hours}
           onChange={(hours) => change({ hours })}
         />

@@ -37,26 +37,26 @@ export function DidForm({ did, onClose }: { did: Did | null; onClose: () => void
   const { ask, dialog } = useConfirm()
   const remove = () =>
     ask({
-      title: `Remove ${did === null ? '' : phone(did.number)}?`,
-      words: 'Calls to it keep the number. It counts as an own number no more, so it can be texted as a caller.',
-      action: 'Remove it',
+      title: t('word.removeAsk', { name: did === null ? '' : phone(did.number) }),
+      words: t('people.removeNumber'),
+      action: t('word.removeIt'),
       onYes: () => void run(() => removeThing('dids', did?.key ?? '', () => goOn(onClose))),
     })
   return (
     <>
       <Form
         onSubmit={() => void save()}
-        submit={did === null ? 'Add number' : 'Save'}
+        submit={t(did === null ? 'people.numberAdd' : 'word.save')}
         draft={edits}
         isBusy={isBusy}
         failed={failed}
         refused={refused}
         onCancel={onClose}
-        extra={did !== null && <LinkButton onClick={remove}>Remove</LinkButton>}
+        extra={did !== null && <LinkButton onClick={remove}>{t('word.remove')}</LinkButton>}
       >
         <TextInput
-          label="Number"
-          description="Your own number that callers dial. Own numbers are never texted as callers."
+          label={t('people.number')}
+          description={t('people.numberAbout')}
           inputMode="tel"
           value={draft.number}
           onChange={(event) => change({ number: event.currentTarget.value })}
@@ -65,8 +65,8 @@ export function DidForm({ did, onClose }: { did: Did | null; onClose: () => void
           required
         />
         <TextInput
-          label="Name"
-          placeholder="toll-free"
+          label={t('word.name')}
+          placeholder={t('people.tollFree')}
           value={draft.name}
           maxLength={80}
           onChange={(event) => change({ name: event.currentTarget.value })}
@@ -83,7 +83,7 @@ export function DidForm({ did, onClose }: { did: Did | null; onClose: () => void
           error={errorOf('lines')}
         />
         <LanguageSelect
-          description="Chooses the text where neither the caller’s nor the department’s does."
+          description={t('people.numberLanguageAbout')}
           value={draft.language}
           onChange={(language) => change({ language })}
           error={errorOf('language')}

@@ -1,8 +1,9 @@
 import './people.css'
 import { Button } from '@mantine/core'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import type { TFunction } from 'i18next'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { Trans, useTranslation } from 'react-i18next'
 import { failureOf } from '../../api/failure-of.ts'
 import { useDepartments, useDids, useUsers } from '../../api/setup.ts'
 import type { Department, Did, User } from '../../api/types.ts'
@@ -10,6 +11,7 @@ import { besidesNumber, phone } from '../../format.ts'
 import { Failure } from '../../shell/failure.tsx'
 import { Opened } from '../../shell/opened.tsx'
 import { usePageTitle } from '../../shell/page-title.ts'
+import { languageOf } from '../../ui/languages.ts'
 import { PageLoading } from '../../ui/page-loading.tsx'
 import { Card, Chip, EmptyList, LinkButton, PageHead } from '../../ui/parts.tsx'
 import { SearchField } from '../../ui/search-field.tsx'
@@ -31,7 +33,7 @@ export default function PeoplePage() {
     return <PageLoading title={t('nav.people')} />
   return (
     <>
-      <PageHead title={t('nav.people')} lead={leadOf(users)} />
+      <PageHead title={t('nav.people')} lead={<Lead users={users} />} />
       <div className="people">
         <Users users={users} departments={departments} />
         <div className="people-side">
@@ -43,7 +45,7 @@ export default function PeoplePage() {
         what="user"
         named={search.user}
         among={users}
-        title={(user) => user?.name ?? 'Add a user'}
+        title={(user) => user?.name ?? t('people.addUser')}
         onClose={close}
       >
         {(user) => <UserForm key={search.user} user={user} departments={departments} onClose={close} />}
@@ -52,7 +54,7 @@ export default function PeoplePage() {
         what="department"
         named={search.department}
         among={departments}
-        title={(department) => department?.name ?? 'Add a department'}
+        title={(department) => department?.name ?? t('people.addDepartment')}
         onClose={close}
       >
         {(department) => (
@@ -63,7 +65,7 @@ export default function PeoplePage() {
         what="number"
         named={search.did}
         among={dids}
-        title={(did) => (did === null ? 'Add a number' : phone(did.number))}
+        title={(did) => (did === null ? t('people.addNumber') : phone(did.number))}
         onClose={close}
       >
         {(did) => <DidForm key={search.did} did={did} onClose={close} />}
@@ -72,18 +74,18 @@ export default function PeoplePage() {
   )
 }
 
-function leadOf(users: readonly User[]) {
+function Lead({ users }: { users: readonly User[] }) {
+  const { t } = useTranslation()
   const without = users.filter((one) => one.phone === null && !one.textsOff)
-  if (users.length === 0) return 'Who answers the calls, in which departments, and on which numbers.'
-  if (without.length === 0) return 'Every user has a mobile number and can be texted.'
-  const [first] = without
+  if (users.length === 0) return t('people.lead')
+  if (without.length === 0) return t('people.allHaveMobiles')
   return (
-    <>
-      <strong>
-        {without.length === 1 ? `${first?.name} has no mobile number` : `${without.length} users have no mobile number`}
-      </strong>
-      , so texts to {without.length === 1 ? 'this user' : 'them'} are skipped.
-    </>
+    <Trans
+      i18nKey="people.withoutMobile"
+      count={without.length}
+      values={{ name: without[0]?.name ?? '' }}
+      components={{ b: <strong /> }}
+    />
   )
 }
 
@@ -100,6 +102,7 @@ function isFound({ name, phone: number, extension, email }: User, search: string
 }
 
 function Users({ users, departments }: { users: readonly User[]; departments: readonly Department[] }) {
+  const { t } = useTranslation()
   const { search = '' } = useSearch({ from: '/shell/people' })
   const navigate = useNavigate({ from: '/people' })
   const [most, setMost] = useState(shownAtOnce)
@@ -108,17 +111,17 @@ function Users({ users, departments }: { users: readonly User[]; departments: re
   return (
     <Card padded={false}>
       <div className="section-head list-head">
-        <h2>Users</h2>
+        <h2>{t('jump.users')}</h2>
         {users.length > 0 && (
           <Link to="/people" search={(before) => ({ ...before, user: 'new' })}>
-            Add a user
+            {t('people.addUser')}
           </Link>
         )}
       </div>
       {users.length > shownAtOnce && (
         <SearchField
           className="list-search"
-          label="Search in name, number, extension and e-mail"
+          label={t('people.search')}
           value={search}
           onSearch={(text) => void navigate({ search: text === '' ? {} : { search: text }, replace: true })}
         />
@@ -128,37 +131,39 @@ function Users({ users, departments }: { users: readonly User[]; departments: re
           <li key={user.key}>
             <p className="row-top">
               <Link to="/people" search={(before) => ({ ...before, user: user.key })} className="row-link">
-                <strong>{user.name}</strong>
+                <strong lang={languageOf(user.name)}>{user.name}</strong>
               </Link>
-              {user.owner && <Chip tone="accent">owner</Chip>}
-              {user.textsOff && <Chip tone="warn">texts off</Chip>}
+              {user.owner && <Chip tone="accent">{t('people.owner')}</Chip>}
+              {user.textsOff && <Chip tone="warn">{t('people.textsOff')}</Chip>}
               <span className="row-end">
-                {user.phone === null ? <Chip tone="warn">no mobile number</Chip> : phone(user.phone)}
+                {user.phone === null ? <Chip tone="warn">{t('people.noMobile')}</Chip> : phone(user.phone)}
               </span>
             </p>
             <p className="row-below quiet">
-              <span>{of(user).join(', ') || 'in no department'}</span>
-              {user.extension !== null && <span>extension {user.extension}</span>}
+              <span>{of(user).join(', ') || t('people.inNoDepartment')}</span>
+              {user.extension !== null && <span>{t('people.extensionIs', { extension: user.extension })}</span>}
             </p>
           </li>
         ))}
       </ul>
       {found.length > most && (
         <p className="list-search">
-          <LinkButton onClick={() => setMost(most + shownAtOnce)}>Show more of {found.length}</LinkButton>
+          <LinkButton onClick={() => setMost(most + shownAtOnce)}>
+            {t('people.showMore', { count: found.length })}
+          </LinkButton>
         </p>
       )}
-      {users.length > 0 && found.length === 0 && <p className="table-note">No user is found by “{search}”.</p>}
+      {users.length > 0 && found.length === 0 && <p className="table-note">{t('people.noneFound', { search })}</p>}
       {users.length === 0 && (
         <EmptyList
-          title="No user yet"
+          title={t('people.noUser')}
           action={
             <Button renderRoot={(props) => <Link to="/people" search={{ user: 'new' }} {...props} />}>
-              Add a user
+              {t('people.addUser')}
             </Button>
           }
         >
-          <p>A user is somebody who answers calls and may get texts about them; they need not be able to sign in.</p>
+          <p>{t('people.noUserMore')}</p>
         </EmptyList>
       )}
     </Card>
@@ -168,20 +173,23 @@ function Users({ users, departments }: { users: readonly User[]; departments: re
 /** So many names say who they are; of more it is enough how many. */
 const mostNames = 8
 
-function namesOf(names: readonly string[]): string {
+function namesOf(names: readonly string[], t: TFunction): string {
   const rest = names.length - mostNames
-  return rest <= 1 ? names.join(', ') : `${names.slice(0, mostNames).join(', ')} and ${rest} more`
+  return rest <= 1
+    ? names.join(', ')
+    : t('people.namesAndMore', { names: names.slice(0, mostNames).join(', '), count: rest })
 }
 
 function Departments({ departments, users }: { departments: readonly Department[]; users: readonly User[] }) {
+  const { t } = useTranslation()
   const name = (key: string) => users.find((one) => one.key === key)?.name ?? key
   return (
     <Card padded={false}>
       <div className="section-head list-head">
-        <h2>Departments</h2>
+        <h2>{t('jump.departments')}</h2>
         {departments.length > 0 && (
           <Link to="/people" search={{ department: 'new' }}>
-            Add a department
+            {t('people.addDepartment')}
           </Link>
         )}
       </div>
@@ -190,26 +198,26 @@ function Departments({ departments, users }: { departments: readonly Department[
           <li key={one.key}>
             <p className="row-top">
               <Link to="/people" search={{ department: one.key }} className="row-link">
-                <strong>{one.name}</strong>
+                <strong lang={languageOf(one.name)}>{one.name}</strong>
               </Link>
-              {one.hours !== null && <span className="row-end">own hours</span>}
+              {one.hours !== null && <span className="row-end">{t('people.ownHours')}</span>}
             </p>
             <p className="row-below quiet">
-              {one.members.length === 0 ? 'no members' : namesOf(one.members.map(name))}
+              {one.members.length === 0 ? t('people.noMembers') : namesOf(one.members.map(name), t)}
             </p>
           </li>
         ))}
       </ul>
       {departments.length === 0 && (
         <EmptyList
-          title="No department yet"
+          title={t('people.noDepartment')}
           action={
             <Button renderRoot={(props) => <Link to="/people" search={{ department: 'new' }} {...props} />}>
-              Add a department
+              {t('people.addDepartment')}
             </Button>
           }
         >
-          <p>Rules can go by the department that a call was for, and text its members.</p>
+          <p>{t('people.noDepartmentMore')}</p>
         </EmptyList>
       )}
     </Card>
@@ -217,13 +225,14 @@ function Departments({ departments, users }: { departments: readonly Department[
 }
 
 function Dids({ dids }: { dids: readonly Did[] }) {
+  const { t } = useTranslation()
   return (
     <Card padded={false}>
       <div className="section-head list-head">
-        <h2>Numbers (DIDs)</h2>
+        <h2>{t('people.numbers')}</h2>
         {dids.length > 0 && (
           <Link to="/people" search={{ did: 'new' }}>
-            Add a number
+            {t('people.addNumber')}
           </Link>
         )}
       </div>
@@ -241,14 +250,14 @@ function Dids({ dids }: { dids: readonly Did[] }) {
       </ul>
       {dids.length === 0 && (
         <EmptyList
-          title="No number yet"
+          title={t('people.noNumber')}
           action={
             <Button renderRoot={(props) => <Link to="/people" search={{ did: 'new' }} {...props} />}>
-              Add a number
+              {t('people.addNumber')}
             </Button>
           }
         >
-          <p>Rules can go by the number of yours that was called, and its lines are what the rental is counted by.</p>
+          <p>{t('people.noNumberMore')}</p>
         </EmptyList>
       )}
     </Card>

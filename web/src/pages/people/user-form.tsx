@@ -1,5 +1,6 @@
 import { Checkbox, MultiSelect, Switch, TextInput } from '@mantine/core'
 import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import { readThing, removeThing, saveThing } from '../../api/setup.ts'
 import type { Department, User } from '../../api/types.ts'
 import { useEdits } from '../../api/use-edits.ts'
@@ -37,6 +38,7 @@ function writtenOf({ name, phone: number, extension, email, ...rest }: Partial<D
 }
 
 export function UserForm({ user, departments, onClose }: Props) {
+  const { t } = useTranslation()
   const { draft, edits, change } = useEdits(draftOf(user))
   const before = user === null ? [] : departments.filter((one) => one.members.includes(user.key)).map((one) => one.key)
   // A user who was added is changed from then on, also when the departments failed.
@@ -60,26 +62,26 @@ export function UserForm({ user, departments, onClose }: Props) {
   }
   const remove = () =>
     ask({
-      title: `Remove ${user?.name}?`,
-      words: 'Calls that named this user keep the name. Departments lose the member.',
-      action: 'Remove',
+      title: t('word.removeAsk', { name: user?.name ?? '' }),
+      words: t('people.removeUser'),
+      action: t('word.remove'),
       onYes: () => void run(() => removeThing('users', user?.key ?? '', () => goOn(onClose))),
     })
   return (
     <>
       <Form
         onSubmit={() => void save()}
-        submit={user === null ? 'Add user' : 'Save'}
+        submit={t(user === null ? 'people.userAdd' : 'word.save')}
         draft={[edits, memberOf]}
         isBusy={isBusy}
         failed={failed}
         refused={refused}
         onCancel={onClose}
-        extra={user !== null && <LinkButton onClick={remove}>Remove</LinkButton>}
+        extra={user !== null && <LinkButton onClick={remove}>{t('word.remove')}</LinkButton>}
       >
         <UserFields draft={draft} isNew={user === null} onChange={change} errorOf={errorOf}>
           <MultiSelect
-            label="Departments"
+            label={t('jump.departments')}
             data={departments.map((one) => ({ value: one.key, label: one.name }))}
             value={memberOf}
             onChange={setMemberOf}
@@ -101,6 +103,7 @@ type FieldsProps = {
 }
 
 function UserFields({ draft, isNew, onChange, errorOf, children }: FieldsProps) {
+  const { t } = useTranslation()
   const text = (name: 'name' | 'phone' | 'extension' | 'email') => ({
     value: draft[name],
     error: errorOf(name),
@@ -108,10 +111,10 @@ function UserFields({ draft, isNew, onChange, errorOf, children }: FieldsProps) 
   })
   return (
     <>
-      <TextInput label="Name" maxLength={80} data-autofocus={isNew || undefined} required {...text('name')} />
+      <TextInput label={t('word.name')} maxLength={80} data-autofocus={isNew || undefined} required {...text('name')} />
       <TextInput
-        label="Mobile number"
-        description="Gets the texts about calls. Without one they are skipped."
+        label={t('people.mobile')}
+        description={t('people.mobileAbout')}
         inputMode="tel"
         placeholder="+91 90000 07731"
         data-autofocus={!isNew || undefined}
@@ -119,17 +122,17 @@ function UserFields({ draft, isNew, onChange, errorOf, children }: FieldsProps) 
       />
       {children}
       <div className="form-pair">
-        <TextInput label="Extension" {...text('extension')} />
-        <TextInput label="E-mail" type="email" {...text('email')} />
+        <TextInput label={t('people.extension')} {...text('extension')} />
+        <TextInput label={t('people.email')} type="email" {...text('email')} />
       </div>
-      <p className="quiet-words">A phone system’s report finds this user by extension, number, e-mail or name.</p>
+      <p className="quiet-words">{t('people.foundBy')}</p>
       <Checkbox
-        label="Owner: rules can text owners"
+        label={t('people.isOwner')}
         checked={draft.owner}
         onChange={(event) => onChange({ owner: event.currentTarget.checked })}
       />
       <Switch
-        label="Gets texts"
+        label={t('people.getsTexts')}
         checked={!draft.textsOff}
         onChange={(event) => onChange({ textsOff: !event.currentTarget.checked })}
       />
