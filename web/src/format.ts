@@ -1,4 +1,5 @@
 /** Figures and moments as people read them: in the account's time zone and currency, with units and a space. */
+import { t } from './i18n/i18n.ts'
 
 export type Locale = { language: string; zone: string; currency: string }
 
@@ -81,11 +82,13 @@ export function endOfDay(day: string, zone: string): string {
 
 /** A length of time as it is said: `41 ms`, `2.31 s`, `24 min`, `3 h`. */
 export function lasted(milliseconds: number, digits = 2): string {
-  if (milliseconds < 1000) return `${Math.round(milliseconds)} ms`
+  if (milliseconds < 1000) return t('ui.lasted.milliseconds', { figure: Math.round(milliseconds) })
   const seconds = milliseconds / 1000
-  if (seconds < 60) return `${seconds.toFixed(seconds < 10 ? digits : 1)} s`
-  if (seconds < 3600) return `${Math.round(seconds / 60)} min`
-  return seconds < 172_800 ? `${Math.round(seconds / 3600)} h` : `${Math.round(seconds / 86_400)} days`
+  if (seconds < 60) return t('ui.lasted.seconds', { figure: seconds.toFixed(seconds < 10 ? digits : 1) })
+  if (seconds < 3600) return t('ui.lasted.minutes', { figure: Math.round(seconds / 60) })
+  return seconds < 172_800
+    ? t('ui.lasted.hours', { count: Math.round(seconds / 3600) })
+    : t('ui.lasted.days', { figure: Math.round(seconds / 86_400) })
 }
 
 /** `8.1 %`, `44 %`, `0 %` */

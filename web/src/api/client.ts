@@ -1,5 +1,6 @@
 /** How the console speaks to the program: one door for every request, so that an account, a lost connection and a problem are treated alike. */
 import createClient from 'openapi-fetch'
+import { t } from '../i18n/i18n.ts'
 import { reached, unreachable } from './connection.ts'
 import { ApiProblem } from './problem.ts'
 import type { paths } from './schema.generated.d.ts'
@@ -42,7 +43,7 @@ export async function send(request: Request): Promise<Response> {
   // A proxy in front answers these while the program itself does not.
   if (response === undefined || [502, 504].includes(response.status)) {
     unreachable()
-    throw new ApiProblem(0, { code: 'no_answer', title: 'Aftercall did not answer.' })
+    throw new ApiProblem(0, { code: 'no_answer', title: t('ui.noAnswer') })
   }
   reached()
   // At signing in it is the key that is refused.

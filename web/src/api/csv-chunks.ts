@@ -2,6 +2,7 @@
  * A file in chunks that the program takes: each begins with the names of the columns and holds whole rows. The file is read piece by piece, so
  * that a large one needs no more memory than a small one.
  */
+import { t } from '../i18n/i18n.ts'
 
 /** `skippedLines` are those between the names of the columns and the chunk; `read` is the share of the file so far. */
 export type CsvChunk = { csv: string; skippedLines: number; read: number }
@@ -40,9 +41,7 @@ function decode(decoder: TextDecoder, bytes: ArrayBuffer, goesOn: boolean): stri
   try {
     return decoder.decode(bytes, { stream: goesOn })
   } catch {
-    throw new Error(
-      'The file is neither UTF-8 nor UTF-16 with its mark. Save it as “CSV UTF-8”, so that no letter is changed.',
-    )
+    throw new Error(t('ui.unknownLetters'))
   }
 }
 

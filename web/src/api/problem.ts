@@ -1,12 +1,9 @@
+import { t } from '../i18n/i18n.ts'
+
 export type FieldError = { path: string; code: string; message: string }
 
-const tooLarge = 'That is too large for the server in front of Aftercall.'
-
 /** Said in the place of the API's title, which speaks to programs; which fields, and why, stands in `errors`. */
-export const fieldsWords = (count: number): string =>
-  count === 1 ? 'One field is not right yet.' : `${count} fields are not right yet.`
-
-const unknownAnswer = 'The program answered in a way that this page does not know.'
+export const fieldsWords = (count: number): string => t('ui.refusedFields', { count })
 
 /** What the program answered instead of doing it (RFC 9457), or that it did not answer (`code: 'no_answer'`). */
 export class ApiProblem extends Error {
@@ -21,7 +18,7 @@ export class ApiProblem extends Error {
     const errors = Array.isArray(body['errors']) ? (body['errors'] as FieldError[]) : []
     const isOfFieldsAlone = body['code'] === 'invalid' && errors.length > 0 && body['detail'] === undefined
     const ofFields = isOfFieldsAlone ? fieldsWords(errors.length) : undefined
-    super(String(body['detail'] ?? ofFields ?? body['title'] ?? (status === 413 ? tooLarge : unknownAnswer)))
+    super(String(body['detail'] ?? ofFields ?? body['title'] ?? t(status === 413 ? 'ui.tooLarge' : 'ui.unknownAnswer')))
     this.status = status
     this.code = String(body['code'] ?? 'unknown')
     this.errors = errors

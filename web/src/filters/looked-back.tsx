@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
 import { useDeed } from '../shell/use-deed.ts'
 import { useFormat } from '../ui/format-context.tsx'
 import { keepFocus } from '../ui/keep-focus.ts'
@@ -16,15 +17,22 @@ const lookedBackTo = ({ data }: Pick<Pages, 'data'>) => data?.pages.at(-1)?.look
 
 /** Under a list: where the program stopped looking before it had found as many as were wanted. */
 export function LookedBack({ pages }: { pages: Pages }) {
+  const { t } = useTranslation()
   const format = useFormat()
   const to = lookedBackTo(pages)
-  return to === null ? null : <>Looked back to {format.moment(to)}.</>
+  return to === null ? null : <>{t('ui.lookedBack', { moment: format.moment(to) })}</>
 }
 
 type Props = { pages: Pages; what: 'call' | 'text'; way: ReactNode }
 
+const none = {
+  call: { yet: 'ui.noCallYet', since: 'ui.noCallSince' },
+  text: { yet: 'ui.noTextYet', since: 'ui.noTextSince' },
+} as const
+
 /** Instead of a list that holds nothing as far as it was looked through: that nothing is there nobody knows yet. */
 export function NoneSoFar({ pages, what, way }: Props) {
+  const { t } = useTranslation()
   const format = useFormat()
   const { run } = useDeed()
   const to = lookedBackTo(pages)
@@ -35,20 +43,17 @@ export function NoneSoFar({ pages, what, way }: Props) {
   }
   return (
     <EmptyList
-      title="None found so far"
+      title={t('ui.noneFound')}
       action={
         <>
           <Button loading={pages.isFetchingNextPage} onClick={lookOn}>
-            Look further back
+            {t('ui.lookFurther')}
           </Button>
           {way}
         </>
       }
     >
-      <p role="status">
-        No {what}
-        {to !== null && ` since ${format.moment(to)}`} matches these filters. Older ones have not been looked at yet.
-      </p>
+      <p role="status">{to === null ? t(none[what].yet) : t(none[what].since, { moment: format.moment(to) })}</p>
     </EmptyList>
   )
 }

@@ -1,7 +1,6 @@
 import { TextInput } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
 import { useState } from 'react'
-import { languageOf } from '../ui/languages.ts'
 
 type Props = {
   label: string
@@ -32,7 +31,6 @@ export function NumberFilter({ label, value, error, onChange }: Props) {
       <TextInput
         aria-label={label}
         placeholder={label}
-        lang={languageOf(label)}
         leftSection={<IconSearch size={15} />}
         value={text}
         inputMode="tel"

@@ -5,8 +5,6 @@ import { DateFilter } from './date-filter.tsx'
 import { type AskedDays, daysOf, type Period, periodOf, periods } from './period.ts'
 
 type Props = {
-  /** That of the page: one that is there in English alone says the days so too. */
-  language: string
   asked: AskedDays
   errorOf: (field: 'from' | 'to') => string | undefined
   onChange: (days: AskedDays) => void
@@ -15,9 +13,8 @@ type Props = {
 type Choice = Period | 'any' | 'dates'
 
 /** The days of what is looked for: by one click, or by their dates. */
-export function PeriodFilter({ language, asked, errorOf, onChange }: Props) {
-  const { i18n } = useTranslation()
-  const t = i18n.getFixedT(language)
+export function PeriodFilter({ asked, errorOf, onChange }: Props) {
+  const { t } = useTranslation()
   const today = useFormat().date(Date.now())
   const period = periodOf(asked.period)
   const hasDates = asked.period === 'dates' || asked.from !== undefined || asked.to !== undefined
@@ -31,7 +28,7 @@ export function PeriodFilter({ language, asked, errorOf, onChange }: Props) {
     else onChange({ period: choice, ...dates })
   }
   return (
-    <div className="filter-days" lang={language}>
+    <div className="filter-days">
       <SegmentedControl
         aria-label={t('days.which')}
         data={[

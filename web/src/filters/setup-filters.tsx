@@ -41,11 +41,21 @@ function useWordings() {
   return templates.filter((one) => one.variantOf == null).map((one) => ({ value: one.key, label: one.name }))
 }
 
-export const TemplateFilter = (props: Props) => <SetupFilter label="Template" useOptions={useWordings} {...props} />
-
-function useWaysOut() {
-  const { data: gateways = [] } = useGateways()
-  return gateways.map((one) => ({ value: gatewayName(one), label: `${one.title}${one.shared ? ', shared' : ''}` }))
+export function TemplateFilter(props: Props) {
+  const { t } = useTranslation()
+  return <SetupFilter label={t('billing.sides.template')} useOptions={useWordings} {...props} />
 }
 
-export const GatewayFilter = (props: Props) => <SetupFilter label="Gateway" useOptions={useWaysOut} {...props} />
+function useWaysOut() {
+  const { t } = useTranslation()
+  const { data: gateways = [] } = useGateways()
+  return gateways.map((one) => ({
+    value: gatewayName(one),
+    label: one.shared ? t('ui.sharedGateway', { title: one.title }) : one.title,
+  }))
+}
+
+export function GatewayFilter(props: Props) {
+  const { t } = useTranslation()
+  return <SetupFilter label={t('billing.sides.gateway')} useOptions={useWaysOut} {...props} />
+}

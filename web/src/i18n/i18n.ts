@@ -13,14 +13,23 @@ export type Language = keyof typeof languages
 
 const remembered = 'aftercall-language'
 
+// English is at hand, so that this is done once the module is read: words are also said where there is no component, and in tests.
+void i18next.use(initReactI18next).init({
+  lng: 'en',
+  fallbackLng: 'en',
+  resources: { en: { translation: en } },
+  interpolation: { escapeValue: false },
+  initAsync: false,
+})
+
+/** Words outside of components, in the language of the moment at which they are said. */
+export const { t } = i18next
+
+/** The language of the moment. */
+export const languageNow = (): Language => (i18next.language === 'hi' ? 'hi' : 'en')
+
 /** Starts in the language this browser chose before. Hindi is fetched only by those who read it. */
 export async function startLanguages(): Promise<void> {
-  await i18next.use(initReactI18next).init({
-    lng: 'en',
-    fallbackLng: 'en',
-    resources: { en: { translation: en } },
-    interpolation: { escapeValue: false },
-  })
   if (localStorage.getItem(remembered) === 'hi') await chooseLanguage('hi')
 }
 

@@ -83,10 +83,11 @@ function FoundAccounts({ isOpen, choice }: { isOpen: boolean; choice: (one: Choi
 type ItemProps = { account: Choice; isCurrent: boolean; onEnter: (key: string) => void }
 
 function AccountItem({ account: { key, name, isDemo }, isCurrent, onEnter }: ItemProps) {
+  const { t } = useTranslation()
   const mark = isCurrent ? (
-    <IconCheck size={16} aria-label="current" />
+    <IconCheck size={16} aria-label={t('nav.currentAccount')} />
   ) : isDemo ? (
-    <span className="account-demo">demo</span>
+    <span className="account-demo">{t('nav.demo')}</span>
   ) : null
   return (
     <Menu.Item onClick={() => onEnter(key)} rightSection={mark}>

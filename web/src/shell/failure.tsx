@@ -1,12 +1,14 @@
 import { Button } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
 import { ApiProblem } from '../api/problem.ts'
 import { PageHead } from '../ui/parts.tsx'
 import { usePageTitle } from './page-title.ts'
 
 /** What a page shows when it could not be: what happened, then what to do. */
 export function Failure({ error }: { error: unknown }) {
+  const { t } = useTranslation()
   const router = useRouter()
   const queries = useQueryClient()
   const problem = error instanceof ApiProblem ? error : undefined
@@ -17,22 +19,17 @@ export function Failure({ error }: { error: unknown }) {
     void queries.refetchQueries({ type: 'active', predicate: ({ state }) => state.status === 'error' })
   }
   const lead = isSilent
-    ? 'The program may be stopped or starting. Calls that phone systems report meanwhile wait with them.'
+    ? t('failed.silent')
     : problem !== undefined
-      ? `The program answered ${problem.status}, ${problem.code}.`
+      ? t('failed.answered', { status: problem.status, code: problem.code })
       : String(error)
   return (
     <div className="failure">
-      <PageHead
-        title={
-          isSilent ? 'Aftercall does not answer' : (problem?.message ?? 'This page met something it does not know')
-        }
-        lead={lead}
-      />
+      <PageHead title={isSilent ? t('lost.title') : (problem?.message ?? t('failed.unknown'))} lead={lead} />
       <div className="page-actions">
-        <Button onClick={again}>Try again</Button>
+        <Button onClick={again}>{t('failed.again')}</Button>
         <Button variant="default" component="a" href="/">
-          Go to the start
+          {t('failed.toStart')}
         </Button>
       </div>
     </div>
@@ -41,7 +38,8 @@ export function Failure({ error }: { error: unknown }) {
 
 /** The same where there is not even a shell around it. */
 export function FailurePage({ error }: { error: unknown }) {
-  usePageTitle('Not shown')
+  const { t } = useTranslation()
+  usePageTitle(t('failed.notShown'))
   return (
     <main>
       <Failure error={error} />

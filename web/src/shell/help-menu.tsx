@@ -8,17 +8,17 @@ import { withCommand } from './key-names.ts'
 
 /** What helps on every page: the keys, what the words mean, and the API's pages. */
 export function HelpMenu({ className }: { className?: string }) {
-  const { t, i18n } = useTranslation()
+  const { t } = useTranslation()
   const [isKeys, setKeys] = useState(false)
   return (
     <>
       <Menu width={200}>
         <Menu.Target>
-          <ActionIcon className={className} aria-label={t('help.title')} lang={i18n.language}>
+          <ActionIcon className={className} aria-label={t('help.title')}>
             <IconHelpCircle size={21} stroke={1.6} aria-hidden="true" />
           </ActionIcon>
         </Menu.Target>
-        <Menu.Dropdown lang={i18n.language}>
+        <Menu.Dropdown>
           <Menu.Item leftSection={<IconKeyboard size={16} />} onClick={() => setKeys(true)}>
             {t('help.keys')}
           </Menu.Item>
@@ -42,7 +42,6 @@ export function HelpMenu({ className }: { className?: string }) {
         onClose={() => setKeys(false)}
         title={t('help.keys')}
         size="md"
-        lang={i18n.language}
         closeButtonProps={{ 'aria-label': t('word.close') }}
       >
         <Keys />

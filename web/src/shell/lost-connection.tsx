@@ -10,7 +10,7 @@ import { useKeptWork } from './kept-work.ts'
 /** Says since when the program has not answered, what is kept, and when it is asked again. The page below stays readable. */
 export function LostConnection() {
   const { since, lastAnswerAt, nextTryAt } = useConnection()
-  const { t, i18n } = useTranslation()
+  const { t } = useTranslation()
   const format = useFormat()
   const kept = useKeptWork()
   const now = useNow(since !== null)
@@ -22,7 +22,7 @@ export function LostConnection() {
   const again = Math.max(0, Math.round(((nextTryAt ?? now) - now) / 1000))
   const time = format.clock(lastAnswerAt)
   return (
-    <div className="lost" lang={i18n.language}>
+    <div className="lost">
       <IconPlugConnectedX size={26} stroke={1.6} aria-hidden="true" />
       <div>
         {/* Only what does not change by the second is read out. */}

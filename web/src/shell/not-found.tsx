@@ -1,14 +1,16 @@
 import { Button } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
 import { PageHead } from '../ui/parts.tsx'
 import { usePageTitle } from './page-title.ts'
 
 export function NotFound() {
+  const { t } = useTranslation()
   return (
     <div className="failure">
-      <PageHead title="There is nothing at this address" lead="The link may be old, or a letter may be missing." />
+      <PageHead title={t('failed.noAddress')} lead={t('failed.noAddressMore')} />
       <div className="page-actions">
         <Button component="a" href="/">
-          Go to the start
+          {t('failed.toStart')}
         </Button>
       </div>
     </div>
@@ -17,13 +19,15 @@ export function NotFound() {
 
 /** The same within the shell, at an address that no page has. */
 export function NotFoundHere() {
-  usePageTitle('Nothing here')
+  const { t } = useTranslation()
+  usePageTitle(t('failed.nothingHere'))
   return <NotFound />
 }
 
 /** The same where no page has this address, and there is no shell around it. */
 export function NotFoundPage() {
-  usePageTitle('Nothing here')
+  const { t } = useTranslation()
+  usePageTitle(t('failed.nothingHere'))
   return (
     <main>
       <NotFound />

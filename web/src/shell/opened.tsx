@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
 import { SideDrawer } from '../ui/side-drawer.tsx'
 
 type Props<T> = {
@@ -13,14 +14,15 @@ type Props<T> = {
 
 /** What an address names, in its drawer; a name that nothing has is no invitation to make one. */
 export function Opened<T extends { key: string }>({ what, named, among, title, onClose, children }: Props<T>) {
+  const { t } = useTranslation()
   const one = named === undefined || named === 'new' ? null : among.find(({ key }) => key === named)
   return (
-    <SideDrawer opened={named !== undefined} onClose={onClose} title={one === undefined ? 'Not there' : title(one)}>
-      {one === undefined ? (
-        <p>There is no {what} at this address. It may have been removed since, or the link may be old.</p>
-      ) : (
-        children(one)
-      )}
+    <SideDrawer
+      opened={named !== undefined}
+      onClose={onClose}
+      title={one === undefined ? t('failed.notThere') : title(one)}
+    >
+      {one === undefined ? <p>{t('failed.notThereMore', { what })}</p> : children(one)}
     </SideDrawer>
   )
 }

@@ -15,15 +15,15 @@ import { SideFoot } from './side-foot.tsx'
 
 /** The account, or the way back to the list a page belongs to; the way to find anything, and help. */
 export function PhoneBar({ crumbs, onJump }: { crumbs: readonly Crumb[]; onJump: () => void }) {
-  const { t, i18n } = useTranslation()
+  const { t } = useTranslation()
   const { account } = useMe()
   const { pathname } = useLocation()
   const back = crumbs.at(-1)
   const isBelow = back?.to !== undefined && pathname !== back.to ? back.to : undefined
   return (
-    <nav className="phone-bar" aria-label="Path">
+    <nav className="phone-bar" aria-label={t('nav.path')}>
       {isBelow !== undefined && back !== undefined ? (
-        <Link to={isBelow} className="phone-back" lang={i18n.language}>
+        <Link to={isBelow} className="phone-back">
           <IconChevronLeft size={22} aria-hidden="true" /> <span>{t(back.label)}</span>
         </Link>
       ) : (
@@ -40,14 +40,14 @@ export function PhoneBar({ crumbs, onJump }: { crumbs: readonly Crumb[]; onJump:
 }
 
 export function BottomTabs() {
-  const { t, i18n } = useTranslation()
+  const { t } = useTranslation()
   const { pathname } = useLocation()
   const { permissions } = useMe()
   const shown = tabs.filter((one) => isPageFor(permissions, one.to))
   // The sheet closes when a page is chosen: it is open only for the page it was opened on.
   const [openedOn, setOpenedOn] = useState<string | null>(null)
   return (
-    <nav className="tabs" aria-label={t('nav.main')} lang={i18n.language}>
+    <nav className="tabs" aria-label={t('nav.main')}>
       {shown.map(({ to, label, icon: Icon }) => (
         <Link
           key={to}
@@ -75,7 +75,7 @@ export function BottomTabs() {
         title={t('nav.more')}
         position="bottom"
         size="auto"
-        closeButtonProps={{ 'aria-label': 'Close' }}
+        closeButtonProps={{ 'aria-label': t('word.close') }}
       >
         <div className="more-sheet">
           <AccountSwitcher />

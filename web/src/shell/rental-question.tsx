@@ -37,7 +37,7 @@ export async function agreeToRental(change: WhatIfAsk): Promise<void> {
 
 /** Stands once in the shell: a change may be saved after its page was left. */
 export function RentalQuestion() {
-  const { t, i18n } = useTranslation()
+  const { t } = useTranslation()
   const wordsOf = useWords()
   const question = useSyncExternalStore(
     (tell) => {
@@ -57,7 +57,6 @@ export function RentalQuestion() {
       opened={question !== null}
       onClose={() => answer(false)}
       title={said?.title}
-      lang={i18n.language}
       // Above the drawer in which it may be asked, below the layer of an ended session.
       zIndex={350}
       closeButtonProps={{ 'aria-label': t('word.close') }}
@@ -70,7 +69,7 @@ export function RentalQuestion() {
       <div className="confirm-ways">
         <Button onClick={() => answer(true)}>{said?.action}</Button>
         <Button variant="default" onClick={() => answer(false)} data-autofocus>
-          {t('billing.askNo')}
+          {t('ui.leaveIt')}
         </Button>
       </div>
     </Modal>

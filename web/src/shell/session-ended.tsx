@@ -1,6 +1,7 @@
 import { Button, Modal } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import { answer, api } from '../api/client.ts'
 import { useMe } from '../api/me.ts'
 import { isProblem } from '../api/problem.ts'
@@ -13,6 +14,7 @@ export function SessionEnded() {
 }
 
 function Layer() {
+  const { t } = useTranslation()
   const { account } = useMe()
   const queries = useQueryClient()
   const [isOther, setOther] = useState(false)
@@ -46,19 +48,21 @@ function Layer() {
       closeOnClickOutside={false}
       withCloseButton={false}
       zIndex={400}
-      title="Your session ended"
+      title={t('ended.title')}
     >
       <p className="confirm-words" aria-live="polite">
         {isOther
-          ? `This browser is now signed in to another account, and this page belongs to ${account?.name ?? 'another one'}. Sign in to that one, and it goes on.`
-          : 'What you typed is still on this page. Sign in in another tab, come back to this one, and it goes on.'}
+          ? account === null
+            ? t('ended.otherUnknown')
+            : t('ended.other', { account: account.name })
+          : t('ended.more')}
       </p>
       <div className="confirm-ways">
         <Button component="a" href="/signin?ended=here" target="_blank" data-autofocus>
-          Sign in in a new tab
+          {t('ended.signIn')}
         </Button>
         <Button variant="default" onClick={() => void look()}>
-          I have signed in
+          {t('ended.signedIn')}
         </Button>
       </div>
     </Modal>

@@ -42,7 +42,7 @@ export function Shell() {
       zone={account?.zone ?? 'Asia/Kolkata'}
       currency={account?.currency ?? 'INR'}
     >
-      <a className="skip-link" href="#page" lang={i18n.language}>
+      <a className="skip-link" href="#page">
         {t('nav.skip')}
       </a>
       <div className="shell">

@@ -21,7 +21,7 @@ export function SideBar() {
 }
 
 export function Menu() {
-  const { t, i18n } = useTranslation()
+  const { t } = useTranslation()
   const { pathname } = useLocation()
   const { permissions } = useMe()
   const shown = menu
@@ -30,7 +30,7 @@ export function Menu() {
   // The router marks a link to this very page or below; a page listed elsewhere (a source under gateways) is marked here.
   const current = (to: string) => (isUnder(pathname, to) ? { 'data-current': true } : {})
   return (
-    <nav className="menu" aria-label={t('nav.main')} lang={i18n.language}>
+    <nav className="menu" aria-label={t('nav.main')}>
       {shown.map((group) => (
         <div key={group.title ?? 'main'} className="menu-group">
           {group.title !== null && <p className="menu-title">{t(group.title)}</p>}

@@ -1,8 +1,15 @@
 import { type ReactNode, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
+import { languageOf } from '../ui/languages.ts'
 import { isCommand, withCommand } from './key-names.ts'
 
-export type Toast = { words: ReactNode; undo?: () => void; tone?: 'plain' | 'bad' }
+export type Toast = {
+  words: ReactNode
+  /** What the program says of it itself. */
+  why?: string
+  undo?: () => void
+  tone?: 'plain' | 'bad'
+}
 
 const staysMs = 10_000
 let shown: (Toast & { id: number }) | null = null
@@ -53,7 +60,7 @@ function useUndoKey(undo: (() => void) | undefined) {
   }, [undo])
 }
 
-function ToastView({ toast: { words, undo, tone = 'plain' } }: { toast: Toast }) {
+function ToastView({ toast: { words, why, undo, tone = 'plain' } }: { toast: Toast }) {
   const { t } = useTranslation()
   const [isHeld, setHeld] = useState(false)
   const began = useRef(Date.now())
@@ -80,7 +87,10 @@ function ToastView({ toast: { words, undo, tone = 'plain' } }: { toast: Toast })
       onFocus={() => setHeld(true)}
       onBlur={() => setHeld(false)}
     >
-      <span>{words}</span>
+      <span>
+        {words}
+        {why !== undefined && <span lang={languageOf(why)}> {why}</span>}
+      </span>
       {back !== undefined && (
         <button type="button" aria-keyshortcuts="Control+Z Meta+Z" onClick={back}>
           {t('word.undo')}

@@ -8,13 +8,13 @@ import { useCurrentTitle } from './page-title.ts'
 
 /** The path to this page, the way to find anything, and help. */
 export function TopLine({ crumbs, onJump }: { crumbs: readonly Crumb[]; onJump: () => void }) {
-  const { t, i18n } = useTranslation()
+  const { t } = useTranslation()
   const title = useCurrentTitle()
   return (
-    <nav className="top-line" aria-label="Path">
+    <nav className="top-line" aria-label={t('nav.path')}>
       <ol>
         {crumbs.map((crumb) => (
-          <li key={crumb.label} lang={i18n.language}>
+          <li key={crumb.label}>
             {crumb.to === undefined ? t(crumb.label) : <Link to={crumb.to}>{t(crumb.label)}</Link>}
           </li>
         ))}

@@ -1,11 +1,13 @@
 import { useState } from 'react'
 import { LeftAsItWas } from '../api/problem.ts'
+import { t } from '../i18n/i18n.ts'
 import { errorWords } from '../ui/place-words.ts'
 import { toast } from './toast.tsx'
 
 /** Says that something was not done, why, and what it was refused for. */
 export function sayRefused(what: string, problem: unknown): void {
-  toast({ tone: 'bad', words: `${what}. ${problem instanceof Error ? errorWords(problem) : String(problem)}` })
+  const why = problem instanceof Error ? errorWords(problem) : String(problem)
+  toast({ tone: 'bad', words: t('failed.refused', { what }), why })
 }
 
 /** Does it, and says so when it could not be done; true when it was. */
@@ -14,7 +16,7 @@ export async function attempt(deed: () => Promise<unknown>): Promise<boolean> {
     await deed()
     return true
   } catch (problem) {
-    if (!(problem instanceof LeftAsItWas)) sayRefused('Not done', problem)
+    if (!(problem instanceof LeftAsItWas)) sayRefused(t('ui.notDone'), problem)
     return false
   }
 }

@@ -10,7 +10,7 @@ import { attempt } from './use-deed.ts'
 /** Who is signed in; the theme and the language of this browser. */
 export function YouMenu() {
   const { name: who, role, account, version } = useMe()
-  const { i18n } = useTranslation()
+  const { t, i18n } = useTranslation()
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   const navigate = useNavigate()
   const leave = async () => {
@@ -18,7 +18,7 @@ export function YouMenu() {
     if (!(await attempt(signOut))) return
     await navigate({ to: '/signin', ignoreBlocker: true })
   }
-  const tick = (isOn: boolean) => (isOn ? <IconCheck size={16} aria-label="chosen" /> : null)
+  const tick = (isOn: boolean) => (isOn ? <IconCheck size={16} aria-label={t('ui.chosen')} /> : null)
   return (
     <Menu position="top-start" width={220}>
       <Menu.Target>
@@ -38,21 +38,21 @@ export function YouMenu() {
           rightSection={tick(colorScheme === 'light')}
           onClick={() => setColorScheme('light')}
         >
-          Light
+          {t('you.light')}
         </Menu.Item>
         <Menu.Item
           leftSection={<IconMoon size={16} />}
           rightSection={tick(colorScheme === 'dark')}
           onClick={() => setColorScheme('dark')}
         >
-          Dark
+          {t('you.dark')}
         </Menu.Item>
         <Menu.Item
           leftSection={<IconSettings size={16} />}
           rightSection={tick(colorScheme === 'auto')}
           onClick={() => setColorScheme('auto')}
         >
-          Like the system
+          {t('you.system')}
         </Menu.Item>
         <Menu.Divider />
         {(Object.keys(languages) as Language[]).map((language) => (
@@ -67,7 +67,7 @@ export function YouMenu() {
         ))}
         <Menu.Divider />
         <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => void leave()}>
-          Sign out
+          {t('you.signOut')}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>

@@ -1,5 +1,6 @@
 import { Button, Modal } from '@mantine/core'
 import { useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import { keepFocus } from './keep-focus.ts'
 import { useLast } from './use-last.ts'
 
@@ -7,6 +8,7 @@ export type Question = { title: string; words: string; action: string; onYes: ()
 
 /** Asked only where something costs money or cannot be undone; the button says what happens. */
 export function useConfirm() {
+  const { t } = useTranslation()
   const [question, setQuestion] = useState<Question | null>(null)
   const shown = useLast(question)
   const opener = useRef<Element>(null)
@@ -19,7 +21,12 @@ export function useConfirm() {
     keepFocus(opener.current)
   }
   const dialog = (
-    <Modal opened={question !== null} onClose={close} title={shown?.title} closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Modal
+      opened={question !== null}
+      onClose={close}
+      title={shown?.title}
+      closeButtonProps={{ 'aria-label': t('word.close') }}
+    >
       <p className="confirm-words">{shown?.words}</p>
       <div className="confirm-ways">
         <Button
@@ -31,7 +38,7 @@ export function useConfirm() {
           {shown?.action}
         </Button>
         <Button variant="default" onClick={close} data-autofocus>
-          Leave it
+          {t('ui.leaveIt')}
         </Button>
       </div>
     </Modal>

@@ -1,5 +1,6 @@
 import './form.css'
 import type { ReactNode } from 'react'
+import { languageOf } from './languages.ts'
 
 /** What a field is for, and below it what is unusual about the value that was saved. */
 export function describedWith(description: string, warning: string | undefined): ReactNode {
@@ -7,7 +8,7 @@ export function describedWith(description: string, warning: string | undefined):
   return (
     <>
       {description}
-      <span className="field-warning" role="status">
+      <span className="field-warning" role="status" lang={languageOf(warning)}>
         {warning}
       </span>
     </>

@@ -1,6 +1,7 @@
 import './list-and-cards.css'
 import { Button, FileButton } from '@mantine/core'
 import { type ReactNode, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import { useSaving } from '../api/use-saving.ts'
 import { Card, ReasonBlock } from './parts.tsx'
 import { Refusal } from './refusal.tsx'
@@ -14,17 +15,16 @@ type Props<Done extends Imported> = {
   fields?: ReactNode
   /** Takes the file in, and shows what was done of it so far: what came before a failure stays done. */
   take: (file: File, show: (done: Done) => void) => Promise<void>
-  /** What became of the rows that were good. */
+  /** What became of the rows, the bad ones among them, as a sentence. */
   said: (done: Done) => string
-  /** What befell the bad ones, such as `not read`. */
-  badWord: string
   failedTitle?: string
 }
 
 const shownRows = 20
 
 /** A CSV, as another system exported it, into a list of the account: what became of it, and which rows could not be read. */
-export function FileCard<Done extends Imported>({ about, fields, take, said, badWord, failedTitle }: Props<Done>) {
+export function FileCard<Done extends Imported>({ about, fields, take, said, failedTitle }: Props<Done>) {
+  const { t } = useTranslation()
   const [done, setDone] = useState<Done | null>(null)
   const { isBusy, run, failed, refused } = useSaving()
   const forgetChoice = useRef<() => void>(null)
@@ -37,13 +37,13 @@ export function FileCard<Done extends Imported>({ about, fields, take, said, bad
   }
   return (
     <Card className="form">
-      <h2>From a file</h2>
+      <h2>{t('ui.fromFile')}</h2>
       <p className="quiet-words">{about}</p>
       {fields}
       <FileButton onChange={start} resetRef={forgetChoice} accept="text/csv,.csv,.txt">
         {(props) => (
           <Button variant="default" loading={isBusy} {...props}>
-            Choose a file
+            {t('ui.chooseFile')}
           </Button>
         )}
       </FileButton>
@@ -51,20 +51,20 @@ export function FileCard<Done extends Imported>({ about, fields, take, said, bad
         {failed !== null && (
           <ReasonBlock
             tone="bad"
-            title={failedTitle ?? 'Not read to its end'}
+            title={failedTitle ?? t('ui.notReadToEnd')}
             detail={<Refusal marked="above" {...{ failed, refused }} />}
           />
         )}
         {done !== null && (
           <>
-            <p>
-              {said(done)}
-              {done.bad > 0 && `, ${done.bad} ${badWord}`}.
-            </p>
+            <p>{said(done)}</p>
             <ul className="standing-history">
               {done.badRows.slice(0, shownRows).map((one) => (
                 <li key={one.line}>
-                  Line {one.line}: {one.value === '' ? 'it' : `“${one.value}”`} {one.message}
+                  {t('ui.line', { line: one.line })}{' '}
+                  <span lang="en">
+                    {one.value === '' ? 'it' : `“${one.value}”`} {one.message}
+                  </span>
                 </li>
               ))}
             </ul>

@@ -1,6 +1,7 @@
 import './filter-chip.css'
 import { IconChevronDown, IconX } from '@tabler/icons-react'
 import { useRef } from 'react'
+import { useTranslation } from 'react-i18next'
 import { FilterChoices } from './filter-choices.tsx'
 import { keepFocus } from './keep-focus.ts'
 import { languageOf } from './languages.ts'
@@ -14,6 +15,7 @@ type Props = {
 
 /** One filter: what it filters by, or, once chosen, what is chosen with a way to clear it. */
 export function FilterChip({ label, value, options, onChange }: Props) {
+  const { t } = useTranslation()
   const filter = useRef<HTMLButtonElement>(null)
   const chosen = value === undefined ? undefined : (options.find((one) => one.value === value)?.label ?? value)
   return (
@@ -28,7 +30,7 @@ export function FilterChip({ label, value, options, onChange }: Props) {
             type="button"
             ref={filter}
             lang={languageOf(chosen ?? label)}
-            aria-label={chosen === undefined ? `Filter by ${label.toLowerCase()}` : `${label}: ${chosen}`}
+            aria-label={chosen === undefined ? t('ui.filterBy', { what: label.toLowerCase() }) : `${label}: ${chosen}`}
             onClick={onClick}
           >
             {chosen ?? label}
@@ -40,7 +42,7 @@ export function FilterChip({ label, value, options, onChange }: Props) {
         <button
           type="button"
           className="filter-clear"
-          aria-label={`Do not filter by ${label.toLowerCase()}`}
+          aria-label={t('ui.notFilterBy', { what: label.toLowerCase() })}
           onClick={() => {
             // The button that was pressed goes away, and with it the filter where nothing may be chosen.
             filter.current?.focus()

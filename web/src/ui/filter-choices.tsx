@@ -1,6 +1,7 @@
 import { Combobox, useCombobox } from '@mantine/core'
 import { IconCheck } from '@tabler/icons-react'
 import { type KeyboardEvent, type ReactElement, useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import { amongMany, mostInMenu } from './among-many.ts'
 import { languageOf } from './languages.ts'
 
@@ -17,6 +18,7 @@ type Props = {
 
 /** The choices of a filter: as many as are looked through at once, or, of as many as an account has, those that are found by typing. */
 export function FilterChoices({ label, value, options, onChange, target }: Props) {
+  const { t } = useTranslation()
   const [search, setSearch] = useState('')
   const choices = useCombobox({
     onDropdownOpen: () => choices.focusSearchInput(),
@@ -48,8 +50,8 @@ export function FilterChoices({ label, value, options, onChange, target }: Props
         {options.length > mostInMenu && (
           <Combobox.Search
             value={search}
-            aria-label={`Find ${label.toLowerCase()}`}
-            placeholder="Find"
+            aria-label={t('ui.findWhat', { what: label.toLowerCase() })}
+            placeholder={t('ui.find')}
             onChange={(event) => {
               setSearch(event.currentTarget.value)
               choices.updateSelectedOptionIndex()
@@ -61,13 +63,13 @@ export function FilterChoices({ label, value, options, onChange, target }: Props
             <Combobox.Option key={one.value} value={one.value} active={one.value === value}>
               <span className="filter-choice" lang={languageOf(one.label)}>
                 {one.label}
-                {one.value === value && <IconCheck size={15} aria-label="chosen" />}
+                {one.value === value && <IconCheck size={15} aria-label={t('ui.chosen')} />}
               </span>
             </Combobox.Option>
           ))}
-          {shown.length === 0 && <Combobox.Empty>Nothing is called that</Combobox.Empty>}
+          {shown.length === 0 && <Combobox.Empty>{t('ui.noneCalled')}</Combobox.Empty>}
         </Combobox.Options>
-        {more > 0 && <Combobox.Footer>{more} more: type to find them</Combobox.Footer>}
+        {more > 0 && <Combobox.Footer>{t('ui.moreToFind', { count: more })}</Combobox.Footer>}
       </Combobox.Dropdown>
     </Combobox>
   )

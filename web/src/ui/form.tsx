@@ -1,6 +1,7 @@
 import './form.css'
 import { Button } from '@mantine/core'
 import type { ReactNode, SyntheticEvent } from 'react'
+import { useTranslation } from 'react-i18next'
 import type { RefusedFields } from '../api/use-shown-errors.ts'
 import { ReasonBlock } from './parts.tsx'
 import { Refusal } from './refusal.tsx'
@@ -37,6 +38,7 @@ export function Form({
   draft,
   isChanged,
 }: Props) {
+  const { t } = useTranslation()
   const hasNewDraft = useChanged(draft, { isBusy, failed })
   useUnsaved((isChanged ?? hasNewDraft) && !isBusy)
   const send = (event: SyntheticEvent<HTMLFormElement>) => {
@@ -48,7 +50,11 @@ export function Form({
       {children}
       {failed !== undefined && failed !== null && (
         <div role="alert">
-          <ReasonBlock tone="bad" title="Not saved" detail={<Refusal marked="above" {...{ failed, refused }} />} />
+          <ReasonBlock
+            tone="bad"
+            title={t('word.notSaved')}
+            detail={<Refusal marked="above" {...{ failed, refused }} />}
+          />
         </div>
       )}
       <div className="form-ways">
@@ -57,7 +63,7 @@ export function Form({
         </Button>
         {onCancel !== undefined && (
           <Button variant="default" onClick={onCancel}>
-            Cancel
+            {t('ui.cancel')}
           </Button>
         )}
         {extra !== undefined && <span className="form-extra">{extra}</span>}

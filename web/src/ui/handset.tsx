@@ -1,6 +1,7 @@
 import './handset.css'
 import { IconAntennaBars4, IconBattery3 } from '@tabler/icons-react'
 import { useEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
 import { linked } from '../sms.ts'
 import { languageOf } from './languages.ts'
 
@@ -36,6 +37,7 @@ export const HandsetNote = ({ words }: { words: string | null }) =>
 
 /** A phone with the texts as they are read: same words, same sender, same wrapping. To a screen reader it is a list of messages. */
 export function Handset({ label, sender, initial, clock, day, texts, waiting, size = 'tall' }: Props) {
+  const { t } = useTranslation()
   const screen = useRef<HTMLDivElement>(null)
   const newest = texts.at(-1)
   // biome-ignore lint/correctness/useExhaustiveDependencies: scrolls when a text arrives or is another
@@ -62,7 +64,7 @@ export function Handset({ label, sender, initial, clock, day, texts, waiting, si
         <div className="handset-texts" ref={screen}>
           {day !== undefined && texts.length > 0 && <p className="handset-day">{day}</p>}
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-          <ul tabIndex={0} aria-label={`Texts from ${sender}`}>
+          <ul tabIndex={0} aria-label={t('ui.textsFrom', { sender })}>
             {texts.map((one) => (
               <li key={one.id}>
                 <p

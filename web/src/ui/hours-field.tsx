@@ -1,6 +1,7 @@
 import './hours-field.css'
 import { ActionIcon, Switch, TextInput } from '@mantine/core'
 import { IconPlus, IconX } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
 import { useFormat } from './format-context.tsx'
 import { LinkButton } from './parts.tsx'
 
@@ -11,18 +12,10 @@ export type Hours = {
   holidays: { date: string; name?: string; spans: Span[] }[]
 }
 
-const days: Record<Weekday, string> = {
-  mon: 'Monday',
-  tue: 'Tuesday',
-  wed: 'Wednesday',
-  thu: 'Thursday',
-  fri: 'Friday',
-  sat: 'Saturday',
-  sun: 'Sunday',
-}
+const days: readonly Weekday[] = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
 const usual: Span = { from: '09:30', to: '18:30' }
 const usualWeek: Hours = {
-  week: Object.fromEntries((['mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const).map((day) => [day, [usual]])),
+  week: Object.fromEntries(days.slice(0, 6).map((day) => [day, [usual]])),
   holidays: [],
 }
 
@@ -30,18 +23,19 @@ type Props = { value: Hours | null; onChange: (hours: Hours | null) => void; lab
 
 /** Opening hours by weekday, and dates that are closed or have hours of their own. */
 export function HoursField({ value, onChange, label, whenNone }: Props) {
+  const { t } = useTranslation()
   return (
     <fieldset className="hours">
       <legend className="ac-label">{label}</legend>
       <Switch
-        label={value === null ? whenNone : 'Own opening hours'}
+        label={value === null ? whenNone : t('ui.ownHours')}
         checked={value !== null}
         onChange={(event) => onChange(event.currentTarget.checked ? usualWeek : null)}
       />
       {value !== null && (
         <>
           <ul className="hours-week">
-            {(Object.keys(days) as Weekday[]).map((day) => (
+            {days.map((day) => (
               <Day
                 key={day}
                 day={day}
@@ -65,39 +59,42 @@ function withDay(week: Hours['week'], day: Weekday, spans: Span[]): Hours['week'
 type SpansProps = { spans: readonly Span[]; onChange: (spans: Span[]) => void }
 
 function Day({ day, ...spans }: SpansProps & { day: Weekday }) {
+  const { t } = useTranslation()
+  const name = t(`ui.weekday.${day}`)
   return (
     <li>
-      <span className="hours-day">{days[day]}</span>
-      <Spans of={days[day]} {...spans} />
+      <span className="hours-day">{name}</span>
+      <Spans of={name} {...spans} />
     </li>
   )
 }
 
 /** The hours of one day; `of` is its name. */
 function Spans({ of, spans, onChange }: SpansProps & { of: string }) {
+  const { t } = useTranslation()
   const put = (index: number, part: Partial<Span>) =>
     onChange(spans.map((one, at) => (at === index ? { ...one, ...part } : one)))
   return (
     <span className="hours-spans">
-      {spans.length === 0 && <span className="hours-closed">closed</span>}
+      {spans.length === 0 && <span className="hours-closed">{t('ui.closed')}</span>}
       {spans.map((span, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: spans have no name
         <span key={index} className="hours-span">
           <TextInput
-            aria-label={`${of}, from`}
+            aria-label={t('ui.hoursFrom', { day: of })}
             value={span.from}
             onChange={(event) => put(index, { from: event.currentTarget.value })}
             w={70}
           />
-          to
+          {t('ui.hoursBetween')}
           <TextInput
-            aria-label={`${of}, to`}
+            aria-label={t('ui.hoursTo', { day: of })}
             value={span.to}
             onChange={(event) => put(index, { to: event.currentTarget.value })}
             w={70}
           />
           <ActionIcon
-            aria-label={`Remove ${span.from} to ${span.to} on ${of}`}
+            aria-label={t('ui.removeHours', { ...span, day: of })}
             onClick={() => onChange(spans.filter((_, at) => at !== index))}
           >
             <IconX size={16} />
@@ -105,7 +102,7 @@ function Spans({ of, spans, onChange }: SpansProps & { of: string }) {
         </span>
       ))}
       <ActionIcon
-        aria-label={`Add hours on ${of}`}
+        aria-label={t('ui.addHours', { day: of })}
         onClick={() => onChange([...spans, spans.length === 0 ? usual : { from: '19:00', to: '21:00' }])}
       >
         <IconPlus size={16} />
@@ -118,31 +115,32 @@ type Holiday = Hours['holidays'][number]
 
 /** Dates on which the weekday's hours do not count. */
 function Holidays({ value, onChange }: { value: Hours; onChange: (hours: Hours) => void }) {
+  const { t } = useTranslation()
   const format = useFormat()
   const set = (holidays: Holiday[]) => onChange({ ...value, holidays })
   const put = (index: number, part: Partial<Holiday>) =>
     set(value.holidays.map((one, at) => (at === index ? { ...one, ...part } : one)))
   return (
     <div className="hours-holidays">
-      <p className="ac-label">Holidays and other days</p>
+      <p className="ac-label">{t('ui.holidays')}</p>
       {value.holidays.map((holiday, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a date may be half typed
         <div key={index} className="hours-holiday">
           <span className="hours-span">
             <TextInput
               type="date"
-              aria-label="Date"
+              aria-label={t('ui.date')}
               value={holiday.date}
               onChange={(event) => put(index, { date: event.currentTarget.value })}
             />
             <TextInput
-              aria-label="Name"
-              placeholder="Republic Day"
+              aria-label={t('word.name')}
+              placeholder={t('ui.holidayExample')}
               value={holiday.name ?? ''}
               onChange={(event) => put(index, { name: event.currentTarget.value })}
             />
             <ActionIcon
-              aria-label={`Remove ${holiday.date}`}
+              aria-label={t('word.removeWhat', { what: holiday.date })}
               onClick={() => set(value.holidays.filter((_, at) => at !== index))}
             >
               <IconX size={16} />
@@ -152,7 +150,7 @@ function Holidays({ value, onChange }: { value: Hours; onChange: (hours: Hours) 
         </div>
       ))}
       <LinkButton onClick={() => set([...value.holidays, { date: format.date(Date.now()), spans: [] }])}>
-        Add a holiday
+        {t('ui.addHoliday')}
       </LinkButton>
     </div>
   )

@@ -1,4 +1,5 @@
 import { Select } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
 import { languageChoices } from './languages.ts'
 
 type Props = {
@@ -10,14 +11,15 @@ type Props = {
 
 /** A language that somebody or something may have, or none of its own. */
 export function LanguageSelect({ description, value, onChange, error }: Props) {
+  const { t } = useTranslation()
   return (
     <Select
-      label="Language"
+      label={t('ui.language')}
       description={description}
       data={languageChoices(value)}
       value={value}
       onChange={onChange}
-      placeholder="None of its own"
+      placeholder={t('ui.noLanguage')}
       error={error}
       clearable
       searchable

@@ -1,16 +1,20 @@
 /** Languages of texts, by tag; the browser itself knows their names. */
+import { languageNow } from '../i18n/i18n.ts'
 
 const tags =
   'en hi hi-Latn bn mr te ta gu kn ml pa or as ur ne sa ks sd kok mai doi mni sat brx ar zh ms id si th fil fr de es pt it nl pl tr ru cy'.split(
     ' ',
   )
 
-const names = new Intl.DisplayNames('en', { type: 'language' })
+const names = {
+  en: new Intl.DisplayNames('en', { type: 'language' }),
+  hi: new Intl.DisplayNames('hi', { type: 'language' }),
+}
 
-/** A language in English words; a tag that the browser has no name for is said as it is. */
+/** A language in words of the console's own; a tag that the browser has no name for is said as it is. */
 export function languageName(tag: string): string {
   try {
-    return names.of(tag) ?? tag
+    return names[languageNow()].of(tag) ?? tag
   } catch {
     return tag
   }

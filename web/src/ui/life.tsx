@@ -1,5 +1,6 @@
 import './life.css'
 import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
 import { languageOf } from './languages.ts'
 
 /** Filled: happened. Ring: now. Hollow: to come. Amber: refused for now. Red: ended badly. */
@@ -13,7 +14,7 @@ export type LifeStep = {
   isEnd?: boolean
 }
 
-const spoken = { done: '', now: 'now: ', coming: 'still to come: ', refused: 'refused for now: ', failed: '', note: '' }
+const spoken = { now: 'ui.life.now', coming: 'ui.life.coming', refused: 'ui.life.refused' } as const
 
 /** The life of a message as a line with times: the absolute time once, then how long after. */
 export function Life({
@@ -25,6 +26,7 @@ export function Life({
   label: string
   layout?: 'short' | 'wide'
 }) {
+  const { t } = useTranslation()
   return (
     <ol className="life" data-layout={layout} aria-label={label}>
       {steps.map((step, index) => (
@@ -33,7 +35,7 @@ export function Life({
           <span className="life-time">{step.time}</span>
           <span className="life-dot" aria-hidden="true" />
           <span className="life-words">
-            <span className="sr-only">{spoken[step.is]}</span>
+            {step.is in spoken && <span className="sr-only">{t(spoken[step.is as keyof typeof spoken])} </span>}
             <span className="life-what" lang={languageOf(step.words)}>
               {step.words}
             </span>

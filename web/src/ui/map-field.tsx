@@ -1,6 +1,7 @@
 import { ActionIcon, Select, TextInput } from '@mantine/core'
 import { IconPlus, IconX } from '@tabler/icons-react'
 import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import { type MapLine, mapOf, repeatedLines } from './map-lines.ts'
 import type { Choice } from './schema.ts'
 
@@ -17,18 +18,25 @@ type Props = {
 
 /** A map as lines. They are kept as they are typed, since half a word may be another line's, and only what they make is passed on. */
 export function MapField({ label, description, error, keys, choices, value, onChange }: Props) {
+  const { t } = useTranslation()
   const { lines, change, add, remove } = useLines(value, onChange)
   const repeated = repeatedLines(lines)
   const left = keys?.find((one) => lines.every(({ key }) => key !== one.value))?.value ?? ''
   return (
     <fieldset className="schema-map">
-      <legend className="ac-label">{label}</legend>
-      {description !== undefined && <p className="schema-note">{description}</p>}
+      <legend className="ac-label" lang="en">
+        {label}
+      </legend>
+      {description !== undefined && (
+        <p className="schema-note" lang="en">
+          {description}
+        </p>
+      )}
       {lines.map(({ id, key, to }) => (
         <div key={id} className="schema-map-row">
           <div className="schema-map-key">
             <MapCell
-              label={`${label}, of what`}
+              label={t('ui.ofWhat', { label })}
               choices={keys}
               value={key}
               error={repeated.has(id)}
@@ -40,26 +48,34 @@ export function MapField({ label, description, error, keys, choices, value, onCh
           </span>
           <div className="schema-map-to">
             <MapCell
-              label={`${label}, ${key}`}
+              label={t('ui.ofKey', { label, key })}
               choices={choices}
               value={to}
               onChange={(next) => change(id, { to: next })}
             />
           </div>
-          <ActionIcon className="schema-map-remove" aria-label={`Remove ${key}`} onClick={() => remove(id)}>
+          <ActionIcon
+            className="schema-map-remove"
+            aria-label={t('word.removeWhat', { what: key })}
+            onClick={() => remove(id)}
+          >
             <IconX size={16} />
           </ActionIcon>
           {repeated.has(id) && (
             <p className="field-problem" role="alert">
-              “{key}” has a line above already. This one is not saved.
+              {t('ui.twice', { key })}
             </p>
           )}
         </div>
       ))}
       <button type="button" className="link-button schema-add" onClick={() => add(left, choices?.[0]?.value ?? '')}>
-        <IconPlus size={15} aria-hidden="true" /> Add a line
+        <IconPlus size={15} aria-hidden="true" /> {t('ui.addLine')}
       </button>
-      {error !== undefined && <p className="field-problem">{error}</p>}
+      {error !== undefined && (
+        <p className="field-problem" lang="en">
+          {error}
+        </p>
+      )}
     </fieldset>
   )
 }

@@ -1,10 +1,12 @@
 import './meter.css'
+import { useTranslation } from 'react-i18next'
 import { capacity, encodingWords, unitsOf } from '../sms.ts'
 
 type Props = { text: string; encoding: 'gsm' | 'ucs2'; parts: number; price?: string | undefined }
 
 /** Under a handset, always in this order: parts, encoding, characters of the limit, price. One bar per part; amber from two parts. */
 export function Meter({ text, encoding, parts, price }: Props) {
+  const { t } = useTranslation()
   const units = unitsOf(text, encoding)
   const limit = capacity(encoding, parts)
   const perPart = limit / Math.max(parts, 1)
@@ -18,10 +20,8 @@ export function Meter({ text, encoding, parts, price }: Props) {
         })}
       </div>
       <p className="meter-words">
-        <strong>
-          {parts} {parts === 1 ? 'part' : 'parts'}
-        </strong>{' '}
-        {encodingWords[encoding]} <span className="meter-units">{`${units} of ${limit}`}</span>
+        <strong>{t('ui.parts', { count: parts })}</strong> {encodingWords[encoding]}{' '}
+        <span className="meter-units">{t('ui.unitsOf', { units, limit })}</span>
         {price !== undefined && <strong className="meter-price">{price}</strong>}
       </p>
     </div>

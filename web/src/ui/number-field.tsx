@@ -1,5 +1,6 @@
 import { TextInput } from '@mantine/core'
 import type { Ref } from 'react'
+import { useTranslation } from 'react-i18next'
 
 type Props = {
   description?: string
@@ -11,10 +12,11 @@ type Props = {
 
 /** A number that is looked up. */
 export function NumberField({ description, value, onChange, error, ref }: Props) {
+  const { t } = useTranslation()
   return (
     <TextInput
       ref={ref}
-      label="Phone number"
+      label={t('ui.phoneNumber')}
       description={description}
       type="tel"
       autoComplete="off"

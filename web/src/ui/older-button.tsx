@@ -1,8 +1,8 @@
 import './table.css'
 import { Button } from '@mantine/core'
 import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
 import { useDeed } from '../shell/use-deed.ts'
-import { languageOf } from './languages.ts'
 
 /** What is read of a list that comes in pages. */
 type Pages = {
@@ -14,7 +14,8 @@ type Pages = {
 type Props = { pages: Pages; words?: string; note?: ReactNode }
 
 /** The way to older rows, while there are any. */
-export function OlderButton({ pages, words = 'Show older ones', note }: Props) {
+export function OlderButton({ pages, words, note }: Props) {
+  const { t } = useTranslation()
   const { run } = useDeed()
   if (!pages.hasNextPage) return null
   return (
@@ -26,11 +27,10 @@ export function OlderButton({ pages, words = 'Show older ones', note }: Props) {
       )}
       <Button
         variant="default"
-        lang={languageOf(words)}
         loading={pages.isFetchingNextPage}
         onClick={() => void run(() => pages.fetchNextPage({ throwOnError: true }))}
       >
-        {words}
+        {words ?? t('ui.older')}
       </Button>
     </div>
   )

@@ -2,6 +2,7 @@ import './parts.css'
 import './steps.css'
 import { IconAlertTriangle, IconCheck, IconMessageOff } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
 import { languageOf } from './languages.ts'
 
 export type Tone = 'plain' | 'accent' | 'ok' | 'warn' | 'bad'
@@ -38,10 +39,7 @@ export function PageHead({ title, lead, actions, takesFocus = false }: PageHeadP
   return (
     <header className="page-head">
       <div>
-        <h1
-          lang={typeof title === 'string' ? languageOf(title) : undefined}
-          {...(takesFocus && { tabIndex: -1, ref: takeFocus })}
-        >
+        <h1 lang={langOf(title)} {...(takesFocus && { tabIndex: -1, ref: takeFocus })}>
           {title}
         </h1>
         {lead !== undefined && <div className="page-lead">{lead}</div>}
@@ -50,6 +48,9 @@ export function PageHead({ title, lead, actions, takesFocus = false }: PageHeadP
     </header>
   )
 }
+
+/** Of words that may be of the account or of the program, which answers in English. */
+const langOf = (words: ReactNode) => (typeof words === 'string' ? languageOf(words) : undefined)
 
 const takeFocus = (heading: HTMLElement | null) => heading?.focus()
 
@@ -100,9 +101,13 @@ export function ReasonBlock({
     <div className="reason" data-tone={tone}>
       <Icon size={19} stroke={1.7} aria-hidden="true" />
       <div className="reason-words">
-        <strong>{title}</strong>
-        {detail !== undefined && <p>{detail}</p>}
-        {check && <p className="reason-check">{check.words}</p>}
+        <strong lang={langOf(title)}>{title}</strong>
+        {detail !== undefined && <p lang={langOf(detail)}>{detail}</p>}
+        {check && (
+          <p className="reason-check" lang={languageOf(check.words)}>
+            {check.words}
+          </p>
+        )}
         {code !== undefined && <code>{code}</code>}
         {more !== undefined && <span className="reason-more">{more}</span>}
       </div>
@@ -134,7 +139,7 @@ type EmptyProps = { title: string; children?: ReactNode; action?: ReactNode; asi
 export function EmptyState({ title, children, action, aside }: EmptyProps) {
   return (
     <div className="empty">
-      <div className="empty-words" lang={languageOf(title)}>
+      <div className="empty-words">
         <h2>{title}</h2>
         {children}
         {action !== undefined && <div className="empty-action">{action}</div>}
@@ -225,9 +230,10 @@ export function Step({
   title: ReactNode
   children?: ReactNode
 }) {
+  const { t } = useTranslation()
   return (
     <li className="step" data-is={is}>
-      <span className="step-place">{is === 'done' ? <IconCheck size={18} aria-label="Done" /> : place}</span>
+      <span className="step-place">{is === 'done' ? <IconCheck size={18} aria-label={t('ui.done')} /> : place}</span>
       <div className="step-words">
         <h2>{title}</h2>
         {children}

@@ -1,5 +1,6 @@
 import { type ApiProblem, isProblem } from '../api/problem.ts'
 import type { RefusedFields } from '../api/use-shown-errors.ts'
+import { t } from '../i18n/i18n.ts'
 import { words } from './schema.ts'
 
 /** `hours.week.mon[0].from` -> `Hours, week, mon, 1, from: `; what stands below `within` is told from there. */
@@ -17,8 +18,9 @@ export const refusedWords = ({ message, errors }: Pick<ApiProblem, 'message' | '
 /** Where to look for the fields that say themselves why they were refused. */
 export function markedWords({ marked, unmarked }: RefusedFields, where: 'above' | 'below'): string {
   if (marked === 0) return ''
-  const which = unmarked.length > 0 ? (marked === 1 ? 'One is' : `${marked} are`) : marked === 1 ? 'It is' : 'They are'
-  return `${which} marked ${where}.`
+  const count = marked
+  if (unmarked.length > 0) return t(where === 'above' ? 'ui.someMarkedAbove' : 'ui.someMarkedBelow', { count })
+  return t(where === 'above' ? 'ui.allMarkedAbove' : 'ui.allMarkedBelow', { count })
 }
 
 /** Why something was not done that has no fields on the screen, so that none is spoken of as being there. */

@@ -2,10 +2,14 @@ import './form.css'
 import './schema-form.css'
 import { NumberInput, Select, Switch, TagsInput, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import { MapField } from './map-field.tsx'
 import { choicesOf, limits, plainShape, type Schema, type Values, withValue, words } from './schema.ts'
 import { useUnsaved } from './use-unsaved.ts'
 import { zones } from './zones.ts'
+
+/** A kind describes its settings in English, and what is wrong with one is said in it too. */
+export const english = { lang: 'en' }
 
 type FieldProps = {
   label: string
@@ -24,9 +28,20 @@ export function SchemaField({ label, schema, value, isRequired, path, errorOf, o
   if (shape.type === 'object' && shape.properties !== undefined)
     return <Group {...{ label, path, errorOf, onChange }} schema={shape} value={(value as Values | undefined) ?? {}} />
   const error = errorOf(path)
-  const about = { label, description: shape.description ?? schema.description, error, required: isRequired }
+  const about = {
+    label,
+    description: shape.description ?? schema.description,
+    error,
+    required: isRequired,
+    wrapperProps: english,
+  }
   const choices = choicesOf(shape)
-  if (shape.widget === 'note') return <p className="schema-note">{about.description}</p>
+  if (shape.widget === 'note')
+    return (
+      <p className="schema-note" lang="en">
+        {about.description}
+      </p>
+    )
   if (choices !== undefined)
     return (
       <Select
@@ -52,6 +67,7 @@ export function SchemaField({ label, schema, value, isRequired, path, errorOf, o
         label={label}
         description={about.description}
         error={error}
+        wrapperProps={english}
         checked={value === true}
         onChange={(event) => onChange(event.currentTarget.checked)}
       />
@@ -76,7 +92,13 @@ export function SchemaField({ label, schema, value, isRequired, path, errorOf, o
 }
 
 type ValueProps = {
-  about: { label: string; description: string | undefined; error: string | undefined; required: boolean }
+  about: {
+    label: string
+    description: string | undefined
+    error: string | undefined
+    required: boolean
+    wrapperProps: typeof english
+  }
   shape: Schema
   value: unknown
   onChange: (value: unknown) => void
@@ -130,7 +152,7 @@ type GroupProps = Omit<FieldProps, 'value' | 'isRequired'> & { value: Values }
 
 function Group({ label, schema, value, path, errorOf, onChange }: GroupProps) {
   return (
-    <fieldset className="schema-group">
+    <fieldset className="schema-group" lang="en">
       <legend className="ac-label">{label}</legend>
       {schema.description !== undefined && <p className="schema-note">{schema.description}</p>}
       {Object.entries(schema.properties ?? {}).map(([name, field]) => (
@@ -162,6 +184,7 @@ type JsonProps = {
 
 /** Any value as JSON. What cannot be read yet stays as it is typed, and its form is not sent. */
 function AnyJson({ label, description, error, value, onChange }: JsonProps) {
+  const { t, i18n } = useTranslation()
   const [text, setText] = useState(() => (value === undefined ? '' : JSON.stringify(value, null, 2)))
   const [isLeft, setLeft] = useState(false)
   const isUnread = readJson(text) === null
@@ -175,7 +198,8 @@ function AnyJson({ label, description, error, value, onChange }: JsonProps) {
     <Textarea
       label={label}
       description={description}
-      error={isUnread && isLeft ? 'This is not JSON yet. Mend it, or empty the field; then it can be saved.' : error}
+      error={isUnread && isLeft ? <span lang={i18n.language}>{t('ui.notJson')}</span> : error}
+      wrapperProps={english}
       autosize
       minRows={3}
       maxRows={14}

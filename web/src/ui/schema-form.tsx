@@ -1,7 +1,8 @@
 import './schema-form.css'
 import { PasswordInput } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
 import { isAsked, leadsElsewhere, lotsOf, type Schema, type Values, withValue, words } from './schema.ts'
-import { SchemaField } from './schema-fields.tsx'
+import { english, SchemaField } from './schema-fields.tsx'
 
 type Props = {
   schema: Schema
@@ -18,6 +19,7 @@ type Props = {
 
 /** A form drawn from a kind's own description of its settings. Secrets are written, never read. */
 export function SchemaForm(props: Props) {
+  const { t } = useTranslation()
   const { schema, values, kept, keptFor, errorOf } = props
   const { first, more } = lotsOf(schema)
   const askedAgain = keptFor !== undefined && leadsElsewhere(schema, keptFor, values) ? kept : []
@@ -43,7 +45,7 @@ export function SchemaForm(props: Props) {
       {first.map(draw)}
       {more.length > 0 && (
         <details className="schema-more" open={isRefused || undefined}>
-          <summary>More settings, which all have a default</summary>
+          <summary>{t('ui.moreSettings')}</summary>
           <div className="form">{more.map(draw)}</div>
         </details>
       )}
@@ -51,15 +53,14 @@ export function SchemaForm(props: Props) {
   )
 }
 
-/** Of a secret that is kept while what it is for changes. */
-const wordsAgain = 'Where this connects has changed, and what is kept is for where it did. Type it again.'
-
 type SettingProps = Props & { name: string; field: Schema; isAskedAgain: boolean }
 
 function Setting({ name, field, isAskedAgain, ...props }: SettingProps) {
+  const { t, i18n } = useTranslation()
   const { schema, values, secretFields, kept, secrets, onChange, onSecret, errorOf } = props
   const isKept = kept.includes(name) && !isAskedAgain
-  const again = isAskedAgain && !secrets[name] ? wordsAgain : undefined
+  // Of a secret that is kept while what it is for changes.
+  const again = isAskedAgain && !secrets[name] ? <span lang={i18n.language}>{t('ui.secretAgain')}</span> : undefined
   const label = field.title ?? words(name)
   const isRequired = schema.required?.includes(name) === true && field.default === undefined
   if (field.secret === true || secretFields.includes(name))
@@ -67,7 +68,8 @@ function Setting({ name, field, isAskedAgain, ...props }: SettingProps) {
       <PasswordInput
         label={label}
         description={field.description}
-        placeholder={isKept ? 'Kept; type to replace it' : ''}
+        wrapperProps={english}
+        placeholder={isKept ? t('ui.secretKept') : ''}
         autoComplete="new-password"
         value={secrets[name] ?? ''}
         onChange={(event) => onSecret(name, event.currentTarget.value)}

@@ -1,5 +1,6 @@
 import { Drawer } from '@mantine/core'
 import { type ReactNode, useEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
 import { keepFocus } from './keep-focus.ts'
 import { useLast } from './use-last.ts'
 
@@ -7,6 +8,7 @@ type Props = { opened: boolean; onClose: () => void; title: string; children: Re
 
 /** Stays mounted while it is closed: only so does the focus go back to where it was opened from. What it holds is drawn while it is open. */
 export function SideDrawer({ opened, onClose, title, children }: Props) {
+  const { t } = useTranslation()
   const last = useLast(opened ? { title, children } : null)
   const opener = useRef<Element>(null)
   useEffect(() => {
@@ -21,7 +23,7 @@ export function SideDrawer({ opened, onClose, title, children }: Props) {
       opened={opened}
       onClose={onClose}
       title={last?.title}
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      closeButtonProps={{ 'aria-label': t('word.close') }}
       // At once: a form that is still fading would count as not saved.
       transitionProps={{ exitDuration: 0 }}
     >

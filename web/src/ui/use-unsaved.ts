@@ -1,12 +1,13 @@
 /** What was typed and not saved, on the whole page: the shell asks once before it is left, however many forms were changed. */
 import { useEffect, useId, useState } from 'react'
+import { t } from '../i18n/i18n.ts'
 
 const unsaved = new Set<string>()
 
 export const hasUnsaved = (): boolean => unsaved.size > 0
 
 /** Asks whether to leave what is not saved; true where nothing is lost. */
-export const mayLeave = (): boolean => !hasUnsaved() || window.confirm('Leave without saving your changes?')
+export const mayLeave = (): boolean => !hasUnsaved() || window.confirm(t('ui.leaveUnsaved'))
 
 /** While `isChanged`, leaving the page asks first. */
 export function useUnsaved(isChanged: boolean): void {

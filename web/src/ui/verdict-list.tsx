@@ -1,5 +1,6 @@
 import './verdict-list.css'
 import { useState } from 'react'
+import { Trans, useTranslation } from 'react-i18next'
 
 export type VerdictRow = {
   key: string
@@ -15,6 +16,7 @@ type Props = { rows: readonly VerdictRow[]; fold?: boolean }
 
 /** Every rule and why it did or did not fire; the first failing condition as "wants X; this call Y". Long tails fold behind a button. */
 export function VerdictList({ rows, fold = false }: Props) {
+  const { t } = useTranslation()
   const [isOpen, setOpen] = useState(false)
   const fired = rows.findIndex((row) => row.is === 'fired')
   const firedPlace = rows[fired]?.place
@@ -35,9 +37,9 @@ export function VerdictList({ rows, fold = false }: Props) {
       </ol>
       {hidden.length > 0 && (
         <p className="verdicts-rest">
-          {hidden.length} more below:{' '}
+          {t('ui.moreBelow', { count: hidden.length })}{' '}
           <button type="button" className="link-button" onClick={() => setOpen(true)}>
-            show
+            {t('ui.showMore')}
           </button>
         </p>
       )}
@@ -46,13 +48,12 @@ export function VerdictList({ rows, fold = false }: Props) {
 }
 
 function Words({ row, firedPlace }: { row: VerdictRow; firedPlace: number | undefined }) {
-  if (row.is === 'disabled') return 'Switched off'
+  const { t } = useTranslation()
+  if (row.is === 'disabled') return t('ui.switchedOff')
   if (row.is === 'also_matches')
-    return firedPlace === undefined ? 'Also matches' : `Also matches, but rule ${firedPlace} is above it`
-  if (row.is === 'fired') return row.words ?? 'Every condition holds'
+    return firedPlace === undefined ? t('ui.alsoMatches') : t('ui.alsoMatchesBelow', { place: firedPlace })
+  if (row.is === 'fired') return row.words ?? t('ui.everyHolds')
   return (
-    <>
-      Wants <strong>{row.wants}</strong>; this call {row.was}
-    </>
+    <Trans i18nKey="ui.wants" values={{ wants: row.wants ?? '', was: row.was ?? '' }} components={{ b: <strong /> }} />
   )
 }

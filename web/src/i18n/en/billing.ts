@@ -94,7 +94,6 @@ export const billing = {
   taxName: 'Tax',
   taxPercent: 'Percent',
   addTax: 'Add a tax',
-  removeTax: 'Remove {{name}}',
   held: 'Prices, taxes, currency and quota are set by whoever runs this installation.',
   operatorSets: 'Only the operator sets prices',
   operatorSetsAbout:
@@ -110,5 +109,4 @@ export const billing = {
   askUnknown: 'What this costs is not known',
   askUnknownWords: 'What it adds to the rental could not be worked out. {{why}}',
   askUnknownYes: 'Save all the same',
-  askNo: 'Leave it',
 } as const

@@ -32,6 +32,9 @@ export const nav = {
   findAccount: 'Find an account',
   noAccount: 'No account is called that',
   moreAccounts: 'Show more',
+  path: 'Path',
+  currentAccount: 'current',
+  demo: 'demo',
 } as const
 
 export const jump = {
@@ -99,4 +102,37 @@ export const health = {
   noAnswer: 'No answer',
   noGateway: 'No gateway yet',
   noWayOut: 'No way out',
+} as const
+
+export const you = {
+  light: 'Light',
+  dark: 'Dark',
+  system: 'Like the system',
+  signOut: 'Sign out',
+} as const
+
+export const failed = {
+  silent: 'The program may be stopped or starting. Calls that phone systems report meanwhile wait with them.',
+  answered: 'The program answered {{status}}, {{code}}.',
+  unknown: 'This page met something it does not know',
+  again: 'Try again',
+  toStart: 'Go to the start',
+  notShown: 'Not shown',
+  nothingHere: 'Nothing here',
+  noAddress: 'There is nothing at this address',
+  noAddressMore: 'The link may be old, or a letter may be missing.',
+  notThere: 'Not there',
+  notThereMore: 'There is no {{what}} at this address. It may have been removed since, or the link may be old.',
+  refused: '{{what}}.',
+} as const
+
+export const ended = {
+  title: 'Your session ended',
+  more: 'What you typed is still on this page. Sign in in another tab, come back to this one, and it goes on.',
+  other:
+    'This browser is now signed in to another account, and this page belongs to {{account}}. Sign in to that one, and it goes on.',
+  otherUnknown:
+    'This browser is now signed in to another account, and this page belongs to another one. Sign in to that one, and it goes on.',
+  signIn: 'Sign in in a new tab',
+  signedIn: 'I have signed in',
 } as const

@@ -18,6 +18,7 @@ export const word = {
   remove: 'Remove',
   removeAsk: 'Remove {{name}}?',
   removeIt: 'Remove it',
+  removeWhat: 'Remove {{what}}',
   close: 'Close',
   undo: 'Undo',
   copy: 'Copy',

@@ -92,7 +92,6 @@ export const billing = {
   taxName: 'टैक्स',
   taxPercent: 'प्रतिशत',
   addTax: 'टैक्स जोड़ें',
-  removeTax: '{{name}} हटाएँ',
   held: 'कीमतें, टैक्स, मुद्रा और SMS की सीमा वही तय करते हैं जो यह इंस्टॉलेशन चलाते हैं।',
   operatorSets: 'कीमतें सिर्फ़ ऑपरेटर तय करे',
   operatorSetsAbout:
@@ -107,5 +106,4 @@ export const billing = {
   askUnknown: 'इसका ख़र्च पता नहीं',
   askUnknownWords: 'किराया कितना बढ़ेगा, इसका हिसाब नहीं लग सका। {{why}}',
   askUnknownYes: 'फिर भी सहेजें',
-  askNo: 'रहने दें',
 } as const

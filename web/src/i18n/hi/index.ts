@@ -13,7 +13,7 @@ import { optOuts } from './opt-outs.ts'
 import { people } from './people.ts'
 import { filled, rules } from './rules.ts'
 import { settings } from './settings.ts'
-import { health, help, jump, lost, nav } from './shell.ts'
+import { ended, failed, health, help, jump, lost, nav, you } from './shell.ts'
 import { signIn } from './sign-in.ts'
 import { sources } from './sources.ts'
 import { story } from './story.ts'
@@ -29,6 +29,9 @@ export const hi = {
   help,
   lost,
   health,
+  you,
+  failed,
+  ended,
   word,
   state,
   days,

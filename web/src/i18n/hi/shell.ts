@@ -32,6 +32,9 @@ export const nav = {
   findAccount: 'खाता खोजें',
   noAccount: 'इस नाम का कोई खाता नहीं',
   moreAccounts: 'और दिखाएँ',
+  path: 'पथ',
+  currentAccount: 'यही खाता',
+  demo: 'डेमो',
 } as const
 
 export const jump = {
@@ -98,4 +101,35 @@ export const health = {
   noAnswer: 'कोई जवाब नहीं',
   noGateway: 'अभी कोई गेटवे नहीं',
   noWayOut: 'SMS जाने का कोई रास्ता नहीं',
+} as const
+
+export const you = {
+  light: 'हल्का',
+  dark: 'गहरा',
+  system: 'सिस्टम जैसा',
+  signOut: 'साइन आउट करें',
+} as const
+
+export const failed = {
+  silent: 'हो सकता है प्रोग्राम रुका हो या शुरू हो रहा हो। तब तक की कॉल फ़ोन सिस्टम के पास इंतज़ार करती हैं।',
+  answered: 'प्रोग्राम का जवाब था {{status}}, {{code}}।',
+  unknown: 'इस पेज को कुछ ऐसा मिला जिसे वह नहीं जानता',
+  again: 'फिर कोशिश करें',
+  toStart: 'शुरुआत पर जाएँ',
+  notShown: 'दिखाया नहीं जा सका',
+  nothingHere: 'यहाँ कुछ नहीं',
+  noAddress: 'इस पते पर कुछ नहीं है',
+  noAddressMore: 'हो सकता है लिंक पुराना हो, या कोई अक्षर छूट गया हो।',
+  notThere: 'नहीं मिला',
+  notThereMore: 'इस पते पर {{what}} नहीं है। हो सकता है वह हटा दिया गया हो, या लिंक पुराना हो।',
+  refused: '{{what}}।',
+} as const
+
+export const ended = {
+  title: 'आपका सत्र ख़त्म हो गया',
+  more: 'आपने जो लिखा था वह इस पेज पर वैसा ही है। दूसरे टैब में साइन इन करें, यहाँ लौटें, और काम आगे चलेगा।',
+  other: 'यह ब्राउज़र अब दूसरे खाते में साइन इन है, और यह पेज {{account}} का है। उसमें साइन इन करें, और काम आगे चलेगा।',
+  otherUnknown: 'यह ब्राउज़र अब दूसरे खाते में साइन इन है, और यह पेज किसी और का है। उसमें साइन इन करें, और काम आगे चलेगा।',
+  signIn: 'नए टैब में साइन इन करें',
+  signedIn: 'मैंने साइन इन कर लिया',
 } as const

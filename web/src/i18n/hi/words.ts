@@ -18,6 +18,7 @@ export const word = {
   remove: 'हटाएँ',
   removeAsk: '{{name}} को हटाएँ?',
   removeIt: 'हटाएँ',
+  removeWhat: '{{what}} हटाएँ',
   close: 'बंद करें',
   undo: 'वापस लें',
   copy: 'कॉपी करें',

@@ -18,7 +18,7 @@ export type AskedCalls = CallFilter & { period?: string | undefined }
 type Props = { filter: AskedCalls; refused: readonly FieldError[]; onAgain: () => void }
 
 export function CallFilters({ filter, refused, onAgain }: Props) {
-  const { t, i18n } = useTranslation()
+  const { t } = useTranslation()
   const navigate = useNavigate({ from: '/calls' })
   const { data: departments } = useDepartments()
   const { data: dids } = useDids()
@@ -33,7 +33,7 @@ export function CallFilters({ filter, refused, onAgain }: Props) {
   }
   return (
     <search className="filters" aria-label={t('calls.filters')}>
-      <PeriodFilter language={i18n.language} asked={filter} errorOf={errorOf} onChange={set} />
+      <PeriodFilter asked={filter} errorOf={errorOf} onChange={set} />
       <FilterChip
         label={t('word.outcome')}
         value={filter.outcome}

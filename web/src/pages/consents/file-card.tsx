@@ -29,8 +29,9 @@ export function ConsentFileCard() {
         />
       }
       take={take}
-      said={({ given, known }) => `${given} recorded, ${known} known already`}
-      badWord="not recorded"
+      said={({ given, known, bad }) =>
+        `${given} recorded, ${known} known already${bad > 0 ? `, ${bad} not recorded` : ''}.`
+      }
       failedTitle="Not recorded"
     />
   )

@@ -9,8 +9,7 @@ export function LanguageFileCard() {
     <FileCard
       about="CSV whose first row names a column of numbers and one of languages: tags such as hi, or names such as Hindi."
       take={importAll}
-      said={({ set, known }) => `${set} said, ${known} known already`}
-      badWord="not read"
+      said={({ set, known, bad }) => `${set} said, ${known} known already${bad > 0 ? `, ${bad} not read` : ''}.`}
     />
   )
 }

@@ -57,7 +57,7 @@ export default function MessagesPage() {
         actions={rows.length > 0 ? <SaveCsvButton name="messages.csv" read={() => messagesCsv(filter)} /> : undefined}
       />
       <search className="filters" aria-label="Filters">
-        <PeriodFilter language="en" asked={asked} errorOf={errorOf} onChange={set} />
+        <PeriodFilter asked={asked} errorOf={errorOf} onChange={set} />
         <FilterChip
           label="State"
           value={filter.state}

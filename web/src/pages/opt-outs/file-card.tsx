@@ -13,8 +13,9 @@ export function OptOutFileCard() {
         </>
       }
       take={async (file, show) => show(await importOptOuts(file))}
-      said={({ added, known }) => `${added} opted out, ${known} known already`}
-      badWord="without a number"
+      said={({ added, known, bad }) =>
+        `${added} opted out, ${known} known already${bad > 0 ? `, ${bad} without a number` : ''}.`
+      }
     />
   )
 }

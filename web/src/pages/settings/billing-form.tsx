@@ -124,7 +124,7 @@ function Taxes({ taxes, held, onChange, errorOf }: TaxesProps) {
           />
           {held === undefined && (
             <ActionIcon
-              aria-label={t('billing.removeTax', { name: name === '' ? t('billing.taxName') : name })}
+              aria-label={t('word.removeWhat', { what: name === '' ? t('billing.taxName') : name })}
               onClick={() => onChange(taxes.filter((_, index) => index !== at))}
             >
               <IconTrash size={18} stroke={1.6} aria-hidden="true" />

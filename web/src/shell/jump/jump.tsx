@@ -15,7 +15,7 @@ type Props = { isOpen: boolean; onOpen: () => void; onClose: () => void }
 
 /** Finds a number, something of the account by its name, or a page, and goes there: by keyboard alone. */
 export function Jump({ isOpen, onOpen, onClose }: Props) {
-  const { t, i18n } = useTranslation()
+  const { t } = useTranslation()
   const { ask, dialog } = useConfirm()
   useShortcut(onOpen)
   return (
@@ -30,7 +30,7 @@ export function Jump({ isOpen, onOpen, onClose }: Props) {
         transitionProps={{ duration: 0 }}
       >
         <Modal.Overlay />
-        <Modal.Content aria-label={t('jump.open')} lang={i18n.language} classNames={{ content: 'jump' }}>
+        <Modal.Content aria-label={t('jump.open')} classNames={{ content: 'jump' }}>
           <Finder ask={ask} onClose={onClose} />
         </Modal.Content>
       </Modal.Root>
@@ -218,12 +218,11 @@ function useChoice(options: readonly Option[], onClose: () => void) {
 
 /** Opens it where there is no keyboard to, and says by which keys it opens. */
 export function JumpButton({ onOpen }: { onOpen: () => void }) {
-  const { t, i18n } = useTranslation()
+  const { t } = useTranslation()
   return (
     <button
       type="button"
       className="jump-button"
-      lang={i18n.language}
       onClick={onOpen}
       aria-keyshortcuts="Control+K Meta+K"
       aria-haspopup="dialog"
