@@ -115,6 +115,17 @@ describe('one rule', () => {
     expect(await rig.messages()).toMatchObject([{ state: 'queued', attempt: 1 }])
   })
 
+  it('judges a text once that is named twice: it does not use up its own cap', async () => {
+    await rig.sql.query('update account set caps = $1', [JSON.stringify({ missed: { texts: 1, hours: 24 } })])
+    await waiting(1)
+    const [message] = await rig.messages()
+    const key = { accountId: rig.accountId, messageId: message!.id, parts: 1 }
+    const as = { owner: randomUUID(), leaseMs: 60_000, refOf: () => randomUUID(), keyIsRef: false, hashNumber }
+    const claimed = await claim(node.db, rig.gatewayId, [key, { ...key }], as)
+    expect([claimed.permits.length, claimed.stopped]).toEqual([1, []])
+    expect(await rig.states()).toEqual({ sending: 1 })
+  })
+
   it('finds its permit again though the commit whose answer was lost is still on its way', async () => {
     await waiting(1)
     const [message] = await rig.messages()

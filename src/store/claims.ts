@@ -182,7 +182,9 @@ export async function claim(
   collided: number
 }> {
   return await db.transaction('send', async (tx) => {
-    const keys = [...picked].sort((a, b) => (messageKey(a) < messageKey(b) ? -1 : 1))
+    // Each once: of one that stands there twice the second would count the first against its own cap.
+    const once = new Map(picked.map((one) => [messageKey(one), one]))
+    const keys = [...once.values()].sort((a, b) => (messageKey(a) < messageKey(b) ? -1 : 1))
     const due = await tx.run(readGate, [
       ...columnsOf(keys, [(one) => one.accountId, (one) => one.messageId]),
       promotionalCategories,

@@ -50,6 +50,11 @@ describe('texts before the wire', () => {
     expect([wire.written.slice(5), wire.waiting()]).toEqual([['e'], 1])
     wire.close()
     expect([wire.putBack, wire.waiting()]).toEqual([['f'], 0])
+    // What a claim that was under way still brings is not written either.
+    wire.left.free = 1
+    wire.add('g')
+    wire.look()
+    expect([wire.putBack, wire.waiting(), wire.written.length]).toEqual([['f', 'g'], 0, 6])
   })
 
   it('let the accounts take turns, and nobody overtake the first', () => {

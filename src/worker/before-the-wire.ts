@@ -13,6 +13,7 @@ export type BeforeTheWire = {
   /** Places are free again. */
   look(): void
   waiting(): number
+  /** All that waits goes back, and whatever comes from now on: nothing more is written. */
   close(): void
 }
 
@@ -26,11 +27,14 @@ type Waiting = { accountId: string; one: UnderWay; held: Held }
 /** How often the first is looked at where no place is freed: it may be past its time. */
 const lookAgainMs = 100
 
+const closing = 'the gateway was being closed'
+
 export function createBeforeTheWire({ write, putBack }: WireWith): BeforeTheWire {
   const others = new Turns<Waiting>()
   /** Whose turn it is: nobody overtakes it, so that a long text finds its places. */
   let first: Waiting | undefined
   let timer: NodeJS.Timeout | undefined
+  let isClosed = false
 
   /** Whether the first of the line went. Out of the line before it is written: what that frees may look at the line again. */
   const firstWent = (): boolean => {
@@ -54,6 +58,7 @@ export function createBeforeTheWire({ write, putBack }: WireWith): BeforeTheWire
   }
   return {
     add: (one, held) => {
+      if (isClosed) return putBack(one, held, closing)
       const places = held.hasPlaces() || !first ? held.takePlaces() : null
       if (places) return write(one, held, places)
       const waiting = { accountId: one.accountId, one, held }
@@ -64,10 +69,11 @@ export function createBeforeTheWire({ write, putBack }: WireWith): BeforeTheWire
     look,
     waiting: () => others.size + (first ? 1 : 0),
     close: () => {
+      isClosed = true
       clearTimeout(timer)
       const all = [...(first ? [first] : []), ...others.take(others.size)]
       first = undefined
-      for (const { one, held } of all) putBack(one, held, 'the gateway was being closed')
+      for (const { one, held } of all) putBack(one, held, closing)
     },
   }
 }

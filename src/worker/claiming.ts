@@ -115,6 +115,7 @@ function reserveAll(
   const reserved = new Map<string, Held>()
   let first: Picked | undefined
   for (const one of picked) {
+    if (reserved.has(one.messageId)) continue
     const held = first ? waits(one.accountId) : reserve(one.accountId, one.parts)
     if (held === 'no_room') first = one
     else if (held && held !== 'not_now') reserved.set(one.messageId, held)

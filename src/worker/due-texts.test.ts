@@ -57,6 +57,25 @@ describe('due texts', () => {
     expect(await due.pick(10)).toEqual(textsOf('a', 1))
   })
 
+  it('that are added while the search that finds them runs are picked once, and never twice together', async () => {
+    const table = textsOf('a', 6)
+    const late = table.slice(4)
+    const found = async (addWhen: 'during' | 'after', first: number) => {
+      const due = createDueTexts(async () => {
+        if (addWhen === 'during') due.add(late)
+        return table
+      })
+      const picked = [await due.pick(first)]
+      if (addWhen === 'after') due.add(late)
+      while (due.areWaiting()) picked.push(await due.pick(10))
+      return picked
+    }
+    for (const when of ['during', 'after'] as const)
+      expect((await found(when, 2)).flat().toSorted(byId), when).toEqual(table)
+    // Neither does one come again that the search gave whole.
+    expect(await found('during', 6)).toEqual([table, []])
+  })
+
   it('let the accounts take turns: one text of a small account comes among the first of a large one', async () => {
     const due = await afterFirstSearch()
     due.add(textsOf('large', 1_000))

@@ -31,7 +31,7 @@ export function createDueTexts(
   findInTable: (limit: number) => Promise<FoundDue[]>,
   share: NodeShare = createNodeShare(''),
 ): DueTexts {
-  const known = new Turns<Picked>()
+  const known = createKnown()
   let waiting = true
   let tableHasMore = true
 
@@ -56,6 +56,8 @@ export function createDueTexts(
       // What belongs to others is looked at anew each time: they may be at work on it.
       if (found.length >= asked || borrowed) tableHasMore = true
       const taken = ours.slice(0, limit)
+      // What was added since the search began may have been found by it as well.
+      known.remove(taken)
       if (!tableHasMore) known.add(ours.slice(limit))
       if (servedAt.size > knownLimit) servedAt.clear()
       for (const { accountId } of taken) {
@@ -108,6 +110,40 @@ export function createDueTexts(
       // The next search finds them again, and their accounts have not been served.
       for (const { accountId } of texts) servedAt.delete(accountId)
       if (first) servedAt.set(first.accountId, -1)
+    },
+  }
+}
+
+/** Texts known by their keys, each once: a search may find what is added while it runs, and one text claimed twice would take places for two. */
+function createKnown() {
+  const texts = new Turns<Picked>()
+  const ids = new Set<string>()
+  const fresh = (some: readonly Picked[]) =>
+    some.filter(({ messageId }) => {
+      const isNew = !ids.has(messageId)
+      ids.add(messageId)
+      return isNew
+    })
+  const take = (limit: number) => {
+    const taken = texts.take(limit)
+    for (const { messageId } of taken) ids.delete(messageId)
+    return taken
+  }
+  return {
+    get size() {
+      return texts.size
+    },
+    add: (some: readonly Picked[]) => texts.add(fresh(some)),
+    addFirst: (some: readonly Picked[]) => texts.addFirst(fresh(some)),
+    take,
+    remove: (some: readonly Picked[]) => {
+      if (!some.some(({ messageId }) => ids.has(messageId))) return
+      const gone = new Set(some.map(({ messageId }) => messageId))
+      texts.add(fresh(take(texts.size).filter(({ messageId }) => !gone.has(messageId))))
+    },
+    clear: () => {
+      texts.clear()
+      ids.clear()
     },
   }
 }

@@ -146,8 +146,9 @@ export function createLane(options: LaneOptions): Lane {
     close: async (deadline) => {
       reservations.close()
       clearTimeout(leftToCalls)
-      await claiming.stop()
+      // Before the claim that is under way: it may hang as long as a troubled database lets it.
       line.close()
+      await claiming.stop()
       await gateway.close(deadline)
     },
     leftDue: (messages) => {

@@ -9,11 +9,11 @@ import { createReservations, type Held, type Reservations } from './reservations
  * A window that counts, and a clock that the test sets. `paced`: no more than so many are free at once; a text of more parts may still begin, as with the
  * gateways themselves.
  */
-function laneOf(window: number, paced = window) {
+function laneOf(window: number, paced: number | (() => number) = window) {
   let used = 0
   const clock = { now: 0, waiting: false, left: 0 }
   const gateway = {
-    slots: () => Math.min(paced, window - used),
+    slots: () => Math.min(typeof paced === 'number' ? paced : paced(), window - used),
     reserve: (count: number) => {
       if (gateway.slots() < 1 || count > window - used) return null
       used += count
@@ -226,6 +226,29 @@ describe('reservations', () => {
     expect(flowing.placesForCalls(0)).toBe(4 + 9)
     flowing.clock.now = 10_000
     expect(flowing.placesForCalls(0)).toBe(4)
+  })
+
+  it('are not promised ahead of a slow pace, which frees a window at once and then nothing for long; a quick one goes on', () => {
+    const modem = laneOf(1)
+    freeing(modem, 1)
+    expect(modem.placesForCalls(0)).toBe(1 + 1)
+    const paced = { free: 1 }
+    const slow = laneOf(1, () => paced.free)
+    freeing(slow, 1)
+    paced.free = 0
+    expect([slow.isPaced(), slow.places(), slow.reserveForCall('a', 1), slow.reserve('a', 1)]).toEqual([
+      true,
+      1,
+      null,
+      'no_room',
+    ])
+    for (const at of [0, 260, 520]) {
+      slow.clock.now = at
+      paced.free = 1
+      freeing(slow, 1)
+      paced.free = 0
+    }
+    taken(slow.reserve('a', 1))
   })
 
   it('are promised ahead as often as places were freed lately, at most three windows, and take their places when these are free', () => {

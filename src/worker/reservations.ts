@@ -83,8 +83,11 @@ export function createReservations(options: ReserveWith): Reservations {
   const flow = createFlow(aheadMs, options.now)
   /** Of it, what texts freed that were accepted, and soon. */
   const quickFlow = createFlow(aheadMs, options.now)
+  const isPaced = () => gateway.slots() < can.window - inUse()
   const mostAhead = () => {
     const freed = quickFlow.lately()
+    // A slow pace may free a whole window at once and then nothing for longer than a text may wait to be written.
+    if (isPaced() && !quickFlow.isSteady(can.window)) return 0
     return freed < can.window ? 0 : Math.min(windowsAhead * can.window, freed)
   }
   const places = () => can.window + mostAhead()
@@ -184,7 +187,7 @@ export function createReservations(options: ReserveWith): Reservations {
       halves.look(letIn)
       return roomForCalls()
     },
-    isPaced: () => gateway.slots() < can.window - inUse(),
+    isPaced,
     callAsks: halves.callAsks,
     placesWithin: (ms) => flow.pace() * ms,
     close: () => {
