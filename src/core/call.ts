@@ -61,7 +61,9 @@ const instant = z
   .refine((text) => parseInstant(text) !== undefined, {
     message: 'must be a date and time with an offset, such as 2026-11-23T15:45:10+05:30',
   })
-const seconds = z.int().min(0).max(8_640_000)
+/** A hundred days. */
+export const longestSeconds = 8_640_000
+const seconds = z.int().min(0).max(longestSeconds)
 
 /** A department as the source knows it; at least one of id and name. */
 export const partyRef = z

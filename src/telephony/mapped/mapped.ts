@@ -10,7 +10,7 @@ import { authenticateBy, withoutProof } from '../proof.ts'
 import { readReport } from '../report.ts'
 import type { Parsed, SourceKind } from '../source.ts'
 import { presets } from './presets.ts'
-import { Reading } from './reading.ts'
+import { firstText, Reading } from './reading.ts'
 import { type MappedSettings, newSettings, settings } from './settings.ts'
 
 export const mapped: SourceKind<MappedSettings> = {
@@ -41,7 +41,7 @@ function parseMapped(request: RawRequest, by: MappedSettings, now: Instant): Par
 
 function callFrom(fields: Fields, by: MappedSettings, now: Instant): Parsed {
   for (const { field, is } of by.ignore) {
-    const value = fields.text(field)
+    const value = firstText(fields, field)
     const lowered = value?.toLowerCase()
     if (is.some((word) => word.toLowerCase() === lowered))
       return { is: 'ignored', why: 'not_a_call_end', words: `${field} is ${value}` }

@@ -287,7 +287,7 @@ export class Reading {
 }
 
 /** The first of several places that holds something. */
-function firstText(fields: Fields, places: string): string | undefined {
+export function firstText(fields: Fields, places: string): string | undefined {
   for (const place of places.split('|')) {
     const text = fields.text(place.trim())
     if (text !== undefined) return text

@@ -169,5 +169,7 @@ function placesOf(value: z.infer<typeof settings>): [path: string[], place: stri
   const inMaps = (['fields', 'outgoingFields', 'rung', 'variables'] as const).flatMap((map) =>
     Object.entries(value[map]).map(([name, place]): [string[], string] => [[map, name], place]),
   )
-  return value.humanField === undefined ? inMaps : [...inMaps, [['humanField'], value.humanField]]
+  const ignored = value.ignore.map(({ field }, at): [string[], string] => [['ignore', String(at), 'field'], field])
+  const human: [string[], string][] = value.humanField === undefined ? [] : [[['humanField'], value.humanField]]
+  return [...inMaps, ...ignored, ...human]
 }

@@ -1,5 +1,6 @@
 /** One event of MyOperator's version 2: what of it is kept as a part of a call. */
 import type { Json, RawRequest } from '../../core/adapter.ts'
+import { longestSeconds } from '../../core/call.ts'
 import { defined, parseJson } from '../fields.ts'
 import { durationSeconds, instant } from '../instants.ts'
 import type { Parsed } from '../source.ts'
@@ -11,6 +12,12 @@ const kinds = new Map<string, EventKind>([
   ['call.end', 'ended'],
   ['call.ended', 'ended'],
   ['call.summary', 'summary'],
+])
+const directions = new Map<string, 'incoming' | 'outgoing'>([
+  ['incoming', 'incoming'],
+  ['inbound', 'incoming'],
+  ['outgoing', 'outgoing'],
+  ['outbound', 'outgoing'],
 ])
 export type EventKind = 'began' | 'answered' | 'ended' | 'summary'
 export type Leg = {
@@ -34,6 +41,8 @@ export type Event = {
   totalSeconds?: number
   voicemail?: boolean
   legs?: Leg[]
+  /** Of a summary, which would name them: no agent's phone rang. */
+  rangNobody?: boolean
 }
 
 export function parseEvent(request: RawRequest, { menuFirst }: { menuFirst: boolean }): Parsed {
@@ -51,6 +60,9 @@ export function parseEvent(request: RawRequest, { menuFirst }: { menuFirst: bool
   const session = textOf(told['session_id'])
   if (!session || session.length > 200)
     return problem('session_id', 'missing', 'is needed to know which call this is about')
+  const direction = textOf(told['direction'])
+  if (direction !== undefined && !directions.has(direction.toLowerCase()))
+    return problem('direction', 'unknown_word', `"${direction.slice(0, 60)}" is neither incoming nor outgoing`)
   const sentAt = instant(textOf(told['timestamp']) ?? '', 'any', 'UTC')
   if (sentAt.is === 'unreadable')
     return problem('timestamp', 'unreadable_time', 'is no time such as 2026-11-23T10:15:10.123456789Z')
@@ -78,17 +90,19 @@ function isTalk({ kind, direction, voicemail, legs = [] }: Event, menuFirst: boo
 
 function eventOf(kind: EventKind, told: Record<string, Json>): Omit<Event, 'session'> {
   const payload = recordOf(told['payload']) ?? {}
-  const direction = textOf(told['direction'])
   const status = textOf(payload['status']) ?? ''
+  const totalSeconds = durationSeconds(textOf(payload['duration']) ?? '')
   return defined({
     kind,
-    direction: direction === 'incoming' || direction === 'outgoing' ? direction : undefined,
+    direction: directions.get(textOf(told['direction'])?.toLowerCase() ?? ''),
     caller: textOf(told['customer_identifier'])?.slice(0, 80),
     did: textOf(told['system_identifier'])?.slice(0, 40),
     department: (textOf(payload['department']) ?? textOf(recordOf(payload['department'])?.['name']))?.slice(0, 200),
-    totalSeconds: durationSeconds(textOf(payload['duration']) ?? ''),
+    // The call is kept, whatever a length says that no call has.
+    totalSeconds: totalSeconds !== undefined && totalSeconds <= longestSeconds ? totalSeconds : undefined,
     voicemail: /voicemail/i.test(status) || undefined,
     legs: legsOf(payload['legs']),
+    rangNobody: (kind === 'summary' && !(Array.isArray(payload['legs']) && payload['legs'].length > 0)) || undefined,
   }) as Omit<Event, 'session'>
 }
 
@@ -98,9 +112,11 @@ function legsOf(value: Json | undefined): Leg[] | undefined {
     const leg = recordOf(one)
     const agent = recordOf(leg?.['agent'])
     if (!leg || !agent) return []
-    const talkSeconds = durationSeconds(textOf(leg['talk_duration']) ?? textOf(leg['duration']) ?? '')
-    const status = textOf(leg['status']) ?? textOf(leg['action'])
-    const answered = status === undefined ? hasLasted(talkSeconds) : isAnswered.test(status)
+    // `duration` includes the ringing: no talk time, but where it is nothing nobody talked either.
+    const talkSeconds =
+      durationSeconds(textOf(leg['talk_duration']) ?? '') ??
+      (durationSeconds(textOf(leg['duration']) ?? '') === 0 ? 0 : undefined)
+    const answered = isAnsweredBy(textOf(leg['status']) ?? textOf(leg['action']) ?? '') ?? hasLasted(talkSeconds)
     const name = textOf(agent['name'])?.slice(0, 200)
     const email = textOf(agent['email'])?.slice(0, 200)
     const phone = (textOf(agent['phone']) ?? textOf(agent['contact_number']))?.slice(0, 40)
@@ -111,7 +127,14 @@ function legsOf(value: Json | undefined): Leg[] | undefined {
   })
 }
 
-const isAnswered = /^(answered|received|connected|completed)$/i
+const yes = /^(1|answer(ed)?|received|connected|completed)$/i
+const no =
+  /^(2|missed|(not|no|un)[ _-]?answer(ed)?|busy|cancell?ed|failed|rejected|declined|abandoned|unreachable|voicemail)$/i
+
+/** Undefined for a word that is not known: the words of a leg are not documented, and the talk time may tell. */
+function isAnsweredBy(status: string): boolean | undefined {
+  return yes.test(status) ? true : no.test(status) ? false : undefined
+}
 
 function hasLasted(seconds: number | undefined): boolean | undefined {
   return seconds === undefined ? undefined : seconds > 0

@@ -7,8 +7,8 @@ import type { Event, Leg } from './event.ts'
 
 type Told = Event & { at: number }
 
-/** Null when the parts do not say which way the call went. */
-export function foldEvents(parts: readonly Part[]): CallReport | null {
+/** `menuFirst`: a menu or a greeting picks up what comes in. Null when the parts do not say which way the call went. */
+export function foldEvents(parts: readonly Part[], { menuFirst }: { menuFirst: boolean }): CallReport | null {
   const events = inOrder(parts)
   const first = events[0]
   const direction = firstOf(events, 'direction')
@@ -17,13 +17,15 @@ export function foldEvents(parts: readonly Part[]): CallReport | null {
   const answered = events.find((event) => event.kind === 'answered')
   // The last list of legs is the fullest; a summary comes after the end.
   const legs = events.findLast((event) => event.legs && event.legs.length > 0)?.legs ?? []
-  const outcome = outcomeOf(events, legs)
+  const isMenuAlone = menuFirst && direction === 'incoming' && events.some((event) => event.rangNobody)
+  const outcome = outcomeOf(events, legs, isMenuAlone)
   const endedAt = ended?.at ?? events.at(-1)?.at ?? first.at
   const department = firstOf(events, 'department')
   const report = readReport({
     sourceCallId: first.session,
     direction,
     outcome,
+    missedBecause: outcome === 'missed' && isMenuAlone && answered ? 'menu_only' : undefined,
     caller: firstOf(events, 'caller') ?? null,
     did: firstOf(events, 'did'),
     department: department === undefined ? undefined : { name: department },
@@ -48,10 +50,14 @@ function firstOf<K extends keyof Event>(events: readonly Told[], field: K): Even
   return events.find((event) => event[field] !== undefined)?.[field]
 }
 
-/** A person talked: a leg of an agent that was answered and did not last no time. Only where no leg tells, "answered" has to be believed. */
-function outcomeOf(events: readonly Told[], legs: readonly Leg[]): CallReport['outcome'] {
+/**
+ * A person talked: a leg of an agent that was answered and did not last no time. Only where no leg tells, "answered" has to be believed, unless it was the
+ * menu's and no phone rang behind it.
+ */
+function outcomeOf(events: readonly Told[], legs: readonly Leg[], isMenuAlone: boolean): CallReport['outcome'] {
   if (events.some((event) => event.voicemail)) return 'voicemail'
-  const talked = legs.some(isTold) ? legs.some(hasTalked) : events.some((event) => event.kind === 'answered')
+  const wasAnswered = !isMenuAlone && events.some((event) => event.kind === 'answered')
+  const talked = legs.some(isTold) ? legs.some(hasTalked) : wasAnswered
   return talked ? 'connected' : 'missed'
 }
 

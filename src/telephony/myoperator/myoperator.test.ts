@@ -25,7 +25,6 @@ describeSource({
     stale: 'its proofs carry no time; an event that comes again is the same part',
     internal: 'MyOperator does not report internal calls',
     queue_abandoned: 'its events do not say why a call was missed',
-    menu_only: 'its events do not say why a call was missed',
     daylight_saving: 'its times are UTC',
     zero_dates: 'its only time is that of sending, which is always there',
     late_voicemail: 'what comes after a call was judged is kept as a note of its part',
@@ -96,8 +95,57 @@ describe('MyOperator’s events', () => {
     ])
   })
 
+  it.each<[string, object, string | undefined, string | undefined]>([
+    ['1', { status: 1, talk_duration: 80 }, 'connected', 'answered'],
+    [
+      'a word that nobody has heard of, with talk time',
+      { status: 'bridged', talk_duration: 80 },
+      'connected',
+      'answered',
+    ],
+    ['such a word and no talk time', { status: 'bridged', talk_duration: 0 }, 'missed', 'no_answer'],
+    ['2', { status: 2 }, 'missed', 'no_answer'],
+    ['not answered', { action: 'Not Answered' }, 'missed', 'no_answer'],
+    ['how long it rang', { duration: '00:00:15' }, 'missed', 'no_answer'],
+    ['that it lasted no time', { duration: '00:00:00' }, 'missed', 'no_answer'],
+  ])('read of a leg %s', (_told, leg, outcome, result) => {
+    const by = myoperator.settings.parse({})
+    const told = { agent: { name: 'Asha Nair' }, ...leg }
+    const event = { event_type: 'call.summary', session_id: 's', direction: 'Inbound', payload: { legs: [told] } }
+    const parsed = myoperator.webhook?.parse(readSample(JSON.stringify(event), fixtureNow), by, fixtureNow) ?? []
+    const call = foldEvents(
+      parsed.flatMap((one) => (one.is === 'part' ? [one] : [])),
+      by,
+    )
+    expect(call).toMatchObject({ direction: 'incoming', outcome })
+    expect(call?.talkSeconds).toBe(outcome === 'connected' ? 80 : undefined)
+    expect(call?.rung?.[0]?.result).toBe(result)
+  })
+
+  it('are refused where they go another way than in or out, and a length that no call has costs no call', () => {
+    const by = myoperator.settings.parse({})
+    const parse = (event: object) =>
+      myoperator.webhook?.parse(
+        readSample(JSON.stringify({ event_type: 'call.end', session_id: 's', ...event }), fixtureNow),
+        by,
+        fixtureNow,
+      ) ?? []
+    expect(parse({ direction: 'sideways' })).toMatchObject([{ is: 'invalid', problems: [{ path: 'direction' }] }])
+    const long = parse({ direction: 'OUTGOING', payload: { duration: 99_999_999 } })
+    expect(
+      foldEvents(
+        long.flatMap((one) => (one.is === 'part' ? [one] : [])),
+        by,
+      ),
+    ).toMatchObject({
+      direction: 'outgoing',
+      sourceCallId: 's',
+    })
+  })
+
   it('make no call when nothing says which way it went', () => {
-    expect(foldEvents([])).toBeNull()
-    expect(foldEvents([{ partId: 'a', at: 1, data: { kind: 'ended', session: 's' }, closes: true }])).toBeNull()
+    const by = { menuFirst: true }
+    expect(foldEvents([], by)).toBeNull()
+    expect(foldEvents([{ partId: 'a', at: 1, data: { kind: 'ended', session: 's' }, closes: true }], by)).toBeNull()
   })
 })
