@@ -38,7 +38,7 @@ import { newId } from './store/uuid.ts'
 import { sourceKinds } from './telephony/all.ts'
 import { openTraces } from './traces.ts'
 import { startEngine } from './worker/engine.ts'
-import { judgeDueSessions } from './worker/judge-sessions.ts'
+import { createJudgeSessions } from './worker/judge-sessions.ts'
 import { type Loop, startLoop } from './worker/loop.ts'
 import { createTryGateways } from './worker/try-gateways.ts'
 import { watchHealth } from './worker/watch-health.ts'
@@ -232,9 +232,15 @@ async function startOn(storage: Storage, { config, data, log, version }: Setting
   publicUrl ||= url
   data.writeRunning({ url, pid: process.pid })
 
-  const judge = { db, kinds: sourceKinds, accept: calls.accept, settingsOf: sourceSettings, log }
+  const judge = createJudgeSessions({
+    db,
+    kinds: sourceKinds,
+    accept: calls.accept,
+    settingsOf: sourceSettings,
+    log,
+  })
   const retention = createRetention(db, config.retention)
-  const sessions = startLoop('sessions', 250, async () => void (await judgeDueSessions(judge)), log)
+  const sessions = startLoop('sessions', 250, judge.look, log)
   const upkeep = [
     startLoop('statistics', 5_000, async () => void (await keepAnalysed(db)), log),
     startLoop('charges', 600_000, (isStopping) => freezeCharges(db, isStopping, log), log),
@@ -247,6 +253,7 @@ async function startOn(storage: Storage, { config, data, log, version }: Setting
     await Promise.all([server.close(), address.doors.close()])
     // What it judges is still accepted. The upkeep ends its rounds while texts drain.
     await sessions.stop()
+    await judge.idle()
     await close(upkeep)
     data.removeRunning()
     await storage.close()

@@ -5,7 +5,7 @@ import type { Json } from '../src/core/adapter.ts'
 import { addParts, findDueSessions, takeDueSession } from '../src/store/call-sessions.ts'
 import { myoperator } from '../src/telephony/myoperator/myoperator.ts'
 import { readSample } from '../src/telephony/preview.ts'
-import { type JudgeOptions, judgeDueSessions } from '../src/worker/judge-sessions.ts'
+import { createJudgeSessions, type JudgeOptions } from '../src/worker/judge-sessions.ts'
 import { type EngineRig, openEngineRig, type TestNode } from './support/engine-rig.ts'
 import { interrupted } from './support/news.ts'
 
@@ -57,7 +57,11 @@ const optionsOf = (by: TestNode, more: Partial<JudgeOptions> = {}): JudgeOptions
   log: { warn: (fields) => void warnings.push(fields) },
   ...more,
 })
-const judge = (by: TestNode = node, more: Partial<JudgeOptions> = {}) => judgeDueSessions(optionsOf(by, more))
+async function judge(by: TestNode = node, more: Partial<JudgeOptions> = {}): Promise<void> {
+  const judging = createJudgeSessions(optionsOf(by, more))
+  await judging.look()
+  await judging.idle()
+}
 const calls = async () => (await rig.sql.query('select id, source_call_id, outcome, report from call')).rows
 const notes = async () => (await rig.sql.query('select call_id, note from call_note order by at')).rows
 const partCount = async () => (await rig.sql.query('select count(*)::int as n from call_part')).rows[0].n
@@ -103,15 +107,34 @@ describe('a call told in parts', () => {
       await rig.until(() => waiting === sessions.length, 1_000)
       return node.calls.accept(one)
     }
-    expect(await judge(node, { accept })).toBe(20)
+    await judge(node, { accept })
     expect(await calls()).toHaveLength(20)
+  })
+
+  it('waits for none that was due before it', async () => {
+    const held = Promise.withResolvers<void>()
+    const accept: JudgeOptions['accept'] = async (one) => {
+      if (one.call.sourceCallId === 'slow') await held.promise
+      return node.calls.accept(one)
+    }
+    const judging = createJudgeSessions(optionsOf(node, { accept }))
+    await tell({ type: 'call.end', session: 'slow' })
+    await judging.look()
+    await tell({ type: 'call.end', session: 'quick' })
+    await judging.look()
+    await rig.until(async () => (await calls()).some((one) => one.source_call_id === 'quick'))
+    expect(await calls()).toHaveLength(1)
+    held.resolve()
+    await judging.idle()
+    expect(await calls()).toHaveLength(2)
   })
 
   it('is taken over from a node that died in the middle, and is still one call', async () => {
     await tell({ type: 'call.initiated' }, { type: 'call.end' })
     const [due] = await findDueSessions(node.db)
     expect(await takeDueSession(node.db, due!)).toHaveLength(2)
-    expect(await judge()).toBe(0)
+    await judge()
+    expect(await calls()).toEqual([])
     // Half a minute later it is anybody's again; and the dead one had got as far as the call.
     await node.calls.accept({
       accountId: rig.accountId,
@@ -152,9 +175,11 @@ describe('a call told in parts', () => {
 
   it('becomes a call when its missing part comes, though it had been looked at without it', async () => {
     await tell({ type: 'call.end', direction: null })
+    warnings.length = 0
     await judge()
     expect(await calls()).toEqual([])
     expect(await sessions()).toMatchObject([{ due_at: null, judged_call_id: null }])
+    expect(warnings).toMatchObject([{ session: 'one' }])
     await tell({ type: 'call.summary', payload: { duration: 30 } })
     await judge()
     expect(await calls()).toMatchObject([{ source_call_id: 'one', outcome: 'missed' }])
@@ -162,7 +187,7 @@ describe('a call told in parts', () => {
 
   it('becomes a call when its missing part comes while it is being looked at', async () => {
     await tell({ type: 'call.end', direction: null })
-    await judgeDueSessions(optionsOf({ ...node, db: reading(() => tell({ type: 'call.summary' })) }))
+    await judge({ ...node, db: reading(() => tell({ type: 'call.summary' })) })
     expect(await calls()).toEqual([])
     await judge()
     expect(await calls()).toMatchObject([{ source_call_id: 'one' }])
@@ -186,6 +211,15 @@ describe('a call told in parts', () => {
     expect((await calls()).map((one) => one.source_call_id)).toEqual(['good'])
     expect(await sessions()).toMatchObject([{ due_at: null }, { due_at: null }])
     expect(warnings).toMatchObject([{ session: 'bad' }])
+  })
+
+  it('is ended and said where its source has become one that tells no calls in parts', async () => {
+    await tell({ type: 'call.end' })
+    const { assemble: _, ...changed } = myoperator
+    warnings.length = 0
+    await judge(node, { kinds: [changed as never] })
+    expect(await sessions()).toMatchObject([{ due_at: null }])
+    expect(warnings).toMatchObject([{ session: 'one' }])
   })
 
   it('takes two hundred parts and what closes it, however many are told', async () => {

@@ -13,14 +13,36 @@ export type JudgeOptions = {
   log: { warn(fields: object, words: string): void }
 }
 
+export type JudgeSessions = {
+  /** Begins to judge every session that is due now, and waits for none. */
+  look(): Promise<void>
+  /** When all that has begun is judged. */
+  idle(): Promise<void>
+}
+
+/** More than these are not in hand at once. */
+const mostInHand = 400
+
 /**
- * One round: folds and judges every session that is due. All at once, so that they share commits, and one that makes trouble, or whose call waits for a place
- * at its gateway, keeps no other waiting. What is found in one round is not many.
+ * Folds and judges what is due, all at once, so that they share commits, and one that makes trouble, or whose call waits for a place at its gateway, keeps no
+ * other waiting, nor those that become due meanwhile.
  */
-export async function judgeDueSessions(options: JudgeOptions): Promise<number> {
-  const due = await findDueSessions(options.db)
-  await Promise.all(due.map((one) => judgeSession(options, one)))
-  return due.length
+export function createJudgeSessions(options: JudgeOptions): JudgeSessions {
+  const inHand = new Map<string, Promise<void>>()
+  return {
+    look: async () => {
+      if (inHand.size >= mostInHand) return
+      for (const one of await findDueSessions(options.db)) {
+        const key = JSON.stringify([one.accountId, one.sourceId, one.session])
+        if (!inHand.has(key))
+          inHand.set(
+            key,
+            judgeSession(options, one).finally(() => inHand.delete(key)),
+          )
+      }
+    },
+    idle: async () => void (await Promise.all(inHand.values())),
+  }
 }
 
 /** Never rejects. */
@@ -56,13 +78,18 @@ function foldCall(
   parts: readonly Part[],
   warn: (error: unknown, words: string) => void,
 ): Call | undefined {
-  const assemble = kinds.find((kind) => kind.kind === one.kind)?.assemble
-  if (!assemble) throw new Error(`this program knows no source of the kind "${one.kind}" that tells calls in parts`)
+  const kind = kinds.find((each) => each.kind === one.kind)
+  if (!kind) throw new Error(`this program knows no source of the kind "${one.kind}"`)
   const settings = settingsOf(one)
   const words = 'the parts of a call do not make a call'
   try {
-    const report = assemble.fold(parts, settings)
-    if (report === null) return undefined
+    // The source was of another kind when they came.
+    if (!kind.assemble) throw new Error(`a source of the kind "${one.kind}" tells no calls in parts`)
+    const report = kind.assemble.fold(parts, settings)
+    if (report === null) {
+      warn(undefined, `${words}: they do not say which way it went`)
+      return undefined
+    }
     const completed = completeCall(callReport.parse(report), Date.now())
     if ('call' in completed) return completed.call
     warn(completed.problem.message, words)
