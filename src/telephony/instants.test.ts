@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { durationSeconds, instant, type TimeForm, timeForms } from './instants.ts'
+import { durationSeconds, instant, likelySpan, type TimeForm, timeForms } from './instants.ts'
 
 const at = (iso: string) => Date.parse(iso)
 const read = (text: string, form: TimeForm = 'any', zone = 'Asia/Kolkata') => {
@@ -71,20 +71,56 @@ describe('reading moments', () => {
     expect(instant('2026-11-23 15:45:10', 'local', 'Mars/Olympus').is).toBe('unreadable')
   })
 
-  it('takes the earlier of an hour that happened twice, and says so', () => {
+  it('tells both of an hour that happened twice, the earlier first', () => {
     expect(instant('2026-11-01 01:30:00', 'local', 'America/New_York')).toEqual({
       is: 'at',
       at: at('2026-11-01T05:30:00Z'),
+      later: at('2026-11-01T06:30:00Z'),
       ambiguous: true,
     })
     expect(instant('2026-11-01 03:30:00', 'local', 'America/New_York')).toMatchObject({ ambiguous: false })
   })
 
   it('moves an hour that never was forward', () => {
-    expect(instant('2026-03-08 02:30:00', 'local', 'America/New_York')).toMatchObject({
+    expect(instant('2026-03-08 02:30:00', 'local', 'America/New_York')).toEqual({
+      is: 'at',
       at: at('2026-03-08T07:30:00Z'),
+      ambiguous: true,
     })
   })
+
+  it.each<[string, { now: string; started?: string; ended?: string; seconds?: number }, (string | undefined)[]]>([
+    ['a call across the change', { now: '06:10:05', started: '01:50', ended: '01:10' }, ['05:50', '06:10']],
+    ['one before it', { now: '05:50:05', started: '01:10', ended: '01:50' }, ['05:10', '05:50']],
+    ['one after it', { now: '06:30:05', started: '01:29', ended: '01:30' }, ['06:29', '06:30']],
+    [
+      'a long one, by its length',
+      { now: '06:20:05', started: '01:10', ended: '01:20', seconds: 4_200 },
+      ['05:10', '06:20'],
+    ],
+    [
+      'one that began before',
+      { now: '06:10:05', started: '00:50', ended: '01:10', seconds: 4_800 },
+      ['04:50', '06:10'],
+    ],
+    ['an end alone', { now: '06:30:05', ended: '01:30' }, [undefined, '06:30']],
+    ['a start alone, with the length', { now: '06:05:05', started: '01:30', seconds: 2_100 }, ['05:30', undefined]],
+    ['what cannot be', { now: '04:00:00', started: '01:50', ended: '01:10' }, ['05:50', '05:10']],
+  ])(
+    'takes of hours that happened twice what was most likely: %s',
+    (_what, { now, started, ended, seconds }, likely) => {
+      const readings = (text?: string) => {
+        const told = instant(text ? `2026-11-01 ${text}` : '', 'local', 'America/New_York')
+        return told.is === 'at' ? [told.at, ...(told.later === undefined ? [] : [told.later])] : []
+      }
+      const utc = (ms?: number) => (ms === undefined ? undefined : new Date(ms).toISOString().slice(11, 16))
+      const span = likelySpan(readings(started), readings(ended), {
+        now: at(`2026-11-01T${now}Z`),
+        totalMs: seconds === undefined ? undefined : seconds * 1_000,
+      })
+      expect([utc(span.startedAt), utc(span.endedAt)]).toEqual(likely)
+    },
+  )
 
   it.each(timeForms)('reads nothing longer than a moment can be, and is not held up by it, as %s', (form) => {
     expect(instant(`2026-11-23${' '.repeat(60)}15:45:10`, form, 'Asia/Kolkata').is).toBe('unreadable')

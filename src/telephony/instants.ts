@@ -12,8 +12,13 @@ import { type Instant, parseInstant } from '../core/instant.ts'
 export const timeForms = ['any', 'iso', 'local', 'local_dmy', 'epoch_s', 'epoch_ms', 'epoch_us', 'rfc2822'] as const
 export type TimeForm = (typeof timeForms)[number]
 
-/** What a text says of a moment. `ambiguous` when a local time happened twice (clocks set back): the earlier is taken. */
-export type ReadInstant = { is: 'at'; at: Instant; ambiguous: boolean } | { is: 'absent' } | { is: 'unreadable' }
+/**
+ * What a text says of a moment. `ambiguous` when a local time was skipped, or happened twice (clocks set back): then `at` is the earlier and `later` the other.
+ */
+export type ReadInstant =
+  | { is: 'at'; at: Instant; ambiguous: boolean; later?: Instant }
+  | { is: 'absent' }
+  | { is: 'unreadable' }
 
 const absent: ReadInstant = { is: 'absent' }
 const unreadable: ReadInstant = { is: 'unreadable' }
@@ -119,8 +124,37 @@ function readLocal(match: RegExpExecArray | null, zone: string | undefined): Rea
     // `compatible` moves a time that the clocks skipped forward; `earlier` would move it back.
     const at = local.toZonedDateTime(zone, { disambiguation: 'compatible' }).epochMilliseconds
     const later = local.toZonedDateTime(zone, { disambiguation: 'later' }).epochMilliseconds
-    return { is: 'at', at, ambiguous: earlier !== later }
+    const isTwice = at === earlier && later > at
+    return { is: 'at', at, ambiguous: earlier !== later, ...(isTwice && { later }) }
   } catch {
     return unreadable
   }
+}
+
+type Span = { startedAt?: Instant | undefined; endedAt?: Instant | undefined }
+
+/** How far the clock of a phone system may be ahead of ours and still be believed. */
+const aheadMs = 60_000
+
+/**
+ * Start and end of a call as they most likely were, of all that local times told twice can mean: nothing after `now`, no end before its start, the length that
+ * was told where one was, and else the latest, since calls are reported soon. Where nothing fits, the earlier of both.
+ */
+export function likelySpan(
+  started: readonly Instant[],
+  ended: readonly Instant[],
+  { now, totalMs }: { now: Instant; totalMs?: number | undefined },
+): Span {
+  const orNone = (some: readonly Instant[]) => (some.length > 0 ? some : [undefined])
+  const spans = orNone(ended).flatMap((endedAt) => orNone(started).map((startedAt) => ({ startedAt, endedAt })))
+  const lastOf = ({ startedAt, endedAt }: Span) => endedAt ?? (startedAt ?? 0) + (totalMs ?? 0)
+  const amiss = ({ startedAt, endedAt }: Span) =>
+    totalMs === undefined || startedAt === undefined || endedAt === undefined
+      ? 0
+      : Math.abs(endedAt - startedAt - totalMs)
+  const fitting = spans.filter((one) => lastOf(one) <= now + aheadMs && (one.startedAt ?? 0) <= lastOf(one))
+  const [likely] = fitting.toSorted(
+    (a, b) => amiss(a) - amiss(b) || lastOf(b) - lastOf(a) || (b.startedAt ?? 0) - (a.startedAt ?? 0),
+  )
+  return likely ?? { startedAt: started[0], endedAt: ended[0] }
 }

@@ -3,7 +3,7 @@ import type { FieldProblem } from '../../core/adapter.ts'
 import { formatInstant, type Instant } from '../../core/instant.ts'
 import { readNumber } from '../../core/phone-number.ts'
 import { defined, type Fields } from '../fields.ts'
-import { durationSeconds, instant } from '../instants.ts'
+import { durationSeconds, instant, likelySpan } from '../instants.ts'
 import type { MappedField, MappedSettings } from './settings.ts'
 
 type Outcome = 'connected' | 'missed' | 'voicemail'
@@ -61,8 +61,13 @@ export class Reading {
   }
 
   instantOf(field: MappedField): Instant | undefined {
+    return this.instantsOf(field)[0]
+  }
+
+  /** Two where a local time happened twice: the earlier first. */
+  private instantsOf(field: MappedField): Instant[] {
     const text = this.text(field)
-    if (text === undefined) return undefined
+    if (text === undefined) return []
     const read = instant(text, this.by.timeForm, this.by.zone)
     if (read.is === 'unreadable')
       this.wrong(
@@ -70,9 +75,19 @@ export class Reading {
         'unreadable_time',
         `"${cut(text)}" cannot be read as ${this.by.timeForm}${this.by.zone ? '' : '; is a time zone missing?'}`,
       )
-    if (read.is !== 'at') return undefined
+    if (read.is !== 'at') return []
     if (read.ambiguous) this.approximate.add(field)
-    return read.at
+    return read.later === undefined ? [read.at] : [read.at, read.later]
+  }
+
+  /** When it began, was answered and ended. What answered a call that nobody took was a machine. */
+  private moments(outcome: Outcome | undefined, now: Instant) {
+    const totalSeconds = this.seconds('totalSeconds')
+    const totalMs = totalSeconds === undefined ? undefined : totalSeconds * 1_000
+    const span = likelySpan(this.instantsOf('startedAt'), this.instantsOf('endedAt'), { now, totalMs })
+    const answered = outcome === 'connected' ? this.instantsOf('answeredAt') : []
+    const isWithin = (at: Instant) => at >= (span.startedAt ?? at) && at <= (span.endedAt ?? at)
+    return { ...span, answeredAt: answered.findLast(isWithin) ?? answered[0] }
   }
 
   direction(): 'incoming' | 'outgoing' | 'internal' | undefined {
@@ -110,12 +125,7 @@ export class Reading {
   /** The call in our shape, but for its id. */
   report(direction: string | undefined, outcome: Outcome | undefined, now: Instant): Record<string, unknown> {
     const talkSeconds = this.seconds('talkSeconds')
-    const times = {
-      startedAt: this.instantOf('startedAt'),
-      // What answered a call that nobody took was a machine.
-      answeredAt: outcome === 'connected' ? this.instantOf('answeredAt') : undefined,
-      endedAt: this.instantOf('endedAt'),
-    }
+    const times = this.moments(outcome, now)
     if (times.startedAt === undefined && times.endedAt === undefined) {
       times.endedAt = now
       this.approximate.add('endedAt')
