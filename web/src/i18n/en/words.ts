@@ -19,6 +19,8 @@ export const word = {
   removeAsk: 'Remove {{name}}?',
   removeIt: 'Remove it',
   removeWhat: 'Remove {{what}}',
+  status: 'Status',
+  showMore: 'Show more',
   close: 'Close',
   undo: 'Undo',
   copy: 'Copy',

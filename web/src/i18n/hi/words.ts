@@ -19,6 +19,8 @@ export const word = {
   removeAsk: '{{name}} को हटाएँ?',
   removeIt: 'हटाएँ',
   removeWhat: '{{what}} हटाएँ',
+  status: 'स्थिति',
+  showMore: 'और दिखाएँ',
   close: 'बंद करें',
   undo: 'वापस लें',
   copy: 'कॉपी करें',

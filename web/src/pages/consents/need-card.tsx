@@ -1,4 +1,5 @@
 import { Checkbox } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
 import { readAccount, saveAccount } from '../../api/me.ts'
 import { type Account, templateCategories } from '../../api/types.ts'
 import { useEdits } from '../../api/use-edits.ts'
@@ -7,13 +8,13 @@ import { toast } from '../../shell/toast.tsx'
 import { Form } from '../../ui/form.tsx'
 import { Card } from '../../ui/parts.tsx'
 import { WholeNumber } from '../../ui/whole-number.tsx'
-import { categoryWords } from '../templates/template-words.ts'
 import { AskingFields } from './asking-fields.tsx'
 
 const needless: readonly string[] = ['transactional']
 
 /** Which categories go only to whoever agreed, how long nobody is asked again, and how people agree by themselves. */
 export function NeedCard({ account }: { account: Account }) {
+  const { t } = useTranslation()
   const { draft, edits, change, saved } = useEdits(account.consent)
   const { isBusy, run, errorOf, failed, refused } = useSaving()
   const save = async () => {
@@ -45,7 +46,7 @@ export function NeedCard({ account }: { account: Account }) {
         >
           <div className="stack">
             {offered.map((one) => (
-              <Checkbox key={one} value={one} label={categoryWords[one]} />
+              <Checkbox key={one} value={one} label={t(`templates.category.${one}`)} />
             ))}
           </div>
         </Checkbox.Group>

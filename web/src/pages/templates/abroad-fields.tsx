@@ -1,5 +1,6 @@
 import { Select, TextInput } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
+import { Trans, useTranslation } from 'react-i18next'
 import { useCountries } from '../../api/countries.ts'
 import type { Country, Header } from '../../api/types.ts'
 import { describedWith } from '../../ui/field-warning.tsx'
@@ -20,6 +21,7 @@ type Props = {
 
 /** What a header is called in other countries, and the ids under which it is registered there. */
 export function AbroadFields({ header, value, onChange, errorOf, warningOf }: Props) {
+  const { t } = useTranslation()
   const { data } = useCountries()
   if (data === undefined) return null
   const packOf = (code: string) =>
@@ -51,13 +53,9 @@ export function AbroadFields({ header, value, onChange, errorOf, warningOf }: Pr
         />
       ))}
       <Select
-        label="In another country"
-        description={
-          <>
-            Another sender there, and the ids of its registrations. <Link to="/countries">What countries ask</Link>
-          </>
-        }
-        placeholder="Choose a country"
+        label={t('templates.sender.abroad')}
+        description={<Trans i18nKey="templates.sender.abroadAbout" components={{ a: <Link to="/countries" /> }} />}
+        placeholder={t('templates.sender.country')}
         searchable
         data={offered.map((code) => ({ value: code, label: names.get(code) ?? code }))}
         value={null}
@@ -77,6 +75,7 @@ type FieldsProps = Pick<Props, 'header' | 'errorOf' | 'warningOf'> & {
 }
 
 function CountryFields({ code, name, pack, header, entry, onChange, onRemove, errorOf, warningOf }: FieldsProps) {
+  const { t } = useTranslation()
   const setField = (field: string, text: string) => {
     const others = Object.entries(entry.fields).filter(([one]) => one !== field)
     onChange({ ...entry, fields: Object.fromEntries(text === '' ? others : [...others, [field, text]]) })
@@ -86,8 +85,8 @@ function CountryFields({ code, name, pack, header, entry, onChange, onRemove, er
     <fieldset className="abroad">
       <legend>{name}</legend>
       <TextInput
-        label={`Sender in ${name}`}
-        description={forms === '' ? 'As your gateway takes it.' : `${forms}.`}
+        label={t('templates.sender.senderIn', { country: name })}
+        description={forms === '' ? t('templates.sender.asGateway') : <span lang="en">{forms}.</span>}
         placeholder={header === '' ? 'KAVERI' : header}
         maxLength={20}
         value={entry.sender ?? ''}
@@ -99,8 +98,11 @@ function CountryFields({ code, name, pack, header, entry, onChange, onRemove, er
         return (
           <TextInput
             key={field.name}
-            label={field.title}
-            description={describedWith(`${field.words}.`, entry.fields[field.name] ? undefined : warningOf(path))}
+            label={<span lang="en">{field.title}</span>}
+            description={describedWith(
+              <span lang="en">{field.words}.</span>,
+              entry.fields[field.name] ? undefined : warningOf(path),
+            )}
             maxLength={80}
             value={entry.fields[field.name] ?? ''}
             onChange={(event) => setField(field.name, event.currentTarget.value)}
@@ -108,7 +110,7 @@ function CountryFields({ code, name, pack, header, entry, onChange, onRemove, er
           />
         )
       })}
-      <LinkButton onClick={onRemove}>{`Take ${name} away`}</LinkButton>
+      <LinkButton onClick={onRemove}>{t('templates.sender.takeAway', { country: name })}</LinkButton>
     </fieldset>
   )
 }

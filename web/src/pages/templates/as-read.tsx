@@ -15,7 +15,7 @@ type Props = { draft: Draft; filled: Filled; preview: Preview | undefined; failu
 
 /** A wording on a handset, filled as somebody chooses, and what it costs so. */
 export function AsRead({ draft, filled, preview, failure }: Props) {
-  const { t, i18n } = useTranslation()
+  const { t } = useTranslation()
   const format = useFormat()
   const account = useAccount()
   const { data: headers } = useHeaders()
@@ -25,10 +25,9 @@ export function AsRead({ draft, filled, preview, failure }: Props) {
   const at = format.handset(Date.now())
   const texts = preview ? [{ id: 'preview', text: preview.text, at, language: draft.language }] : []
   return (
-    <aside className="as-read template-preview" aria-label="As it is read">
+    <aside className="as-read template-preview" aria-label={t('rules.readAs')}>
       <SegmentedControl
         fullWidth
-        lang={i18n.language}
         aria-label={t('filled.with')}
         value={filled.isLongest ? 'longest' : 'typical'}
         onChange={(value) => filled.setLongest(value === 'longest')}
@@ -38,14 +37,14 @@ export function AsRead({ draft, filled, preview, failure }: Props) {
         ]}
       />
       <Handset
-        label="The recipient’s handset"
+        label={t('templates.reading.handset')}
         size="short"
         sender={sender}
         initial={account.name.slice(0, 1)}
         clock={at.replace(/\s.*$/, '')}
-        day="Today"
+        day={t('days.today')}
         texts={texts}
-        waiting={failure === null ? 'Write the wording, and it stands here' : 'Not known how it will be read'}
+        waiting={t(failure === null ? 'templates.reading.waiting' : 'templates.reading.notKnown')}
       />
       {preview !== undefined && (
         <>

@@ -1,7 +1,8 @@
 import type { Preview, Template } from '../../api/types.ts'
 
 type Code = Preview['findings'][number]['code']
-export type Clean = { words: string; more: string }
+/** What it is told as in the words of templates. */
+export type Clean = 'fixedText' | 'promotion' | 'links' | 'variables'
 
 type Asked = Pick<Template, 'body' | 'category'> & Pick<Preview, 'findings'>
 
@@ -12,15 +13,9 @@ export function cleanOf({ body, category, findings }: Asked): Clean[] {
   const isService = category === 'transactional' || category === 'service_implicit'
   const hasVariables = body.includes('{{')
   return [
-    ...(hasNone('little_fixed_text') ? [{ words: 'Enough fixed text', more: '60 % of it or more' }] : []),
-    ...(isService && hasNone('promotional_wording', 'maybe_promotional')
-      ? [{ words: 'No promotional words', more: 'as a service text must be' }]
-      : []),
-    ...(hasNone('public_shortener', 'link_not_whitelisted', 'number_not_whitelisted')
-      ? [{ words: 'Links and numbers', more: 'none that is not on your whitelist' }]
-      : []),
-    ...(hasVariables && hasNone('adjacent_variables')
-      ? [{ words: 'Variables apart', more: 'with words between them' }]
-      : []),
+    ...(hasNone('little_fixed_text') ? (['fixedText'] as const) : []),
+    ...(isService && hasNone('promotional_wording', 'maybe_promotional') ? (['promotion'] as const) : []),
+    ...(hasNone('public_shortener', 'link_not_whitelisted', 'number_not_whitelisted') ? (['links'] as const) : []),
+    ...(hasVariables && hasNone('adjacent_variables') ? (['variables'] as const) : []),
   ]
 }

@@ -1,3 +1,4 @@
+import { useTranslation } from 'react-i18next'
 import type { Preview } from '../../api/types.ts'
 import { useFormat } from '../../ui/format-context.tsx'
 import { Meter } from '../../ui/meter.tsx'
@@ -6,34 +7,38 @@ import { MarkedText } from './marked-text.tsx'
 
 /** What such a text costs: the sample, a thousand of them, the longest one, and the character that costs a part. */
 export function Cost({ preview }: { preview: Preview }) {
+  const { t } = useTranslation()
   const format = useFormat()
   const { text, encoding, parts, price, perThousand, worst, costly } = preview
   return (
     <>
       <Meter text={text} encoding={encoding} parts={parts} price={format.money(price.amount, price.currency)} />
-      <CostLine of="A thousand such texts">{format.money(perThousand.amount, perThousand.currency)}</CostLine>
-      <CostLine of="The longest one">
-        {worst.parts} {worst.parts === 1 ? 'part' : 'parts'}, {format.money(worst.price.amount, worst.price.currency)}
+      <CostLine of={t('templates.reading.thousand')}>{format.money(perThousand.amount, perThousand.currency)}</CostLine>
+      <CostLine of={t('templates.reading.longest')}>
+        {t('templates.reading.longestParts', {
+          count: worst.parts,
+          price: format.money(worst.price.amount, worst.price.currency),
+        })}
       </CostLine>
       {worst.because !== null && (
         <p className="quiet-words">
-          {worst.because.value === null ? 'A value in Hindi or with an emoji' : `“${worst.because.value}”`} in{' '}
-          {`{{${worst.because.placeholder}}}`} makes every part of it hold 70 characters instead of 160.
+          {worst.because.value === null
+            ? t('templates.reading.becauseOfAny', { placeholder: `{{${worst.because.placeholder}}}` })
+            : t('templates.reading.becauseOf', {
+                value: worst.because.value,
+                placeholder: `{{${worst.because.placeholder}}}`,
+              })}
         </p>
       )}
       {costly !== null && (
         <div className="quiet-words">
           {costly.why === 'forces_ucs2'
-            ? `${costly.character} costs ${parts - costly.partsWithout === 1 ? 'a part' : `${parts - costly.partsWithout} parts`}: every part holds 70 characters instead of 160.`
-            : 'Here begins the second part:'}
+            ? t('templates.reading.costly', { character: costly.character, count: parts - costly.partsWithout })
+            : t('templates.reading.secondPart')}
           <MarkedText text={text} at={costly.at} length={costly.character.length} />
         </div>
       )}
-      {encoding === 'ucs2' && costly === null && (
-        <p className="quiet-words">
-          A text in this script holds 70 characters in a part instead of 160. That is as it must be.
-        </p>
-      )}
+      {encoding === 'ucs2' && costly === null && <p className="quiet-words">{t('templates.reading.thisScript')}</p>}
     </>
   )
 }

@@ -20,10 +20,10 @@ type Props = {
 
 /** Says which call a text is filled from, and fills it from another. */
 export function FilledFrom({ call, calls, onChoose }: Props) {
-  const { t, i18n } = useTranslation()
+  const { t } = useTranslation()
   const wordsOf = useCallWords()
   return (
-    <p className="handset-note" lang={i18n.language}>
+    <p className="handset-note">
       {call === null ? t('filled.bySample') : t('filled.from', { call: wordsOf(call) })}{' '}
       {calls.length > 0 && (
         <Menu position="bottom-end" width={300}>
@@ -32,7 +32,7 @@ export function FilledFrom({ call, calls, onChoose }: Props) {
               {t('filled.another')}
             </button>
           </Menu.Target>
-          <Menu.Dropdown lang={i18n.language} mah={320} style={{ overflowY: 'auto' }}>
+          <Menu.Dropdown mah={320} style={{ overflowY: 'auto' }}>
             <Menu.Item onClick={() => onChoose(null)}>{t('filled.sample')}</Menu.Item>
             {calls.map((one) => (
               <Menu.Item key={one.id} onClick={() => onChoose(one)}>

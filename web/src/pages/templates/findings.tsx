@@ -1,3 +1,4 @@
+import { useTranslation } from 'react-i18next'
 import type { Previewed } from '../../api/setup.ts'
 import { LinkButton, ReasonBlock } from '../../ui/parts.tsx'
 import { MarkedText } from './marked-text.tsx'
@@ -14,13 +15,12 @@ type Props = {
 
 /** What is wrong with the wording, and what may become wrong with it: each with its place, and a way to mend it where there is one. */
 export function Findings({ body, preview, failure, onMend }: Props) {
+  const { t } = useTranslation()
   // Places are those of the wording that was looked through: in one typed since they would cut into other words.
   const reviewed = preview?.of.body ?? ''
   return (
     <div aria-live="polite" className="template-problems">
-      {failure !== null && (
-        <ReasonBlock tone="bad" title="The wording was not looked through" detail={failure.message} />
-      )}
+      {failure !== null && <ReasonBlock tone="bad" title={t('templates.finding.notLooked')} detail={failure.message} />}
       {preview?.problems
         .filter((one) => one.path === 'body')
         .map((problem) => {
@@ -29,11 +29,17 @@ export function Findings({ body, preview, failure, onMend }: Props) {
             <ReasonBlock
               key={`${problem.code} ${problem.at}`}
               tone="bad"
-              title={near === undefined ? problem.message : `There is no placeholder {{${near.wrong}}}`}
+              title={
+                near === undefined
+                  ? problem.message
+                  : t('templates.finding.noPlaceholder', { placeholder: `{{${near.wrong}}}` })
+              }
               {...(near !== undefined && {
-                detail: `Did you mean {{${near.meant}}}?`,
+                detail: t('templates.finding.didYouMean', { placeholder: `{{${near.meant}}}` }),
                 action: (
-                  <LinkButton onClick={() => onMend(mendPlaceholder(body, near.wrong, near.meant))}>Use it</LinkButton>
+                  <LinkButton onClick={() => onMend(mendPlaceholder(body, near.wrong, near.meant))}>
+                    {t('templates.finding.useIt')}
+                  </LinkButton>
                 ),
               })}
             />
@@ -54,10 +60,10 @@ export function Findings({ body, preview, failure, onMend }: Props) {
                 onClick={() => onMend(body.slice(0, at) + replacement + body.slice(at + length))}
               >
                 {replacement === ''
-                  ? 'Take it out'
+                  ? t('templates.finding.takeOut')
                   : replacement === ' '
-                    ? 'Write one space'
-                    : `Write “${replacement}”`}
+                    ? t('templates.finding.oneSpace')
+                    : t('templates.finding.write', { text: replacement })}
               </LinkButton>
             )
           }
@@ -72,6 +78,7 @@ type MismatchProps = Pick<Props, 'body' | 'onMend'> & { preview: Previewed }
 
 /** Where the wording first stands apart from the registered text. */
 function Mismatch({ body, preview, onMend }: MismatchProps) {
+  const { t } = useTranslation()
   const { mismatch } = preview.registered
   if (mismatch === null) return null
   const wording = preview.of.body
@@ -85,16 +92,16 @@ function Mismatch({ body, preview, onMend }: MismatchProps) {
       code="dlt_text_mismatch"
       detail={
         <>
-          wording {characters && codeOf(characters.mine)}
+          {t('templates.finding.wording')} {characters && codeOf(characters.mine)}
           <MarkedText text={wording} at={mismatch.at} />
-          registered {characters && codeOf(characters.its)}
+          {t('templates.finding.registered')} {characters && codeOf(characters.its)}
           <MarkedText text={registered} at={mismatch.registeredAt} />
         </>
       }
       action={
         mended === null ? undefined : (
           <LinkButton disabled={wording !== body} onClick={() => onMend(mended.body)}>
-            {mended.words}
+            {t(`templates.finding.${mended.does}`, { character: mended.character })}
           </LinkButton>
         )
       }

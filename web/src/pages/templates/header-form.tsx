@@ -1,4 +1,5 @@
 import { Select, TextInput } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
 import { removeThing, saveThing } from '../../api/setup.ts'
 import type { Header } from '../../api/types.ts'
 import { useEdits } from '../../api/use-edits.ts'
@@ -10,16 +11,12 @@ import { Form } from '../../ui/form.tsx'
 import { LinkButton } from '../../ui/parts.tsx'
 import { useGoOn } from '../../ui/use-go-on.ts'
 import { AbroadFields } from './abroad-fields.tsx'
-import { headerStatusWords } from './template-words.ts'
 
-const headerClasses = [
-  { value: 'others', label: 'Others: service and transactional' },
-  { value: 'promotional', label: 'Promotional' },
-  { value: 'government', label: 'Government, exempt' },
-]
-const headerStatuses = Object.entries(headerStatusWords).map(([value, label]) => ({ value, label }))
+const headerClasses = ['others', 'promotional', 'government'] as const
+const headerStatuses = ['active', 'inactive', 'dormant', 'suspended', 'blacklisted'] as const
 
 export function HeaderForm({ header, onClose }: { header: Header | null; onClose: () => void }) {
+  const { t } = useTranslation()
   const { draft, edits, change } = useEdits({
     header: header?.header ?? '',
     entityId: header?.entityId ?? '',
@@ -42,27 +39,27 @@ export function HeaderForm({ header, onClose }: { header: Header | null; onClose
   const { ask, dialog } = useConfirm()
   const remove = () =>
     ask({
-      title: `Retire ${header?.header}?`,
-      words: 'It leaves the lists. Texts that were sent keep it.',
-      action: 'Retire it',
+      title: t('templates.sender.retireAsk', { header: header?.header ?? '' }),
+      words: t('templates.sender.retireWords'),
+      action: t('templates.retire.yes'),
       onYes: () => void run(() => removeThing('headers', header?.key ?? '', () => goOn(onClose))),
     })
   return (
     <>
       <Form
         onSubmit={() => void save()}
-        submit={header === null ? 'Add sender' : 'Save'}
+        submit={t(header === null ? 'templates.sender.addIt' : 'word.save')}
         draft={edits}
         isBusy={isBusy}
         failed={failed}
         refused={refused}
         onCancel={onClose}
-        extra={header !== null && <LinkButton onClick={remove}>Retire this sender</LinkButton>}
+        extra={header !== null && <LinkButton onClick={remove}>{t('templates.sender.retire')}</LinkButton>}
       >
         <TextInput
-          label="Header"
+          label={t('templates.sender.header')}
           description={describedWith(
-            'As registered; capital and small letters are kept as they are.',
+            t('templates.sender.headerAbout'),
             draft.header === header?.header ? warningOf('header') : undefined,
           )}
           placeholder="KAVERI"
@@ -74,9 +71,9 @@ export function HeaderForm({ header, onClose }: { header: Header | null; onClose
           required
         />
         <TextInput
-          label="DLT entity id (PE id)"
+          label={t('templates.sender.entity')}
           description={describedWith(
-            'Digits. Needed where the gateway sends to India.',
+            t('templates.sender.entityAbout'),
             draft.entityId === (header?.entityId ?? '') ? warningOf('entityId') : undefined,
           )}
           inputMode="numeric"
@@ -85,20 +82,20 @@ export function HeaderForm({ header, onClose }: { header: Header | null; onClose
           error={errorOf('entityId')}
         />
         <Select
-          label="Class"
-          description="As it is registered."
-          data={headerClasses}
-          placeholder={
-            /^\d+$/.test(draft.header.trim()) ? 'promotional, by its digits' : 'service and others, by its letters'
-          }
+          label={t('templates.sender.class')}
+          description={t('templates.sender.classAbout')}
+          data={headerClasses.map((value) => ({ value, label: t(`templates.sender.classes.${value}`) }))}
+          placeholder={t(
+            /^\d+$/.test(draft.header.trim()) ? 'templates.sender.byDigits' : 'templates.sender.byLetters',
+          )}
           value={draft.class}
           clearable
           onChange={(value) => change({ class: value as Header['class'] })}
         />
         <Select
-          label="Status at the operators"
-          description="Texts go only by an active header; others are skipped."
-          data={headerStatuses}
+          label={t('templates.sender.status')}
+          description={t('templates.sender.statusAbout')}
+          data={headerStatuses.map((value) => ({ value, label: t(`templates.headerStatus.${value}`) }))}
           value={draft.status}
           allowDeselect={false}
           onChange={(value) => change({ status: (value ?? 'active') as Header['status'] })}

@@ -1,17 +1,20 @@
 import { Button, FileInput, Progress } from '@mantine/core'
 import { useState } from 'react'
+import { Trans, useTranslation } from 'react-i18next'
 import { csvChunks } from '../../api/csv-chunks.ts'
 import { importChunk, importDone } from '../../api/registered.ts'
 import type { Imported } from '../../api/types.ts'
 import { useSaving } from '../../api/use-saving.ts'
 import { useFormat } from '../../ui/format-context.tsx'
 import { Card, ReasonBlock } from '../../ui/parts.tsx'
+import { Code } from './code.tsx'
 
 const keptProblems = 500
 const shownProblems = 50
 
 /** A portal's export into the account: chunk by chunk with its progress, then what was taken and what was not, and why. */
 export function ImportCard() {
+  const { t } = useTranslation()
   const [file, setFile] = useState<File | null>(null)
   const [share, setShare] = useState<number | null>(null)
   const [done, setDone] = useState<{ imported: Imported; isDry: boolean } | null>(null)
@@ -36,32 +39,32 @@ export function ImportCard() {
     setShare(null)
   }
   return (
-    <Card className="form" aria-label="Import">
-      <h2>Import the portal’s export</h2>
+    <Card className="form" aria-label={t('templates.portal.import')}>
+      <h2>{t('templates.portal.importTitle')}</h2>
       <FileInput
-        label="CSV file"
-        description="As the operator’s DLT portal exports it, UTF-8 or UTF-16. Ids must not have gone through a spreadsheet."
-        placeholder="Choose a file"
+        label={t('templates.portal.file')}
+        description={t('templates.portal.fileAbout')}
+        placeholder={t('ui.chooseFile')}
         accept=".csv,.txt,.tsv,text/csv"
         value={file}
         onChange={setFile}
         clearable
-        clearButtonProps={{ 'aria-label': 'Take the file away' }}
+        clearButtonProps={{ 'aria-label': t('templates.portal.dropFile') }}
       />
       {failed !== null && (
         <ReasonBlock
           tone="bad"
-          title={errors.length > 0 ? 'The file cannot be taken' : failed}
+          title={errors.length > 0 ? t('templates.portal.notTaken') : failed}
           detail={errors.map((one) => one.message).join(' ') || undefined}
         />
       )}
-      {share !== null && <Progress value={share * 100} aria-label="Imported so far" />}
+      {share !== null && <Progress value={share * 100} aria-label={t('templates.portal.soFar')} />}
       <div className="template-moves">
         <Button disabled={file === null} loading={isBusy} onClick={() => file && void start(file, false)}>
-          Import
+          {t('templates.portal.import')}
         </Button>
         <Button variant="default" disabled={file === null || isBusy} onClick={() => file && void start(file, true)}>
-          Only look
+          {t('templates.portal.onlyLook')}
         </Button>
       </div>
       <div aria-live="polite">{done !== null && <Result {...done} />}</div>
@@ -85,37 +88,46 @@ function sumOf(one: Imported, other: Imported): Imported {
 }
 
 function Result({ imported, isDry }: { imported: Imported; isDry: boolean }) {
+  const { t } = useTranslation()
   const format = useFormat()
   const { rows, added, changed, same, bad, problems, moreProblems, columns, ignored, templates } = imported
   const hidden = problems.length - shownProblems + moreProblems
   return (
     <div className="import-result">
       <p>
-        <strong>
-          {format.count(rows)} {rows === 1 ? 'row' : 'rows'}
-        </strong>
-        {isDry ? ', nothing was written' : ''}: {format.count(added)} new, {format.count(changed)} changed,{' '}
-        {format.count(same)} as they were, {format.count(bad)} bad.
+        <Trans
+          i18nKey={isDry ? 'templates.portal.looked' : 'templates.portal.imported'}
+          count={rows}
+          values={{
+            rows: format.count(rows),
+            added: format.count(added),
+            changed: format.count(changed),
+            same: format.count(same),
+            bad: format.count(bad),
+          }}
+          components={{ b: <strong /> }}
+        />
       </p>
       <p className="quiet-words">
-        Taken from{' '}
-        {Object.values(columns)
-          .map((column) => `“${column}”`)
-          .join(', ')}
-        .{ignored.length > 0 && ` Not looked at: ${ignored.join(', ')}.`}
+        {t('templates.portal.takenFrom', {
+          columns: Object.values(columns)
+            .map((column) => `“${column}”`)
+            .join(', '),
+        })}
+        {ignored.length > 0 && ` ${t('templates.portal.notLookedAt', { columns: ignored.join(', ') })}`}
       </p>
       {templates.map(({ key, move }) => (
         <p key={`${key} ${move}`}>
-          Template <code>{key}</code>: {move}, as the portal says.
+          <Trans i18nKey={`templates.portal.moved.${move}`} components={{ template: <Code text={key} /> }} />
         </p>
       ))}
       {problems.length > 0 && (
         <table className="import-problems">
           <thead>
             <tr>
-              <th>Line</th>
-              <th>Column</th>
-              <th>What is wrong</th>
+              <th>{t('templates.portal.line')}</th>
+              <th>{t('templates.portal.column')}</th>
+              <th>{t('templates.portal.wrong')}</th>
             </tr>
           </thead>
           <tbody>
@@ -124,14 +136,15 @@ function Result({ imported, isDry }: { imported: Imported; isDry: boolean }) {
                 <td className="figure">{line}</td>
                 <td>{column}</td>
                 <td>
-                  {message} {severity === 'warning' && <span className="quiet">It was taken.</span>}
+                  <span lang="en">{message}</span>{' '}
+                  {severity === 'warning' && <span className="quiet">{t('templates.portal.wasTaken')}</span>}
                 </td>
               </tr>
             ))}
           </tbody>
         </table>
       )}
-      {hidden > 0 && <p className="quiet-words">and {format.count(hidden)} more</p>}
+      {hidden > 0 && <p className="quiet-words">{t('templates.portal.more', { shown: format.count(hidden) })}</p>}
     </div>
   )
 }

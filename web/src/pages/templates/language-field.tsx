@@ -1,4 +1,5 @@
 import { Select } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
 import { useAccount } from '../../api/me.ts'
 import { useTemplates } from '../../api/setup.ts'
 import { languageChoices, languageName } from '../../ui/languages.ts'
@@ -14,6 +15,7 @@ type Props = {
 
 /** What the text is written in: the account's language, or another; of a text in another language, one that the template does not have yet. */
 export function LanguageField({ draft, templateKey, onChange, error }: Props) {
+  const { t } = useTranslation()
   const account = useAccount()
   const { data: templates = [] } = useTemplates()
   const { language, variantOf } = draft
@@ -21,11 +23,11 @@ export function LanguageField({ draft, templateKey, onChange, error }: Props) {
   if (variantOf === null)
     return (
       <Select
-        label="Language"
+        label={t('ui.language')}
         data={languageChoices(language)}
         value={language}
         onChange={(next) => onChange({ language: next })}
-        placeholder={`${usual}, as the account`}
+        placeholder={t('templates.editor.languageAsAccount', { language: usual })}
         error={error}
         clearable
         searchable
@@ -36,12 +38,12 @@ export function LanguageField({ draft, templateKey, onChange, error }: Props) {
   )
   return (
     <Select
-      label="Language"
-      description="Who reads it gets this text instead of the default one."
+      label={t('ui.language')}
+      description={t('templates.editor.languageAbout')}
       data={languageChoices(language, taken)}
       value={language}
       onChange={(next) => onChange({ language: next, ...nameIn(draft, next) })}
-      placeholder="Choose a language"
+      placeholder={t('templates.editor.chooseLanguage')}
       error={error}
       searchable
       required

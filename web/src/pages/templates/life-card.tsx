@@ -1,5 +1,7 @@
 import { Button, Modal, Skeleton, TextInput } from '@mantine/core'
+import type { TFunction } from 'i18next'
 import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import {
   type MoveWith,
   moveTemplate,
@@ -14,12 +16,13 @@ import { toast } from '../../shell/toast.tsx'
 import { useConfirm } from '../../ui/confirm.tsx'
 import { Form } from '../../ui/form.tsx'
 import { type Format, useFormat } from '../../ui/format-context.tsx'
+import { languageOf } from '../../ui/languages.ts'
 import { Life, type LifeStep } from '../../ui/life.tsx'
 import { OlderButton } from '../../ui/older-button.tsx'
 import { Card, Chip, LinkButton, ReasonBlock } from '../../ui/parts.tsx'
 import { refusedWords } from '../../ui/place-words.ts'
 import { useLast } from '../../ui/use-last.ts'
-import { deedWords, statusTone, statusWords } from './template-words.ts'
+import { statusTone } from './template-words.ts'
 
 type Open = Template | NonNullable<Template['waiting']>
 /** What can be done with the version that is not approved yet, by its status. */
@@ -30,20 +33,13 @@ const openMoves: Record<Open['status'], readonly TemplateMove[]> = {
   approved: [],
   paused: [],
 }
-const moveWords: Record<TemplateMove, { button: string; done: string }> = {
-  submit: { button: 'It is submitted', done: 'is noted as submitted' },
-  approve: { button: 'It is approved', done: 'is approved and sends' },
-  reject: { button: 'It was rejected', done: 'is noted as rejected' },
-  pause: { button: 'Pause it', done: 'is paused' },
-  resume: { button: 'Resume it', done: 'sends again' },
-  discard: { button: 'Discard what waits', done: 'keeps the wording that sends' },
-}
 
 /** Said of the wording that is kept, which is not what somebody reads who has typed another. */
 const aboutWording: readonly TemplateMove[] = ['submit', 'approve', 'reject']
 
 /** Where a template stands: what sends, what waits beside it, what can be done now, and what was done by whom. */
 export function LifeCard({ template, isChanged }: { template: Template; isChanged: boolean }) {
+  const { t } = useTranslation()
   const [asked, setAsked] = useState<'approve' | 'reject' | 'pause' | null>(null)
   const { isBusy, run, failed, errorOf, errors, refused } = useSaving()
   const { waiting } = template
@@ -52,16 +48,16 @@ export function LifeCard({ template, isChanged }: { template: Template; isChange
   const act = async (move: TemplateMove, given?: MoveWith) => {
     const done = await run(() => moveTemplate(template.key, move, given))
     if (done) {
-      toast({ words: `“${template.name}” ${moveWords[move].done}` })
+      toast({ words: t(`templates.life.done.${move}`, { name: template.name }) })
       setAsked(null)
     }
   }
   const { ask, dialog } = useConfirm()
   const askDiscard = () =>
     ask({
-      title: `Discard version ${waiting?.version}?`,
-      words: 'It waits no more and never sends. Its wording can still be read in what was done.',
-      action: 'Discard it',
+      title: t('templates.life.discardAsk', { version: waiting?.version ?? '' }),
+      words: t('templates.life.discardWords'),
+      action: t('templates.life.discardYes'),
       onYes: () => void act('discard'),
     })
   const start = (move: TemplateMove) => {
@@ -73,10 +69,10 @@ export function LifeCard({ template, isChanged }: { template: Template; isChange
     template.status === 'approved' ? ['pause'] : template.status === 'paused' ? ['resume'] : []
   const moves = [...openMoves[open.status], ...own, ...(waiting ? (['discard'] as const) : [])]
   return (
-    <Card className="form" aria-label="Where it stands">
+    <Card className="form" aria-label={t('templates.life.title')}>
       <div className="section-head">
-        <h2>Where it stands</h2>
-        <Chip tone={statusTone[template.status]}>{statusWords[template.status]}</Chip>
+        <h2>{t('templates.life.title')}</h2>
+        <Chip tone={statusTone[template.status]}>{t(`templates.status.${template.status}`)}</Chip>
       </div>
       <Reason status={template.status} reason={template.statusReason} />
       {waiting !== null && <Waiting template={template} waiting={waiting} />}
@@ -89,12 +85,12 @@ export function LifeCard({ template, isChanged }: { template: Template; isChange
             disabled={isBusy || (isChanged && aboutWording.includes(move))}
             onClick={() => start(move)}
           >
-            {moveWords[move].button}
+            {t(`templates.life.${move}`)}
           </Button>
         ))}
       </div>
       {isChanged && moves.some((move) => aboutWording.includes(move)) && (
-        <p className="quiet-words">What you changed above is not saved. Save it first: these speak of what is kept.</p>
+        <p className="quiet-words">{t('templates.life.saveFirst')}</p>
       )}
       {failed !== null && asked === null && (
         <ReasonBlock tone="bad" title={wrong ?? refusedWords({ message: failed, errors })} />
@@ -116,26 +112,30 @@ export function LifeCard({ template, isChanged }: { template: Template; isChange
 }
 
 function Reason({ status, reason }: { status: Open['status']; reason: string | null }) {
-  return reason === null ? null : <ReasonBlock title={`${statusWords[status]}: ${reason}`} />
+  const { t } = useTranslation()
+  return reason === null ? null : <ReasonBlock title={`${t(`templates.status.${status}`)}: ${reason}`} />
 }
 
 /** The two wordings side by side: what callers get now, and what they get once it is approved. */
 function Waiting({ template, waiting }: { template: Template; waiting: NonNullable<Template['waiting']> }) {
+  const { t } = useTranslation()
   return (
     <>
       <dl className="beside">
         <div>
           <dt>
-            Sends now <span className="quiet-words">version {template.version}</span>
+            {t('templates.life.sendsNow')}{' '}
+            <span className="quiet-words">{t('templates.list.version', { version: template.version })}</span>
           </dt>
-          <dd>{template.body}</dd>
+          <dd lang={languageOf(template.body)}>{template.body}</dd>
         </div>
         <div>
           <dt>
-            Waits <span className="quiet-words">version {waiting.version}</span>{' '}
-            <Chip tone={statusTone[waiting.status]}>{statusWords[waiting.status]}</Chip>
+            {t('templates.life.waits')}{' '}
+            <span className="quiet-words">{t('templates.list.version', { version: waiting.version })}</span>{' '}
+            <Chip tone={statusTone[waiting.status]}>{t(`templates.status.${waiting.status}`)}</Chip>
           </dt>
-          <dd>{waiting.body}</dd>
+          <dd lang={languageOf(waiting.body)}>{waiting.body}</dd>
         </div>
       </dl>
       <Reason status={waiting.status} reason={waiting.statusReason} />
@@ -146,6 +146,7 @@ function Waiting({ template, waiting }: { template: Template; waiting: NonNullab
 const shownDeeds = 4
 
 function History({ template }: { template: Template }) {
+  const { t } = useTranslation()
   const pages = useTemplateHistory(template.key)
   const entries = pages.data?.pages.flatMap((page) => page.items) ?? []
   const [isWhole, setWhole] = useState(false)
@@ -156,15 +157,17 @@ function History({ template }: { template: Template }) {
   return (
     <div>
       <Life
-        label="What was done with it"
+        label={t('templates.life.history')}
         steps={shown.map((entry, index) => ({
-          ...stepOf(entry, format),
+          ...stepOf(entry, format, t),
           isEnd: index === 0,
           detail: (
             <>
-              {[entry.reason, `by ${entry.who}`].filter((one) => one !== null).join(', ')}{' '}
+              {[entry.reason, t('templates.life.by', { who: entry.who })].filter((one) => one !== null).join(', ')}{' '}
               {isFormer(entry, template) && (
-                <LinkButton onClick={() => setRead(entry.version)}>Wording of version {entry.version}</LinkButton>
+                <LinkButton onClick={() => setRead(entry.version)}>
+                  {t('templates.life.wordingOf', { version: entry.version })}
+                </LinkButton>
               )}
             </>
           ),
@@ -173,7 +176,7 @@ function History({ template }: { template: Template }) {
       <FormerWording templateKey={template.key} version={read} onClose={() => setRead(null)} />
       {entries.length > shownDeeds && !isWhole && (
         <LinkButton onClick={() => setWhole(true)}>
-          {pages.hasNextPage ? 'Show more' : `Show all ${entries.length}`}
+          {pages.hasNextPage ? t('word.showMore') : t('templates.life.showAll', { count: entries.length })}
         </LinkButton>
       )}
       {isWhole && <OlderButton pages={pages} />}
@@ -185,10 +188,10 @@ function History({ template }: { template: Template }) {
 const isFormer = ({ version }: TemplateEntry, template: Template) =>
   version !== template.version && version !== template.waiting?.version
 
-function stepOf({ action, version, at }: TemplateEntry, format: Format): LifeStep {
+function stepOf({ action, version, at }: TemplateEntry, format: Format, t: TFunction): LifeStep {
   return {
     is: action === 'rejected' || action === 'refused' ? 'failed' : 'done',
-    words: `${deedWords[action]}, version ${version}`,
+    words: t('templates.life.step', { deed: t(`templates.deed.${action}`), version }),
     time: format.moment(at),
   }
 }
@@ -196,6 +199,7 @@ function stepOf({ action, version, at }: TemplateEntry, format: Format): LifeSte
 type FormerProps = { templateKey: string; version: number | null; onClose: () => void }
 
 function FormerWording({ templateKey, version, onClose }: FormerProps) {
+  const { t } = useTranslation()
   const { data: versions, error } = useTemplateVersions(templateKey, version !== null)
   const shown = useLast(version)
   const wording = versions?.find((one) => one.version === shown)
@@ -203,12 +207,16 @@ function FormerWording({ templateKey, version, onClose }: FormerProps) {
     <Modal
       opened={version !== null}
       onClose={onClose}
-      title={`Version ${shown}`}
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      title={t('templates.life.version', { version: shown ?? '' })}
+      closeButtonProps={{ 'aria-label': t('word.close') }}
     >
-      {error !== null && <ReasonBlock tone="bad" title="Its wording cannot be shown" detail={error.message} />}
+      {error !== null && <ReasonBlock tone="bad" title={t('templates.life.notShown')} detail={error.message} />}
       {error === null && wording === undefined && <Skeleton height={60} />}
-      {wording !== undefined && <p className="former-wording">{wording.body}</p>}
+      {wording !== undefined && (
+        <p className="former-wording" lang={languageOf(wording.body)}>
+          {wording.body}
+        </p>
+      )}
     </Modal>
   )
 }
@@ -226,30 +234,31 @@ type DialogProps = {
 
 const dialogWords = {
   approve: {
-    title: 'The operator approved it',
-    label: 'DLT template id',
-    hint: 'As the portal shows it now. From this moment on, this version sends.',
+    title: 'templates.life.approveTitle',
+    label: 'templates.editor.id',
+    hint: 'templates.life.approveAbout',
   },
   reject: {
-    title: 'The operator rejected it',
-    label: 'Why',
-    hint: 'In the portal’s words. It is kept with the version.',
+    title: 'templates.life.rejectTitle',
+    label: 'templates.life.rejectWhy',
+    hint: 'templates.life.rejectAbout',
   },
   pause: {
-    title: 'Pause this template',
-    label: 'Why (if you like)',
-    hint: 'Its texts are skipped until it is resumed.',
+    title: 'templates.life.pauseTitle',
+    label: 'templates.life.pauseWhy',
+    hint: 'templates.life.pauseAbout',
   },
 } as const
 
 function MoveDialog({ move, onClose, ...form }: DialogProps) {
+  const { t } = useTranslation()
   const shown = useLast(move) ?? 'pause'
   return (
     <Modal
       opened={move !== null}
       onClose={onClose}
-      title={dialogWords[shown].title}
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      title={t(dialogWords[shown].title)}
+      closeButtonProps={{ 'aria-label': t('word.close') }}
     >
       <MoveForm key={shown} {...form} move={shown} onClose={onClose} />
     </Modal>
@@ -260,6 +269,7 @@ type MoveFormProps = DialogProps & { move: NonNullable<DialogProps['move']> }
 
 /** There only while it is asked, so that it begins anew each time. */
 function MoveForm({ move, open, isBusy, failed, refused, error, onClose, onGiven }: MoveFormProps) {
+  const { t } = useTranslation()
   const [value, setValue] = useState(move === 'approve' ? (open.dltTemplateId ?? '') : '')
   const words = dialogWords[move]
   const given = (): MoveWith => {
@@ -270,15 +280,15 @@ function MoveForm({ move, open, isBusy, failed, refused, error, onClose, onGiven
   return (
     <Form
       onSubmit={() => onGiven(move, given())}
-      submit={moveWords[move].button}
+      submit={t(`templates.life.${move}`)}
       isBusy={isBusy}
       failed={failed}
       refused={refused}
       onCancel={onClose}
     >
       <TextInput
-        label={words.label}
-        description={words.hint}
+        label={t(words.label)}
+        description={t(words.hint)}
         value={value}
         maxLength={move === 'approve' ? 40 : 300}
         inputMode={move === 'approve' ? 'numeric' : 'text'}

@@ -4,21 +4,22 @@ import { charactersOf, codeOf, mendMismatch } from './mismatch.ts'
 const of = (code: string, at: number, registeredAt = at) => ({ code, at, registeredAt, message: '' })
 
 test.each([
-  ['We’ll call', "We'll call", of('curly_quote', 2), "We'll call", "Use ' as registered"],
-  ['a – b', 'a - b', of('look_alike', 2), 'a - b', 'Use - as registered'],
-  ['a\u00a0b', 'a b', of('look_alike', 1), 'a b', 'Use a space as registered'],
-  ['a b', 'a\u00a0b', of('look_alike', 1), 'a\u00a0b', 'Use U+00A0 as registered'],
+  ['We’ll call', "We'll call", of('curly_quote', 2), "We'll call", 'characterAs', "'"],
+  ['a – b', 'a - b', of('look_alike', 2), 'a - b', 'characterAs', '-'],
+  ['a\u00a0b', 'a b', of('look_alike', 1), 'a b', 'spaceAs', ' '],
+  ['a b', 'a\u00a0b', of('look_alike', 1), 'a\u00a0b', 'characterAs', 'U+00A0'],
   [
     'Hi {{user_name}}, kaveri',
     'Hi {#var#}, Kaveri',
     of('letter_case', 18, 12),
     'Hi {{user_name}}, Kaveri',
-    'Use K as registered',
+    'characterAs',
+    'K',
   ],
-  ['Sorry  we', 'Sorry we', of('double_space', 6), 'Sorry we', 'Write one space as registered'],
-  ['Sorry we', 'Sorry  we', of('double_space', 6), 'Sorry  we', 'Write two spaces as registered'],
-])('%j is mended to what is registered, %j', (...[body, registered, mismatch, mended, words]) => {
-  expect(mendMismatch(body, registered, mismatch)).toEqual({ body: mended, words })
+  ['Sorry  we', 'Sorry we', of('double_space', 6), 'Sorry we', 'oneSpaceAs', ' '],
+  ['Sorry we', 'Sorry  we', of('double_space', 6), 'Sorry  we', 'twoSpacesAs', ' '],
+])('%j is mended to what is registered, %j', (...[body, registered, mismatch, mended, does, character]) => {
+  expect(mendMismatch(body, registered, mismatch)).toEqual({ body: mended, does, character })
 })
 
 test('what differs by more than one character is left to whoever writes', () => {

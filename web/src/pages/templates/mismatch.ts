@@ -2,6 +2,9 @@ import type { Preview } from '../../api/types.ts'
 
 export type Mismatched = NonNullable<Preview['registered']['mismatch']>
 
+/** `does` is what it is told as in the words of templates, `character` what it names. */
+type Mended = { body: string; does: 'oneSpaceAs' | 'twoSpacesAs' | 'spaceAs' | 'characterAs'; character: string }
+
 const ofOneCharacter: readonly string[] = ['look_alike', 'curly_quote', 'letter_case', 'other_character']
 
 /** The characters that stand in each other's place; null where more than one character differs, or less than a whole one. */
@@ -12,25 +15,22 @@ export function charactersOf(body: string, registered: string, { code, at, regis
   return !ofOneCharacter.includes(code) || isHalf(mine) || isHalf(its) ? null : { mine, its }
 }
 
-/** The wording with its first difference from the registered text put right, and what that is called; null where no single character does it. */
-export function mendMismatch(
-  body: string,
-  registered: string,
-  mismatch: Mismatched,
-): { body: string; words: string } | null {
+/** The wording with its first difference from the registered text put right, and which way it does that; null where no single character does it. */
+export function mendMismatch(body: string, registered: string, mismatch: Mismatched): Mended | null {
   const { code, at } = mismatch
   const put = (text: string, inPlaceOf: number) => body.slice(0, at) + text + body.slice(at + inPlaceOf)
   if (code === 'double_space')
     return body.slice(at - 1, at + 1) === '  '
-      ? { body: put('', 1), words: 'Write one space as registered' }
-      : { body: put(' ', 0), words: 'Write two spaces as registered' }
+      ? { body: put('', 1), does: 'oneSpaceAs', character: ' ' }
+      : { body: put(' ', 0), does: 'twoSpacesAs', character: ' ' }
   const characters = charactersOf(body, registered, mismatch)
   if (characters === null) return null
-  return { body: put(characters.its, 1), words: `Use ${shown(characters.its)} as registered` }
+  const { its } = characters
+  return { body: put(its, 1), does: its === ' ' ? 'spaceAs' : 'characterAs', character: shown(its) }
 }
 
 const shown = (character: string) =>
-  character === ' ' ? 'a space' : /[\p{C}\p{Z}\p{M}]/u.test(character) ? codeOf(character) : character
+  /[\p{C}\p{Z}\p{M}]/u.test(character) && character !== ' ' ? codeOf(character) : character
 
 /** `U+2013`: what tells characters apart that look alike. */
 export const codeOf = (character: string): string =>

@@ -1,4 +1,5 @@
 import { useSearch } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
 import { failureOf } from '../../api/failure-of.ts'
 import { useAccount } from '../../api/me.ts'
 import { useHeaders, useTemplates } from '../../api/setup.ts'
@@ -9,13 +10,14 @@ import { familyOf } from './language-tabs.tsx'
 import { TemplateEditor } from './template-editor.tsx'
 
 export default function NewTemplatePage() {
+  const { t } = useTranslation()
   const { of } = useSearch({ from: '/shell/templates/new' })
   const account = useAccount()
   const asked = [useHeaders(), useTemplates()] as const
   const [{ data: headers }, { data: templates }] = asked
   const failure = failureOf(...asked)
   if (failure !== null) return <Failure error={failure} />
-  if (headers === undefined || templates === undefined) return <PageLoading title="New template" />
+  if (headers === undefined || templates === undefined) return <PageLoading title={t('templates.editor.newTitle')} />
   // In India a wording is registered before it is sent.
   const status = account.country === 'IN' ? 'draft' : 'approved'
   const whole = templates.find((one) => one.key === of)

@@ -1,21 +1,21 @@
-/** Every name a placeholder can have, with what it becomes; `var.x` for the call's own variables besides. */
+/** Every name a placeholder can have; `var.x` for the call's own variables besides. What each becomes is among the words of templates. */
 export const placeholders = [
-  { name: 'caller_number', means: 'the caller’s number' },
-  { name: 'caller_name', means: 'the caller’s name, where the phone system knows it' },
-  { name: 'user_name', means: 'who answered or rang' },
-  { name: 'user_number', means: 'their mobile number' },
-  { name: 'first_user_name', means: 'who answered first, before it was passed on' },
-  { name: 'department_name', means: 'the department' },
-  { name: 'did_number', means: 'your number that was called' },
-  { name: 'account_name', means: 'your business' },
-  { name: 'call_date', means: 'the day of the call, as 23 Nov' },
-  { name: 'call_time', means: 'its time' },
-  { name: 'outcome', means: 'connected, missed or voicemail' },
-  { name: 'ring_time', means: 'how long it rang' },
-  { name: 'talk_time', means: 'how long they talked' },
-  { name: 'recording_url', means: 'the recording’s address' },
-  { name: 'ticket_number', means: 'the ticket number' },
-  { name: 'opt_out_link', means: 'a page by which they opt out' },
+  'caller_number',
+  'caller_name',
+  'user_name',
+  'user_number',
+  'first_user_name',
+  'department_name',
+  'did_number',
+  'account_name',
+  'call_date',
+  'call_time',
+  'outcome',
+  'ring_time',
+  'talk_time',
+  'recording_url',
+  'ticket_number',
+  'opt_out_link',
 ] as const
 
 /** The variables of a call that wordings name, each once: `order_no` of `{{var.order_no|none}}`. */

@@ -1,25 +1,19 @@
 import { Select, Switch, Textarea } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
+import type { TFunction } from 'i18next'
 import { useState } from 'react'
+import { Trans, useTranslation } from 'react-i18next'
 import { useMapped } from '../../api/registered.ts'
 import type { Previewed } from '../../api/setup.ts'
 import type { Preview, Registration } from '../../api/types.ts'
 import { ShorterName } from '../../story/shorter-name.tsx'
 import { Card, LinkButton, ReasonBlock } from '../../ui/parts.tsx'
+import { Code } from './code.tsx'
 import { placeholders } from './placeholders.ts'
 import type { Draft } from './use-review.ts'
 
 type Tag = NonNullable<NonNullable<Registration['tags']>[number]>
-const tagWords: Record<Tag, string> = {
-  var: 'anything (30 characters)',
-  alphanumeric: 'letters and digits (40)',
-  numeric: 'digits',
-  cbn: 'call-back number',
-  url: 'link',
-  urlott: 'app or OTT link',
-  email: 'e-mail address',
-}
-const tagOptions = Object.entries(tagWords).map(([value, label]) => ({ value, label }))
+const allTags = ['var', 'alphanumeric', 'numeric', 'cbn', 'url', 'urlott', 'email'] as const satisfies readonly Tag[]
 
 type Props = {
   draft: Draft
@@ -30,14 +24,15 @@ type Props = {
 
 /** The text as the operator’s register has it, laid beside the wording: what each variable will say. Where they differ stands below the wording. */
 export function RegisteredCard({ draft, preview, onChange, error }: Props) {
+  const { t } = useTranslation()
   const registered = draft.registered ?? { text: '', tooLong: 'cut' as const }
   const change = (part: Partial<Registration>) => onChange({ registered: { ...registered, ...part } })
   const problem = preview?.problems.find((one) => one.path.startsWith('registered'))
   return (
     <Card className="form">
       <Textarea
-        label="Registered text"
-        description="Paste it from the operator’s portal, with {#var#} or typed tags. Each text is compared with it before it is sent."
+        label={t('templates.registered.text')}
+        description={t('templates.registered.textAbout')}
         value={registered.text}
         autosize
         minRows={3}
@@ -56,18 +51,18 @@ export function RegisteredCard({ draft, preview, onChange, error }: Props) {
         <>
           <Variables draft={draft} preview={preview} onChange={onChange} />
           <Select
-            label="A value longer than its variable"
+            label={t('templates.registered.tooLong')}
             data={[
-              { value: 'cut', label: 'is cut at a word' },
-              { value: 'skip', label: 'lets the text be skipped (variable_too_long)' },
+              { value: 'cut', label: t('templates.registered.cut') },
+              { value: 'skip', label: t('templates.registered.skip') },
             ]}
             value={registered.tooLong}
             allowDeselect={false}
             onChange={(tooLong) => change({ tooLong: tooLong === 'skip' ? 'skip' : 'cut' })}
           />
           <Switch
-            label="Values in plain letters"
-            description="An emoji, accent or curly quote in a name is written plainly, so that it does not double the parts."
+            label={t('templates.registered.plain')}
+            description={t('templates.registered.plainAbout')}
             checked={registered.letters === 'plain'}
             onChange={(event) => {
               const { letters: _, ...asTheyAre } = registered
@@ -83,17 +78,21 @@ export function RegisteredCard({ draft, preview, onChange, error }: Props) {
 
 /** Portals want the tags in the text, or beside it. */
 function FormToRegister({ form, onTake }: { form: string; onTake: (text: string) => void }) {
+  const { t } = useTranslation()
   const tags = [...form.matchAll(/\{#(\w+)#\}/g)].map((match) => match[1])
   return (
     <>
       <p className="quiet-words">
-        Not registered yet? The form to register is <code>{form}</code>{' '}
-        <LinkButton onClick={() => onTake(form)}>Take it</LinkButton>
+        <Trans i18nKey="templates.registered.notYet" components={{ form: <Code text={form} /> }} />{' '}
+        <LinkButton onClick={() => onTake(form)}>{t('templates.registered.takeIt')}</LinkButton>
       </p>
       {tags.length > 0 && (
         <p className="quiet-words">
-          Where the portal keeps the tags beside the text: <code>{form.replaceAll(/\{#\w+#\}/g, '{#var#}')}</code>, with{' '}
-          {tags.join(', ')}.
+          <Trans
+            i18nKey="templates.registered.tagsBeside"
+            values={{ tags: tags.join(', ') }}
+            components={{ form: <Code text={form.replaceAll(/\{#\w+#\}/g, '{#var#}')} /> }}
+          />
         </p>
       )}
     </>
@@ -102,6 +101,7 @@ function FormToRegister({ form, onTake }: { form: string; onTake: (text: string)
 
 /** Each variable: what stands for it, what it takes, and the very bytes that the sample call would send. */
 function Variables({ draft, preview, onChange }: Omit<Props, 'error'>) {
+  const { t } = useTranslation()
   const text = draft.registered?.text ?? ''
   const tags = [...text.matchAll(/\{#(\w+)#\}/g)].map((match) => match[1] ?? 'var')
   const [chosen, setChosen] = useState<Record<number, string>>({})
@@ -130,10 +130,10 @@ function Variables({ draft, preview, onChange }: Omit<Props, 'error'>) {
             <li key={index}>
               {one === undefined ? (
                 <Select
-                  aria-label={`Variable ${index + 1} stands for`}
-                  placeholder="stands for"
+                  aria-label={t('templates.registered.variableStandsFor', { place: index + 1 })}
+                  placeholder={t('templates.registered.standsFor')}
                   searchable
-                  data={optionsOf(mapped?.variables[index]?.suggested)}
+                  data={optionsOf(t, mapped?.variables[index]?.suggested)}
                   value={chosen[index] ?? null}
                   onChange={(name) => setChosen({ ...chosen, [index]: name ?? '' })}
                 />
@@ -141,8 +141,8 @@ function Variables({ draft, preview, onChange }: Omit<Props, 'error'>) {
                 <code>{`{{${one.placeholder}}}`}</code>
               )}
               <Select
-                aria-label={`Variable ${index + 1} takes`}
-                data={tagOptions}
+                aria-label={t('templates.registered.variableTakes', { place: index + 1 })}
+                data={allTags.map((value) => ({ value, label: t(`templates.registered.tag.${value}`) }))}
                 value={draft.registered?.tags?.[index] ?? (tag === 'number' ? 'numeric' : tag)}
                 disabled={tag !== 'var'}
                 allowDeselect={false}
@@ -155,9 +155,9 @@ function Variables({ draft, preview, onChange }: Omit<Props, 'error'>) {
       </ol>
       {!isLaid && (
         <>
-          {!isAllChosen && <p className="quiet-words">Choose first what each variable stands for.</p>}
+          {!isAllChosen && <p className="quiet-words">{t('templates.registered.chooseFirst')}</p>}
           <LinkButton onClick={makeWording} disabled={!isAllChosen}>
-            Make the wording from the registered text
+            {t('templates.registered.makeWording')}
           </LinkButton>
         </>
       )}
@@ -166,42 +166,55 @@ function Variables({ draft, preview, onChange }: Omit<Props, 'error'>) {
 }
 
 /** Every placeholder, those that the words before the variable speak of first. */
-function optionsOf(suggested: readonly string[] = []) {
-  const rest = placeholders.map(({ name }) => name).filter((name) => !suggested.includes(name))
+function optionsOf(t: TFunction, suggested: readonly string[] = []) {
+  const rest = placeholders.filter((name) => !suggested.includes(name))
   return [
-    ...(suggested.length > 0 ? [{ group: 'Probably', items: [...suggested] }] : []),
-    { group: 'All', items: rest },
+    ...(suggested.length > 0 ? [{ group: t('templates.registered.probably'), items: [...suggested] }] : []),
+    { group: t('templates.registered.all'), items: rest },
   ]
 }
 
 function Sent({ is, sent, raw }: Pick<Preview['registered']['variables'][number], 'is' | 'sent' | 'raw'>) {
+  const { t } = useTranslation()
   if (sent === null)
     return (
       <span className="quiet-words">
         {is === 'missing'
-          ? 'no value: such a text is skipped'
-          : is === 'not_whitelisted'
-            ? `“${raw}” leads to what is not on your whitelist: such a text is skipped`
-            : `“${raw}” does not fit: such a text is skipped`}
+          ? t('templates.registered.noValue')
+          : t(is === 'not_whitelisted' ? 'templates.registered.notListed' : 'templates.registered.notFitting', {
+              value: raw ?? '',
+            })}
       </span>
     )
   return (
     <span className="quiet-words">
-      sends <code>{sent}</code>
-      {raw !== null && raw !== sent && ` for “${raw}”`}
+      {raw !== null && raw !== sent ? (
+        <Trans
+          i18nKey="templates.registered.sendsFor"
+          components={{ sent: <Code text={sent} />, raw: <Raw text={raw} /> }}
+        />
+      ) : (
+        <Trans i18nKey="templates.registered.sends" components={{ sent: <Code text={sent} /> }} />
+      )}
     </span>
   )
 }
 
+const Raw = ({ text }: { text: string }) => text
+
 function LongNames({ preview }: { preview: Preview | undefined }) {
-  return (preview?.registered.longNames ?? [])
-    .slice(0, 5)
-    .map(({ placeholder, name, length, longest, sent }) => (
-      <ReasonBlock
-        key={`${placeholder} ${name}`}
-        title={`“${name}” has ${length} characters; {{${placeholder}}} takes ${longest}`}
-        detail={sent === null ? 'Such texts are skipped as variable_too_long.' : `It is cut to “${sent}”.`}
-        action={<ShorterName placeholder={placeholder} name={name} />}
-      />
-    ))
+  const { t } = useTranslation()
+  return (preview?.registered.longNames ?? []).slice(0, 5).map(({ placeholder, name, length, longest, sent }) => (
+    <ReasonBlock
+      key={`${placeholder} ${name}`}
+      title={t('templates.registered.longName', {
+        name,
+        length,
+        placeholder: `{{${placeholder}}}`,
+        longest,
+      })}
+      detail={sent === null ? t('templates.registered.longSkipped') : t('templates.registered.longCut', { sent })}
+      action={<ShorterName placeholder={placeholder} name={name} />}
+    />
+  ))
 }

@@ -1,7 +1,9 @@
 import './templates.css'
 import { Button, Skeleton } from '@mantine/core'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import type { TFunction } from 'i18next'
 import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import { type RegisteredFilter, useRegisteredTexts } from '../../api/registered.ts'
 import type { RegisteredText } from '../../api/types.ts'
 import { pick, registeredFilters } from '../../search-parts.ts'
@@ -9,10 +11,10 @@ import { Failure } from '../../shell/failure.tsx'
 import { usePageTitle } from '../../shell/page-title.ts'
 import { FilterChip } from '../../ui/filter-chip.tsx'
 import { type Format, useFormat } from '../../ui/format-context.tsx'
+import { languageOf } from '../../ui/languages.ts'
 import { Card, Chip, EmptyState, LinkButton, PageHead, type Tone } from '../../ui/parts.tsx'
 import { SearchField } from '../../ui/search-field.tsx'
 import { ImportCard } from './import-card.tsx'
-import { registeredWords } from './template-words.ts'
 import { UseDrawer } from './use-drawer.tsx'
 
 const statusTone: Record<RegisteredText['status'], Tone> = {
@@ -25,7 +27,8 @@ const statuses = ['approved', 'submitted', 'rejected', 'inactive'] as const
 
 /** What the portal says is registered: searched page by page, however much it is. */
 export default function RegisteredPage() {
-  usePageTitle('Registered on the portal')
+  const { t } = useTranslation()
+  usePageTitle(t('templates.portal.title'))
   const filter = useSearch({
     from: '/shell/templates/registered',
     select: (search) => pick(search, registeredFilters),
@@ -43,34 +46,34 @@ export default function RegisteredPage() {
   return (
     <>
       <PageHead
-        title="Registered on the portal"
-        lead={leadOf(data?.pages[0]?.counts, format)}
+        title={t('templates.portal.title')}
+        lead={leadOf(data?.pages[0]?.counts, format, t)}
         actions={
           <Button className="only-wide" variant="default" renderRoot={(props) => <Link to="/templates" {...props} />}>
-            Back to the templates
+            {t('templates.portal.back')}
           </Button>
         }
       />
       <div className="templates">
         <div className="registered-list">
-          <search className="filters" aria-label="Filters">
+          <search className="filters" aria-label={t('calls.filters')}>
             <SearchField
               className="filter-search"
-              label="Search in id, name and text"
+              label={t('templates.portal.search')}
               value={filter.search}
               onSearch={(search) => set({ search })}
             />
             <FilterChip
-              label="Status"
+              label={t('word.status')}
               value={filter.status}
               onChange={(status) => set({ status })}
-              options={statuses.map((value) => ({ value, label: registeredWords[value] }))}
+              options={statuses.map((value) => ({ value, label: t(`templates.status.${value}`) }))}
             />
           </search>
           {rows === undefined ? <Skeleton height={320} radius={14} /> : <Rows rows={rows} onUse={setUsing} />}
           {hasNextPage && (
             <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-              Show more
+              {t('word.showMore')}
             </Button>
           )}
         </div>
@@ -81,22 +84,22 @@ export default function RegisteredPage() {
   )
 }
 
-function leadOf(counts: Readonly<Record<string, number>> | undefined, format: Format): string {
+function leadOf(counts: Readonly<Record<string, number>> | undefined, format: Format, t: TFunction): string {
   const all = Object.values(counts ?? {}).reduce((sum, one) => sum + one, 0)
-  if (counts === undefined || all === 0)
-    return 'What the operator’s portal says is registered. Templates are made of it.'
+  if (counts === undefined || all === 0) return t('templates.portal.leadNone')
   const parts = statuses.flatMap((status) =>
-    counts[status] ? [`${format.count(counts[status])} ${registeredWords[status].toLowerCase()}`] : [],
+    counts[status] ? [t(`templates.portal.counted.${status}`, { shown: format.count(counts[status]) })] : [],
   )
-  return `${all === 1 ? 'One registered text' : `${format.count(all)} registered texts`}: ${parts.join(', ')}.`
+  return t('templates.portal.lead', { count: all, shown: format.count(all), statuses: parts.join(', ') })
 }
 
 function Rows({ rows, onUse }: { rows: readonly RegisteredText[]; onUse: (text: RegisteredText) => void }) {
+  const { t } = useTranslation()
   if (rows.length === 0)
     return (
       <Card>
-        <EmptyState title="Nothing here">
-          <p>Import what the operator’s portal exports, or search for something else.</p>
+        <EmptyState title={t('templates.portal.none')}>
+          <p>{t('templates.portal.noneMore')}</p>
         </EmptyState>
       </Card>
     )
@@ -106,19 +109,19 @@ function Rows({ rows, onUse }: { rows: readonly RegisteredText[]; onUse: (text: 
         {rows.map((row) => (
           <li key={row.templateId}>
             <p className="row-top">
-              <strong>{row.name}</strong>
-              <Chip tone={statusTone[row.status]}>{registeredWords[row.status]}</Chip>
+              <strong lang={languageOf(row.name)}>{row.name}</strong>
+              <Chip tone={statusTone[row.status]}>{t(`templates.status.${row.status}`)}</Chip>
               <span className="row-end">
                 <Users row={row} onUse={onUse} />
               </span>
             </p>
-            <p className="template-body" dir="auto">
+            <p className="template-body" dir="auto" lang={languageOf(row.text)}>
               {row.text}
             </p>
             <p className="row-below quiet">
-              <code>{row.headers.join(', ') || 'no header'}</code>
+              <code>{row.headers.join(', ') || t('templates.portal.noHeader')}</code>
               <code>{row.templateId}</code>
-              {row.reason !== null && <span>{row.reason}</span>}
+              {row.reason !== null && <span lang={languageOf(row.reason)}>{row.reason}</span>}
             </p>
           </li>
         ))}
@@ -128,11 +131,12 @@ function Rows({ rows, onUse }: { rows: readonly RegisteredText[]; onUse: (text: 
 }
 
 function Users({ row, onUse }: { row: RegisteredText; onUse: (text: RegisteredText) => void }) {
+  const { t } = useTranslation()
   const [first] = row.templates
-  if (first === undefined) return <LinkButton onClick={() => onUse(row)}>Make a template of it</LinkButton>
+  if (first === undefined) return <LinkButton onClick={() => onUse(row)}>{t('templates.portal.make')}</LinkButton>
   return (
     <Link to="/templates/$templateKey" params={{ templateKey: first }}>
-      Open its template
+      {t('templates.portal.openIts')}
     </Link>
   )
 }

@@ -3,7 +3,9 @@ import { Menu, Select, Textarea, TextInput } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { IconBraces } from '@tabler/icons-react'
 import { Link, useNavigate } from '@tanstack/react-router'
+import type { TFunction } from 'i18next'
 import { type RefObject, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
 import { useAccount } from '../../api/me.ts'
 import { saveThing, useHeaders } from '../../api/setup.ts'
 import { type Header, type Template, templateCategories } from '../../api/types.ts'
@@ -26,7 +28,6 @@ import { placeholders } from './placeholders.ts'
 import { RegisteredCard } from './registered-card.tsx'
 import { TemplateHead } from './template-head.tsx'
 import { TemplateNotices } from './template-notices.tsx'
-import { categoryWords, headerStatusWords, statusWords } from './template-words.ts'
 import { TestCard } from './test-card.tsx'
 import { useFilled } from './use-filled.ts'
 import { useRetire } from './use-retire.tsx'
@@ -37,6 +38,7 @@ type Props = { template: Template | null; initial: Draft }
 
 /** The wording and what belongs to it; at the right, on a phone right below the wording, how it will be read, with its parts and price, as it is typed. */
 export function TemplateEditor({ template, initial }: Props) {
+  const { t } = useTranslation()
   const { isBusy, run, errorOf, failed, refused } = useSaving()
   const { draft, change, follow, saved, isChanged, isOvertaken } = useTemplateDraft(initial, isBusy)
   const navigate = useNavigate()
@@ -59,7 +61,7 @@ export function TemplateEditor({ template, initial }: Props) {
   const testTo = useRef<HTMLInputElement>(null)
   const account = useAccount()
   const whole = initial.variantOf ?? template?.key ?? null
-  const title = template?.name ?? (whole === null ? 'New template' : 'Text in another language')
+  const title = template?.name ?? t(whole === null ? 'templates.editor.newTitle' : 'templates.editor.newText')
   usePageTitle(title)
 
   const save = () =>
@@ -70,14 +72,17 @@ export function TemplateEditor({ template, initial }: Props) {
         dltTemplateId: draft.dltTemplateId || null,
         ...(isWrong && draft.status !== undefined && { status: 'draft' as const }),
       })
-      toast({ words: savedWords(kept, template === null) })
+      toast({ words: savedWords(kept, template === null, t) })
       if (kept.waiting === null) await goOn(() => navigate({ to: '/templates' }))
       else saved(draft, textOf(kept))
     })
   return (
     <>
       {template === null ? (
-        <PageHead title={title} lead={whole === null ? newLead : newTextLead} />
+        <PageHead
+          title={title}
+          lead={t(whole === null ? 'templates.editor.newLead' : 'templates.editor.newTextLead')}
+        />
       ) : (
         <TemplateHead template={template} onText={() => testTo.current?.focus()} onLife={() => life.current?.focus()} />
       )}
@@ -87,19 +92,19 @@ export function TemplateEditor({ template, initial }: Props) {
           {template !== null && <TemplateNotices templateKey={template.key} />}
           <Form
             onSubmit={() => void save()}
-            submit={template === null ? 'Add template' : 'Save'}
+            submit={t(template === null ? 'templates.editor.add' : 'word.save')}
             isBusy={isBusy}
             failed={failed}
             refused={refused}
             onCancel={() => void navigate({ to: '/templates' })}
-            extra={template !== null && <LinkButton onClick={retire}>Retire this template</LinkButton>}
+            extra={template !== null && <LinkButton onClick={retire}>{t('templates.editor.retire')}</LinkButton>}
           >
             {isOvertaken && template !== null && (
               <div role="status">
                 <ReasonBlock
-                  title={`Somebody changed this template meanwhile: version ${(template.waiting ?? template).version} is there now`}
-                  detail="What you typed is kept, and saving puts it in place of theirs."
-                  action={<LinkButton onClick={() => follow(initial)}>Take theirs, and drop mine</LinkButton>}
+                  title={t('templates.editor.overtaken', { version: (template.waiting ?? template).version })}
+                  detail={t('templates.editor.overtakenMore')}
+                  action={<LinkButton onClick={() => follow(initial)}>{t('templates.editor.takeTheirs')}</LinkButton>}
                 />
               </div>
             )}
@@ -125,8 +130,8 @@ export function TemplateEditor({ template, initial }: Props) {
             {isNarrow && asRead}
             <Card className="form">
               <TextInput
-                label="Name"
-                description="How rules and lists call it."
+                label={t('word.name')}
+                description={t('templates.editor.nameAbout')}
                 value={draft.name}
                 maxLength={80}
                 onChange={(event) => change({ name: event.currentTarget.value })}
@@ -172,15 +177,11 @@ export function TemplateEditor({ template, initial }: Props) {
   )
 }
 
-function savedWords({ name, version, status, waiting }: Template, isNew: boolean): string {
-  if (waiting !== null) return `Version ${waiting.version} waits for its approval; version ${version} goes on sending`
-  if (isNew && status === 'draft') return `“${name}” is kept as a draft`
-  return isNew ? `“${name}” is added` : `“${name}” is saved`
+function savedWords({ name, version, status, waiting }: Template, isNew: boolean, t: TFunction): string {
+  if (waiting !== null) return t('templates.editor.waits', { waiting: waiting.version, version })
+  if (isNew && status === 'draft') return t('templates.editor.keptAsDraft', { name })
+  return t(isNew ? 'templates.editor.added' : 'templates.editor.saved', { name })
 }
-
-const newTextLead =
-  'Its own wording, registration and cost. Rules go on naming the template; the reader’s language chooses.'
-const newLead = 'The wording exactly as it is registered, with placeholders for what differs from call to call.'
 
 type RegistrationProps = {
   draft: Draft
@@ -192,6 +193,7 @@ type RegistrationProps = {
 
 /** Whose name it comes from, and how it is registered. */
 function Registration({ draft, isWrong, onChange, errorOf, idWarning }: RegistrationProps) {
+  const { t } = useTranslation()
   const { data: headers } = useHeaders()
   const hasNone = headers?.length === 0
   const header = headers?.find((one) => one.key === draft.header)
@@ -199,44 +201,43 @@ function Registration({ draft, isWrong, onChange, errorOf, idWarning }: Registra
     <Card className="form">
       <div className="form-pair">
         <Select
-          label="Sender (header)"
+          label={t('templates.editor.sender')}
           data={(headers ?? []).map((one) => ({ value: one.key, label: one.header }))}
           value={draft.header === '' ? null : draft.header}
           onChange={(header) => onChange({ header: header ?? '' })}
           error={errorOf('header')}
-          placeholder={hasNone ? 'No sender yet' : 'Choose'}
+          placeholder={t(hasNone ? 'templates.editor.noSender' : 'templates.editor.choose')}
           description={
             hasNone && (
               <Link to="/templates" search={{ header: 'new' }}>
-                Add a sender first
+                {t('templates.editor.addSender')}
               </Link>
             )
           }
           required
         />
         <TextInput
-          label="DLT template id"
-          description={describedWith('Digits, as the operator’s portal shows them.', idWarning)}
+          label={t('templates.editor.id')}
+          description={describedWith(t('templates.editor.idAbout'), idWarning)}
           value={draft.dltTemplateId ?? ''}
           inputMode="numeric"
           onChange={(event) => onChange({ dltTemplateId: event.currentTarget.value.trim() })}
           error={errorOf('dltTemplateId')}
         />
         <Select
-          label="Category"
-          data={templateCategories.map((value) => ({ value, label: categoryWords[value] }))}
+          label={t('templates.editor.category')}
+          data={templateCategories.map((value) => ({ value, label: t(`templates.category.${value}`) }))}
           value={draft.category}
           onChange={(category) => onChange({ category: category as Template['category'] })}
         />
         {draft.status !== undefined && (
           <Select
-            label="Status"
-            description={
-              isWrong
-                ? 'With what is marked red it can only be a draft: nothing is lost, and nothing is sent.'
-                : 'Only an approved template is sent.'
-            }
-            data={(['draft', 'submitted', 'approved'] as const).map((value) => ({ value, label: statusWords[value] }))}
+            label={t('word.status')}
+            description={t(isWrong ? 'templates.editor.onlyDraft' : 'templates.editor.onlyApproved')}
+            data={(['draft', 'submitted', 'approved'] as const).map((value) => ({
+              value,
+              label: t(`templates.status.${value}`),
+            }))}
             value={isWrong ? 'draft' : draft.status}
             disabled={isWrong}
             allowDeselect={false}
@@ -251,10 +252,14 @@ function Registration({ draft, isWrong, onChange, errorOf, idWarning }: Registra
 
 /** Why texts of this sender would not go, or why an operator may refuse them. */
 function SenderWarning({ header, category }: { header: Header; category: Template['category'] }) {
+  const { t } = useTranslation()
   if (header.status !== 'active')
     return (
       <ReasonBlock
-        title={`${header.header} is ${headerStatusWords[header.status].toLowerCase()} at the operators: its texts are skipped.`}
+        title={t('templates.editor.senderStopped', {
+          header: header.header,
+          status: t(`templates.headerStatus.${header.status}`).toLowerCase(),
+        })}
         code="header_inactive"
       />
     )
@@ -262,11 +267,9 @@ function SenderWarning({ header, category }: { header: Header; category: Templat
   if (isPromotional === (category === 'promotional')) return null
   return (
     <ReasonBlock
-      title={
-        isPromotional
-          ? `${header.header} is registered for promotional texts; an operator refuses others by it.`
-          : `${header.header} is no promotional header; some operators refuse promotional texts by it.`
-      }
+      title={t(isPromotional ? 'templates.editor.forPromotional' : 'templates.editor.notPromotional', {
+        header: header.header,
+      })}
     />
   )
 }
@@ -282,6 +285,7 @@ function Wording({
   onChange: (body: string) => void
   error: string | undefined
 }) {
+  const { t } = useTranslation()
   const insert = (name: string) => {
     const at = field.current?.selectionStart ?? body.length
     const end = field.current?.selectionEnd ?? at
@@ -296,21 +300,21 @@ function Wording({
       <Menu position="bottom-end" width={330}>
         <Menu.Target>
           <button type="button" className="link-button wording-insert">
-            <IconBraces size={17} aria-hidden="true" /> Insert a placeholder
+            <IconBraces size={17} aria-hidden="true" /> {t('templates.editor.insert')}
           </button>
         </Menu.Target>
         <Menu.Dropdown mah={360} style={{ overflowY: 'auto' }}>
-          {placeholders.map((one) => (
-            <Menu.Item key={one.name} onClick={() => insert(one.name)}>
-              <code>{one.name}</code>
+          {placeholders.map((name) => (
+            <Menu.Item key={name} onClick={() => insert(name)}>
+              <code>{name}</code>
               <br />
-              <small className="quiet-words">{one.means}</small>
+              <small className="quiet-words">{t(`templates.means.${name}`)}</small>
             </Menu.Item>
           ))}
         </Menu.Dropdown>
       </Menu>
       <Textarea
-        label="Wording"
+        label={t('templates.editor.wording')}
         ref={field}
         value={body}
         autosize
@@ -321,7 +325,7 @@ function Wording({
         error={error}
         spellCheck
         required
-        description="A placeholder may have a fallback: {{user_name|our team}}."
+        description={t('templates.editor.wordingAbout', { example: '{{user_name|our team}}' })}
       />
     </div>
   )

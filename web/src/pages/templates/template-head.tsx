@@ -1,13 +1,16 @@
 import { Button } from '@mantine/core'
 import { IconSend } from '@tabler/icons-react'
+import type { TFunction } from 'i18next'
+import { useTranslation } from 'react-i18next'
 import type { Template } from '../../api/types.ts'
 import { Chip, LinkButton, PageHead } from '../../ui/parts.tsx'
-import { statusTone, statusWords } from './template-words.ts'
+import { statusTone } from './template-words.ts'
 
 type Props = { template: Template; onText: () => void; onLife: () => void }
 
 /** Which version sends and which waits, and the ways to a test and to what was done with them, so that the wording comes first. */
 export function TemplateHead({ template, onText, onLife }: Props) {
+  const { t } = useTranslation()
   const { waiting } = template
   return (
     <PageHead
@@ -17,14 +20,14 @@ export function TemplateHead({ template, onText, onLife }: Props) {
           <div className="template-stand">
             <Version {...template} />
             {waiting !== null && <Version {...waiting} />}
-            <LinkButton onClick={onLife}>Where it stands</LinkButton>
+            <LinkButton onClick={onLife}>{t('templates.life.title')}</LinkButton>
           </div>
-          {leadOf(template)}
+          {leadOf(template, t)}
         </>
       }
       actions={
         <Button variant="default" leftSection={<IconSend size={18} />} onClick={onText}>
-          Text it to me
+          {t('templates.head.textMe')}
         </Button>
       }
     />
@@ -32,17 +35,15 @@ export function TemplateHead({ template, onText, onLife }: Props) {
 }
 
 function Version({ version, status }: Pick<Template, 'version' | 'status'>) {
+  const { t } = useTranslation()
   return (
     <Chip tone={statusTone[status]}>
-      Version {version}, {statusWords[status].toLowerCase()}
+      {t('templates.head.version', { version, status: t(`templates.status.${status}`).toLowerCase() })}
     </Chip>
   )
 }
 
-function leadOf({ version, waiting, dltTemplateId, registered }: Template): string {
-  if (waiting !== null)
-    return `Version ${version} sends. What you change here is version ${waiting.version}, which waits.`
-  return dltTemplateId !== null || registered !== null
-    ? 'Change the wording, and the new one waits for its approval while this one goes on sending.'
-    : 'A changed wording is a new version; texts that were sent keep theirs.'
+function leadOf({ version, waiting, dltTemplateId, registered }: Template, t: TFunction): string {
+  if (waiting !== null) return t('templates.head.leadWaiting', { version, waiting: waiting.version })
+  return t(dltTemplateId !== null || registered !== null ? 'templates.head.leadRegistered' : 'templates.head.lead')
 }

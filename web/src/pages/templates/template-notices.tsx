@@ -1,3 +1,4 @@
+import { useTranslation } from 'react-i18next'
 import { dismissNotice, useNotices } from '../../api/notices.ts'
 import { DeedButton } from '../../shell/deed-button.tsx'
 import { ReasonBlock } from '../../ui/parts.tsx'
@@ -6,6 +7,7 @@ const kinds: readonly string[] = ['template_refused', 'template_at_risk', 'templ
 
 /** What operators said of this template that somebody should look at, as on the home page. */
 export function TemplateNotices({ templateKey }: { templateKey: string }) {
+  const { t } = useTranslation()
   const { data: notices } = useNotices()
   return (notices ?? [])
     .filter((one) => one.subject === templateKey && kinds.includes(one.kind))
@@ -14,7 +16,7 @@ export function TemplateNotices({ templateKey }: { templateKey: string }) {
         key={one.kind}
         title={one.words}
         detail={one.mend}
-        action={<DeedButton deed={() => dismissNotice(one)}>Seen</DeedButton>}
+        action={<DeedButton deed={() => dismissNotice(one)}>{t('templates.editor.seen')}</DeedButton>}
       />
     ))
 }

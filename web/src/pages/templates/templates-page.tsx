@@ -11,11 +11,11 @@ import { useWarning } from '../../api/warnings.ts'
 import { Failure } from '../../shell/failure.tsx'
 import { Opened } from '../../shell/opened.tsx'
 import { usePageTitle } from '../../shell/page-title.ts'
-import { languageName } from '../../ui/languages.ts'
+import { languageName, languageOf } from '../../ui/languages.ts'
 import { Card, Chip, EmptyState, LinkButton, PageHead } from '../../ui/parts.tsx'
 import { SearchField } from '../../ui/search-field.tsx'
 import { HeaderForm } from './header-form.tsx'
-import { headerStatusWords, statusTone, statusWords } from './template-words.ts'
+import { statusTone } from './template-words.ts'
 
 export default function TemplatesPage() {
   const { t } = useTranslation()
@@ -29,19 +29,19 @@ export default function TemplatesPage() {
         title={t('nav.templates')}
         lead={
           templates === undefined || templates.length === 0
-            ? 'The registered wordings and the names they come from.'
-            : `${templates.length} ${templates.length === 1 ? 'template' : 'templates'}. ${waiting === 0 ? 'All are approved and can be sent.' : `${waiting} cannot be sent as ${waiting === 1 ? 'it stands' : 'they stand'}.`}`
+            ? t('templates.list.leadNone')
+            : `${t('templates.list.count', { count: templates.length })} ${waiting === 0 ? t('templates.list.allReady') : t('templates.list.stuck', { count: waiting })}`
         }
         actions={
           <>
             <Button variant="default" renderRoot={(props) => <Link to="/templates/registered" {...props} />}>
-              Registered on the portal
+              {t('templates.portal.title')}
             </Button>
             <Button
               leftSection={<IconPlus size={18} />}
               renderRoot={(props) => <Link to="/templates/new" {...props} />}
             >
-              Add a template
+              {t('templates.list.add')}
             </Button>
           </>
         }
@@ -58,6 +58,7 @@ export default function TemplatesPage() {
 const shownAtOnce = 50
 
 function TemplateList({ templates }: { templates: readonly Template[] }) {
+  const { t } = useTranslation()
   const { data: ruleSet } = useRuleSet()
   const { data: headers } = useHeaders()
   const { search = '' } = useSearch({ from: '/shell/templates' })
@@ -67,13 +68,12 @@ function TemplateList({ templates }: { templates: readonly Template[] }) {
     return (
       <Card>
         <EmptyState
-          title="No template yet"
-          action={<Button renderRoot={(props) => <Link to="/templates/new" {...props} />}>Write a template</Button>}
+          title={t('templates.list.none')}
+          action={
+            <Button renderRoot={(props) => <Link to="/templates/new" {...props} />}>{t('rules.writeTemplate')}</Button>
+          }
         >
-          <p>
-            A template is the wording as it is registered, with placeholders such as the department or the day. Rules
-            choose which call gets which.
-          </p>
+          <p>{t('templates.list.noneMore')}</p>
         </EmptyState>
       </Card>
     )
@@ -94,7 +94,7 @@ function TemplateList({ templates }: { templates: readonly Template[] }) {
       {templates.length > shownAtOnce && (
         <SearchField
           className="list-search"
-          label="Search in name, wording and id"
+          label={t('templates.list.search')}
           value={search}
           onSearch={(text) =>
             void navigate({
@@ -111,24 +111,33 @@ function TemplateList({ templates }: { templates: readonly Template[] }) {
             <li key={template.key}>
               <p className="row-top">
                 <Link to="/templates/$templateKey" params={{ templateKey: template.key }} className="row-link">
-                  <strong>{template.name}</strong>
+                  <strong lang={languageOf(template.name)}>{template.name}</strong>
                 </Link>
-                <Chip tone={statusTone[template.status]}>{statusWords[template.status]}</Chip>
+                <Chip tone={statusTone[template.status]}>{t(`templates.status.${template.status}`)}</Chip>
                 {template.waiting !== null && (
                   <Chip tone={statusTone[template.waiting.status]}>
-                    version {template.waiting.version}: {statusWords[template.waiting.status].toLowerCase()}
+                    {t('templates.list.waits', {
+                      version: template.waiting.version,
+                      status: t(`templates.status.${template.waiting.status}`).toLowerCase(),
+                    })}
                   </Chip>
                 )}
                 <RegistrationMarks template={template} />
-                <span className="row-end">{used.length === 0 ? 'in no rule' : `rule ${used.join(', ')}`}</span>
+                <span className="row-end">
+                  {used.length === 0
+                    ? t('templates.list.inNoRule')
+                    : t('templates.list.inRules', { places: used.join(', ') })}
+                </span>
               </p>
-              <p className="template-body">
+              <p className="template-body" lang={template.language ?? languageOf(template.body)}>
                 <Placeholdered body={template.body} />
               </p>
               <p className="row-below quiet">
                 <code>{headers?.find((one) => one.key === template.header)?.header ?? template.header}</code>
                 {template.dltTemplateId !== null && <code>{template.dltTemplateId}</code>}
-                {template.version !== undefined && <span>version {template.version}</span>}
+                {template.version !== undefined && (
+                  <span>{t('templates.list.version', { version: template.version })}</span>
+                )}
               </p>
               <LanguageChips variants={variants.get(template.key) ?? []} />
             </li>
@@ -137,7 +146,9 @@ function TemplateList({ templates }: { templates: readonly Template[] }) {
       </ul>
       {found.length > most && (
         <p className="list-search">
-          <LinkButton onClick={() => setMost(most + shownAtOnce)}>Show more of {found.length}</LinkButton>
+          <LinkButton onClick={() => setMost(most + shownAtOnce)}>
+            {t('templates.list.moreOf', { count: found.length })}
+          </LinkButton>
         </p>
       )}
     </Card>
@@ -146,13 +157,14 @@ function TemplateList({ templates }: { templates: readonly Template[] }) {
 
 /** On a template whose wording, or the one that waits, differs from what is registered (where stands in its editor), and on one that sends without its id. */
 function RegistrationMarks({ template: { key, dltTemplateId } }: { template: Template }) {
+  const { t } = useTranslation()
   const warningOf = useWarning('templates', key)
   const differs = warningOf('body') ?? warningOf('waiting.body')
   const hasNoId = dltTemplateId === null ? warningOf('dltTemplateId') : undefined
   return (
     <>
-      <Mark words={differs}>differs from its registration</Mark>
-      <Mark words={hasNoId}>no DLT template id</Mark>
+      <Mark words={differs}>{t('templates.list.differs')}</Mark>
+      <Mark words={hasNoId}>{t('templates.list.noId')}</Mark>
     </>
   )
 }
@@ -174,15 +186,20 @@ function variantsByTemplate(templates: readonly Template[]): Map<string, Templat
 
 /** The texts in other languages, each with how it stands where it cannot be sent. */
 function LanguageChips({ variants }: { variants: readonly Template[] }) {
+  const { t } = useTranslation()
   if (variants.length === 0) return null
   return (
     <p className="row-below">
-      <span className="quiet">also in</span>
+      <span className="quiet">{t('templates.list.alsoIn')}</span>
       {variants.map((one) => (
         <Fragment key={one.key}>
           <Link to="/templates/$templateKey" params={{ templateKey: one.key }}>
-            {languageName(one.language ?? '')}
-            {one.status !== 'approved' && ` (${statusWords[one.status].toLowerCase()})`}
+            {one.status === 'approved'
+              ? languageName(one.language ?? '')
+              : t('templates.list.inLanguage', {
+                  language: languageName(one.language ?? ''),
+                  status: t(`templates.status.${one.status}`).toLowerCase(),
+                })}
           </Link>
           <RegistrationMarks template={one} />
         </Fragment>
@@ -193,11 +210,18 @@ function LanguageChips({ variants }: { variants: readonly Template[] }) {
 
 /** The wording with its placeholders set apart. */
 function Placeholdered({ body }: { body: string }) {
+  const { t } = useTranslation()
+  const orFallback = (piece: string) => {
+    const [placeholder = '', ...fallback] = piece.split('|')
+    return fallback.length === 0
+      ? placeholder
+      : t('templates.list.orFallback', { placeholder, fallback: fallback.join('|') })
+  }
   return body.split(/(\{\{[^{}]*\}\})/g).map((piece, index) =>
     piece.startsWith('{{') ? (
       // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one fixed text
       <span key={index} className="placeholder">
-        {piece.slice(2, -2).replace('|', ' or ')}
+        {orFallback(piece.slice(2, -2))}
       </span>
     ) : (
       piece
@@ -206,28 +230,29 @@ function Placeholdered({ body }: { body: string }) {
 }
 
 function Senders() {
+  const { t } = useTranslation()
   const { data: headers } = useHeaders()
   const { header } = useSearch({ from: '/shell/templates' })
   const navigate = useNavigate({ from: '/templates' })
   const close = () => void navigate({ search: ({ header: _, ...rest }) => rest })
   return (
-    <aside className="senders" aria-label="Senders">
+    <aside className="senders" aria-label={t('templates.sender.all')}>
       <Card>
         <div className="section-head">
-          <h2>Senders</h2>
+          <h2>{t('templates.sender.all')}</h2>
           <Link to="/templates" search={(before) => ({ ...before, header: 'new' })}>
-            Add a sender
+            {t('templates.sender.add')}
           </Link>
         </div>
-        <p className="quiet-words">The header a text comes from, exactly as registered.</p>
+        <p className="quiet-words">{t('templates.sender.about')}</p>
         <ul className="sender-list">
           {(headers ?? []).map((one) => (
             <li key={one.key}>
               <Link to="/templates" search={(before) => ({ ...before, header: one.key })}>
                 {one.header}
               </Link>
-              {one.status !== 'active' && <Chip tone="bad">{headerStatusWords[one.status]}</Chip>}
-              {one.entityId === null ? <span>no entity id</span> : <code>{one.entityId}</code>}
+              {one.status !== 'active' && <Chip tone="bad">{t(`templates.headerStatus.${one.status}`)}</Chip>}
+              {one.entityId === null ? <span>{t('templates.sender.noEntity')}</span> : <code>{one.entityId}</code>}
               {Object.entries(one.countries).map(([code, { sender }]) => (
                 <span key={code}>
                   {code}: {sender ?? one.header}
@@ -237,14 +262,14 @@ function Senders() {
             </li>
           ))}
         </ul>
-        {headers?.length === 0 && <p className="quiet-words">None yet. A template needs one.</p>}
+        {headers?.length === 0 && <p className="quiet-words">{t('templates.sender.none')}</p>}
       </Card>
       {headers !== undefined && (
         <Opened
-          what="sender"
+          what={t('templates.sender.what')}
           named={header}
           among={headers}
-          title={(one) => one?.header ?? 'Add a sender'}
+          title={(one) => one?.header ?? t('templates.sender.add')}
           onClose={close}
         >
           {(one) => <HeaderForm key={header} header={one} onClose={close} />}
@@ -256,12 +281,13 @@ function Senders() {
 
 /** Beside a sender whose header or entity id looks unusual, or is missing where texts come from it; more stands in its drawer. */
 function HeaderWarning({ header: { key, entityId } }: { header: Header }) {
+  const { t } = useTranslation()
   const warningOf = useWarning('headers', key)
   const ofId = warningOf('entityId')
   const words = entityId === null && ofId !== undefined ? ofId : (warningOf('header') ?? ofId)
   return words === undefined ? null : (
     <span className="field-warning" title={words}>
-      {words === ofId && entityId === null ? 'its texts are dropped' : 'looks unusual'}
+      {t(words === ofId && entityId === null ? 'templates.sender.dropped' : 'templates.sender.unusual')}
     </span>
   )
 }

@@ -11,12 +11,11 @@ import { phone } from '../../format.ts'
 import { lifeOf } from '../../story/life-of.ts'
 import { amongMany } from '../../ui/among-many.ts'
 import { useFormat } from '../../ui/format-context.tsx'
+import { languageOf } from '../../ui/languages.ts'
 import { Life } from '../../ui/life.tsx'
 import { Card, LinkButton, ReasonBlock } from '../../ui/parts.tsx'
 import { Refusal } from '../../ui/refusal.tsx'
 import { variablesIn } from './placeholders.ts'
-
-const outcomeWords = { connected: 'a connected call', missed: 'a missed call', voicemail: 'a voicemail' } as const
 
 /** The call that fills the text: what is left open is the sample's. */
 type Sample = {
@@ -38,6 +37,7 @@ type Props = {
 
 /** One real text to a number of one's own: what exactly goes out, and what becomes of it. */
 export function TestCard({ template, isChanged, to: field }: Props) {
+  const { t } = useTranslation()
   const { data: users } = useUsers()
   const account = useAccount()
   const [to, setTo] = useState('')
@@ -53,14 +53,11 @@ export function TestCard({ template, isChanged, to: field }: Props) {
       setSent(await testTemplate(template.key, { to, ...chosenOf(sample, names) }))
     })
   return (
-    <Card className="form" aria-label="Try it">
-      <h2>Try it</h2>
-      <p className="quiet-words">
-        One real text by your gateway, to a number of your people or of the trial list. What stops other texts stops
-        this one.
-      </p>
+    <Card className="form" aria-label={t('templates.test.title')}>
+      <h2>{t('templates.test.title')}</h2>
+      <p className="quiet-words">{t('templates.test.about')}</p>
       <Autocomplete
-        label="To"
+        label={t('templates.test.to')}
         ref={field}
         placeholder="+91 98123 00001"
         data={own}
@@ -71,7 +68,11 @@ export function TestCard({ template, isChanged, to: field }: Props) {
       />
       <SampleFields sample={sample} names={names} errorOf={errorOf} onChange={setSample} />
       {failed !== null && (
-        <ReasonBlock tone="bad" title="Not sent" detail={<Refusal marked="above" {...{ failed, refused }} />} />
+        <ReasonBlock
+          tone="bad"
+          title={t('templates.test.notSent')}
+          detail={<Refusal marked="above" {...{ failed, refused }} />}
+        />
       )}
       <div>
         <Button
@@ -81,10 +82,10 @@ export function TestCard({ template, isChanged, to: field }: Props) {
           disabled={isChanged || to.trim() === ''}
           onClick={() => void send()}
         >
-          Send the test
+          {t('templates.test.send')}
         </Button>
       </div>
-      {isChanged && <p className="quiet-words">What you changed above is not saved, so the test would not have it.</p>}
+      {isChanged && <p className="quiet-words">{t('templates.test.notSaved')}</p>}
       {sent !== null && <Sent sent={sent} />}
     </Card>
   )
@@ -111,21 +112,22 @@ type SampleProps = {
 }
 
 function SampleFields({ sample, names, errorOf, onChange }: SampleProps) {
+  const { t } = useTranslation()
   const { data: users } = useUsers()
   const { data: departments } = useDepartments()
   const set = (part: Partial<Sample>) => onChange({ ...sample, ...part })
   return (
     <div className="form-pair">
       <Select
-        label="After"
-        data={outcomes.map((value) => ({ value, label: outcomeWords[value] }))}
+        label={t('templates.test.after')}
+        data={outcomes.map((value) => ({ value, label: t(`templates.test.outcome.${value}`) }))}
         value={sample.outcome}
         allowDeselect={false}
         onChange={(value) => set({ outcome: outcomes.find((one) => one === value) ?? 'missed' })}
       />
       <Select
-        label="Department"
-        placeholder="the first"
+        label={t('word.department')}
+        placeholder={t('templates.test.theFirst')}
         data={(departments ?? []).map((one) => ({ value: one.key, label: one.name }))}
         value={sample.department}
         clearable
@@ -133,8 +135,8 @@ function SampleFields({ sample, names, errorOf, onChange }: SampleProps) {
         onChange={(department) => set({ department })}
       />
       <Select
-        label={sample.outcome === 'connected' ? 'Who answered' : 'Who rang'}
-        placeholder="the first"
+        label={t(sample.outcome === 'connected' ? 'templates.test.whoAnswered' : 'templates.test.whoRang')}
+        placeholder={t('templates.test.theFirst')}
         data={(users ?? []).map((one) => ({ value: one.key, label: one.name }))}
         value={sample.user}
         clearable
@@ -142,7 +144,7 @@ function SampleFields({ sample, names, errorOf, onChange }: SampleProps) {
         onChange={(user) => set({ user })}
       />
       <TextInput
-        label="Caller"
+        label={t('word.caller')}
         placeholder="+91 90000 12842"
         value={sample.caller}
         onChange={(event) => set({ caller: event.currentTarget.value })}
@@ -151,7 +153,7 @@ function SampleFields({ sample, names, errorOf, onChange }: SampleProps) {
       {names.map((name) => (
         <TextInput
           key={name}
-          label={`Variable ${name}`}
+          label={t('templates.test.variable', { name })}
           value={sample.variables[name] ?? ''}
           onChange={(event) => set({ variables: { ...sample.variables, [name]: event.currentTarget.value } })}
           error={errorOf(`variables.${name}`)}
@@ -172,21 +174,21 @@ function Sent({ sent }: { sent: TestSent }) {
   return (
     <div className="test-sent" aria-live="polite">
       {message.text !== null && (
-        <p className="test-text" dir="auto">
+        <p className="test-text" dir="auto" lang={languageOf(message.text)}>
           {message.text}
         </p>
       )}
       <dl className="test-ids">
-        <Id label="Header" value={message.header} />
-        <Id label="Entity" value={sent.entityId} />
-        <Id label="Template" value={sent.dltTemplateId} />
-        {sent.telemarketerId !== null && <Id label="Telemarketer" value={sent.telemarketerId} />}
-        <dt>Parts</dt>
+        <Id label={t('templates.test.header')} value={message.header} />
+        <Id label={t('templates.test.entity')} value={sent.entityId} />
+        <Id label={t('templates.test.template')} value={sent.dltTemplateId} />
+        {sent.telemarketerId !== null && <Id label={t('templates.test.telemarketer')} value={sent.telemarketerId} />}
+        <dt>{t('templates.test.parts')}</dt>
         <dd>
           {parts.length} {sent.bytes?.encoding === 'ucs2' ? 'UCS-2' : 'GSM-7'}
         </dd>
       </dl>
-      {sent.withoutDlt !== null && <ReasonBlock title="Without DLT ids" detail={sent.withoutDlt} />}
+      {sent.withoutDlt !== null && <ReasonBlock title={t('templates.test.withoutIds')} detail={sent.withoutDlt} />}
       {message.reasonWords !== null && (
         <ReasonBlock
           title={message.reasonWords}
@@ -195,15 +197,17 @@ function Sent({ sent }: { sent: TestSent }) {
           code={message.reason ?? undefined}
         />
       )}
-      <Life label="What becomes of it" steps={lifeOf(t, message, format)} />
+      <Life label={t('templates.test.life')} steps={lifeOf(t, message, format)} />
       {parts.length > 0 && (
-        <LinkButton onClick={() => setShowsBytes(!showsBytes)}>{showsBytes ? 'Hide' : 'Show'} the bytes</LinkButton>
+        <LinkButton onClick={() => setShowsBytes(!showsBytes)}>
+          {t(showsBytes ? 'templates.test.hideBytes' : 'templates.test.showBytes')}
+        </LinkButton>
       )}
       {showsBytes &&
         parts.map((part, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: parts are their place
           <p key={index} className="test-bytes">
-            Part {index + 1}, {part.units} units <code>{part.hex}</code>
+            {t('templates.test.part', { place: index + 1, units: part.units })} <code>{part.hex}</code>
           </p>
         ))}
     </div>
@@ -211,10 +215,11 @@ function Sent({ sent }: { sent: TestSent }) {
 }
 
 function Id({ label, value }: { label: string; value: string | null }) {
+  const { t } = useTranslation()
   return (
     <>
       <dt>{label}</dt>
-      <dd>{value === null ? 'none' : <code>{value}</code>}</dd>
+      <dd>{value === null ? t('templates.test.none') : <code>{value}</code>}</dd>
     </>
   )
 }

@@ -1,4 +1,5 @@
 import { useNavigate } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
 import { useRuleSet } from '../../api/rules.ts'
 import { removeThing, useTemplates } from '../../api/setup.ts'
 import type { Rule, Template } from '../../api/types.ts'
@@ -7,7 +8,9 @@ import { useGoOn } from '../../ui/use-go-on.ts'
 
 /** Retires a template that no rule sends; one that rules send leads to them, since the program keeps it until they send another. */
 export function useRetire(template: Template | null, run: (work: () => Promise<unknown>) => Promise<boolean>) {
+  const { t } = useTranslation()
   const { ask, dialog } = useConfirm()
+  const name = template?.name ?? ''
   const navigate = useNavigate()
   const goOn = useGoOn()
   const leave = () => goOn(() => navigate({ to: '/templates', ignoreBlocker: true }))
@@ -20,9 +23,9 @@ export function useRetire(template: Template | null, run: (work: () => Promise<u
     const [only] = senders
     if (only !== undefined)
       return ask({
-        title: `“${template?.name}” is still sent`,
-        words: `${senders.map(({ name }) => `“${name}”`).join(', ')} ${senders.length === 1 ? 'sends' : 'send'} it. Choose another template there, then retire this one.`,
-        action: senders.length === 1 ? 'Open the rule' : 'Open the rules',
+        title: t('templates.retire.sent', { name }),
+        words: t('templates.retire.sentBy', { count: senders.length, rules: quoted(senders) }),
+        action: t('templates.retire.openRules', { count: senders.length }),
         onYes: () =>
           void (senders.length === 1
             ? navigate({ to: '/after-call-sms/custom/$ruleKey', params: { ruleKey: only.key } })
@@ -31,22 +34,22 @@ export function useRetire(template: Template | null, run: (work: () => Promise<u
     const [text] = variants
     if (text !== undefined)
       return ask({
-        title: `“${template?.name}” has texts in other languages`,
-        words: `${variants.map(({ name }) => `“${name}”`).join(', ')} ${variants.length === 1 ? 'stands' : 'stand'} beside it. Retire ${variants.length === 1 ? 'that' : 'those'} first.`,
-        action: `Open “${text.name}”`,
+        title: t('templates.retire.hasTexts', { name }),
+        words: t('templates.retire.textsBeside', { count: variants.length, texts: quoted(variants) }),
+        action: t('templates.retire.open', { name: text.name }),
         onYes: () => void navigate({ to: '/templates/$templateKey', params: { templateKey: text.key } }),
       })
     ask({
-      title: `Retire “${template?.name}”?`,
-      words: template?.variantOf
-        ? 'Its readers get the default text from now on; texts that were sent keep their wording.'
-        : 'No rule sends it. It leaves the lists; texts that were sent keep their wording.',
-      action: 'Retire it',
+      title: t('templates.retire.ask', { name }),
+      words: t(template?.variantOf ? 'templates.retire.askText' : 'templates.retire.askWords'),
+      action: t('templates.retire.yes'),
       onYes: () => void run(() => removeThing('templates', template?.key ?? '', leave)),
     })
   }
   return { retire, dialog }
 }
+
+const quoted = (all: readonly { name: string }[]) => all.map(({ name }) => `“${name}”`).join(', ')
 
 const isSentBy = (rule: Rule, key: string | undefined): boolean =>
   rule.recipients.some((one) => one.template === key || one.quietTemplate === key)
