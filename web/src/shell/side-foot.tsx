@@ -4,7 +4,6 @@ import { useConnection } from '../api/connection.ts'
 import { useMay, useMe } from '../api/me.ts'
 import { firstWayOut, useGateways, useRoutes } from '../api/setup.ts'
 import type { Health } from '../api/types.ts'
-import { en } from '../i18n/en/index.ts'
 import { StateWord, type Tone } from '../ui/parts.tsx'
 import { YouMenu } from './you-menu.tsx'
 
@@ -53,6 +52,3 @@ function GatewayHealth() {
     </Link>
   )
 }
-
-/** On pages that are English. */
-export const healthWord: Record<Health['state'], string> = en.health

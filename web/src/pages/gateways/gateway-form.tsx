@@ -1,4 +1,5 @@
 import { Checkbox, Switch, TextInput } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
 import type { Gateway, Json, Kind } from '../../api/types.ts'
 import { useConfirm } from '../../ui/confirm.tsx'
 import { Form } from '../../ui/form.tsx'
@@ -8,34 +9,32 @@ import { type Preset, useGatewayDraft } from './use-gateway-draft.ts'
 
 type Props = { kind: Kind; preset?: Preset | undefined; gateway: Gateway | null }
 
-const twice =
-  'A text in doubt is sent again by itself. It may arrive twice. Off: a text in doubt waits for evidence or for you.'
-
 /** A gateway's settings, drawn from its kind. What is secret is written and never shown again. */
 export function GatewayForm({ kind, preset, gateway }: Props) {
+  const { t } = useTranslation()
   const work = useGatewayDraft(kind, gateway, preset)
   const { draft, change, errorOf } = work
   const { ask, dialog } = useConfirm()
   const retire = () =>
     ask({
-      title: `Remove ${gateway?.title}?`,
-      words: 'Texts that still wait for it are skipped or take the next way out. What it sent stays in the history.',
-      action: 'Remove it',
+      title: t('word.removeAsk', { name: gateway?.title ?? '' }),
+      words: t('gateways.removeAbout'),
+      action: t('word.removeIt'),
       onYes: () => void work.remove(),
     })
   return (
     <Form
       onSubmit={() => void work.save()}
-      submit={gateway === null ? 'Add gateway' : 'Save'}
+      submit={t(gateway === null ? 'gateways.addThis' : 'word.save')}
       draft={[draft, work.secrets, work.takesTexts]}
       isBusy={work.isBusy}
       failed={work.failed}
       refused={work.refused}
-      extra={gateway !== null && <LinkButton onClick={retire}>Remove this gateway</LinkButton>}
+      extra={gateway !== null && <LinkButton onClick={retire}>{t('gateways.removeThis')}</LinkButton>}
     >
       <Card className="form">
         <TextInput
-          label="Title"
+          label={t('gateways.title')}
           value={draft.title}
           maxLength={80}
           onChange={(event) => change({ title: event.currentTarget.value })}
@@ -56,14 +55,14 @@ export function GatewayForm({ kind, preset, gateway }: Props) {
       </Card>
       <Card className="form">
         <Switch
-          label="Rather twice than never"
-          description={twice}
+          label={t('gateways.ratherTwice')}
+          description={t('gateways.ratherTwiceAbout')}
           checked={draft.ratherTwice}
           onChange={(event) => change({ ratherTwice: event.currentTarget.checked })}
         />
         {gateway === null && (
           <Checkbox
-            label="Send this account’s texts by it from now on"
+            label={t('gateways.sendByIt')}
             checked={work.takesTexts}
             onChange={(event) => work.setTakesTexts(event.currentTarget.checked)}
           />

@@ -1,6 +1,7 @@
 import './gateways.css'
 import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
+import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import { failureOf } from '../../api/failure-of.ts'
 import { useMe } from '../../api/me.ts'
@@ -8,7 +9,8 @@ import { firstWayOut, gatewayName, useGateways, useRoutes, useSourceKinds, useSo
 import type { Gateway, Source } from '../../api/types.ts'
 import { Failure } from '../../shell/failure.tsx'
 import { usePageTitle } from '../../shell/page-title.ts'
-import { healthTone, healthWord } from '../../shell/side-foot.tsx'
+import { healthTone } from '../../shell/side-foot.tsx'
+import { languageOf } from '../../ui/languages.ts'
 import { PageLoading } from '../../ui/page-loading.tsx'
 import { Card, EmptyList, PageHead, StateWord } from '../../ui/parts.tsx'
 import { KnownNames, Mappings } from '../sources/mappings.tsx'
@@ -32,7 +34,7 @@ export default function GatewaysPage() {
           <Sources sources={sources} />
           <Mappings />
           {/* The API is a source that has no page. */}
-          <KnownNames source="api" title="What names told by the API mean" />
+          <KnownNames source="api" title={t('sources.apiNames')} />
         </div>
         <div className="stack">
           <Gateways gateways={gateways} />
@@ -44,92 +46,99 @@ export default function GatewaysPage() {
 }
 
 function Lead({ gateways, sources }: { gateways: readonly Gateway[]; sources: readonly Source[] }) {
+  const { t } = useTranslation()
   const { data: routes } = useRoutes()
   const used = firstWayOut(gateways, routes)
   return (
     <>
-      {routes !== undefined && `${wayOutWords(used)} `}
-      {cameFromWords(sources.map(({ name }) => name))}
+      {routes !== undefined && `${wayOutWords(used, t)} `}
+      {cameFromWords(
+        sources.map(({ name }) => name),
+        t,
+      )}
     </>
   )
 }
 
 function Gateways({ gateways }: { gateways: readonly Gateway[] }) {
+  const { t } = useTranslation()
   const { account } = useMe()
   const { data: routes } = useRoutes()
   const isDemo = account?.isDemo === true
   const usedAs = (one: Gateway) =>
-    wordsOfUse(routes?.findIndex((route) => route.gateway === gatewayName(one)) ?? -1, one)
+    wordsOfUse(routes?.findIndex((route) => route.gateway === gatewayName(one)) ?? -1, one, t)
   return (
     <Card padded={false}>
       <div className="section-head list-head">
-        <h2>Gateways</h2>
-        {!isDemo && gateways.length > 0 && <Link to="/gateways/new">Add a gateway</Link>}
+        <h2>{t('jump.gateways')}</h2>
+        {!isDemo && gateways.length > 0 && <Link to="/gateways/new">{t('gateways.add')}</Link>}
       </div>
       <ul className="rows">
         {gateways.map((one) => (
           <li key={gatewayName(one)}>
             <p className="row-top">
               <Link to="/gateways/$gatewayKey" params={{ gatewayKey: gatewayName(one) }} className="row-link">
-                <strong>{one.title}</strong>
+                <strong lang={languageOf(one.title)}>{one.title}</strong>
               </Link>
               <span className="quiet">{usedAs(one)}</span>
               <span className="row-end">
                 <StateWord
                   tone={one.paused ? 'warn' : healthTone[one.health?.state ?? 'stopped']}
-                  word={one.paused ? 'paused' : healthWord[one.health?.state ?? 'stopped']}
+                  word={t(`health.${one.paused ? 'paused' : (one.health?.state ?? 'stopped')}`)}
                 />
               </span>
             </p>
-            {one.health !== null && <p className="row-below quiet">{one.health.words}</p>}
+            {one.health !== null && (
+              <p className="row-below quiet" lang="en">
+                {one.health.words}
+              </p>
+            )}
           </li>
         ))}
       </ul>
       {gateways.length === 0 && (
         <EmptyList
-          title="No gateway yet"
+          title={t('gateways.none')}
           action={
             isDemo ? undefined : (
-              <Button renderRoot={(props) => <Link to="/gateways/new" {...props} />}>Add a gateway</Button>
+              <Button renderRoot={(props) => <Link to="/gateways/new" {...props} />}>{t('gateways.add')}</Button>
             )
           }
         >
-          <p>A gateway is the SMS service that texts go out by. Until there is one, they have no way out.</p>
+          <p>{t('gateways.noneMore')}</p>
         </EmptyList>
       )}
-      {isDemo && (
-        <p className="table-note demo-note">
-          The demo account sends by the sandbox only, so its numbers never reach a network. An own account can have its
-          own gateways.
-        </p>
-      )}
+      {isDemo && <p className="table-note demo-note">{t('gateways.demo')}</p>}
     </Card>
   )
 }
 
 /** What it does for this account, by its place among the ways out: only the first is in use. */
-function wordsOfUse(place: number, { shared }: Gateway): string {
-  if (place === 0) return 'takes this account’s texts'
-  if (place > 0) return `way ${place + 1}, not in use`
-  return shared ? 'shared' : 'not in use'
+function wordsOfUse(place: number, { shared }: Gateway, t: TFunction): string {
+  if (place === 0) return t('gateways.takesTexts')
+  if (place > 0) return t('gateways.laterWay', { place: place + 1 })
+  return t(shared ? 'gateways.shared' : 'gateways.notInUse')
 }
 
 function Sources({ sources }: { sources: readonly Source[] }) {
+  const { t } = useTranslation()
   const { data: kinds } = useSourceKinds()
   return (
     <Card padded={false}>
       <div className="section-head list-head">
-        <h2>Sources</h2>
-        {sources.length > 0 && <Link to="/sources/new">Add a source</Link>}
+        <h2>{t('jump.sources')}</h2>
+        {sources.length > 0 && <Link to="/sources/new">{t('sources.add')}</Link>}
       </div>
       <ul className="rows">
         {sources.map((one) => (
           <li key={one.key}>
             <p className="row-top">
               <Link to="/sources/$sourceKey" params={{ sourceKey: one.key }} className="row-link">
-                <strong>{one.name}</strong>
+                <strong lang={languageOf(one.name)}>{one.name}</strong>
               </Link>
-              <span className="row-end">{kinds?.find(({ kind }) => kind === one.kind)?.title ?? one.kind}</span>
+              <span className="row-end" lang="en">
+                {kinds?.find(({ kind }) => kind === one.kind)?.title ?? one.kind}
+              </span>
             </p>
             {one.webhookUrl !== null && <p className="row-below quiet mono">{shortUrl(one.webhookUrl)}</p>}
           </li>
@@ -137,13 +146,10 @@ function Sources({ sources }: { sources: readonly Source[] }) {
       </ul>
       {sources.length === 0 && (
         <EmptyList
-          title="No phone system yet"
-          action={<Button renderRoot={(props) => <Link to="/sources/new" {...props} />}>Add a source</Button>}
+          title={t('sources.none')}
+          action={<Button renderRoot={(props) => <Link to="/sources/new" {...props} />}>{t('sources.add')}</Button>}
         >
-          <p>
-            A source is a phone system that reports calls. It gets an address of its own to call after each call. Calls
-            can also be posted to the API with a key.
-          </p>
+          <p>{t('sources.noneMore')}</p>
         </EmptyList>
       )}
     </Card>

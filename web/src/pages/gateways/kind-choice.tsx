@@ -1,5 +1,7 @@
 import { IconChevronRight } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
 import type { Kind } from '../../api/types.ts'
+import { languageOf } from '../../ui/languages.ts'
 import { Card } from '../../ui/parts.tsx'
 
 /** The kinds there are, each with what it is and what one needs for it. */
@@ -10,6 +12,7 @@ export function KindChoice({
   kinds: readonly Kind[]
   onChoose: (kind: string, preset?: string) => void
 }) {
+  const { t } = useTranslation()
   return (
     <div className="kinds">
       {kinds.flatMap((kind) => [
@@ -18,7 +21,7 @@ export function KindChoice({
           <KindCard
             key={`${kind.kind} ${preset.key}`}
             title={preset.title}
-            about={preset.about ?? `${kind.title}, filled in for ${preset.title}.`}
+            about={preset.about ?? t('gateways.presetAbout', { kind: kind.title, preset: preset.title })}
             onChoose={() => onChoose(kind.kind, preset.key)}
           />
         )),
@@ -32,8 +35,8 @@ function KindCard({ title, about, onChoose }: { title: string; about: string; on
     <Card padded={false}>
       <button type="button" className="kind" onClick={onChoose}>
         <span>
-          <strong>{title}</strong>
-          <span>{about}</span>
+          <strong lang="en">{title}</strong>
+          <span lang={languageOf(about)}>{about}</span>
         </span>
         <IconChevronRight size={18} aria-hidden="true" />
       </button>

@@ -1,19 +1,21 @@
 /** How this account’s texts leave and where its calls come from, as the page of gateways and sources begins. */
+import type { TFunction } from 'i18next'
 import type { Gateway } from '../../api/types.ts'
-import { healthWord } from '../../shell/side-foot.tsx'
 
-export function wayOutWords(used: Pick<Gateway, 'title' | 'paused' | 'health'> | undefined): string {
-  if (used === undefined) return 'Texts have no way out yet.'
-  return `Texts leave by ${used.title}, which is ${used.paused ? 'paused' : healthWord[used.health?.state ?? 'stopped']}.`
+export function wayOutWords(used: Pick<Gateway, 'title' | 'paused' | 'health'> | undefined, t: TFunction): string {
+  if (used === undefined) return t('gateways.noWayOut')
+  const state = t(`health.${used.paused ? 'paused' : (used.health?.state ?? 'stopped')}`)
+  return t('gateways.wayOut', { gateway: used.title, state })
 }
 
 /** So many names say from where; of more it is enough how many. */
 const mostNames = 4
 
-export function cameFromWords(names: readonly string[]): string {
-  if (names.length === 0) return 'No phone system tells of calls yet.'
-  const shown =
-    names.length <= mostNames ? names : [...names.slice(0, mostNames - 1), `${names.length - mostNames + 1} more`]
-  const last = shown.at(-1)
-  return `Calls come from ${shown.length === 1 ? last : `${shown.slice(0, -1).join(', ')} and ${last}`}.`
+export function cameFromWords(names: readonly string[], t: TFunction): string {
+  const [first, last] = [names[0], names.at(-1)]
+  if (first === undefined || last === undefined) return t('gateways.noSource')
+  if (names.length === 1) return t('gateways.cameFrom', { name: first })
+  if (names.length <= mostNames) return t('gateways.cameFromThese', { names: names.slice(0, -1).join(', '), last })
+  const shown = names.slice(0, mostNames - 1)
+  return t('gateways.cameFromMore', { names: shown.join(', '), count: names.length - shown.length })
 }

@@ -1,5 +1,6 @@
 import './gateways.css'
 import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
 import { useGatewayKinds } from '../../api/setup.ts'
 import { Failure } from '../../shell/failure.tsx'
 import { usePageTitle } from '../../shell/page-title.ts'
@@ -9,18 +10,19 @@ import { GatewayForm } from './gateway-form.tsx'
 import { KindChoice } from './kind-choice.tsx'
 
 export default function NewGatewayPage() {
-  usePageTitle('New gateway')
+  const { t } = useTranslation()
+  usePageTitle(t('gateways.new'))
   const { kind: asked } = useSearch({ from: '/shell/gateways/new' })
   const navigate = useNavigate({ from: '/gateways/new' })
   const { data: kinds, error } = useGatewayKinds()
   if (error !== null && kinds === undefined) return <Failure error={error} />
-  if (kinds === undefined) return <PageLoading title="New gateway" />
+  if (kinds === undefined) return <PageLoading title={t('gateways.new')} />
   const [kindName, presetKey] = (asked ?? '').split(':')
   const chosen = kinds.find((one) => one.kind === kindName)
   if (chosen === undefined)
     return (
       <>
-        <PageHead title="Which gateway?" lead="The SMS service that takes your texts to the network." />
+        <PageHead title={t('gateways.which')} lead={t('gateways.whichLead')} />
         <KindChoice
           kinds={kinds.filter((one) => one.kind !== 'sandbox')}
           onChoose={(next, preset) =>
@@ -32,7 +34,7 @@ export default function NewGatewayPage() {
   const preset = chosen.presets?.find((one) => one.key === presetKey)
   return (
     <>
-      <PageHead title={preset?.title ?? chosen.title} lead={preset?.about ?? chosen.about} />
+      <PageHead title={preset?.title ?? chosen.title} lead={<span lang="en">{preset?.about ?? chosen.about}</span>} />
       <div className="one-form">
         <GatewayForm key={asked} kind={chosen} preset={preset} gateway={null} />
       </div>

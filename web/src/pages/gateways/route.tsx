@@ -1,5 +1,6 @@
 import { Button, Select, TextInput } from '@mantine/core'
 import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import { gatewayName, saveRoutes, useRoutes } from '../../api/setup.ts'
 import type { Gateway, Route as RouteRow } from '../../api/types.ts'
 import { useSaving } from '../../api/use-saving.ts'
@@ -17,15 +18,12 @@ export function Route({ gateways }: { gateways: readonly Gateway[] }) {
 }
 
 type ChainMode = RouteRow['chainMode']
-const chainWords: Record<ChainMode, string> = {
-  ids: 'as ids',
-  sha256: 'as their hash (who delivers to an operator)',
-  none: 'not at all: the gateway adds it',
-}
+const chainModes = ['ids', 'sha256', 'none'] as const satisfies readonly ChainMode[]
 
 const mostRoutes = 20
 
 function RouteForm({ gateways, routes }: { gateways: readonly Gateway[]; routes: readonly RouteRow[] }) {
+  const { t } = useTranslation()
   const [ways, setWays] = useState(routes)
   // What was refused is said of a place in what was sent; ways may have moved since.
   const [sent, setSent] = useState<string[]>([])
@@ -39,11 +37,11 @@ function RouteForm({ gateways, routes }: { gateways: readonly Gateway[]; routes:
   const save = async () => {
     const all = ways.map((one) => ({ ...one, telemarketerId: one.telemarketerId?.trim() || null }))
     setSent(all.map((one) => one.gateway))
-    if (await run(() => saveRoutes(all))) toast({ words: 'The next text takes the first way' })
+    if (await run(() => saveRoutes(all))) toast({ words: t('gateways.waysSaved') })
   }
   return (
     <Card className="form">
-      <h2>The ways out</h2>
+      <h2>{t('gateways.ways')}</h2>
       {ways.map((way, at) => (
         <Way
           key={way.gateway}
@@ -56,18 +54,22 @@ function RouteForm({ gateways, routes }: { gateways: readonly Gateway[]; routes:
           onRemove={() => setWays(ways.filter((one) => one !== way))}
         />
       ))}
-      {ways.length === 0 && <p className="quiet-words">None: texts have no way out.</p>}
+      {ways.length === 0 && <p className="quiet-words">{t('gateways.noWays')}</p>}
       {unused.length > 0 && ways.length < mostRoutes && (
         <p>
-          <LinkButton onClick={add}>{ways.length === 0 ? 'Add a way' : 'Add another way'}</LinkButton>
+          <LinkButton onClick={add}>{t(ways.length === 0 ? 'gateways.addWay' : 'gateways.addAnotherWay')}</LinkButton>
         </p>
       )}
       {failed !== null && (
-        <ReasonBlock tone="bad" title="Not saved" detail={<Refusal marked="above" {...{ failed, refused }} />} />
+        <ReasonBlock
+          tone="bad"
+          title={t('word.notSaved')}
+          detail={<Refusal marked="above" {...{ failed, refused }} />}
+        />
       )}
       {isChanged && (
         <Button onClick={() => void save()} loading={isBusy}>
-          {ways.length > 1 ? 'Save these ways' : 'Use this way'}
+          {t(ways.length > 1 ? 'gateways.saveWays' : 'gateways.useWay')}
         </Button>
       )}
     </Card>
@@ -85,11 +87,12 @@ type WayProps = {
 }
 
 function Way({ way, at, gateways, errorOf, onChange, onFirst, onRemove }: WayProps) {
+  const { t } = useTranslation()
   const title = gateways.find((one) => gatewayName(one) === way.gateway)?.title ?? way.gateway
   return (
-    <fieldset className="way" aria-label={`Way ${at + 1}: ${title}`}>
+    <fieldset className="way" aria-label={t('gateways.wayTo', { place: at + 1, gateway: title })}>
       <Select
-        label={at === 0 ? 'Texts leave by' : `Way ${at + 1}, once it is made the first`}
+        label={at === 0 ? t('gateways.leaveBy') : t('gateways.onceFirst', { place: at + 1 })}
         data={gateways.map((one) => ({ value: gatewayName(one), label: one.title }))}
         value={way.gateway}
         allowDeselect={false}
@@ -97,24 +100,24 @@ function Way({ way, at, gateways, errorOf, onChange, onFirst, onRemove }: WayPro
         error={errorOf('gateway')}
       />
       <TextInput
-        label="Telemarketer ids"
-        description="The DLT chain behind your entity, where the gateway asks for it: your own first, who delivers last, with commas between."
+        label={t('gateways.telemarketers')}
+        description={t('gateways.telemarketersAbout')}
         value={way.telemarketerId ?? ''}
         onChange={(event) => onChange({ telemarketerId: event.currentTarget.value || null })}
         error={errorOf('telemarketerId')}
       />
       {way.telemarketerId !== null && (
         <Select
-          label="How the chain is sent"
-          data={Object.entries(chainWords).map(([value, label]) => ({ value, label }))}
+          label={t('gateways.chain')}
+          data={chainModes.map((value) => ({ value, label: t(`gateways.chainMode.${value}`) }))}
           value={way.chainMode}
           allowDeselect={false}
           onChange={(value) => onChange({ chainMode: (value ?? 'ids') as ChainMode })}
         />
       )}
       <p className="way-deeds">
-        {at > 0 && <LinkButton onClick={onFirst}>Make it the first</LinkButton>}
-        <LinkButton onClick={onRemove}>Remove this way</LinkButton>
+        {at > 0 && <LinkButton onClick={onFirst}>{t('gateways.makeFirst')}</LinkButton>}
+        <LinkButton onClick={onRemove}>{t('gateways.removeWay')}</LinkButton>
       </p>
     </fieldset>
   )

@@ -1,16 +1,20 @@
 import { Button, TextInput } from '@mantine/core'
 import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import { gatewayName, testGateway, useHeaders } from '../../api/setup.ts'
 import type { Gateway, Traced, TryOut } from '../../api/types.ts'
 import { useSaving } from '../../api/use-saving.ts'
+import { languageOf } from '../../ui/languages.ts'
 import { Card, ReasonBlock, StateWord } from '../../ui/parts.tsx'
 import { Refusal } from '../../ui/refusal.tsx'
 
 /** One real text to one's own phone, and all that its connection carried. */
 export function TestCard({ gateway }: { gateway: Gateway }) {
+  const { t } = useTranslation()
   const { data: headers } = useHeaders()
   const [to, setTo] = useState('')
   const [header, setHeader] = useState<string>()
+  // English in every language of the console: its letters are those that every network carries.
   const [text, setText] = useState('This is a test of our text service.')
   const [templateId, setTemplateId] = useState('')
   const [tried, setTried] = useState<TryOut>()
@@ -28,26 +32,25 @@ export function TestCard({ gateway }: { gateway: Gateway }) {
     })
   return (
     <Card className="form">
-      <h2>Send one test text</h2>
-      <p className="quiet-words">
-        A real text to your own phone, over a connection of its own. It waits up to 30 s for the receipt.
-      </p>
+      <h2>{t('gateways.test')}</h2>
+      <p className="quiet-words">{t('gateways.testAbout')}</p>
       <TextInput
-        label="Your number"
+        label={t('gateways.yourNumber')}
         inputMode="tel"
         value={to}
         onChange={(event) => setTo(event.currentTarget.value)}
         error={errorOf('to')}
       />
       <TextInput
-        label="From"
+        label={t('gateways.from')}
         value={from}
         maxLength={20}
         onChange={(event) => setHeader(event.currentTarget.value)}
-        error={errorOf('header') ?? (errorOf('entityId') && 'This header has no DLT entity id.')}
+        error={errorOf('header') ?? (errorOf('entityId') && t('gateways.noEntityId'))}
       />
       <TextInput
-        label="Text"
+        label={t('gateways.text')}
+        lang={languageOf(text)}
         value={text}
         maxLength={1_000}
         onChange={(event) => setText(event.currentTarget.value)}
@@ -55,7 +58,7 @@ export function TestCard({ gateway }: { gateway: Gateway }) {
       />
       {needsDlt && (
         <TextInput
-          label="DLT template id of that wording"
+          label={t('gateways.templateId')}
           inputMode="numeric"
           value={templateId}
           onChange={(event) => setTemplateId(event.currentTarget.value)}
@@ -68,11 +71,15 @@ export function TestCard({ gateway }: { gateway: Gateway }) {
         loading={isBusy}
         disabled={to.trim() === '' || from.trim() === '' || text.trim() === ''}
       >
-        Send it
+        {t('gateways.send')}
       </Button>
       <div aria-live="polite" className="tried">
         {failed !== null && (
-          <ReasonBlock tone="bad" title="Not sent" detail={<Refusal marked="above" {...{ failed, refused }} />} />
+          <ReasonBlock
+            tone="bad"
+            title={t('gateways.notSent')}
+            detail={<Refusal marked="above" {...{ failed, refused }} />}
+          />
         )}
         {tried !== undefined && <Tried tried={tried} />}
       </div>
@@ -81,11 +88,12 @@ export function TestCard({ gateway }: { gateway: Gateway }) {
 }
 
 function Tried({ tried }: { tried: TryOut }) {
+  const { t } = useTranslation()
   return (
     <>
       <Verdict tried={tried} />
       <details className="traced">
-        <summary>What the connection carried</summary>
+        <summary>{t('gateways.carried')}</summary>
         <ol>
           {tried.lines.map((line, at) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a transcript is never reordered
@@ -101,22 +109,28 @@ function Verdict({ tried: { is, words, mend, hints } }: { tried: TryOut }) {
   const detail = [mend, ...hints].filter((one) => one !== undefined).join(' ')
   if (is === 'delivered' && detail === '') return <StateWord tone="ok" word={words} />
   const isBad = is === 'not_bound' || is === 'refused' || is === 'undelivered'
-  return <ReasonBlock tone={isBad ? 'bad' : 'warn'} title={words} detail={detail} />
+  return (
+    <ReasonBlock
+      tone={isBad ? 'bad' : 'warn'}
+      title={<span lang="en">{words}</span>}
+      detail={<span lang="en">{detail}</span>}
+    />
+  )
 }
 
-const ways = { in: 'from the SMSC', out: 'to the SMSC', note: 'here' } as const
 const arrows = { in: '←', out: '→', note: '·' } as const
 
 function Line({ line }: { line: Traced }) {
+  const { t } = useTranslation()
   return (
     <li>
       <span className="mono">
         {(line.ms / 1_000).toFixed(3)} <span aria-hidden="true">{arrows[line.direction]}</span>
-        <span className="sr-only">{ways[line.direction]}</span> {line.command}
+        <span className="sr-only">{t(`gateways.line.${line.direction}`)}</span> {line.command}
       </span>
-      <span>{line.words}</span>
+      <span lang="en">{line.words}</span>
       {line.details.map((one) => (
-        <span key={one} className="quiet">
+        <span key={one} className="quiet" lang="en">
           {one}
         </span>
       ))}

@@ -1,5 +1,6 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import {
   gatewayName,
   getRoutes,
@@ -19,6 +20,7 @@ export type Preset = NonNullable<Kind['presets']>[number]
 
 /** A gateway as it stands in its form, and its save: the gateway, and for a new one the way out that texts take. */
 export function useGatewayDraft(kind: Kind, gateway: Gateway | null, preset?: Preset) {
+  const { t } = useTranslation()
   const { draft, edits, change } = useEdits({
     title: gateway?.title ?? preset?.title ?? kind.title,
     settings: (gateway?.settings ?? preset?.settings ?? {}) as Record<string, Json>,
@@ -52,7 +54,7 @@ export function useGatewayDraft(kind: Kind, gateway: Gateway | null, preset?: Pr
         )
         await saveRoutes([{ gateway: saved.key, telemarketerId: null, chainMode: 'ids' }, ...others])
       }
-      toast({ words: gateway === null ? `${saved.title} is added` : `${saved.title} is saved` })
+      toast({ words: t(gateway === null ? 'gateways.added' : 'gateways.saved', { title: saved.title }) })
       await goOn(() => navigate({ to: '/gateways/$gatewayKey', params: { gatewayKey: gatewayName(saved) } }))
     })
   const remove = () =>

@@ -1,5 +1,7 @@
 import { Select } from '@mantine/core'
+import type { TFunction } from 'i18next'
 import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
 import {
   saveMapping,
   useDepartments,
@@ -14,27 +16,26 @@ import { phone } from '../../format.ts'
 import { toast } from '../../shell/toast.tsx'
 import { attempt, useDeed } from '../../shell/use-deed.ts'
 import { amongMany } from '../../ui/among-many.ts'
+import { languageOf } from '../../ui/languages.ts'
 import { Card, LinkButton } from '../../ui/parts.tsx'
 
-const kindWords = { department: 'Department', did: 'Number', user: 'User' } as const
+const kindKeys = { department: 'word.department', did: 'people.number', user: 'word.user' } as const
 
 /** Names that phone systems use and this account does not know yet, each with what it means. */
 export function Mappings() {
+  const { t } = useTranslation()
   const { data: unmapped } = useUnmapped()
   const { data: sources } = useSources()
   if (unmapped === undefined || unmapped.length === 0) return null
   const nameOf = (key: string) => sources?.find((one) => one.key === key)?.name ?? key
   return (
     <Card>
-      <h2>Names nobody knows yet</h2>
-      <p className="quiet-words">
-        Phone systems reported these. Calls are judged without them until you say which of yours they are. A name,
-        extension or number that several of yours have is listed, too.
-      </p>
+      <h2>{t('sources.unknown')}</h2>
+      <p className="quiet-words">{t('sources.unknownAbout')}</p>
       <ul className="rows plain-rows">
         {unmapped.map((one) => (
           <MappingRow key={keyOf(one)} mapping={one}>
-            {kindWords[one.kind]}, said by {nameOf(one.source)}
+            {t('sources.saidBy', { kind: t(kindKeys[one.kind]), source: nameOf(one.source) })}
           </MappingRow>
         ))}
       </ul>
@@ -44,6 +45,7 @@ export function Mappings() {
 
 /** What the names that one source says mean here. */
 export function KnownNames({ source, title }: { source: string; title: string }) {
+  const { t } = useTranslation()
   const { data: mappings } = useMappings()
   const known = mappings?.filter((one) => one.source === source && one.to !== null) ?? []
   if (known.length === 0) return null
@@ -53,7 +55,7 @@ export function KnownNames({ source, title }: { source: string; title: string })
       <ul className="rows plain-rows">
         {known.map((one) => (
           <MappingRow key={keyOf(one)} mapping={one}>
-            {kindWords[one.kind]}
+            {t(kindKeys[one.kind])}
           </MappingRow>
         ))}
       </ul>
@@ -64,29 +66,30 @@ export function KnownNames({ source, title }: { source: string; title: string })
 const keyOf = ({ source, kind, external }: Mapping) => `${source} ${kind} ${external}`
 
 function MappingRow({ mapping, children }: { mapping: Mapping; children: ReactNode }) {
+  const { t } = useTranslation()
   const options = useOptions(mapping.kind)
   const { isBusy, run } = useDeed()
   return (
     <li className="mapping">
       <span>
-        <strong>“{mapping.shown}”</strong>
+        <strong lang={languageOf(mapping.shown)}>“{mapping.shown}”</strong>
         <br />
         <span className="quiet">{children}</span>
         {mapping.to !== null && (
           <>
             {' '}
-            <LinkButton onClick={() => void run(() => say(mapping, null))} disabled={isBusy}>
-              Remove
+            <LinkButton onClick={() => void run(() => say(mapping, null, t))} disabled={isBusy}>
+              {t('word.remove')}
             </LinkButton>
           </>
         )}
       </span>
       <Select
-        aria-label={`What “${mapping.shown}” is`}
-        placeholder="Choose"
+        aria-label={t('sources.whatItIs', { name: mapping.shown })}
+        placeholder={t('sources.choose')}
         data={options}
         value={mapping.to}
-        onChange={(to) => to !== null && void run(() => say(mapping, to))}
+        onChange={(to) => to !== null && void run(() => say(mapping, to, t))}
         allowDeselect={false}
         disabled={isBusy}
         {...amongMany}
@@ -96,19 +99,21 @@ function MappingRow({ mapping, children }: { mapping: Mapping; children: ReactNo
 }
 
 /** Says at once what a name means, and how to take it back. */
-async function say({ source, kind, external, shown, to: before }: Mapping, to: string | null): Promise<void> {
+async function say(
+  { source, kind, external, shown: name, to: before }: Mapping,
+  to: string | null,
+  t: TFunction,
+): Promise<void> {
   await saveMapping({ source, kind, external, to })
   const takeBack = async () => {
     await saveMapping({ source, kind, external, to: before })
-    toast({ words: before === null ? wordsOf(shown, null) : `“${shown}” means again what it meant before` })
+    toast({ words: t(before === null ? 'sources.meansNothing' : 'sources.meansAgain', { name }) })
   }
-  toast({ words: wordsOf(shown, to), undo: () => void attempt(takeBack) })
+  toast({
+    words: t(to === null ? 'sources.meansNothing' : 'sources.isKnown', { name }),
+    undo: () => void attempt(takeBack),
+  })
 }
-
-const wordsOf = (shown: string, to: string | null) =>
-  to === null
-    ? `“${shown}” means nothing any more. It is listed again when a call says it.`
-    : `“${shown}” is known from the next call on`
 
 function useOptions(kind: Mapping['kind']) {
   const { data: departments } = useDepartments()

@@ -1,5 +1,6 @@
 import '../gateways/gateways.css'
 import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
 import { useSourceKinds } from '../../api/setup.ts'
 import { Failure } from '../../shell/failure.tsx'
 import { usePageTitle } from '../../shell/page-title.ts'
@@ -9,21 +10,19 @@ import { KindChoice } from '../gateways/kind-choice.tsx'
 import { SourceForm } from './source-form.tsx'
 
 export default function NewSourcePage() {
-  usePageTitle('New source')
+  const { t } = useTranslation()
+  usePageTitle(t('sources.new'))
   const { kind: asked } = useSearch({ from: '/shell/sources/new' })
   const navigate = useNavigate({ from: '/sources/new' })
   const { data: kinds, error } = useSourceKinds()
   if (error !== null && kinds === undefined) return <Failure error={error} />
-  if (kinds === undefined) return <PageLoading title="New source" />
+  if (kinds === undefined) return <PageLoading title={t('sources.new')} />
   const [kindName, presetKey] = (asked ?? '').split(':')
   const kind = kinds.find((one) => one.kind === kindName)
   if (kind === undefined)
     return (
       <>
-        <PageHead
-          title="Which phone system?"
-          lead="It reports each call to an address of its own when the call has ended."
-        />
+        <PageHead title={t('sources.which')} lead={t('sources.whichLead')} />
         <KindChoice
           kinds={kinds}
           onChoose={(next, preset) =>
@@ -35,7 +34,7 @@ export default function NewSourcePage() {
   const preset = kind.presets?.find((one) => one.key === presetKey)
   return (
     <>
-      <PageHead title={preset?.title ?? kind.title} lead={preset?.about ?? kind.about} />
+      <PageHead title={preset?.title ?? kind.title} lead={<span lang="en">{preset?.about ?? kind.about}</span>} />
       <div className="one-form">
         <SourceForm key={asked} kind={kind} preset={preset} source={null} />
       </div>

@@ -1,6 +1,7 @@
 import { Button, Textarea } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
+import { Trans, useTranslation } from 'react-i18next'
 import { isProblem } from '../../api/problem.ts'
 import { previewSource, type SourcePreview } from '../../api/setup.ts'
 import type { Json } from '../../api/types.ts'
@@ -10,14 +11,15 @@ type Props = { kind: string; settings: Record<string, Json> }
 
 /** What a phone system would send, pasted, and the call that comes out with the settings as they stand. */
 export function SamplePreview({ kind, settings }: Props) {
+  const { t } = useTranslation()
   const [text, setText] = useState('')
   const preview = useMutation({ mutationFn: () => previewSource(kind, settings, text) })
   return (
     <Card className="form">
-      <h2>Try a sample</h2>
+      <h2>{t('sources.sample')}</h2>
       <Textarea
-        label="A report of the phone system"
-        description="A JSON body, a form body (a=1&b=2), a URL with a query, or a whole raw request."
+        label={t('sources.sampleReport')}
+        description={t('sources.sampleAbout')}
         autosize
         minRows={4}
         maxRows={14}
@@ -32,18 +34,20 @@ export function SamplePreview({ kind, settings }: Props) {
           loading={preview.isPending}
           disabled={text.trim() === ''}
         >
-          Show the call that comes out
+          {t('sources.sampleShow')}
         </Button>
       </div>
       <div aria-live="polite" className="form">
         {preview.error !== null && (
           <ReasonBlock
             tone="bad"
-            title="It cannot be read as the settings stand"
+            title={t('sources.sampleUnread')}
             detail={
-              isProblem(preview.error)
-                ? preview.error.errors.map((one) => `${one.path} ${one.message}`).join('. ') || preview.error.message
-                : preview.error.message
+              <span lang="en">
+                {isProblem(preview.error)
+                  ? preview.error.errors.map((one) => `${one.path} ${one.message}`).join('. ') || preview.error.message
+                  : preview.error.message}
+              </span>
             }
           />
         )}
@@ -54,6 +58,7 @@ export function SamplePreview({ kind, settings }: Props) {
 }
 
 function CameOut({ preview: { parsed, calls, places } }: { preview: SourcePreview }) {
+  const { t } = useTranslation()
   return (
     <>
       {parsed
@@ -63,18 +68,32 @@ function CameOut({ preview: { parsed, calls, places } }: { preview: SourcePrevie
             // biome-ignore lint/suspicious/noArrayIndexKey: parts of one sample
             key={index}
             tone={one.is === 'invalid' ? 'bad' : 'warn'}
-            title={one.is === 'invalid' ? 'No call comes out yet' : `Not a call: ${one.words ?? one.why ?? one.is}`}
-            detail={one.problems?.map((each) => `${each.path} ${each.message}`).join('. ')}
+            title={
+              one.is === 'invalid' ? (
+                t('sources.noCallYet')
+              ) : (
+                <Trans
+                  i18nKey="sources.notACall"
+                  values={{ why: one.words ?? one.why ?? one.is }}
+                  components={{ e: <span lang="en" /> }}
+                />
+              )
+            }
+            detail={
+              one.problems && (
+                <span lang="en">{one.problems.map((each) => `${each.path} ${each.message}`).join('. ')}</span>
+              )
+            }
           />
         ))}
       {calls.map((call, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: calls of one sample
         <div key={index}>
-          <h3>The call</h3>
+          <h3>{t('sources.theCall')}</h3>
           <dl className="call-lines">
             {Object.entries(call).map(([name, value]) => (
               <div key={name}>
-                <dt>{name}</dt>
+                <dt lang="en">{name}</dt>
                 <dd>{typeof value === 'string' ? value : JSON.stringify(value)}</dd>
               </div>
             ))}
@@ -83,7 +102,7 @@ function CameOut({ preview: { parsed, calls, places } }: { preview: SourcePrevie
       ))}
       {places.length > 0 && (
         <details>
-          <summary>What stands where in the sample</summary>
+          <summary>{t('sources.places')}</summary>
           <dl className="call-lines">
             {places.map(({ place, value }) => (
               <div key={place}>

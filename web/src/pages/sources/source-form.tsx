@@ -1,6 +1,7 @@
 import { TextInput } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import { saveThing } from '../../api/setup.ts'
 import type { Json, Kind, Source } from '../../api/types.ts'
 import { useEdits } from '../../api/use-edits.ts'
@@ -17,6 +18,7 @@ type Props = { kind: Kind; preset?: Preset | undefined; source: Source | null }
 
 /** A source's settings, drawn from its kind, and beside them the call that comes out of a pasted sample. */
 export function SourceForm({ kind, preset, source }: Props) {
+  const { t } = useTranslation()
   const { draft, edits, change } = useEdits({
     name: source?.name ?? preset?.title ?? kind.title,
     settings: source?.settings ?? preset?.settings ?? {},
@@ -35,19 +37,14 @@ export function SourceForm({ kind, preset, source }: Props) {
         ...(source === null && { kind: kind.kind }),
         ...(Object.keys(written).length > 0 && { secrets: written }),
       })
-      toast({
-        words:
-          source === null
-            ? `${saved.name} is added: paste its address into the phone system`
-            : `${saved.name} is saved`,
-      })
+      toast({ words: t(source === null ? 'sources.added' : 'sources.saved', { name: saved.name }) })
       await goOn(() => navigate({ to: '/sources/$sourceKey', params: { sourceKey: saved.key } }))
     })
   return (
     <div className="stack">
       <Form
         onSubmit={() => void save()}
-        submit={source === null ? 'Add source' : 'Save'}
+        submit={t(source === null ? 'sources.addThis' : 'word.save')}
         draft={[draft, secrets]}
         isBusy={isBusy}
         failed={failed}
@@ -55,7 +52,7 @@ export function SourceForm({ kind, preset, source }: Props) {
       >
         <Card className="form">
           <TextInput
-            label="Name"
+            label={t('word.name')}
             value={name}
             maxLength={80}
             onChange={(event) => change({ name: event.currentTarget.value })}

@@ -1,7 +1,9 @@
 import '../gateways/gateways.css'
 import { Button } from '@mantine/core'
 import { useNavigate, useParams } from '@tanstack/react-router'
+import type { TFunction } from 'i18next'
 import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import { failureOf } from '../../api/failure-of.ts'
 import { removeThing, revealReport, rotateSourceUrl, useReports, useSourceKinds, useSources } from '../../api/setup.ts'
 import type { Report, Source } from '../../api/types.ts'
@@ -20,23 +22,24 @@ import { KnownNames } from './mappings.tsx'
 import { SourceForm } from './source-form.tsx'
 
 export default function SourcePage() {
+  const { t } = useTranslation()
   const { sourceKey } = useParams({ from: '/shell/sources/$sourceKey' })
   const asked = [useSources(), useSourceKinds()] as const
   const [{ data: sources }, { data: kinds }] = asked
   const source = sources?.find((one) => one.key === sourceKey)
   const kind = kinds?.find((one) => one.kind === source?.kind)
-  usePageTitle(source?.name ?? 'Source')
+  usePageTitle(source?.name ?? t('sources.one'))
   const failure = failureOf(...asked)
   if (failure !== null) return <Failure error={failure} />
-  if (sources === undefined || kinds === undefined) return <PageLoading title="Source" />
+  if (sources === undefined || kinds === undefined) return <PageLoading title={t('sources.one')} />
   if (source === undefined) return <NotFound />
   return (
     <>
-      <PageHead title={source.name} lead={kind?.about} />
+      <PageHead title={source.name} lead={kind && <span lang="en">{kind.about}</span>} />
       <div className="source">
         <div className="stack">
           <Address source={source} />
-          <KnownNames source={source.key} title="What its names mean" />
+          <KnownNames source={source.key} title={t('sources.itsNames')} />
           <Reports source={source} />
         </div>
         {kind !== undefined && <SourceForm key={source.key} kind={kind} source={source} />}
@@ -46,6 +49,7 @@ export default function SourcePage() {
 }
 
 function Address({ source }: { source: Source }) {
+  const { t } = useTranslation()
   const { ask, dialog } = useConfirm()
   const navigate = useNavigate()
   const goOn = useGoOn()
@@ -53,33 +57,28 @@ function Address({ source }: { source: Source }) {
   const fail = (error: unknown) => toast({ tone: 'bad', words: error instanceof Error ? error.message : String(error) })
   const rotate = () =>
     ask({
-      title: 'Give it a new address?',
-      words:
-        'The old address stops at once. Until the new one is pasted into the phone system, its calls do not arrive.',
-      action: 'New address',
-      onYes: () =>
-        void rotateSourceUrl(source.key).then(
-          () => toast({ words: 'Paste the new address into the phone system' }),
-          fail,
-        ),
+      title: t('sources.newAddressAsk'),
+      words: t('sources.newAddressWords'),
+      action: t('sources.newAddressYes'),
+      onYes: () => void rotateSourceUrl(source.key).then(() => toast({ words: t('sources.newAddressDone') }), fail),
     })
   const revoke = () =>
     ask({
-      title: `Remove ${source.name}?`,
-      words: 'Its address stops at once. Calls that came in by it stay.',
-      action: 'Remove it',
+      title: t('word.removeAsk', { name: source.name }),
+      words: t('sources.removeWords'),
+      action: t('word.removeIt'),
       onYes: () => void removeThing('sources', source.key, leave).catch(fail),
     })
   return (
     <Card className="form">
-      <h2>Its address</h2>
+      <h2>{t('sources.address')}</h2>
       {source.webhookUrl === null ? (
-        <p className="quiet-words">This source takes no webhooks, or you may not see its address.</p>
+        <p className="quiet-words">{t('sources.noAddress')}</p>
       ) : (
-        <CopyField value={source.webhookUrl} label="the address" />
+        <CopyField value={source.webhookUrl} label={t('gateways.theAddress')} />
       )}
       {source.setup.length > 0 && (
-        <ol className="setup-steps">
+        <ol className="setup-steps" lang="en">
           {source.setup.map((step) => (
             <li key={step}>{step}</li>
           ))}
@@ -87,10 +86,10 @@ function Address({ source }: { source: Source }) {
       )}
       <div className="form-ways">
         <Button variant="default" onClick={rotate}>
-          New address…
+          {t('sources.newAddress')}
         </Button>
         <Button variant="default" onClick={revoke}>
-          Remove…
+          {t('sources.removeThis')}
         </Button>
       </div>
       {dialog}
@@ -98,26 +97,22 @@ function Address({ source }: { source: Source }) {
   )
 }
 
-const reportWords: Record<string, string> = {
-  new: 'New call',
-  known: 'Reported before',
-  part: 'Part of a call',
-  ignored: 'No ended call',
-  invalid: 'Not taken',
-  refused: 'Refused',
+const reportOutcomes = ['new', 'known', 'part', 'ignored', 'invalid', 'refused'] as const
+
+/** One that this console does not know is said as the program calls it. */
+function outcomeWord(outcome: string, t: TFunction): string {
+  const known = reportOutcomes.find((one) => one === outcome)
+  return known === undefined ? outcome : t(`sources.report.${known}`)
 }
 
 function Reports({ source }: { source: Source }) {
+  const { t } = useTranslation()
   const format = useFormat()
   const { data: reports } = useReports(source.key)
   return (
     <Card>
-      <h2>What came in lately</h2>
-      {reports?.length === 0 && (
-        <p className="quiet-words">
-          Nothing yet. Make a call and hang up: it stands here, whether it could be read or not.
-        </p>
-      )}
+      <h2>{t('sources.lately')}</h2>
+      {reports?.length === 0 && <p className="quiet-words">{t('sources.nothingYet')}</p>}
       <ul className="rows plain-rows">
         {reports?.map((one) => (
           <li key={one.id}>
@@ -125,9 +120,11 @@ function Reports({ source }: { source: Source }) {
               <summary>
                 {format.moment(one.receivedAt)}{' '}
                 <Chip tone={one.outcome === 'invalid' || one.outcome === 'refused' ? 'bad' : 'plain'}>
-                  {reportWords[one.outcome] ?? one.outcome}
+                  {outcomeWord(one.outcome, t)}
                 </Chip>{' '}
-                <span className="quiet">{one.words}</span>
+                <span className="quiet" lang="en">
+                  {one.words}
+                </span>
               </summary>
               <ReportBody source={source.key} report={one} />
             </details>
@@ -140,16 +137,17 @@ function Reports({ source }: { source: Source }) {
 
 /** What was sent, with its numbers masked. "Show" asks for them whole, which is recorded. */
 function ReportBody({ source, report }: { source: string; report: Report }) {
+  const { t } = useTranslation()
   const [whole, setWhole] = useState<string | null>(null)
   return (
     <>
       <pre className="code-block">{whole ?? report.body}</pre>
       {whole === null && report.body.includes('•') && (
         <ShowButton
-          about="Shows the whole numbers. Who looked is recorded."
+          about={t('sources.showNumbersAbout')}
           show={async () => setWhole((await revealReport(source, report.id)).body)}
         >
-          Show numbers
+          {t('sources.showNumbers')}
         </ShowButton>
       )}
     </>
