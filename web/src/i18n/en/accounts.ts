@@ -1,1 +1,18 @@
-export const accounts = {} as const
+export const accounts = {
+  operatorSees: 'Only an operator sees all accounts',
+  operatorMakes: 'Only an operator makes accounts',
+  askOperator: 'Ask whoever runs this installation.',
+  newTitle: 'A new account',
+  newLead: 'One business: its own people, rules, templates, gateways and sources, apart from every other account.',
+  create: 'Create account',
+  name: 'Name of the business',
+  nameAbout: 'Texts can say it as {{placeholder}}.',
+  priceAbout: 'What your gateway takes for it. Costs and the spend stop go by it.',
+  made: '{{name}} is there',
+  madeLead: 'Its first texts go to the sandbox until it has a gateway of its own.',
+  itsKey: 'Its API key',
+  keyOnce: 'Copy it now: it is not shown again.',
+  keyAbout: 'A phone system or a program posts calls with it; more can be made under Settings.',
+  theKey: 'the API key',
+  goOn: 'Go on to the first steps',
+} as const

@@ -86,8 +86,8 @@ export const billing = {
   linesAbout: 'How many calls it can carry at once. A line that can be texted from costs its rental once a cycle.',
   settings: 'Rental and taxes',
   settingsAbout: 'What a line costs in a billing cycle, by whom the rules can text: one side of a call, or both.',
-  oneWayPrice: 'Line, one-way',
-  twoWayPrice: 'Line, two-way',
+  oneWayPrice: 'Line, one-way ({{currency}})',
+  twoWayPrice: 'Line, two-way ({{currency}})',
   billingDay: 'Billing day',
   billingDayAbout:
     'Cycles begin on it, or on the last day of a shorter month. It stands once the first cycle has ended.',

@@ -1,1 +1,25 @@
-export const countries = {} as const
+export const countries = {
+  lead: 'A text keeps the rules of its recipient’s country, which the number says. Yours is set under <own>Settings</own>; what a header is called elsewhere, with <sender>its sender</sender>. No legal advice: laws change.',
+  yours: 'yours',
+  numbersFrom: 'Numbers from +{{code}}',
+  hours: 'Hours',
+  hoursOf: '{{from}} to {{to}} for {{categories}} texts, by the clock there',
+  othersAnyTime: '{{hours}}. Others at any time.',
+  consent: 'Consent',
+  asYouSay: 'As you say under Consents',
+  neededFor: 'Needed for {{categories}} texts',
+  category: {
+    transactional: 'transactional',
+    service_implicit: 'service implicit',
+    service_explicit: 'service explicit',
+    promotional: 'promotional',
+  },
+  both: '{{one}} and {{other}}',
+  senders: 'Senders',
+  leftToGateway: 'Left to the gateway',
+  optsOut: 'Opts out',
+  comesBack: 'Comes back',
+  registration: 'Registration',
+  hasRegister: 'Texts carry the ids of India’s registers',
+  noRegister: 'No register: texts carry no ids',
+} as const

@@ -1,1 +1,25 @@
-export const countries = {} as const
+export const countries = {
+  lead: 'SMS अपने पाने वाले के देश के नियम मानता है, जो नंबर से पता चलता है। आपका देश <own>सेटिंग</own> में तय होता है; हेडर दूसरे देश में क्या कहलाता है, यह <sender>उसके प्रेषक</sender> पर। यह कानूनी सलाह नहीं: कानून बदलते हैं।',
+  yours: 'आपका',
+  numbersFrom: '+{{code}} वाले नंबर',
+  hours: 'समय',
+  hoursOf: '{{categories}} SMS {{from}} से {{to}}, वहाँ की घड़ी से',
+  othersAnyTime: '{{hours}}। बाक़ी कभी भी।',
+  consent: 'सहमति',
+  asYouSay: 'जैसा आप “सहमति” में बताएँ',
+  neededFor: '{{categories}} SMS के लिए ज़रूरी',
+  category: {
+    transactional: 'लेन-देन के',
+    service_implicit: 'सेवा (बिना सहमति) के',
+    service_explicit: 'सेवा (सहमति से) के',
+    promotional: 'प्रचार के',
+  },
+  both: '{{one}} और {{other}}',
+  senders: 'प्रेषक',
+  leftToGateway: 'गेटवे पर छोड़ा गया',
+  optsOut: 'SMS बंद',
+  comesBack: 'SMS फिर चालू',
+  registration: 'रजिस्ट्रेशन',
+  hasRegister: 'SMS के साथ भारत के रजिस्टर की ID जाती हैं',
+  noRegister: 'कोई रजिस्टर नहीं: SMS के साथ कोई ID नहीं जाती',
+} as const

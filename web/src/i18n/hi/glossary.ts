@@ -1,1 +1,6 @@
-export const glossary = {} as const
+export const glossary = {
+  lead: 'हर चीज़ का एक ही शब्द: इन पेजों पर, API में, और दोनों के बारे में लिखे में। शब्दावली अंग्रेज़ी में है।',
+  find: 'शब्द खोजें, दूसरों के नाम से भी',
+  none: 'ऐसा कोई शब्द नहीं',
+  elsewhere: 'दूसरी जगह: <e>{{words}}</e>',
+} as const

@@ -9,6 +9,7 @@ import type { AccountBill } from '../../api/types.ts'
 import { Failure } from '../../shell/failure.tsx'
 import { usePageTitle } from '../../shell/page-title.ts'
 import { useFormat } from '../../ui/format-context.tsx'
+import { languageOf } from '../../ui/languages.ts'
 import { OlderButton } from '../../ui/older-button.tsx'
 import { Card, Chip, PageHead, ReasonBlock } from '../../ui/parts.tsx'
 
@@ -21,7 +22,7 @@ export default function AccountsPage() {
     return (
       <>
         <PageHead title={t('nav.allAccounts')} />
-        <ReasonBlock title="Only an operator sees all accounts" detail="Ask whoever runs this installation." />
+        <ReasonBlock title={t('accounts.operatorSees')} detail={t('accounts.askOperator')} />
       </>
     )
   return (
@@ -95,7 +96,7 @@ function BillLink({ of: { account, start, isCurrent } }: { of: AccountBill }) {
   const search = new URLSearchParams({ account: account.key, ...(!isCurrent && { cycle: start }) })
   return (
     <a className="row-link" href={`/billing?${search}`}>
-      <strong>{account.name}</strong>
+      <strong lang={languageOf(account.name)}>{account.name}</strong>
     </a>
   )
 }

@@ -12,11 +12,11 @@ import { browserZone, zones } from '../../ui/zones.ts'
 import { accountLanguages, countries, currencies } from '../settings/choices.ts'
 
 export default function NewAccountPage() {
-  usePageTitle('New account')
+  const { t } = useTranslation()
+  usePageTitle(t('nav.newAccount'))
   const { role } = useMe()
   const [made, setMade] = useState<{ account: { key: string; name: string }; key: string } | null>(null)
-  if (role !== 'operator')
-    return <ReasonBlock title="Only an operator makes accounts" detail="Ask whoever runs this installation." />
+  if (role !== 'operator') return <ReasonBlock title={t('accounts.operatorMakes')} detail={t('accounts.askOperator')} />
   return made === null ? (
     <AccountForm onMade={setMade} />
   ) : (
@@ -28,7 +28,7 @@ export default function NewAccountPage() {
 const usualPrice: Record<string, string> = { INR: '0.30' }
 
 function AccountForm({ onMade }: { onMade: (made: Awaited<ReturnType<typeof createAccount>>) => void }) {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const [draft, setDraft] = useState({
     name: '',
     zone: browserZone(),
@@ -48,22 +48,19 @@ function AccountForm({ onMade }: { onMade: (made: Awaited<ReturnType<typeof crea
   const make = () => run(async () => onMade(await createAccount({ ...draft, name: draft.name.trim() })))
   return (
     <>
-      <PageHead
-        title="A new account"
-        lead="One business: its own people, rules, templates, gateways and sources, apart from every other account."
-      />
+      <PageHead title={t('accounts.newTitle')} lead={t('accounts.newLead')} />
       <div className="one-form">
         <Form
           onSubmit={() => void make()}
-          submit="Create account"
+          submit={t('accounts.create')}
           draft={draft}
           {...{ isBusy, failed, refused }}
           canSubmit={draft.name.trim() !== '' && draft.pricePerPart.trim() !== ''}
         >
           <Card className="form">
             <TextInput
-              label="Name of the business"
-              description="Texts can say it as {{account_name}}."
+              label={t('accounts.name')}
+              description={t('accounts.nameAbout', { placeholder: '{{account_name}}' })}
               value={draft.name}
               maxLength={80}
               onChange={(event) => change({ name: event.currentTarget.value })}
@@ -73,7 +70,7 @@ function AccountForm({ onMade }: { onMade: (made: Awaited<ReturnType<typeof crea
             />
             <div className="form-pair">
               <Select
-                label="Time zone"
+                label={t('settings.zone')}
                 searchable
                 data={zones()}
                 value={draft.zone}
@@ -81,15 +78,15 @@ function AccountForm({ onMade }: { onMade: (made: Awaited<ReturnType<typeof crea
                 error={errorOf('zone')}
               />
               <Select
-                label="Country of numbers"
+                label={t('settings.country')}
                 searchable
-                data={countries()}
+                data={countries(undefined, i18n.language)}
                 value={draft.country}
                 onChange={(country) => country !== null && change({ country })}
                 error={errorOf('country')}
               />
               <Select
-                label="Language of texts"
+                label={t('settings.language')}
                 searchable
                 data={accountLanguages()}
                 value={draft.language}
@@ -97,16 +94,16 @@ function AccountForm({ onMade }: { onMade: (made: Awaited<ReturnType<typeof crea
                 error={errorOf('language')}
               />
               <Select
-                label="Currency"
+                label={t('settings.currency')}
                 searchable
-                data={currencies()}
+                data={currencies(undefined, i18n.language)}
                 value={draft.currency}
                 onChange={(currency) => currency !== null && changeCurrency(currency)}
                 error={errorOf('currency')}
               />
               <TextInput
-                label={`Price of one part (${draft.currency})`}
-                description="What your gateway takes for it. Costs and the spend stop go by it."
+                label={t('settings.price', { currency: draft.currency })}
+                description={t('accounts.priceAbout')}
                 value={draft.pricePerPart}
                 inputMode="decimal"
                 onChange={(event) => change({ pricePerPart: event.currentTarget.value.trim() })}
@@ -128,28 +125,23 @@ function AccountForm({ onMade }: { onMade: (made: Awaited<ReturnType<typeof crea
 }
 
 function Made({ name, accountKey, apiKey }: { name: string; accountKey: string; apiKey: string }) {
+  const { t } = useTranslation()
   const enter = () => {
     switchAccount(accountKey)
     window.location.assign('/first-steps')
   }
   return (
     <>
-      <PageHead
-        title={`${name} is there`}
-        lead="Its first texts go to the sandbox until it has a gateway of its own."
-      />
+      <PageHead title={t('accounts.made', { name })} lead={t('accounts.madeLead')} />
       <div className="one-form">
         <Card className="form">
-          <h2>Its API key</h2>
+          <h2>{t('accounts.itsKey')}</h2>
           <p>
-            <strong>Copy it now: it is not shown again.</strong>{' '}
-            <span className="quiet-words">
-              A phone system or a program posts calls with it; more can be made under Settings.
-            </span>
+            <strong>{t('accounts.keyOnce')}</strong> <span className="quiet-words">{t('accounts.keyAbout')}</span>
           </p>
-          <CopyField value={apiKey} label="the API key" />
+          <CopyField value={apiKey} label={t('accounts.theKey')} />
           <div className="form-ways">
-            <Button onClick={enter}>Go on to the first steps</Button>
+            <Button onClick={enter}>{t('accounts.goOn')}</Button>
           </div>
         </Card>
       </div>

@@ -1,16 +1,16 @@
 import './countries.css'
 import { Link } from '@tanstack/react-router'
+import type { TFunction } from 'i18next'
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
+import { Trans, useTranslation } from 'react-i18next'
 import { useCountries } from '../../api/countries.ts'
 import type { Country } from '../../api/types.ts'
 import { Failure } from '../../shell/failure.tsx'
 import { usePageTitle } from '../../shell/page-title.ts'
 import { PageLoading } from '../../ui/page-loading.tsx'
 import { Card, Chip, PageHead } from '../../ui/parts.tsx'
-import { categoryWords } from '../templates/template-words.ts'
 
-type Category = keyof typeof categoryWords
+type Category = Country['consentFor'][number]
 
 export default function CountriesPage() {
   const { t } = useTranslation()
@@ -23,11 +23,10 @@ export default function CountriesPage() {
       <PageHead
         title={t('nav.countries')}
         lead={
-          <>
-            A text keeps the rules of its recipient’s country, which the number says. Yours is set under{' '}
-            <Link to="/settings">Settings</Link>; what a header is called elsewhere, with{' '}
-            <Link to="/templates">its sender</Link>. No legal advice: laws change.
-          </>
+          <Trans
+            i18nKey="countries.lead"
+            components={{ own: <Link to="/settings" />, sender: <Link to="/templates" /> }}
+          />
         }
       />
       <div className="countries">
@@ -40,32 +39,39 @@ export default function CountriesPage() {
 }
 
 function CountryCard({ country, isHome }: { country: Country; isHome: boolean }) {
+  const { t } = useTranslation()
   const { name, callingCodes, countries, senders, registration, keywords, dlt, notes } = country
   return (
     <Card aria-label={name}>
       <div className="section-head">
-        <h2>{name}</h2>
-        {isHome && <Chip tone="accent">yours</Chip>}
+        <h2 lang="en">{name}</h2>
+        {isHome && <Chip tone="accent">{t('countries.yours')}</Chip>}
       </div>
-      {callingCodes.length === 1 && <p className="quiet-words">Numbers from +{callingCodes[0]}</p>}
-      {countries.length > 1 && <p className="quiet-words">{countries.join(', ')}</p>}
+      {callingCodes.length === 1 && (
+        <p className="quiet-words">{t('countries.numbersFrom', { code: callingCodes[0] ?? '' })}</p>
+      )}
+      {countries.length > 1 && (
+        <p className="quiet-words" lang="en">
+          {countries.join(', ')}
+        </p>
+      )}
       <dl className="country-facts">
-        <Fact name="Hours">{hoursOf(country)}</Fact>
-        <Fact name="Consent">{consentOf(country)}</Fact>
-        <Fact name="Senders">
-          {senders.length === 0 ? 'Left to the gateway' : <Listed words={senders.map((one) => one.words)} />}
+        <Fact name={t('countries.hours')}>{hoursOf(country, t)}</Fact>
+        <Fact name={t('countries.consent')}>{consentOf(country, t)}</Fact>
+        <Fact name={t('countries.senders')}>
+          {senders.length === 0 ? t('countries.leftToGateway') : <Listed words={senders.map((one) => one.words)} />}
         </Fact>
-        <Fact name="Opts out">{keywords.stop.join(', ')}</Fact>
-        <Fact name="Comes back">{keywords.start.join(', ')}</Fact>
+        <Fact name={t('countries.optsOut')}>{keywords.stop.join(', ')}</Fact>
+        <Fact name={t('countries.comesBack')}>{keywords.start.join(', ')}</Fact>
         {registration.length > 0 && (
-          <Fact name="Registration">
+          <Fact name={t('countries.registration')}>
             <Listed words={registration.map((one) => one.title)} />
           </Fact>
         )}
-        <Fact name="DLT">{dlt ? 'Texts carry the ids of India’s registers' : 'No register: texts carry no ids'}</Fact>
+        <Fact name="DLT">{t(dlt ? 'countries.hasRegister' : 'countries.noRegister')}</Fact>
       </dl>
       {notes.map((one) => (
-        <p key={one} className="quiet-words">
+        <p key={one} className="quiet-words" lang="en">
           {one}
         </p>
       ))}
@@ -84,7 +90,7 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
 
 function Listed({ words }: { words: readonly string[] }) {
   return (
-    <ul className="country-list">
+    <ul className="country-list" lang="en">
       {words.map((one) => (
         <li key={one}>{one}</li>
       ))}
@@ -92,21 +98,25 @@ function Listed({ words }: { words: readonly string[] }) {
   )
 }
 
-function hoursOf({ hours }: Country): string {
-  const byTime = new Map<string, string[]>()
+function hoursOf({ hours }: Country, t: TFunction): string {
+  const byTime = new Map<string, { from: string; to: string; categories: Category[] }>()
   for (const [category, { from, to }] of Object.entries(hours)) {
-    const time = `${from} to ${to}`
-    byTime.set(time, [...(byTime.get(time) ?? []), categoryWords[category as Category]])
+    const before = byTime.get(`${from} ${to}`)?.categories ?? []
+    byTime.set(`${from} ${to}`, { from, to, categories: [...before, category as Category] })
   }
-  const said = [...byTime].map(([time, categories]) => `${time} for ${listed(categories)} texts, by the clock there`)
-  return `${said.join('; ')}. Others at any time.`
+  const said = [...byTime.values()].map(({ from, to, categories }) =>
+    t('countries.hoursOf', { from, to, categories: listed(categories, t) }),
+  )
+  return t('countries.othersAnyTime', { hours: said.join('; ') })
 }
 
-function consentOf({ consentFor }: Country): string {
+function consentOf({ consentFor }: Country, t: TFunction): string {
   return consentFor.length === 0
-    ? 'As you say under Consents'
-    : `Needed for ${listed(consentFor.map((one) => categoryWords[one]))} texts`
+    ? t('countries.asYouSay')
+    : t('countries.neededFor', { categories: listed(consentFor, t) })
 }
 
-const listed = (categories: readonly string[]) =>
-  categories.map((one) => one.toLowerCase().replace(',', '')).join(' and ')
+const listed = (categories: readonly Category[], t: TFunction): string =>
+  categories
+    .map((one): string => t(`countries.category.${one}`))
+    .reduce((one, other) => t('countries.both', { one, other }))

@@ -1,6 +1,6 @@
 import './glossary.css'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { Trans, useTranslation } from 'react-i18next'
 import text from '../../../../docs/glossary.md?raw'
 import { usePageTitle } from '../../shell/page-title.ts'
 import { Card, EmptyState, PageHead } from '../../ui/parts.tsx'
@@ -16,20 +16,12 @@ export default function GlossaryPage() {
   const found = foundIn(sections, typed)
   return (
     <>
-      <PageHead
-        title={t('nav.glossary')}
-        lead="One word for each thing: on these pages, in the API and in what is written about both."
-      />
+      <PageHead title={t('nav.glossary')} lead={t('glossary.lead')} />
       <div className="stack glossary">
-        <SearchField
-          label="Find a word, also by what others call it"
-          value={typed}
-          onSearch={setTyped}
-          className="glossary-search"
-        />
+        <SearchField label={t('glossary.find')} value={typed} onSearch={setTyped} className="glossary-search" />
         {found.map(({ title, words }) => (
           <Card key={title}>
-            <h2>{title}</h2>
+            <h2 lang="en">{title}</h2>
             <dl>
               {words.map((one) => (
                 <Meaning key={one.word} {...one} />
@@ -39,7 +31,7 @@ export default function GlossaryPage() {
         ))}
         {found.length === 0 && (
           <Card>
-            <EmptyState title="No such word" />
+            <EmptyState title={t('glossary.none')} />
           </Card>
         )}
       </div>
@@ -50,15 +42,19 @@ export default function GlossaryPage() {
 function Meaning({ word, means, not }: Word) {
   return (
     <div>
-      <dt>
+      <dt lang="en">
         <Words text={word} />
       </dt>
       <dd>
-        <Words text={means} />
+        <span lang="en">
+          <Words text={means} />
+        </span>
         {not !== '' && (
           <>
             {' '}
-            <span className="quiet-words">Elsewhere: {not}</span>
+            <span className="quiet-words">
+              <Trans i18nKey="glossary.elsewhere" values={{ words: not }} components={{ e: <span lang="en" /> }} />
+            </span>
           </>
         )}
       </dd>

@@ -24,10 +24,10 @@ export default function AuditPage() {
     <>
       <PageHead
         title={t('nav.audit')}
-        lead="What people did in this account, newest first, and whose numbers they looked at."
+        lead={t('settings.auditLead')}
         actions={
           <Button className="only-wide" variant="default" renderRoot={(props) => <Link to="/settings" {...props} />}>
-            Back to the settings
+            {t('settings.toSettings')}
           </Button>
         }
       />
@@ -44,16 +44,17 @@ export default function AuditPage() {
 }
 
 function EntryTable({ entries }: { entries: readonly AuditEntry[] }) {
+  const { t } = useTranslation()
   const format = useFormat()
   return (
     <table className="table">
       <thead>
         <tr>
-          <th>When</th>
-          <th>Who</th>
-          <th>What</th>
-          <th>To what</th>
-          <th>More</th>
+          <th>{t('calls.when')}</th>
+          <th>{t('settings.who')}</th>
+          <th>{t('settings.what')}</th>
+          <th>{t('settings.toWhat')}</th>
+          <th>{t('nav.more')}</th>
         </tr>
       </thead>
       <tbody>
@@ -61,13 +62,15 @@ function EntryTable({ entries }: { entries: readonly AuditEntry[] }) {
           <tr key={one.id}>
             <td className="quiet">{format.moment(one.at)}</td>
             <td>{one.who}</td>
-            <td style={{ whiteSpace: 'nowrap' }}>
+            <td style={{ whiteSpace: 'nowrap' }} lang="en">
               <strong>{one.words}</strong>
             </td>
             <td style={{ minWidth: 160 }}>
               <Subject of={one} />
             </td>
-            <td className="quiet">{one.detail}</td>
+            <td className="quiet" lang="en">
+              {one.detail}
+            </td>
           </tr>
         ))}
       </tbody>
@@ -76,19 +79,22 @@ function EntryTable({ entries }: { entries: readonly AuditEntry[] }) {
 }
 
 function EntryRows({ entries }: { entries: readonly AuditEntry[] }) {
+  const { t } = useTranslation()
   const format = useFormat()
   return (
     <ul className="rows">
       {entries.map((one) => (
         <li key={one.id}>
           <p className="row-top">
-            <strong>{one.words}</strong>
+            <strong lang="en">{one.words}</strong>
             <time>{format.moment(one.at)}</time>
           </p>
           <p className="row-below">
-            <span className="quiet">by {one.who}</span>
+            <span className="quiet">{t('settings.by', { who: one.who })}</span>
             <Subject of={one} />
-            <span className="quiet">{one.detail}</span>
+            <span className="quiet" lang="en">
+              {one.detail}
+            </span>
           </p>
         </li>
       ))}

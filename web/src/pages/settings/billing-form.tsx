@@ -55,7 +55,7 @@ export function BillingForm({ account }: { account: Account }) {
         )}
         <div className="form-pair">
           <TextInput
-            label={`${t('billing.oneWayPrice')} (${account.currency})`}
+            label={t('billing.oneWayPrice', { currency: account.currency })}
             value={draft.lineRentalOneWay}
             inputMode="decimal"
             onChange={(event) => change({ lineRentalOneWay: event.currentTarget.value })}
@@ -63,7 +63,7 @@ export function BillingForm({ account }: { account: Account }) {
             {...held}
           />
           <TextInput
-            label={`${t('billing.twoWayPrice')} (${account.currency})`}
+            label={t('billing.twoWayPrice', { currency: account.currency })}
             value={draft.lineRentalTwoWay}
             inputMode="decimal"
             onChange={(event) => change({ lineRentalTwoWay: event.currentTarget.value })}

@@ -15,15 +15,15 @@ export const regions =
 export const accountLanguages = (chosen?: string) =>
   languageChoices(chosen).filter(({ value }) => value === chosen || /^[a-z]{2}(-[A-Z]{2})?$/.test(value))
 
-export function countries(chosen?: string): { value: string; label: string }[] {
-  const names = new Intl.DisplayNames('en', { type: 'region' })
+export function countries(chosen?: string, language = 'en'): { value: string; label: string }[] {
+  const names = new Intl.DisplayNames(language, { type: 'region' })
   return withChosen(regions, chosen)
     .map((value) => ({ value, label: names.of(value) ?? value }))
-    .sort((a, b) => a.label.localeCompare(b.label))
+    .sort((a, b) => a.label.localeCompare(b.label, language))
 }
 
-export function currencies(chosen?: string): { value: string; label: string }[] {
-  const names = new Intl.DisplayNames('en', { type: 'currency' })
+export function currencies(chosen?: string, language = 'en'): { value: string; label: string }[] {
+  const names = new Intl.DisplayNames(language, { type: 'currency' })
   return withChosen(Intl.supportedValuesOf('currency'), chosen).map((value) => ({
     value,
     label: `${value}, ${names.of(value) ?? value}`,

@@ -1,16 +1,19 @@
 import { Skeleton } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
 import { makeKey, revokeKey, useKeys } from '../../api/me.ts'
 import type { ApiKey } from '../../api/types.ts'
 import { toast } from '../../shell/toast.tsx'
 import { useConfirm } from '../../ui/confirm.tsx'
 import { useFormat } from '../../ui/format-context.tsx'
+import { languageOf } from '../../ui/languages.ts'
 import { Card, LinkButton, ReasonBlock } from '../../ui/parts.tsx'
-import { mayOnly, type NameAndRole, NameAndRoleForm } from './name-and-role.tsx'
+import { type NameAndRole, NameAndRoleForm, withRole } from './name-and-role.tsx'
 import { ShownOnce } from './shown-once.tsx'
 
 /** The keys by which programs speak for the account. */
 export function Keys() {
+  const { t } = useTranslation()
   const format = useFormat()
   const { data: keys, error } = useKeys()
   const queries = useQueryClient()
@@ -19,46 +22,58 @@ export function Keys() {
   const make = useMutation({ mutationFn: ({ name, role }: NameAndRole) => makeKey(name, role), onSuccess: renew })
   const revoke = (key: ApiKey) =>
     ask({
-      title: `Revoke “${key.name}”?`,
-      words: 'Whatever uses it is refused from this moment on, and browsers that signed in with it are signed out.',
-      action: 'Revoke it',
+      title: t('settings.revokeAsk', { name: key.name }),
+      words: t('settings.revokeWords'),
+      action: t('settings.revokeIt'),
       onYes: () => void revokeKey(key.id).then(renew, (error: Error) => toast({ tone: 'bad', words: error.message })),
     })
   return (
     <Card className="form">
-      <h2>API keys</h2>
+      <h2>{t('settings.keys')}</h2>
       {keys === undefined ? (
         error === null ? (
           <Skeleton height={60} />
         ) : (
-          <ReasonBlock tone="bad" title="The keys cannot be shown" detail={error.message} />
+          <ReasonBlock tone="bad" title={t('settings.keysNotShown')} detail={<span lang="en">{error.message}</span>} />
         )
       ) : (
         <ul className="key-list">
           {keys.map((key) => (
             <li key={key.id}>
               <span>
-                <strong>{key.name}</strong>
+                <strong lang={languageOf(key.name)}>{key.name}</strong>
                 <br />
                 <span className="quiet-words">
-                  {mayOnly(key.role)}made {format.moment(key.createdAt)},{' '}
-                  {key.lastUsedAt === null ? 'never used' : `last used ${format.moment(key.lastUsedAt)}`}
+                  {withRole(
+                    key.role,
+                    key.lastUsedAt === null
+                      ? t('settings.neverUsed', { made: format.moment(key.createdAt) })
+                      : t('settings.lastUsed', {
+                          made: format.moment(key.createdAt),
+                          used: format.moment(key.lastUsedAt),
+                        }),
+                    t,
+                  )}
                 </span>
               </span>
-              <LinkButton onClick={() => revoke(key)}>Revoke</LinkButton>
+              <LinkButton onClick={() => revoke(key)}>{t('settings.revoke')}</LinkButton>
             </li>
           ))}
         </ul>
       )}
       {make.data !== undefined && (
-        <ShownOnce words="Copy the key now: it is not shown again." value={make.data.key} label="the key" />
+        <ShownOnce words={t('settings.keyOnce')} value={make.data.key} label={t('settings.theKey')} />
       )}
-      {make.error !== null && <p className="field-problem">{make.error.message}</p>}
+      {make.error !== null && (
+        <p className="field-problem" lang="en">
+          {make.error.message}
+        </p>
+      )}
       <NameAndRoleForm
-        label="New key for"
-        placeholder="Our CRM"
-        whoMay="It may"
-        action="Make a key"
+        label={t('settings.newKeyFor')}
+        placeholder={t('settings.newKeyExample')}
+        whoMay={t('settings.itMay')}
+        action={t('settings.makeKey')}
         isBusy={make.isPending}
         onMake={make.mutateAsync}
       />

@@ -1,4 +1,5 @@
 import { NumberInput, Switch, TagsInput, TextInput } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
 import { saveAccount } from '../../api/me.ts'
 import type { Account } from '../../api/types.ts'
 import { useEdits } from '../../api/use-edits.ts'
@@ -12,6 +13,7 @@ import { HeldWords, useHeldField } from './operators-prices.tsx'
 
 /** What holds for all the account's texts: who gets none, how many and at what price in a day, and trial mode. */
 export function LimitsForm({ account }: { account: Account }) {
+  const { t } = useTranslation()
   const { draft, edits, isChanged, change, saved } = useEdits({
     quota: account.quota,
     spendStop: account.spendStop === null ? null : plainAmount(account.spendStop),
@@ -28,7 +30,7 @@ export function LimitsForm({ account }: { account: Account }) {
   const save = async () => {
     if (!(await run(() => saveAccount(edits)))) return
     saved(edits)
-    toast({ words: 'Limits saved' })
+    toast({ words: t('settings.savedLimits') })
   }
   /** Of a list the first problem is said; its place is in the words. */
   const firstOf = (name: string, all: readonly string[] | null) =>
@@ -36,18 +38,18 @@ export function LimitsForm({ account }: { account: Account }) {
   return (
     <Form
       onSubmit={() => void save()}
-      submit={account.country === 'IN' ? 'Save limits, tickets and links' : 'Save limits and tickets'}
+      submit={t(account.country === 'IN' ? 'settings.saveLimitsAndLinks' : 'settings.saveLimits')}
       isChanged={isChanged}
       isBusy={isBusy}
       failed={failed}
       refused={refused}
     >
       <Card className="form">
-        <h2>Limits</h2>
+        <h2>{t('settings.limits')}</h2>
         <div className="form-pair">
           <NumberInput
-            label="Texts in any 24 hours"
-            description="Empty: no quota. You are told at 80 % and at 100 %."
+            label={t('settings.quota')}
+            description={t('settings.quotaAbout')}
             min={1}
             max={100_000}
             value={draft.quota ?? ''}
@@ -57,8 +59,8 @@ export function LimitsForm({ account }: { account: Account }) {
             {...held}
           />
           <TextInput
-            label={`Most to spend in any 24 hours (${account.currency})`}
-            description="Empty: no stop."
+            label={t('settings.spendStop', { currency: account.currency })}
+            description={t('settings.spendStopAbout')}
             inputMode="decimal"
             value={draft.spendStop ?? ''}
             onChange={(event) => change({ spendStop: event.currentTarget.value.trim() || null })}
@@ -73,15 +75,15 @@ export function LimitsForm({ account }: { account: Account }) {
           error={errorOf('reachedAfterSeconds')}
         />
         <Switch
-          label="Trial mode"
-          description="Only listed numbers get texts; all others show what they would have got."
+          label={t('settings.trial')}
+          description={t('settings.trialAbout')}
           checked={draft.trialNumbers !== null}
           onChange={(event) => change({ trialNumbers: event.currentTarget.checked ? [] : null })}
         />
         {draft.trialNumbers !== null && (
           <TagsInput
-            label="Numbers that get texts in trial mode"
-            description="Enter after each."
+            label={t('settings.trialNumbers')}
+            description={t('settings.enterAfterEach')}
             placeholder={draft.trialNumbers.length === 0 ? '+91 98123 00001' : ''}
             value={draft.trialNumbers}
             onChange={(trialNumbers) => change({ trialNumbers })}
@@ -89,8 +91,8 @@ export function LimitsForm({ account }: { account: Account }) {
           />
         )}
         <TagsInput
-          label="Numbers that never get a text"
-          description="Enter after each."
+          label={t('settings.exclusions')}
+          description={t('settings.enterAfterEach')}
           placeholder={draft.exclusions.length === 0 ? '+91 98123 00001' : ''}
           value={draft.exclusions}
           onChange={(exclusions) => change({ exclusions })}
@@ -99,8 +101,8 @@ export function LimitsForm({ account }: { account: Account }) {
       </Card>
       <Card className="form">
         <Switch
-          label="Give calls a ticket number"
-          description="Where the phone system gives none: {{ticket_number}} in texts."
+          label={t('settings.tickets')}
+          description={t('settings.ticketsAbout', { placeholder: '{{ticket_number}}' })}
           checked={draft.tickets !== null}
           onChange={(event) => change({ tickets: event.currentTarget.checked ? { prefix: '', width: 6 } : null })}
         />
@@ -110,30 +112,30 @@ export function LimitsForm({ account }: { account: Account }) {
       </Card>
       {account.country === 'IN' && (
         <Card className="form">
-          <h2>Registered links and numbers</h2>
-          <p className="quiet-words">
-            What you have whitelisted on the DLT portal. A template with another link or call-back number is warned of,
-            and a text in which a value of the call brings another one into a registered text is not sent.
-          </p>
+          <h2>{t('settings.registered')}</h2>
+          <p className="quiet-words">{t('settings.registeredAbout')}</p>
           <TagsInput
-            label="Links"
-            description="A host, or a host and the beginning of the path. Enter after each."
+            label={t('settings.links')}
+            description={t('settings.linksAbout')}
             placeholder={draft.whitelist.links.length === 0 ? 'kaveri.example/r' : ''}
             value={draft.whitelist.links}
             onChange={(links) => change({ whitelist: { ...draft.whitelist, links } })}
             error={firstOf('whitelist.links', draft.whitelist.links)}
           />
           <TagsInput
-            label="Call-back numbers"
-            description="Enter after each."
+            label={t('settings.callBacks')}
+            description={t('settings.enterAfterEach')}
             placeholder={draft.whitelist.numbers.length === 0 ? '1800 572 0199' : ''}
             value={draft.whitelist.numbers}
             onChange={(numbers) => change({ whitelist: { ...draft.whitelist, numbers } })}
             error={firstOf('whitelist.numbers', draft.whitelist.numbers)}
           />
           <TextInput
-            label="Your address of the opt-out page"
-            description={`What {{opt_out_link}} begins with. Let it lead to ${window.location.origin}/o`}
+            label={t('settings.optOutLink')}
+            description={t('settings.optOutLinkAbout', {
+              placeholder: '{{opt_out_link}}',
+              address: `${window.location.origin}/o`,
+            })}
             placeholder="kaveri.example/r"
             value={draft.optOutLink ?? ''}
             onChange={(event) => change({ optOutLink: event.currentTarget.value.trim() || null })}
@@ -148,10 +150,11 @@ export function LimitsForm({ account }: { account: Account }) {
 type ReachedProps = { seconds: number; onChange: (seconds: number) => void; error: string | undefined }
 
 function ReachedField({ seconds, onChange, error }: ReachedProps) {
+  const { t } = useTranslation()
   return (
     <WholeNumber
-      label="Seconds of talk that reach a caller"
-      description="A carrier’s voicemail takes a call back for a moment. With less talk than this the caller counts as not reached; 0: any connected call reaches them."
+      label={t('settings.reached')}
+      description={t('settings.reachedAbout')}
       min={0}
       max={600}
       value={seconds}
@@ -167,18 +170,19 @@ type PartProps<Name extends string, T> = Record<Name, T> & {
 }
 
 function LoopGuardFields({ guard, onChange, errorOf }: PartProps<'guard', Account['loopGuard']>) {
+  const { t } = useTranslation()
   return (
     <>
       <Switch
-        label="Loop guard"
-        description="Another machine may call back each time it gets a text. Beyond this a caller gets no more for a while."
+        label={t('settings.loopGuard')}
+        description={t('settings.loopGuardAbout')}
         checked={guard !== null}
         onChange={(event) => onChange(event.currentTarget.checked ? { texts: 5, minutes: 60 } : null)}
       />
       {guard !== null && (
         <div className="form-pair">
           <WholeNumber
-            label="Texts to one caller"
+            label={t('settings.loopTexts')}
             min={1}
             max={50}
             value={guard.texts}
@@ -186,7 +190,7 @@ function LoopGuardFields({ guard, onChange, errorOf }: PartProps<'guard', Accoun
             error={errorOf('loopGuard.texts')}
           />
           <WholeNumber
-            label="Within minutes"
+            label={t('settings.loopMinutes')}
             min={1}
             max={1440}
             value={guard.minutes}
@@ -200,10 +204,11 @@ function LoopGuardFields({ guard, onChange, errorOf }: PartProps<'guard', Accoun
 }
 
 function TicketFields({ tickets, onChange, errorOf }: PartProps<'tickets', NonNullable<Account['tickets']>>) {
+  const { t } = useTranslation()
   return (
     <div className="form-pair">
       <TextInput
-        label="Begins with"
+        label={t('settings.ticketPrefix')}
         placeholder="KC-"
         maxLength={12}
         value={tickets.prefix}
@@ -211,8 +216,8 @@ function TicketFields({ tickets, onChange, errorOf }: PartProps<'tickets', NonNu
         error={errorOf('tickets.prefix')}
       />
       <WholeNumber
-        label="Digits"
-        description={`The first is ${tickets.prefix}${'1'.padStart(tickets.width, '0')}.`}
+        label={t('settings.ticketDigits')}
+        description={t('settings.ticketFirst', { ticket: `${tickets.prefix}${'1'.padStart(tickets.width, '0')}` })}
         min={1}
         max={12}
         value={tickets.width}

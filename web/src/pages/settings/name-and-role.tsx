@@ -1,16 +1,14 @@
 import { Button, Select, TextInput } from '@mantine/core'
+import type { TFunction } from 'i18next'
 import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import type { AccountRole } from '../../api/me.ts'
 
-const roleWords: Record<AccountRole, string> = {
-  owner: 'do everything',
-  support: 'read calls and texts, with numbers masked',
-}
-const roleChoices = (Object.keys(roleWords) as AccountRole[]).map((value) => ({ value, label: roleWords[value] }))
+const roles = ['owner', 'support'] as const satisfies readonly AccountRole[]
 
-/** In a line about whoever has the role; nothing of an owner, who may do everything. */
-export const mayOnly = (role: AccountRole | 'operator'): string =>
-  role === 'support' ? `may only ${roleWords.support}; ` : ''
+/** A line about whoever has the role, with what they may; an owner may do everything, and nothing is said of it. */
+export const withRole = (role: AccountRole | 'operator', rest: string, t: TFunction): string =>
+  role === 'support' ? t('settings.mayOnlyRead', { rest }) : rest
 
 export type NameAndRole = { name: string; role: AccountRole }
 
@@ -30,6 +28,7 @@ export function NameAndRoleForm({
   isBusy: boolean
   onMake: (wanted: NameAndRole) => Promise<unknown>
 }) {
+  const { t } = useTranslation()
   const [name, setName] = useState('')
   const [role, setRole] = useState<AccountRole>('owner')
   const make = () =>
@@ -55,10 +54,10 @@ export function NameAndRoleForm({
       />
       <Select
         label={whoMay}
-        data={roleChoices}
+        data={roles.map((one) => ({ value: one, label: t(`settings.mayDo.${one}`) }))}
         value={role}
         allowDeselect={false}
-        onChange={(value) => setRole(roleChoices.find((one) => one.value === value)?.value ?? 'owner')}
+        onChange={(value) => setRole(roles.find((one) => one === value) ?? 'owner')}
       />
       <Button type="submit" variant="default" loading={isBusy} disabled={name.trim() === ''}>
         {action}

@@ -1,4 +1,5 @@
 import { NumberInput } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
 import { saveAccount, useRetention } from '../../api/me.ts'
 import type { Account } from '../../api/types.ts'
 import { useEdits } from '../../api/use-edits.ts'
@@ -9,6 +10,7 @@ import { Card } from '../../ui/parts.tsx'
 
 /** How long the account keeps wordings and calls. */
 export function RetentionForm({ account }: { account: Account }) {
+  const { t } = useTranslation()
   const { data } = useRetention()
   const { keepTextsDays, keepCallsDays } = account
   const { draft, edits, isChanged, change, saved } = useEdits({ keepTextsDays, keepCallsDays })
@@ -16,13 +18,13 @@ export function RetentionForm({ account }: { account: Account }) {
   const save = async () => {
     if (!(await run(() => saveAccount(edits)))) return
     saved(edits)
-    toast({ words: 'Saved how long things are kept' })
+    toast({ words: t('settings.savedKept') })
   }
   const field = (name: keyof typeof draft, label: string, least: number) => (
     <NumberInput
       label={label}
       placeholder={data && String(data.installation[name])}
-      description={data && `Empty: ${data.installation[name]} days, as this installation does. At least ${least}.`}
+      description={data && t('settings.keepEmpty', { days: data.installation[name], least })}
       min={least}
       max={3650}
       value={draft[name] ?? ''}
@@ -33,22 +35,19 @@ export function RetentionForm({ account }: { account: Account }) {
   return (
     <Form
       onSubmit={() => void save()}
-      submit="Save the days"
+      submit={t('settings.saveKept')}
       isChanged={isChanged}
       isBusy={isBusy}
       failed={failed}
       refused={refused}
     >
       <Card className="form">
-        <h2>What is kept, and how long</h2>
+        <h2>{t('settings.kept')}</h2>
         <div className="form-pair">
-          {field('keepTextsDays', 'Wording of texts, days', 7)}
-          {field('keepCallsDays', 'Calls with their texts, days', 45)}
+          {field('keepTextsDays', t('settings.keepTexts'), 7)}
+          {field('keepCallsDays', t('settings.keepCalls'), 45)}
         </div>
-        <p className="quiet-words">
-          Texts that are still open, opt-outs, consents, and that a number has called before are kept longer; what
-          people did here, for at least 400 days.
-        </p>
+        <p className="quiet-words">{t('settings.keepLonger')}</p>
       </Card>
     </Form>
   )

@@ -30,13 +30,7 @@ export default function SettingsPage() {
     <>
       <PageHead
         title={t('nav.settings')}
-        lead={
-          account.smsOn ? (
-            `After-Call SMS is on for ${account.name}.`
-          ) : (
-            <strong>After-Call SMS is off: calls are recorded and nobody is texted.</strong>
-          )
-        }
+        lead={account.smsOn ? t('settings.on', { account: account.name }) : <strong>{t('settings.off')}</strong>}
       />
       <div className="settings">
         <div className="stack">
@@ -49,20 +43,20 @@ export default function SettingsPage() {
           <Keys />
           <SignIns key={`${account.key} signed in`} account={account.key} />
           <Card className="form">
-            <h2>Rule sets so far</h2>
-            <p className="quiet-words">Every change of the rules is kept and can be taken up again.</p>
+            <h2>{t('settings.ruleSets')}</h2>
+            <p className="quiet-words">{t('settings.ruleSetsAbout')}</p>
             <div>
               <Button variant="default" renderRoot={(props) => <Link to="/after-call-sms/history" {...props} />}>
-                Open the history
+                {t('settings.openHistory')}
               </Button>
             </div>
           </Card>
           <Card className="form">
-            <h2>What was done</h2>
-            <p className="quiet-words">Who changed what, acted on which text, and looked at whose number.</p>
+            <h2>{t('nav.audit')}</h2>
+            <p className="quiet-words">{t('settings.auditAbout')}</p>
             <div>
               <Button variant="default" renderRoot={(props) => <Link to="/settings/audit" {...props} />}>
-                Read it
+                {t('settings.readIt')}
               </Button>
             </div>
           </Card>
@@ -78,6 +72,7 @@ async function store(edits: Partial<Account>): Promise<void> {
 }
 
 function AccountForm({ account }: { account: Account }) {
+  const { t, i18n } = useTranslation()
   const { draft, edits, isChanged, change, saved } = useEdits({
     name: account.name,
     zone: account.zone,
@@ -93,20 +88,20 @@ function AccountForm({ account }: { account: Account }) {
   const save = async () => {
     if (!(await run(() => store(edits)))) return
     saved(edits)
-    toast({ words: 'Settings saved' })
+    toast({ words: t('settings.saved') })
   }
   return (
-    <Form onSubmit={() => void save()} submit="Save" isChanged={isChanged} {...{ isBusy, failed, refused }}>
+    <Form onSubmit={() => void save()} submit={t('word.save')} isChanged={isChanged} {...{ isBusy, failed, refused }}>
       <Card className="form">
         <Switch
-          label="After-Call SMS"
-          description="Off: calls are still recorded, and nobody is texted."
+          label={t('nav.afterCall')}
+          description={t('settings.offAbout')}
           checked={draft.smsOn}
           onChange={(event) => change({ smsOn: event.currentTarget.checked })}
         />
         <TextInput
-          label="Name"
-          description="What {{account_name}} says in texts."
+          label={t('word.name')}
+          description={t('settings.nameAbout', { placeholder: '{{account_name}}' })}
           value={draft.name}
           maxLength={80}
           onChange={(event) => change({ name: event.currentTarget.value })}
@@ -115,7 +110,7 @@ function AccountForm({ account }: { account: Account }) {
         />
         <div className="form-pair">
           <Select
-            label="Time zone"
+            label={t('settings.zone')}
             searchable
             data={zones(account.zone)}
             value={draft.zone}
@@ -123,16 +118,16 @@ function AccountForm({ account }: { account: Account }) {
             error={errorOf('zone')}
           />
           <Select
-            label="Country of numbers"
-            description="How numbers without + are read, and which headers can be saved."
+            label={t('settings.country')}
+            description={t('settings.countryAbout')}
             searchable
-            data={countries(account.country)}
+            data={countries(account.country, i18n.language)}
             value={draft.country}
             onChange={(country) => country !== null && change({ country })}
             error={errorOf('country')}
           />
           <Select
-            label="Language of texts"
+            label={t('settings.language')}
             searchable
             data={accountLanguages(account.language)}
             value={draft.language}
@@ -140,16 +135,16 @@ function AccountForm({ account }: { account: Account }) {
             error={errorOf('language')}
           />
           <Select
-            label="Currency"
+            label={t('settings.currency')}
             searchable
-            data={currencies(account.currency)}
+            data={currencies(account.currency, i18n.language)}
             value={draft.currency}
             onChange={(currency) => currency !== null && change({ currency })}
             error={errorOf('currency')}
             {...held}
           />
           <TextInput
-            label={`Price of one part (${draft.currency})`}
+            label={t('settings.price', { currency: draft.currency })}
             value={draft.pricePerPart}
             inputMode="decimal"
             onChange={(event) => change({ pricePerPart: event.currentTarget.value })}
@@ -161,8 +156,8 @@ function AccountForm({ account }: { account: Account }) {
       </Card>
       <Card className="form">
         <HoursField
-          label="Opening hours"
-          whenNone="Always open"
+          label={t('people.hours')}
+          whenNone={t('settings.alwaysOpen')}
           value={draft.hours}
           onChange={(hours) => change({ hours })}
         />

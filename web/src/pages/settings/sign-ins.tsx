@@ -1,16 +1,19 @@
 import { Skeleton } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
 import { endSession, makeLink, useSessions } from '../../api/me.ts'
 import type { Session } from '../../api/types.ts'
 import { toast } from '../../shell/toast.tsx'
 import { useConfirm } from '../../ui/confirm.tsx'
 import { useFormat } from '../../ui/format-context.tsx'
+import { languageOf } from '../../ui/languages.ts'
 import { Card, Chip, LinkButton, ReasonBlock } from '../../ui/parts.tsx'
-import { mayOnly, type NameAndRole, NameAndRoleForm } from './name-and-role.tsx'
+import { type NameAndRole, NameAndRoleForm, withRole } from './name-and-role.tsx'
 import { ShownOnce } from './shown-once.tsx'
 
 /** Who is signed in to the account, and a link that lets a colleague in. */
 export function SignIns({ account }: { account: string }) {
+  const { t } = useTranslation()
   const { data: sessions, error } = useSessions()
   const queries = useQueryClient()
   const { ask, dialog } = useConfirm()
@@ -18,26 +21,28 @@ export function SignIns({ account }: { account: string }) {
   const renew = () => void queries.invalidateQueries({ queryKey: ['sessions'] })
   const end = (session: Session) =>
     ask({
-      title: `Sign out ${session.name}?`,
-      words: 'That browser is refused from this moment on. A new link or a key lets it in again.',
-      action: 'Sign it out',
+      title: t('settings.signOutAsk', { name: session.name }),
+      words: t('settings.signOutWords'),
+      action: t('settings.signItOut'),
       onYes: () =>
         void endSession(session.id).then(renew, (error: Error) => toast({ tone: 'bad', words: error.message })),
     })
   return (
     <Card className="form">
-      <h2>Signed in here</h2>
-      <p className="quiet-words">
-        A link signs one browser in, once. Everybody is signed out after twelve hours, or eight without doing anything.
-      </p>
+      <h2>{t('settings.signedIn')}</h2>
+      <p className="quiet-words">{t('settings.signedInAbout')}</p>
       {sessions === undefined ? (
         error === null ? (
           <Skeleton height={60} />
         ) : (
-          <ReasonBlock tone="bad" title="Who is signed in cannot be shown" detail={error.message} />
+          <ReasonBlock
+            tone="bad"
+            title={t('settings.signedInNotShown')}
+            detail={<span lang="en">{error.message}</span>}
+          />
         )
       ) : sessions.length === 0 ? (
-        <p>Nobody is signed in to this account alone.</p>
+        <p>{t('settings.nobodySignedIn')}</p>
       ) : (
         <ul className="key-list">
           {sessions.map((session) => (
@@ -46,18 +51,18 @@ export function SignIns({ account }: { account: string }) {
         </ul>
       )}
       {invite.data !== undefined && (
-        <ShownOnce
-          words="Copy the link now: it is not shown again. It opens the console once, within 15 minutes."
-          value={invite.data.url}
-          label="the link"
-        />
+        <ShownOnce words={t('settings.linkOnce')} value={invite.data.url} label={t('settings.theLink')} />
       )}
-      {invite.error !== null && <p className="field-problem">{invite.error.message}</p>}
+      {invite.error !== null && (
+        <p className="field-problem" lang="en">
+          {invite.error.message}
+        </p>
+      )}
       <NameAndRoleForm
-        label="New link for"
-        placeholder="Asha"
-        whoMay="They may"
-        action="Invite by a link"
+        label={t('settings.newLinkFor')}
+        placeholder={t('settings.newLinkExample')}
+        whoMay={t('settings.theyMay')}
+        action={t('settings.invite')}
         isBusy={invite.isPending}
         onMake={invite.mutateAsync}
       />
@@ -67,17 +72,29 @@ export function SignIns({ account }: { account: string }) {
 }
 
 function SignedIn({ session, onEnd }: { session: Session; onEnd: () => void }) {
+  const { t } = useTranslation()
   const format = useFormat()
   return (
     <li>
       <span>
-        <strong>{session.name}</strong>
+        <strong lang={languageOf(session.name)}>{session.name}</strong>
         <br />
         <span className="quiet-words">
-          {mayOnly(session.role)}since {format.moment(session.createdAt)}, last seen {format.moment(session.lastSeenAt)}
+          {withRole(
+            session.role,
+            t('settings.sinceAndSeen', {
+              since: format.moment(session.createdAt),
+              seen: format.moment(session.lastSeenAt),
+            }),
+            t,
+          )}
         </span>
       </span>
-      {session.isThis ? <Chip>this browser</Chip> : <LinkButton onClick={onEnd}>Sign out</LinkButton>}
+      {session.isThis ? (
+        <Chip>{t('settings.thisBrowser')}</Chip>
+      ) : (
+        <LinkButton onClick={onEnd}>{t('settings.signOut')}</LinkButton>
+      )}
     </li>
   )
 }
