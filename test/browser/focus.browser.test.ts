@@ -179,7 +179,7 @@ it('says in which language a part is', async () => {
   await page.addInitScript(() => localStorage.setItem('aftercall-language', 'hi'))
   await console.open(page, '/settings')
   const langOf = (one: Locator) => one.evaluate((element) => element.closest('[lang]')?.getAttribute('lang'))
-  expect(await langOf(page.getByRole('button', { name: /^Save limits/ }))).toBe('en')
+  expect(await langOf(page.getByRole('button', { name: /^सीमाएँ, टिकट/ }))).toBe('hi')
   expect(await langOf(page.getByRole('heading', { level: 1 }))).toBe('hi')
   expect(await langOf(page.locator('.menu a').first())).toBe('hi')
   await console.open(page, '/after-call-sms/custom')

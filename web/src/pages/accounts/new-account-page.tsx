@@ -27,17 +27,18 @@ export default function NewAccountPage() {
 /** About what a part costs in India; of other currencies nothing is known. */
 const usualPrice: Record<string, string> = { INR: '0.30' }
 
+const usual = {
+  name: '',
+  language: 'en',
+  country: 'IN',
+  currency: 'INR',
+  pricePerPart: usualPrice['INR'] ?? '',
+  operatorSetsPrices: false,
+}
+
 function AccountForm({ onMade }: { onMade: (made: Awaited<ReturnType<typeof createAccount>>) => void }) {
-  const { t, i18n } = useTranslation()
-  const [draft, setDraft] = useState({
-    name: '',
-    zone: browserZone(),
-    language: 'en',
-    country: 'IN',
-    currency: 'INR',
-    pricePerPart: usualPrice['INR'] ?? '',
-    operatorSetsPrices: false,
-  })
+  const { t } = useTranslation()
+  const [draft, setDraft] = useState({ ...usual, zone: browserZone() })
   const { isBusy, run, errorOf, failed, refused } = useSaving()
   const change = (part: Partial<typeof draft>) => setDraft({ ...draft, ...part })
   // A price that was typed is kept; what was only proposed belongs to its currency.
@@ -80,7 +81,7 @@ function AccountForm({ onMade }: { onMade: (made: Awaited<ReturnType<typeof crea
               <Select
                 label={t('settings.country')}
                 searchable
-                data={countries(undefined, i18n.language)}
+                data={countries()}
                 value={draft.country}
                 onChange={(country) => country !== null && change({ country })}
                 error={errorOf('country')}
@@ -96,7 +97,7 @@ function AccountForm({ onMade }: { onMade: (made: Awaited<ReturnType<typeof crea
               <Select
                 label={t('settings.currency')}
                 searchable
-                data={currencies(undefined, i18n.language)}
+                data={currencies()}
                 value={draft.currency}
                 onChange={(currency) => currency !== null && changeCurrency(currency)}
                 error={errorOf('currency')}

@@ -17,7 +17,7 @@ import { WhatIfCard } from './what-if-card.tsx'
 
 /** What a billing cycle costs, and what every figure came from. */
 export default function BillingPage() {
-  const { t, i18n } = useTranslation()
+  const { t } = useTranslation()
   usePageTitle(t('nav.billing'))
   const { cycle } = useSearch({ from: '/shell/billing' })
   const format = useFormat()
@@ -34,7 +34,7 @@ export default function BillingPage() {
         lead={<Lead bill={bill} />}
         actions={<SaveCsvButton name={`bill-${bill.start}.csv`} read={() => billCsv(bill.start)} />}
       />
-      <div className="billing" lang={i18n.language}>
+      <div className="billing">
         <SoFar bill={bill} />
         <div className="billing-main">
           <CameAbout key={bill.start} bill={bill} />

@@ -2,7 +2,7 @@ import { SegmentedControl } from '@mantine/core'
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { type ReactNode, useId, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { Trans, useTranslation } from 'react-i18next'
 import type { Bill } from '../../api/types.ts'
 import { reasonChip } from '../../story/words.ts'
 import { useFormat } from '../../ui/format-context.tsx'
@@ -61,7 +61,7 @@ export function CameAbout({ bill }: { bill: Bill }) {
                     {reasonChip(t, reason)}
                   </Link>
                 }
-                note={words}
+                note={<span lang="en">{words}</span>}
                 amount={t('billing.textCount', { count, shown: format.count(count) })}
               />
             ))}
@@ -156,7 +156,9 @@ function CauseLink({ is, cause: { at, ruleSet, what } }: { is: 'since' | 'until'
           {t(`billing.${is}`, { number: ruleSet, when })}
         </Link>
       ) : (
-        <Link to="/settings/audit">{t(`billing.${is}Deed`, { what, when })}</Link>
+        <Link to="/settings/audit">
+          <Trans i18nKey={`billing.${is}Deed`} values={{ what, when }} components={{ e: <span lang="en" /> }} />
+        </Link>
       )}
     </>
   )
@@ -206,6 +208,7 @@ function TextsBy({ bill }: { bill: Bill }) {
 }
 
 function useTextRows({ texts, start, end }: Bill): Record<Side, Counted[]> {
+  const { t } = useTranslation()
   const format = useFormat()
   return {
     rule: texts.byRule.map(({ rule, name, ...counted }) => ({
@@ -213,7 +216,7 @@ function useTextRows({ texts, start, end }: Bill): Record<Side, Counted[]> {
       key: rule ?? '',
       name:
         rule === null ? (
-          name
+          t('billing.ofNoRule')
         ) : (
           <Link to="/calls" search={{ rule, from: start, to: end }}>
             {name}
@@ -234,7 +237,7 @@ function useTextRows({ texts, start, end }: Bill): Record<Side, Counted[]> {
       key: gateway ?? '',
       name:
         gateway === null ? (
-          name
+          t('billing.ofNoGateway')
         ) : (
           <Link to="/gateways/$gatewayKey" params={{ gatewayKey: gateway }}>
             {name}

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useCycles } from '../../api/billing.ts'
 import { useFormat } from '../../ui/format-context.tsx'
+import { languageOf } from '../../ui/languages.ts'
 import { OlderButton } from '../../ui/older-button.tsx'
 import { Card, Chip } from '../../ui/parts.tsx'
 
@@ -18,7 +19,11 @@ export function CyclesCard({ shown }: { shown: string }) {
       <div className="section-head list-head">
         <h2>{t('billing.cycles')}</h2>
       </div>
-      {error !== null && <p className="table-note">{error.message}</p>}
+      {error !== null && (
+        <p className="table-note" lang={languageOf(error.message)}>
+          {error.message}
+        </p>
+      )}
       {data === undefined && error === null && <Skeleton height={120} />}
       <ul className="rows">
         {data?.pages

@@ -75,7 +75,7 @@ function SharedSettings({ gateway, kind }: { gateway: Gateway; kind: Kind }) {
     return error === null ? (
       <Skeleton height={320} radius={14} />
     ) : (
-      <ReasonBlock tone="bad" title={t('gateways.settingsNotShown')} detail={<span lang="en">{error.message}</span>} />
+      <ReasonBlock tone="bad" title={t('gateways.settingsNotShown')} detail={error.message} />
     )
   return (
     <Card>
@@ -103,11 +103,7 @@ function Care({ gateway, sendsTests }: { gateway: Gateway; sendsTests: boolean }
         </Button>
         <div aria-live="polite">
           {check.error !== null && (
-            <ReasonBlock
-              tone="bad"
-              title={t('gateways.notChecked')}
-              detail={<span lang="en">{check.error.message}</span>}
-            />
+            <ReasonBlock tone="bad" title={t('gateways.notChecked')} detail={check.error.message} />
           )}
           {check.data !== undefined && <Checks checks={check.data} />}
         </div>
@@ -124,11 +120,7 @@ function Care({ gateway, sendsTests }: { gateway: Gateway; sendsTests: boolean }
           <p className="quiet-words">{t('gateways.since', { when: format.moment(gateway.health.since) })}</p>
         )}
         {pause.error !== null && (
-          <ReasonBlock
-            tone="bad"
-            title={t('gateways.notChanged')}
-            detail={<span lang="en">{pause.error.message}</span>}
-          />
+          <ReasonBlock tone="bad" title={t('gateways.notChanged')} detail={pause.error.message} />
         )}
       </Card>
     </div>

@@ -109,13 +109,7 @@ function Verdict({ tried: { is, words, mend, hints } }: { tried: TryOut }) {
   const detail = [mend, ...hints].filter((one) => one !== undefined).join(' ')
   if (is === 'delivered' && detail === '') return <StateWord tone="ok" word={words} />
   const isBad = is === 'not_bound' || is === 'refused' || is === 'undelivered'
-  return (
-    <ReasonBlock
-      tone={isBad ? 'bad' : 'warn'}
-      title={<span lang="en">{words}</span>}
-      detail={<span lang="en">{detail}</span>}
-    />
-  )
+  return <ReasonBlock tone={isBad ? 'bad' : 'warn'} title={words} detail={detail} />
 }
 
 const arrows = { in: '←', out: '→', note: '·' } as const

@@ -1,4 +1,5 @@
 /** Choices that the browser itself knows the names of. What is chosen already is among them, whatever it is. */
+import { languageNow } from '../../i18n/i18n.ts'
 import { languageChoices } from '../../ui/languages.ts'
 
 /** Where numbers are at home: the countries whose numbers the program can read. */
@@ -15,15 +16,15 @@ export const regions =
 export const accountLanguages = (chosen?: string) =>
   languageChoices(chosen).filter(({ value }) => value === chosen || /^[a-z]{2}(-[A-Z]{2})?$/.test(value))
 
-export function countries(chosen?: string, language = 'en'): { value: string; label: string }[] {
-  const names = new Intl.DisplayNames(language, { type: 'region' })
+export function countries(chosen?: string): { value: string; label: string }[] {
+  const names = new Intl.DisplayNames(languageNow(), { type: 'region' })
   return withChosen(regions, chosen)
     .map((value) => ({ value, label: names.of(value) ?? value }))
-    .sort((a, b) => a.label.localeCompare(b.label, language))
+    .sort((a, b) => a.label.localeCompare(b.label, languageNow()))
 }
 
-export function currencies(chosen?: string, language = 'en'): { value: string; label: string }[] {
-  const names = new Intl.DisplayNames(language, { type: 'currency' })
+export function currencies(chosen?: string): { value: string; label: string }[] {
+  const names = new Intl.DisplayNames(languageNow(), { type: 'currency' })
   return withChosen(Intl.supportedValuesOf('currency'), chosen).map((value) => ({
     value,
     label: `${value}, ${names.of(value) ?? value}`,

@@ -34,7 +34,7 @@ export function Keys() {
         error === null ? (
           <Skeleton height={60} />
         ) : (
-          <ReasonBlock tone="bad" title={t('settings.keysNotShown')} detail={<span lang="en">{error.message}</span>} />
+          <ReasonBlock tone="bad" title={t('settings.keysNotShown')} detail={error.message} />
         )
       ) : (
         <ul className="key-list">
@@ -65,7 +65,7 @@ export function Keys() {
         <ShownOnce words={t('settings.keyOnce')} value={make.data.key} label={t('settings.theKey')} />
       )}
       {make.error !== null && (
-        <p className="field-problem" lang="en">
+        <p className="field-problem" lang={languageOf(make.error.message)}>
           {make.error.message}
         </p>
       )}

@@ -72,17 +72,11 @@ async function store(edits: Partial<Account>): Promise<void> {
 }
 
 function AccountForm({ account }: { account: Account }) {
-  const { t, i18n } = useTranslation()
-  const { draft, edits, isChanged, change, saved } = useEdits({
-    name: account.name,
-    zone: account.zone,
-    language: account.language,
-    country: account.country,
-    currency: account.currency,
-    pricePerPart: plainAmount(account.pricePerPart),
-    smsOn: account.smsOn,
-    hours: account.hours,
-  })
+  const { t } = useTranslation()
+  const { name, zone, language, country, currency, smsOn, hours } = account
+  const pricePerPart = plainAmount(account.pricePerPart)
+  const stored = { name, zone, language, country, currency, pricePerPart, smsOn, hours }
+  const { draft, edits, isChanged, change, saved } = useEdits(stored)
   const { isBusy, run, errorOf, failed, refused } = useSaving()
   const held = useHeldField(account)
   const save = async () => {
@@ -121,7 +115,7 @@ function AccountForm({ account }: { account: Account }) {
             label={t('settings.country')}
             description={t('settings.countryAbout')}
             searchable
-            data={countries(account.country, i18n.language)}
+            data={countries(account.country)}
             value={draft.country}
             onChange={(country) => country !== null && change({ country })}
             error={errorOf('country')}
@@ -137,7 +131,7 @@ function AccountForm({ account }: { account: Account }) {
           <Select
             label={t('settings.currency')}
             searchable
-            data={currencies(account.currency, i18n.language)}
+            data={currencies(account.currency)}
             value={draft.currency}
             onChange={(currency) => currency !== null && change({ currency })}
             error={errorOf('currency')}

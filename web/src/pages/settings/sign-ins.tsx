@@ -35,11 +35,7 @@ export function SignIns({ account }: { account: string }) {
         error === null ? (
           <Skeleton height={60} />
         ) : (
-          <ReasonBlock
-            tone="bad"
-            title={t('settings.signedInNotShown')}
-            detail={<span lang="en">{error.message}</span>}
-          />
+          <ReasonBlock tone="bad" title={t('settings.signedInNotShown')} detail={error.message} />
         )
       ) : sessions.length === 0 ? (
         <p>{t('settings.nobodySignedIn')}</p>
@@ -54,7 +50,7 @@ export function SignIns({ account }: { account: string }) {
         <ShownOnce words={t('settings.linkOnce')} value={invite.data.url} label={t('settings.theLink')} />
       )}
       {invite.error !== null && (
-        <p className="field-problem" lang="en">
+        <p className="field-problem" lang={languageOf(invite.error.message)}>
           {invite.error.message}
         </p>
       )}

@@ -19,10 +19,10 @@ import { ReasonBlock, StateWord } from '../../ui/parts.tsx'
 const linkCommand = 'npm run -s aftercall -- link'
 
 export default function SignInPage() {
-  const { t, i18n } = useTranslation()
+  const { t } = useTranslation()
   usePageTitle(t('signIn.title'))
   return (
-    <div className="sign-in" lang={i18n.language}>
+    <div className="sign-in">
       <main className="sign-in-side">
         <p className="sign-in-brand">
           <Logo size={28} /> Aftercall

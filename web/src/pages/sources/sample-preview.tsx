@@ -43,11 +43,9 @@ export function SamplePreview({ kind, settings }: Props) {
             tone="bad"
             title={t('sources.sampleUnread')}
             detail={
-              <span lang="en">
-                {isProblem(preview.error)
-                  ? preview.error.errors.map((one) => `${one.path} ${one.message}`).join('. ') || preview.error.message
-                  : preview.error.message}
-              </span>
+              isProblem(preview.error)
+                ? preview.error.errors.map((one) => `${one.path} ${one.message}`).join('. ') || preview.error.message
+                : preview.error.message
             }
           />
         )}
@@ -79,11 +77,7 @@ function CameOut({ preview: { parsed, calls, places } }: { preview: SourcePrevie
                 />
               )
             }
-            detail={
-              one.problems && (
-                <span lang="en">{one.problems.map((each) => `${each.path} ${each.message}`).join('. ')}</span>
-              )
-            }
+            detail={one.problems?.map((each) => `${each.path} ${each.message}`).join('. ')}
           />
         ))}
       {calls.map((call, index) => (
