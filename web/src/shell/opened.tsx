@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { en } from '../i18n/en/index.ts'
 import { SideDrawer } from '../ui/side-drawer.tsx'
 
 type Props<T> = {
-  what: string
+  what: keyof typeof en.failed.noneThere
   /** Its key as the address has it; `new` for one to be made. */
   named: string | undefined
   among: readonly T[]
@@ -22,7 +23,7 @@ export function Opened<T extends { key: string }>({ what, named, among, title, o
       onClose={onClose}
       title={one === undefined ? t('failed.notThere') : title(one)}
     >
-      {one === undefined ? <p>{t('failed.notThereMore', { what })}</p> : children(one)}
+      {one === undefined ? <p>{t(`failed.noneThere.${what}`)}</p> : children(one)}
     </SideDrawer>
   )
 }

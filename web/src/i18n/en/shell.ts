@@ -122,7 +122,12 @@ export const failed = {
   noAddress: 'There is nothing at this address',
   noAddressMore: 'The link may be old, or a letter may be missing.',
   notThere: 'Not there',
-  notThereMore: 'There is no {{what}} at this address. It may have been removed since, or the link may be old.',
+  noneThere: {
+    user: 'There is no user at this address. It may have been removed since, or the link may be old.',
+    department: 'There is no department at this address. It may have been removed since, or the link may be old.',
+    number: 'There is no number at this address. It may have been removed since, or the link may be old.',
+    sender: 'There is no sender at this address. It may have been removed since, or the link may be old.',
+  },
   refused: '{{what}}.',
 } as const
 

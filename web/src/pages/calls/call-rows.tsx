@@ -7,7 +7,7 @@ import { OutcomeIcon } from '../../ui/outcome-icon.tsx'
 
 /** On a phone a row of the table is two lines. */
 export function CallRows({ rows }: { rows: readonly CallRow[] }) {
-  const { t, i18n } = useTranslation()
+  const { t } = useTranslation()
   const format = useFormat()
   return (
     <ul className="rows">
@@ -16,15 +16,11 @@ export function CallRows({ rows }: { rows: readonly CallRow[] }) {
           <p className="row-top">
             <OutcomeIcon outcome={call.outcome} direction={call.direction} />
             <Link to="/calls/$callId" params={{ callId: call.id }} className="row-link">
-              <strong lang={i18n.language}>{t(`word.${call.outcome}`)}</strong>
+              <strong>{t(`word.${call.outcome}`)}</strong>
             </Link>
             <span className="quiet">
               {call.department === null ? '' : `${call.department.name} `}
-              {call.callerShown === null ? (
-                <span lang={i18n.language}>{t('calls.withheld')}</span>
-              ) : (
-                lastDigits(call.callerShown)
-              )}
+              {call.callerShown === null ? t('calls.withheld') : lastDigits(call.callerShown)}
             </span>
             <time>{format.moment(call.endedAt)}</time>
           </p>

@@ -1,10 +1,11 @@
 import '@mantine/charts/styles.css'
 import { BarChart, LineChart } from '@mantine/charts'
+import type { TFunction } from 'i18next'
 import { type ReactNode, useId, useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import { useDaily } from '../../api/calls.ts'
 import { type Overview, outcomes } from '../../api/types.ts'
 import { percent } from '../../format.ts'
-import { sentenceCase } from '../../story/words.ts'
 import { useFormat } from '../../ui/format-context.tsx'
 import { Card, LinkButton } from '../../ui/parts.tsx'
 import type { HomeDays } from './home-days.ts'
@@ -25,16 +26,17 @@ export default function Charts({ overview, days }: { overview: Overview; days: H
   )
 }
 
-const series = outcomes.map((one) => ({ name: one, label: sentenceCase(one), color: `var(--${one})` }))
 const axes = { tickLine: 'none', withTooltip: true, gridAxis: 'x', strokeDasharray: '0', h: 200 } as const
 const yAxis = { width: 34, allowDecimals: false, tickMargin: 6 }
 
 function CallsChart({ spans, isOneDay }: { spans: readonly Span[]; isOneDay: boolean }) {
+  const { t } = useTranslation()
   const format = useFormat()
   const shown = isOneDay ? spans.slice(Math.max(0, Math.min(firstCall(spans), spans.length - 8))) : spans
-  const names = namesOf(shown, isOneDay ? format.clock : format.day)
+  const names = namesOf(t, shown, isOneDay ? format.clock : format.day)
   const data = shown.map(({ calls }, at) => ({ at: names[at], ...calls }))
-  const title = isOneDay ? 'Calls by hour' : 'Calls by day'
+  const title = t(isOneDay ? 'home.byHour' : 'home.byDay')
+  const series = outcomes.map((one) => ({ name: one, label: t(`word.${one}`), color: `var(--${one})` }))
   return (
     <ChartCard
       title={title}
@@ -51,7 +53,7 @@ function CallsChart({ spans, isOneDay }: { spans: readonly Span[]; isOneDay: boo
       table={
         <SpanTable
           caption={title}
-          head={[isOneDay ? 'Hour' : 'Day', ...series.map((one) => one.label)]}
+          head={[t(isOneDay ? 'home.hour' : 'billing.sides.day'), ...series.map((one) => one.label)]}
           rows={shown.map(({ calls }, at) => [names[at] ?? '', ...outcomes.map((one) => format.count(calls[one]))])}
         />
       }
@@ -72,6 +74,7 @@ function CallsChart({ spans, isOneDay }: { spans: readonly Span[]; isOneDay: boo
 }
 
 function AnsweredChart({ spans }: { spans: readonly Span[] }) {
+  const { t } = useTranslation()
   const format = useFormat()
   const data = spans.map(({ startsAt, calls, answered }) => ({
     at: format.day(startsAt),
@@ -83,12 +86,12 @@ function AnsweredChart({ spans }: { spans: readonly Span[] }) {
   const lowest = Math.max(0, Math.floor(Math.min(...shares) / 10) * 10 - 10)
   return (
     <ChartCard
-      title="Answered by a text"
-      aside={<span className="quiet-words">% of the calls of a day</span>}
+      title={t('home.answeredByText')}
+      aside={<span className="quiet-words">{t('home.ofDay')}</span>}
       table={
         <SpanTable
-          caption="Answered by a text"
-          head={['Day', 'Calls', 'Answered', 'Share']}
+          caption={t('home.answeredByText')}
+          head={[t('billing.sides.day'), t('nav.calls'), t('home.answeredColumn'), t('home.share')]}
           rows={spans.map(({ startsAt, calls, answered }) => [
             format.day(startsAt),
             format.count(calls.total),
@@ -102,7 +105,7 @@ function AnsweredChart({ spans }: { spans: readonly Span[] }) {
         {...axes}
         data={data}
         dataKey="at"
-        series={[{ name: 'share', label: 'Answered by a text', color: 'var(--missed)' }]}
+        series={[{ name: 'share', label: t('home.answeredByText'), color: 'var(--missed)' }]}
         curveType="linear"
         connectNulls={false}
         unit=" %"
@@ -126,6 +129,7 @@ function ChartCard({
   table: ReactNode
   children: ReactNode
 }) {
+  const { t } = useTranslation()
   const [isTable, setTable] = useState(false)
   const id = useId()
   return (
@@ -141,7 +145,7 @@ function ChartCard({
           {children}
         </div>
       )}
-      <LinkButton onClick={() => setTable(!isTable)}>{isTable ? 'Show as chart' : 'Show as table'}</LinkButton>
+      <LinkButton onClick={() => setTable(!isTable)}>{t(isTable ? 'home.asChart' : 'billing.asTable')}</LinkButton>
     </Card>
   )
 }
@@ -182,9 +186,9 @@ function SpanTable({
 }
 
 /** Where clocks are set back an hour of the day comes twice. */
-function namesOf(spans: readonly Span[], nameOf: (at: string) => string): string[] {
+function namesOf(t: TFunction, spans: readonly Span[], nameOf: (at: string) => string): string[] {
   const names = spans.map(({ startsAt }) => nameOf(startsAt))
-  return names.map((name, at) => (names.indexOf(name) === at ? name : `${name} again`))
+  return names.map((name, at) => (names.indexOf(name) === at ? name : t('home.again', { name })))
 }
 
 const firstCall = (spans: readonly Span[]): number => spans.findIndex(({ calls }) => calls.total > 0)

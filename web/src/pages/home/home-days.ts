@@ -5,10 +5,5 @@ export type HomeDays = (typeof homeDays)[number]
 /** As the address has it; anything else is today. */
 export const homeDaysOf = (days: unknown): HomeDays => homeDays.find((one) => one === days) ?? 1
 
-export const daysLabel = (days: HomeDays): string => (days === 1 ? 'Today' : `${days} days`)
-
-/** What it is compared with. */
-export const beforeWords = (days: HomeDays): string => (days === 1 ? 'yesterday' : `in the ${days} days before`)
-
 /** The same days as lists of calls and texts have them. */
 export const listPeriod = { 1: 'today', 7: '7days', 30: '30days' } as const

@@ -2,7 +2,7 @@ import './home.css'
 import { Button, SegmentedControl, Skeleton } from '@mantine/core'
 import { getRouteApi, Link, Navigate } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
-import { useTranslation } from 'react-i18next'
+import { Trans, useTranslation } from 'react-i18next'
 import { useLatestCalls, useOverview } from '../../api/calls.ts'
 import { failureOf } from '../../api/failure-of.ts'
 import { useAccount } from '../../api/me.ts'
@@ -15,7 +15,7 @@ import { useFormat } from '../../ui/format-context.tsx'
 import { Bar, Card, PageHead } from '../../ui/parts.tsx'
 import { CallRows } from '../calls/call-rows.tsx'
 import { useSteps } from '../first-steps/use-steps.tsx'
-import { daysLabel, type HomeDays, homeDays, homeDaysOf, listPeriod } from './home-days.ts'
+import { type HomeDays, homeDays, homeDaysOf, listPeriod } from './home-days.ts'
 import { Lead } from './lead.tsx'
 import { NeedsYou } from './needs-you.tsx'
 import { Stats } from './stats.tsx'
@@ -41,14 +41,14 @@ export default function HomePage() {
   return (
     <>
       <PageHead
-        title={days === 1 ? `Today, ${format.longDay(Date.now())}` : `The last ${days} days`}
+        title={days === 1 ? t('home.today', { day: format.longDay(Date.now()) }) : t('home.lastDays', { days })}
         lead={<Lead overview={overview} days={days} />}
         actions={
           <>
             <OpenSteps />
             <SegmentedControl
-              aria-label="Which days"
-              data={homeDays.map((one) => ({ value: String(one), label: daysLabel(one) }))}
+              aria-label={t('days.which')}
+              data={homeDays.map((one) => ({ value: String(one), label: t(`days.${listPeriod[one]}`) }))}
               value={String(asked)}
               onChange={(chosen) => void navigate({ search: { days: homeDaysOf(Number(chosen)) }, resetScroll: false })}
             />
@@ -75,15 +75,16 @@ export default function HomePage() {
 }
 
 function JustNow({ rows }: { rows: Parameters<typeof CallRows>[0]['rows'] }) {
+  const { t } = useTranslation()
   return (
     <Card padded={false} className="just-now">
       <div className="section-head list-head">
-        <h2>Just now</h2>
-        <Link to="/calls">All calls</Link>
+        <h2>{t('home.justNow')}</h2>
+        <Link to="/calls">{t('home.allCalls')}</Link>
       </div>
       {rows.length === 0 ? (
         <p className="table-note">
-          No call yet. <Link to="/try">Try one</Link>.
+          <Trans i18nKey="home.noCall" components={{ a: <Link to="/try" /> }} />
         </p>
       ) : (
         <CallRows rows={rows.slice(0, 6)} />
@@ -94,6 +95,7 @@ function JustNow({ rows }: { rows: Parameters<typeof CallRows>[0]['rows'] }) {
 
 /** The way back to the first steps while some are open. */
 function OpenSteps() {
+  const { t } = useTranslation()
   const { isDemo } = useAccount()
   const { steps = [] } = useSteps()
   const open = steps.filter((step) => !step.isDone)
@@ -101,7 +103,7 @@ function OpenSteps() {
   if (isDemo || open.every((step) => step === steps.at(-1))) return null
   return (
     <Button variant="default" renderRoot={(props) => <Link to="/first-steps" {...props} />}>
-      First steps: {steps.length - open.length} of {steps.length} done
+      {t('home.steps', { done: steps.length - open.length, all: steps.length })}
     </Button>
   )
 }
@@ -113,8 +115,8 @@ function NotSent({ overview, days }: { overview: Overview; days: HomeDays }) {
   return (
     <Card>
       <div className="section-head">
-        <h2>{days === 1 ? 'Not sent today' : 'Not sent'}</h2>
-        <span className="quiet-words">each with its reason</span>
+        <h2>{t(days === 1 ? 'home.notSentToday' : 'home.notSent')}</h2>
+        <span className="quiet-words">{t('home.withReason')}</span>
       </div>
       <ul className="not-sent">
         {overview.reasons.map((one) => (

@@ -8,6 +8,8 @@ import {
   IconPlugConnectedX,
 } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
+import type { TFunction } from 'i18next'
+import { useTranslation } from 'react-i18next'
 import { isUnanswered } from '../../api/failure-of.ts'
 import { useAccount } from '../../api/me.ts'
 import { dismissNotice, useNotices } from '../../api/notices.ts'
@@ -17,6 +19,7 @@ import { moveTemplate, resumeHeader } from '../../api/templates.ts'
 import type { Account, Gateway, Mapping, Notice, Overview, Route, RuleSet, User, Warning } from '../../api/types.ts'
 import { useWarnings } from '../../api/warnings.ts'
 import { DeedButton } from '../../shell/deed-button.tsx'
+import { languageOf } from '../../ui/languages.ts'
 import { Card, Chip, LinkButton, ReasonBlock } from '../../ui/parts.tsx'
 import { mostNamed, type Need } from './need.ts'
 import { differing, withoutIds } from './registration-needs.tsx'
@@ -24,23 +27,26 @@ import { amiss, withoutOwner } from './rule-needs.tsx'
 
 /** What waits for a person: what, why, and one verb. */
 export function NeedsYou({ overview, ruleSet }: { overview: Overview; ruleSet: RuleSet }) {
+  const { t } = useTranslation()
   const { needs, isAsking, unasked, again } = useNeeds(overview, ruleSet)
   return (
     <Card>
       <div className="section-head needs-head">
-        <h2>Needs you {needs.length > 0 && <Chip tone="warn">{needs.length}</Chip>}</h2>
+        <h2>
+          {t('home.needsYou')} {needs.length > 0 && <Chip tone="warn">{needs.length}</Chip>}
+        </h2>
       </div>
       {isAsking && <Skeleton height={22} className="late-skeleton" />}
       {unasked.length > 0 && (
         <ReasonBlock
-          title="Not everything could be asked"
-          detail={`What there may be about ${unasked.join(', ')} is not known.`}
-          action={<LinkButton onClick={again}>Ask again</LinkButton>}
+          title={t('home.notAsked')}
+          detail={t('home.notKnown', { what: unasked.join(', ') })}
+          action={<LinkButton onClick={again}>{t('rules.askAgain')}</LinkButton>}
         />
       )}
       {needs.length === 0 && !isAsking && unasked.length === 0 && (
         <p className="check-line">
-          <IconCircleCheck size={19} color="var(--ok)" aria-hidden="true" /> Nothing waits for you.
+          <IconCircleCheck size={19} color="var(--ok)" aria-hidden="true" /> {t('home.nothing')}
         </p>
       )}
       <ul className="needs">
@@ -48,9 +54,11 @@ export function NeedsYou({ overview, ruleSet }: { overview: Overview; ruleSet: R
           <li key={need.key}>
             {need.icon}
             <span>
-              <strong>{need.title}</strong>
+              <strong lang={languageOf(need.title)}>{need.title}</strong>
               <br />
-              <span className="quiet-words">{need.why}</span>
+              <span className="quiet-words" lang={languageOf(need.why)}>
+                {need.why}
+              </span>
             </span>
             {need.way}
           </li>
@@ -62,31 +70,32 @@ export function NeedsYou({ overview, ruleSet }: { overview: Overview; ruleSet: R
 
 /** The needs known so far, whether more is being asked, and what was not answered even once. */
 function useNeeds(overview: Overview, ruleSet: RuleSet) {
+  const { t } = useTranslation()
   const asked = {
     people: useUsers(),
-    'names nobody knows': useUnmapped(),
+    unmapped: useUnmapped(),
     gateways: useGateways(),
-    'the way out': useRoutes(),
+    routes: useRoutes(),
     notices: useNotices(),
-    'what is registered': useWarnings(),
-    'texts that wait after a restore': useRestored(),
+    warnings: useWarnings(),
+    restored: useRestored(),
   }
-  const unasked = Object.entries(asked).filter(([, one]) => isUnanswered(one))
+  const unasked = (Object.keys(asked) as (keyof typeof asked)[]).filter((name) => isUnanswered(asked[name]))
   return {
-    needs: needsOf(overview, ruleSet, {
+    needs: needsOf(t, overview, ruleSet, {
       account: useAccount(),
       users: asked.people.data,
-      unmapped: asked['names nobody knows'].data,
+      unmapped: asked.unmapped.data,
       gateways: asked.gateways.data,
-      routes: asked['the way out'].data,
+      routes: asked.routes.data,
       notices: asked.notices.data,
-      warnings: asked['what is registered'].data,
-      restored: asked['texts that wait after a restore'].data,
+      warnings: asked.warnings.data,
+      restored: asked.restored.data,
     }),
     isAsking: Object.values(asked).some(({ isPending }) => isPending),
-    unasked: unasked.map(([name]) => name),
+    unasked: unasked.map((name) => t(`home.about.${name}`)),
     again: () => {
-      for (const [, { refetch }] of unasked) void refetch()
+      for (const name of unasked) void asked[name].refetch()
     },
   }
 }
@@ -103,17 +112,17 @@ type Answers = {
 }
 
 function needsOf(
+  t: TFunction,
   { inDoubt }: Overview,
   { rules, analysis }: RuleSet,
   { account, users, unmapped, gateways, routes, notices, warnings, restored }: Answers,
 ): Need[] {
-  const needs: Need[] = stopped(account, gateways, routes)
+  const needs: Need[] = stopped(t, account, gateways, routes)
   for (const notice of notices ?? [])
     needs.push({
       key: `notice ${notice.kind} ${notice.subject}`,
       icon: <IconAlertTriangle size={20} color="var(--warn)" aria-hidden="true" />,
-      title: notice.words,
-      why: notice.mend,
+      ...noticeWords(t, notice),
       way: <NoticeWays notice={notice} />,
     })
   const held = restored?.waiting ?? 0
@@ -121,22 +130,19 @@ function needsOf(
     needs.push({
       key: 'restored',
       icon: <IconMessageQuestion size={20} color="var(--bad)" aria-hidden="true" />,
-      title: held === 1 ? '1 text waits after the restore' : `${held} texts wait after the restore`,
-      why: 'Whether they went before is not known. After 72 hours they are unknown.',
-      way: <Link to="/messages/restored">Send or drop</Link>,
+      title: t('home.restored', { count: held }),
+      why: t('home.restoredWhy'),
+      way: <Link to="/messages/restored">{t('home.sendOrDrop')}</Link>,
     })
   if (inDoubt > 0)
     needs.push({
       key: 'doubt',
       icon: <IconMessageQuestion size={20} color="var(--bad)" aria-hidden="true" />,
-      title: inDoubt === 1 ? '1 text is unconfirmed' : `${inDoubt} texts are unconfirmed`,
-      why:
-        inDoubt === 1
-          ? 'Whether it went is not known. It is not sent again by itself.'
-          : 'Whether they went is not known. They are not sent again by themselves.',
+      title: t('home.doubt', { count: inDoubt }),
+      why: t('home.doubtWhy', { count: inDoubt }),
       way: (
         <Link to="/messages" search={{ state: 'unconfirmed' }}>
-          Settle it
+          {t('home.settle')}
         </Link>
       ),
     })
@@ -145,11 +151,11 @@ function needsOf(
     needs.push({
       key: 'gateway',
       icon: <IconPlugConnectedX size={20} color="var(--bad)" aria-hidden="true" />,
-      title: used.paused ? `${used.title} is paused` : `${used.title} is down`,
-      why: used.health?.words ?? 'Texts wait for it and lapse when their validity ends.',
+      title: t(used.paused ? 'home.paused' : 'home.down', { gateway: used.title }),
+      why: used.health?.words ?? t('home.waiting'),
       way: (
         <Link to="/gateways/$gatewayKey" params={{ gatewayKey: gatewayName(used) }}>
-          Open it
+          {t('home.open')}
         </Link>
       ),
     })
@@ -158,91 +164,107 @@ function needsOf(
     needs.push({
       key: `dead ${one.rule}`,
       icon: <IconArrowsSplit2 size={20} color="var(--warn)" aria-hidden="true" />,
-      title: `Rule ${place(one.rule)} can never fire`,
+      title: t('home.neverFires', { place: place(one.rule) }),
       why:
         one.by.length === 1
-          ? `Rule ${place(one.by[0] ?? '')} above takes every call that it would match.`
-          : `Rules ${one.by.map(place).join(', ')} above together take every call that it would match.`,
-      way: <Link to="/after-call-sms/custom">Move it up</Link>,
+          ? t('rules.takesFirst', { place: place(one.by[0] ?? '') })
+          : t('rules.takeFirst', { places: one.by.map(place).join(', ') }),
+      way: <Link to="/after-call-sms/custom">{t('home.moveUp')}</Link>,
     })
   const ofRules = { rules, analysis }
-  needs.push(...amiss(ofRules), ...differing(ofRules), ...withoutIds(warnings ?? []), ...withoutOwner(ofRules))
-  needs.push(...withoutNumber((users ?? []).filter((one) => one.phone === null && !one.textsOff)))
+  needs.push(
+    ...amiss(t, ofRules),
+    ...differing(t, ofRules),
+    ...withoutIds(t, warnings ?? []),
+    ...withoutOwner(t, ofRules),
+  )
+  needs.push(
+    ...withoutNumber(
+      t,
+      (users ?? []).filter((one) => one.phone === null && !one.textsOff),
+    ),
+  )
   if (unmapped !== undefined && unmapped.length > 0)
     needs.push({
       key: 'unmapped',
       icon: <IconPlugConnectedX size={20} color="var(--warn)" aria-hidden="true" />,
-      title: unmapped.length === 1 ? `Nobody knows “${unmapped[0]?.shown}”` : `${unmapped.length} names nobody knows`,
-      why: 'A phone system reported them; calls are judged without.',
-      way: <Link to="/gateways">Say who</Link>,
+      title: t('home.unmapped', { count: unmapped.length, shown: unmapped[0]?.shown ?? '' }),
+      why: t('home.unmappedWhy'),
+      way: <Link to="/gateways">{t('home.sayWho')}</Link>,
     })
   return needs
 }
 
 /** Why nobody, or hardly anybody, is texted at all. */
-function stopped(account: Account, gateways: Answers['gateways'], routes: Answers['routes']): Need[] {
+function stopped(t: TFunction, account: Account, gateways: Answers['gateways'], routes: Answers['routes']): Need[] {
   const needs: Need[] = []
   const add = (need: Omit<Need, 'icon'>) =>
     needs.push({ ...need, icon: <IconAlertTriangle size={20} color="var(--bad)" aria-hidden="true" /> })
   if (!account.smsOn)
     add({
       key: 'off',
-      title: 'After-Call SMS is off',
-      why: 'Calls are recorded and nobody is texted.',
-      way: <Link to="/settings">Switch it on</Link>,
+      title: t('home.off'),
+      why: t('home.offWhy'),
+      way: <Link to="/settings">{t('home.switchOn')}</Link>,
     })
   if (account.trialNumbers !== null)
     add({
       key: 'trial',
-      title: 'Trial mode is on',
-      why: trialWords(account.trialNumbers.length),
-      way: <Link to="/settings">End it</Link>,
+      title: t('home.trial'),
+      why:
+        account.trialNumbers.length === 0
+          ? t('home.trialNone')
+          : t('home.trialOnly', { count: account.trialNumbers.length }),
+      way: <Link to="/settings">{t('home.endIt')}</Link>,
     })
   if (gateways !== undefined && routes !== undefined && firstWayOut(gateways, routes) === undefined)
     add({
       key: 'no way out',
-      title: 'Texts have no way out',
-      why: 'No gateway is chosen for them: each is skipped.',
-      way: <Link to="/gateways">Choose one</Link>,
+      title: t('home.noWayOut'),
+      why: t('home.noWayOutWhy'),
+      way: <Link to="/gateways">{t('home.choose')}</Link>,
     })
   return needs
 }
 
-const trialWords = (numbers: number) =>
-  numbers === 0
-    ? 'No number is on its list: nobody is texted.'
-    : numbers === 1
-      ? 'Only the one number on its list is texted.'
-      : `Only the ${numbers} numbers on its list are texted.`
-
-function withoutNumber(users: readonly User[]): Need[] {
+function withoutNumber(t: TFunction, users: readonly User[]): Need[] {
   const icon = <IconDeviceMobileOff size={20} color="var(--warn)" aria-hidden="true" />
   if (users.length > mostNamed)
     return [
       {
         key: 'phones',
         icon,
-        title: `${users.length} users have no mobile number`,
-        why: 'Texts to them are skipped.',
-        way: <Link to="/people">Add them</Link>,
+        title: t('home.noMobiles', { count: users.length }),
+        why: t('home.noMobilesWhy'),
+        way: <Link to="/people">{t('home.addThem')}</Link>,
       },
     ]
   return users.map((user) => ({
     key: `phone ${user.key}`,
     icon,
-    title: `${user.name} has no mobile number`,
-    why: 'Texts to this user are skipped.',
+    title: t('home.noMobile', { name: user.name }),
+    why: t('home.noMobileWhy'),
     way: (
       <Link to="/people" search={{ user: user.key }}>
-        Add it
+        {t('home.addIt')}
       </Link>
     ),
   }))
 }
 
+/** What it is about stands in the program's sentence, as a name or a number of texts. */
+function noticeWords(t: TFunction, { kind, words, mend }: Notice): Pick<Need, 'title' | 'why'> {
+  const [, about = ''] = /“(.+)”/.exec(words) ?? /(\S+) texts/.exec(words) ?? []
+  return {
+    title: t(`home.notice.${kind}`, { words, about }),
+    why: t(`home.mend.${kind}`, { mend }),
+  }
+}
+
 /** Where a notice leads to, and how it goes away. */
 function NoticeWays({ notice }: { notice: Notice }) {
-  const seen = <DeedButton deed={() => dismissNotice(notice)}>Seen</DeedButton>
+  const { t } = useTranslation()
+  const seen = <DeedButton deed={() => dismissNotice(notice)}>{t('home.seen')}</DeedButton>
   switch (notice.kind) {
     case 'template_refused':
     case 'template_at_risk':
@@ -250,10 +272,10 @@ function NoticeWays({ notice }: { notice: Notice }) {
       return (
         <span className="needs-ways">
           <Link to="/templates/$templateKey" params={{ templateKey: notice.subject }}>
-            Open it
+            {t('home.open')}
           </Link>
           {notice.kind === 'template_refused' ? (
-            <DeedButton deed={() => moveTemplate(notice.subject, 'resume')}>Resume it</DeedButton>
+            <DeedButton deed={() => moveTemplate(notice.subject, 'resume')}>{t('home.resume')}</DeedButton>
           ) : (
             seen
           )}
@@ -263,15 +285,15 @@ function NoticeWays({ notice }: { notice: Notice }) {
       return (
         <span className="needs-ways">
           <Link to="/templates" search={{ header: notice.subject }}>
-            Open it
+            {t('home.open')}
           </Link>
-          <DeedButton deed={() => resumeHeader(notice.subject)}>Resume it</DeedButton>
+          <DeedButton deed={() => resumeHeader(notice.subject)}>{t('home.resume')}</DeedButton>
         </span>
       )
     case 'reply_perhaps_stop':
       return (
         <span className="needs-ways">
-          <Link to="/opt-outs">Read it</Link>
+          <Link to="/opt-outs">{t('home.read')}</Link>
           {seen}
         </span>
       )

@@ -1,13 +1,14 @@
 /** What of the registration in India makes operators drop texts. */
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
+import type { TFunction } from 'i18next'
 import type { RuleSet, Warning } from '../../api/types.ts'
 import { mostNamed, type Need } from './need.ts'
 
 const icon = <IconAlertTriangle size={20} color="var(--bad)" aria-hidden="true" />
 
 /** What enabled rules would send and operators would drop, each once, with the template that the rule names. */
-export function differing({ rules, analysis }: Pick<RuleSet, 'rules' | 'analysis'>): Need[] {
+export function differing(t: TFunction, { rules, analysis }: Pick<RuleSet, 'rules' | 'analysis'>): Need[] {
   const needs = new Map<string, Need>()
   for (const { code, path, message } of analysis.problems) {
     const [, rule, recipient, field] = /^rules\[(\d+)\]\.recipients\[(\d+)\]\.(\w+)$/.exec(path) ?? []
@@ -17,11 +18,11 @@ export function differing({ rules, analysis }: Pick<RuleSet, 'rules' | 'analysis
     needs.set(message, {
       key: `differs ${message}`,
       icon,
-      title: 'A text differs from what is registered',
+      title: t('home.differs'),
       why: message,
       way: (
         <Link to="/templates/$templateKey" params={{ templateKey }}>
-          Mend it
+          {t('rules.mend')}
         </Link>
       ),
     })
@@ -30,52 +31,54 @@ export function differing({ rules, analysis }: Pick<RuleSet, 'rules' | 'analysis
 }
 
 /** Texts that go without DLT ids: by a gateway that passes none on, from senders and of templates that have none. */
-export function withoutIds(warnings: readonly Warning[]): Need[] {
+export function withoutIds(t: TFunction, warnings: readonly Warning[]): Need[] {
   const of = (code: string) => warnings.filter((one) => one.code === code)
   const templates = of('no_template_id')
   return [
     ...of('dlt_not_passed').map(({ key, message }) => ({
       key: `dlt ${key}`,
       icon,
-      title: 'Texts leave without DLT ids',
+      title: t('home.noDlt'),
       why: message,
       way: (
         <Link to="/gateways/$gatewayKey" params={{ gatewayKey: key }}>
-          Open it
+          {t('home.open')}
         </Link>
       ),
     })),
     ...of('no_entity_id').map(({ key, message }) => ({
       key: `entity ${key}`,
       icon,
-      title: 'A sender has no entity id',
+      title: t('home.noEntityId'),
       why: message,
       way: (
         <Link to="/templates" search={{ header: key }}>
-          Add it
+          {t('home.addIt')}
         </Link>
       ),
     })),
-    ...(templates.length > mostNamed ? [manyWithoutId(templates.length)] : templates.map(withoutTemplateId)),
+    ...(templates.length > mostNamed
+      ? [manyWithoutId(t, templates.length)]
+      : templates.map((one) => withoutTemplateId(t, one))),
   ]
 }
 
-const withoutTemplateId = ({ key, message }: Warning): Need => ({
+const withoutTemplateId = (t: TFunction, { key, message }: Warning): Need => ({
   key: `template id ${key}`,
   icon,
-  title: 'A template has no DLT template id',
+  title: t('home.noTemplateId'),
   why: message,
   way: (
     <Link to="/templates/$templateKey" params={{ templateKey: key }}>
-      Add it
+      {t('home.addIt')}
     </Link>
   ),
 })
 
-const manyWithoutId = (count: number): Need => ({
+const manyWithoutId = (t: TFunction, count: number): Need => ({
   key: 'template ids',
   icon,
-  title: `${count} templates have no DLT template id`,
-  why: 'Their texts go without DLT ids, and mobile operators in India drop them.',
-  way: <Link to="/templates">Add them</Link>,
+  title: t('home.noTemplateIds', { count }),
+  why: t('home.noTemplateIdsWhy'),
+  way: <Link to="/templates">{t('home.addThem')}</Link>,
 })
