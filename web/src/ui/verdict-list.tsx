@@ -1,6 +1,7 @@
 import './verdict-list.css'
 import { useState } from 'react'
 import { Trans, useTranslation } from 'react-i18next'
+import { languageOf } from './languages.ts'
 
 export type VerdictRow = {
   key: string
@@ -54,6 +55,10 @@ function Words({ row, firedPlace }: { row: VerdictRow; firedPlace: number | unde
     return firedPlace === undefined ? t('ui.alsoMatches') : t('ui.alsoMatchesBelow', { place: firedPlace })
   if (row.is === 'fired') return row.words ?? t('ui.everyHolds')
   return (
-    <Trans i18nKey="ui.wants" values={{ wants: row.wants ?? '', was: row.was ?? '' }} components={{ b: <strong /> }} />
+    <Trans
+      i18nKey="ui.wants"
+      values={{ wants: row.wants ?? '', was: row.was ?? '' }}
+      components={{ b: <strong lang={languageOf(row.wants ?? '')} />, said: <span lang={languageOf(row.was ?? '')} /> }}
+    />
   )
 }

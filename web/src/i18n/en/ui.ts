@@ -43,6 +43,7 @@ export const ui = {
   noLanguage: 'None of its own',
   show: 'Show',
   showNumber: 'Shows the whole number. Who looked is recorded.',
+  handsetOf: '{{who}}’s handset',
   textsFrom: 'Texts from {{sender}}',
   parts_one: '1 part',
   parts_other: '{{count}} parts',

@@ -42,6 +42,7 @@ export const ui = {
   noLanguage: 'अपनी कोई नहीं',
   show: 'दिखाएँ',
   showNumber: 'पूरा नंबर दिखाता है। किसने देखा, यह दर्ज होता है।',
+  handsetOf: '{{who}} का फ़ोन',
   textsFrom: '{{sender}} के SMS',
   parts_one: '1 भाग',
   parts_other: '{{count}} भाग',
@@ -80,7 +81,7 @@ export const ui = {
   alsoMatches: 'यह भी मेल खाता है',
   alsoMatchesBelow: 'यह भी मेल खाता है, पर नियम {{place}} इसके ऊपर है',
   everyHolds: 'हर शर्त पूरी होती है',
-  wants: 'चाहिए <b>{{wants}}</b>; यह कॉल {{was}}',
+  wants: 'चाहिए: <b>{{wants}}</b>; यह कॉल: <said>{{was}}</said>',
   moreBelow: 'नीचे {{count}} और:',
   showMore: 'दिखाएँ',
   lasted: {

@@ -24,11 +24,15 @@ export default function FirstStepsPage() {
   return (
     <>
       <PageHead
-        title={next < 0 ? `${account.name} is ready` : `First steps for ${account.name}`}
+        title={t(next < 0 ? 'firstSteps.ready' : 'firstSteps.title', { account: account.name })}
         lead={
           next < 0
-            ? 'Calls come in, rules judge them, texts go out.'
-            : `${steps.filter((step) => step.isDone).length} of ${steps.length} are done. Next: ${steps[next]?.title.toLowerCase()}.`
+            ? t('firstSteps.readyLead')
+            : t('firstSteps.lead', {
+                done: steps.filter((step) => step.isDone).length,
+                all: steps.length,
+                next: steps[next]?.title.toLowerCase() ?? '',
+              })
         }
       />
       <div className="first-steps">
@@ -45,9 +49,9 @@ export default function FirstStepsPage() {
           ))}
         </ol>
         {template !== undefined && (
-          <aside className="as-read" aria-label="As it is read">
-            <p className="quiet-words">What your callers would read</p>
-            <TextPreview template={template.key} filling={{}} label="Caller" />
+          <aside className="as-read" aria-label={t('rules.readAs')}>
+            <p className="quiet-words">{t('firstSteps.callersRead')}</p>
+            <TextPreview template={template.key} filling={{}} label={t('word.caller')} />
           </aside>
         )}
       </div>

@@ -1,6 +1,8 @@
 import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
+import type { TFunction } from 'i18next'
 import type { ReactNode } from 'react'
+import { Trans, useTranslation } from 'react-i18next'
 import { useLatestCalls } from '../../api/calls.ts'
 import { failureOf } from '../../api/failure-of.ts'
 import { useRuleSet } from '../../api/rules.ts'
@@ -14,6 +16,7 @@ type StepRow = { title: string; isDone: boolean; done: ReactNode; next: (isNow: 
 
 /** The steps, once everything that they depend on is known, or why it is not. */
 export function useSteps(): { steps: StepRow[] | undefined; failure: unknown } {
+  const { t } = useTranslation()
   const format = useFormat()
   const asked = [
     useGateways(),
@@ -36,7 +39,7 @@ export function useSteps(): { steps: StepRow[] | undefined; failure: unknown } {
   const failure = failureOf(...asked)
   if (!gateways || !routes || !headers || !templates || !ruleSet || !sources || !calls)
     return { steps: undefined, failure }
-  return { steps: stepsOf({ gateways, routes, headers, templates, ruleSet, sources, calls }, format), failure: null }
+  return { steps: stepsOf(t, { gateways, routes, headers, templates, ruleSet, sources, calls }, format), failure: null }
 }
 
 type Known = {
@@ -49,7 +52,11 @@ type Known = {
   calls: readonly CallRow[]
 }
 
-function stepsOf({ gateways, routes, headers, templates, ruleSet, sources, calls }: Known, format: Format): StepRow[] {
+function stepsOf(
+  t: TFunction,
+  { gateways, routes, headers, templates, ruleSet, sources, calls }: Known,
+  format: Format,
+): StepRow[] {
   const used = firstWayOut(gateways, routes)
   const approved = templates.find((one) => one.status === 'approved')
   const rules = ruleSet.rules.filter((one) => one.enabled)
@@ -57,105 +64,106 @@ function stepsOf({ gateways, routes, headers, templates, ruleSet, sources, calls
   const source = sources.find((one) => one.webhookUrl !== null)
   return [
     {
-      title: 'A gateway for your texts',
+      title: t('firstSteps.gateway'),
       isDone: used !== undefined && used.kind !== 'sandbox',
-      done: <p>{`Texts leave by ${used?.title}. ${used?.health?.words ?? ''}`}</p>,
+      done: (
+        <p>
+          {t('firstSteps.leaveBy', { gateway: used?.title ?? '' })} <span lang="en">{used?.health?.words}</span>
+        </p>
+      ),
       next: (isNow) => (
         <>
-          <p>
-            {used === undefined
-              ? 'Texts have no way out yet.'
-              : 'Until you add one, texts go to the sandbox and reach no phone. You can do the other steps first.'}
-          </p>
+          <p>{used === undefined ? t('firstSteps.noWayOut') : t('firstSteps.sandbox')}</p>
           <Way isNow={isNow} to="/gateways/new">
-            Add a gateway
+            {t('firstSteps.addGateway')}
           </Way>
         </>
       ),
     },
     {
-      title: 'A sender and a template',
+      title: t('firstSteps.sender'),
       isDone: approved !== undefined,
       done: (
         <p>
-          Header <code>{headers.find((one) => one.key === approved?.header)?.header}</code> and “{approved?.name}”.
+          <Trans
+            i18nKey="firstSteps.senderDone"
+            values={{
+              header: headers.find((one) => one.key === approved?.header)?.header ?? '',
+              template: approved?.name ?? '',
+            }}
+            components={{ code: <code /> }}
+          />
         </p>
       ),
       next: (isNow) => (
         <>
-          <p>
-            {headers.length === 0
-              ? 'The name your texts come from, then the wording, both as they are registered.'
-              : 'The wording as it is registered, with placeholders for what differs from call to call.'}
-          </p>
+          <p>{headers.length === 0 ? t('firstSteps.senderNext') : t('firstSteps.templateNext')}</p>
           {headers.length === 0 ? (
             <div>
               <Button
                 variant={isNow ? 'filled' : 'default'}
                 renderRoot={(props) => <Link to="/templates" search={{ header: 'new' }} {...props} />}
               >
-                Add a sender
+                {t('firstSteps.addSender')}
               </Button>
             </div>
           ) : (
             <Way isNow={isNow} to="/templates/new">
-              Write a template
+              {t('rules.writeTemplate')}
             </Way>
           )}
         </>
       ),
     },
     {
-      title: 'A rule',
+      title: t('firstSteps.rule'),
       isDone: rules.length > 0,
-      done: <p>{`${rules.length} ${rules.length === 1 ? 'rule is' : 'rules are'} on, read from the top.`}</p>,
+      done: <p>{t('firstSteps.rulesOn', { count: rules.length })}</p>,
       next: (isNow) => (
         <>
-          <p>Which call gets which text. Most accounts begin with missed calls.</p>
+          <p>{t('firstSteps.ruleNext')}</p>
           <Way isNow={isNow} to="/after-call-sms/custom">
-            Make the first rule
+            {t('firstSteps.firstRule')}
           </Way>
         </>
       ),
     },
     {
-      title: 'Calls coming in',
+      title: t('firstSteps.calls'),
       isDone: last !== undefined,
-      done: (
-        <p>
-          {last === undefined
-            ? ''
-            : `The last ${last.outcome} call came ${format.moment(last.endedAt)}${last.source === null ? '' : ` from ${last.source.name}`}.`}
-        </p>
-      ),
+      done: <p>{last === undefined ? '' : lastCall(t, last, format)}</p>,
       next: (isNow) => (
         <>
           <p>
-            {source === undefined
-              ? 'Give your phone system an address to call after each call, or post calls to the API with your key.'
-              : `Paste this address into ${source.name}; the next call that ends stands here.`}
+            {source === undefined ? t('firstSteps.callsNext') : t('firstSteps.pasteAddress', { source: source.name })}
           </p>
-          {source?.webhookUrl != null && <CopyField value={source.webhookUrl} label="the address" />}
+          {source?.webhookUrl != null && <CopyField value={source.webhookUrl} label={t('firstSteps.theAddress')} />}
           <Way isNow={isNow} to="/sources/new">
-            {source === undefined ? 'Add a source' : 'Add another source'}
+            {t(source === undefined ? 'firstSteps.addSource' : 'firstSteps.anotherSource')}
           </Way>
         </>
       ),
     },
     {
-      title: 'Text yourself',
+      title: t('firstSteps.textYourself'),
       isDone: calls.some((call) => call.messages.some((one) => one.state === 'delivered' || one.state === 'sent')),
-      done: <p>The first text is out.</p>,
+      done: <p>{t('firstSteps.firstText')}</p>,
       next: (isNow) => (
         <>
-          <p>End a made-up call with your own number as the caller, before any real caller is texted.</p>
+          <p>{t('firstSteps.tryNext')}</p>
           <Way isNow={isNow} to="/try">
-            Try a call
+            {t('nav.try')}
           </Way>
         </>
       ),
     },
   ]
+}
+
+function lastCall(t: TFunction, { outcome, endedAt, source }: CallRow, format: Format): string {
+  const call = { outcome: t(`story.outcome.${outcome}`), moment: format.moment(endedAt) }
+  if (source === null) return t('firstSteps.lastCall', call)
+  return t('firstSteps.lastCallFrom', { ...call, source: source.name })
 }
 
 function Way({

@@ -18,6 +18,7 @@ type Props = { isAgain: boolean; way: WayOut; isBusy: boolean; onEnd: (draft: Ca
 export function CallForm({ isAgain, way, isBusy, onEnd }: Props) {
   const { t } = useTranslation()
   const { choice, change, draft, departments, dids, users, endings } = useCallDraft(way.is === 'sandbox')
+  const again = isAgain ? 'again' : 'first'
   const end = (event: SyntheticEvent) => {
     event.preventDefault()
     onEnd(draft())
@@ -45,7 +46,7 @@ export function CallForm({ isAgain, way, isBusy, onEnd }: Props) {
         onChange={enter}
         clearable
         {...amongMany}
-        placeholder="No department"
+        placeholder={t('trying.noDepartment')}
       />
       <Select
         label={t('word.did')}
@@ -54,16 +55,16 @@ export function CallForm({ isAgain, way, isBusy, onEnd }: Props) {
         onChange={(did) => change({ did })}
         clearable
         {...amongMany}
-        placeholder="Not known"
+        placeholder={t('trying.notKnown')}
       />
       <Select
-        label={choice.outcome === 'connected' ? 'User who talked' : 'User who rang last'}
+        label={t(choice.outcome === 'connected' ? 'trying.talked' : 'trying.rangLast')}
         data={users.map((one) => ({ value: one.key, label: one.name }))}
         value={choice.user}
         onChange={(user) => change({ user })}
         clearable
         {...amongMany}
-        placeholder="Nobody known"
+        placeholder={t('trying.nobodyKnown')}
       />
       <CallerField value={choice.caller} onChange={(caller) => change({ caller })} endings={endings} />
       <Lengths choice={choice} onChange={change} />
@@ -75,12 +76,16 @@ export function CallForm({ isAgain, way, isBusy, onEnd }: Props) {
         disabled={way.is === 'asked'}
         leftSection={<IconPhoneOff size={19} />}
       >
-        {isAgain ? 'End another call' : 'End the call'}
-        {way.is === 'real' && ' with real texts'}
+        {t(way.is === 'real' ? ends.real[again] : ends.made[again])}
       </Button>
     </form>
   )
 }
+
+const ends = {
+  made: { first: 'trying.end', again: 'trying.endAnother' },
+  real: { first: 'trying.endReal', again: 'trying.endAnotherReal' },
+} as const
 
 function didLabel({ number, name }: { number: string; name?: string | null }): string {
   const shown = phone(number)
@@ -105,28 +110,29 @@ function Segments({ label, value, onChange, items }: SegmentsProps) {
 
 /** How long it rang and was talked, folded to a line until it is edited. */
 function Lengths({ choice, onChange }: { choice: Choice; onChange: (part: Partial<Choice>) => void }) {
+  const { t } = useTranslation()
   const [isOpen, setOpen] = useState(false)
-  const talked = choice.outcome === 'connected' ? `, talked ${choice.talkSeconds} s` : ''
+  const lengths = { ring: choice.ringSeconds, talk: choice.talkSeconds }
   return (
     <>
       <p className="call-details">
         <IconClock size={17} stroke={1.6} aria-hidden="true" />
-        <span>{`Rang ${choice.ringSeconds} s${talked}`}</span>
+        <span>{t(choice.outcome === 'connected' ? 'trying.rangAndTalked' : 'trying.rang', lengths)}</span>
         <button type="button" className="link-button" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
-          {isOpen ? 'Fold' : 'Edit'}
+          {t(isOpen ? 'trying.fold' : 'trying.edit')}
         </button>
       </p>
       <Collapse expanded={isOpen}>
         <div className="call-lengths">
           <WholeNumber
-            label="Ring time, s"
+            label={t('trying.ringTime')}
             min={0}
             max={3600}
             value={choice.ringSeconds}
             onChange={(ringSeconds) => onChange({ ringSeconds })}
           />
           <WholeNumber
-            label="Talk time, s"
+            label={t('trying.talkTime')}
             min={0}
             max={36_000}
             value={choice.talkSeconds}
@@ -134,14 +140,14 @@ function Lengths({ choice, onChange }: { choice: Choice; onChange: (part: Partia
             onChange={(talkSeconds) => onChange({ talkSeconds })}
           />
           <TextInput
-            label="Caller’s name"
-            placeholder="Not known"
+            label={t('trying.callersName')}
+            placeholder={t('trying.notKnown')}
             value={choice.callerName}
             onChange={(event) => onChange({ callerName: event.currentTarget.value })}
           />
           <Select
-            label="Caller’s language"
-            placeholder="Not told"
+            label={t('trying.callersLanguage')}
+            placeholder={t('trying.notTold')}
             data={languageChoices(choice.callerLanguage)}
             value={choice.callerLanguage}
             onChange={(callerLanguage) => onChange({ callerLanguage })}

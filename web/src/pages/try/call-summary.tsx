@@ -19,22 +19,21 @@ export function CallSummary({
 }) {
   const { t } = useTranslation()
   const format = useFormat()
-  const rang = call.ringSeconds == null ? '' : `, rang ${call.ringSeconds} s`
+  const facts = [
+    ...(call.did === null ? [] : [phone(call.did.number)]),
+    ...(call.ringSeconds == null ? [] : [t('trying.summaryRang', { ring: call.ringSeconds })]),
+    t('trying.summaryEnded', { time: format.clock(call.endedAt) }),
+  ]
   return (
     <div className="call-summary" hidden={isEditing}>
       <Card>
         <OutcomeIcon outcome={call.outcome} direction={call.direction} size={20} />
         <div>
           <strong>{callTitle(t, call)}</strong>
-          <p>
-            {`${call.did === null ? '' : `${phone(call.did.number)}`}${rang}, ended ${format.clock(call.endedAt)}`.replace(
-              /^, /,
-              '',
-            )}
-          </p>
+          <p>{facts.join(', ')}</p>
         </div>
         <Button variant="default" onClick={onChange}>
-          Change
+          {t('trying.change')}
         </Button>
       </Card>
     </div>

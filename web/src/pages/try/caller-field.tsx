@@ -22,18 +22,18 @@ export function CallerField({ value, onChange, endings }: Props) {
         renderOption={({ option }) => (
           <span className="ending-option">
             <span>{option.value}</span>
-            <small>{what.get(option.value)}</small>
+            <small lang="en">{what.get(option.value)}</small>
           </span>
         )}
         maxDropdownHeight={320}
         value={value}
         onChange={onChange}
         inputMode="tel"
-        placeholder="Withheld"
+        placeholder={t('trying.withheld')}
         description={
           <>
-            {endingWords(value, endings)}{' '}
-            {endings.length > 0 && <LinkButton onClick={() => setListing(true)}>See all test endings</LinkButton>}
+            <EndingWords caller={value} endings={endings} />{' '}
+            {endings.length > 0 && <LinkButton onClick={() => setListing(true)}>{t('trying.allEndings')}</LinkButton>}
           </>
         }
       />
@@ -42,9 +42,15 @@ export function CallerField({ value, onChange, endings }: Props) {
   )
 }
 
-function endingWords(caller: string, endings: readonly Ending[]): string {
-  if (caller.trim() === '') return 'An empty number is a withheld one.'
+function EndingWords({ caller, endings }: { caller: string; endings: readonly Ending[] }) {
+  const { t } = useTranslation()
+  if (caller.trim() === '') return t('trying.emptyIsWithheld')
   const ending = endingOf(caller, endings)
-  if (ending === undefined) return endings.length === 0 ? '' : 'Delivered, as every number without a test ending.'
-  return `Numbers ending in ${ending.ending}: ${ending.what.charAt(0).toLowerCase()}${ending.what.slice(1)}.`
+  if (ending === undefined) return endings.length === 0 ? '' : t('trying.noEnding')
+  return (
+    <>
+      {t('trying.endingIn', { ending: ending.ending })}{' '}
+      <span lang="en">{`${ending.what.charAt(0).toLowerCase()}${ending.what.slice(1)}.`}</span>
+    </>
+  )
 }

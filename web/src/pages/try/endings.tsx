@@ -1,4 +1,5 @@
 import { Modal, Table } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
 import type { Ending } from '../../api/types.ts'
 import { LinkButton } from '../../ui/parts.tsx'
 import { numberEnding } from './endings.ts'
@@ -7,15 +8,16 @@ type Props = { opened: boolean; onClose: () => void; endings: readonly Ending[];
 
 /** The sandbox's test numbers, like a card processor's: the last digits say what becomes of a text. */
 export function Endings({ opened, onClose, endings, onChoose }: Props) {
+  const { t } = useTranslation()
   return (
     <Modal
       opened={opened}
       onClose={onClose}
-      title="Test endings"
+      title={t('trying.endings')}
       size={620}
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      closeButtonProps={{ 'aria-label': t('word.close') }}
     >
-      <p className="endings-lead">The last digits of a number say what the sandbox makes of a text to it.</p>
+      <p className="endings-lead">{t('trying.endingsLead')}</p>
       <Table verticalSpacing={9}>
         <Table.Tbody>
           {endings.map((one) => (
@@ -23,7 +25,7 @@ export function Endings({ opened, onClose, endings, onChoose }: Props) {
               <Table.Td>
                 <strong>…{one.ending}</strong>
               </Table.Td>
-              <Table.Td>{one.words}</Table.Td>
+              <Table.Td lang="en">{one.words}</Table.Td>
               <Table.Td>
                 <LinkButton
                   onClick={() => {
@@ -31,7 +33,7 @@ export function Endings({ opened, onClose, endings, onChoose }: Props) {
                     onClose()
                   }}
                 >
-                  Use
+                  {t('trying.use')}
                 </LinkButton>
               </Table.Td>
             </Table.Tr>

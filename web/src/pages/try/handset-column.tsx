@@ -34,7 +34,8 @@ export function HandsetColumn({ side, message, skipped, story, typed, others, on
   const format = useFormat()
   const account = useAccount()
   const { data: gateways } = useGateways()
-  const word = message === undefined ? (side === 'caller' ? 'Caller' : 'User') : recipientWord(t, message.recipient)
+  const word =
+    message === undefined ? t(side === 'caller' ? 'word.caller' : 'word.user') : recipientWord(t, message.recipient)
   const ofCaller = typed ?? message?.numberShown ?? story?.call.callerShown
   const number = (side === 'caller' ? ofCaller : message?.numberShown) ?? null
   const who = [side === 'user' ? message?.name : null, number === null ? null : phone(number)]
@@ -66,7 +67,7 @@ export function HandsetColumn({ side, message, skipped, story, typed, others, on
         {others !== undefined && onChoose !== undefined ? (
           <Select
             size="xs"
-            aria-label="Whose handset"
+            aria-label={t('trying.whoseHandset')}
             data={others.map((one) => ({ value: one.id, label: one.name ?? one.numberShown ?? one.recipient }))}
             value={message?.id ?? null}
             onChange={(id) => id !== null && onChoose(id)}
@@ -76,11 +77,11 @@ export function HandsetColumn({ side, message, skipped, story, typed, others, on
         )}
       </p>
       <Handset
-        label={`${word}’s handset`}
+        label={t('ui.handsetOf', { who: word })}
         sender={sender}
         initial={account.name.slice(0, 1)}
         clock={format.handset(at ?? Date.now()).replace(/\s.*$/, '')}
-        day={at === null || format.isToday(at) ? 'Today' : format.day(at)}
+        day={at === null || format.isToday(at) ? t('days.today') : format.day(at)}
         texts={texts}
         waiting={waitingWords(t, message, skipped, story)}
       />
@@ -97,14 +98,14 @@ export function HandsetColumn({ side, message, skipped, story, typed, others, on
           <p className="handset-ids">
             {message.header !== null && <code>{message.header}</code>}
             {message.template !== null && (
-              <span>{`“${message.template.name}”, version ${message.template.version}`}</span>
+              <span>{t('trying.version', { template: message.template.name, version: message.template.version })}</span>
             )}
             {message.dltTemplateId !== null && <code>{message.dltTemplateId}</code>}
-            {message.dltSent === false && <span>without DLT ids</span>}
+            {message.dltSent === false && <span>{t('trying.withoutDlt')}</span>}
           </p>
           <HandsetNote words={note} />
           <div aria-live="polite">
-            <Life label={`Life of the ${word.toLowerCase()}’s text`} steps={lifeOf(t, message, format)} />
+            <Life label={t('trying.life', { who: word.toLowerCase() })} steps={lifeOf(t, message, format)} />
           </div>
         </>
       )}
@@ -126,10 +127,10 @@ function waitingWords(
   skipped: Message | undefined,
   story: CallStory | undefined,
 ): string {
-  if (story === undefined) return 'No text yet'
+  if (story === undefined) return t('trying.noTextYet')
   if (message === undefined)
-    return skipped === undefined ? 'No text for this handset' : sentenceCase(skippedWords(t, skipped))
-  if (message.state === 'unconfirmed') return 'Not known whether it arrived'
+    return skipped === undefined ? t('trying.noTextHere') : sentenceCase(skippedWords(t, skipped))
+  if (message.state === 'unconfirmed') return t('trying.maybeArrived')
   if (message.state === 'queued' || message.state === 'sending') return ''
-  return 'The text did not arrive'
+  return t('trying.notArrived')
 }

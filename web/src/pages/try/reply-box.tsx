@@ -1,19 +1,13 @@
 import { Button, TextInput } from '@mantine/core'
 import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import { replyInSandbox } from '../../api/opt-outs.ts'
 import type { Reply } from '../../api/types.ts'
 import { useSaving } from '../../api/use-saving.ts'
 
-const taken: Record<Reply['meaning'], string> = {
-  stop: 'Opted out: later calls of this number say opted_out.',
-  start: 'Texts go to this number again.',
-  perhaps_stop: 'It may mean no more texts: Opt-outs asks you.',
-  agree: 'Agreed: the consent is on record.',
-  other: 'Kept; it asks for nothing.',
-}
-
 /** Lets the sandbox's phone reply, as a caller might: STOP and its kin opt out. */
 export function ReplyBox({ from }: { from: string }) {
+  const { t } = useTranslation()
   const [text, setText] = useState('')
   const [meaning, setMeaning] = useState<Reply['meaning'] | null>(null)
   const { isBusy, run, failed, errorOf } = useSaving()
@@ -27,8 +21,8 @@ export function ReplyBox({ from }: { from: string }) {
       }}
     >
       <TextInput
-        label="Reply as the caller"
-        placeholder="Stop. Thank you"
+        label={t('trying.replyAs')}
+        placeholder={t('trying.replyExample')}
         value={text}
         onChange={(event) => {
           setText(event.currentTarget.value)
@@ -37,9 +31,9 @@ export function ReplyBox({ from }: { from: string }) {
         error={errorOf('text') ?? failed}
       />
       <Button variant="default" type="submit" loading={isBusy} disabled={text.trim() === ''}>
-        Reply
+        {t('trying.reply')}
       </Button>
-      <p aria-live="polite">{meaning !== null && taken[meaning]}</p>
+      <p aria-live="polite">{meaning !== null && t(`trying.taken.${meaning}`)}</p>
     </form>
   )
 }

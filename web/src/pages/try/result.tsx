@@ -36,9 +36,9 @@ export function Result({ story, draft, isWaiting }: Props) {
         <span aria-live="polite">
           {story === undefined ? (
             isWaiting ? (
-              'The call is being judged.'
+              t('trying.judged')
             ) : (
-              'End the call: the rules decide who is texted.'
+              t('trying.endIt')
             )
           ) : (
             <>
@@ -48,12 +48,12 @@ export function Result({ story, draft, isWaiting }: Props) {
         </span>
         {story !== undefined && <strong className="result-cost">{format.money(cost)}</strong>}
       </p>
-      <fieldset className="result-sides" aria-label="Handsets">
+      <fieldset className="result-sides" aria-label={t('trying.handsets')}>
         <SideButton
           is="caller"
           side={side}
           onChoose={setSide}
-          word="Caller"
+          word={t('word.caller')}
           message={caller ?? callerSkipped}
           story={story}
         />
@@ -61,7 +61,7 @@ export function Result({ story, draft, isWaiting }: Props) {
           is="user"
           side={side}
           onChoose={setSide}
-          word={other === undefined ? 'User' : recipientWord(t, other.recipient)}
+          word={other === undefined ? t('word.user') : recipientWord(t, other.recipient)}
           message={other ?? otherSkipped}
           story={story}
         />
@@ -101,16 +101,16 @@ function SideButton({ is, side, onChoose, word, message, story }: SideButtonProp
   const after = message !== undefined && story !== undefined ? took(message, story.call.endedAt) : undefined
   const state =
     message === undefined
-      ? 'no text'
+      ? t('trying.noText')
       : message.state === 'skipped'
         ? skippedWords(t, message)
         : message.state === 'delivered'
-          ? `delivered in ${lasted(after ?? 0)}`
+          ? t('trying.deliveredIn', { time: lasted(after ?? 0) })
           : message.state === 'sent'
-            ? 'sent, awaiting receipt'
+            ? t('trying.sent')
             : isSettled(message.state) || message.state === 'unconfirmed'
               ? t(`state.${message.state}`).toLowerCase()
-              : 'on its way'
+              : t('trying.onItsWay')
   return (
     <button type="button" aria-pressed={side === is} onClick={() => onChoose(is)}>
       <strong>{word}</strong>
@@ -126,10 +126,8 @@ function Why({ story }: { story: CallStory | undefined }) {
     return (
       <div className="why">
         <Card>
-          <h2>Why</h2>
-          <p className="card-lead">
-            The topmost rule that matches wins. After the call you see here what each rule wanted and what the call was.
-          </p>
+          <h2>{t('trying.why')}</h2>
+          <p className="card-lead">{t('trying.topmostLater')}</p>
         </Card>
       </div>
     )
@@ -138,15 +136,19 @@ function Why({ story }: { story: CallStory | undefined }) {
   return (
     <div className="why">
       <Card>
-        <h2>{place === undefined ? 'Why no rule' : `Why rule ${place}`}</h2>
-        <p className="card-lead">The topmost rule that matches wins. Judged by rule set {story.ruleSet.number}.</p>
+        <h2>{place === undefined ? t('trying.whyNoRule') : t('trying.whyRule', { place })}</h2>
+        <p className="card-lead">{t('trying.topmost', { number: story.ruleSet.number })}</p>
         <VerdictList rows={verdictRows(story.plan, story.ruleSet.rules, callWords(t, story.call))} fold />
         <ChosenLanguages plan={story.plan} />
       </Card>
       {skipped.map((one) => (
         <ReasonBlock
           key={one.id}
-          title={`${isCaller(one) ? 'The caller' : (one.name ?? recipientWord(t, one.recipient))} was skipped`}
+          title={
+            isCaller(one)
+              ? t('trying.callerSkipped')
+              : t('trying.skipped', { who: one.name ?? recipientWord(t, one.recipient) })
+          }
           detail={reasonTitle(t, one)}
           check={one.check}
           code={one.reason ?? undefined}

@@ -1,7 +1,9 @@
 import './try.css'
 import { useMutation } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import type { TFunction } from 'i18next'
 import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import { placeCall, useCall, useLiveCall } from '../../api/calls.ts'
 import { isUnanswered } from '../../api/failure-of.ts'
 import { isProblem } from '../../api/problem.ts'
@@ -17,7 +19,8 @@ import { Result } from './result.tsx'
 import { useWayOut, type WayOut } from './way-out.ts'
 
 export default function TryPage() {
-  usePageTitle('Try a call')
+  const { t } = useTranslation()
+  usePageTitle(t('nav.try'))
   const { call } = useSearch({ from: '/shell/try' })
   const navigate = useNavigate({ from: '/try' })
   const goOn = useGoOn()
@@ -41,19 +44,19 @@ export default function TryPage() {
   return (
     <div className="try-page" data-placed={(call !== undefined && !isEditing) || undefined}>
       <PageHead
-        title="Try a call"
-        lead={leadOf(way)}
+        title={t('nav.try')}
+        lead={leadOf(t, way)}
         actions={
           isEnded ? (
-            <StateWord tone="warn" word="Does not update now" />
+            <StateWord tone="warn" word={t('trying.notLive')} />
           ) : (
-            <StateWord tone="ok" word="Updates by itself" />
+            <StateWord tone="ok" word={t('trying.live')} />
           )
         }
       />
       <div className="try" data-placed={call !== undefined || undefined}>
         <div className="try-form" data-folded={(call !== undefined && !isEditing) || undefined}>
-          <Card aria-label="The call">
+          <Card aria-label={t('trying.theCall')}>
             <CallForm
               isAgain={call !== undefined}
               way={way}
@@ -64,7 +67,7 @@ export default function TryPage() {
           {place.error !== null && (
             <ReasonBlock
               tone="bad"
-              title="The call was not taken"
+              title={t('trying.notTaken')}
               detail={
                 isProblem(place.error)
                   ? [place.error.message, ...place.error.errors.map((one) => `${one.path}: ${one.message}`)].join(' ')
@@ -75,9 +78,9 @@ export default function TryPage() {
           {isGone && (
             <ReasonBlock
               tone="bad"
-              title="This call cannot be shown"
+              title={t('trying.notShown')}
               detail={asked.error?.message}
-              action={<Link to="/calls">Open calls</Link>}
+              action={<Link to="/calls">{t('trying.openCalls')}</Link>}
             />
           )}
         </div>
@@ -95,15 +98,15 @@ export default function TryPage() {
   )
 }
 
-function leadOf(way: WayOut): string {
+function leadOf(t: TFunction, way: WayOut): string {
   switch (way.is) {
     case 'asked':
-      return 'End a made-up call and watch the texts.'
+      return t('trying.lead')
     case 'none':
-      return 'End a made-up call and see what it would get. This account has no gateway, so no text goes out.'
+      return t('trying.leadNone')
     case 'sandbox':
-      return 'End a made-up call and watch the texts arrive. Nothing leaves the sandbox.'
+      return t('trying.leadSandbox')
     case 'real':
-      return `End a made-up call and watch the texts go out. They are real: this account sends by ${way.gateway}.`
+      return t('trying.leadReal', { gateway: way.gateway })
   }
 }
