@@ -166,6 +166,8 @@ function createSide(account: TrialAccount, rules: CompiledRuleSet) {
   const { policy, reachedAfterSeconds, ...of } = account
   const asked = policy && { ...policy, trial: null, quota: null, spendStop: null }
   const callers = new Map<string, Carried>()
+  /** Of whom the texts from before are counted, though there may have been none: what is stored with their next call may be what only the rules of then sent. */
+  const seen = new Set<string>()
   const tally: SideTally = { rules: new Map(), none: 0, texts: 0, parts: 0, price: 0, skipped: new Map() }
   const skip = (reason: Reason) => tally.skipped.set(reason, (tally.skipped.get(reason) ?? 0) + 1)
   const ofRule = (key: string): RuleTally => {
@@ -213,10 +215,18 @@ function createSide(account: TrialAccount, rules: CompiledRuleSet) {
     carried.waiting = carried.waiting.filter((one) => one.dueAt > facts.now)
   }
 
+  const carriedOf = (number: PhoneNumber | null, facts: Facts): Carried => {
+    const known = number === null ? undefined : callers.get(number)
+    if (known) return known
+    const isFirst = number !== null && !seen.has(number)
+    if (isFirst) seen.add(number)
+    return { texts: isFirst ? textsBefore(facts) : [], waiting: [] }
+  }
+
   const judge = (past: PastCall, { parties, language, listed }: Known): Plan => {
     const { call, facts } = past
     const { number } = parties.caller
-    const carried = (number === null ? undefined : callers.get(number)) ?? { texts: textsBefore(facts), waiting: [] }
+    const carried = carriedOf(number, facts)
     if (isReached(call, reachedAfterSeconds)) reach(carried, call.endedAt)
     const { isNew, misses, lastReachedAt, now } = facts
     const caller =

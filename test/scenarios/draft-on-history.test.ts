@@ -91,6 +91,18 @@ describe('scenario 37', () => {
     expect(draft.skipped).toMatchObject({ frequency_cap: 1 })
   })
 
+  it('counts no text that only the rules in force sent, whether or not the draft had sent that caller any', async () => {
+    const cap = { texts: 1, hours: 24 }
+    const account = await program.account(accountDocument([rule('any', { cap })]))
+    const caller = someCaller('842')
+    for (const seconds of [90, 60]) await account.accepted(missedCall({ caller, endedAt: ago(seconds) }))
+    const second = rule('any', { cap, conditions: { outcomes: ['missed'], miss: { from: 2, withinHours: 24 } } })
+    expect((await tryOut(account, [second])).body).toMatchObject({
+      inForce: { texts: 1, skipped: { frequency_cap: 1 } },
+      draft: { texts: 1, none: 1, skipped: {} },
+    })
+  })
+
   it('takes back a text that waits when a later call reaches the caller before it is due', async () => {
     const account = await program.account(priced([rule('any')]))
     const caller = someCaller('842')
