@@ -227,8 +227,10 @@ function createSide(account: TrialAccount, rules: CompiledRuleSet) {
     const { call, facts } = past
     const { number } = parties.caller
     const carried = carriedOf(number, facts)
-    if (isReached(call, reachedAfterSeconds)) reach(carried, call.endedAt)
     const { isNew, misses, lastReachedAt, now } = facts
+    // That may have been told by itself, without a call.
+    if (lastReachedAt !== null) reach(carried, lastReachedAt)
+    if (isReached(call, reachedAfterSeconds)) reach(carried, call.endedAt)
     const caller =
       number === null ? undefined : { calls: isNew ? 0 : 1, misses, lastReachedAt, language, texts: carried.texts }
     const asking = { ...of, ...listed, now, parties, caller, rules, policy: asked }

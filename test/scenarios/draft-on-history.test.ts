@@ -115,6 +115,21 @@ describe('scenario 37', () => {
     expect(early.draft).toMatchObject({ texts: 2, skipped: {} })
   })
 
+  it('takes back a text that waits where the next call knows that the caller was reached without one', async () => {
+    const account = await program.account(priced([rule('any')]))
+    const caller = someCaller('842')
+    await account.accepted(missedCall({ caller, endedAt: ago(120) }))
+    const told = await account.send('POST', '/v1/call-signals', { type: 'answered', caller, at: ago(60) })
+    expect(told.status).toBeLessThan(300)
+    await account.accepted(missedCall({ caller, endedAt: ago(30) }))
+    const waits = (seconds: number) => [rule('waits', { delay: { seconds, unlessReached: true } })]
+    expect((await tryOut(account, waits(300))).body.draft).toMatchObject({
+      texts: 1,
+      skipped: { reached_meanwhile: 1 },
+    })
+    expect((await tryOut(account, waits(30))).body.draft).toMatchObject({ texts: 2, skipped: {} })
+  })
+
   it('asks for nothing that only the rules of then had looked up: people, opt-outs', async () => {
     const account = await program.account(accountDocument([rule('any')]))
     const caller = someCaller('842')
