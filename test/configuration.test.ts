@@ -103,7 +103,14 @@ const documents = fc
           key: 'hook',
           name: 'Hook',
           kind: 'native',
-          mappings: [{ kind: 'department', external: 'Q-1', to: departments[0]! }],
+          // In an order of their own, which none of the database's is.
+          mappings: [
+            { kind: 'user', external: '201', to: slug(users[0]!) },
+            { kind: 'department', external: 'Zoë', to: departments[0]! },
+            { kind: 'department', external: 'Q-1', to: departments[0]! },
+            { kind: 'department', external: 'q_0', to: departments[0]! },
+            { kind: 'did', external: 'main line', to: 'main' },
+          ],
         },
         {
           key: 'api',

@@ -1,5 +1,6 @@
 /** What a change of an account's document changes, for dry runs and the audit. Secrets are never shown: only that one is new. */
 import type { Sections } from './account-document.ts'
+import type { MappingFields } from './mappings.ts'
 
 export type Change = {
   section: keyof Sections
@@ -22,7 +23,8 @@ const keyed = [
 ] as const satisfies readonly (keyof Sections)[]
 
 /** The changes from one document to the next, section by section in the order of the file. */
-export function differenceOf(before: Sections, after: Sections): Change[] {
+export function differenceOf(was: Sections, is: Sections): Change[] {
+  const [before, after] = [inOneOrder(was), inOneOrder(is)]
   const changes: Change[] = []
   const account = fieldsBetween(before.account, after.account)
   if (account.length > 0) changes.push({ section: 'account', key: null, kind: 'changed', fields: account })
@@ -32,6 +34,17 @@ export function differenceOf(before: Sections, after: Sections): Change[] {
     if (section === 'gateways') changes.push(...routeChange(before, after))
   }
   return changes
+}
+
+/** Mappings have no order of their own: the database's is that of its collation, and a file's is its writer's. */
+function inOneOrder(sections: Sections): Sections {
+  const sources = sections.sources.map((one) => ({ ...one, mappings: one.mappings.toSorted(byName) }))
+  return { ...sections, sources }
+}
+
+function byName(one: MappingFields, other: MappingFields): number {
+  const [a, b] = [`${one.kind} ${one.external}`, `${other.kind} ${other.external}`]
+  return a < b ? -1 : a > b ? 1 : 0
 }
 
 type Keyed = { key: string }
