@@ -273,6 +273,37 @@ describe('an account as a document', () => {
 })
 
 describe('what nobody could read again', () => {
+  it('is refused wherever it stands: U+0000, and half of an emoji, which the settings would be read with no more', async () => {
+    const account = await api.account(accountDocument([rule('any')]))
+    const [zero, half] = ['joins\u0000', 'kaveri.example/\ud83d']
+    const settings = {
+      whitelist: { links: ['kaveri.example/r', half], numbers: [] },
+      consent: { asking: { purpose: zero, wording: half, replies: ['JOIN'] } },
+    }
+    const refused = [
+      { path: 'whitelist.links[1]', code: 'half_character' },
+      { path: 'consent.asking.purpose', code: 'control_character' },
+      { path: 'consent.asking.wording', code: 'half_character' },
+    ]
+    const patched = await account.send('PATCH', '/v1/account', settings)
+    expect([patched.status, problems(patched)]).toMatchObject([422, refused])
+    const made = await api.operator.send('POST', '/v1/accounts', { name: 'Kaveri', ...settings })
+    expect([made.status, problems(made)]).toMatchObject([422, refused])
+    const { account: known, users = [] } = accountDocument([])
+    const put = await account.send('PUT', '/v1/configuration', {
+      account: { ...known, ...settings },
+      users: [{ ...users[0], extension: half }, ...users.slice(1)],
+      gateways: [{ ...smpp, title: zero }],
+    })
+    expect(problems(put)).toMatchObject([
+      ...refused.map((one) => ({ ...one, path: `account.${one.path}` })),
+      { path: 'users[0].extension', code: 'half_character' },
+      { path: 'gateways[0].title', code: 'control_character' },
+    ])
+    const written = JSON.stringify((await account.get('/v1/configuration')).body)
+    expect(written).not.toMatch(/kaveri|joins/)
+  })
+
   it('is refused: one more of a kind than an account may have', async () => {
     const gateways = Array.from({ length: mostOf.gateways }, (_, n) => ({
       key: `sandbox-${n}`,

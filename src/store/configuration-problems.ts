@@ -19,6 +19,7 @@ import { isTimeZone } from '../core/schedule.ts'
 import { parseTemplate } from '../core/template.ts'
 import type { Wording } from '../core/template-life.ts'
 import { editsBetween } from '../core/template-names.ts'
+import { unkeptTexts } from '../core/unkept-text.ts'
 import type { Sections } from './account-document.ts'
 import { sharedPrefix } from './routes.ts'
 import { type KindChecks, problemsOfKind } from './settings-problems.ts'
@@ -47,6 +48,7 @@ export function configurationProblems(document: DocumentToJudge, kinds: KindChec
   for (const [at, rule] of document.rules.entries()) checkRule(rule, `rules[${at}]`, found)
   checkGateways(document, kinds, found)
   checkSources(document, kinds, found)
+  checkTexts(document, found)
   return found.problems
 }
 
@@ -383,4 +385,10 @@ function checkSources({ sources }: DocumentToJudge, kinds: KindChecks, found: Fi
       seen.add(`${kind} ${external}`)
     }
   }
+}
+
+/** Where something else is wrong with a text already, that says more. */
+function checkTexts(document: DocumentToJudge, found: Findings): void {
+  const named = new Set(found.problems.map((one) => one.path))
+  found.problems.push(...unkeptTexts(document).filter((one) => !named.has(one.path)))
 }
