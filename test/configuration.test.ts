@@ -124,6 +124,20 @@ const documents = fc
   })
 
 describe('an account as a document', () => {
+  it('may be larger than any other request, and is bounded too', async () => {
+    const account = await api.account(accountDocument([rule('any')]))
+    const mappings = Array.from({ length: mostOf.mappings }, (_, n) => ({
+      ...{ kind: 'department', external: `${n}`.padStart(200, 'q'), to: 'sales' },
+    }))
+    const large = { sources: [{ key: 'api', name: 'API', kind: 'api', mappings }] }
+    expect(JSON.stringify(large).length).toBeGreaterThan(1_048_576)
+    const put = await account.send('PUT', '/v1/configuration?dryRun=true', large)
+    expect(put).toMatchObject({ status: 200, body: { changes: [{ section: 'sources', key: 'api' }] } })
+    expect((await account.send('PATCH', '/v1/account', large)).status).toBe(413)
+    const longer = { 'content-length': String(16 * 1_048_576 + 1) }
+    expect((await account.send('PUT', '/v1/configuration', {}, longer)).status).toBe(413)
+  })
+
   it('comes out as it went in, and makes another account like it', async () => {
     await fc.assert(
       fc.asyncProperty(documents, async (document) => {

@@ -8,7 +8,6 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Readiness } from '../core/readiness.ts'
 import { type AccountShares, createAccountShares, createHolders, type Holders, shareOfOne } from './account-shares.ts'
 import { createBodyRoom } from './body-room.ts'
-import { bodyLimit } from './json-body.ts'
 import { problem, retryAfter } from './problems.ts'
 import { createRefusalPace } from './refusal-pace.ts'
 import { createTurns } from './turns.ts'
@@ -187,8 +186,9 @@ const isAnsweredWell = ({ raw }: FastifyReply): boolean => raw.writableEnded && 
 /** A body of unknown length may turn out to be as long as any. */
 function sizeOf(request: FastifyRequest): number {
   const told = request.headers['content-length']
-  if (told === undefined) return request.headers['transfer-encoding'] === undefined ? 0 : bodyLimit
+  const { bodyLimit: most } = request.routeOptions
+  if (told === undefined) return request.headers['transfer-encoding'] === undefined ? 0 : most
   const length = Number(told)
-  if (length > bodyLimit) throw problem('too_large')
+  if (length > most) throw problem('too_large')
   return Number.isSafeInteger(length) && length > 0 ? length : 0
 }

@@ -1,8 +1,10 @@
-/** Reads JSON bodies: at most 1 MiB, at most 32 levels deep (200,000 brackets overflow the stack of whoever walks them), no `__proto__`. */
+/** Reads JSON bodies: at most 1 MiB (a whole configuration: 16), at most 32 levels deep (200,000 brackets overflow the stack of whoever walks them), no `__proto__`. */
 import type { FastifyInstance } from 'fastify'
 import { problem } from './problems.ts'
 
 export const bodyLimit = 1_048_576
+/** All that large bodies may take at a time in admission: what an account with thousands of templates exports can be applied. */
+export const configurationLimit = 16 * bodyLimit
 const deepest = 32
 
 export function installJsonBodies(server: FastifyInstance): void {

@@ -29,7 +29,7 @@ export const problems = {
   in_use: [409, 'Something still refers to it.'],
   not_now: [409, 'It is in a state in which this cannot be done.'],
   rule_set_changed: [412, 'Somebody else saved the rules meanwhile.'],
-  too_large: [413, 'The body is larger than 1 MiB.'],
+  too_large: [413, 'The body is larger than 1 MiB, or a whole configuration than 16 MiB.'],
   unsupported_media_type: [415, 'The body must be JSON.'],
   unknown_host: [421, 'This host name is not known here.'],
   if_match_needed: [428, 'Say which version the rules were made from.'],

@@ -7,6 +7,7 @@ import { touchedSections } from '../../store/configuration-difference.ts'
 import { exportConfiguration } from '../../store/configuration-export.ts'
 import { wayOutOf } from '../../store/way-out.ts'
 import type { Api, Context } from '../context.ts'
+import { configurationLimit } from '../json-body.ts'
 import { notFound } from '../problems.ts'
 import { change } from '../shapes/setup.ts'
 import { accountOf, isOperator, whoOf } from '../who.ts'
@@ -66,11 +67,12 @@ export function addConfiguration(api: Api, context: Context): void {
     '/v1/configuration',
     {
       config: { permission: 'configuration:write' },
+      bodyLimit: configurationLimit,
       schema: {
         tags: [tag],
         summary: 'Make the account what a document says',
         description:
-          'In one transaction. A section that is present is complete: what it lacks is retired. An absent section is left alone.',
+          'In one transaction. A section that is present is complete: what it lacks is retired. An absent section is left alone. The document may have 16 MiB.',
         querystring: z.object({ dryRun: z.enum(['true', 'false']).optional().describe('Only say what differs') }),
         body: configuration,
         response: {

@@ -463,7 +463,7 @@ export interface paths {
         get: operations["getConfiguration"];
         /**
          * Make the account what a document says
-         * @description In one transaction. A section that is present is complete: what it lacks is retired. An absent section is left alone.
+         * @description In one transaction. A section that is present is complete: what it lacks is retired. An absent section is left alone. The document may have 16 MiB.
          */
         put: operations["putConfiguration"];
         post?: never;
