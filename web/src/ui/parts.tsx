@@ -166,7 +166,9 @@ export function Facts({ items }: { items: readonly { label: string; value: React
         <div key={label}>
           <dt>{label}</dt>
           <dd>{value}</dd>
-          {note !== undefined && <dd className="fact-note">{note}</dd>}
+          {note !== undefined && <dd className="fact-note" lang={languageOf(note)}>
+              {note}
+            </dd>}
         </div>
       ))}
     </dl>

@@ -62,6 +62,8 @@ export const story = {
     outgoing: 'Outgoing call, {{outcome}}',
     outgoingFrom: 'Outgoing call from {{department}}, {{outcome}}',
   },
+  whyNoRule: 'Why no rule',
+  whyRule: 'Why rule {{place}}',
   shorterName: 'Give it a shorter name',
   mend: {
     textThatCounts: 'The text that counts',

@@ -62,6 +62,8 @@ export const story = {
     outgoing: 'की गई कॉल, {{outcome}}',
     outgoingFrom: '{{department}} से की गई कॉल, {{outcome}}',
   },
+  whyNoRule: 'कोई नियम क्यों नहीं',
+  whyRule: 'नियम {{place}} क्यों',
   shorterName: 'छोटा नाम रखें',
   mend: {
     textThatCounts: 'वह SMS जो गिना गया',

@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import { revealCaller } from '../../api/calls.ts'
 import { useMay } from '../../api/me.ts'
@@ -15,34 +16,36 @@ export function CallFacts({ story }: { story: CallStory }) {
   const format = useFormat()
   const mayReveal = useMay('numbers:reveal')
   const reveal = () => revealCaller(call.id).then(({ number }) => number)
-  const lengths = [call.ringSeconds == null ? null : `${call.ringSeconds} s`, talkWords(story)].filter(Boolean)
+  const lengths = [call.ringSeconds == null ? null : t('calls.facts.seconds', { seconds: call.ringSeconds }), talkWords(t, story)].filter(Boolean)
   const items = [
     {
       label: t('word.caller'),
       value:
         call.callerShown === null ? (
-          'withheld'
+          t('calls.withheld')
         ) : (
           <MaskedNumber shown={call.callerShown} reveal={mayReveal ? reveal : null} />
         ),
       note: call.callerName,
     },
-    { label: t('word.did'), ...knownOr(story, 'did', call.did && phone(call.did.number), 'not known') },
-    { label: t('word.department'), ...knownOr(story, 'department', call.department?.name, 'none') },
-    { label: userLabel(story), ...knownOr(story, 'user', call.user?.name, 'nobody known') },
+    { label: t('word.did'), ...knownOr(t, story, 'did', call.did && phone(call.did.number), t('calls.facts.notKnown')) },
+    { label: t('word.department'), ...knownOr(t, story, 'department', call.department?.name, t('calls.facts.none')) },
+    { label: userLabel(t, story), ...knownOr(t, story, 'user', call.user?.name, t('calls.nobodyKnown')) },
     ...(call.transfers ?? []).map((one, place, all) => ({
-      label: all.length === 1 ? 'Passed on' : `Passed on, ${place + 1}`,
-      value: transferWords(one, format),
+      label: all.length === 1 ? t('calls.facts.passedOn') : t('calls.facts.passedOnNth', { place: place + 1 }),
+      value: transferWords(t, one, format),
     })),
     {
-      label: 'Ended',
+      label: t('calls.facts.ended'),
       value: `${format.longDay(call.endedAt)}, ${format.clock(call.endedAt)}`,
       note: call.approximateWords.endedAt,
     },
-    ...(call.missedBecauseWords === undefined ? [] : [{ label: 'Missed because', value: call.missedBecauseWords }]),
-    { label: 'Rang', value: lengths.join(', '), note: call.approximateWords.outcome },
-    { label: 'Source', value: call.source?.name ?? 'API' },
-    { label: 'Cost', value: format.money(costOf(messages)) },
+    ...(call.missedBecause === undefined
+      ? []
+      : [{ label: t('calls.facts.missedBecause'), value: t(`calls.facts.because.${call.missedBecause}`) }]),
+    { label: t('calls.facts.rang'), value: lengths.join(', '), note: call.approximateWords.outcome },
+    { label: t('calls.facts.source'), value: call.source?.name ?? 'API' },
+    { label: t('calls.cost'), value: format.money(costOf(messages)) },
   ]
   return (
     <Card>
@@ -54,32 +57,44 @@ export function CallFacts({ story }: { story: CallStory }) {
 type Kind = CallStory['facts']['unknown'][number]['kind']
 
 /** What the account knows it by; else what the phone system told, which no rule could go by. Of several users nobody can say here which one. */
-function knownOr({ facts }: CallStory, kind: Kind, known: string | null | undefined, none: string) {
+function knownOr(
+  t: TFunction,
+  { facts }: CallStory,
+  kind: Kind,
+  known: string | null | undefined,
+  none: string,
+) {
   if (known != null) return { value: known }
   const [told, another] = facts.unknown.flatMap((one) => (one.kind === kind ? [one.shown] : []))
   return told === undefined || another !== undefined
     ? { value: none }
-    : { value: told, note: 'As it was told: none of the account’s.' }
+    : { value: told, note: t('calls.facts.asTold') }
 }
 
 /** How long they talked, or that nobody did. */
-function talkWords({ call, facts }: CallStory): string {
-  if (call.outcome !== 'connected') return facts.answeredBy === null ? 'nobody answered' : 'nobody talked'
-  return call.talkSeconds == null ? 'talk time not told' : `talked ${call.talkSeconds} s`
+function talkWords(t: TFunction, { call, facts }: CallStory): string {
+  if (call.outcome !== 'connected') return t(facts.answeredBy === null ? 'calls.facts.nobodyAnswered' : 'calls.facts.nobodyTalked')
+  return call.talkSeconds == null
+    ? t('calls.facts.talkNotTold')
+    : t('calls.facts.talkedFor', { seconds: call.talkSeconds })
 }
 
 /** What the call's user did in it. */
-function userLabel({ call, facts }: CallStory): string {
-  if (call.outcome === 'connected') return 'Talked'
-  return facts.answeredBy === null ? 'Rang last' : 'Answered'
+function userLabel(t: TFunction, { call, facts }: CallStory): string {
+  if (call.outcome === 'connected') return t('calls.facts.talked')
+  return t(facts.answeredBy === null ? 'calls.facts.rangLast' : 'calls.facts.answered')
 }
 
 type Transfer = NonNullable<CallStory['call']['transfers']>[number]
 
 /** `Asha Nair to Ravi Deshmukh, attended, 14:31`, as much of it as the source told. */
-function transferWords({ from, to, kind, at }: Transfer, format: Format): string {
-  const whom = to === undefined ? [] : [kind === 'queue' ? `to the queue ${to}` : `to ${to}`]
-  const who = [...(from === undefined ? [] : [from]), ...whom].join(' ')
-  const how = kind === undefined || kind === 'queue' ? [] : [kind]
-  return [who, ...how, ...(at === undefined ? [] : [format.clock(at)])].filter((word) => word !== '').join(', ')
+function transferWords(t: TFunction, { from, to, kind, at }: Transfer, format: Format): string {
+  const whom = to === undefined ? (from ?? '') : passedWords(t, from, to, kind === 'queue')
+  const how = kind === undefined || kind === 'queue' ? [] : [t(`calls.facts.transfer.${kind}`)]
+  return [whom, ...how, ...(at === undefined ? [] : [format.clock(at)])].filter((word) => word !== '').join(', ')
+}
+
+function passedWords(t: TFunction, from: string | undefined, to: string, isQueue: boolean): string {
+  if (from === undefined) return t(isQueue ? 'calls.facts.toQueue' : 'calls.facts.to', { to })
+  return t(isQueue ? 'calls.facts.fromToQueue' : 'calls.facts.fromTo', { from, to })
 }

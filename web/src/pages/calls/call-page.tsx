@@ -33,7 +33,7 @@ export default function CallPage() {
   const { data: story, error } = useCall(callId)
   const format = useFormat()
   useLiveCall(callId)
-  const title = story === undefined ? 'Call' : titleOf(t, story, format)
+  const title = story === undefined ? t('calls.call') : titleOf(t, story, format)
   usePageTitle(title)
   if (error !== null && story === undefined) return <Failure error={error} />
   return story === undefined ? <PageLoading title={title} /> : <Story key={callId} story={story} title={title} />
@@ -82,9 +82,9 @@ function Story({ story, title }: { story: CallStory; title: string }) {
             ))}
           {story.messages.length === 0 && (
             <Card>
-              <h2>No text</h2>
+              <h2>{t('calls.page.noText')}</h2>
               <p className="card-lead">
-                No rule matched, so nobody was texted. A last rule without conditions catches such calls.
+                {t('story.noRule')} {t('rules.catchAll')}
               </p>
             </Card>
           )}
@@ -96,26 +96,31 @@ function Story({ story, title }: { story: CallStory; title: string }) {
 }
 
 function CopyLink() {
+  const { t } = useTranslation()
   const { copy, copied, error } = useClipboard()
   const { key: account } = useAccount()
   useEffect(() => {
-    if (error !== null)
-      toast({ words: 'This browser lets no page copy over plain HTTP. Copy the address from its bar.' })
-  }, [error])
+    if (error !== null) toast({ words: t('calls.page.noCopy') })
+  }, [error, t])
   return (
     <Button variant="default" leftSection={<IconLink size={18} />} onClick={() => copy(linkHere(account))}>
-      {copied ? 'Copied' : 'Copy link'}
+      {copied ? t('word.copied') : t('calls.page.copyLink')}
     </Button>
   )
 }
 
 /** Says where the plan, made again, is not what was decided: the rules shown are then not why. */
 function Replay({ replay: { agrees, differences } }: Pick<CallStory, 'replay'>) {
+  const { t } = useTranslation()
   if (agrees) return null
   return (
     <ReasonBlock
-      title="Planned again, this call gets something else than was decided when it was taken in."
-      detail={`What was decided then is what happened; the rules are shown as they are judged now. ${differences.map(({ words }) => words).join(' ')}`}
+      title={t('calls.page.replanned')}
+      detail={
+        <>
+          {t('calls.page.replannedMore')} <span lang="en">{differences.map(({ words }) => words).join(' ')}</span>
+        </>
+      }
     />
   )
 }
@@ -126,7 +131,7 @@ function Why({ story }: { story: CallStory }) {
   return (
     <Card>
       <div className="card-head">
-        <h2>{place === undefined ? 'Why no rule' : `Why rule ${place}`}</h2>
+        <h2>{place === undefined ? t('story.whyNoRule') : t('story.whyRule', { place })}</h2>
         <JudgedBy number={story.ruleSet.number} />
       </div>
       <RulesThen number={story.ruleSet.number} />
@@ -137,15 +142,16 @@ function Why({ story }: { story: CallStory }) {
 }
 
 function Notes({ notes }: { notes: CallStory['notes'] }) {
+  const { t } = useTranslation()
   const format = useFormat()
   if (notes.length === 0) return null
   return (
     <Card>
-      <h2>Said after the call was judged</h2>
+      <h2>{t('calls.page.saidAfter')}</h2>
       <ul className="notes">
         {notes.map((note) => (
           <li key={`${note.at} ${note.words}`}>
-            <span>{format.moment(note.at)}</span> {note.words}
+            <span>{format.moment(note.at)}</span> <span lang="en">{note.words}</span>
           </li>
         ))}
       </ul>

@@ -8,11 +8,11 @@ import { useFormat } from '../../ui/format-context.tsx'
 import { OutcomeIcon } from '../../ui/outcome-icon.tsx'
 
 export function CallTable({ rows }: { rows: readonly CallRow[] }) {
-  const { t, i18n } = useTranslation()
+  const { t } = useTranslation()
   const format = useFormat()
   return (
     <table className="table">
-      <thead lang={i18n.language}>
+      <thead>
         <tr>
           <th>{t('calls.when')}</th>
           <th>{t('calls.call')}</th>
@@ -34,7 +34,6 @@ export function CallTable({ rows }: { rows: readonly CallRow[] }) {
                   to="/calls/$callId"
                   params={{ callId: call.id }}
                   className="row-link"
-                  lang={i18n.language}
                   aria-label={t('calls.open', {
                     outcome: t(`word.${call.outcome}`),
                     moment: format.moment(call.endedAt),
@@ -46,7 +45,7 @@ export function CallTable({ rows }: { rows: readonly CallRow[] }) {
               <td>
                 <span className="call-word">
                   <OutcomeIcon outcome={call.outcome} direction={call.direction} />
-                  <strong lang={i18n.language}>{t(`word.${call.outcome}`)}</strong>
+                  <strong>{t(`word.${call.outcome}`)}</strong>
                   <span className="quiet">{call.department?.name}</span>
                 </span>
               </td>
@@ -56,7 +55,7 @@ export function CallTable({ rows }: { rows: readonly CallRow[] }) {
                 {call.rule === null ? (
                   <Quiet words={t(`calls.${call.isTest ? 'test' : call.confirmsOptOut ? 'confirmation' : 'noRule'}`)} />
                 ) : (
-                  <span title={call.rule.name} lang={i18n.language}>
+                  <span title={call.rule.name}>
                     {t('word.rule', { place: call.rule.place })}
                   </span>
                 )}
@@ -78,10 +77,5 @@ export function CallTable({ rows }: { rows: readonly CallRow[] }) {
 }
 
 function Quiet({ words, isMore = false }: { words: string; isMore?: boolean }) {
-  const { i18n } = useTranslation()
-  return (
-    <span className={isMore ? 'quiet and-more' : 'quiet'} lang={i18n.language}>
-      {words}
-    </span>
-  )
+  return <span className={isMore ? 'quiet and-more' : 'quiet'}>{words}</span>
 }

@@ -18,19 +18,19 @@ type Props = {
 
 /** How many calls there are, and what became of their texts: of all that days hold, else of those that are shown. */
 export function CallsLead({ rows, hasMore, filter, period }: Props) {
-  const { t, i18n } = useTranslation()
+  const { t } = useTranslation()
   const shown = { calls: rows.length, texts: statesOf(rows.flatMap((row) => row.messages)) }
   const held = useHeld(filter, shown, hasMore)
-  if (rows.length === 0) return <span lang={i18n.language}>{t('calls.lead')}</span>
+  if (rows.length === 0) return t('calls.lead')
   return (
-    <span lang={i18n.language}>
+    <>
       {held !== undefined ? (
         <Held {...held} period={period} />
       ) : (
         <Shown count={rows.length} hasMore={hasMore} isFiltered={Object.keys(filter).length > 0} />
       )}
       <Texts states={(held ?? shown).texts} />
-    </span>
+    </>
   )
 }
 

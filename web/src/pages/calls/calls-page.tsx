@@ -94,9 +94,9 @@ const filterWords: Record<string, string> = {
 }
 
 function AllCalls() {
-  const { t, i18n } = useTranslation()
+  const { t } = useTranslation()
   return (
-    <Button variant="default" lang={i18n.language} renderRoot={(props) => <Link to="/calls" {...props} />}>
+    <Button variant="default" renderRoot={(props) => <Link to="/calls" {...props} />}>
       {t('calls.showAll')}
     </Button>
   )

@@ -7,14 +7,14 @@ type Props = { fresh: number; since: boolean; onAgain: () => void }
 
 /** Over a list: what came in while it was read, to be looked at when the reader likes. */
 export function CameIn({ fresh, since, onAgain }: Props) {
-  const { t, i18n } = useTranslation()
+  const { t } = useTranslation()
   const lookAgain = () => {
     // With the news taken in, the button goes away.
     keepFocus(document.activeElement)
     onAgain()
   }
   return (
-    <div aria-live="polite" lang={i18n.language}>
+    <div aria-live="polite">
       {fresh > 0 && (
         <button type="button" className="new-rows" onClick={lookAgain}>
           <IconArrowUp size={17} aria-hidden="true" />

@@ -1,17 +1,13 @@
 import { Button, Menu } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
 import { cancelMessage, resendMessage, settleMessage } from '../../api/calls.ts'
 import { isProblem } from '../../api/problem.ts'
 import type { Message } from '../../api/types.ts'
 import { toast } from '../../shell/toast.tsx'
 import { useConfirm } from '../../ui/confirm.tsx'
 
-const settlings = [
-  { as: 'delivered', words: 'It arrived' },
-  { as: 'sent', words: 'It went, whether it arrived is not known' },
-  { as: 'undelivered', words: 'It went and did not arrive' },
-  { as: 'rejected', words: 'It never went' },
-] as const
+const settlings = ['delivered', 'sent', 'undelivered', 'rejected'] as const
 
 /** The person was asked the milder question, and it is in doubt: by an attempt before its last, or since they read it. */
 const isDoubtful = (error: unknown) =>
@@ -19,6 +15,7 @@ const isDoubtful = (error: unknown) =>
 
 /** What a person can do about a text: settle a doubt in words, send once more, or cancel what still waits. */
 export function MessageActions({ message }: { message: Message }) {
+  const { t } = useTranslation()
   const queries = useQueryClient()
   const { ask, dialog } = useConfirm()
   const act = useMutation({
@@ -34,11 +31,9 @@ export function MessageActions({ message }: { message: Message }) {
   const isInDoubt = message.state === 'unconfirmed'
   const resend = (mayHaveGone: boolean) =>
     ask({
-      title: 'Send this text once more?',
-      words: mayHaveGone
-        ? 'Nobody knows whether it went before. If it did, the phone gets the same text twice.'
-        : 'It counts and costs as a new attempt. If the gateway was wrong about the first one, the phone gets the text twice.',
-      action: mayHaveGone ? 'Send again, it may arrive twice' : 'Send again',
+      title: t('calls.text.askAgain'),
+      words: t(mayHaveGone ? 'calls.text.mayHaveGone' : 'calls.text.newAttempt'),
+      action: t(mayHaveGone ? 'calls.text.yesTwice' : 'calls.text.yes'),
       onYes: () => act.mutate(() => resendMessage(message, mayHaveGone ? 'may arrive twice' : undefined)),
     })
   const canResend = ['unconfirmed', 'rejected', 'undelivered', 'lapsed', 'cancelled'].includes(message.state)
@@ -48,13 +43,13 @@ export function MessageActions({ message }: { message: Message }) {
       {isInDoubt && (
         <Menu position="bottom-start">
           <Menu.Target>
-            <Button loading={act.isPending}>Settle it</Button>
+            <Button loading={act.isPending}>{t('calls.text.settle')}</Button>
           </Menu.Target>
           <Menu.Dropdown>
-            <Menu.Label>What do you know of this text?</Menu.Label>
-            {settlings.map(({ as, words }) => (
+            <Menu.Label>{t('calls.text.whatKnown')}</Menu.Label>
+            {settlings.map((as) => (
               <Menu.Item key={as} onClick={() => act.mutate(() => settleMessage(message, as))}>
-                {words}
+                {t(`calls.text.settleAs.${as}`)}
               </Menu.Item>
             ))}
           </Menu.Dropdown>
@@ -62,12 +57,12 @@ export function MessageActions({ message }: { message: Message }) {
       )}
       {canResend && (
         <Button variant="default" onClick={() => resend(isInDoubt)} loading={act.isPending}>
-          Send again…
+          {t('calls.text.again')}
         </Button>
       )}
       {message.state === 'queued' && (
         <Button variant="default" onClick={() => act.mutate(() => cancelMessage(message.id))} loading={act.isPending}>
-          Cancel this text
+          {t('calls.text.cancel')}
         </Button>
       )}
       {dialog}

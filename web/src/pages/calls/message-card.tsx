@@ -9,6 +9,7 @@ import { useSender } from '../../story/use-sender.ts'
 import { recipientWord, stateTone } from '../../story/words.ts'
 import { useFormat } from '../../ui/format-context.tsx'
 import { Handset, HandsetNote } from '../../ui/handset.tsx'
+import { languageOf } from '../../ui/languages.ts'
 import { Life } from '../../ui/life.tsx'
 import { Meter } from '../../ui/meter.tsx'
 import { Card, Chip, ReasonBlock } from '../../ui/parts.tsx'
@@ -30,7 +31,9 @@ export function MessageCard({ message, story }: { message: Message; story: CallS
         <span className="message-template">
           {message.template === null
             ? ''
-            : `“${message.template.name}”, ${isSkipped ? charged : `version ${message.template.version}`}`}
+            : isSkipped
+              ? t('calls.text.charged', { name: message.template.name, charged })
+              : t('calls.text.version', message.template)}
         </span>
       </div>
       {isSkipped ? (
@@ -41,7 +44,7 @@ export function MessageCard({ message, story }: { message: Message; story: CallS
       ) : (
         <div className="message-body">
           <div className="message-life">
-            <Life layout="wide" label="Life of this text" steps={lifeOf(t, message, format, callEnded(t, story))} />
+            <Life layout="wide" label={t('calls.text.life')} steps={lifeOf(t, message, format, callEnded(t, story))} />
             <Trouble message={message} story={story} />
           </div>
           <TextAsRead message={message} />
@@ -76,12 +79,19 @@ function Trouble({ message, story }: { message: Message; story: CallStory }) {
       {message.state === 'unconfirmed' && (
         <ReasonBlock
           tone="bad"
-          title="Whether this text went is not known"
-          detail={`${message.doubtWords ?? ''} ${
-            message.reason === null
-              ? 'It is not sent again by itself: it might arrive twice.'
-              : `It was to be sent again, and was stopped: ${reasonTitle(t, message)}`
-          }`}
+          title={t('calls.text.doubt')}
+          detail={
+            <>
+              <span lang="en">{message.doubtWords}</span>{' '}
+              {message.reason === null ? (
+                t('calls.text.notAgain')
+              ) : (
+                <>
+                  {t('calls.text.wasStopped')} <ReasonTitle message={message} />
+                </>
+              )}
+            </>
+          }
           code={message.doubt ?? undefined}
         />
       )}
@@ -96,17 +106,18 @@ type WhyProps = { message: Message; story: CallStory; tone?: 'warn' | 'bad' }
 function WhyNot({ message, story, tone = 'warn' }: WhyProps) {
   const { t } = useTranslation()
   const { reason } = message
+  const detail = message.detail ?? message.mend
   return (
     <ReasonBlock
       tone={tone}
-      title={reasonTitle(t, message)}
-      detail={message.detail ?? message.mend ?? undefined}
+      title={<ReasonTitle message={message} />}
+      detail={detail === null ? undefined : <span lang="en">{detail}</span>}
       check={message.check}
       code={reason ?? undefined}
       more={
         reason === null ? undefined : (
           <Link to="/messages" search={{ reason }}>
-            All texts with this reason
+            {t('calls.text.sameReason')}
           </Link>
         )
       }
@@ -115,13 +126,20 @@ function WhyNot({ message, story, tone = 'warn' }: WhyProps) {
   )
 }
 
+function ReasonTitle({ message }: { message: Message }) {
+  const { t } = useTranslation()
+  const words = reasonTitle(t, message)
+  return <span lang={languageOf(words)}>{words}</span>
+}
+
 /** What a skipped text says. It is on no handset, since it never went to one. */
 function UnsentText({ text }: { text: string | null }) {
+  const { t } = useTranslation()
   if (text === null) return null
   return (
     <figure className="unsent-text">
-      <figcaption>Would have read</figcaption>
-      <blockquote dir="auto">{text}</blockquote>
+      <figcaption>{t('calls.text.wouldRead')}</figcaption>
+      <blockquote dir="auto" lang={languageOf(text)}>{text}</blockquote>
     </figure>
   )
 }
@@ -140,11 +158,11 @@ function TextAsRead({ message }: { message: Message }) {
     <div className="message-text">
       <Handset
         size="short"
-        label={`${recipientWord(t, message.recipient)}’s handset`}
+        label={t('calls.text.handset', { who: recipientWord(t, message.recipient) })}
         sender={sender}
         initial={account.name.slice(0, 1)}
         clock={format.handset(at).replace(/\s.*$/, '')}
-        day={format.isToday(at) ? 'Today' : format.day(at)}
+        day={format.isToday(at) ? t('days.today') : format.day(at)}
         texts={[{ id: message.id, text: message.text, at: format.handset(at) }]}
       />
       {message.encoding !== null && message.parts !== null && (
@@ -158,8 +176,8 @@ function TextAsRead({ message }: { message: Message }) {
       <p className="handset-ids">
         {message.header !== null && <code>{message.header}</code>}
         {message.dltTemplateId !== null && <code>{message.dltTemplateId}</code>}
-        {message.dltSent === false && <span>without DLT ids</span>}
-        {message.gateway !== null && <span>by {message.gateway.title}</span>}
+        {message.dltSent === false && <span>{t('calls.text.withoutDlt')}</span>}
+        {message.gateway !== null && <span>{t('calls.text.by', { gateway: message.gateway.title })}</span>}
       </p>
       <HandsetNote words={note} />
     </div>

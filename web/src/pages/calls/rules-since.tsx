@@ -1,25 +1,28 @@
 import { Link } from '@tanstack/react-router'
+import { Trans, useTranslation } from 'react-i18next'
 import { useMay } from '../../api/me.ts'
 import { useRuleSet, useRuleSetVersion } from '../../api/rules.ts'
 import { changesBetween } from '../rules/merge.ts'
 
 /** The version of the rules that judged a call, for whoever may read it. */
 export function JudgedBy({ number }: { number: number }) {
+  const { t } = useTranslation()
   const mayRead = useMay('configuration:read')
-  if (!mayRead) return <span>Rule set {number}</span>
+  if (!mayRead) return <span>{t('word.ruleSet', { number })}</span>
   return (
     <Link to="/after-call-sms/history" search={{ version: number }}>
-      Rule set {number}
+      {t('word.ruleSet', { number })}
     </Link>
   )
 }
 
 /** Which rules are meant, and how many of them are other ones by now. */
 export function RulesThen({ number }: { number: number }) {
+  const { t } = useTranslation()
   const mayRead = useMay('configuration:read')
   return (
     <p className="card-lead">
-      The rules in force when the call was taken in.
+      {t('calls.page.rulesThen')}
       {mayRead && <ChangedSince number={number} />}
     </p>
   )
@@ -34,7 +37,7 @@ function ChangedSince({ number }: { number: number }) {
   return (
     <>
       {' '}
-      <Link to="/after-call-sms/history">{count === 1 ? 'One rule' : `${count} rules`} changed since</Link>.
+      <Trans i18nKey="calls.page.changedSince" count={count} components={{ a: <Link to="/after-call-sms/history" /> }} />
     </>
   )
 }
