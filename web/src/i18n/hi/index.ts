@@ -8,7 +8,7 @@ import { gateways } from './gateways.ts'
 import { glossary } from './glossary.ts'
 import { home } from './home.ts'
 import { languages } from './languages.ts'
-import { messages } from './messages.ts'
+import { messages, restored } from './messages.ts'
 import { optOuts } from './opt-outs.ts'
 import { people } from './people.ts'
 import { filled, rules } from './rules.ts'
@@ -47,6 +47,7 @@ export const hi = {
   ui,
   story,
   messages,
+  restored,
   templates,
   languages,
   consents,

@@ -2,6 +2,7 @@ import '../../ui/table.css'
 import { Button, Skeleton } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import { type MessageFilter, messagesCsv, useMessages, useReasons } from '../../api/calls.ts'
 import { useMay } from '../../api/me.ts'
@@ -14,7 +15,6 @@ import { inDays, type Period, periodOf } from '../../filters/period.ts'
 import { PeriodFilter } from '../../filters/period-filter.tsx'
 import { RefusedFilter } from '../../filters/refused-filter.tsx'
 import { GatewayFilter, RuleFilter, TemplateFilter } from '../../filters/setup-filters.tsx'
-import { en } from '../../i18n/en/index.ts'
 import { isSame } from '../../same.ts'
 import { messageFilters, pick } from '../../search-parts.ts'
 import { Failure } from '../../shell/failure.tsx'
@@ -25,6 +25,7 @@ import { statesOf, textsIn } from '../../story/states.ts'
 import { messageStates, reasonChip, recipientWord } from '../../story/words.ts'
 import { FilterChip } from '../../ui/filter-chip.tsx'
 import { useFormat } from '../../ui/format-context.tsx'
+import { languageOf } from '../../ui/languages.ts'
 import { OlderButton } from '../../ui/older-button.tsx'
 import { Card, EmptyState, PageHead } from '../../ui/parts.tsx'
 
@@ -56,25 +57,25 @@ export default function MessagesPage() {
         lead={<Lead rows={rows} hasMore={hasNextPage} filter={filter} period={periodOf(asked.period)} />}
         actions={rows.length > 0 ? <SaveCsvButton name="messages.csv" read={() => messagesCsv(filter)} /> : undefined}
       />
-      <search className="filters" aria-label="Filters">
+      <search className="filters" aria-label={t('calls.filters')}>
         <PeriodFilter asked={asked} errorOf={errorOf} onChange={set} />
         <FilterChip
-          label="State"
+          label={t('messages.state')}
           value={filter.state}
           onChange={(state) => set({ state })}
           options={messageStates.map((value) => ({ value, label: t(`state.${value}`) }))}
         />
         <FilterChip
-          label="Reason"
+          label={t('calls.reason')}
           value={filter.reason}
           onChange={(reason) => set({ reason })}
           options={(reasons ?? []).map((one) => ({ value: one.code, label: reasonChip(t, one.code) }))}
         />
-        <RuleFilter label="Rule" value={filter.rule} onChange={(rule) => set({ rule })} />
+        <RuleFilter label={t('calls.rule')} value={filter.rule} onChange={(rule) => set({ rule })} />
         <TemplateFilter value={filter.template} onChange={(template) => set({ template })} />
         <GatewayFilter value={filter.gateway} onChange={(gateway) => set({ gateway })} />
         <NumberFilter
-          label="Recipient’s number"
+          label={t('messages.recipientsNumber')}
           value={filter.number}
           error={errorOf('number')}
           onChange={(number) => set({ number })}
@@ -82,7 +83,7 @@ export default function MessagesPage() {
       </search>
       {refused.length > 0 ? (
         <RefusedFilter
-          title="No text can be looked for like this"
+          title={t('messages.refused')}
           refused={refused}
           words={filterWords}
           way={<AllTexts />}
@@ -97,14 +98,14 @@ export default function MessagesPage() {
         <Card padded={rows.length === 0}>
           {rows.length === 0 ? (
             <EmptyState
-              title={isFiltered ? 'No text matches these filters' : 'No texts yet'}
+              title={t(isFiltered ? 'messages.noneMatch' : 'messages.none')}
               action={
                 isFiltered || mayTry ? (
                   <Button
                     variant="default"
                     renderRoot={(props) => <Link to={isFiltered ? '/messages' : '/try'} {...props} />}
                   >
-                    {isFiltered ? 'Show all' : 'Try a call'}
+                    {t(isFiltered ? 'messages.showAll' : 'nav.try')}
                   </Button>
                 ) : undefined
               }
@@ -116,7 +117,7 @@ export default function MessagesPage() {
               <MessageTable rows={rows} />
             </div>
           )}
-          <OlderButton words="Show older texts" pages={pages} note={<LookedBack pages={pages} />} />
+          <OlderButton words={t('messages.older')} pages={pages} note={<LookedBack pages={pages} />} />
         </Card>
       )}
     </>
@@ -124,9 +125,10 @@ export default function MessagesPage() {
 }
 
 function AllTexts() {
+  const { t } = useTranslation()
   return (
     <Button variant="default" renderRoot={(props) => <Link to="/messages" {...props} />}>
-      Show all
+      {t('messages.showAll')}
     </Button>
   )
 }
@@ -147,26 +149,27 @@ type LeadProps = {
 
 /** How many texts there are, and which are in doubt: of all that days hold, else of those that are shown. */
 function Lead({ rows, hasMore, filter, period }: LeadProps) {
-  const { count } = useFormat()
+  const { t } = useTranslation()
+  const { count: say } = useFormat()
   const shown = { texts: statesOf(rows) }
   const held = useHeld(filter, shown, hasMore)
-  if (rows.length === 0) return <>Every text, sent or not, with what became of it.</>
+  if (rows.length === 0) return t('messages.lead')
   const { texts } = held ?? shown
-  const all = textsIn(texts)
+  const count = textsIn(texts)
+  const said = { count, shown: say(count) }
   return (
     <>
-      {hasMore && held === undefined && 'The newest '}
-      {count(all)} {all === 1 ? 'text' : 'texts'}
-      {held !== undefined && ` ${en.days.in[period ?? 'dates']}`}. <Doubt count={texts.unconfirmed ?? 0} />
+      {held !== undefined
+        ? t('messages.held', { ...said, when: t(`days.in.${period ?? 'dates'}`) })
+        : t(hasMore ? 'messages.newest' : 'messages.count', said)}{' '}
+      <Doubt count={texts.unconfirmed ?? 0} />
     </>
   )
 }
 
 function Doubt({ count }: { count: number }) {
-  if (count === 0) return <>None is in doubt.</>
-  return (
-    <strong>{count === 1 ? 'One is in doubt and waits' : `${count} are in doubt and wait`} for you to settle.</strong>
-  )
+  const { t } = useTranslation()
+  return count === 0 ? t('messages.noDoubt') : <strong>{t('messages.doubt', { count })}</strong>
 }
 
 function MessageTable({ rows }: { rows: readonly Message[] }) {
@@ -176,13 +179,13 @@ function MessageTable({ rows }: { rows: readonly Message[] }) {
     <table className="table">
       <thead>
         <tr>
-          <th>When</th>
-          <th>To</th>
-          <th>Text</th>
-          <th>Template</th>
-          <th>State</th>
-          <th className="figure">Parts</th>
-          <th className="figure">Cost</th>
+          <th>{t('calls.when')}</th>
+          <th>{t('messages.to')}</th>
+          <th>{t('messages.text')}</th>
+          <th>{t('messages.template')}</th>
+          <th>{t('messages.state')}</th>
+          <th className="figure">{t('messages.parts')}</th>
+          <th className="figure">{t('calls.cost')}</th>
         </tr>
       </thead>
       <tbody>
@@ -194,15 +197,17 @@ function MessageTable({ rows }: { rows: readonly Message[] }) {
                 params={{ callId: one.callId }}
                 hash={one.id}
                 className="row-link"
-                aria-label={`Text of ${format.moment(one.createdAt)}, open its call`}
+                aria-label={t('messages.open', { moment: format.moment(one.createdAt) })}
               >
                 <span style={{ color: 'var(--ink2)', fontWeight: 450 }}>{format.moment(one.createdAt)}</span>
               </Link>
             </td>
             <td style={{ whiteSpace: 'nowrap' }}>
-              <strong>{recipientWord(t, one.recipient)}</strong> <span className="quiet">{whoOf(one)}</span>
+              <strong>{recipientWord(t, one.recipient)}</strong> <span className="quiet">{whoOf(t, one)}</span>
             </td>
-            <td className="quiet">{clipped(one.text)}</td>
+            <td className="quiet" lang={languageOf(one.text ?? '')}>
+              {clipped(one.text)}
+            </td>
             <td>{one.template?.name}</td>
             <td>
               <Fate message={one} endedAt={one.callEndedAt} />
@@ -229,7 +234,7 @@ function MessageRows({ rows }: { rows: readonly Message[] }) {
             <Link to="/calls/$callId" params={{ callId: one.callId }} hash={one.id} className="row-link">
               <strong>{recipientWord(t, one.recipient)}</strong>
             </Link>
-            <span className="quiet">{whoOf(one)}</span>
+            <span className="quiet">{whoOf(t, one)}</span>
             <time>{format.moment(one.createdAt)}</time>
           </p>
           <p className="row-below">
@@ -243,8 +248,8 @@ function MessageRows({ rows }: { rows: readonly Message[] }) {
 }
 
 /** A caller by the number, anybody else by the name. */
-const whoOf = ({ recipient, name, numberShown }: Message) =>
-  recipient === 'caller' ? (numberShown ?? 'no number') : (name ?? numberShown)
+const whoOf = (t: TFunction, { recipient, name, numberShown }: Message) =>
+  recipient === 'caller' ? (numberShown ?? t('messages.noNumber')) : (name ?? numberShown)
 
 const clipped = (text: string | null) =>
   text === null ? '–' : text.length > 60 ? `${text.slice(0, 58).trimEnd()}…` : text

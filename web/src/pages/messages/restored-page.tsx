@@ -13,12 +13,13 @@ import { toast } from '../../shell/toast.tsx'
 import { recipientWord } from '../../story/words.ts'
 import { useConfirm } from '../../ui/confirm.tsx'
 import { useFormat } from '../../ui/format-context.tsx'
+import { languageOf } from '../../ui/languages.ts'
 import { PageLoading } from '../../ui/page-loading.tsx'
 import { Card, EmptyState, PageHead } from '../../ui/parts.tsx'
 
-const title = 'After the restore'
-
 export default function RestoredPage() {
+  const { t } = useTranslation()
+  const title = t('restored.title')
   usePageTitle(title)
   const { data, error } = useRestored()
   if (error !== null && data === undefined) return <Failure error={error} />
@@ -29,10 +30,10 @@ export default function RestoredPage() {
       {data.items.length === 0 ? (
         <Card>
           <EmptyState
-            title="No text waits"
+            title={t('restored.none')}
             action={
               <Button variant="default" renderRoot={(props) => <Link to="/messages" {...props} />}>
-                Show all texts
+                {t('restored.showAll')}
               </Button>
             }
           />
@@ -45,18 +46,22 @@ export default function RestoredPage() {
 }
 
 function Lead({ restoredAt, backupTakenAt, waiting }: NonNullable<ReturnType<typeof useRestored>['data']>) {
+  const { t } = useTranslation()
   const format = useFormat()
-  if (restoredAt === null) return <>This database was never restored.</>
-  const from = backupTakenAt === null ? '' : ` from the backup of ${format.moment(backupTakenAt)}`
+  if (restoredAt === null) return t('restored.never')
+  const at = format.moment(restoredAt)
   return (
     <>
-      Restored {format.moment(restoredAt)}
-      {from}. {waiting > 0 && <strong>Whether these texts went before is not known: you decide.</strong>}
+      {backupTakenAt === null
+        ? t('restored.at', { at })
+        : t('restored.from', { at, taken: format.moment(backupTakenAt) })}{' '}
+      {waiting > 0 && <strong>{t('restored.decide')}</strong>}
     </>
   )
 }
 
 function Held({ items, waiting }: { items: readonly Message[]; waiting: number }) {
+  const { t } = useTranslation()
   const [chosen, setChosen] = useState<readonly string[]>([])
   const here = chosen.filter((id) => items.some((one) => one.id === id))
   const { ask, dialog } = useConfirm()
@@ -64,43 +69,34 @@ function Held({ items, waiting }: { items: readonly Message[]; waiting: number }
     mutationFn: ({ deed, ids }: { deed: RestoredDeed; ids: readonly string[] | undefined }) =>
       settleRestored(deed, ids),
     onSuccess: (count, { deed }) =>
-      toast({ words: `${count} ${count === 1 ? 'text' : 'texts'} ${deed === 'send' ? 'let go' : 'dropped'}` }),
+      toast({ words: t(deed === 'send' ? 'restored.letGo' : 'restored.dropped', { count }) }),
     onError: (error) => toast({ tone: 'bad', words: error.message }),
   })
   const ids = here.length === 0 ? undefined : here
-  const what =
-    here.length === 0
-      ? waiting === 1
-        ? 'it'
-        : `all ${waiting}`
-      : here.length === 1
-        ? 'this one'
-        : `these ${here.length}`
+  const of = here.length === 0 ? 'all' : 'chosen'
+  const count = here.length === 0 ? waiting : here.length
   const put = (deed: RestoredDeed) =>
     ask({
-      title: deed === 'send' ? `Send ${what}?` : `Drop ${what}?`,
-      words:
-        deed === 'send'
-          ? 'A text that went before the restore arrives a second time. Exclusions and limits are looked at once more before each goes.'
-          : 'They are not sent, and count as refused by hand. One that went before the restore may still be shown as delivered by its receipt.',
-      action: deed === 'send' ? `Send ${what} all the same` : `Drop ${what}`,
+      title: t(deed === 'send' ? `restored.askSend.${of}` : `restored.askDrop.${of}`, { count }),
+      words: t(deed === 'send' ? 'restored.sendWords' : 'restored.dropWords'),
+      action: t(deed === 'send' ? `restored.yesSend.${of}` : `restored.yesDrop.${of}`, { count }),
       onYes: () => settle.mutate({ deed, ids }),
     })
   return (
     <Card padded={false}>
       <div className="restored-head">
         <Checkbox
-          label={here.length === 0 ? 'Choose all shown' : `${here.length} chosen`}
+          label={here.length === 0 ? t('restored.chooseAll') : t('restored.chosen', { count: here.length })}
           checked={here.length === items.length}
           indeterminate={here.length > 0 && here.length < items.length}
           onChange={(event) => setChosen(event.currentTarget.checked ? items.map((one) => one.id) : [])}
         />
         <span className="restored-ways">
           <Button onClick={() => put('send')} loading={settle.isPending}>
-            Send {what}…
+            {t(`restored.send.${of}`, { count })}
           </Button>
           <Button variant="default" onClick={() => put('drop')} loading={settle.isPending}>
-            Drop {what}…
+            {t(`restored.drop.${of}`, { count })}
           </Button>
         </span>
       </div>
@@ -114,7 +110,7 @@ function Held({ items, waiting }: { items: readonly Message[]; waiting: number }
           />
         ))}
       </ul>
-      {waiting > items.length && <p className="table-note">And {waiting - items.length} more.</p>}
+      {waiting > items.length && <p className="table-note">{t('restored.more', { count: waiting - items.length })}</p>}
       {dialog}
     </Card>
   )
@@ -139,11 +135,14 @@ function HeldText({
         onChange={(event) => onChoose(event.currentTarget.checked)}
         label={`${recipientWord(t, message.recipient)} ${to ?? ''}`}
       />
-      <p className="restored-text">{message.text ?? '–'}</p>
+      <p className="restored-text" lang={languageOf(message.text ?? '')}>
+        {message.text ?? '–'}
+      </p>
       <p className="quiet-words">
         <Link to="/calls/$callId" params={{ callId: message.callId }} hash={message.id}>
-          {message.doubt === 'restored_window' ? 'Call told again' : 'Waited when the backup was made'},{' '}
-          {format.moment(message.createdAt)}
+          {t(message.doubt === 'restored_window' ? 'restored.toldAgain' : 'restored.waited', {
+            moment: format.moment(message.createdAt),
+          })}
         </Link>
       </p>
     </li>
