@@ -138,7 +138,8 @@ function delay({ delay: wait }: Rule): Piece[] | null {
   return wait.unlessReached ? say`${later}, यदि कॉलर से बात न हुई हो, ` : say`${later} `
 }
 
-function duration(seconds: number): string {
+/** `45 सेकंड`, `5 मिनट`, `2 घंटे` */
+export function duration(seconds: number): string {
   if (seconds % 3600 === 0) return `${seconds / 3600} घंटे`
   return seconds % 60 === 0 ? `${seconds / 60} मिनट` : `${seconds} सेकंड`
 }

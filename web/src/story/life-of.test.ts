@@ -1,18 +1,8 @@
-import { createInstance } from 'i18next'
-import { beforeAll, expect, test } from 'vitest'
-import { en } from '../i18n/en/index.ts'
-import { hi } from '../i18n/hi/index.ts'
+import { expect, test } from 'vitest'
+import { wordsIn } from '../i18n/words-in.ts'
 import { momentKeys, momentWords } from './life-of.ts'
 
-const languages = createInstance()
-beforeAll(() =>
-  languages.init({
-    lng: 'en',
-    resources: { en: { translation: en }, hi: { translation: hi } },
-    interpolation: { escapeValue: false },
-  }),
-)
-const say = (language: 'en' | 'hi', words: string) => momentWords(languages.getFixedT(language), words)
+const say = (language: 'en' | 'hi', words: string) => momentWords(wordsIn(language), words)
 
 test('in English a moment reads as the program says it', () => {
   const numbered = ['Attempt 2: sending', 'Attempt 2: Refused', 'Attempt 3: not known whether it went']

@@ -166,9 +166,11 @@ export function Facts({ items }: { items: readonly { label: string; value: React
         <div key={label}>
           <dt>{label}</dt>
           <dd>{value}</dd>
-          {note !== undefined && <dd className="fact-note" lang={languageOf(note)}>
+          {note !== undefined && (
+            <dd className="fact-note" lang={languageOf(note)}>
               {note}
-            </dd>}
+            </dd>
+          )}
         </div>
       ))}
     </dl>

@@ -11,7 +11,7 @@ import { languages } from './languages.ts'
 import { messages, restored } from './messages.ts'
 import { optOuts } from './opt-outs.ts'
 import { people } from './people.ts'
-import { filled, rules } from './rules.ts'
+import { conflict, editor, filled, ruleHistory, rules, trial } from './rules.ts'
 import { settings } from './settings.ts'
 import { ended, failed, health, help, jump, lost, nav, you } from './shell.ts'
 import { signIn } from './sign-in.ts'
@@ -40,6 +40,10 @@ export const en = {
   texts,
   rules,
   filled,
+  editor,
+  trial,
+  conflict,
+  ruleHistory,
   billing,
   home,
   trying,

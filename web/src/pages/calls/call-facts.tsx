@@ -16,7 +16,10 @@ export function CallFacts({ story }: { story: CallStory }) {
   const format = useFormat()
   const mayReveal = useMay('numbers:reveal')
   const reveal = () => revealCaller(call.id).then(({ number }) => number)
-  const lengths = [call.ringSeconds == null ? null : t('calls.facts.seconds', { seconds: call.ringSeconds }), talkWords(t, story)].filter(Boolean)
+  const lengths = [
+    call.ringSeconds == null ? null : t('calls.facts.seconds', { seconds: call.ringSeconds }),
+    talkWords(t, story),
+  ].filter(Boolean)
   const items = [
     {
       label: t('word.caller'),
@@ -28,7 +31,10 @@ export function CallFacts({ story }: { story: CallStory }) {
         ),
       note: call.callerName,
     },
-    { label: t('word.did'), ...knownOr(t, story, 'did', call.did && phone(call.did.number), t('calls.facts.notKnown')) },
+    {
+      label: t('word.did'),
+      ...knownOr(t, story, 'did', call.did && phone(call.did.number), t('calls.facts.notKnown')),
+    },
     { label: t('word.department'), ...knownOr(t, story, 'department', call.department?.name, t('calls.facts.none')) },
     { label: userLabel(t, story), ...knownOr(t, story, 'user', call.user?.name, t('calls.nobodyKnown')) },
     ...(call.transfers ?? []).map((one, place, all) => ({
@@ -57,23 +63,16 @@ export function CallFacts({ story }: { story: CallStory }) {
 type Kind = CallStory['facts']['unknown'][number]['kind']
 
 /** What the account knows it by; else what the phone system told, which no rule could go by. Of several users nobody can say here which one. */
-function knownOr(
-  t: TFunction,
-  { facts }: CallStory,
-  kind: Kind,
-  known: string | null | undefined,
-  none: string,
-) {
+function knownOr(t: TFunction, { facts }: CallStory, kind: Kind, known: string | null | undefined, none: string) {
   if (known != null) return { value: known }
   const [told, another] = facts.unknown.flatMap((one) => (one.kind === kind ? [one.shown] : []))
-  return told === undefined || another !== undefined
-    ? { value: none }
-    : { value: told, note: t('calls.facts.asTold') }
+  return told === undefined || another !== undefined ? { value: none } : { value: told, note: t('calls.facts.asTold') }
 }
 
 /** How long they talked, or that nobody did. */
 function talkWords(t: TFunction, { call, facts }: CallStory): string {
-  if (call.outcome !== 'connected') return t(facts.answeredBy === null ? 'calls.facts.nobodyAnswered' : 'calls.facts.nobodyTalked')
+  if (call.outcome !== 'connected')
+    return t(facts.answeredBy === null ? 'calls.facts.nobodyAnswered' : 'calls.facts.nobodyTalked')
   return call.talkSeconds == null
     ? t('calls.facts.talkNotTold')
     : t('calls.facts.talkedFor', { seconds: call.talkSeconds })

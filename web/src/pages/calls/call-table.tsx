@@ -55,9 +55,7 @@ export function CallTable({ rows }: { rows: readonly CallRow[] }) {
                 {call.rule === null ? (
                   <Quiet words={t(`calls.${call.isTest ? 'test' : call.confirmsOptOut ? 'confirmation' : 'noRule'}`)} />
                 ) : (
-                  <span title={call.rule.name}>
-                    {t('word.rule', { place: call.rule.place })}
-                  </span>
+                  <span title={call.rule.name}>{t('word.rule', { place: call.rule.place })}</span>
                 )}
               </td>
               <td>

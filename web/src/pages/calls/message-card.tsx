@@ -65,6 +65,7 @@ function useLinked(id: string): void {
 function Trouble({ message, story }: { message: Message; story: CallStory }) {
   const { t } = useTranslation()
   const mayAct = useMay('messages:act')
+  const stopped = reasonTitle(t, message)
   const hasReason =
     message.reason !== null && ['undelivered', 'rejected', 'lapsed', 'cancelled'].includes(message.state)
   return (
@@ -87,7 +88,7 @@ function Trouble({ message, story }: { message: Message; story: CallStory }) {
                 t('calls.text.notAgain')
               ) : (
                 <>
-                  {t('calls.text.wasStopped')} <ReasonTitle message={message} />
+                  {t('calls.text.wasStopped')} <span lang={languageOf(stopped)}>{stopped}</span>
                 </>
               )}
             </>
@@ -106,12 +107,11 @@ type WhyProps = { message: Message; story: CallStory; tone?: 'warn' | 'bad' }
 function WhyNot({ message, story, tone = 'warn' }: WhyProps) {
   const { t } = useTranslation()
   const { reason } = message
-  const detail = message.detail ?? message.mend
   return (
     <ReasonBlock
       tone={tone}
-      title={<ReasonTitle message={message} />}
-      detail={detail === null ? undefined : <span lang="en">{detail}</span>}
+      title={reasonTitle(t, message)}
+      detail={message.detail ?? message.mend ?? undefined}
       check={message.check}
       code={reason ?? undefined}
       more={
@@ -126,12 +126,6 @@ function WhyNot({ message, story, tone = 'warn' }: WhyProps) {
   )
 }
 
-function ReasonTitle({ message }: { message: Message }) {
-  const { t } = useTranslation()
-  const words = reasonTitle(t, message)
-  return <span lang={languageOf(words)}>{words}</span>
-}
-
 /** What a skipped text says. It is on no handset, since it never went to one. */
 function UnsentText({ text }: { text: string | null }) {
   const { t } = useTranslation()
@@ -139,7 +133,9 @@ function UnsentText({ text }: { text: string | null }) {
   return (
     <figure className="unsent-text">
       <figcaption>{t('calls.text.wouldRead')}</figcaption>
-      <blockquote dir="auto" lang={languageOf(text)}>{text}</blockquote>
+      <blockquote dir="auto" lang={languageOf(text)}>
+        {text}
+      </blockquote>
     </figure>
   )
 }

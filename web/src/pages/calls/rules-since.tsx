@@ -37,7 +37,11 @@ function ChangedSince({ number }: { number: number }) {
   return (
     <>
       {' '}
-      <Trans i18nKey="calls.page.changedSince" count={count} components={{ a: <Link to="/after-call-sms/history" /> }} />
+      <Trans
+        i18nKey="calls.page.changedSince"
+        count={count}
+        components={{ a: <Link to="/after-call-sms/history" /> }}
+      />
     </>
   )
 }

@@ -45,7 +45,9 @@ function timeLines(t: TFunction, call: StoryCall, format: Format): Line[] {
       label: t('calls.told.began'),
       value: call.approximate.includes('startedAt') ? t('calls.told.about', { time: began }) : began,
     },
-    ...(call.answeredAt === undefined ? [] : [{ label: t('calls.told.answered'), value: format.second(call.answeredAt) }]),
+    ...(call.answeredAt === undefined
+      ? []
+      : [{ label: t('calls.told.answered'), value: format.second(call.answeredAt) }]),
     ...secondsLine(t, t('calls.told.waited'), call.waitSeconds),
     ...secondsLine(t, t('calls.told.lasted'), call.totalSeconds),
     ...(call.callerLanguage === undefined ? [] : [{ label: t('calls.told.language'), value: call.callerLanguage }]),

@@ -82,12 +82,7 @@ export default function MessagesPage() {
         />
       </search>
       {refused.length > 0 ? (
-        <RefusedFilter
-          title={t('messages.refused')}
-          refused={refused}
-          words={filterWords}
-          way={<AllTexts />}
-        />
+        <RefusedFilter title={t('messages.refused')} refused={refused} words={filterWords} way={<AllTexts />} />
       ) : isPending ? (
         <Skeleton height={420} radius={14} />
       ) : rows.length === 0 && hasNextPage ? (

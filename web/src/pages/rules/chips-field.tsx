@@ -1,6 +1,7 @@
 import { ActionIcon, Menu, Select } from '@mantine/core'
 import { IconPlus, IconX } from '@tabler/icons-react'
 import { useRef } from 'react'
+import { useTranslation } from 'react-i18next'
 import { amongMany, mostInMenu } from '../../ui/among-many.ts'
 import { keepFocus } from '../../ui/keep-focus.ts'
 
@@ -13,9 +14,10 @@ type Props = {
 
 /** Values of one condition as chips; any of them may hold, so the next is added with "or". */
 export function ChipsField({ label, values, options, onChange }: Props) {
+  const { t } = useTranslation()
   const left = options.filter((one) => !values.includes(one.value))
   const add = (value: string) => onChange([...values, value])
-  const addWords = values.length === 0 ? `choose ${label}` : `or: add another to ${label}`
+  const addWords = t(values.length === 0 ? 'editor.chooseFor' : 'editor.addTo', { label })
   const nameOf = (value: string) => options.find((one) => one.value === value)?.label ?? value
   const field = useRef<HTMLDivElement>(null)
   const remove = (value: string) => {
@@ -29,7 +31,11 @@ export function ChipsField({ label, values, options, onChange }: Props) {
       {values.map((value) => (
         <span key={value} className="value-chip">
           {nameOf(value)}
-          <ActionIcon size={22} aria-label={`Remove ${nameOf(value)} from ${label}`} onClick={() => remove(value)}>
+          <ActionIcon
+            size={22}
+            aria-label={t('editor.removeFrom', { name: nameOf(value), label })}
+            onClick={() => remove(value)}
+          >
             <IconX size={14} />
           </ActionIcon>
         </span>
@@ -40,7 +46,7 @@ export function ChipsField({ label, values, options, onChange }: Props) {
           // The focus comes here when a chip is removed, and nothing is to be chosen then.
           openOnFocus={false}
           aria-label={addWords}
-          placeholder={values.length === 0 ? 'choose' : 'or'}
+          placeholder={t(values.length === 0 ? 'editor.choose' : 'editor.or')}
           data={left}
           value={null}
           onChange={(value) => value !== null && add(value)}
@@ -50,7 +56,7 @@ export function ChipsField({ label, values, options, onChange }: Props) {
           <Menu position="bottom-start">
             <Menu.Target>
               <button type="button" className="link-button add-value" aria-label={addWords}>
-                <IconPlus size={15} aria-hidden="true" /> {values.length === 0 ? 'choose' : 'or'}
+                <IconPlus size={15} aria-hidden="true" /> {t(values.length === 0 ? 'editor.choose' : 'editor.or')}
               </button>
             </Menu.Target>
             <Menu.Dropdown mah={300} style={{ overflowY: 'auto' }}>

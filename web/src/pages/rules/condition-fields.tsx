@@ -1,6 +1,6 @@
 import { Checkbox, NumberInput, SegmentedControl } from '@mantine/core'
 import type { ComponentType } from 'react'
-import { useTranslation } from 'react-i18next'
+import { Trans, useTranslation } from 'react-i18next'
 import { useDepartments, useDids, useUsers } from '../../api/setup.ts'
 import { type Conditions, type Outcome, outcomes, type Range } from '../../api/types.ts'
 import { phone } from '../../format.ts'
@@ -22,15 +22,15 @@ export const conditionFields: { [K in Exclude<ConditionName, 'directions'>]: Com
   hours: HoursCondition,
   caller: CallerCondition,
   miss: MissField,
-  ringSeconds: (props) => <RangeField label="Ring time" {...props} />,
-  talkSeconds: (props) => <RangeField label="Talk time" {...props} />,
+  ringSeconds: (props) => <RangeField of="ringSeconds" {...props} />,
+  talkSeconds: (props) => <RangeField of="talkSeconds" {...props} />,
 }
 
 function OutcomesField({ value, onChange }: FieldProps<'outcomes'>) {
   const { t } = useTranslation()
   return (
     <ChipsField
-      label="Outcome"
+      label={t('word.outcome')}
       values={value}
       options={outcomes.map((one) => ({ value: one, label: t(`word.${one}`) }))}
       onChange={(values) => onChange(values as Outcome[])}
@@ -39,32 +39,35 @@ function OutcomesField({ value, onChange }: FieldProps<'outcomes'>) {
 }
 
 function DepartmentsField({ value, onChange }: FieldProps<'departments'>) {
+  const { t } = useTranslation()
   const { data } = useDepartments()
   const options = (data ?? []).map((one) => ({ value: one.key, label: one.name }))
-  return <ChipsField label="Department" values={value} options={options} onChange={onChange} />
+  return <ChipsField label={t('word.department')} values={value} options={options} onChange={onChange} />
 }
 
 function DidsField({ value, onChange }: FieldProps<'dids'>) {
+  const { t } = useTranslation()
   const { data } = useDids()
   const options = (data ?? []).map((one) => ({ value: one.key, label: phone(one.number) }))
-  return <ChipsField label="DID" values={value} options={options} onChange={onChange} />
+  return <ChipsField label={t('word.did')} values={value} options={options} onChange={onChange} />
 }
 
 function UsersField({ value, onChange }: FieldProps<'users'>) {
+  const { t } = useTranslation()
   const { data } = useUsers()
   return (
     <div className="stacked">
       <SegmentedControl
-        aria-label="How the user took part"
+        aria-label={t('editor.howUser')}
         value={value.match}
         onChange={(match) => onChange({ ...value, match: match as 'answered' | 'rung' })}
         data={[
-          { value: 'rung', label: 'Whose phone rang' },
-          { value: 'answered', label: 'Who answered' },
+          { value: 'rung', label: t('editor.userRang') },
+          { value: 'answered', label: t('editor.userAnswered') },
         ]}
       />
       <ChipsField
-        label="User"
+        label={t('word.user')}
         values={value.users}
         options={(data ?? []).map((one) => ({ value: one.key, label: one.name }))}
         onChange={(users) => onChange({ ...value, users })}
@@ -74,34 +77,37 @@ function UsersField({ value, onChange }: FieldProps<'users'>) {
 }
 
 function HoursCondition({ value, onChange }: FieldProps<'hours'>) {
+  const { t } = useTranslation()
   return (
     <SegmentedControl
-      aria-label="Hours"
+      aria-label={t('editor.condition.hours')}
       value={value}
       onChange={(hours) => onChange(hours as 'open' | 'closed')}
       data={[
-        { value: 'open', label: 'In opening hours' },
-        { value: 'closed', label: 'Outside' },
+        { value: 'open', label: t('editor.open') },
+        { value: 'closed', label: t('editor.closed') },
       ]}
     />
   )
 }
 
 function CallerCondition({ value, onChange }: FieldProps<'caller'>) {
+  const { t } = useTranslation()
   return (
     <SegmentedControl
-      aria-label="Caller"
+      aria-label={t('word.caller')}
       value={value}
       onChange={(caller) => onChange(caller as 'new' | 'returning')}
       data={[
-        { value: 'new', label: 'First call ever' },
-        { value: 'returning', label: 'Called before' },
+        { value: 'new', label: t('editor.firstCall') },
+        { value: 'returning', label: t('editor.calledBefore') },
       ]}
     />
   )
 }
 
 function MissField({ value, onChange }: FieldProps<'miss'>) {
+  const { t } = useTranslation()
   const { from, to, withinHours } = value
   const isOpen = to === undefined
   const setFrom = (next: number) =>
@@ -109,54 +115,57 @@ function MissField({ value, onChange }: FieldProps<'miss'>) {
   return (
     <div className="stacked">
       <div className="inline-fields">
-        <span>from the</span>
-        <WholeNumber aria-label="From which miss" w={64} min={1} max={20} value={from} onChange={setFrom} />
-        {!isOpen && (
-          <>
-            <span>to the</span>
-            <WholeNumber
-              aria-label="To which miss"
-              w={64}
-              min={from}
-              max={20}
-              value={to}
-              onChange={(next) => onChange({ ...value, to: next })}
-            />
-          </>
-        )}
-        <span>miss within</span>
-        <WholeNumber
-          aria-label="Within how many hours"
-          w={76}
-          min={1}
-          max={720}
-          value={withinHours}
-          onChange={(next) => onChange({ ...value, withinHours: next })}
+        <Trans
+          i18nKey={isOpen ? 'editor.missFrom' : 'editor.missFromTo'}
+          components={{
+            from: (
+              <WholeNumber aria-label={t('editor.fromWhich')} w={64} min={1} max={20} value={from} onChange={setFrom} />
+            ),
+            to: (
+              <WholeNumber
+                aria-label={t('editor.toWhich')}
+                w={64}
+                min={from}
+                max={20}
+                value={to ?? from}
+                onChange={(next) => onChange({ ...value, to: next })}
+              />
+            ),
+            hours: (
+              <WholeNumber
+                aria-label={t('editor.withinHours')}
+                w={76}
+                min={1}
+                max={720}
+                value={withinHours}
+                onChange={(next) => onChange({ ...value, withinHours: next })}
+              />
+            ),
+          }}
         />
-        <span>h</span>
       </div>
       <Checkbox
-        label="and every later one"
+        label={t('editor.everyLater')}
         checked={isOpen}
         onChange={(event) => onChange({ from, withinHours, ...(!event.currentTarget.checked && { to: from }) })}
       />
-      <p className="field-note">
-        Counted since this caller was last connected. At most the last 20 misses are remembered.
-      </p>
+      <p className="field-note">{t('editor.missAbout')}</p>
     </div>
   )
 }
 
-type RangeProps = { label: string; value: Range; onChange: (range: Range) => void }
+type RangeProps = { of: 'ringSeconds' | 'talkSeconds'; value: Range; onChange: (range: Range) => void }
 
-function RangeField({ label, value, onChange }: RangeProps) {
+function RangeField({ of, value, onChange }: RangeProps) {
+  const { t } = useTranslation()
+  const label = t(`editor.condition.${of}`)
   const set = (name: 'min' | 'max', next: string | number) => {
     const { [name]: _, ...rest } = value
     onChange(next === '' ? rest : { ...rest, [name]: Number(next) })
   }
-  const seconds = (name: 'min' | 'max', words: string) => (
+  const seconds = (name: 'min' | 'max') => (
     <NumberInput
-      aria-label={`${label}, ${words}, seconds`}
+      aria-label={t(name === 'min' ? 'editor.atLeast' : 'editor.atMost', { label })}
       w={76}
       min={0}
       max={86_400}
@@ -166,11 +175,7 @@ function RangeField({ label, value, onChange }: RangeProps) {
   )
   return (
     <div className="inline-fields">
-      <span>at least</span>
-      {seconds('min', 'at least')}
-      <span>s, at most</span>
-      {seconds('max', 'at most')}
-      <span>s</span>
+      <Trans i18nKey="editor.range" components={{ min: seconds('min'), max: seconds('max') }} />
     </div>
   )
 }

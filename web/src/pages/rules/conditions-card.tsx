@@ -1,10 +1,11 @@
 import { ActionIcon, Menu, SegmentedControl, TextInput } from '@mantine/core'
 import { IconPlus, IconX } from '@tabler/icons-react'
 import type { ComponentType, ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
 import type { Conditions, Direction, Rule } from '../../api/types.ts'
 import { Card } from '../../ui/parts.tsx'
 import { conditionFields } from './condition-fields.tsx'
-import { beginnings, type ConditionName, conditionLabels, conditionNames } from './rule-draft.ts'
+import { beginnings, type ConditionName, conditionNames } from './rule-draft.ts'
 
 type Props = { draft: Rule; onChange: (draft: Rule) => void; nameError?: string | undefined }
 type Added = Exclude<ConditionName, 'directions'>
@@ -13,6 +14,7 @@ const added = conditionNames.filter((name): name is Added => name !== 'direction
 
 /** Which calls the rule asks for. All conditions must hold; what is not asked does not matter. */
 export function ConditionsCard({ draft, onChange, nameError }: Props) {
+  const { t } = useTranslation()
   const { conditions } = draft
   const set = (name: ConditionName, value: unknown) => {
     const { [name]: _, ...rest } = conditions
@@ -21,19 +23,19 @@ export function ConditionsCard({ draft, onChange, nameError }: Props) {
   const absent = added.filter((name) => conditions[name] === undefined)
   return (
     <Card>
-      <h2>When a call</h2>
+      <h2>{t('editor.when')}</h2>
       <div className="conditions">
-        <ConditionRow label="Name">
+        <ConditionRow label={t('word.name')}>
           <TextInput
-            aria-label="Name of the rule"
+            aria-label={t('editor.nameLabel')}
             value={draft.name}
             maxLength={80}
             error={nameError}
-            placeholder="Missed, Sales"
+            placeholder={t('editor.nameExample')}
             onChange={(event) => onChange({ ...draft, name: event.currentTarget.value })}
           />
         </ConditionRow>
-        <ConditionRow label={conditionLabels.directions}>
+        <ConditionRow label={t('editor.condition.directions')}>
           <DirectionField value={conditions.directions} onChange={(value) => set('directions', value)} />
         </ConditionRow>
         {added
@@ -42,7 +44,7 @@ export function ConditionsCard({ draft, onChange, nameError }: Props) {
             // Each field takes the value of its own condition; the record keeps them together.
             const Field = conditionFields[name] as ComponentType<{ value: unknown; onChange: (value: unknown) => void }>
             return (
-              <ConditionRow key={name} label={conditionLabels[name]} onRemove={() => set(name, undefined)}>
+              <ConditionRow key={name} label={t(`editor.condition.${name}`)} onRemove={() => set(name, undefined)}>
                 <Field value={conditions[name]} onChange={(value) => set(name, value)} />
               </ConditionRow>
             )
@@ -56,28 +58,30 @@ export function ConditionsCard({ draft, onChange, nameError }: Props) {
 type DirectionProps = { value: Direction[] | undefined; onChange: (value: Direction[] | undefined) => void }
 
 function DirectionField({ value, onChange }: DirectionProps) {
+  const { t } = useTranslation()
   const only = value?.length === 1 ? value[0] : undefined
   return (
     <SegmentedControl
-      aria-label="Direction"
+      aria-label={t('word.direction')}
       value={only ?? 'either'}
       onChange={(next) => onChange(next === 'either' ? undefined : [next as Direction])}
       data={[
-        { value: 'incoming', label: 'Incoming' },
-        { value: 'outgoing', label: 'Outgoing' },
-        { value: 'either', label: 'Either' },
+        { value: 'incoming', label: t('word.incoming') },
+        { value: 'outgoing', label: t('word.outgoing') },
+        { value: 'either', label: t('editor.either') },
       ]}
     />
   )
 }
 
 function ConditionRow({ label, children, onRemove }: { label: string; children: ReactNode; onRemove?: () => void }) {
+  const { t } = useTranslation()
   return (
     <div className="condition-row">
       <span className="condition-label">{label}</span>
       <div className="condition-field">{children}</div>
       {onRemove !== undefined && (
-        <ActionIcon aria-label={`Do not ask for ${label.toLowerCase()}`} onClick={onRemove}>
+        <ActionIcon aria-label={t('editor.doNotAsk', { label: label.toLowerCase() })} onClick={onRemove}>
           <IconX size={17} />
         </ActionIcon>
       )}
@@ -86,24 +90,25 @@ function ConditionRow({ label, children, onRemove }: { label: string; children: 
 }
 
 function AddCondition({ names, onAdd }: { names: readonly Added[]; onAdd: (name: Added) => void }) {
+  const { t } = useTranslation()
   const lower = (label: string) => label.replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase())
   return (
     <div className="add-condition">
       <Menu position="bottom-start" width={200}>
         <Menu.Target>
           <button type="button" className="link-button">
-            <IconPlus size={16} aria-hidden="true" /> Add a condition
+            <IconPlus size={16} aria-hidden="true" /> {t('editor.addCondition')}
           </button>
         </Menu.Target>
         <Menu.Dropdown>
           {names.map((name) => (
             <Menu.Item key={name} onClick={() => onAdd(name)}>
-              {conditionLabels[name]}
+              {t(`editor.condition.${name}`)}
             </Menu.Item>
           ))}
         </Menu.Dropdown>
       </Menu>
-      <span>{names.map((name) => lower(conditionLabels[name])).join(', ')}</span>
+      <span>{names.map((name) => lower(t(`editor.condition.${name}`))).join(', ')}</span>
     </div>
   )
 }

@@ -1,13 +1,15 @@
 import { IconAlertTriangle, IconCircleCheck, IconHelpCircle } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
 import { useWhatIf } from '../../api/billing.ts'
 import { planCall } from '../../api/rules.ts'
 import type { Rule } from '../../api/types.ts'
-import { errorWords } from '../../ui/place-words.ts'
+import { Failed } from './failed.tsx'
 import { callFor } from './rule-draft.ts'
 
 /** What both changes together would come to, before they are saved: whether each rule can fire, and which lines texts would make two-way. */
 export function ConflictChecks({ rules, clashes }: { rules: readonly Rule[]; clashes: number }) {
+  const { t } = useTranslation()
   const { data: shadowed, error: unplanned } = useShadowed(rules)
   const { data: costs, error: unpriced } = useWhatIf({ rules: [...rules] })
   const place = (key: string) => rules.findIndex((one) => one.key === key) + 1
@@ -16,34 +18,30 @@ export function ConflictChecks({ rules, clashes }: { rules: readonly Rule[]; cla
     <ul className="merged-checks" aria-live="polite">
       <Check
         isGood={clashes === 0}
-        words={
-          clashes === 0
-            ? 'No rule was changed by both of you'
-            : `${clashes} ${clashes === 1 ? 'rule was' : 'rules were'} changed by both of you`
-        }
+        words={clashes === 0 ? t('conflict.noClash') : t('conflict.clashes', { count: clashes })}
       />
       {shadowed !== undefined && (
         <Check
           isGood={shadowed.length === 0}
           words={
             shadowed.length === 0
-              ? 'Every rule can fire'
-              : `${shadowed.length === 1 ? 'Rule' : 'Rules'} ${shadowed.map(place).join(', ')} can never fire`
+              ? t('conflict.allFire')
+              : t('conflict.neverFire', { count: shadowed.length, places: shadowed.map(place).join(', ') })
           }
         />
       )}
-      {unplanned !== null && <NotChecked what="whether every rule can fire" error={unplanned} />}
+      {unplanned !== null && <NotChecked what="fire" error={unplanned} />}
       {twoWay !== undefined && (
         <Check
           isGood={twoWay.length === 0}
           words={
             twoWay.length === 0
-              ? 'No line becomes two-way by it'
-              : `Two-way by it: ${twoWay.map(({ did }) => did.name).join(', ')}`
+              ? t('conflict.noTwoWay')
+              : t('conflict.twoWay', { dids: twoWay.map(({ did }) => did.name).join(', ') })
           }
         />
       )}
-      {unpriced !== null && <NotChecked what="whether a line becomes two-way" error={unpriced} />}
+      {unpriced !== null && <NotChecked what="lines" error={unpriced} />}
     </ul>
   )
 }
@@ -70,11 +68,14 @@ function Check({ isGood, words }: { isGood: boolean; words: string }) {
   )
 }
 
-function NotChecked({ what, error }: { what: string; error: Error }) {
+function NotChecked({ what, error }: { what: 'fire' | 'lines'; error: Error }) {
+  const { t } = useTranslation()
   return (
     <li>
       <IconHelpCircle size={18} aria-hidden="true" />
-      {`Not checked ${what}: ${errorWords(error)}`}
+      <span>
+        {t(`conflict.notChecked.${what}`)} <Failed error={error} />
+      </span>
     </li>
   )
 }

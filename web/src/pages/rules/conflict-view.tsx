@@ -1,16 +1,17 @@
 import './conflict-view.css'
 import { Button, Loader } from '@mantine/core'
+import { Trans, useTranslation } from 'react-i18next'
 import type { Rule } from '../../api/types.ts'
 import { usePageTitle } from '../../shell/page-title.ts'
 import { useConfirm } from '../../ui/confirm.tsx'
 import { useFormat } from '../../ui/format-context.tsx'
 import { keepFocus } from '../../ui/keep-focus.ts'
 import { Card, Chip, PageHead } from '../../ui/parts.tsx'
-import { errorWords } from '../../ui/place-words.ts'
 import { useUnsaved } from '../../ui/use-unsaved.ts'
 import { ConflictChecks } from './conflict-checks.tsx'
 import { useEffects } from './conflict-effects.ts'
 import { type Effect, effectWords } from './effect-words.ts'
+import { Failed } from './failed.tsx'
 import { changesBetween, merge, type RuleChange } from './merge.ts'
 import { RuleChanges } from './rule-changes.tsx'
 import type { Conflict } from './rule-saver.ts'
@@ -24,15 +25,18 @@ export function ConflictView({
   /** With null, theirs stay and mine are given up. */
   onSettle: (rules: readonly Rule[] | null, kept?: 'both' | 'mine') => void
 }) {
+  const { t } = useTranslation()
   const format = useFormat()
   const who = theirs.madeBy
   useUnsaved(true)
-  usePageTitle(`${who} saved while you were editing`)
+  const title = t('conflict.title', { who })
+  usePageTitle(title)
   const theirChanges = changesBetween(base.rules, theirs.rules)
   const myChanges = changesBetween(base.rules, mine)
   const { rules, clashes } = merge(base.rules, theirs.rules, mine)
   const effects = useEffects(base.rules, rules)
   const next = theirs.number + 1
+  const bold = { b: <strong /> }
   const { ask, dialog } = useConfirm()
   const settle: typeof onSettle = (...how) => {
     // What was pressed goes away with this view.
@@ -41,34 +45,26 @@ export function ConflictView({
   }
   const giveUp = () =>
     ask({
-      title: 'Give up your changes?',
-      words: 'They were never saved: the history does not have them, and they cannot be restored.',
-      action: 'Keep only theirs',
+      title: t('conflict.giveUp'),
+      words: t('conflict.giveUpWords'),
+      action: t('conflict.giveUpYes'),
       onYes: () => onSettle(null),
     })
   return (
     <>
       {dialog}
-      <PageHead
-        takesFocus
-        title={`${who} saved while you were editing`}
-        lead={
-          clashes.length === 0
-            ? 'Your changes touch different rules, so both can stay. Nothing is lost, and nothing is saved until you choose.'
-            : 'You both changed the same rule. Where you did, keeping both keeps yours. Nothing is saved until you choose.'
-        }
-      />
+      <PageHead takesFocus title={title} lead={t(clashes.length === 0 ? 'conflict.apart' : 'conflict.clash')} />
       <div className="conflict">
         <div className="conflict-sides">
           <Side
-            title={`${who}, rule set ${theirs.number}`}
-            note={`saved ${format.moment(theirs.madeAt)}`}
+            title={t('conflict.theirs', { who, number: theirs.number })}
+            note={t('conflict.savedAt', { moment: format.moment(theirs.madeAt) })}
             changes={theirChanges}
             effect={effects.data?.theirs}
           />
           <Side
-            title={`You, from rule set ${base.number}`}
-            note="not saved"
+            title={t('conflict.yours', { number: base.number })}
+            note={t('conflict.notSaved')}
             changes={myChanges}
             effect={effects.data?.mine}
           />
@@ -83,41 +79,45 @@ export function ConflictView({
                   effects.isPending || effects.mutate(undefined, { onSuccess: () => keepFocus(document.activeElement) })
                 }
               >
-                What each would do
+                {t('conflict.try')}
               </Button>
               <span className="conflict-note">
-                {effects.error === null
-                  ? 'With the calls of the last 30 days. Nothing is sent.'
-                  : `Not tried. ${errorWords(effects.error)}`}
+                {effects.error === null ? (
+                  t('conflict.tryAbout')
+                ) : (
+                  <>
+                    {t('conflict.notTried')} <Failed error={effects.error} />
+                  </>
+                )}
               </span>
             </div>
           )}
           <div className="conflict-ways">
-            <Button size="lg" onClick={() => settle(rules, 'both')}>{`Keep both as rule set ${next}`}</Button>
+            <Button size="lg" onClick={() => settle(rules, 'both')}>
+              {t('conflict.keepBoth', { number: next })}
+            </Button>
             <Button size="lg" variant="default" onClick={giveUp}>
-              Only theirs
+              {t('conflict.onlyTheirs')}
             </Button>
             <Button size="lg" variant="default" onClick={() => settle(mine, 'mine')}>
-              Only mine
+              {t('conflict.onlyMine')}
             </Button>
           </div>
           <ul className="conflict-note conflict-outcomes">
             <li>
-              <strong>Keep both</strong> puts your changes on top of theirs. Rule set {theirs.number} stays in the
-              history and can be restored.
+              <Trans i18nKey="conflict.ways.both" values={{ number: theirs.number }} components={bold} />
             </li>
             <li>
-              <strong>Only theirs</strong> gives up your changes for good: they were never saved.
+              <Trans i18nKey="conflict.ways.theirs" components={bold} />
             </li>
             <li>
-              <strong>Only mine</strong> leaves out what {who} changed. Rule set {theirs.number} stays in the history
-              and can be restored.
+              <Trans i18nKey="conflict.ways.mine" values={{ who, number: theirs.number }} components={bold} />
             </li>
           </ul>
         </div>
         <Card>
-          <h2>With both</h2>
-          <p className="conflict-note">The order calls would be read in.</p>
+          <h2>{t('conflict.withBoth')}</h2>
+          <p className="conflict-note">{t('conflict.order')}</p>
           <ol className="merged">
             {rules.map((rule, index) => {
               const isTheirs = theirChanges.some((one) => one.key === rule.key)
@@ -125,14 +125,11 @@ export function ConflictView({
               return (
                 <li key={rule.key} data-changed={isTheirs || isMine || undefined}>
                   <span className="place-mark">{index + 1}</span>
-                  <span>
-                    {rule.name}
-                    {rule.enabled ? '' : ' (off)'}
-                  </span>
+                  <span>{rule.enabled ? rule.name : t('conflict.isOff', rule)}</span>
                   {isMine ? (
-                    <Chip tone="accent">your change</Chip>
+                    <Chip tone="accent">{t('conflict.yourChange')}</Chip>
                   ) : isTheirs ? (
-                    <Chip tone="ok">their change</Chip>
+                    <Chip tone="ok">{t('conflict.theirChange')}</Chip>
                   ) : null}
                 </li>
               )
@@ -148,6 +145,7 @@ export function ConflictView({
 type SideProps = { title: string; note: string; changes: readonly RuleChange[]; effect: Effect | undefined }
 
 function Side({ title, note, changes, effect }: SideProps) {
+  const { t } = useTranslation()
   const format = useFormat()
   return (
     <Card>
@@ -156,7 +154,7 @@ function Side({ title, note, changes, effect }: SideProps) {
         <span>{note}</span>
       </div>
       <RuleChanges changes={changes} />
-      {effect !== undefined && <p className="conflict-note conflict-effect">{effectWords(effect, format)}</p>}
+      {effect !== undefined && <p className="conflict-note conflict-effect">{effectWords(t, effect, format)}</p>}
     </Card>
   )
 }

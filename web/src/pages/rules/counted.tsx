@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { percent } from '../../format.ts'
 import { useFormat } from '../../ui/format-context.tsx'
 import { keepFocus } from '../../ui/keep-focus.ts'
+import { languageOf } from '../../ui/languages.ts'
 import { LinkButton } from '../../ui/parts.tsx'
 import type { Counts, useCounts } from './use-counts.ts'
 
@@ -49,7 +50,7 @@ export function HowCounted(asked: ReturnType<typeof useCounts>) {
         : isInThisOrder
           ? t('rules.countedInOrder')
           : t('rules.countedAsFired')}{' '}
-      {error !== null && `${error.message} `}
+      {error !== null && <span lang={languageOf(error.message)}>{error.message} </span>}
       {!isInThisOrder && (
         <LinkButton onClick={counts === undefined ? asked.askAgain : countInThisOrder} disabled={isAsking}>
           {t(counts === undefined ? 'rules.askAgain' : 'rules.countInOrder')}

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
+import { Trans, useTranslation } from 'react-i18next'
 import type { Analysis, Rule } from '../../api/types.ts'
 import { ShorterName } from '../../story/shorter-name.tsx'
 import { Card, ReasonBlock } from '../../ui/parts.tsx'
@@ -21,7 +21,7 @@ export function DraftProblems({ rules, rule, analysis }: Props) {
     <>
       {problemsOfRule(analysis, index).map(({ heading, messages }) => (
         <Card key={heading}>
-          <h2>{heading}</h2>
+          <h2>{t(`rules.problem.${heading}`)}</h2>
           {messages.map((one) => (
             <Problem key={one} message={one} />
           ))}
@@ -29,7 +29,7 @@ export function DraftProblems({ rules, rule, analysis }: Props) {
       ))}
       {takenBy.length > 0 && (
         <Card>
-          <h2>Can never fire</h2>
+          <h2>{t('rules.problem.neverFires')}</h2>
           <p className="card-lead">
             {takenBy.length === 1
               ? t('rules.takesFirst', { place: takenBy.join() })
@@ -47,7 +47,9 @@ function Problem({ message }: { message: string }) {
   const long = longNameIn(message)
   return (
     <>
-      <p className="card-lead">{message}</p>
+      <p className="card-lead" lang="en">
+        {message}
+      </p>
       {long && (
         <p className="card-lead">
           <ShorterName {...long} />
@@ -61,52 +63,67 @@ type PartProps = Pick<Props, 'rule' | 'analysis'> & { place: (key: string) => nu
 
 /** Rules below that this one, alone or with others, leaves no call. */
 function Silenced({ rule, analysis, place }: PartProps) {
+  const { t } = useTranslation()
   const silenced = analysis.shadowed.filter(({ by }) => by.includes(rule.key))
   return (
     <>
       {silenced.slice(0, mostBelow).map(({ rule: key, by }) => {
         const others = by.filter((one) => one !== rule.key).map(place)
-        const takers = others.length === 0 ? 'This rule takes' : `This rule and ${rulesAt(others)} together take`
         return (
           <ReasonBlock
             key={key}
-            title={`Rule ${place(key)} below can then never fire`}
-            detail={`${takers} every call that it would match.`}
-            action={<RuleLink ruleKey={key}>Open rule {place(key)}</RuleLink>}
+            title={t('editor.silences', { place: place(key) })}
+            detail={
+              others.length === 0
+                ? t('editor.takes')
+                : t('editor.takesWith', { count: others.length, places: others.join(', ') })
+            }
+            action={<RuleLink ruleKey={key}>{t('editor.openRule', { place: place(key) })}</RuleLink>}
           />
         )
       })}
-      {silenced.length > mostBelow && <p className="field-note">And {silenced.length - mostBelow} more below.</p>}
+      {silenced.length > mostBelow && (
+        <p className="field-note">{t('editor.moreBelow', { count: silenced.length - mostBelow })}</p>
+      )}
     </>
   )
 }
 
-const rulesAt = (places: readonly number[]) => `rule${places.length === 1 ? '' : 's'} ${places.join(', ')}`
-
 /** Rules that share some calls with this one: those above take them first, those below leave them. */
 function Overlap({ rule, analysis: { overlaps }, place }: PartProps) {
+  const { t } = useTranslation()
   const above = overlaps.find((one) => one.rule === rule.key)?.with ?? []
   const below = overlaps.filter((one) => one.with.includes(rule.key)).map((one) => one.rule)
   if (above.length === 0 && below.length === 0) return null
   return (
     <Card>
-      <h2>Overlap</h2>
+      <h2>{t('editor.overlap')}</h2>
       {above.map((key) => (
         <p key={key} className="card-lead">
-          <RuleLink ruleKey={key}>Rule {place(key)} above</RuleLink> takes some of these calls first.
+          <Trans
+            i18nKey="editor.overlapAbove"
+            values={{ place: place(key) }}
+            components={{ a: <RuleLink ruleKey={key} /> }}
+          />
         </p>
       ))}
       {below.slice(0, mostBelow).map((key) => (
         <p key={key} className="card-lead">
-          <RuleLink ruleKey={key}>Rule {place(key)} below</RuleLink> also matches some of these calls, and yields.
+          <Trans
+            i18nKey="editor.overlapBelow"
+            values={{ place: place(key) }}
+            components={{ a: <RuleLink ruleKey={key} /> }}
+          />
         </p>
       ))}
-      {below.length > mostBelow && <p className="card-lead">So do {below.length - mostBelow} more below.</p>}
+      {below.length > mostBelow && (
+        <p className="card-lead">{t('editor.overlapMore', { count: below.length - mostBelow })}</p>
+      )}
     </Card>
   )
 }
 
-function RuleLink({ ruleKey, children }: { ruleKey: string; children: ReactNode }) {
+function RuleLink({ ruleKey, children }: { ruleKey: string; children?: ReactNode }) {
   return (
     <Link to="/after-call-sms/custom/$ruleKey" params={{ ruleKey }}>
       {children}

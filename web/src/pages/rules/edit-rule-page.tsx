@@ -1,4 +1,5 @@
 import { useParams } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
 import { failureOf } from '../../api/failure-of.ts'
 import { Failure } from '../../shell/failure.tsx'
 import { NotFound } from '../../shell/not-found.tsx'
@@ -8,13 +9,14 @@ import { RuleEditor } from './rule-editor.tsx'
 import { useFirstRuleSet } from './use-first.ts'
 
 export default function EditRulePage() {
+  const { t } = useTranslation()
   const { ruleKey } = useParams({ from: '/shell/after-call-sms/custom/$ruleKey' })
   const asked = useFirstRuleSet()
   const { data: base } = asked
   const rule = base?.rules.find((one) => one.key === ruleKey)
-  usePageTitle(rule?.name ?? 'Rule')
+  usePageTitle(rule?.name ?? t('calls.rule'))
   const failure = failureOf(asked)
   if (failure !== null) return <Failure error={failure} />
-  if (base === undefined) return <PageLoading title="Rule" />
+  if (base === undefined) return <PageLoading title={t('calls.rule')} />
   return rule === undefined ? <NotFound /> : <RuleEditor key={ruleKey} base={base} rule={rule} isNew={false} />
 }

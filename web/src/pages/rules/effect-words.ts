@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next'
 import type { Format } from '../../format.ts'
 
 /** So far back it is tried. */
@@ -6,18 +7,31 @@ export const days = 30
 /** What a change does to past calls: how many it decides otherwise, and what it adds. */
 export type Effect = { calls: number; changed: number; texts: number; cost: number }
 
-export function effectWords({ calls, changed, texts, cost }: Effect, format: Pick<Format, 'count' | 'money'>): string {
-  const within = `In the last ${days} days`
-  if (calls === 0) return `${within} no call came in.`
-  if (changed === 0) return `${within} it would have changed nothing.`
-  const moreOrLess = (amount: number, more: string, less: string) => (amount > 0 ? more : less)
-  const size = Math.abs(texts)
-  const textWords =
-    texts === 0
-      ? 'as many texts'
-      : `${format.count(size)} ${moreOrLess(texts, 'more', 'fewer')} ${size === 1 ? 'text' : 'texts'}`
-  const costWords =
-    cost === 0 ? 'at the same price' : `${format.money(Math.abs(cost))} ${moreOrLess(cost, 'more', 'less')}`
-  const of = `${format.count(changed)} of ${format.count(calls)} ${calls === 1 ? 'call' : 'calls'}`
-  return `${within}: ${of} decided otherwise, ${textWords}, ${costWords}.`
+export function effectWords(
+  t: TFunction,
+  { calls, changed, texts, cost }: Effect,
+  format: Pick<Format, 'count' | 'money'>,
+): string {
+  if (calls === 0) return t('conflict.effect.none', { days })
+  if (changed === 0) return t('conflict.effect.nothing', { days })
+  return t('conflict.effect.some', {
+    days,
+    count: calls,
+    shown: format.count(calls),
+    changed: format.count(changed),
+    texts: textWords(t, texts, format),
+    cost: costWords(t, cost, format),
+  })
+}
+
+function textWords(t: TFunction, texts: number, format: Pick<Format, 'count'>): string {
+  const count = Math.abs(texts)
+  if (count === 0) return t('conflict.effect.asMany')
+  return t(texts > 0 ? 'conflict.effect.more' : 'conflict.effect.fewer', { count, shown: format.count(count) })
+}
+
+function costWords(t: TFunction, cost: number, format: Pick<Format, 'money'>): string {
+  if (cost === 0) return t('conflict.effect.samePrice')
+  const amount = format.money(Math.abs(cost))
+  return t(cost > 0 ? 'conflict.effect.dearer' : 'conflict.effect.cheaper', { amount })
 }

@@ -1,5 +1,6 @@
 import { Button, Radio } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
+import type { TFunction } from 'i18next'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useTemplates } from '../../api/setup.ts'
@@ -11,20 +12,25 @@ import { RuleSentence } from '../../ui/rule-sentence.tsx'
 import { templateFor } from './rule-draft.ts'
 import { RecipientPreview } from './rule-preview.tsx'
 
-type Offer = { key: string; name: string; outcome: 'missed' | 'connected'; to: 'caller' | 'user' }
+type Offer = {
+  key: string
+  name: 'anyMissed' | 'missedTellUser' | 'anyConnected'
+  outcome: 'missed' | 'connected'
+  to: 'caller' | 'user'
+}
 
 const offers: Offer[] = [
-  { key: 'any-missed-call', name: 'Any missed call', outcome: 'missed', to: 'caller' },
-  { key: 'missed-tell-the-user', name: 'Missed, tell the user', outcome: 'missed', to: 'user' },
-  { key: 'any-connected-call', name: 'Any connected call', outcome: 'connected', to: 'caller' },
+  { key: 'any-missed-call', name: 'anyMissed', outcome: 'missed', to: 'caller' },
+  { key: 'missed-tell-the-user', name: 'missedTellUser', outcome: 'missed', to: 'user' },
+  { key: 'any-connected-call', name: 'anyConnected', outcome: 'connected', to: 'caller' },
 ]
 
-function ruleOf({ key, name, outcome, to }: Offer, template: string): Rule {
+function ruleOf(t: TFunction, { key, name, outcome, to }: Offer, template: string): Rule {
   const recipients: Recipient[] = [{ selector: { to }, template }]
   const cap = to === 'caller' ? { cap: { texts: 1, hours: 24 } } : {}
   return {
     key,
-    name,
+    name: t(`rules.offer.${name}`),
     enabled: true,
     conditions: { directions: ['incoming'], outcomes: [outcome] },
     recipients,
@@ -41,10 +47,10 @@ export function FirstRule({ onUse }: { onUse: (rule: Rule) => void }) {
   const [chosen, setChosen] = useState<string | null>(null)
   const rules = offers.flatMap((offer) => {
     const template = templateFor(offer.to, templates ?? [])
-    return template === undefined ? [] : [ruleOf(offer, template.key)]
+    return template === undefined ? [] : [ruleOf(t, offer, template.key)]
   })
   const rule = rules.find((one) => one.key === chosen) ?? rules[0]
-  const head = <PageHead title={t('rules.none')} lead={<span lang={i18n.language}>{t('rules.noneLead')}</span>} />
+  const head = <PageHead title={t('rules.none')} lead={t('rules.noneLead')} />
   if (templates !== undefined && rules.length === 0)
     return (
       <>
@@ -56,7 +62,7 @@ export function FirstRule({ onUse }: { onUse: (rule: Rule) => void }) {
     <>
       {head}
       <div className="first-rule">
-        <div lang={i18n.language}>
+        <div>
           <h2>{t('rules.first')}</h2>
           <p className="card-lead">{t('rules.firstLead')}</p>
           <Radio.Group value={rule?.key ?? ''} onChange={setChosen} aria-label={t('rules.firstWhich')}>
@@ -84,9 +90,7 @@ export function FirstRule({ onUse }: { onUse: (rule: Rule) => void }) {
         </div>
         {rule !== undefined && (
           <aside className="as-read" aria-label={t('rules.readAs')}>
-            <p className="card-lead" lang={i18n.language}>
-              {t('rules.theyRead')}
-            </p>
+            <p className="card-lead">{t('rules.theyRead')}</p>
             <RecipientPreview rule={rule} />
           </aside>
         )}
@@ -96,38 +100,34 @@ export function FirstRule({ onUse }: { onUse: (rule: Rule) => void }) {
 }
 
 function NoTemplate() {
-  const { t, i18n } = useTranslation()
+  const { t } = useTranslation()
   return (
-    <div lang={i18n.language}>
-      <EmptyState
-        title={t('rules.templateFirst')}
-        action={
-          <Button renderRoot={(props) => <Link to="/templates/new" {...props} />}>{t('rules.writeTemplate')}</Button>
-        }
-      >
-        <p>{t('rules.templateFirstMore')}</p>
-      </EmptyState>
-    </div>
+    <EmptyState
+      title={t('rules.templateFirst')}
+      action={
+        <Button renderRoot={(props) => <Link to="/templates/new" {...props} />}>{t('rules.writeTemplate')}</Button>
+      }
+    >
+      <p>{t('rules.templateFirstMore')}</p>
+    </EmptyState>
   )
 }
 
 function NoneApproved() {
-  const { t, i18n } = useTranslation()
+  const { t } = useTranslation()
   return (
-    <div lang={i18n.language}>
-      <EmptyState
-        title={t('rules.noneApproved')}
-        action={
-          <>
-            <Button renderRoot={(props) => <Link to="/templates" {...props} />}>{t('rules.openTemplates')}</Button>
-            <Button variant="default" renderRoot={(props) => <Link to="/after-call-sms/custom/new" {...props} />}>
-              {t('rules.writeAnyway')}
-            </Button>
-          </>
-        }
-      >
-        <p>{t('rules.noneApprovedMore')}</p>
-      </EmptyState>
-    </div>
+    <EmptyState
+      title={t('rules.noneApproved')}
+      action={
+        <>
+          <Button renderRoot={(props) => <Link to="/templates" {...props} />}>{t('rules.openTemplates')}</Button>
+          <Button variant="default" renderRoot={(props) => <Link to="/after-call-sms/custom/new" {...props} />}>
+            {t('rules.writeAnyway')}
+          </Button>
+        </>
+      }
+    >
+      <p>{t('rules.noneApprovedMore')}</p>
+    </EmptyState>
   )
 }

@@ -13,6 +13,7 @@ import { toast } from '../../shell/toast.tsx'
 import { useDeed } from '../../shell/use-deed.ts'
 import { useNames } from '../../story/use-names.ts'
 import { useFormat } from '../../ui/format-context.tsx'
+import { languageOf } from '../../ui/languages.ts'
 import { OlderButton } from '../../ui/older-button.tsx'
 import { Card, Chip, PageHead, ReasonBlock } from '../../ui/parts.tsx'
 import { RuleSentence } from '../../ui/rule-sentence.tsx'
@@ -35,15 +36,15 @@ export default function HistoryPage() {
   return (
     <>
       <PageHead
-        title="Rule sets so far"
-        lead="Every change makes the next version. A call keeps the number of the version that judged it."
+        title={t('ruleHistory.title')}
+        lead={t('ruleHistory.lead')}
         actions={
           <Button
             className="only-wide"
             variant="default"
             renderRoot={(props) => <Link to="/after-call-sms/custom" {...props} />}
           >
-            Back to the rules
+            {t('ruleHistory.back')}
           </Button>
         }
       />
@@ -66,7 +67,11 @@ export default function HistoryPage() {
           <OlderButton pages={pages} />
         </Card>
         {chosen === undefined && error !== null && (
-          <ReasonBlock tone="bad" title={`Rule set ${number} cannot be shown`} detail={error.message} />
+          <ReasonBlock
+            tone="bad"
+            title={t('ruleHistory.cannotShow', { number: number ?? '' })}
+            detail={error.message}
+          />
         )}
         {chosen !== undefined && current !== undefined && <Version version={chosen} current={current} />}
       </div>
@@ -75,6 +80,7 @@ export default function HistoryPage() {
 }
 
 function Entry({ entry, isShown, isCurrent }: { entry: RuleSetEntry; isShown: boolean; isCurrent: boolean }) {
+  const { t } = useTranslation()
   const format = useFormat()
   return (
     <li>
@@ -83,8 +89,8 @@ function Entry({ entry, isShown, isCurrent }: { entry: RuleSetEntry; isShown: bo
         search={{ version: entry.number }}
         {...(isShown && { 'aria-current': 'true' as const })}
       >
-        <strong>Rule set {entry.number}</strong>
-        {isCurrent && <Chip tone="accent">in force</Chip>}
+        <strong>{t('word.ruleSet', { number: entry.number })}</strong>
+        {isCurrent && <Chip tone="accent">{t('ruleHistory.inForce')}</Chip>}
         <span>{`${format.moment(entry.madeAt)}, ${entry.madeBy}`}</span>
       </Link>
     </li>
@@ -92,7 +98,7 @@ function Entry({ entry, isShown, isCurrent }: { entry: RuleSetEntry; isShown: bo
 }
 
 function Version({ version, current }: { version: RuleSet; current: RuleSet }) {
-  const { i18n } = useTranslation()
+  const { t, i18n } = useTranslation()
   const names = useNames()
   const navigate = useNavigate()
   const goOn = useGoOn()
@@ -101,29 +107,28 @@ function Version({ version, current }: { version: RuleSet; current: RuleSet }) {
     run(async () => {
       await agreeToRental({ rules: version.rules })
       const made = await saveRules(version.rules, current.rulesNumber)
-      toast({ words: `Rules of rule set ${version.number}, saved as rule set ${made.number}` })
+      toast({ words: t('ruleHistory.restored', { from: version.number, number: made.number }) })
       await goOn(() => navigate({ to: '/after-call-sms/custom' }))
     })
   return (
     <Card>
       <div className="card-head">
-        <h2>Rule set {version.number}</h2>
+        <h2>{t('word.ruleSet', { number: version.number })}</h2>
         {version.number !== current.number && (
           <Button data-size="sm" variant="default" loading={isBusy} onClick={() => void restore()}>
-            Use these rules again
+            {t('ruleHistory.useAgain')}
           </Button>
         )}
       </div>
       <SinceBefore version={version} />
-      {version.rules.length === 0 && <p className="card-lead">It held no rules.</p>}
+      {version.rules.length === 0 && <p className="card-lead">{t('ruleHistory.noRules')}</p>}
       <ol className="version-rules">
         {version.rules.map((rule, index) => (
           <li key={rule.key} data-off={!rule.enabled || undefined}>
             <span className="place-mark">{index + 1}</span>
             <div>
-              <p className="rule-name">
-                {rule.name}
-                {rule.enabled ? '' : ' (off)'}
+              <p className="rule-name" lang={languageOf(rule.name)}>
+                {rule.enabled ? rule.name : t('conflict.isOff', rule)}
               </p>
               <RuleSentence
                 pieces={ruleSentence(i18n.language, rule, names, { isLast: index === version.rules.length - 1 })}
@@ -138,20 +143,16 @@ function Version({ version, current }: { version: RuleSet; current: RuleSet }) {
 
 /** What is other than in the version before it. */
 function SinceBefore({ version }: { version: RuleSet }) {
+  const { t } = useTranslation()
   const { data: before } = useRuleSetVersion(version.number - 1)
   if (before === undefined) return null
   const changes = changesBetween(before.rules, version.rules)
-  if (changes.length === 0)
-    return (
-      <p className="card-lead">
-        Its rules are those of rule set {before.number}; a template, opening hours or the time zone changed.
-      </p>
-    )
+  if (changes.length === 0) return <p className="card-lead">{t('ruleHistory.sameRules', { number: before.number })}</p>
   return (
     <div className="version-changes">
-      <h3>Changed since rule set {before.number}</h3>
+      <h3>{t('ruleHistory.changedSince', { number: before.number })}</h3>
       <RuleChanges changes={changes} />
-      <h3>All its rules</h3>
+      <h3>{t('ruleHistory.allRules')}</h3>
     </div>
   )
 }

@@ -1,19 +1,16 @@
 import { Checkbox } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
 import { useTemplates } from '../../api/setup.ts'
 import type { Rule } from '../../api/types.ts'
 
-const bases = [
-  ['caller', 'the caller’s language, in texts to the caller'],
-  ['department', 'the department’s'],
-  ['did', 'that of the number called'],
-] as const
-const all = bases.map(([value]) => value)
+const all = ['caller', 'department', 'did'] as const
 type Basis = (typeof all)[number]
 
 type Props = { draft: Rule; onChange: (draft: Rule) => void; error: string | undefined }
 
 /** What chooses among the texts of the rule's templates, where one has several. */
 export function LanguageByField({ draft, onChange, error }: Props) {
+  const { t } = useTranslation()
   const { data: templates = [] } = useTemplates()
   const used = new Set(draft.recipients.flatMap((one) => [one.template, one.quietTemplate]))
   const hasSeveral = templates.some((one) => one.variantOf !== null && used.has(one.variantOf))
@@ -26,19 +23,15 @@ export function LanguageByField({ draft, onChange, error }: Props) {
   return (
     <Checkbox.Group
       mt="md"
-      label="The language is chosen by"
-      description={
-        draft.languageBy?.length === 0
-          ? 'Nothing: the default text goes.'
-          : 'The first that is known and has a text; else the default text.'
-      }
+      label={t('editor.languageBy')}
+      description={t(draft.languageBy?.length === 0 ? 'editor.languageByNothing' : 'editor.languageByFirst')}
       value={[...(draft.languageBy ?? all)]}
       onChange={set}
       error={error}
     >
       <div className="language-bases">
-        {bases.map(([value, label]) => (
-          <Checkbox key={value} value={value} label={label} />
+        {all.map((value) => (
+          <Checkbox key={value} value={value} label={t(`editor.basis.${value}`)} />
         ))}
       </div>
     </Checkbox.Group>

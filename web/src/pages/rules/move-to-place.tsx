@@ -3,7 +3,7 @@ import { type SyntheticEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Rule } from '../../api/types.ts'
 import { WholeNumber } from '../../ui/whole-number.tsx'
-import { HistoryTrialForm, ofOrder } from './history-check.tsx'
+import { HistoryTrialForm } from './history-check.tsx'
 import { moved } from './order.ts'
 
 type FormProps = { place: number; rules: readonly Rule[]; onMove: (to: number) => void }
@@ -11,14 +11,14 @@ type Props = FormProps & { opened: boolean; onClose: () => void; name: string }
 
 /** Reordering without dragging, and trying an order before it is in force. */
 export function MoveToPlace({ opened, onClose, name, onMove, ...places }: Props) {
-  const { t, i18n } = useTranslation()
+  const { t } = useTranslation()
   return (
     <Modal
       opened={opened}
       onClose={onClose}
-      title={<span lang={i18n.language}>{t('rules.move', { name })}</span>}
+      title={t('rules.move', { name })}
       size="md"
-      closeButtonProps={{ 'aria-label': t('word.close'), lang: i18n.language }}
+      closeButtonProps={{ 'aria-label': t('word.close') }}
     >
       <PlaceForm
         {...places}
@@ -33,7 +33,7 @@ export function MoveToPlace({ opened, onClose, name, onMove, ...places }: Props)
 
 /** There only while it is open, so that it begins with the place of that moment. */
 function PlaceForm({ place, rules, onMove }: FormProps) {
-  const { t, i18n } = useTranslation()
+  const { t } = useTranslation()
   const [typed, setTo] = useState(place)
   const count = rules.length
   const to = Math.max(1, Math.min(count, typed))
@@ -43,7 +43,7 @@ function PlaceForm({ place, rules, onMove }: FormProps) {
   }
   return (
     <>
-      <form className="move-to-place" onSubmit={move} lang={i18n.language}>
+      <form className="move-to-place" onSubmit={move}>
         <WholeNumber
           label={t('rules.placeOf', { count })}
           hideControls={false}
@@ -56,11 +56,9 @@ function PlaceForm({ place, rules, onMove }: FormProps) {
         <Button type="submit">{t('rules.moveToPlace', { place: to })}</Button>
       </form>
       <section className="try-order">
-        <h3 lang={i18n.language}>{t('rules.onCalls')}</h3>
-        <p className="card-lead" lang={i18n.language}>
-          {t('rules.onCallsLead')}
-        </p>
-        <HistoryTrialForm rules={moved(rules, place - 1, to - 1)} words={ofOrder} />
+        <h3>{t('rules.onCalls')}</h3>
+        <p className="card-lead">{t('rules.onCallsLead')}</p>
+        <HistoryTrialForm rules={moved(rules, place - 1, to - 1)} of="order" />
       </section>
     </>
   )

@@ -1,4 +1,5 @@
 import { useSearch } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
 import { failureOf } from '../../api/failure-of.ts'
 import { useTemplates } from '../../api/setup.ts'
 import type { Rule } from '../../api/types.ts'
@@ -10,13 +11,15 @@ import { RuleEditor } from './rule-editor.tsx'
 import { useFirstRuleSet } from './use-first.ts'
 
 export default function NewRulePage() {
-  usePageTitle('New rule')
+  const { t } = useTranslation()
+  const title = t('editor.new')
+  usePageTitle(title)
   const { of } = useSearch({ from: '/shell/after-call-sms/custom/new' })
   const asked = [useFirstRuleSet(), useTemplates()] as const
   const [{ data: base }, { data: templates }] = asked
   const failure = failureOf(...asked)
   if (failure !== null) return <Failure error={failure} />
-  if (base === undefined || templates === undefined) return <PageLoading title="New rule" />
+  if (base === undefined || templates === undefined) return <PageLoading title={title} />
   const place = base.rules.findIndex((one) => one.key === of)
   const copied = base.rules[place]
   // Below the other it catches nothing until something in it is changed.
@@ -25,7 +28,7 @@ export default function NewRulePage() {
       <RuleEditor
         key={of}
         base={base}
-        rule={{ ...copied, key: '', name: nameOfCopy(copied.name) }}
+        rule={{ ...copied, key: '', name: nameOfCopy(copied.name, t('editor.copy')) }}
         isNew
         place={place + 1}
       />

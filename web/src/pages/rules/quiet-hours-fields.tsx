@@ -1,21 +1,30 @@
 import { Select, Switch, TextInput } from '@mantine/core'
+import { Trans, useTranslation } from 'react-i18next'
 import type { Rule } from '../../api/types.ts'
 import { Refused } from './refused.tsx'
 
 type Props = { draft: Rule; onChange: (draft: Rule) => void; errorOf: (path: string) => string | undefined }
 
-const actions = [
-  { value: 'hold', label: 'wait until they end' },
-  { value: 'skip', label: 'are skipped' },
-]
+const actions = ['hold', 'skip'] as const
 
 /** Hours in which the rule texts nobody, in the account's zone. */
 export function QuietHoursFields({ draft, onChange, errorOf }: Props) {
+  const { t } = useTranslation()
   const { quietHours: quiet, ...rest } = draft
+  const time = (end: 'from' | 'to', label: string) => (
+    <TextInput
+      aria-label={label}
+      type="time"
+      w={120}
+      value={quiet?.[end] ?? ''}
+      error={errorOf(`quietHours.${end}`) !== undefined}
+      onChange={(event) => quiet && onChange({ ...draft, quietHours: { ...quiet, [end]: event.currentTarget.value } })}
+    />
+  )
   return (
     <>
       <Switch
-        label="Keep quiet hours"
+        label={t('editor.keepQuiet')}
         checked={quiet !== undefined}
         onChange={(event) =>
           onChange(
@@ -27,34 +36,24 @@ export function QuietHoursFields({ draft, onChange, errorOf }: Props) {
       />
       {quiet !== undefined && (
         <div className="inline-fields">
-          <span>from</span>
-          <TextInput
-            aria-label="Quiet from"
-            type="time"
-            w={120}
-            value={quiet.from}
-            error={errorOf('quietHours.from') !== undefined}
-            onChange={(event) => onChange({ ...draft, quietHours: { ...quiet, from: event.currentTarget.value } })}
-          />
-          <span>to</span>
-          <TextInput
-            aria-label="Quiet to"
-            type="time"
-            w={120}
-            value={quiet.to}
-            error={errorOf('quietHours.to') !== undefined}
-            onChange={(event) => onChange({ ...draft, quietHours: { ...quiet, to: event.currentTarget.value } })}
-          />
-          <span>texts</span>
-          <Select
-            aria-label="Texts in quiet hours"
-            w={180}
-            data={actions}
-            value={quiet.action}
-            allowDeselect={false}
-            onChange={(action) =>
-              onChange({ ...draft, quietHours: { ...quiet, action: action === 'skip' ? 'skip' : 'hold' } })
-            }
+          <Trans
+            i18nKey="editor.quietHours"
+            components={{
+              from: time('from', t('editor.quietFrom')),
+              to: time('to', t('editor.quietTo')),
+              action: (
+                <Select
+                  aria-label={t('editor.quietTexts')}
+                  w={180}
+                  data={actions.map((value) => ({ value, label: t(`editor.quietAction.${value}`) }))}
+                  value={quiet.action}
+                  allowDeselect={false}
+                  onChange={(action) =>
+                    onChange({ ...draft, quietHours: { ...quiet, action: action === 'skip' ? 'skip' : 'hold' } })
+                  }
+                />
+              ),
+            }}
           />
           <Refused words={errorOf('quietHours')} />
         </div>

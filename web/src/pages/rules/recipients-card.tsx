@@ -1,5 +1,6 @@
 import { ActionIcon, Menu, MultiSelect, Select, TagsInput } from '@mantine/core'
 import { IconPlus, IconX } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
 import { useTemplates, useUsers } from '../../api/setup.ts'
 import type { Recipient, Rule, Selector } from '../../api/types.ts'
 import { amongMany } from '../../ui/among-many.ts'
@@ -10,20 +11,8 @@ import { TimingFields } from './timing-fields.tsx'
 
 type Props = { draft: Rule; onChange: (draft: Rule) => void; errorOf: (path: string) => string | undefined }
 
-const kinds = {
-  caller: 'Caller',
-  user: 'User of the call',
-  rung: 'Everyone whose phone rang',
-  members: 'The department’s members',
-  owners: 'Owners',
-  users: 'Named users',
-  numbers: 'Fixed numbers',
-} as const
-type Kind = keyof typeof kinds
-
-const about: Partial<Record<Kind, string>> = {
-  user: 'Who answered last; if nobody did, who rang last; if nobody is known, the department’s members.',
-}
+type Kind = Selector['to']
+const kinds: readonly Kind[] = ['caller', 'user', 'rung', 'members', 'owners', 'users', 'numbers']
 
 function selectorOf(to: Kind): Selector {
   if (to === 'users') return { to, users: [] }
@@ -33,38 +22,40 @@ function selectorOf(to: Kind): Selector {
 
 /** Who is texted what, when, and how often at most. */
 export function RecipientsCard({ draft, onChange, errorOf }: Props) {
+  const { t } = useTranslation()
   const { data } = useTemplates()
   // A text in another language is chosen by its reader's, never by a rule.
   const templates = data?.filter((one) => one.variantOf === null)
+  const whoOf = ({ selector }: Recipient) => t(`editor.kind.${selector.to}`).toLowerCase()
   const set = (recipients: Recipient[]) => onChange({ ...draft, recipients })
   const put = (index: number, part: Partial<Recipient>) =>
     set(draft.recipients.map((one, at) => (at === index ? { ...one, ...part } : one)))
   const noneRefused = draft.recipients.length === 0 ? errorOf('recipients') : undefined
-  const offered = (Object.keys(kinds) as Kind[]).filter(
+  const offered = kinds.filter(
     (kind) => kind === 'users' || kind === 'numbers' || !draft.recipients.some((one) => one.selector.to === kind),
   )
   return (
     <Card>
-      <h2>Text</h2>
+      <h2>{t('editor.text')}</h2>
       <div className="recipients">
         {draft.recipients.map((recipient, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: recipients have no name of their own
           <div key={index} className="recipient-row">
-            <span className="condition-label">{kinds[recipient.selector.to]}</span>
+            <span className="condition-label">{t(`editor.kind.${recipient.selector.to}`)}</span>
             <Select
-              aria-label={`Template for ${kinds[recipient.selector.to].toLowerCase()}`}
+              aria-label={t('editor.templateFor', { who: whoOf(recipient) })}
               data={(templates ?? []).map((one) => ({
                 value: one.key,
                 label: one.status === 'approved' ? one.name : `${one.name} (${statusWords[one.status].toLowerCase()})`,
               }))}
               value={recipient.template === '' ? null : recipient.template}
               onChange={(template) => put(index, { template: template ?? '' })}
-              placeholder="Choose a template"
+              placeholder={t('editor.chooseTemplate')}
               error={errorOf(`recipients[${index}].template`)}
               {...amongMany}
             />
             <ActionIcon
-              aria-label={`Do not text ${kinds[recipient.selector.to].toLowerCase()}`}
+              aria-label={t('editor.doNotText', { who: whoOf(recipient) })}
               onClick={() => set(draft.recipients.filter((_, at) => at !== index))}
             >
               <IconX size={17} />
@@ -72,8 +63,8 @@ export function RecipientsCard({ draft, onChange, errorOf }: Props) {
             {draft.quietHours !== undefined && (
               <Select
                 className="recipient-more"
-                aria-label={`Template for ${kinds[recipient.selector.to].toLowerCase()} in quiet hours`}
-                data={(templates ?? []).map((one) => ({ value: one.key, label: `In quiet hours: ${one.name}` }))}
+                aria-label={t('editor.templateForQuiet', { who: whoOf(recipient) })}
+                data={(templates ?? []).map((one) => ({ value: one.key, label: t('editor.inQuiet', one) }))}
                 value={recipient.quietTemplate ?? null}
                 onChange={(key) => {
                   const { quietTemplate: _, ...rest } = recipient
@@ -83,13 +74,13 @@ export function RecipientsCard({ draft, onChange, errorOf }: Props) {
                     ),
                   )
                 }}
-                placeholder="In quiet hours: the same, as said below"
+                placeholder={t('editor.quietSame')}
                 error={errorOf(`recipients[${index}].quietTemplate`)}
                 clearable
                 {...amongMany}
               />
             )}
-            {about[recipient.selector.to] !== undefined && <p className="field-note">{about[recipient.selector.to]}</p>}
+            {recipient.selector.to === 'user' && <p className="field-note">{t('editor.userAbout')}</p>}
             <WhoField
               selector={recipient.selector}
               onChange={(selector) => put(index, { selector })}
@@ -98,12 +89,12 @@ export function RecipientsCard({ draft, onChange, errorOf }: Props) {
           </div>
         ))}
       </div>
-      {draft.recipients.length === 0 && <p className="field-problem">{noneRefused ?? 'Nobody is texted yet.'}</p>}
+      {draft.recipients.length === 0 && <p className="field-problem">{noneRefused ?? t('editor.nobody')}</p>}
       {draft.recipients.length < 10 && (
         <Menu position="bottom-start" width={250}>
           <Menu.Target>
             <button type="button" className="link-button" data-wanting={noneRefused}>
-              <IconPlus size={16} aria-hidden="true" /> Add a recipient
+              <IconPlus size={16} aria-hidden="true" /> {t('editor.addRecipient')}
             </button>
           </Menu.Target>
           <Menu.Dropdown>
@@ -112,7 +103,7 @@ export function RecipientsCard({ draft, onChange, errorOf }: Props) {
                 key={kind}
                 onClick={() => set([...draft.recipients, { selector: selectorOf(kind), template: '' }])}
               >
-                {kinds[kind]}
+                {t(`editor.kind.${kind}`)}
               </Menu.Item>
             ))}
           </Menu.Dropdown>
@@ -135,17 +126,18 @@ function WhoField({
   onChange: (selector: Selector) => void
   error: string | undefined
 }) {
+  const { t } = useTranslation()
   const { data: users } = useUsers()
   if (selector.to === 'users')
     return (
       <MultiSelect
         className="recipient-more"
-        aria-label="Named users"
+        aria-label={t('editor.kind.users')}
         data={(users ?? []).map((one) => ({ value: one.key, label: one.name }))}
         value={selector.users}
         {...amongMany}
         onChange={(chosen) => onChange({ to: 'users', users: chosen })}
-        placeholder={selector.users.length === 0 ? 'Choose users' : ''}
+        placeholder={selector.users.length === 0 ? t('editor.chooseUsers') : ''}
         error={error}
       />
     )
@@ -153,12 +145,12 @@ function WhoField({
     return (
       <TagsInput
         className="recipient-more"
-        aria-label="Fixed numbers"
+        aria-label={t('editor.kind.numbers')}
         value={selector.numbers}
         onChange={(numbers) =>
           onChange({ to: 'numbers', numbers: numbers.map((one) => one.replaceAll(/[\s()-]/g, '')) })
         }
-        placeholder={selector.numbers.length === 0 ? '+91 90000 01234, then Enter' : ''}
+        placeholder={selector.numbers.length === 0 ? t('editor.typeNumber') : ''}
         error={error}
       />
     )

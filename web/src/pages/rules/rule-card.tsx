@@ -155,9 +155,10 @@ function Amiss({ problem: { heading, messages }, ruleKey }: { problem: RuleProbl
   return (
     <p className="rule-dead">
       <IconAlertTriangle size={18} stroke={1.7} aria-hidden="true" />
-      <span lang="en">
-        <strong>{heading}.</strong> {messages[0]}
-        {more > 0 && ` And ${more} more.`}
+      <span>
+        <strong>{t('rules.heading', { heading: t(`rules.problem.${heading}`) })}</strong>{' '}
+        <span lang="en">{messages[0]}</span>
+        {more > 0 && ` ${t('rules.andMore', { count: more })}`}
       </span>
       <Link className="link-button" to="/after-call-sms/custom/$ruleKey" params={{ ruleKey }}>
         {t('rules.mend')}
@@ -187,7 +188,7 @@ function Caught({ rule, calls, total }: Props) {
 }
 
 function RuleMenu({ rule, rules, index, onMoveTo, onRemove }: Props) {
-  const { t, i18n } = useTranslation()
+  const { t } = useTranslation()
   const navigate = useNavigate()
   const [isMoving, setMoving] = useState(false)
   const place = index + 1
@@ -199,7 +200,7 @@ function RuleMenu({ rule, rules, index, onMoveTo, onRemove }: Props) {
             <IconDots size={18} />
           </ActionIcon>
         </Menu.Target>
-        <Menu.Dropdown lang={i18n.language}>
+        <Menu.Dropdown>
           <Menu.Item
             leftSection={<IconPencil size={16} />}
             onClick={() => void navigate({ to: '/after-call-sms/custom/$ruleKey', params: { ruleKey: rule.key } })}

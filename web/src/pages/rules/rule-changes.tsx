@@ -24,17 +24,20 @@ export function RuleChanges({ changes }: { changes: readonly RuleChange[] }) {
 
 /** What happened to one rule, as its sentence with the changed words marked. */
 function ChangeSentence({ change }: { change: RuleChange }) {
-  const { i18n } = useTranslation()
+  const { t, i18n } = useTranslation()
   const names = useNames()
   const say = (rule: Rule | undefined, isLast: boolean): Piece[] =>
     rule === undefined ? [] : ruleSentence(i18n.language, rule, names, { isLast })
   const after = say(change.after, change.isLast)
   const lead = {
-    added: 'Added:',
-    removed: 'Deleted:',
-    changed: change.before?.name === change.after?.name ? '' : `Called “${change.before?.name}” before:`,
-    moved: `Moved ${(change.to ?? 0) < (change.from ?? 0) ? 'up' : 'down'} from place ${change.from}:`,
-    switched: change.after?.enabled ? 'Switched on:' : 'Switched off:',
+    added: t('ruleHistory.added'),
+    removed: t('ruleHistory.removed'),
+    changed:
+      change.before?.name === change.after?.name ? '' : t('ruleHistory.renamed', { name: change.before?.name ?? '' }),
+    moved: t((change.to ?? 0) < (change.from ?? 0) ? 'ruleHistory.movedUp' : 'ruleHistory.movedDown', {
+      from: change.from ?? 0,
+    }),
+    switched: t(change.after?.enabled ? 'ruleHistory.switchedOn' : 'ruleHistory.switchedOff'),
   }[change.is]
   const pieces =
     change.is === 'moved' || change.is === 'switched' ? after : difference(say(change.before, change.wasLast), after)

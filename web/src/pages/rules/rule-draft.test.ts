@@ -35,9 +35,9 @@ test('a key is a slug of the name, and unique', () => {
 })
 
 test('a copy of a rule has a name that can be saved', () => {
-  expect(nameOfCopy('Sales')).toBe('Sales, copy')
-  expect(nameOfCopy('S'.repeat(80))).toBe(`${'S'.repeat(74)}, copy`)
-  expect(nameOfCopy(`${'S'.repeat(73)}😀`)).toBe(`${'S'.repeat(73)}, copy`)
+  expect(nameOfCopy('Sales', ', copy')).toBe('Sales, copy')
+  expect(nameOfCopy('S'.repeat(80), ', copy')).toBe(`${'S'.repeat(74)}, copy`)
+  expect(nameOfCopy(`${'S'.repeat(73)}😀`, ', copy')).toBe(`${'S'.repeat(73)}, copy`)
 })
 
 test('a new rule goes above a last one that takes everything', () => {

@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next'
 import type { FieldError } from '../../api/problem.ts'
 import type { CallReport } from '../../api/rules.ts'
 import type { CallRow, Conditions, Recipient, Rule, Template } from '../../api/types.ts'
@@ -18,19 +19,7 @@ export const beginnings: { [K in ConditionName]-?: Conditions[K] } = {
   talkSeconds: { min: 30 },
 }
 
-export const conditionLabels: Record<ConditionName, string> = {
-  directions: 'Direction',
-  outcomes: 'Outcome',
-  departments: 'Department',
-  dids: 'DID',
-  users: 'User',
-  hours: 'Hours',
-  caller: 'Caller',
-  miss: 'n-th miss',
-  ringSeconds: 'Ring time',
-  talkSeconds: 'Talk time',
-}
-export const conditionNames = Object.keys(conditionLabels) as ConditionName[]
+export const conditionNames = Object.keys(beginnings) as ConditionName[]
 
 /** The draft as it may be saved: without the conditions that ask nothing. */
 export function saveable(draft: Rule): Rule {
@@ -65,9 +54,8 @@ export const templateFor = (to: 'caller' | 'user', templates: readonly Template[
 
 const mostOfName = 80
 
-/** What a copy of a rule is called at first: as long as a name may be, and not cut within a character. */
-export function nameOfCopy(name: string): string {
-  const tail = ', copy'
+/** What a copy of a rule is called at first: as long as a name may be, and not cut within a character. `tail` says that it is one. */
+export function nameOfCopy(name: string, tail: string): string {
   return `${name.slice(0, mostOfName - tail.length).replace(/[\uD800-\uDBFF]$/, '')}${tail}`
 }
 
@@ -136,17 +124,17 @@ export function mayAskFor(
 }
 
 /** What a draft lacks before it can be saved, by paths within the rule. */
-export function problemsOf(rule: Rule): FieldError[] {
+export function problemsOf(t: TFunction, rule: Rule): FieldError[] {
   const problems: FieldError[] = []
   const miss = (path: string, message: string) => problems.push({ path, code: 'required', message })
-  if (rule.name === '') miss('name', 'Give the rule a name: it is what lists and explanations call it.')
-  if (rule.recipients.length === 0) miss('recipients', 'Choose who is texted.')
+  if (rule.name === '') miss('name', t('editor.needsName'))
+  if (rule.recipients.length === 0) miss('recipients', t('editor.needsRecipient'))
   rule.recipients.forEach(({ selector, template }, index) => {
-    if (template === '') miss(`recipients[${index}].template`, 'Choose a template.')
+    if (template === '') miss(`recipients[${index}].template`, t('editor.needsTemplate'))
     if (selector.to === 'users' && selector.users.length === 0)
-      miss(`recipients[${index}].selector`, 'Choose at least one user.')
+      miss(`recipients[${index}].selector`, t('editor.needsUser'))
     if (selector.to === 'numbers' && selector.numbers.length === 0)
-      miss(`recipients[${index}].selector`, 'Type at least one number.')
+      miss(`recipients[${index}].selector`, t('editor.needsNumber'))
   })
   return problems
 }

@@ -27,6 +27,7 @@ type Props = { base: RuleSet; rule: Rule; isNew: boolean; place?: number }
 
 /** A draft of one rule: what you edit at the left, how it reads and what it means at the right. Nothing is saved until you say so. */
 export function RuleEditor({ base, rule, isNew, place }: Props) {
+  const { t } = useTranslation()
   const work = useRuleDraft(base, rule, isNew, place)
   const { draft, setDraft, named, rules, index, isChanged, isSaving, failed, errors, errorOf, conflict } = work
   const refused = useOnceDrawn(errors, work.refused)
@@ -37,15 +38,15 @@ export function RuleEditor({ base, rule, isNew, place }: Props) {
   return (
     <>
       <PageHead
-        title={draft.name.trim() === '' ? 'New rule' : draft.name}
+        title={draft.name.trim() === '' ? t('editor.new') : draft.name}
         actions={
           <>
             {isChanged && <DraftNote number={base.number + 1} isNew={isNew} />}
             <Button variant="default" onClick={work.leave}>
-              {isChanged ? 'Discard' : 'Back'}
+              {t(isChanged ? 'editor.discard' : 'editor.back')}
             </Button>
             <Button onClick={work.save} loading={isSaving} disabled={!isChanged && !isNew}>
-              Save as rule set {base.number + 1}
+              {t('editor.saveAs', { number: base.number + 1 })}
             </Button>
           </>
         }
@@ -54,7 +55,7 @@ export function RuleEditor({ base, rule, isNew, place }: Props) {
         <div role="alert" className="draft-refused">
           <ReasonBlock
             tone="bad"
-            title="Not saved"
+            title={t('word.notSaved')}
             detail={<Refusal failed={failed} refused={() => refused} marked="below" within={work.within} />}
           />
         </div>
@@ -96,9 +97,11 @@ function useFirstWanting(errors: readonly FieldError[]) {
 }
 
 function DraftNote({ number, isNew }: { number: number; isNew: boolean }) {
+  const { t } = useTranslation()
   return (
     <span className="draft-note">
-      Draft of rule set {number}, not saved.{!isNew && <span className="dotted"> Changed parts are dotted.</span>}
+      {t('editor.draft', { number })}
+      {!isNew && <span className="dotted"> {t('editor.dotted')}</span>}
     </span>
   )
 }
@@ -124,14 +127,17 @@ function PlaceField({
   place: number
   onChange: (place: number) => void
 }) {
+  const { t } = useTranslation()
   const words = (at: number) => {
     const below = rules[at]
-    return below === undefined ? `${at + 1}, last` : `${at + 1}, above “${below.name}”`
+    return below === undefined
+      ? t('editor.placeLast', { place: at + 1 })
+      : t('editor.placeAbove', { place: at + 1, name: below.name })
   }
   return (
     <Select
-      label="Place in the order"
-      description="The first rule that matches decides, so narrow rules stand above wide ones."
+      label={t('editor.place')}
+      description={t('editor.placeAbout')}
       data={Array.from({ length: rules.length + 1 }, (_, at) => ({ value: String(at), label: words(at) }))}
       value={String(place)}
       onChange={(value) => onChange(Number(value))}

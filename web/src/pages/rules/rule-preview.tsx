@@ -12,7 +12,7 @@ import { useFilling } from './use-filling.ts'
 export function RulePreview({ rules, rule, place }: { rules: readonly Rule[]; rule: Rule; place: number }) {
   const { t } = useTranslation()
   return (
-    <aside className="as-read" aria-label="As it is read">
+    <aside className="as-read" aria-label={t('rules.readAs')}>
       <h2>{t('rules.asRead', { place })}</h2>
       <RecipientPreview rule={rule} />
       <RuleCost rules={rules} ruleKey={rule.key} />
@@ -27,18 +27,9 @@ export function RulePreview({ rules, rule, place }: { rules: readonly Rule[]; ru
   )
 }
 
-const recipientLabels = {
-  caller: 'Caller',
-  user: 'User',
-  rung: 'Rang',
-  members: 'Members',
-  owners: 'Owners',
-  users: 'Named',
-  numbers: 'Numbers',
-} as const
-
 /** A handset per recipient of the rule, one at a time, each filled from the same call. */
 export function RecipientPreview({ rule }: { rule: Pick<Rule, 'key' | 'recipients' | 'conditions'> }) {
+  const { t } = useTranslation()
   const { filling, call, calls, choose } = useFilling(rule)
   const [chosen, setChosen] = useState(0)
   const { recipients } = rule
@@ -51,12 +42,16 @@ export function RecipientPreview({ rule }: { rule: Pick<Rule, 'key' | 'recipient
           fullWidth
           value={String(at)}
           onChange={(value) => setChosen(Number(value))}
-          data={recipients.map((one, index) => ({ value: String(index), label: recipientLabels[one.selector.to] }))}
-          aria-label="Whose handset"
+          data={recipients.map((one, index) => ({ value: String(index), label: t(`rules.whose.${one.selector.to}`) }))}
+          aria-label={t('rules.whoseHandset')}
         />
       )}
       {recipient !== undefined && (
-        <TextPreview template={recipient.template} filling={filling} label={recipientLabels[recipient.selector.to]} />
+        <TextPreview
+          template={recipient.template}
+          filling={filling}
+          label={t(`rules.whose.${recipient.selector.to}`)}
+        />
       )}
       {recipient !== undefined && filling !== undefined && <FilledFrom call={call} calls={calls} onChoose={choose} />}
     </>

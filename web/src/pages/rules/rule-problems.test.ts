@@ -14,19 +14,17 @@ test('under the heading that a rule can never fire stands only why', () => {
   const message = 'This rule can never fire: there are no opening hours. Set them first.'
   const never = [{ path: 'rules[0].conditions.hours', code: 'never_matches', message }]
   expect(problemsOfRule({ problems: never }, 0)).toEqual([
-    { heading: 'Can never fire', messages: ['There are no opening hours. Set them first.'] },
+    { heading: 'neverFires', messages: ['There are no opening hours. Set them first.'] },
   ])
 })
 
 test('each kind of problem of a rule has a heading of its own, and says a thing once', () => {
   expect(problemsOfRule({ problems }, 1)).toEqual([
-    { heading: 'Always too late', messages: ['Late.'] },
-    { heading: 'Names too long', messages: ['A long name.'] },
-    { heading: 'Differs from its registration', messages: ['It differs.'] },
-    { heading: 'Worth a look', messages: ['Look here.'] },
+    { heading: 'tooLate', messages: ['Late.'] },
+    { heading: 'longNames', messages: ['A long name.'] },
+    { heading: 'differs', messages: ['It differs.'] },
+    { heading: 'look', messages: ['Look here.'] },
   ])
-  expect(problemsOfRule({ problems }, 11)).toEqual([
-    { heading: 'Skipped in quiet hours', messages: ['Of another rule.'] },
-  ])
+  expect(problemsOfRule({ problems }, 11)).toEqual([{ heading: 'quiet', messages: ['Of another rule.'] }])
   expect(problemsOfRule({ problems }, 0)).toEqual([])
 })

@@ -1,18 +1,20 @@
 import type { Analysis } from '../../api/types.ts'
+import type { en } from '../../i18n/en/index.ts'
 
 /** What is said of one rule, under the heading that fits it. */
-export type RuleProblem = { heading: string; messages: string[] }
+export type RuleProblem = { heading: Heading; messages: string[] }
+type Heading = keyof typeof en.rules.problem
 
-const headings: Record<string, string> = {
-  never_matches: 'Can never fire',
-  delay_beyond_validity: 'Always too late',
-  quiet_beyond_validity: 'Skipped in quiet hours',
-  dlt_text_mismatch: 'Differs from its registration',
-  no_template_id: 'Dropped by operators',
-  no_entity_id: 'Dropped by operators',
-  variable_too_long: 'Names too long',
-  no_owner: 'Goes to nobody',
-  says_just_now: 'Says “just now” later',
+const headings: Record<string, Heading> = {
+  never_matches: 'neverFires',
+  delay_beyond_validity: 'tooLate',
+  quiet_beyond_validity: 'quiet',
+  dlt_text_mismatch: 'differs',
+  no_template_id: 'dropped',
+  no_entity_id: 'dropped',
+  variable_too_long: 'longNames',
+  no_owner: 'nobody',
+  says_just_now: 'justNow',
 }
 
 /** An account may have hundreds of names that are too long. */
@@ -23,10 +25,10 @@ const saidAbove = /^This rule can never fire: (.)/
 
 /** The problems of the rule at one place of the set that was analysed, each kind under one heading. */
 export function problemsOfRule({ problems }: Pick<Analysis, 'problems'>, index: number): RuleProblem[] {
-  const byHeading = new Map<string, Set<string>>()
+  const byHeading = new Map<Heading, Set<string>>()
   for (const { path, code, message } of problems) {
     if (!path.startsWith(`rules[${index}].`)) continue
-    const heading = headings[code] ?? 'Worth a look'
+    const heading = headings[code] ?? 'look'
     const words = message.replace(saidAbove, (_, first: string) => first.toUpperCase())
     byHeading.set(heading, (byHeading.get(heading) ?? new Set()).add(words))
   }

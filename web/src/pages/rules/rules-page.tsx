@@ -21,7 +21,7 @@ import { useRules } from './use-rules.ts'
 const keptWords = { both: 'rules.keptBoth', mine: 'rules.keptMine' } as const
 
 export default function RulesPage() {
-  const { t, i18n } = useTranslation()
+  const { t } = useTranslation()
   usePageTitle(t('nav.custom'))
   const bold = { b: <strong /> }
   const { saved, rules, error, isPending, change, conflict, settle } = useRules((number) => (
@@ -41,7 +41,7 @@ export default function RulesPage() {
       />
     )
   if (rules.length === 0)
-    return <FirstRule onUse={(rule) => change([rule], (number) => `First rule saved as rule set ${number}`)} />
+    return <FirstRule onUse={(rule) => change([rule], (number) => t('rules.firstSaved', { number }))} />
 
   const move = (from: number, to: number) => {
     if (from === to) return
@@ -67,7 +67,7 @@ export default function RulesPage() {
   }
   const chosen = rules.find((rule) => rule.key === selected) ?? rules.find((rule) => rule.enabled) ?? rules[0]
   return (
-    <div lang={i18n.language}>
+    <div>
       <RulesHead saved={saved} />
       <div className="rules">
         <RuleList
@@ -129,9 +129,9 @@ function RulesHead({ saved }: { saved: RuleSet }) {
 }
 
 function RulesSkeleton() {
-  const { t, i18n } = useTranslation()
+  const { t } = useTranslation()
   return (
-    <div lang={i18n.language} aria-busy="true">
+    <div aria-busy="true">
       <PageHead title={t('rules.title')} />
       <div className="rules">
         <div className="rule-list">

@@ -1,3 +1,4 @@
+import { useTranslation } from 'react-i18next'
 import { useAccount } from '../../api/me.ts'
 import { type Filling, useHeaders, usePreview, useTemplates } from '../../api/setup.ts'
 import { useSender } from '../../story/use-sender.ts'
@@ -10,6 +11,7 @@ type Props = { template: string; filling: Filling | undefined; label: string }
 
 /** A template on a handset, filled with the account's own data, and its meter. */
 export function TextPreview({ template: key, filling, label }: Props) {
+  const { t } = useTranslation()
   const format = useFormat()
   const account = useAccount()
   const { data: templates } = useTemplates()
@@ -36,13 +38,13 @@ export function TextPreview({ template: key, filling, label }: Props) {
     <>
       <Handset
         size="short"
-        label={`${label}’s handset`}
+        label={t('calls.text.handset', { who: label })}
         sender={sender}
         initial={account.name.slice(0, 1)}
         clock={format.handset(Date.now()).replace(/\s.*$/, '')}
-        day="Today"
+        day={t('days.today')}
         texts={texts}
-        waiting={templates !== undefined && template === undefined ? 'No template chosen' : ''}
+        waiting={templates !== undefined && template === undefined ? t('rules.noTemplate') : ''}
       />
       {preview !== undefined && template !== undefined && (
         <Meter

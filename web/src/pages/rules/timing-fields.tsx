@@ -1,8 +1,9 @@
 import { Checkbox, Collapse, Select, Switch } from '@mantine/core'
 import { IconClock, IconHourglass, IconMoon, IconRepeatOff } from '@tabler/icons-react'
 import { useState } from 'react'
+import { Trans, useTranslation } from 'react-i18next'
 import type { Rule } from '../../api/types.ts'
-import { duration } from '../../sentence/en.ts'
+import { durationWords } from '../../sentence/sentence.ts'
 import { WholeNumber } from '../../ui/whole-number.tsx'
 import { QuietHoursFields } from './quiet-hours-fields.tsx'
 import { Refused } from './refused.tsx'
@@ -11,10 +12,13 @@ type Props = { draft: Rule; onChange: (draft: Rule) => void; errorOf: (path: str
 
 const unitSeconds = { s: 1, min: 60, h: 3600 } as const
 type Unit = keyof typeof unitSeconds
+const units = Object.keys(unitSeconds) as Unit[]
 const unitOf = (seconds: number): Unit => (seconds % 3600 === 0 ? 'h' : seconds % 60 === 0 ? 'min' : 's')
 
 /** At once or later, a cap per caller, and how long the text is worth sending. Folded to a line until it is changed. */
 export function TimingFields({ draft, onChange, errorOf }: Props) {
+  const { t, i18n } = useTranslation()
+  const duration = (seconds: number) => durationWords(i18n.language, seconds)
   const [isOpen, setOpen] = useState(false)
   const isRefused = ['delay', 'cap', 'quietHours', 'validityMinutes'].some((one) => errorOf(one) !== undefined)
   const [wasRefused, setRefused] = useState(false)
@@ -32,28 +36,29 @@ export function TimingFields({ draft, onChange, errorOf }: Props) {
       <p className="timing-line">
         <span>
           <IconClock size={17} stroke={1.6} aria-hidden="true" />{' '}
-          {delay === undefined ? 'At once' : `${duration(delay.seconds)} later`}
+          {delay === undefined ? t('editor.atOnce') : t('editor.later', { duration: duration(delay.seconds) })}
         </span>
         <span>
           <IconRepeatOff size={17} stroke={1.6} aria-hidden="true" />{' '}
-          {cap === undefined ? 'No cap per caller' : `${cap.texts} in ${cap.hours} h per caller`}
+          {cap === undefined ? t('editor.noCap') : t('editor.capped', cap)}
         </span>
         <span>
-          <IconHourglass size={17} stroke={1.6} aria-hidden="true" /> {duration(validityMinutes * 60)} valid
+          <IconHourglass size={17} stroke={1.6} aria-hidden="true" />{' '}
+          {t('editor.valid', { duration: duration(validityMinutes * 60) })}
         </span>
         {quietHours !== undefined && (
           <span>
-            <IconMoon size={17} stroke={1.6} aria-hidden="true" /> Quiet {quietHours.from} to {quietHours.to}
+            <IconMoon size={17} stroke={1.6} aria-hidden="true" /> {t('editor.quiet', quietHours)}
           </span>
         )}
         <button type="button" className="link-button" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
-          {isOpen ? 'Fold' : 'Change'}
+          {t(isOpen ? 'editor.fold' : 'editor.change')}
         </button>
       </p>
       <Collapse expanded={isOpen}>
         <div className="stacked timing-fields">
           <Switch
-            label="Wait before texting"
+            label={t('editor.wait')}
             checked={delay !== undefined}
             onChange={(event) =>
               event.currentTarget.checked
@@ -69,7 +74,7 @@ export function TimingFields({ draft, onChange, errorOf }: Props) {
             />
           )}
           <Switch
-            label="Cap the texts to one caller"
+            label={t('editor.cap')}
             checked={cap !== undefined}
             onChange={(event) =>
               event.currentTarget.checked ? onChange({ ...draft, cap: { texts: 1, hours: 24 } }) : without('cap')
@@ -77,48 +82,72 @@ export function TimingFields({ draft, onChange, errorOf }: Props) {
           />
           {cap !== undefined && (
             <div className="inline-fields">
-              <span>at most</span>
-              <WholeNumber
-                aria-label="At most this many texts"
-                w={64}
-                min={1}
-                max={50}
-                value={cap.texts}
-                error={errorOf('cap.texts') !== undefined}
-                onChange={(texts) => onChange({ ...draft, cap: { ...cap, texts } })}
-              />
-              <span>by this rule in</span>
-              <WholeNumber
-                aria-label="In how many hours"
-                w={76}
-                min={1}
-                max={720}
-                value={cap.hours}
-                error={errorOf('cap.hours') !== undefined}
-                onChange={(hours) => onChange({ ...draft, cap: { ...cap, hours } })}
-              />
-              <span>h</span>
+              <CapFields cap={cap} onChange={(next) => onChange({ ...draft, cap: next })} errorOf={errorOf} />
               <Refused words={errorOf('cap')} />
             </div>
           )}
           <QuietHoursFields draft={draft} onChange={onChange} errorOf={errorOf} />
           <div className="inline-fields">
-            <span>Unsent after</span>
-            <WholeNumber
-              aria-label="Validity in minutes"
-              w={84}
-              min={1}
-              max={2880}
-              value={validityMinutes}
-              error={errorOf('validityMinutes') !== undefined}
-              onChange={(minutes) => onChange({ ...draft, validityMinutes: minutes })}
+            <Trans
+              i18nKey="editor.lapses"
+              components={{
+                minutes: (
+                  <WholeNumber
+                    aria-label={t('editor.validity')}
+                    w={84}
+                    min={1}
+                    max={2880}
+                    value={validityMinutes}
+                    error={errorOf('validityMinutes') !== undefined}
+                    onChange={(minutes) => onChange({ ...draft, validityMinutes: minutes })}
+                  />
+                ),
+              }}
             />
-            <span>min it lapses: a late text is worse than none.</span>
             <Refused words={errorOf('validityMinutes')} />
           </div>
         </div>
       </Collapse>
     </div>
+  )
+}
+
+type CapProps = {
+  cap: NonNullable<Rule['cap']>
+  onChange: (cap: NonNullable<Rule['cap']>) => void
+  errorOf: Props['errorOf']
+}
+
+function CapFields({ cap, onChange, errorOf }: CapProps) {
+  const { t } = useTranslation()
+  return (
+    <Trans
+      i18nKey="editor.capOf"
+      components={{
+        texts: (
+          <WholeNumber
+            aria-label={t('editor.capTexts')}
+            w={64}
+            min={1}
+            max={50}
+            value={cap.texts}
+            error={errorOf('cap.texts') !== undefined}
+            onChange={(texts) => onChange({ ...cap, texts })}
+          />
+        ),
+        hours: (
+          <WholeNumber
+            aria-label={t('editor.capHours')}
+            w={76}
+            min={1}
+            max={720}
+            value={cap.hours}
+            error={errorOf('cap.hours') !== undefined}
+            onChange={(hours) => onChange({ ...cap, hours })}
+          />
+        ),
+      }}
+    />
   )
 }
 
@@ -129,6 +158,7 @@ type DelayProps = {
 }
 
 function DelayFields({ delay, onChange, error }: DelayProps) {
+  const { t } = useTranslation()
   const [unit, setUnit] = useState<Unit>(unitOf(delay.seconds))
   const set = (amount: number, next: Unit) =>
     onChange({ ...delay, seconds: Math.max(1, Math.min(86_400, amount * unitSeconds[next])) })
@@ -136,30 +166,37 @@ function DelayFields({ delay, onChange, error }: DelayProps) {
   return (
     <>
       <div className="inline-fields">
-        <span>for</span>
-        <WholeNumber
-          aria-label="How long"
-          w={76}
-          min={1}
-          value={amount}
-          error={error !== undefined}
-          onChange={(value) => set(value, unit)}
-        />
-        <Select
-          aria-label="Unit"
-          w={92}
-          data={Object.keys(unitSeconds)}
-          value={unit}
-          onChange={(next) => {
-            setUnit(next as Unit)
-            set(amount, next as Unit)
+        <Trans
+          i18nKey="editor.waitFor"
+          components={{
+            amount: (
+              <WholeNumber
+                aria-label={t('editor.howLong')}
+                w={76}
+                min={1}
+                value={amount}
+                error={error !== undefined}
+                onChange={(value) => set(value, unit)}
+              />
+            ),
+            unit: (
+              <Select
+                aria-label={t('editor.unit')}
+                w={92}
+                data={units.map((value) => ({ value, label: t(`editor.units.${value}`) }))}
+                value={unit}
+                onChange={(next) => {
+                  setUnit(next as Unit)
+                  set(amount, next as Unit)
+                }}
+              />
+            ),
           }}
         />
-        <span>after the call’s end</span>
         <Refused words={error} />
       </div>
       <Checkbox
-        label="unless the caller is reached meanwhile"
+        label={t('editor.unlessReached')}
         checked={delay.unlessReached}
         onChange={(event) => onChange({ ...delay, unlessReached: event.currentTarget.checked })}
       />

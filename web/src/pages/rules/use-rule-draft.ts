@@ -1,5 +1,6 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import { type FieldError, fieldsWords, isProblem, LeftAsItWas } from '../../api/problem.ts'
 import { queryClient } from '../../api/query-client.ts'
 import { ruleSetQuery, saveRules } from '../../api/rules.ts'
@@ -15,6 +16,7 @@ import type { Conflict } from './rule-saver.ts'
 
 /** A draft of one rule of `base`, and its save: refused field by field, as a whole, or because somebody saved first. */
 export function useRuleDraft(base: RuleSet, rule: Rule, isNew: boolean, first = placeForNew(base.rules)) {
+  const { t } = useTranslation()
   const navigate = useNavigate()
   const goOn = useGoOn()
   const [draft, setDraft] = useState(rule)
@@ -40,7 +42,7 @@ export function useRuleDraft(base: RuleSet, rule: Rule, isNew: boolean, first = 
     try {
       await agreeToRental({ rules: [...all] })
       const made = await saveRules(all, madeFrom)
-      toast({ words: `${isNew ? 'Rule added' : 'Rule changed'}, saved as rule set ${made.number}` })
+      toast({ words: t(isNew ? 'editor.added' : 'editor.changed', { number: made.number }) })
       await goOn(leave)
     } catch (problem) {
       if (problem instanceof LeftAsItWas) return
@@ -57,7 +59,7 @@ export function useRuleDraft(base: RuleSet, rule: Rule, isNew: boolean, first = 
     }
   }
   const save = () => {
-    const missing = problemsOf(named)
+    const missing = problemsOf(t, named)
     setErrors(missing.map((one) => ({ ...one, path: `${within}${one.path}` })))
     setFailed(missing.length === 0 ? null : fieldsWords(missing.length))
     if (missing.length === 0) void send(rules, base.rulesNumber)

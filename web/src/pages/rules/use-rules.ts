@@ -4,6 +4,7 @@ import { useAccount } from '../../api/me.ts'
 import { LeftAsItWas } from '../../api/problem.ts'
 import { queryClient } from '../../api/query-client.ts'
 import { ruleSetQuery, saveRules, useRuleSet } from '../../api/rules.ts'
+import { t } from '../../i18n/i18n.ts'
 import { useKeeping } from '../../shell/kept-work.ts'
 import { agreeToRental } from '../../shell/rental-question.tsx'
 import { toast } from '../../shell/toast.tsx'
@@ -13,8 +14,6 @@ import { createRuleSaver, type RuleSaver } from './rule-saver.ts'
 /** What was done, for the toast, once the number of the new rule set is known. */
 export type Said = (number: number) => ReactNode
 
-const keptWords = 'Your change is kept in this browser and not saved yet.'
-
 /** The rules of this page with their saver. `restored` says that a change was undone. */
 export function useRules(restored: Said) {
   const { key: account } = useAccount()
@@ -23,7 +22,7 @@ export function useRules(restored: Said) {
   undone.current = restored
   const [saver] = useState(() => makeSaver(account, (number) => undone.current(number)))
   const { draft, conflict, isKept } = useSyncExternalStore(saver.watch, saver.state)
-  useKeeping(isKept ? keptWords : null)
+  useKeeping(isKept ? t('rules.kept') : null)
   useEffect(() => {
     saver.retry()
     return whenBack(() => saver.retry())
@@ -42,11 +41,11 @@ function makeSaver(account: string, restored: Said): RuleSaver<Said> {
     reload: () => queryClient.fetchQuery({ ...ruleSetQuery, staleTime: 0 }),
     saved: (made, { base, what }) =>
       toast({
-        words: what?.(made.number) ?? `Your kept change is saved as rule set ${made.number}`,
+        words: what?.(made.number) ?? t('rules.keptSaved', { number: made.number }),
         // Over the version that is undone: what somebody else saved after it is a conflict, not something to overwrite.
         undo: () => saver.change(base.rules, restored, made),
       }),
-    refused: (problem) => problem instanceof LeftAsItWas || sayRefused('Not saved', problem),
+    refused: (problem) => problem instanceof LeftAsItWas || sayRefused(t('word.notSaved'), problem),
     keep: {
       read: () => localStorage.getItem(place),
       write: (text) => (text === null ? localStorage.removeItem(place) : localStorage.setItem(place, text)),
