@@ -33,10 +33,16 @@ export function CallFacts({ story }: { story: CallStory }) {
     },
     {
       label: t('word.did'),
-      ...knownOr(t, story, 'did', call.did && phone(call.did.number), t('calls.facts.notKnown')),
+      ...knownOr(t, story, { kind: 'did', known: call.did && phone(call.did.number), none: 'calls.facts.notKnown' }),
     },
-    { label: t('word.department'), ...knownOr(t, story, 'department', call.department?.name, t('calls.facts.none')) },
-    { label: userLabel(t, story), ...knownOr(t, story, 'user', call.user?.name, t('calls.nobodyKnown')) },
+    {
+      label: t('word.department'),
+      ...knownOr(t, story, { kind: 'department', known: call.department?.name, none: 'calls.facts.none' }),
+    },
+    {
+      label: userLabel(t, story),
+      ...knownOr(t, story, { kind: 'user', known: call.user?.name, none: 'calls.nobodyKnown' }),
+    },
     ...(call.transfers ?? []).map((one, place, all) => ({
       label: all.length === 1 ? t('calls.facts.passedOn') : t('calls.facts.passedOnNth', { place: place + 1 }),
       value: transferWords(t, one, format),
@@ -60,13 +66,19 @@ export function CallFacts({ story }: { story: CallStory }) {
   )
 }
 
-type Kind = CallStory['facts']['unknown'][number]['kind']
+type Party = {
+  kind: CallStory['facts']['unknown'][number]['kind']
+  known: string | null | undefined
+  none: 'calls.facts.notKnown' | 'calls.facts.none' | 'calls.nobodyKnown'
+}
 
 /** What the account knows it by; else what the phone system told, which no rule could go by. Of several users nobody can say here which one. */
-function knownOr(t: TFunction, { facts }: CallStory, kind: Kind, known: string | null | undefined, none: string) {
+function knownOr(t: TFunction, { facts }: CallStory, { kind, known, none }: Party) {
   if (known != null) return { value: known }
   const [told, another] = facts.unknown.flatMap((one) => (one.kind === kind ? [one.shown] : []))
-  return told === undefined || another !== undefined ? { value: none } : { value: told, note: t('calls.facts.asTold') }
+  return told === undefined || another !== undefined
+    ? { value: t(none) }
+    : { value: told, note: t('calls.facts.asTold') }
 }
 
 /** How long they talked, or that nobody did. */
