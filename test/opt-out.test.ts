@@ -43,6 +43,35 @@ describe('a reply', () => {
     expect(await isOut()).toBe(true)
   })
 
+  it('over a shared gateway belongs to the account also where its text went to nobody who called: a user, or a trial of a template', async () => {
+    await node.accept({ caller: number })
+    await rig.until(async () => (await rig.states())['sent'] === 1)
+    await rig.sql.query(`update caller set texts = '[]'`)
+    await say('STOP')
+    expect(await isOut()).toBe(true)
+  })
+
+  it('whose number can be read in two ways is of the number that was texted', async () => {
+    const singapore = '+6591234567'
+    await node.accept({ caller: number })
+    const callers = () => rig.sql.query('update caller set number = $1', [singapore])
+    await callers()
+    const isOutOf = async (one: string) =>
+      (await readOptOut(node.db, rig.accountId, hashNumber(rig.accountId, one))).current !== null
+    const sayFrom = (text: string) =>
+      node.engine.receipts.record(rig.gatewayId, {
+        receipts: [],
+        replies: [{ from: singapore.slice(1), to: 'TESTER', text, at: Date.now() }],
+        ignored: 0,
+      })
+    await sayFrom('STOP')
+    expect([await isOutOf(singapore), await isOutOf(`+91${singapore.slice(1)}`)]).toEqual([true, false])
+    // By a gateway of the account's own, too.
+    await rig.sql.query('update gateway set owner_account_id = $1', [rig.accountId])
+    await sayFrom('START')
+    expect(await isOutOf(singapore)).toBe(false)
+  })
+
   it('that nobody’s text drew is answered and dropped', async () => {
     await say('STOP')
     expect((await rig.sql.query('select from reply')).rows).toHaveLength(0)

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parsePublicId } from '../src/core/public-id.ts'
-import { dltOfTemplate } from '../src/store/dlt-of-message.ts'
+import { dltOfTemplates } from '../src/store/dlt-of-message.ts'
 import { accountDocument, rule } from './support/account-document.ts'
 import { type Asker, startTestApi, type TestApi } from './support/api.ts'
 import { missedCall } from './support/call.ts'
@@ -72,12 +72,13 @@ describe('the chain of a route', () => {
       const { account, saved } = await withRoute({ telemarketerId: `${aggregator}, ${deliverer}`, chainMode })
       expect(saved.status).toBe(200)
       const { id } = (await account.get('/v1/templates/sorry')).body
-      const dlt = await dltOfTemplate(
-        api.db.console,
-        parsePublicId('acct', account.accountId)!,
-        parsePublicId('tmpl', id)!,
-        1,
-      )
+      const text = {
+        accountId: parsePublicId('acct', account.accountId)!,
+        templateId: parsePublicId('tmpl', id)!,
+        templateVersion: 1,
+      }
+      const [dlt, none, again] = await dltOfTemplates(api.db.console, [text, { ...text, templateVersion: 9 }, text])
+      expect([none, again]).toEqual([undefined, dlt])
       expect(dlt).toMatchObject({ entity: '1101172974420810001', template: '1107172974420810002', ...expected })
       if (chainMode === 'none') expect(dlt).not.toHaveProperty('telemarketer')
     }

@@ -10,17 +10,17 @@ const speed = 50
 /** What one text to a number with this ending meets, with the moments in the sandbox's own time. */
 async function meet(ending: string, attempt = 1, waitMs = 9_500) {
   const cameAt: [Came, number][] = []
-  const began = Date.now()
+  const began = performance.now()
   const told: { outcome?: Outcome; at?: number } = {}
   const gateway = openSandbox(
     { speed },
-    ioFor((came) => void cameAt.push([came, (Date.now() - began) * speed])),
+    ioFor((came) => void cameAt.push([came, (performance.now() - began) * speed])),
   )
   const submission = sampleFor(ending, attempt)
   const places = gateway.reserve(1)
   if (!places) throw new Error('no places')
   gateway.submit([submission], places, { expired: () => false }, (outcome) =>
-    Object.assign(told, { outcome, at: (Date.now() - began) * speed }),
+    Object.assign(told, { outcome, at: (performance.now() - began) * speed }),
   )
   await new Promise((resolve) => setTimeout(resolve, waitMs / speed))
   return {

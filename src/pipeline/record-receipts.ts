@@ -144,7 +144,8 @@ function newReceipt(receipt: Receipt): NewReceipt | undefined {
     part: key.part ?? 0,
     state,
     final,
-    status: (raw.code ?? raw.words ?? state).slice(0, 60),
+    // The state as well: on its way and arrived may have one code, in one minute.
+    status: `${state} ${raw.code ?? raw.words ?? ''}`.slice(0, 60),
     reason: receipt.reason ?? null,
     number: to ?? null,
     doneAt: believable(receipt.at),

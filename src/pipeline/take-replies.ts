@@ -9,7 +9,7 @@ import { readHeaders } from '../store/headers.ts'
 import { writeNotices } from '../store/notices.ts'
 import { addOptOuts, endingOf, endOptOut } from '../store/opt-outs.ts'
 import { agree } from '../store/own-consents.ts'
-import { accountThatTexted, addReply, ownerOfGateway } from '../store/replies.ts'
+import { accountThatTexted, addReply, numbersTexted, ownerOfGateway } from '../store/replies.ts'
 import type { HashNumber } from '../store/seal.ts'
 import type { ConfirmOptOuts } from './confirm-opt-outs.ts'
 
@@ -31,15 +31,33 @@ async function findAccount(
   { from, to }: Inbound,
 ): Promise<{ accountId: string; number: PhoneNumber } | undefined> {
   const owner = await ownerOfGateway(db, gatewayId)
-  const number = numberOf(from, owner?.country ?? 'IN')
-  if (number === undefined) return undefined
-  const accountId = owner?.accountId ?? (await accountThatTexted(db, gatewayId, number, to))
-  return accountId === undefined ? undefined : { accountId, number }
+  const numbers = numbersOf(from, owner?.country ?? 'IN')
+  if (owner) {
+    const number = await likelyNumber(db, owner.accountId, numbers)
+    return number && { accountId: owner.accountId, number }
+  }
+  for (const number of numbers) {
+    const accountId = await accountThatTexted(db, gatewayId, number, to)
+    if (accountId !== undefined) return { accountId, number }
+  }
+  return undefined
 }
 
-/** Networks write numbers in full, with or without the plus. */
-function numberOf(from: string, country: string): PhoneNumber | undefined {
-  return parsePhoneNumber(from, country) ?? parsePhoneNumber(`+${from.replace(/\D/g, '')}`, country)
+/** Networks write numbers in full, with or without the plus; without it 6591234567 may be of India or of Singapore. */
+function numbersOf(from: string, country: string): PhoneNumber[] {
+  const read = [parsePhoneNumber(from, country), parsePhoneNumber(`+${from.replace(/\D/g, '')}`, country)]
+  return [...new Set(read.filter((one) => one !== undefined))]
+}
+
+/** Where it can be read in two ways, the one that was texted; else as it is dialled in the account's country. */
+async function likelyNumber(
+  db: Database,
+  accountId: string,
+  numbers: readonly PhoneNumber[],
+): Promise<PhoneNumber | undefined> {
+  if (numbers.length < 2) return numbers[0]
+  const texted = await numbersTexted(db, accountId, numbers)
+  return numbers.find((one) => texted.includes(one)) ?? numbers[0]
 }
 
 type Taken = { accountId: string; gatewayId: string; number: PhoneNumber; text: string; at: number }

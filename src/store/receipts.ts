@@ -18,7 +18,7 @@ export type NewReceipt = {
   part: number
   state: ReceiptState
   final: boolean
-  /** The gateway's own word for the state. */
+  /** The state, and the gateway's own code or words for it: by this, the part and the time a repeat is known. */
   status: string
   reason: Reason | null
   number: string | null

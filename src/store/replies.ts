@@ -3,6 +3,7 @@ import type { Instant } from '../core/instant.ts'
 import type { ReplyMeaning } from '../core/opt-out.ts'
 import type { Database, Runner } from './database.ts'
 import { timestamp } from './database.ts'
+import { columnsOf } from './rows.ts'
 import { statement } from './statement.ts'
 import { highestId, idAt, newId } from './uuid.ts'
 
@@ -25,6 +26,17 @@ const textedBy = statement(
   { acrossAccounts: 'a reply names no account' },
 )
 
+// A text to a user, to a fixed number or to try a template stands in no caller's row; of each account that sends by this gateway the latest few are looked through.
+const latelyTextedBy = statement(
+  'find_lately_texted_by',
+  { account_id: 'uuid' },
+  `select m.account_id from (select distinct account_id from route where gateway_id = $1) r
+   cross join lateral (select l.* from message l where l.account_id = r.account_id order by l.id desc limit 100) m
+   where m.gateway_id = $1 and m.number = $2 and m.state <> 'skipped'
+   order by lower(m.header) = lower($3) desc, m.id desc limit 1`,
+  { acrossAccounts: 'a reply names no account' },
+)
+
 /** Whose gateway it is, and the country its numbers are dialled in; null for one that is shared. */
 export async function ownerOfGateway(
   db: Database,
@@ -41,7 +53,22 @@ export async function accountThatTexted(
   number: string,
   header: string,
 ): Promise<string | undefined> {
-  return (await db.intake.run(textedBy, [gatewayId, number, header]))[0]?.account_id
+  const of = [gatewayId, number, header]
+  const [found] = await db.intake.run(textedBy, of)
+  return (found ?? (await db.intake.run(latelyTextedBy, of))[0])?.account_id
+}
+
+const textedCaller = statement(
+  'read_texted_caller',
+  { number: 'text' },
+  `select number from caller where account_id = $1 and number = any($2::text[]) and texts <> '[]' limit 2`,
+)
+
+/** Which of these numbers the account texted as callers. */
+export async function numbersTexted(db: Database, accountId: string, numbers: readonly string[]): Promise<string[]> {
+  return (await db.intake.run(textedCaller, [accountId, ...columnsOf(numbers, [(one) => one])])).map(
+    (row) => row.number,
+  )
 }
 
 const lastText = statement(

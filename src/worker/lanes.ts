@@ -10,7 +10,7 @@ import type { RecordReceipts } from '../pipeline/record-receipts.ts'
 import { type Traces, untraced } from '../pipeline/traced.ts'
 import { claim, type Permit } from '../store/claims.ts'
 import { CommitUnknown, type Database } from '../store/database.ts'
-import { type DltIds, dltOfTemplate } from '../store/dlt-of-message.ts'
+import { dltOfTemplates } from '../store/dlt-of-message.ts'
 import { pickDueMessages } from '../store/due-messages.ts'
 import { type GatewayRow, readGateways } from '../store/gateway-rows.ts'
 import type { HashNumber } from '../store/seal.ts'
@@ -75,7 +75,6 @@ export function createLanes(options: LanesOptions, uses: Uses): Lanes {
   const counted = new Map<string, GatewayCounts>()
   const started = createHistogram()
   const abilities = rememberAbilities(options)
-  const dltOf = rememberDlt(options.db)
   const closing = new Map<Promise<void>, Lane>()
   let isClosed = false
   let refreshing = Promise.resolve()
@@ -99,7 +98,7 @@ export function createLanes(options: LanesOptions, uses: Uses): Lanes {
   const isHeld = (id: string) => [...closing.values()].some((lane) => lane.gatewayId === id && lane.can.oneNode)
   const open = (id: string, row: GatewayRow) => {
     try {
-      const lane = openLane({ ...options, started, counts: countsOf(id) }, uses, row, dltOf)
+      const lane = openLane({ ...options, started, counts: countsOf(id) }, uses, row)
       lanes.set(id, { row, lane })
       lane.wake()
     } catch (error) {
@@ -164,11 +163,9 @@ function readKind({ kinds, settingsOf }: LanesOptions, row: GatewayRow): { kind:
   return { kind, settings: settingsOf(row) }
 }
 
-type DltOf = (permit: { accountId: string; templateId: string; templateVersion: number }) => Promise<DltIds | undefined>
-
 type OpenLane = LanesOptions & { started: Histogram; counts: GatewayCounts }
 
-function openLane(options: OpenLane, uses: Uses, row: GatewayRow, dltOf: DltOf): Lane {
+function openLane(options: OpenLane, uses: Uses, row: GatewayRow): Lane {
   const { log, io, counts, timings = usualTimings, traces = untraced } = options
   const { kind, settings } = readKind(options, row)
   const can = kind.can(settings)
@@ -195,14 +192,14 @@ function openLane(options: OpenLane, uses: Uses, row: GatewayRow, dltOf: DltOf):
         late: lane.late,
         freed: lane.freed,
       }),
-    store: laneStore(options, uses, { gatewayId, keyIsRef: can.receiptKey === 'ref', dltOf }),
+    store: laneStore(options, uses, { gatewayId, keyIsRef: can.receiptKey === 'ref' }),
   })
 }
 
 function laneStore(
   { db, owner, log, hashNumber, started, counts, timings = usualTimings, traces = untraced }: OpenLane,
   { results, giveBack, beats, share }: Uses,
-  { gatewayId, keyIsRef, dltOf }: { gatewayId: string; keyIsRef: boolean; dltOf: DltOf },
+  { gatewayId, keyIsRef }: { gatewayId: string; keyIsRef: boolean },
 ): LaneStore {
   const after = { accountId: lowestId }
   const held = createHeldAccounts(db)
@@ -232,7 +229,8 @@ function laneStore(
   }
   const withDlt = async (permits: readonly Permit[]) => {
     try {
-      return await Promise.all(permits.map(async (permit) => ({ ...permit, dlt: await dltOf(permit) })))
+      const dlt = await dltOfTemplates(db.send, permits)
+      return permits.map((permit, at) => ({ ...permit, dlt: dlt[at] }))
     } catch (error) {
       void giveBack.permits(permits)
       throw error
@@ -266,19 +264,6 @@ function laneStore(
       }))
       return { permits: await withDlt(permits), inVain: found.length - picked.length + collided + failed, collided }
     },
-  }
-}
-
-/** Template versions are immutable, so their DLT ids are read once. */
-function rememberDlt(db: Database): DltOf {
-  const known = new Map<string, DltIds | undefined>()
-  return async ({ accountId, templateId, templateVersion }) => {
-    const key = `${accountId} ${templateId} ${templateVersion}`
-    if (!known.has(key)) {
-      if (known.size > 10_000) known.clear()
-      known.set(key, await dltOfTemplate(db.send, accountId, templateId, templateVersion))
-    }
-    return known.get(key)
   }
 }
 

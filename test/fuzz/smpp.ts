@@ -46,7 +46,9 @@ const fields: MessageFields = {
 }
 
 const bind = bindOf(settingsFor(2775), 'bind_transceiver')
-const read = inboundReader({ idForm: 'auto', idFrom: 'parameter', receiptZone: 'Asia/Kolkata', codes: 'common' })
+const read = inboundReader({
+  ...{ idForm: 'auto', idFrom: 'parameter', receiptZone: 'Asia/Kolkata', codes: 'common', gsmOctets: 'gsm' },
+})
 const samples = allSamples()
 const enquiry = encode({ command: 'enquire_link', status: 0, sequence: 77 })
 /** As long as the longest PDU that a broken length can announce, and one more. */

@@ -206,6 +206,19 @@ describe('scenario 30', () => {
     await state('delivered')
   })
 
+  it('that it is on its way, and in the same minute and by the same code that it arrived, are two receipts', async () => {
+    await node.accept()
+    await state('sent')
+    const doneAt = Date.now()
+    for (const stat of ['ACCEPTD', 'DELIVRD', 'DELIVRD']) await smsc.sendReceipt(smsc.journal[0]!, { stat, doneAt })
+    await state('delivered')
+    const { rows } = await rig.sql.query('select state, times from receipt order by received_at')
+    expect(rows).toEqual([
+      { state: 'sent', times: 1 },
+      { state: 'delivered', times: 2 },
+    ])
+  })
+
   it('a receipt of an id that nobody knows is answered, kept, and does nothing', async () => {
     await node.accept()
     await state('sent')

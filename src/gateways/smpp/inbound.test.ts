@@ -4,7 +4,13 @@ import { inboundReader } from './inbound.ts'
 import type { DataSm, DeliverSm } from './pdu.ts'
 
 const now = Date.parse('2026-11-23T10:20:00Z')
-const usual = { idForm: 'as_is', idFrom: 'parameter', receiptZone: 'Asia/Kolkata', codes: 'common' } as const
+const usual = {
+  idForm: 'as_is',
+  idFrom: 'parameter',
+  receiptZone: 'Asia/Kolkata',
+  codes: 'common',
+  gsmOctets: 'gsm',
+} as const
 const read = inboundReader(usual)
 
 function deliver(changes: Partial<DeliverSm> & { text?: string }): DeliverSm {
@@ -277,6 +283,9 @@ describe('a text from a phone', () => {
     expect(reply({ dataCoding: 8, shortMessage: Buffer.from('धन्यवाद 🙏', 'utf16le').swap16() })?.text).toBe('धन्यवाद 🙏')
     expect(reply({ dataCoding: 3, text: 'café' })?.text).toBe('café')
     expect(reply({ dataCoding: 0, shortMessage: Buffer.from([0x00, 0x1b, 0x65, 0x11]) })?.text).toBe('@€_')
+    // An SMSC that takes 0 for Latin-1 gives it so, too.
+    const latin1 = inboundReader({ ...usual, gsmOctets: 'latin1' })
+    expect(latin1([deliver({ esmClass: 0, text: 'Désabonner' })], now).replies[0]?.text).toBe('Désabonner')
   })
 
   it('comes in without the header of its part', () => {

@@ -11,13 +11,20 @@ import { alternativeIds, canonicalId, type IdForm } from './message-id.ts'
 import { type DataSm, type DeliverSm, tags } from './pdu.ts'
 import { reasonOf } from './receipt-reasons.ts'
 import { type ReceiptText, readReceiptText } from './receipt-text.ts'
-import { decodeText } from './text.ts'
+import { type Carriage, decodeText } from './text.ts'
 
 type Incoming = DeliverSm | DataSm
 /** Where a receipt names the text: in its parameter, else in its words, or the other way round. */
 export const idPlaces = ['parameter', 'text'] as const
 
-type Reading = { idForm: IdForm; idFrom: (typeof idPlaces)[number]; receiptZone: string; codes: CodeListChoice }
+type Reading = {
+  idForm: IdForm
+  idFrom: (typeof idPlaces)[number]
+  receiptZone: string
+  codes: CodeListChoice
+  /** What this SMSC takes data_coding 0 for, both ways. */
+  gsmOctets: Carriage['gsmOctets']
+}
 
 /** Makes the reader of one gateway. Pure and total: what cannot be read is counted as ignored. */
 export function inboundReader(settings: Reading): (pdus: readonly Incoming[], now: Instant) => Came {
@@ -30,7 +37,7 @@ export function inboundReader(settings: Reading): (pdus: readonly Incoming[], no
         if (receipt) came.receipts.push(receipt)
         else came.ignored++
       } else {
-        const reply = readReply(pdu, now)
+        const reply = readReply(pdu, settings, now)
         if (reply) came.replies.push(reply)
         else came.ignored++
       }
@@ -96,13 +103,17 @@ function receiptWords(pdu: Incoming): string {
   return ((isWide ? decodeText(octets, 8, false) : undefined) ?? plain).replaceAll('\0', '')
 }
 
+/** The data_coding of it (SMPP 3.4, 5.2.19). */
+const latin1 = 3
+
 /** A receipt that comes in parts has id and end in the first of them; the others say nothing of their own. */
 function withoutHeader(pdu: Incoming, octets: Buffer): Buffer {
   return (pdu.esmClass & 0x40) === 0 ? octets : octets.subarray(Math.min(octets.length, (octets[0] ?? 0) + 1))
 }
 
-function readReply(pdu: Incoming, now: Instant): Inbound | undefined {
-  const text = decodeText(contentOf(pdu), pdu.dataCoding, (pdu.esmClass & 0x40) !== 0)
+function readReply(pdu: Incoming, { gsmOctets }: Reading, now: Instant): Inbound | undefined {
+  const coding = pdu.dataCoding === 0 && gsmOctets === 'latin1' ? latin1 : pdu.dataCoding
+  const text = decodeText(contentOf(pdu), coding, (pdu.esmClass & 0x40) !== 0)
   if (text === undefined || pdu.source === '') return undefined
   return { from: international(pdu.source, pdu.sourceTon), to: pdu.dest, text: text.slice(0, longestReply), at: now }
 }

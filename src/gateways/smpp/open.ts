@@ -67,6 +67,7 @@ class SmppGateway implements Gateway {
       idFrom: settings.receiptIdFrom,
       receiptZone: settings.receiptZone,
       codes: codesOf(settings),
+      gsmOctets: settings.gsmOctets,
     })
     const host = {
       dial: io.dial,

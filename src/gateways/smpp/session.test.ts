@@ -452,6 +452,20 @@ describe('unbinding', () => {
     expect(stage.socket.goodbye).toBe('end')
   })
 
+  it('by us: where the SMSC answers a text that we are not bound, so that the line binds anew', async () => {
+    const stage = Stage.bound()
+    const ends = stage.submit(2)
+    await turn()
+    const submits = stage.written()
+    const [waiting] = stage.submit()
+    stage.feed(...submits.map(({ sequence }) => answer(sequence, 0x04)))
+    await turn()
+    expect([...ends, waiting]).toEqual([['answered'], ['answered'], ['not_written']])
+    expect(commandsOf(stage.written())).toEqual(['unbind'])
+    stage.feed(bare('unbind_resp', 4))
+    expect(stage.end).toMatchObject({ why: 'unbound', words: expect.stringContaining('not bound') })
+  })
+
   it('by us: does not wait longer than two seconds', async () => {
     const stage = Stage.bound()
     stage.session.unbind()

@@ -79,6 +79,7 @@ export class Session {
   #isHeldBack = false
   #readAgainAt = Number.NEGATIVE_INFINITY
   #unbindingAt = 0
+  #unbindingWords = ''
 
   constructor(socket: Socket, bind: Omit<Bind, 'status' | 'sequence'>, times: SessionTimes, host: SessionHost) {
     this.#socket = socket
@@ -138,8 +139,9 @@ export class Session {
    * Says unbind, and closes when the peer has answered or its time is over. Answers and receipts that come meanwhile
    * are still served.
    */
-  unbind(): void {
+  unbind(words = 'We closed the connection.'): void {
     if (this.#state === 'bound') {
+      this.#unbindingWords = words
       this.#startUnbinding()
       this.#reply({ command: 'unbind', status: 0, sequence: this.#nextSequence() })
     } else if (this.#state === 'binding') {
@@ -212,7 +214,7 @@ export class Session {
         this.#peerUnbinds(pdu.sequence)
         break
       case 'unbind_resp':
-        if (this.#state === 'unbinding') this.#close({ why: 'unbound', words: 'We closed the connection.' })
+        if (this.#state === 'unbinding') this.#close({ why: 'unbound', words: this.#unbindingWords })
         break
       case 'deliver_sm_resp':
       case 'data_sm_resp':
@@ -236,6 +238,9 @@ export class Session {
   #answered(sequence: number, answer: SubmitAnswer): void {
     const ordinal = this.#pending.answer(sequence, answer)
     if (ordinal !== undefined) this.#proven(ordinal)
+    // Whatever lost our bind there, as a balancer may, every submit of this session will be answered so.
+    if (answer.status === status.notBound)
+      this.unbind('The SMSC takes no text by this bind: it says that we are not bound.')
   }
 
   #proven(ordinal: number): void {
@@ -365,7 +370,7 @@ export class Session {
     if (this.#state === 'binding' && now - this.#openedAt >= this.#times.bind) {
       this.#close({ why: 'no_bind_answer', words: 'The SMSC did not answer the bind.' })
     } else if (this.#state === 'unbinding' && now - this.#unbindingAt >= this.#times.unbind) {
-      this.#close({ why: 'unbound', words: 'We closed the connection.' })
+      this.#close({ why: 'unbound', words: this.#unbindingWords })
     } else if (this.#out.blockedMs >= this.#times.blocked) {
       this.#close({ why: 'blocked', words: 'The SMSC does not read what we write.' })
     } else if (this.#state === 'bound' || this.#state === 'unbinding') {

@@ -156,6 +156,7 @@ it('finds the receipt that another connection of the gateway took, and shows it'
 })
 
 it('hands on what came for other texts, and shows of it no more than its command', async () => {
+  const text = submission()
   const others: Came[] = []
   const lines: Traced[] = []
   const smsc = await Smsc.open({ receipt: () => ({ afterMs: 60, stat: 'DELIVRD' }) })
@@ -166,16 +167,22 @@ it('hands on what came for other texts, and shows of it no more than its command
     tell: (line: Traced) => {
       lines.push(line)
       if (line.command === 'submit_sm_resp')
-        void smsc.sendReceipt({ id: '77', dest: '919811111111' }, { stat: 'DELIVRD' })
+        for (const [id, dest] of [
+          ['77', '919811111111'],
+          // Of an earlier text to the very number.
+          ['78', text.to.slice(1)],
+        ] as const)
+          void smsc.sendReceipt({ id, dest }, { stat: 'ENROUTE' })
     },
     others: async (came: Came) => void others.push(came),
   }
-  const trying = { text: submission(), waitMs: 400 }
+  const trying = { text, waitMs: 600 }
   expect(await tryOutSmpp(settingsFor(smsc.port), io, trying, shortTimes)).toMatchObject({ is: 'delivered' })
-  expect(others.flatMap((one) => one.receipts)).toMatchObject([{ key: { id: '77' } }])
+  expect(others.flatMap((one) => one.receipts)).toMatchObject([{ key: { id: '77' } }, { key: { id: '78' } }])
   const delivered = lines.filter(({ command }) => command === 'deliver_sm')
   expect(delivered.map(({ words, details }) => [words, details.length > 0])).toEqual([
     ['of another number: not shown', false],
+    [expect.stringContaining('919876'), true],
     [expect.stringContaining('919876'), true],
   ])
   expect(JSON.stringify(lines)).not.toContain('919811111111')

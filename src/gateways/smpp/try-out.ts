@@ -195,11 +195,11 @@ class Seen {
 
   /** What is ours is noted. What else comes belongs to other texts: it is handed on, or stays with the SMSC. */
   async #came(came: Came): Promise<void> {
-    const isOurs = (one: Receipt) =>
-      one.to === this.#to || [one.key.id, ...(one.altIds ?? [])].some((id) => this.answerIds.includes(id ?? ''))
-    const ours = came.receipts.filter(isOurs)
-    this.#receipts.push(...ours)
-    const others = { ...came, receipts: came.receipts.filter((one) => !isOurs(one)) }
+    const ids = new Set(this.answerIds.flatMap((id) => forms.map((form) => canonicalId(id, form, 'answer'))))
+    const isOfAnswer = (one: Receipt) => [one.key.id, ...(one.altIds ?? [])].some((id) => ids.has(id ?? ''))
+    // One about the number whose id is no answer's may show that ids are written differently, or be of another text to it: that one must have it.
+    this.#receipts.push(...came.receipts.filter((one) => one.to === this.#to || isOfAnswer(one)))
+    const others = { ...came, receipts: came.receipts.filter((one) => !isOfAnswer(one)) }
     if (others.receipts.length + others.replies.length > 0) await this.#io.others(others)
   }
 
