@@ -20,7 +20,7 @@ import { story } from './story.ts'
 import { templates } from './templates.ts'
 import { trying } from './try.ts'
 import { ui } from './ui.ts'
-import { days, state, word } from './words.ts'
+import { days, numbers, state, word } from './words.ts'
 
 /** The words of the console, a file for each area. Keys are typed from these. */
 export const en = {
@@ -35,6 +35,7 @@ export const en = {
   word,
   state,
   days,
+  numbers,
   signIn,
   calls,
   texts,

@@ -63,3 +63,21 @@ export const days = {
   from: 'From',
   to: 'To',
 } as const
+
+/** Of pages that look up a number, and say by which way somebody said something about it. */
+export const numbers = {
+  one: 'A number',
+  fingerprints: 'Numbers are kept as fingerprints that nobody can read back. Enter one to see how it stands.',
+  lookUp: 'Look it up',
+  enter: 'Enter a number',
+  notTold: 'A number not told',
+  endsIn: 'Ends in {{digits}}',
+  by: {
+    reply: 'by reply',
+    link: 'by the link in a text',
+    console: 'in the console',
+    api: 'by API or command',
+    file: 'by file',
+    call: 'in a phone call',
+  },
+} as const

@@ -63,3 +63,20 @@ export const days = {
   from: 'से',
   to: 'तक',
 } as const
+
+export const numbers = {
+  one: 'एक नंबर',
+  fingerprints: 'नंबर ऐसे निशान के रूप में रखे जाते हैं जिससे कोई उन्हें वापस पढ़ नहीं सकता। स्थिति देखने के लिए नंबर लिखें।',
+  lookUp: 'देखें',
+  enter: 'नंबर लिखें',
+  notTold: 'नंबर बताया नहीं गया',
+  endsIn: '{{digits}} पर ख़त्म',
+  by: {
+    reply: 'जवाब से',
+    link: 'SMS के लिंक से',
+    console: 'कंसोल में',
+    api: 'API या कमांड से',
+    file: 'फ़ाइल से',
+    call: 'फ़ोन कॉल में',
+  },
+} as const

@@ -1,4 +1,5 @@
 import { Switch, TagsInput, TextInput } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
 import type { Account } from '../../api/types.ts'
 
 type Asking = Account['consent']['asking']
@@ -13,12 +14,13 @@ export function AskingFields({
   onChange: (asking: Asking) => void
   errorOf: (path: string) => string | undefined
 }) {
+  const { t } = useTranslation()
   const path = 'consent.asking'
   return (
     <>
       <Switch
-        label="People can agree by themselves"
-        description="By a word of a reply, or by a button of the page behind a link. It is recorded with their words."
+        label={t('consents.asking')}
+        description={t('consents.askingAbout')}
         checked={asking !== null}
         onChange={(event) =>
           onChange(
@@ -29,8 +31,8 @@ export function AskingFields({
       {asking !== null && (
         <>
           <TextInput
-            label="To what they agree"
-            placeholder="offers by text"
+            label={t('consents.askingPurpose')}
+            placeholder={t('consents.askingPurposeExample')}
             maxLength={200}
             value={asking.purpose}
             onChange={(event) => onChange({ ...asking, purpose: event.currentTarget.value })}
@@ -38,23 +40,23 @@ export function AskingFields({
             required
           />
           <TextInput
-            label="Version of your wording"
-            description="Of the text that invites them. Empty: not kept."
+            label={t('consents.askingWording')}
+            description={t('consents.askingWordingAbout')}
             maxLength={200}
             value={asking.wording ?? ''}
             onChange={(event) => onChange({ ...asking, wording: event.currentTarget.value || null })}
             error={errorOf(`${path}.wording`)}
           />
           <TagsInput
-            label="Words of a reply that agree"
-            description="Alone in the reply, besides words of courtesy."
+            label={t('consents.replies')}
+            description={t('consents.repliesAbout')}
             value={asking.replies}
             onChange={(replies) => onChange({ ...asking, replies })}
             error={errorOf(`${path}.replies`)}
           />
           <Switch
-            label="The page behind a link asks too"
-            description="{{opt_out_link}} in a text leads to it."
+            label={t('consents.byPage')}
+            description={t('consents.byPageAbout', { placeholder: '{{opt_out_link}}' })}
             checked={asking.byPage}
             onChange={(event) => onChange({ ...asking, byPage: event.currentTarget.checked })}
           />

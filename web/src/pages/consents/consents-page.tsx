@@ -3,7 +3,7 @@ import '../../ui/table.css'
 import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useRef } from 'react'
-import { useTranslation } from 'react-i18next'
+import { Trans, useTranslation } from 'react-i18next'
 import { revokeConsentById, useConsents } from '../../api/consents.ts'
 import { useAccount } from '../../api/me.ts'
 import type { Consent } from '../../api/types.ts'
@@ -18,7 +18,6 @@ import { Card, Chip, EmptyList, LinkButton, PageHead } from '../../ui/parts.tsx'
 import { ConsentFileCard } from './file-card.tsx'
 import { NeedCard } from './need-card.tsx'
 import { NumberCard } from './number-card.tsx'
-import { sourceWord } from './words.ts'
 
 export default function ConsentsPage() {
   const { t } = useTranslation()
@@ -33,12 +32,7 @@ export default function ConsentsPage() {
     <>
       <PageHead
         title={t('nav.consents')}
-        lead={
-          <>
-            Who agreed to which texts. This is your own evidence, not consent on the DLT platform: operators ask their
-            own register. An <Link to="/opt-outs">opt-out</Link> revokes.
-          </>
-        }
+        lead={<Trans i18nKey="consents.lead" components={{ a: <Link to="/opt-outs" /> }} />}
       />
       <div className="list-and-cards">
         <div className="stack">
@@ -56,47 +50,50 @@ export default function ConsentsPage() {
 }
 
 function ConsentList({ rows, onEnter }: { rows: readonly Consent[]; onEnter: () => void }) {
+  const { t } = useTranslation()
   const format = useFormat()
   const { ask, dialog } = useConfirm()
   const { isBusy, run } = useDeed()
+  const rowWords = ({ purpose, source, expiresAt, isExpired }: Consent) => {
+    const how = t(`numbers.by.${source}`)
+    return expiresAt === null || isExpired
+      ? t('consents.row', { purpose, how })
+      : t('consents.rowUntil', { purpose, how, when: format.moment(expiresAt) })
+  }
   const askRevoke = (one: Consent) =>
     ask({
-      title:
-        one.ending === null ? 'Revoke this consent?' : `Revoke the consent of the number that ends in ${one.ending}?`,
-      words: 'Texts that need consent go to it no more. Who did this, and when, is kept.',
-      action: 'Revoke it',
+      title: one.ending === null ? t('consents.revokeAsk') : t('consents.revokeAskOf', { digits: one.ending }),
+      words: t('consents.revokeRow'),
+      action: t('consents.revokeYes'),
       onYes: () => void run(() => revokeConsentById(one.id)),
     })
   return (
     <Card padded={false}>
       <div className="section-head list-head">
-        <h2>Agreed</h2>
+        <h2>{t('consents.agreed')}</h2>
       </div>
       <ul className="rows">
         {rows.map((one) => (
           <li key={one.id}>
             <p className="row-top">
-              <strong>{one.ending === null ? 'A number not told' : `Ends in ${one.ending}`}</strong>
+              <strong>
+                {one.ending === null ? t('numbers.notTold') : t('numbers.endsIn', { digits: one.ending })}
+              </strong>
               <time>{format.moment(one.givenAt)}</time>
             </p>
             <p className="row-below">
-              <span className="quiet">
-                {one.purpose}, {sourceWord[one.source]}
-                {one.expiresAt !== null && !one.isExpired && `, until ${format.moment(one.expiresAt)}`}
-              </span>
-              {one.isExpired && <Chip tone="warn">expired</Chip>}
+              <span className="quiet">{rowWords(one)}</span>
+              {one.isExpired && <Chip tone="warn">{t('consents.expired')}</Chip>}
               <LinkButton onClick={() => askRevoke(one)} disabled={isBusy}>
-                Revoke
+                {t('consents.revoke')}
               </LinkButton>
             </p>
           </li>
         ))}
       </ul>
       {rows.length === 0 && (
-        <EmptyList title="No consent is on record" action={<Button onClick={onEnter}>Enter a number</Button>}>
-          <p>
-            Templates that need consent go only to whoever agreed before. What somebody said to you is recorded here.
-          </p>
+        <EmptyList title={t('consents.none')} action={<Button onClick={onEnter}>{t('numbers.enter')}</Button>}>
+          <p>{t('consents.noneMore')}</p>
         </EmptyList>
       )}
       {dialog}

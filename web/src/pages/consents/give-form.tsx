@@ -1,4 +1,5 @@
 import { Checkbox, TextInput } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
 import { giveConsent } from '../../api/consents.ts'
 import { useAccount } from '../../api/me.ts'
 import type { ConsentStanding } from '../../api/types.ts'
@@ -20,6 +21,7 @@ type Props = {
 
 /** Records that a number agreed: to what, until when, and what shows it. */
 export function GiveForm({ number, draft, onChange, onGiven }: Props) {
+  const { t } = useTranslation()
   const { zone } = useAccount()
   const { isBusy, run, errorOf, failed, refused } = useSaving()
   const field = (name: 'purpose' | 'wording' | 'evidence' | 'until') => ({
@@ -40,41 +42,46 @@ export function GiveForm({ number, draft, onChange, onGiven }: Props) {
         }),
       ),
     )
-    if (done) toast({ words: 'Consent recorded' })
+    if (done) toast({ words: t('consents.recorded') })
   }
   const tooSoon = errorOf('givenAt')
   return (
     <Form
       onSubmit={() => void give()}
-      submit="Record a consent"
+      submit={t('consents.record')}
       isChanged={!isSame(draft, noConsent)}
       isBusy={isBusy}
       failed={tooSoon ?? failed}
       refused={tooSoon === undefined ? refused : undefined}
       canSubmit={draft.purpose.trim() !== ''}
     >
-      <TextInput label="What they agreed to" placeholder="Offers by text" maxLength={200} {...field('purpose')} />
       <TextInput
-        label="Version of the wording"
-        placeholder="Form of March 2026"
+        label={t('consents.purpose')}
+        placeholder={t('consents.purposeExample')}
+        maxLength={200}
+        {...field('purpose')}
+      />
+      <TextInput
+        label={t('consents.wording')}
+        placeholder={t('consents.wordingExample')}
         maxLength={200}
         {...field('wording')}
       />
       <TextInput
-        label="What shows it"
-        description="The id of a call or a form, or words that were said."
+        label={t('consents.evidence')}
+        description={t('consents.evidenceAbout')}
         maxLength={1000}
         {...field('evidence')}
       />
       <TextInput
-        label="Holds until"
-        description="Through that day. Empty: until it is revoked."
+        label={t('consents.until')}
+        description={t('consents.untilAbout')}
         type="date"
         error={errorOf('expiresAt')}
         {...field('until')}
       />
       <Checkbox
-        label="Given in a phone call"
+        label={t('consents.byCall')}
         checked={draft.byCall}
         onChange={(event) => onChange({ ...draft, byCall: event.currentTarget.checked })}
       />

@@ -22,7 +22,7 @@ export function NeedCard({ account }: { account: Account }) {
     const write = async () => saveAccount({ consent: { ...(await readAccount()).consent, ...edits } })
     if (!(await run(write))) return
     saved(edits)
-    toast({ words: 'Saved what needs consent' })
+    toast({ words: t('consents.savedNeed') })
   }
   const offered = templateCategories
     .filter((one) => !needless.includes(one) || draft.neededFor.includes(one))
@@ -30,17 +30,17 @@ export function NeedCard({ account }: { account: Account }) {
   return (
     <Form
       onSubmit={() => void save()}
-      submit="Save what needs consent"
+      submit={t('consents.saveNeed')}
       draft={draft}
       isBusy={isBusy}
       failed={failed}
       refused={refused}
     >
       <Card className="form">
-        <h2>What needs consent</h2>
+        <h2>{t('consents.need')}</h2>
         <Checkbox.Group
-          label="Templates that go only to whoever agreed"
-          description="None: nobody is asked. Countries besides India ask for promotional ones by themselves."
+          label={t('consents.neededFor')}
+          description={t('consents.neededForAbout')}
           value={draft.neededFor}
           onChange={(chosen) => change({ neededFor: templateCategories.filter((one) => chosen.includes(one)) })}
         >
@@ -51,8 +51,8 @@ export function NeedCard({ account }: { account: Account }) {
           </div>
         </Checkbox.Group>
         <WholeNumber
-          label="Days after an opt-out without a new consent"
-          description="START by reply, or a consent of their own, ends them."
+          label={t('consents.blockDays')}
+          description={t('consents.blockDaysAbout')}
           min={0}
           max={3650}
           value={draft.reconsentBlockDays}

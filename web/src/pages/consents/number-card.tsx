@@ -1,4 +1,5 @@
 import { type Ref, useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import { checkConsent, exportConsent, revokeConsent } from '../../api/consents.ts'
 import type { ConsentStanding } from '../../api/types.ts'
 import { useLookUp } from '../../api/use-look-up.ts'
@@ -7,15 +8,16 @@ import { toast } from '../../shell/toast.tsx'
 import { useConfirm } from '../../ui/confirm.tsx'
 import { Form } from '../../ui/form.tsx'
 import { useFormat } from '../../ui/format-context.tsx'
+import { languageOf } from '../../ui/languages.ts'
 import { NumberField } from '../../ui/number-field.tsx'
 import { Card, LinkButton, StateWord } from '../../ui/parts.tsx'
 import { saveFile } from '../../ui/save-file.ts'
 import { useUnsaved } from '../../ui/use-unsaved.ts'
 import { GiveForm, noConsent } from './give-form.tsx'
-import { sourceWord } from './words.ts'
 
 /** One number: whether it agreed, how that came about, and what may be done. */
 export function NumberCard({ field }: { field: Ref<HTMLInputElement> }) {
+  const { t } = useTranslation()
   const { number, type, found, show, look, isBusy, errorOf, failed } = useLookUp(checkConsent)
   // What was typed of a consent outlives a look at the number: the field above is opened to put a digit right.
   const [draft, setDraft] = useState(noConsent)
@@ -28,17 +30,17 @@ export function NumberCard({ field }: { field: Ref<HTMLInputElement> }) {
   const numberProblem = errorOf('number')
   return (
     <Card className="form">
-      <h2>A number</h2>
+      <h2>{t('numbers.one')}</h2>
       <Form
         onSubmit={() => void look()}
-        submit="Look it up"
+        submit={t('numbers.lookUp')}
         isBusy={isBusy}
         failed={numberProblem === undefined ? failed : null}
         canSubmit={number.trim() !== ''}
       >
         <NumberField
           ref={field}
-          description="Numbers are kept as fingerprints that nobody can read back. Enter one to see how it stands."
+          description={t('numbers.fingerprints')}
           value={number}
           onChange={type}
           error={numberProblem}
@@ -64,14 +66,22 @@ type Props = {
 }
 
 function Standing({ asked, standing: found, onFound }: Props) {
+  const { t } = useTranslation()
   const format = useFormat()
   const { ask, dialog } = useConfirm()
   const failed = (error: Error) => toast({ tone: 'bad', words: error.message })
+  const entryWords = ({ what, source, givenAt, at, purpose, wording }: ConsentStanding['ledger'][number]) => {
+    const said = { how: t(`numbers.by.${source}`), when: format.moment(givenAt ?? at) }
+    if (what !== 'given') return t('consents.revoked', said)
+    return wording === null
+      ? t('consents.given', { ...said, purpose: purpose ?? '' })
+      : t('consents.givenWording', { ...said, purpose: purpose ?? '', wording })
+  }
   const askRevoke = () =>
     ask({
-      title: 'Revoke this consent?',
-      words: 'Texts that need consent go to the number no more. Who did this, and when, is kept.',
-      action: 'Revoke it',
+      title: t('consents.revokeAsk'),
+      words: t('consents.revokeWords'),
+      action: t('consents.revokeYes'),
       onYes: () => void revokeConsent(asked).then((standing) => onFound(asked, standing), failed),
     })
   return (
@@ -80,27 +90,21 @@ function Standing({ asked, standing: found, onFound }: Props) {
         <strong>{found.numberShown}</strong>
         <StateWord
           tone={found.hasConsent ? 'ok' : 'warn'}
-          word={found.optedOut ? 'opted out' : found.hasConsent ? 'has agreed' : 'no consent'}
+          word={t(found.optedOut ? 'optOuts.isOut' : found.hasConsent ? 'consents.hasAgreed' : 'consents.noConsent')}
         />
-        {found.current !== null && <LinkButton onClick={askRevoke}>Revoke</LinkButton>}
+        {found.current !== null && <LinkButton onClick={askRevoke}>{t('consents.revoke')}</LinkButton>}
         {found.ledger.length > 0 && (
-          <LinkButton onClick={() => void download(asked).catch(failed)}>Download its record</LinkButton>
+          <LinkButton onClick={() => void download(asked).catch(failed)}>{t('consents.download')}</LinkButton>
         )}
       </p>
       {found.dndUntil !== null && (
-        <p className="quiet-words">
-          Its preferences (DND) refused a promotional text. That is believed until {format.moment(found.dndUntil)}, or
-          until a newer consent.
-        </p>
+        <p className="quiet-words">{t('consents.dnd', { when: format.moment(found.dndUntil) })}</p>
       )}
       <ul className="standing-history">
         {found.ledger.map((one) => (
           <li key={one.id}>
-            {one.what === 'given' ? 'Agreed' : 'Revoked'} {sourceWord[one.source]},{' '}
-            {format.moment(one.givenAt ?? one.at)}
-            {one.what === 'given' && `: ${one.purpose}`}
-            {one.wording !== null && one.what === 'given' && ` (${one.wording})`}
-            {one.evidence !== null && <q>{one.evidence}</q>}
+            {entryWords(one)}
+            {one.evidence !== null && <q lang={languageOf(one.evidence)}>{one.evidence}</q>}
           </li>
         ))}
       </ul>

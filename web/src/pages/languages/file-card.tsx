@@ -1,3 +1,4 @@
+import { useTranslation } from 'react-i18next'
 import { importLanguages, languagesImported } from '../../api/caller-languages.ts'
 import { csvChunks } from '../../api/csv-chunks.ts'
 import type { CallerLanguagesImported } from '../../api/types.ts'
@@ -5,11 +6,12 @@ import { FileCard } from '../../ui/file-card.tsx'
 
 /** A CSV of numbers and what their callers read. */
 export function LanguageFileCard() {
+  const { t } = useTranslation()
   return (
     <FileCard
-      about="CSV whose first row names a column of numbers and one of languages: tags such as hi, or names such as Hindi."
+      about={t('languages.fileAbout')}
       take={importAll}
-      said={({ set, known, bad }) => `${set} said, ${known} known already${bad > 0 ? `, ${bad} not read` : ''}.`}
+      said={({ set, known, bad }) => t(bad > 0 ? 'languages.fileSaidBad' : 'languages.fileSaid', { set, known, bad })}
     />
   )
 }

@@ -1,4 +1,5 @@
 import { Skeleton } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
 import { useReplies } from '../../api/opt-outs.ts'
 import type { Reply } from '../../api/types.ts'
 import { Failure } from '../../shell/failure.tsx'
@@ -8,6 +9,7 @@ import { ReplyRow } from './reply-row.tsx'
 
 /** What people sent back, the newest first, and what each reply was taken for. */
 export function AllReplies() {
+  const { t } = useTranslation()
   const pages = useReplies()
   const { data, error } = pages
   if (error !== null && data === undefined) return <Failure error={error} />
@@ -17,35 +19,23 @@ export function AllReplies() {
     <>
       <Card padded={false}>
         <div className="section-head list-head">
-          <h2>What people replied</h2>
+          <h2>{t('optOuts.replies')}</h2>
         </div>
         <ul className="rows">
           {rows.map((one) => (
             <ReplyRow key={one.id} reply={one}>
-              <p className="row-below quiet">{takenFor(one)}</p>
+              <p className="row-below quiet">{t(`optOuts.taken.${takenFor(one)}`)}</p>
             </ReplyRow>
           ))}
         </ul>
-        {rows.length === 0 && <p className="table-note">Nobody has replied.</p>}
+        {rows.length === 0 && <p className="table-note">{t('optOuts.noReplies')}</p>}
       </Card>
       <OlderButton pages={pages} />
     </>
   )
 }
 
-function takenFor({ meaning, settledAt }: Reply): string {
-  switch (meaning) {
-    case 'stop':
-      return 'Opted out'
-    case 'start':
-      return 'Lets texts go again'
-    case 'agree':
-      return 'Agreed to texts'
-    case 'perhaps_stop':
-      return settledAt === null
-        ? 'May ask for no more texts: waits for you'
-        : 'Might ask for no more texts: you decided'
-    case 'other':
-      return 'Asks for nothing'
-  }
+function takenFor({ meaning, settledAt }: Reply) {
+  if (meaning === 'perhaps_stop') return settledAt === null ? 'perhaps' : 'decided'
+  return meaning
 }

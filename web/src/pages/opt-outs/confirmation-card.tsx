@@ -1,4 +1,5 @@
 import { Select, Switch } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
 import { saveAccount } from '../../api/me.ts'
 import { useTemplates } from '../../api/setup.ts'
 import type { Account } from '../../api/types.ts'
@@ -11,6 +12,7 @@ import { Card } from '../../ui/parts.tsx'
 
 /** The one text that confirms an opt-out: which template, and whether the page behind a link sends it too. */
 export function ConfirmationCard({ account }: { account: Account }) {
+  const { t } = useTranslation()
   const { data: templates = [] } = useTemplates()
   const { draft, edits, change, saved } = useEdits({ optOutConfirmation: account.optOutConfirmation })
   const { optOutConfirmation: chosen } = draft
@@ -18,7 +20,7 @@ export function ConfirmationCard({ account }: { account: Account }) {
   const save = async () => {
     if (!(await run(() => saveAccount(edits)))) return
     saved(edits)
-    toast({ words: 'Confirmation saved' })
+    toast({ words: t('optOuts.savedConfirmation') })
   }
   const offered = templates.filter(
     ({ key, status, category, variantOf }) =>
@@ -28,18 +30,18 @@ export function ConfirmationCard({ account }: { account: Account }) {
   return (
     <Form
       onSubmit={() => void save()}
-      submit="Save the confirmation"
+      submit={t('optOuts.saveConfirmation')}
       draft={draft}
       isBusy={isBusy}
       failed={failed}
       refused={refused}
     >
       <Card className="form">
-        <h2>Confirmation</h2>
+        <h2>{t('optOuts.confirmation')}</h2>
         <Select
-          label="Text to whoever replies STOP"
-          description="One, within five minutes, and none for a further STOP. Approved service templates."
-          placeholder="None is sent"
+          label={t('optOuts.confirmationText')}
+          description={t('optOuts.confirmationAbout')}
+          placeholder={t('optOuts.confirmationNone')}
           clearable
           {...amongMany}
           data={offered.map(({ key, name }) => ({ value: key, label: name }))}
@@ -53,8 +55,8 @@ export function ConfirmationCard({ account }: { account: Account }) {
         />
         {chosen !== null && (
           <Switch
-            label="Also by the page behind a link"
-            description="The page says it itself. The text with the link must be among the account’s newest 10,000."
+            label={t('optOuts.byPage')}
+            description={t('optOuts.byPageAbout')}
             checked={chosen.byPage}
             onChange={(event) => change({ optOutConfirmation: { ...chosen, byPage: event.currentTarget.checked } })}
           />

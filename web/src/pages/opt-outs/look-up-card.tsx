@@ -1,4 +1,5 @@
 import type { Ref } from 'react'
+import { useTranslation } from 'react-i18next'
 import { checkNumber, optIn, optOut } from '../../api/opt-outs.ts'
 import type { OptOutStanding } from '../../api/types.ts'
 import { useLookUp } from '../../api/use-look-up.ts'
@@ -6,12 +7,13 @@ import { useGivenNumber } from '../../shell/jump/given-number.ts'
 import { useConfirm } from '../../ui/confirm.tsx'
 import { Form } from '../../ui/form.tsx'
 import { useFormat } from '../../ui/format-context.tsx'
+import { languageOf } from '../../ui/languages.ts'
 import { NumberField } from '../../ui/number-field.tsx'
 import { Card, LinkButton, StateWord } from '../../ui/parts.tsx'
-import { sourceWord } from './words.ts'
 
 /** One number: how it stands, how that came about, and the other way. */
 export function LookUpCard({ field }: { field: Ref<HTMLInputElement> }) {
+  const { t } = useTranslation()
   const { number, type, found, look, after, isBusy, errorOf, failed } = useLookUp(checkNumber)
   const { ask, dialog } = useConfirm()
   useGivenNumber('/opt-outs', (given) => {
@@ -20,25 +22,25 @@ export function LookUpCard({ field }: { field: Ref<HTMLInputElement> }) {
   })
   const askBack = (asked: string) =>
     ask({
-      title: 'Let texts go again?',
-      words: 'Only if whoever has the number asked for it. Who did this, and when, is kept.',
-      action: 'They asked for it',
+      title: t('optOuts.backAsk'),
+      words: t('optOuts.backWords'),
+      action: t('optOuts.backYes'),
       onYes: () => void after(asked, optIn(asked)),
     })
   const numberProblem = errorOf('number')
   return (
     <Card className="form">
-      <h2>A number</h2>
+      <h2>{t('numbers.one')}</h2>
       <Form
         onSubmit={() => void look()}
-        submit="Look it up"
+        submit={t('numbers.lookUp')}
         isBusy={isBusy}
         failed={numberProblem === undefined ? failed : null}
         canSubmit={number.trim() !== ''}
       >
         <NumberField
           ref={field}
-          description="Numbers are kept as fingerprints that nobody can read back. Enter one to see how it stands."
+          description={t('numbers.fingerprints')}
           value={number}
           onChange={type}
           error={numberProblem}
@@ -51,15 +53,15 @@ export function LookUpCard({ field }: { field: Ref<HTMLInputElement> }) {
               <strong>{found.standing.numberShown}</strong>
               <StateWord
                 tone={found.standing.optedOut ? 'warn' : 'ok'}
-                word={found.standing.optedOut ? 'opted out' : 'gets texts'}
+                word={t(found.standing.optedOut ? 'optOuts.isOut' : 'optOuts.getsTexts')}
               />
               {found.standing.optedOut ? (
                 <LinkButton onClick={() => askBack(found.asked)} disabled={isBusy}>
-                  Let texts go again
+                  {t('optOuts.back')}
                 </LinkButton>
               ) : (
                 <LinkButton onClick={() => void after(found.asked, optOut(found.asked))} disabled={isBusy}>
-                  Opt it out
+                  {t('optOuts.optOut')}
                 </LinkButton>
               )}
             </p>
@@ -73,13 +75,17 @@ export function LookUpCard({ field }: { field: Ref<HTMLInputElement> }) {
 }
 
 function History({ events }: { events: OptOutStanding['history'] }) {
+  const { t } = useTranslation()
   const format = useFormat()
   return (
     <ul className="standing-history">
       {events.map((one) => (
         <li key={one.at}>
-          {one.what === 'out' ? 'Opted out' : 'Opted in again'} {sourceWord[one.source]}, {format.moment(one.at)}
-          {one.words !== null && <q>{one.words}</q>}
+          {t(one.what === 'out' ? 'optOuts.wentOut' : 'optOuts.cameBack', {
+            how: t(`numbers.by.${one.source}`),
+            when: format.moment(one.at),
+          })}
+          {one.words !== null && <q lang={languageOf(one.words)}>{one.words}</q>}
         </li>
       ))}
     </ul>

@@ -20,13 +20,8 @@ import { ConfirmationCard } from './confirmation-card.tsx'
 import { OptOutFileCard } from './file-card.tsx'
 import { LookUpCard } from './look-up-card.tsx'
 import { RepliesCard } from './replies-card.tsx'
-import { sourceWord } from './words.ts'
 
-const lists = [
-  { value: 'out', label: 'Opted out' },
-  { value: 'replies', label: 'All replies' },
-] as const
-type List = (typeof lists)[number]['value']
+type List = 'out' | 'replies'
 
 export default function OptOutsPage() {
   const { t } = useTranslation()
@@ -42,10 +37,7 @@ export default function OptOutsPage() {
   const rows = data.pages.flatMap((page) => page.items)
   return (
     <>
-      <PageHead
-        title={t('nav.optOuts')}
-        lead="Whoever asked for no more texts. Calls of theirs say so, and a text that already waits is stopped."
-      />
+      <PageHead title={t('nav.optOuts')} lead={t('optOuts.lead')} />
       <div className="list-and-cards">
         <div className="stack">
           {open !== undefined && open.items.length > 0 && (
@@ -53,8 +45,11 @@ export default function OptOutsPage() {
           )}
           <SegmentedControl
             fullWidth
-            aria-label="Which list"
-            data={[...lists]}
+            aria-label={t('optOuts.whichList')}
+            data={[
+              { value: 'out', label: t('optOuts.out') },
+              { value: 'replies', label: t('optOuts.allReplies') },
+            ]}
             value={list}
             onChange={(chosen) => setList(chosen as List)}
           />
@@ -78,40 +73,43 @@ export default function OptOutsPage() {
 }
 
 function OptOutList({ rows, onEnter }: { rows: readonly OptOut[]; onEnter: () => void }) {
+  const { t } = useTranslation()
   const format = useFormat()
   const { ask, dialog } = useConfirm()
   const { isBusy, run } = useDeed()
   const askBack = (one: OptOut) =>
     ask({
-      title: 'Let texts go again?',
-      words: 'Only if whoever has the number asked for it. Who did this, and when, is kept.',
-      action: 'They asked for it',
+      title: t('optOuts.backAsk'),
+      words: t('optOuts.backWords'),
+      action: t('optOuts.backYes'),
       onYes: () => void run(() => optInById(one.id)),
     })
   return (
     <Card padded={false}>
       <div className="section-head list-head">
-        <h2>Opted out</h2>
+        <h2>{t('optOuts.out')}</h2>
       </div>
       <ul className="rows">
         {rows.map((one) => (
           <li key={one.id}>
             <p className="row-top">
-              <strong>{one.ending === null ? 'A number not told' : `Ends in ${one.ending}`}</strong>
+              <strong>
+                {one.ending === null ? t('numbers.notTold') : t('numbers.endsIn', { digits: one.ending })}
+              </strong>
               <time>{format.moment(one.since)}</time>
             </p>
             <p className="row-below">
-              <span className="quiet">{sourceWord[one.source]}</span>
+              <span className="quiet">{t(`numbers.by.${one.source}`)}</span>
               <LinkButton onClick={() => askBack(one)} disabled={isBusy}>
-                Let texts go again
+                {t('optOuts.back')}
               </LinkButton>
             </p>
           </li>
         ))}
       </ul>
       {rows.length === 0 && (
-        <EmptyList title="Nobody is opted out" action={<Button onClick={onEnter}>Enter a number</Button>}>
-          <p>Whoever replies STOP, or asks you for no more texts, stands here and gets none.</p>
+        <EmptyList title={t('optOuts.none')} action={<Button onClick={onEnter}>{t('numbers.enter')}</Button>}>
+          <p>{t('optOuts.noneMore')}</p>
         </EmptyList>
       )}
       {dialog}

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
 import { settleReply } from '../../api/opt-outs.ts'
 import type { Reply } from '../../api/types.ts'
 import { useSaving } from '../../api/use-saving.ts'
@@ -9,6 +10,7 @@ import { ReplyRow } from './reply-row.tsx'
 
 /** Replies that may ask for no more texts: a person reads them and says so. */
 export function RepliesCard({ replies, hasMore }: { replies: readonly Reply[]; hasMore: boolean }) {
+  const { t } = useTranslation()
   const { isBusy, run, failed, refused } = useSaving()
   const settle = (reply: Reply, isOptOut: boolean) => {
     keepFocus(document.activeElement)
@@ -18,7 +20,7 @@ export function RepliesCard({ replies, hasMore }: { replies: readonly Reply[]; h
     <Card padded={false}>
       <div className="section-head list-head">
         <h2>
-          Do they want no more texts?{' '}
+          {t('optOuts.doThey')}{' '}
           <Chip tone="warn">
             {replies.length}
             {hasMore && '+'}
@@ -30,17 +32,21 @@ export function RepliesCard({ replies, hasMore }: { replies: readonly Reply[]; h
           <ReplyRow key={one.id} reply={one}>
             <p className="row-below">
               <Button size="xs" loading={isBusy} onClick={() => settle(one, true)}>
-                Yes, opt out
+                {t('optOuts.yes')}
               </Button>
               <Button size="xs" variant="default" loading={isBusy} onClick={() => settle(one, false)}>
-                No
+                {t('optOuts.no')}
               </Button>
             </p>
           </ReplyRow>
         ))}
       </ul>
       {failed !== null && (
-        <ReasonBlock tone="bad" title="Not saved" detail={<Refusal marked="above" {...{ failed, refused }} />} />
+        <ReasonBlock
+          tone="bad"
+          title={t('word.notSaved')}
+          detail={<Refusal marked="above" {...{ failed, refused }} />}
+        />
       )}
     </Card>
   )

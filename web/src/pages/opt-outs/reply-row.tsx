@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Reply } from '../../api/types.ts'
 import { useFormat } from '../../ui/format-context.tsx'
+import { languageOf } from '../../ui/languages.ts'
 
 /** Who sent back what, and when; below it what becomes of it. */
 export function ReplyRow({ reply, children }: { reply: Reply; children: ReactNode }) {
@@ -11,7 +12,7 @@ export function ReplyRow({ reply, children }: { reply: Reply; children: ReactNod
         <strong>{reply.numberShown}</strong>
         <time>{format.moment(reply.cameAt)}</time>
       </p>
-      <p className="reply-words" dir="auto">
+      <p className="reply-words" dir="auto" lang={languageOf(reply.text)}>
         {reply.text}
       </p>
       {children}

@@ -5,7 +5,6 @@ import { useTemplates, useUsers } from '../../api/setup.ts'
 import type { Recipient, Rule, Selector } from '../../api/types.ts'
 import { amongMany } from '../../ui/among-many.ts'
 import { Card } from '../../ui/parts.tsx'
-import { statusWords } from '../templates/template-words.ts'
 import { LanguageByField } from './language-by-field.tsx'
 import { TimingFields } from './timing-fields.tsx'
 
@@ -46,7 +45,10 @@ export function RecipientsCard({ draft, onChange, errorOf }: Props) {
               aria-label={t('editor.templateFor', { who: whoOf(recipient) })}
               data={(templates ?? []).map((one) => ({
                 value: one.key,
-                label: one.status === 'approved' ? one.name : `${one.name} (${statusWords[one.status].toLowerCase()})`,
+                label:
+                  one.status === 'approved'
+                    ? one.name
+                    : `${one.name} (${t(`templates.status.${one.status}`).toLowerCase()})`,
               }))}
               value={recipient.template === '' ? null : recipient.template}
               onChange={(template) => put(index, { template: template ?? '' })}

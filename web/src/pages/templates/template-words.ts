@@ -1,5 +1,4 @@
 import type { Template } from '../../api/types.ts'
-import { en } from '../../i18n/en/index.ts'
 import type { Tone } from '../../ui/parts.tsx'
 
 export const statusTone: Record<Template['status'], Tone> = {
@@ -9,5 +8,3 @@ export const statusTone: Record<Template['status'], Tone> = {
   paused: 'warn',
   rejected: 'bad',
 }
-
-export const { category: categoryWords, status: statusWords } = en.templates
