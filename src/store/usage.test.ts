@@ -29,20 +29,23 @@ const limits = (over: { quota?: number | null; spendStop?: number | null }) => (
   ...over,
 })
 
-/** A text of the account, planned and gone so many hours ago. */
+/** A text of the account, planned so many hours ago, and gone then or `wentHours` ago. */
 const text = (
   state: State,
   price: number,
-  { reason = null, hours = 1 }: { reason?: string | null; hours?: number } = {},
+  { reason = null, hours = 1, wentHours = hours }: { reason?: string | null; hours?: number; wentHours?: number } = {},
 ) =>
   rig.insert(
-    { state, reason, price, permitted_at: state === 'queued' ? null : new Date(now - hours * hour) } as never,
+    { state, reason, price, permitted_at: state === 'queued' ? null : new Date(now - wentHours * hour) } as never,
     { accountId, messageId: `${idAt(now - hours * hour).slice(0, 19)}${randomUUID().slice(19)}` },
   )
 
+/** Texts may wait for two days. */
+const rules = { version: { rules: [{ validityMinutes: 2_880 }] } }
+
 /** As it is planned by, with a part at this price today. */
 const planned = (over: Parameters<typeof limits>[0], pricePerPart: number) =>
-  viewUsage(rig.db, { accountId, policy: limits(over), pricePerPart } as AccountState, now)
+  viewUsage(rig.db, { accountId, policy: limits(over), pricePerPart, rules } as AccountState, now)
 
 /** Whether one more text of this price would be stopped at the gate. */
 async function gated(over: Parameters<typeof limits>[0], price: number) {
@@ -105,6 +108,14 @@ describe('a spend stop', () => {
     await text('undelivered', 3_000, { hours: 25 })
     expect(await planned({ spendStop: 9_000 }, 3_000)).toMatchObject({ spent: 0 })
     expect(await gated({ spendStop: 3_000 }, 3_000)).toMatchObject({ isOverSpend: false })
+  })
+
+  it('counts what was held from when it went, and what waits: planned a day ago, it would have left its place to another', async () => {
+    await text('sent', 3_000, { hours: 71, wentHours: 23 })
+    await text('queued', 3_000, { hours: 30 })
+    await text('delivered', 3_000, { hours: 47, wentHours: 25 })
+    expect(await planned({ quota: 9, spendStop: stop }, 3_000)).toEqual({ texts: 2, spent: 6_000 })
+    expect(await gated({ quota: 1 }, 3_000)).toMatchObject({ isQuotaUsed: true })
   })
 
   it('reads hardly more texts than make it up, however many there are', async () => {

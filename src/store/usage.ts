@@ -1,4 +1,7 @@
-/** What an account's texts of the last 24 hours came to: read only for accounts that have a quota or a spend stop. */
+/**
+ * What an account's texts of the last 24 hours came to: read only for accounts that have a quota or a spend stop. A text counts from when it went, as at the gate
+ * (gate-limits.ts), which what is handed over at once does not pass; and one that waits has its place.
+ */
 import { totalOf } from '../core/billing.ts'
 import { countsForCap, type State } from '../core/delivery.ts'
 import type { Instant } from '../core/instant.ts'
@@ -51,9 +54,25 @@ export const pageOfTexts = ({ where, counted }: { where: string; counted: string
        where m.account_id = u.a and m.id >= u.since and m.id < u.before and (m.state = any(${counted}::text[]) or ${isChargedRow('m')}) and ${where}
        order by m.id desc limit u.most) x) s`
 
-const read = statement('usage_read', pageColumns, pageOfTexts({ where: 'true', counted: '$5' }))
+// What a restore found waiting may have gone, and has no permit.
+const read = statement(
+  'usage_read',
+  pageColumns,
+  pageOfTexts({
+    where: `(m.state = 'queued' or coalesce(m.permitted_at, m.created_at) > clock_timestamp() - interval '24 hours')`,
+    counted: '$5',
+  }),
+)
 
 const dayMs = 86_400_000
+const minuteMs = 60_000
+
+/**
+ * How long before a text could have been planned that went just now: as long as a rule's are valid, and an hour for texts of no rule and for clocks. Every
+ * call pays for the rows of this time, so it is no longer than these rules need; what waited by rules that were valid for longer is seen at the gate alone.
+ */
+const longestWaitMs = ({ version }: AccountState['rules']): number =>
+  (60 + Math.max(0, ...version.rules.map((one) => one.validityMinutes))) * minuteMs
 
 /** What limits an account's texts, null where nothing does, and what a part costs today. */
 export type Limits = { quota: number | null; spendStop: number | null; pricePerPart: number }
@@ -123,10 +142,10 @@ export async function viewUsage(db: Database, state: AccountState, now: Instant)
 
 export const nothingUsed: Usage = { texts: 0, spent: 0 }
 
-function askedOf({ accountId, policy, pricePerPart }: AccountState, now: Instant): AskedOf[] {
+function askedOf({ accountId, policy, pricePerPart, rules }: AccountState, now: Instant): AskedOf[] {
   if (policy === null) return []
   const limits = { quota: policy.quota, spendStop: policy.spendStop, pricePerPart }
-  return isLimited(limits) ? [{ accountId, since: idAt(now - dayMs), limits }] : []
+  return isLimited(limits) ? [{ accountId, since: idAt(now - dayMs - longestWaitMs(rules)), limits }] : []
 }
 
 /** Whether texts are to be counted. Where they are free today, no stop is asked. */
