@@ -78,6 +78,13 @@ async function json<T>(args: string[]): Promise<T> {
   return JSON.parse(out) as T
 }
 
+/** Whoever a one-time link lets in. */
+async function signedIn(link: string): Promise<unknown> {
+  const entered = await fetch(link, { redirect: 'manual' })
+  const [cookie = ''] = String(entered.headers.get('set-cookie')).split(';')
+  return await (await fetch(`${started.url}/v1/me`, { headers: { cookie } })).json()
+}
+
 const widest = (text: string) => Math.max(...text.split('\n').map((line) => [...line].length))
 
 test('a call is placed, its texts are followed, and the story can be read again by a beginning of its id', async () => {
@@ -211,6 +218,13 @@ test('a link opens the console once', async () => {
   expect(second.headers.get('set-cookie')).toBeNull()
 })
 
+test('a link says whom it lets in: the operator, or the owner of the account that is named', async () => {
+  expect((await run(['link'])).out).toContain('as the operator')
+  expect((await run(['link', '--account', 'demo'])).out).toContain('as owner of demo')
+  const { url } = await json<{ url: string }>(['link', '--account', 'demo', '--name', 'Asha'])
+  expect(await signedIn(url)).toMatchObject({ name: 'Owner “Asha”', role: 'owner', account: { key: 'demo' } })
+})
+
 test('whoever answers callers gets a key and a link of their own, which explain calls and do nothing else', async () => {
   const placed = await run(['call', '--outcome', 'missed', '--caller', '+919000012842', '--account', 'demo'])
   const id = /explain (call_[0-9a-f]{12})/.exec(placed.out)?.[1] ?? ''
@@ -223,10 +237,7 @@ test('whoever answers callers gets a key and a link of their own, which explain 
   expect((await run(['key', 'list', '--account', 'demo'])).out).toContain('support')
 
   const { url } = await json<{ url: string }>(['link', '--role', 'support', '--name', 'Help desk', '--account', 'demo'])
-  const entered = await fetch(url, { redirect: 'manual' })
-  const [cookie = ''] = String(entered.headers.get('set-cookie')).split(';')
-  const me = await fetch(`${started.url}/v1/me`, { headers: { cookie } })
-  expect(await me.json()).toMatchObject({ name: 'Support “Help desk”', role: 'support', account: { key: 'demo' } })
+  expect(await signedIn(url)).toMatchObject({ name: 'Support “Help desk”', role: 'support', account: { key: 'demo' } })
   expect((await run(['key', 'create', '--role', 'king'])).code).toBe(2)
 }, 90_000)
 

@@ -3,7 +3,11 @@ import { accountRoles } from '../store/keys.ts'
 import { connectAs, soleAccount } from './client.ts'
 import { answer, type Given, type Shell } from './shell.ts'
 
-/** `link`: a fresh one-time link into the console, for the operator or, with `--role`, into one account. */
+type Link = { url: string; role: string; account: string | null }
+
+const as = ({ role, account }: Link): string => (account === null ? `as the ${role}` : `as ${role} of ${account}`)
+
+/** `link`: a fresh one-time link into the console, for the operator or, with `--role` or `--account`, into one account. */
 export function addLink(program: Command, shell: Shell): void {
   program
     .command('link')
@@ -17,12 +21,12 @@ export function addLink(program: Command, shell: Shell): void {
     .action(async ({ role, name }: { role?: string; name?: string }, command: Command) => {
       const given = command.optsWithGlobals<Given>()
       const client = connectAs(shell, given)
-      const into = role === undefined ? {} : { role, account: given.account ?? (await soleAccount(client)) }
-      const asked = { ...into, ...(name !== undefined && { name }) }
-      const { url } = await client.send<{ url: string }>('POST', '/v1/links', asked)
-      answer(shell, given, { url }, () => [
-        `  ${shell.paint.link(url)}`,
-        `  ${shell.paint.dim('Opens the console signed in, once, within 15 min.')}`,
+      const isIntoAccount = role !== undefined || given.account !== undefined
+      const account = isIntoAccount ? (given.account ?? (await soleAccount(client))) : undefined
+      const made = await client.send<Link>('POST', '/v1/links', { account, role, name })
+      answer(shell, given, made, () => [
+        `  ${shell.paint.link(made.url)}`,
+        `  ${shell.paint.dim(`Opens the console signed in ${as(made)}, once, within 15 min.`)}`,
       ])
     })
 }

@@ -2,7 +2,7 @@
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { addAudit } from '../../store/audit-entry.ts'
-import { accountRoles } from '../../store/keys.ts'
+import { accountRoles, roles } from '../../store/keys.ts'
 import { createLink } from '../../store/sessions.ts'
 import type { Auth } from '../auth.ts'
 import type { Api, Context } from '../context.ts'
@@ -30,7 +30,13 @@ export function addLinks(api: Api, { auth, db, publicUrl }: Context): void {
             name: z.string().trim().min(1).max(80).optional().describe('Whom it is for: so the history calls them'),
           })
           .nullish(),
-        response: { 201: z.object({ url: z.string() }) },
+        response: {
+          201: z.object({
+            url: z.string(),
+            role: z.enum(roles).describe('As whom it lets in'),
+            account: z.string().nullable().describe('Key of the account that it leads into; null: the operator’s console'),
+          }),
+        },
       },
     },
     async (request, reply) => {
@@ -53,7 +59,7 @@ export function addLinks(api: Api, { auth, db, publicUrl }: Context): void {
         })
         return await createLink(tx, { ...holder, name, keyHash: maker.keyHash })
       })
-      return reply.code(201).send({ url: `${publicUrl()}/enter/${token}` })
+      return reply.code(201).send({ url: `${publicUrl()}/enter/${token}`, role: holder.role, account: found?.key ?? null })
     },
   )
 }

@@ -11977,6 +11977,13 @@ export interface operations {
                 content: {
                     "application/json": {
                         url: string;
+                        /**
+                         * @description As whom it lets in
+                         * @enum {string}
+                         */
+                        role: "operator" | "owner" | "support";
+                        /** @description Key of the account that it leads into; null: the operator’s console */
+                        account: string | null;
                     };
                 };
             };
