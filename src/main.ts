@@ -127,6 +127,8 @@ async function startOn(storage: Storage, { config, data, log, version }: Setting
   await checkSeal(db, seal)
   const kinds = { gateways: gatewayKinds, sources: sourceKinds }
   const first = await firstStart({ db, seal, kinds: kindChecks(kinds) }, data, readDemo())
+  const { restoredAt } = await readInstallation(db)
+  const gateway = gatewayWords(await readGateways(db))
 
   const sourceSettings = (row: SourceRow) =>
     settingsOf(sourceKinds, row.kind, wholeSettings(seal, 'source', { ...row, id: row.sourceId }))
@@ -153,7 +155,6 @@ async function startOn(storage: Storage, { config, data, log, version }: Setting
       }
     },
   })
-  const { restoredAt } = await readInstallation(db)
   const calls = createAcceptCalls({
     db,
     traces,
@@ -203,34 +204,45 @@ async function startOn(storage: Storage, { config, data, log, version }: Setting
     }),
     readiness: health.readiness,
   }
-  const server = await buildServer({
-    db,
-    seal,
-    services,
-    gatewayKinds,
-    sourceKinds,
-    log,
-    version,
-    publicUrl: () => publicUrl,
-    isSecure: publicUrl.startsWith('https:'),
-    webFolder,
-    trustProxy: config.trustProxy,
-    metricsKey: config.metricsKey,
-    retention: config.retention,
-  })
   const close = async (loops: readonly Loop[] = []) => {
     await calls.drain()
     await Promise.all([engine.stop(drainMs), ...loops.map((loop) => loop.stop())])
     await health.stop()
     await db.close()
   }
-  const address = await listen(server, config.listen).catch(async (error: unknown) => {
+  const openDoors = async () => {
+    const server = await buildServer({
+      db,
+      seal,
+      services,
+      gatewayKinds,
+      sourceKinds,
+      log,
+      version,
+      publicUrl: () => publicUrl,
+      isSecure: publicUrl.startsWith('https:'),
+      webFolder,
+      trustProxy: config.trustProxy,
+      metricsKey: config.metricsKey,
+      retention: config.retention,
+    })
+    const address = await listen(server, config.listen)
+    const closeDoors = () => Promise.all([server.close(), address.doors.close()])
+    const url = urlOf(address)
+    publicUrl ||= url
+    try {
+      data.writeRunning({ url, pid: process.pid })
+    } catch (error) {
+      await closeDoors()
+      throw error
+    }
+    return { url, portTaken: address.portTaken, closeDoors }
+  }
+  // Gateways are open by now and may have texts in hand.
+  const { url, portTaken, closeDoors } = await openDoors().catch(async (error: unknown) => {
     await close()
     throw error
   })
-  const url = urlOf(address)
-  publicUrl ||= url
-  data.writeRunning({ url, pid: process.pid })
 
   const judge = createJudgeSessions({
     db,
@@ -250,7 +262,7 @@ async function startOn(storage: Storage, { config, data, log, version }: Setting
 
   const stop = async () => {
     health.stopping()
-    await Promise.all([server.close(), address.doors.close()])
+    await closeDoors()
     // What it judges is still accepted. The upkeep ends its rounds while texts drain.
     await sessions.stop()
     await judge.idle()
@@ -262,9 +274,9 @@ async function startOn(storage: Storage, { config, data, log, version }: Setting
   return {
     url,
     publicUrl,
-    portTaken: address.portTaken,
+    portTaken,
     storage: storage.words,
-    gateway: gatewayWords(await readGateways(db)),
+    gateway,
     firstKey: first.demoKey,
     makeLink: async () =>
       `${publicUrl}/enter/${await createLink(db.console, { accountId: null, role: 'operator', name: null, keyHash: null })}`,

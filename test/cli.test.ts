@@ -1,10 +1,11 @@
 /** The command line against the real program, as a person at a terminal and a script have it. */
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { parse } from 'yaml'
+import { withLoneClient } from '../src/store/lone-client.ts'
 import { type TestDatabase, testDatabase } from './support/postgres.ts'
 import { Smsc } from './support/smsc.ts'
 
@@ -306,6 +307,17 @@ test('a first start that no terminal shows writes neither key nor link into what
   await own.drop()
   expect(said).not.toMatch(/ac_|[/]enter[/]/)
   expect(said).toMatch(/link gives a link that signs you in[\s\S]*key create --account demo makes one/)
+})
+
+test('a start that fails when its gateways are open already stops them, and says so in the database', async () => {
+  const own = await testDatabase()
+  const data = path.join(folder, 'cannot-say-where')
+  mkdirSync(path.join(data, 'running.json'), { recursive: true })
+  const failed = await run(['start'], { env: { DATABASE_URL: own.url, DATA_DIR: data } })
+  expect(failed).toMatchObject({ code: 1, out: '', err: expect.stringContaining('running.json') })
+  const nodes = await withLoneClient({ connectionString: own.url }, (client) => client.query('select stopped_at from node'))
+  expect(nodes.rows).toEqual([{ stopped_at: expect.any(Date) }])
+  await own.drop()
 })
 
 test('a rotated operator key is used from then on, and the one before opens nothing', async () => {
