@@ -1,4 +1,5 @@
 /** Builds the program from its configuration: the only file that knows every room. */
+import { once } from 'node:events'
 import { existsSync, readFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { fileURLToPath } from 'node:url'
@@ -70,12 +71,17 @@ function readDemo(): unknown {
   return parse(readFileSync(fromRoot('demo/account.yaml'), 'utf8'))
 }
 
-export async function startProgram(config: Config, options: { version: string }): Promise<Program> {
+/** `toldToStop`: a start that is under way closes what it has opened, and rejects with the signal's reason. */
+export async function startProgram(
+  config: Config,
+  options: { version: string; toldToStop?: AbortSignal | undefined },
+): Promise<Program> {
   const log = openLog(config.logLevel)
   const data = openDataFolder(config.dataFolder)
-  const storage = await openStorage(config, data, log)
+  const storage = await openStorage(config, data, log, options.toldToStop)
   try {
-    return await startOn(storage, { config, data, log, version: options.version })
+    options.toldToStop?.throwIfAborted()
+    return await startOn(storage, { config, data, log, ...options })
   } catch (error) {
     await storage.close()
     throw error
@@ -91,10 +97,11 @@ type Storage = {
 }
 
 /** The server that DATABASE_URL names, or our own; either way at this program's schema. */
-async function openStorage(config: Config, data: DataFolder, log: Log): Promise<Storage> {
+async function openStorage(config: Config, data: DataFolder, log: Log, toldToStop?: AbortSignal): Promise<Storage> {
   if (config.databaseUrl !== undefined) {
-    const url = await findWritable(config.databaseUrl)
-    await migrate(url)
+    // A server that is not ours may let wait for long, and ends what is under way there when the connection goes.
+    const url = await untilTold(findWritable(config.databaseUrl), toldToStop)
+    await untilTold(migrate(url), toldToStop)
     return {
       url,
       hosts: hostsOf(config.databaseUrl),
@@ -118,9 +125,15 @@ async function openStorage(config: Config, data: DataFolder, log: Log): Promise<
   }
 }
 
-type Setting = { config: Config; data: DataFolder; log: Log; version: string }
+function untilTold<T>(work: Promise<T>, toldToStop: AbortSignal | undefined): Promise<T> {
+  if (!toldToStop) return work
+  toldToStop.throwIfAborted()
+  return Promise.race([work, once(toldToStop, 'abort').then(() => Promise.reject(toldToStop.reason))])
+}
 
-async function startOn(storage: Storage, { config, data, log, version }: Setting): Promise<Program> {
+type Setting = { config: Config; data: DataFolder; log: Log; version: string; toldToStop?: AbortSignal | undefined }
+
+async function startOn(storage: Storage, { config, data, log, version, toldToStop }: Setting): Promise<Program> {
   const owner = newId()
   const db = openDatabase({ url: storage.url, ...(storage.hosts && { hosts: storage.hosts }), owner, log })
   const seal = openSeal(data.secretKey(config.secretKey))
@@ -136,6 +149,8 @@ async function startOn(storage: Storage, { config, data, log, version }: Setting
   const networkOf = openGatewayNetworks({ allowPrivate: config.allowPrivateGateways, of: config.privateGatewaysOf })
   const traces = openTraces(version)
   const states = keepAccountStates(openOptOutLinks(seal, () => publicUrl))
+  // From here on it is stopped as a running program is.
+  toldToStop?.throwIfAborted()
   const engine = await startEngine({
     db,
     traces,

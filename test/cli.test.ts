@@ -1,10 +1,11 @@
 /** The command line against the real program, as a person at a terminal and a script have it. */
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { parse } from 'yaml'
+import { runningEmbeddedPostgres } from '../src/store/embedded-postgres.ts'
 import { withLoneClient } from '../src/store/lone-client.ts'
 import { type TestDatabase, testDatabase } from './support/postgres.ts'
 import { Smsc } from './support/smsc.ts'
@@ -318,6 +319,23 @@ test('a start that fails when its gateways are open already stops them, and says
   const nodes = await withLoneClient({ connectionString: own.url }, (client) => client.query('select stopped_at from node'))
   expect(nodes.rows).toEqual([{ stopped_at: expect.any(Date) }])
   await own.drop()
+})
+
+test('a start that is told to stop before it runs stops the database server that it has begun to start', async () => {
+  const data = path.join(folder, 'stopped-early')
+  const { DATABASE_URL: _elsewhere, ...env } = environment
+  const early = spawn(process.execPath, [entry, 'start'], { cwd: folder, env: { ...env, DATA_DIR: data } })
+  let said = ''
+  early.stdout.on('data', (chunk: Buffer) => {
+    said += chunk
+  })
+  const ended = new Promise((resolve) => early.once('exit', resolve))
+  // Its folder is made, and the server not yet.
+  await expect.poll(() => existsSync(data), { timeout: 60_000, interval: 5 }).toBe(true)
+  early.kill('SIGTERM')
+  expect(await ended).toBe(0)
+  expect(said).toMatch(/^ {2}(Finishing .*\n {2})?Stopped in .*Nothing is lost\.\n$/)
+  expect(runningEmbeddedPostgres({ dataFolder: data })).toBeUndefined()
 })
 
 test('a rotated operator key is used from then on, and the one before opens nothing', async () => {

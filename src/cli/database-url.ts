@@ -1,7 +1,8 @@
 /** The database for the few commands that open it themselves: the one DATABASE_URL names, else the program's own, started if it rests. */
 import { environmentValue } from '../config.ts'
-import { runningEmbeddedPostgres, startEmbeddedPostgres } from '../store/embedded-postgres.ts'
+import { runningEmbeddedPostgres } from '../store/embedded-postgres.ts'
 import { hasPlace } from '../store/embedded-postgres-place.ts'
+import { withOwnServer } from './own-server.ts'
 import { CommandFailed, type Given, type Shell, UsageError } from './shell.ts'
 
 /**
@@ -18,12 +19,7 @@ export async function withDatabase<T>(shell: Shell, given: Given, work: (url: st
     throw new CommandFailed(
       `There is no database in ${dataFolder}, and DATABASE_URL is not set. Set DATABASE_URL or DATA_DIR to what the program runs with; start makes a new database.`,
     )
-  const started = await startEmbeddedPostgres({ dataFolder, log: (line) => shell.complain(line) })
-  try {
-    return await work(started.url)
-  } finally {
-    await started.stop()
-  }
+  return await withOwnServer({ dataFolder, log: (line) => shell.complain(line) }, work)
 }
 
 /**

@@ -3,11 +3,12 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { BadConfig, type Config, describeConfig } from '../config.ts'
 import type { Check } from '../core/adapter.ts'
-import { freeDiskBytes, runningEmbeddedPostgres, startEmbeddedPostgres } from '../store/embedded-postgres.ts'
+import { freeDiskBytes, runningEmbeddedPostgres } from '../store/embedded-postgres.ts'
 import { hasPlace } from '../store/embedded-postgres-place.ts'
 import { type DatabaseFindings, inspectDatabase } from '../store/inspect-database.ts'
 import { oneOf } from './database-url.ts'
 import { errorWords } from './error-words.ts'
+import { withOwnServer } from './own-server.ts'
 import type { Shell } from './shell.ts'
 import { spanWords } from './time.ts'
 
@@ -39,12 +40,7 @@ export async function checkDatabase({ databaseUrl, dataFolder }: Config): Promis
     if (running) return databaseChecks(await inspectDatabase(running.url), where)
     if (!hasPlace(dataFolder))
       return [{ name, result: 'ok', words: `its own PostgreSQL, made ${where} at the first start` }]
-    const started = await startEmbeddedPostgres({ dataFolder })
-    try {
-      return databaseChecks(await inspectDatabase(started.url), where)
-    } finally {
-      await started.stop()
-    }
+    return await withOwnServer({ dataFolder }, async (url) => databaseChecks(await inspectDatabase(url), where))
   } catch (error) {
     return [{ name, result: 'fail', words: errorWords(error) }]
   }

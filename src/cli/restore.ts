@@ -61,13 +61,8 @@ async function into<T>(
   work: (url: string) => Promise<T>,
 ): Promise<T> {
   if (databaseUrl !== undefined) return work(await oneOf(databaseUrl))
-  const { startEmbeddedPostgres } = await import('../store/embedded-postgres.ts')
-  const own = await startEmbeddedPostgres({ dataFolder: data.path, log: (line) => shell.complain(line) })
-  try {
-    return await work(own.url)
-  } finally {
-    await own.stop()
-  }
+  const { withOwnServer } = await import('./own-server.ts')
+  return await withOwnServer({ dataFolder: data.path, log: (line) => shell.complain(line) }, work)
 }
 
 const forgotten = 'Secrets were forgotten: enter those of every gateway and source, then resume the gateways.'

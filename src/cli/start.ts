@@ -15,9 +15,22 @@ export function addStart(program: Command, shell: Shell): void {
     .action(async (_options: unknown, command: Command) => {
       const given = command.optsWithGlobals<Given>()
       const config = shell.config()
-      const { startProgram } = await import('../main.ts')
-      const running = await startProgram(config, { version: shell.version })
-      stopOnSignal(running, given, shell)
+      const told = new AbortController()
+      const starting = import('../main.ts').then(({ startProgram }) =>
+        startProgram(config, { version: shell.version, toldToStop: told.signal }),
+      )
+      const stop = async () => {
+        told.abort()
+        // A start that failed has closed what it had opened.
+        await (await starting.catch(() => undefined))?.stop()
+      }
+      stopOnSignal(stop, given, shell)
+      const running = await starting.catch((error: unknown) => {
+        if (error !== told.signal.reason) throw error
+        return undefined
+      })
+      // Whoever told it to stop before it ran is answered by now, or soon.
+      if (!running || told.signal.aborted) return
       tellSystemd(shell)
       if (given.json)
         return shell.print(JSON.stringify({ url: running.url, pid: process.pid, key: running.firstKey ?? null }))
@@ -37,11 +50,11 @@ export function addStart(program: Command, shell: Shell): void {
 
 const slowMs = 1_000
 
-/** The first signal stops cleanly, the second at once. */
-function stopOnSignal(running: { stop(): Promise<void> }, given: Given, shell: Shell): void {
+/** The first signal stops cleanly, also a start that is under way; the second at once. */
+function stopOnSignal(stop: () => Promise<void>, given: Given, shell: Shell): void {
   const say = (words: string) => (given.json ? undefined : shell.print(`  ${words}`))
   let askedAt = 0
-  const stop = async (signal: NodeJS.Signals) => {
+  const end = async (signal: NodeJS.Signals) => {
     if (askedAt > 0) process.exit(signal === 'SIGINT' ? 130 : 143)
     askedAt = performance.now()
     const slow = setTimeout(
@@ -49,7 +62,7 @@ function stopOnSignal(running: { stop(): Promise<void> }, given: Given, shell: S
       slowMs,
     )
     try {
-      await running.stop()
+      await stop()
       say(`Stopped in ${spanWords(performance.now() - askedAt)}. Nothing is lost.`)
       process.exit(0)
     } catch (error) {
@@ -61,5 +74,5 @@ function stopOnSignal(running: { stop(): Promise<void> }, given: Given, shell: S
       clearTimeout(slow)
     }
   }
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(signal))
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end(signal))
 }
