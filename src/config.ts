@@ -1,18 +1,52 @@
 /** The environment as one typed object: the only reader of process.env. `docs/operating/configuration.md` lists the same names. */
+import { isIP, isIPv4 } from 'node:net'
 import { z } from 'zod'
 import { leastCallsDays, leastTextsDays, mostDays, type Retention, usualRetention } from './core/retention.ts'
 
-const port = z.coerce.number().int().min(0).max(65_535)
+const highestPort = 65_535
+const portOf = (text: string) => Number(text.slice(text.lastIndexOf(':') + 1))
 const listen = z
   .string()
-  .regex(/^(?:.+:)?\d{1,5}$/, 'is an address and port such as 127.0.0.1:8480, or a port')
+  .refine((text) => /^(?:.+:)?\d{1,5}$/.test(text) && portOf(text) <= highestPort, {
+    error: `is an address and port such as 127.0.0.1:8480, or a port; the highest is ${highestPort}`,
+  })
   .transform((text) => {
     const at = text.lastIndexOf(':')
-    return {
-      host: at < 0 ? '127.0.0.1' : text.slice(0, at).replace(/^\[|\]$/g, ''),
-      port: port.parse(text.slice(at + 1)),
-    }
+    return { host: at < 0 ? '127.0.0.1' : text.slice(0, at).replace(/^\[|\]$/g, ''), port: portOf(text) }
   })
+
+/** Comma-separated; each must be one of what `words` says. */
+const listOf = (isOne: (text: string) => boolean, words: string) =>
+  z
+    .string()
+    .transform((text) =>
+      text
+        .split(',')
+        .map((one) => one.trim())
+        .filter(Boolean),
+    )
+    .refine((all) => all.every(isOne), {
+      error: ({ input }) => `has ${(input as string[]).filter((one) => !isOne(one)).join(', ')}: ${words}`,
+    })
+
+const isAddress = (text: string) => isIP(text) !== 0 && !text.includes('%')
+const isRange = (text: string) => {
+  const [, address = '', bits] = /^([^/]+)\/(\d{1,3})$/.exec(text) ?? []
+  return isAddress(address) && Number(bits) <= (isIPv4(address) ? 32 : 128)
+}
+
+/** The networks that the HTTP server knows by name. */
+const namedProxies = ['loopback', 'linklocal', 'uniquelocal']
+// All of the internet is no proxy.
+const isProxy = (text: string) =>
+  namedProxies.includes(text) || isAddress(text) || (isRange(text) && !text.endsWith('/0'))
+
+/** Scheme, host and port: links are written behind it. */
+const isOrigin = (text: string) => {
+  if (!URL.canParse(text)) return false
+  const { protocol, pathname, search, hash, username, password } = new URL(text)
+  return /^https?:$/.test(protocol) && pathname === '/' && `${search}${hash}${username}${password}` === ''
+}
 
 const days = (least: number, usual: number) =>
   z.coerce.number({ error: 'is a number of days' }).int().min(least).max(mostDays).default(usual)
@@ -33,7 +67,11 @@ const variables = z.object({
     .optional()
     .describe('Address and port to listen on; without it 127.0.0.1:8480, or the next free port up to 8499.'),
   PUBLIC_URL: z
-    .url({ protocol: /^https?$/ })
+    .string()
+    .refine(isOrigin, {
+      error: 'is an address such as https://aftercall.example.in, without a user, path, query or fragment',
+    })
+    .transform((text) => new URL(text).origin)
     .optional()
     .describe(
       'The address by which phone systems, gateways and browsers reach this program, such as https://aftercall.example.in.',
@@ -55,15 +93,8 @@ const variables = z.object({
     .enum(['debug', 'info', 'warn', 'error', 'silent'])
     .default('warn')
     .describe('How much is logged to standard error.'),
-  ALLOW_PRIVATE_GATEWAYS: z
-    .string()
-    .default('')
-    .transform((text) =>
-      text
-        .split(',')
-        .map((one) => one.trim())
-        .filter(Boolean),
-    )
+  ALLOW_PRIVATE_GATEWAYS: listOf(isRange, 'write networks such as 10.20.0.0/16 or 127.0.0.1/32')
+    .default([])
     .describe(
       'Private networks (CIDR, comma-separated) that gateways may be in, such as 127.0.0.0/8 for a Kannel beside it.',
     ),
@@ -81,7 +112,15 @@ const variables = z.object({
     .describe(
       'A key of your choice that may read /metrics and nothing else, for Prometheus; `openssl rand -hex 32` makes one.',
     ),
-  TRUST_PROXY: z.string().optional().describe('Addresses of reverse proxies whose X-Forwarded-For is believed.'),
+  TRUST_PROXY: listOf(
+    isProxy,
+    `write addresses, networks such as 172.16.0.0/12, or ${namedProxies.join(', ')}, with commas between`,
+  )
+    .transform((all) => (all.length === 0 ? undefined : all.join(',')))
+    .optional()
+    .describe(
+      'Addresses or networks (CIDR) of reverse proxies whose X-Forwarded-For is believed, with commas between; also loopback, linklocal, uniquelocal.',
+    ),
 })
 
 export type Config = {
@@ -117,7 +156,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     databaseUrl: data.DATABASE_URL,
     dataFolder: data.DATA_DIR,
     listen: data.LISTEN,
-    publicUrl: data.PUBLIC_URL?.replace(/\/$/, ''),
+    publicUrl: data.PUBLIC_URL,
     secretKey: data.SECRET_KEY,
     retention: { keepTextsDays: data.KEEP_TEXTS_DAYS, keepCallsDays: data.KEEP_CALLS_DAYS },
     logLevel: data.LOG_LEVEL,
