@@ -1,6 +1,6 @@
 /** The files of the program in its data folder: its address while it runs, the key that seals secrets, the operator's key. */
 import { randomBytes } from 'node:crypto'
-import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chownSync, closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { openDataFolder as makeDataFolder } from './store/embedded-postgres-place.ts'
 
@@ -32,11 +32,7 @@ export function openDataFolder(folder: string): DataFolder {
       throw error
     }
   }
-  const writeSecret = (name: string, text: string) => {
-    writeFileSync(file(name), `${text}\n`, { mode: 0o600 })
-    // The mode above counts only where the file is made.
-    chmodSync(file(name), 0o600)
-  }
+  const writeSecret = (name: string, text: string) => writeWhole(file(name), `${text}\n`)
   const knownSecretKey = (given: string | undefined) => given ?? read('secret-key')
   return {
     path: at,
@@ -54,4 +50,25 @@ export function openDataFolder(folder: string): DataFolder {
     writeRunning: (running) => writeFileSync(file('running.json'), `${JSON.stringify(running)}\n`, { mode: 0o644 }),
     removeRunning: () => rmSync(file('running.json'), { force: true }),
   }
+}
+
+/** What stands under its name is always whole, and only its owner can read it. */
+function writeWhole(file: string, text: string): void {
+  const draft = `${file}.new`
+  rmSync(draft, { force: true })
+  const handle = openSync(draft, 'wx', 0o600)
+  try {
+    writeFileSync(handle, text)
+    fsyncSync(handle)
+  } finally {
+    closeSync(handle)
+  }
+  keepOwner(file, draft)
+  renameSync(draft, file)
+}
+
+/** Where root writes it, the program's user must still be able to read it. */
+function keepOwner(file: string, draft: string): void {
+  const before = statSync(file, { throwIfNoEntry: false })
+  if (before && process.getuid?.() === 0) chownSync(draft, before.uid, before.gid)
 }
