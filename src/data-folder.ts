@@ -1,6 +1,16 @@
 /** The files of the program in its data folder: its address while it runs, the key that seals secrets, the operator's key. */
 import { randomBytes } from 'node:crypto'
-import { chownSync, closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  chownSync,
+  closeSync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import path from 'node:path'
 import { openDataFolder as makeDataFolder } from './store/embedded-postgres-place.ts'
 

@@ -64,4 +64,13 @@ describe('the audit', () => {
     expect((await support.get('/v1/audit')).status).toBe(403)
     expect((await api.operator.get('/v1/audit', { 'aftercall-account': account.accountKey })).status).toBe(200)
   })
+  it('says to the operator who names no account what concerns none, and to nobody else', async () => {
+    const ravi = await api.operator.send('POST', '/v1/links', { name: 'Ravi' })
+    expect(ravi.status).toBe(201)
+    const { status, body } = await api.operator.get('/v1/audit?limit=1')
+    expect(status).toBe(200)
+    expect(body.items).toMatchObject([{ what: 'link.made', subject: 'operator', detail: 'Ravi' }])
+    const ofAccount = (await account.get('/v1/audit')).body.items
+    expect(ofAccount.map((one: { subject: string }) => one.subject)).not.toContain('operator')
+  })
 })

@@ -281,6 +281,22 @@ test('lists are shown whole, however many pages the API has them in', async () =
   writeFileSync(file, `account: { name: Many Keys, zone: Asia/Kolkata }\nheaders: [${headers.join(', ')}]\n`)
   expect(await run(['apply', file, ...own])).toMatchObject({ code: 0, err: '' })
   expect(await json<unknown[]>(['header', 'list', ...own])).toHaveLength(201)
+  // An opt-out ends consents: each list has numbers of its own.
+  for (const [noun, first, ...options] of [
+    ['opt-out', 9_600_000_000],
+    ['language', 9_610_000_000],
+    ['consent', 9_620_000_000, '--purpose', 'offers'],
+  ] as const) {
+    const rows = Array.from({ length: 201 }, (_, n) => `${first + n},hi,2026-03-01`)
+    writeFileSync(path.join(folder, 'numbers.csv'), ['phone,language,given at', ...rows].join('\n'))
+    expect(await run([noun, 'import', 'numbers.csv', ...options, ...own])).toMatchObject({ code: 0, err: '' })
+  }
+  for (const noun of ['opt-out', 'language', 'consent']) {
+    expect(await json<unknown[]>([noun, 'list', ...own])).toHaveLength(201)
+    expect((await run([noun, 'list', '--limit', '2', ...own])).out).toMatch(
+      /(.+\n){2}\n {2}There are more: without --limit/,
+    )
+  }
 })
 
 test('where bad rows cannot be written, nothing of a portal’s export is sent', async () => {
@@ -316,7 +332,9 @@ test('a start that fails when its gateways are open already stops them, and says
   mkdirSync(path.join(data, 'running.json'), { recursive: true })
   const failed = await run(['start'], { env: { DATABASE_URL: own.url, DATA_DIR: data } })
   expect(failed).toMatchObject({ code: 1, out: '', err: expect.stringContaining('running.json') })
-  const nodes = await withLoneClient({ connectionString: own.url }, (client) => client.query('select stopped_at from node'))
+  const nodes = await withLoneClient({ connectionString: own.url }, (client) =>
+    client.query('select stopped_at from node'),
+  )
   expect(nodes.rows).toEqual([{ stopped_at: expect.any(Date) }])
   await own.drop()
 })

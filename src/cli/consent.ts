@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import { parseInstant } from '../core/instant.ts'
+import { limitOption, moreLines, newestOf } from './all-pages.ts'
 import { connect } from './client.ts'
 import { addAsking } from './consent-asking.ts'
 import { importConsents } from './import-consents.ts'
@@ -126,22 +127,25 @@ function addLookUps(consent: Command, shell: Shell): void {
   consent
     .command('list')
     .summary('list consents that were not revoked, newest first')
-    .option('--limit <count>', 'how many, at most 200', '50')
-    .action(async ({ limit }: { limit: string }, command: Command) => {
+    .option(...limitOption)
+    .action(async ({ limit }: { limit?: string }, command: Command) => {
       const given = command.optsWithGlobals<Given>()
-      const { items } = await (await connect(shell, given)).get<{ items: Row[] }>('/v1/consents', { limit })
+      const { items, hasMore } = await newestOf<Row>(await connect(shell, given), '/v1/consents', limit)
       answer(shell, given, items, () =>
         items.length === 0
           ? ['  No consent is on record.']
-          : table(
-              items.map(({ ending, purpose, source, givenAt, isExpired }) => [
-                ending === null ? '?' : `…${ending}`,
-                `by ${source}`,
-                dayAndTime(givenAt, 'UTC'),
-                isExpired ? 'expired' : '',
-                purpose.slice(0, 30),
-              ]),
-            ),
+          : [
+              ...table(
+                items.map(({ ending, purpose, source, givenAt, isExpired }) => [
+                  ending === null ? '?' : `…${ending}`,
+                  `by ${source}`,
+                  dayAndTime(givenAt, 'UTC'),
+                  isExpired ? 'expired' : '',
+                  purpose.slice(0, 30),
+                ]),
+              ),
+              ...moreLines(hasMore),
+            ],
       )
     })
 }

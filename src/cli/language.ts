@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { limitOption, moreLines, newestOf } from './all-pages.ts'
 import { connect } from './client.ts'
 import { importLanguages } from './import-languages.ts'
 import { table } from './print.ts'
@@ -56,21 +57,24 @@ function addList(language: Command, shell: Shell): void {
   language
     .command('list')
     .summary('list callers whose language is known, the last said first')
-    .option('--limit <count>', 'how many, at most 200', '50')
-    .action(async ({ limit }: { limit: string }, command: Command) => {
+    .option(...limitOption)
+    .action(async ({ limit }: { limit?: string }, command: Command) => {
       const given = command.optsWithGlobals<Given>()
-      const { items } = await (await connect(shell, given)).get<{ items: Row[] }>('/v1/caller-languages', { limit })
+      const { items, hasMore } = await newestOf<Row>(await connect(shell, given), '/v1/caller-languages', limit)
       answer(shell, given, items, () =>
         items.length === 0
           ? ['  No caller’s language is known.']
-          : table(
-              items.map(({ numberShown, languageName, source, at }) => [
-                numberShown,
-                languageName,
-                `by ${source}`,
-                dayAndTime(at, 'UTC'),
-              ]),
-            ),
+          : [
+              ...table(
+                items.map(({ numberShown, languageName, source, at }) => [
+                  numberShown,
+                  languageName,
+                  `by ${source}`,
+                  dayAndTime(at, 'UTC'),
+                ]),
+              ),
+              ...moreLines(hasMore),
+            ],
       )
     })
 }

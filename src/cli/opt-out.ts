@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { limitOption, moreLines, newestOf } from './all-pages.ts'
 import { connect } from './client.ts'
 import { importOptOuts } from './import-opt-outs.ts'
 import { table } from './print.ts'
@@ -37,20 +38,23 @@ export function addOptOut(program: Command, shell: Shell): void {
   optOut
     .command('list')
     .summary('list who is opted out, newest first')
-    .option('--limit <count>', 'how many, at most 200', '50')
-    .action(async ({ limit }: { limit: string }, command: Command) => {
+    .option(...limitOption)
+    .action(async ({ limit }: { limit?: string }, command: Command) => {
       const given = command.optsWithGlobals<Given>()
-      const { items } = await (await connect(shell, given)).get<{ items: Row[] }>('/v1/opt-outs', { limit })
+      const { items, hasMore } = await newestOf<Row>(await connect(shell, given), '/v1/opt-outs', limit)
       answer(shell, given, items, () =>
         items.length === 0
           ? ['  Nobody is opted out.']
-          : table(
-              items.map(({ ending, source, since }) => [
-                ending === null ? '?' : `…${ending}`,
-                `by ${source}`,
-                dayAndTime(since, 'UTC'),
-              ]),
-            ),
+          : [
+              ...table(
+                items.map(({ ending, source, since }) => [
+                  ending === null ? '?' : `…${ending}`,
+                  `by ${source}`,
+                  dayAndTime(since, 'UTC'),
+                ]),
+              ),
+              ...moreLines(hasMore),
+            ],
       )
     })
   optOut

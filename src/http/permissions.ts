@@ -17,7 +17,7 @@ export const permissions = [
   'keys:manage',
   /** One-time links: into one’s own account, or into any for the operator. */
   'links:make',
-  /** Who did what: also who looked at whose number. */
+  /** Who did what: also who looked at whose number. In one’s own account, or for the operator in any, and in none. */
   'audit:read',
   /** The operator's: accounts, shared gateways. */
   'installation',
@@ -33,12 +33,11 @@ const ofAccount = [
   'configuration:read',
   'configuration:write',
   'keys:manage',
-  'audit:read',
 ] as const
 
 const granted: Record<Role, ReadonlySet<Permission>> = {
   operator: new Set<Permission>(permissions),
-  owner: new Set<Permission>(['anyone', 'self', 'links:make', ...ofAccount]),
+  owner: new Set<Permission>(['anyone', 'self', 'links:make', 'audit:read', ...ofAccount]),
   // Configuration is full of numbers, and of addresses by which whoever knows them reports calls.
   support: new Set<Permission>(['anyone', 'self', 'calls:read', 'names:read']),
 }

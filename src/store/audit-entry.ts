@@ -9,7 +9,7 @@ const insertAudit = statement(
 )
 
 /** Under this stands what concerns no account: the operator's own keys and links, shared gateways. It is kept for good. */
-const installation = '00000000-0000-0000-0000-000000000000'
+export const installation = '00000000-0000-0000-0000-000000000000'
 
 /** Records what a person did, in the transaction that did it. `accountId` null: for the installation. */
 export async function addAudit(

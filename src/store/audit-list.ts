@@ -1,5 +1,6 @@
 /** Reading what people did. Kept beside who did it: a look at a number is a deed too. */
 import type { Instant } from '../core/instant.ts'
+import { installation } from './audit-entry.ts'
 import type { Database } from './database.ts'
 import { statement } from './statement.ts'
 import { highestId } from './uuid.ts'
@@ -15,12 +16,12 @@ const list = statement(
   'select id, at, who, what, subject, detail from audit where account_id = $1 and id < $2 order by id desc limit $3',
 )
 
-/** Newest first; `before` is the id of the last one seen. */
+/** Newest first; `before` is the id of the last one seen. `accountId` null: what concerns no account. */
 export async function listAudit(
   db: Database,
-  accountId: string,
+  accountId: string | null,
   limit: number,
   before = highestId,
 ): Promise<AuditRow[]> {
-  return await db.console.run(list, [accountId, before, limit])
+  return await db.console.run(list, [accountId ?? installation, before, limit])
 }

@@ -8,7 +8,7 @@ import type { Api, Context } from '../context.ts'
 import { deedWords } from '../deed-words.ts'
 import { idFrom, pageFrom, pageOf, pageQuery, uuid } from '../paging.ts'
 import { instant } from '../shapes/common.ts'
-import { accountOf } from '../who.ts'
+import { whoOf } from '../who.ts'
 
 const auditEntry = z
   .object({
@@ -33,14 +33,14 @@ export function addAuditRoutes(api: Api, { db }: Context): void {
         tags: ['Accounts'],
         summary: 'Who did what, newest first',
         description:
-          'Also who looked at a whole number, and, where numbers are masked, for which caller somebody looked.',
+          'Also who looked at a whole number, and, where numbers are masked, for which caller somebody looked. The operator who names no account reads what concerns none: the operator’s own key and links, shared gateways.',
         querystring: z.object(pageQuery),
         response: { 200: pageOf(auditEntry) },
       },
     },
     async (request) => {
       const { limit, after } = request.query
-      const rows = await listAudit(db, accountOf(request), limit + 1, idFrom(after))
+      const rows = await listAudit(db, whoOf(request).account?.id ?? null, limit + 1, idFrom(after))
       return pageFrom(rows, limit, { item: entryView, place: (row) => row.id })
     },
   )

@@ -34,7 +34,10 @@ export function addLinks(api: Api, { auth, db, publicUrl }: Context): void {
           201: z.object({
             url: z.string(),
             role: z.enum(roles).describe('As whom it lets in'),
-            account: z.string().nullable().describe('Key of the account that it leads into; null: the operator’s console'),
+            account: z
+              .string()
+              .nullable()
+              .describe('Key of the account that it leads into; null: the operator’s console'),
           }),
         },
       },
@@ -59,7 +62,9 @@ export function addLinks(api: Api, { auth, db, publicUrl }: Context): void {
         })
         return await createLink(tx, { ...holder, name, keyHash: maker.keyHash })
       })
-      return reply.code(201).send({ url: `${publicUrl()}/enter/${token}`, role: holder.role, account: found?.key ?? null })
+      return reply
+        .code(201)
+        .send({ url: `${publicUrl()}/enter/${token}`, role: holder.role, account: found?.key ?? null })
     },
   )
 }

@@ -1499,7 +1499,7 @@ export interface paths {
         };
         /**
          * Who did what, newest first
-         * @description Also who looked at a whole number, and, where numbers are masked, for which caller somebody looked.
+         * @description Also who looked at a whole number, and, where numbers are masked, for which caller somebody looked. The operator who names no account reads what concerns none: the operator’s own key and links, shared gateways.
          */
         get: operations["getAudit"];
         put?: never;
