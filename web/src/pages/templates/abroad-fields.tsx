@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { Trans, useTranslation } from 'react-i18next'
 import { useCountries } from '../../api/countries.ts'
 import type { Country, Header } from '../../api/types.ts'
+import { languageNow } from '../../i18n/i18n.ts'
 import { describedWith } from '../../ui/field-warning.tsx'
 import { LinkButton } from '../../ui/parts.tsx'
 import { countries as otherCountries } from '../settings/choices.ts'
@@ -29,10 +30,10 @@ export function AbroadFields({ header, value, onChange, errorOf, warningOf }: Pr
     data.items.find((one) => one.countries.includes(code)) ??
     data.items.find((one) => one.key === 'ZZ')
   const withPacks = data.items.filter((one) => one.key !== 'ZZ' && one.key !== data.home)
-  const names = new Map([
-    ...otherCountries().map((one): [string, string] => [one.value, one.label]),
-    ...data.items.map((one): [string, string] => [one.key, one.name]),
-  ])
+  const known = otherCountries().map((one): [string, string] => [one.value, one.label])
+  const told = data.items.map((one): [string, string] => [one.key, one.name])
+  // What the program calls a country comes first where it is in the console's language.
+  const names = new Map(languageNow() === 'en' ? [...known, ...told] : [...told, ...known])
   const offered = [
     ...new Set([...withPacks.map((one) => one.key), ...otherCountries().map((one) => one.value)]),
   ].filter((code) => code !== data.home && value[code] === undefined)
