@@ -84,7 +84,7 @@ export const story = {
   },
   life: {
     callEnded: 'कॉल ख़त्म हुई',
-    callEndedBy: 'कॉल ख़त्म हुई, {{source}} ने बताया',
+    callEndedBy: 'कॉल ख़त्म हुई, {{source}} से बताई गई',
     awaitingReceipt: 'भेजा, रसीद बाक़ी',
     neverHeard: 'फिर कोई ख़बर नहीं आई',
     doubt: 'गया या नहीं, पता नहीं',

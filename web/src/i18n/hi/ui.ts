@@ -85,7 +85,7 @@ export const ui = {
   moreBelow: 'नीचे {{count}} और:',
   showMore: 'दिखाएँ',
   lasted: {
-    milliseconds: '{{figure}} मिलीसेकंड',
+    milliseconds: '{{figure}} ms',
     seconds: '{{figure}} सेकंड',
     minutes: '{{figure}} मिनट',
     hours_one: '{{count}} घंटा',
