@@ -8,6 +8,7 @@ import type { AuditEntry } from '../../api/types.ts'
 import { Failure } from '../../shell/failure.tsx'
 import { usePageTitle } from '../../shell/page-title.ts'
 import { useFormat } from '../../ui/format-context.tsx'
+import { languageOf } from '../../ui/languages.ts'
 import { OlderButton } from '../../ui/older-button.tsx'
 import { Card, PageHead } from '../../ui/parts.tsx'
 
@@ -61,7 +62,7 @@ function EntryTable({ entries }: { entries: readonly AuditEntry[] }) {
         {entries.map((one) => (
           <tr key={one.id}>
             <td className="quiet">{format.moment(one.at)}</td>
-            <td>{one.who}</td>
+            <td lang={languageOf(one.who)}>{one.who}</td>
             <td style={{ whiteSpace: 'nowrap' }} lang="en">
               <strong>{one.words}</strong>
             </td>
