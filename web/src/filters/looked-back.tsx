@@ -20,7 +20,7 @@ export function LookedBack({ pages }: { pages: Pages }) {
   const { t } = useTranslation()
   const format = useFormat()
   const to = lookedBackTo(pages)
-  return to === null ? null : <>{t('ui.lookedBack', { moment: format.moment(to) })}</>
+  return to === null ? null : t('ui.lookedBack', { moment: format.moment(to) })
 }
 
 type Props = { pages: Pages; what: 'call' | 'text'; way: ReactNode }

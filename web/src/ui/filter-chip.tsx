@@ -30,7 +30,9 @@ export function FilterChip({ label, value, options, onChange }: Props) {
             type="button"
             ref={filter}
             lang={languageOf(chosen ?? label)}
-            aria-label={chosen === undefined ? t('ui.filterBy', { what: label.toLowerCase() }) : `${label}: ${chosen}`}
+            aria-label={
+              chosen === undefined ? t('ui.filterBy', { what: label.toLowerCase(), label }) : `${label}: ${chosen}`
+            }
             onClick={onClick}
           >
             {chosen ?? label}
@@ -42,7 +44,7 @@ export function FilterChip({ label, value, options, onChange }: Props) {
         <button
           type="button"
           className="filter-clear"
-          aria-label={t('ui.notFilterBy', { what: label.toLowerCase() })}
+          aria-label={t('ui.notFilterBy', { what: label.toLowerCase(), label })}
           onClick={() => {
             // The button that was pressed goes away, and with it the filter where nothing may be chosen.
             filter.current?.focus()

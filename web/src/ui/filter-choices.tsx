@@ -50,7 +50,7 @@ export function FilterChoices({ label, value, options, onChange, target }: Props
         {options.length > mostInMenu && (
           <Combobox.Search
             value={search}
-            aria-label={t('ui.findWhat', { what: label.toLowerCase() })}
+            aria-label={t('ui.findWhat', { what: label.toLowerCase(), label })}
             placeholder={t('ui.find')}
             onChange={(event) => {
               setSearch(event.currentTarget.value)

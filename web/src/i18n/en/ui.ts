@@ -22,6 +22,7 @@ export const ui = {
   line: 'Line {{line}}:',
   unknownLetters:
     'The file is neither UTF-8 nor UTF-16 with its mark. Save it as “CSV UTF-8”, so that no letter is changed.',
+  /** `what` is the label in small letters, which Hindi has none of: there an abbreviation would be spoilt. */
   filterBy: 'Filter by {{what}}',
   notFilterBy: 'Do not filter by {{what}}',
   find: 'Find',

@@ -1,7 +1,7 @@
 export const firstSteps = {
   title: '{{account}} के पहले क़दम',
   ready: '{{account}} तैयार है',
-  lead: '{{all}} में से {{done}} पूरे। आगे: {{next}}।',
+  lead: '{{all}} में से {{done}} पूरे। आगे: {{title}}।',
   readyLead: 'कॉल आती हैं, नियम उन्हें देखते हैं, SMS निकलते हैं।',
   callersRead: 'आपके कॉलर यह पढ़ेंगे',
   gateway: 'SMS के लिए गेटवे',

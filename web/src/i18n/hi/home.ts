@@ -21,7 +21,7 @@ export const home = {
   notSent: 'नहीं भेजे गए',
   notSentToday: 'आज नहीं भेजे गए',
   withReason: 'हर एक अपनी वजह के साथ',
-  howMany: '{{shown}} {{what}}',
+  howMany: '{{what}}: {{shown}}',
   answeredByText: 'SMS से जवाब',
   yesterday: 'बीते कल {{share}}',
   yesterdayNone: 'बीते कल कोई कॉल नहीं',

@@ -55,7 +55,7 @@ export const trying = {
   whoseHandset: 'किसका फ़ोन',
   version: '“{{template}}”, संस्करण {{version}}',
   withoutDlt: 'बिना DLT ID',
-  life: '{{who}} के SMS का सफ़र',
+  life: '{{word}} के SMS का सफ़र',
   noTextYet: 'अभी कोई SMS नहीं',
   noTextHere: 'इस फ़ोन के लिए कोई SMS नहीं',
   maybeArrived: 'पहुँचा या नहीं, पता नहीं',

@@ -32,6 +32,7 @@ export default function FirstStepsPage() {
                 done: steps.filter((step) => step.isDone).length,
                 all: steps.length,
                 next: steps[next]?.title.toLowerCase() ?? '',
+                title: steps[next]?.title ?? '',
               })
         }
       />

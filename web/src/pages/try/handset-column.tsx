@@ -105,7 +105,7 @@ export function HandsetColumn({ side, message, skipped, story, typed, others, on
           </p>
           <HandsetNote words={note} />
           <div aria-live="polite">
-            <Life label={t('trying.life', { who: word.toLowerCase() })} steps={lifeOf(t, message, format)} />
+            <Life label={t('trying.life', { who: word.toLowerCase(), word })} steps={lifeOf(t, message, format)} />
           </div>
         </>
       )}
