@@ -230,6 +230,14 @@ describe('statements', () => {
     expect(wrong).toEqual([])
   })
 
+  it('find the account of a link in a text by an index', async () => {
+    const { text } = statements.find((one) => one.name === 'find_accounts_by_tail')!
+    await client.query('set enable_seqscan = off')
+    const { rows } = await client.query(`explain ${text.replace('$1', `'0123456789'`)}`)
+    await client.query('reset enable_seqscan')
+    expect(rows.map((row) => row['QUERY PLAN']).join('\n')).toContain('account_tail')
+  })
+
   // A distributed PostgreSQL sends a statement to where its rows lie: it takes locks in one place only, and joins what lies together.
   it('lock rows of one account only, or stand in the list with the reason', () => {
     const locking = statements.filter((one) => /\bfor (no key )?update\b/i.test(one.text))
