@@ -236,6 +236,7 @@ async function startOn(storage: Storage, { config, data, log, version, toldToSto
       version,
       publicUrl: () => publicUrl,
       isSecure: publicUrl.startsWith('https:'),
+      sharesHost: config.publicUrl === undefined,
       webFolder,
       trustProxy: config.trustProxy,
       metricsKey: config.metricsKey,

@@ -18,11 +18,20 @@ afterAll(() => api.stop())
 const from = (address: string) => ({ remoteAddress: address })
 const code = (answer: { json(): { code?: string } }) => answer.json().code
 
+/** Presses the button of the page behind a one-time link. */
+const press = (url: string, headers: Record<string, string> = { 'sec-fetch-site': 'same-origin' }) =>
+  api.server.inject({
+    method: 'POST',
+    url,
+    headers: { host: 'localhost', 'content-type': 'application/x-www-form-urlencoded', ...headers },
+    payload: '',
+  })
+
 /** A browser that followed a link of the operator. */
 async function browser(accountId: string | null = null) {
   const role = accountId === null ? 'operator' : 'owner'
   const token = await createLink(api.db.console, { accountId, role, name: null, keyHash: null })
-  const entered = await api.server.inject({ url: `/enter/${token}`, headers: { host: 'localhost' } })
+  const entered = await press(`/enter/${token}`)
   const [cookie = ''] = String(entered.headers['set-cookie']).split(';')
   return { entered, token, as: api.as({ cookie, 'sec-fetch-site': 'same-origin' }), cookie }
 }
@@ -201,16 +210,62 @@ describe('a browser', () => {
     expect(entered.statusCode).toBe(303)
     expect(entered.headers['set-cookie']).toMatch(/HttpOnly; SameSite=Lax/)
     expect((await as.get('/v1/me')).body.role).toBe('operator')
-    const again = await api.server.inject({ url: `/enter/${token}`, headers: { host: 'localhost' } })
-    expect(again.headers['set-cookie']).toBeUndefined()
-    expect(again.headers['location']).toBe('/signin?link=used')
+    for (const again of [
+      await press(`/enter/${token}`),
+      await api.server.inject({ url: `/enter/${token}`, headers: { host: 'localhost' } }),
+    ]) {
+      expect(again.headers['set-cookie']).toBeUndefined()
+      expect(again.headers['location']).toBe('/signin?link=used')
+    }
+  })
+
+  it('that only looks at a link does not use it up, and sees whom it lets in; a page of another site cannot press its button', async () => {
+    const account = await api.account()
+    const ask = { account: account.accountKey, role: 'support', name: '<Ravi>' }
+    const { pathname } = new URL((await api.operator.send('POST', '/v1/links', ask)).body.url)
+    const look = (language: string) =>
+      api.server.inject({ url: pathname, headers: { host: 'localhost', 'accept-language': language } })
+    const page = await look('en')
+    expect(page.statusCode).toBe(200)
+    expect(page.headers['set-cookie']).toBeUndefined()
+    expect(page.headers['content-security-policy']).toMatch(/^default-src 'none'/)
+    expect(page.body).toContain('as support of Test Traders')
+    expect(page.body).toContain('&#60;Ravi&#62;')
+    expect((await look('hi-IN,en')).body).toContain('साइन इन करें')
+    for (const headers of [{}, { 'sec-fetch-site': 'cross-site' }, { origin: 'https://evil.example' }])
+      expect((await press(pathname, headers)).statusCode).toBe(403)
+    // By plain http browsers say no more than this.
+    expect((await press(pathname, { origin: 'http://localhost' })).headers['location']).toBe('/')
+    expect((await look('en')).headers['location']).toBe('/signin?link=used')
+  })
+
+  it('stays signed in while another program on the same computer is signed in to, until either has an address of its own', async () => {
+    const [other, addressed] = [await startTestApi({ sharesHost: true }), api]
+    const enter = async (on: TestApi, host: string) => {
+      const answer = await on.server.inject({
+        method: 'POST',
+        url: '/v1/session',
+        headers: { host },
+        payload: { key: on.operator.key },
+      })
+      return String(answer.headers['set-cookie']).split(';')[0] ?? ''
+    }
+    expect(await enter(addressed, 'localhost:8480')).toMatch(/^aftercall_session=/)
+    const cookies = [await enter(other, 'localhost:8480'), await enter(other, 'localhost:8481')]
+    expect(cookies.map((one) => one.split('=')[0])).toEqual(['aftercall_session_8480', 'aftercall_session_8481'])
+    // A browser sends both to either port.
+    for (const host of ['localhost:8480', 'localhost:8481']) {
+      const me = await other.server.inject({ url: '/v1/me', headers: { host, cookie: `${cookies.join('; ')}; x=1` } })
+      expect(me.statusCode).toBe(200)
+    }
+    const alone = { host: 'localhost:8480', cookie: cookies[1] ?? '' }
+    expect((await other.server.inject({ url: '/v1/me', headers: alone })).statusCode).toBe(401)
+    await other.stop()
   })
 
   it('lets only one of two in who follow a link at once', async () => {
     const token = await createLink(api.db.console, { accountId: null, role: 'operator', name: null, keyHash: null })
-    const both = await Promise.all(
-      [1, 2].map(() => api.server.inject({ url: `/enter/${token}`, headers: { host: 'localhost' } })),
-    )
+    const both = await Promise.all([1, 2].map(() => press(`/enter/${token}`)))
     expect(both.filter((one) => one.headers['set-cookie'] !== undefined)).toHaveLength(1)
   })
 
@@ -269,7 +324,7 @@ describe('a browser', () => {
   const cookieOf = (answer: { headers: Record<string, unknown> }) =>
     String(answer.headers['set-cookie']).split(';')[0] ?? ''
   const tabOf = (cookie: string) => api.as({ cookie, 'sec-fetch-site': 'same-origin' })
-  const enter = (url: string) => api.server.inject({ url: new URL(url).pathname, headers: { host: 'localhost' } })
+  const enter = (url: string) => press(new URL(url).pathname)
 
   it('is let into an account by a link of its owner: once, as who was named, and as no more than the owner', async () => {
     const account = await api.account()

@@ -10,15 +10,18 @@ beforeAll(async () => {
 })
 afterAll(() => program.stop())
 
-/** Asks as a browser does that was led here by the name in the address. */
-function open(address: string): Promise<{ status: number | undefined; location: string | undefined }> {
-  const { host, pathname } = new URL(address)
+/** Presses the button behind a link as a browser does that was led here by the name in the address. */
+function press(address: string): Promise<{ status: number | undefined; location: string | undefined }> {
+  const { host, origin, pathname } = new URL(address)
   const listening = new URL(program.url())
   return new Promise((resolve, reject) => {
-    request({ host: '127.0.0.1', port: listening.port, path: pathname, headers: { host } }, (response) => {
-      response.resume()
-      resolve({ status: response.statusCode, location: response.headers.location })
-    })
+    request(
+      { host: '127.0.0.1', port: listening.port, path: pathname, method: 'POST', headers: { host, origin } },
+      (response) => {
+        response.resume()
+        resolve({ status: response.statusCode, location: response.headers.location })
+      },
+    )
       .once('error', reject)
       .end()
   })
@@ -27,6 +30,6 @@ function open(address: string): Promise<{ status: number | undefined; location: 
 it('prints a link by that name, which signs in; by a name that nobody gave it it answers nothing', async () => {
   const link = await program.link()
   expect(link).toMatch(new RegExp(`^${publicUrl}/enter/`))
-  expect(await open(link.replace('texts.example', '192.0.2.7'))).toMatchObject({ status: 421 })
-  expect(await open(link)).toEqual({ status: 303, location: '/' })
+  expect(await press(link.replace('texts.example', '192.0.2.7'))).toMatchObject({ status: 421 })
+  expect(await press(link)).toEqual({ status: 303, location: '/' })
 })

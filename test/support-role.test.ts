@@ -16,6 +16,10 @@ let messageId: string
 const caller = '+919000012345'
 const secretAddress = 'https://pbx.example/secret'
 
+/** Presses the button of the page behind a one-time link. */
+const follow = (url: string) =>
+  api.server.inject({ method: 'POST', url, headers: { host: 'localhost', 'sec-fetch-site': 'same-origin' } })
+
 beforeAll(async () => {
   api = await startTestApi()
   owner = await api.account(
@@ -27,7 +31,7 @@ beforeAll(async () => {
   const made = await owner.send('POST', '/v1/keys', { name: 'help desk', role: 'support' })
   byKey = api.as({ authorization: `Bearer ${made.body.key}` })
   const link = await api.operator.send('POST', '/v1/links', { account: owner.accountKey, role: 'support' })
-  const entered = await api.server.inject({ url: new URL(link.body.url).pathname, headers: { host: 'localhost' } })
+  const entered = await follow(new URL(link.body.url).pathname)
   const [cookie = ''] = String(entered.headers['set-cookie']).split(';')
   bySession = api.as({ cookie, 'sec-fetch-site': 'same-origin' })
   const told = { caller, rung: [{ extension: '201' }], recordingUrl: `${secretAddress}/9000012345` }
@@ -181,7 +185,7 @@ describe('scenario 36', () => {
       name: null,
       keyHash: null,
     })
-    const entered = await api.server.inject({ url: `/enter/${token}`, headers: { host: 'localhost' } })
+    const entered = await follow(`/enter/${token}`)
     const tab = api.as({ cookie: String(entered.headers['set-cookie']).split(';')[0] ?? '' })
     await tab.get('/v1/calls?caller=9000012345')
     expect(await count()).toBe(before + 1)

@@ -9,7 +9,9 @@ import { notFound, problem } from './problems.ts'
 import { isCalled, type Who } from './who.ts'
 import { createWrongKeys } from './wrong-keys.ts'
 
-export const sessionCookie = 'aftercall_session'
+/** Cookies know no port: while nobody gave the program an address of its own, others may run beside it under the same name. */
+export const cookieNameOf = (sharesHost: boolean) => (request: FastifyRequest) =>
+  sharesHost ? `aftercall_session_${request.port ?? 80}` : 'aftercall_session'
 
 export type Auth = {
   /** Adds the check to every route of the server. */
@@ -25,7 +27,7 @@ export type Auth = {
   onForget: Credentials['onForget']
 }
 
-export function createAuth(db: Database): Auth {
+export function createAuth(db: Database, cookieName = cookieNameOf(false)): Auth {
   const credentials = createCredentials(db)
   const wrongKeys = createWrongKeys()
 
@@ -41,7 +43,7 @@ export function createAuth(db: Database): Auth {
 
   const find = async (request: FastifyRequest): Promise<Who> => {
     const key = bearerOf(request)
-    const token = key === undefined ? cookieOf(request, sessionCookie) : undefined
+    const token = key === undefined ? cookieOf(request, cookieName(request)) : undefined
     const who =
       key !== undefined
         ? await enter(key, request.ip)
@@ -142,7 +144,7 @@ function cookieOf(request: FastifyRequest, name: string): string | undefined {
 }
 
 /** A cookie is sent by the browser whoever wrote the page: what changes something must come from our own. */
-function refuseCrossSite(request: FastifyRequest): void {
+export function refuseCrossSite(request: FastifyRequest): void {
   if (request.method === 'GET' || request.method === 'HEAD') return
   const site = request.headers['sec-fetch-site']
   if (site === 'same-origin') return

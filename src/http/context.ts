@@ -2,6 +2,7 @@
 import type {
   FastifyBaseLogger,
   FastifyInstance,
+  FastifyRequest,
   RawReplyDefaultExpression,
   RawRequestDefaultExpression,
   RawServerDefault,
@@ -45,6 +46,8 @@ export type Context = {
   csvFiles: CsvFiles
   /** Whether people reach it by https: the session's cookie is then kept to that. */
   isSecure: boolean
+  /** What the session's cookie is called, for whoever asks by this address. */
+  cookieName(request: FastifyRequest): string
 }
 
 /** The server as routes see it: schemas are Zod, and give the types of what handlers read and answer. */

@@ -57,7 +57,8 @@ export async function installOpenApi(server: FastifyInstance, version: string): 
             type: 'apiKey',
             in: 'cookie',
             name: 'aftercall_session',
-            description: 'A browser that came in by a one-time link',
+            description:
+              'A browser that came in by a one-time link. While PUBLIC_URL is not set, `_` and the port stand behind the name.',
           },
         },
       },

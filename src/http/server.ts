@@ -9,7 +9,7 @@ import type { Seal } from '../store/seal.ts'
 import type { SourceKind } from '../telephony/source.ts'
 import { createAddresses } from './addresses.ts'
 import { type AdmissionOptions, createAdmission } from './admission.ts'
-import { createAuth } from './auth.ts'
+import { cookieNameOf, createAuth } from './auth.ts'
 import { installClosing } from './closing.ts'
 import { installConnections } from './connections.ts'
 import { addConsole, installSecurityHeaders } from './console-files.ts'
@@ -31,6 +31,7 @@ import { addConfiguration } from './routes/configuration.ts'
 import { addConsentImport } from './routes/consent-import.ts'
 import { addConsents } from './routes/consents.ts'
 import { addCountries } from './routes/countries.ts'
+import { addEnter } from './routes/enter.ts'
 import { addGateways } from './routes/gateways.ts'
 import { addLinks } from './routes/links.ts'
 import { addLive } from './routes/live.ts'
@@ -69,6 +70,8 @@ export type ServerOptions = {
   version: string
   /** Whether people reach it by https, so that cookies are kept to that. */
   isSecure?: boolean
+  /** Whether it has no address of its own, so that others on this computer are reached by the same name. */
+  sharesHost?: boolean
   /** The built console; where there is none, the API answers alone. */
   webFolder?: string | undefined
   /** Addresses of proxies whose X-Forwarded-For is believed. */
@@ -151,6 +154,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   await installOpenApi(server, options.version)
   addWebhooks(server, context)
   addOptOutPage(server, context)
+  addEnter(server, context)
   const api = server.withTypeProvider<FastifyZodOpenApiTypeProvider>()
   for (const add of routes) add(api, context)
   await addOpenApi(server)
@@ -168,10 +172,12 @@ function contextOf(options: ServerOptions, counted: Pick<Context, 'counts' | 'ad
     version,
     publicUrl,
     isSecure = false,
+    sharesHost = false,
     metricsKey,
     retention = usualRetention,
   } = options
   const kinds = { gateways: options.gatewayKinds, sources: options.sourceKinds }
+  const cookieName = cookieNameOf(sharesHost)
   return {
     db,
     seal,
@@ -184,7 +190,8 @@ function contextOf(options: ServerOptions, counted: Pick<Context, 'counts' | 'ad
     metricsKey,
     retention,
     store: { db, seal, kinds: kindChecks(kinds) },
-    auth: createAuth(db),
+    auth: createAuth(db, cookieName),
+    cookieName,
     ...counted,
     csvFiles: createCsvFiles(),
     ruleNames: createRuleNames(db),

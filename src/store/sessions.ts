@@ -39,6 +39,23 @@ export async function createLink(tx: Runner, { accountId, role, name, keyHash }:
 
 const holder = { account_id: 'uuid?', role: 'text', name: 'text?', key_hash: 'bytea?' } as const
 
+const peek = statement(
+  'read_login_link',
+  { role: 'text', name: 'text?', account: 'text?', language: 'text?' },
+  `select x.role, x.name, a.name as account, a.language from login_link x left join account a on a.account_id = x.account_id
+   where x.token_hash = $1 and x.used_at is null and x.expires_at > clock_timestamp() and ${keyHolds}`,
+  { acrossAccounts: beforeAnyAccount },
+)
+
+/** Whom a link would let in, and into which account (its name, and '' for the operator); undefined when it lets nobody in. */
+export async function readLink(
+  db: Database,
+  token: string,
+): Promise<{ role: Role; name: string | null; account: string; language: string } | undefined> {
+  const [row] = await db.console.run(peek, [hashToken(token)])
+  return row && { role: row.role as Role, name: row.name, account: row.account ?? '', language: row.language ?? 'en' }
+}
+
 // One statement, so that of two who follow the link at once only one gets in.
 const useLink = statement(
   'use_login_link',

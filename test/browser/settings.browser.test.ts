@@ -59,6 +59,9 @@ it('invites a colleague by a link, shows who is signed in, and signs them out', 
 
   const ravi = await (await page.context().browser()!.newContext()).newPage()
   await ravi.goto(link!)
+  await ravi.getByRole('heading', { name: 'Sign in to Aftercall as support of' }).waitFor()
+  await ravi.getByText('This link was made for Ravi.').waitFor()
+  await ravi.getByRole('button', { name: 'Sign in' }).click()
   await ravi.getByRole('button', { name: 'Support “Ravi”' }).waitFor()
   await ravi.goto(link!)
   await ravi.getByText('That link was used before').waitFor()

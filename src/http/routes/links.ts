@@ -22,7 +22,7 @@ export function addLinks(api: Api, { auth, db, publicUrl }: Context): void {
         tags: ['Accounts'],
         summary: 'A one-time link that signs a browser in',
         description:
-          'Good once, for 15 minutes. With `account` the browser is signed in to that account alone; what an account’s own key or session makes is for that account.',
+          'Good once, for 15 minutes, and used up by the button of the page that it opens. With `account` the browser is signed in to that account alone; what an account’s own key or session makes is for that account.',
         body: z
           .strictObject({
             account: z.string().max(80).optional(),

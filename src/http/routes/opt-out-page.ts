@@ -8,14 +8,8 @@ import { type OptOutReader, readOptOutLink } from '../../store/opt-out-link.ts'
 import { addOptOuts, endOptOut, type OptedBy, readOptOut } from '../../store/opt-outs.ts'
 import { agree } from '../../store/own-consents.ts'
 import type { Context } from '../context.ts'
-import {
-  askingWords,
-  languageOf,
-  optOutPage,
-  optOutPolicy,
-  type PageLanguage,
-  unknownLinkPage,
-} from '../opt-out-page.ts'
+import { askingWords, optOutPage, unknownLinkPage } from '../opt-out-page.ts'
+import { languageOf, type PageLanguage, plainPageHeaders } from '../plain-page.ts'
 
 // Reached by the account's own, registered address too, whatever that is called.
 const config = { permission: 'anyone', anyHost: true } as const
@@ -94,11 +88,5 @@ async function press(
 }
 
 function show(reply: FastifyReply, page: string): FastifyReply {
-  return reply
-    .headers({
-      'content-type': 'text/html; charset=utf-8',
-      'content-security-policy': optOutPolicy,
-      'cache-control': 'no-store',
-    })
-    .send(page)
+  return reply.headers(plainPageHeaders).send(page)
 }

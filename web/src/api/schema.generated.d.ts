@@ -1441,7 +1441,7 @@ export interface paths {
         put?: never;
         /**
          * A one-time link that signs a browser in
-         * @description Good once, for 15 minutes. With `account` the browser is signed in to that account alone; what an account’s own key or session makes is for that account.
+         * @description Good once, for 15 minutes, and used up by the button of the page that it opens. With `account` the browser is signed in to that account alone; what an account’s own key or session makes is for that account.
          */
         post: operations["postLinks"];
         delete?: never;
