@@ -1,7 +1,7 @@
 export const nav = {
   main: 'मुख्य',
   home: 'होम',
-  notices_one: '1 सूचना बाक़ी है',
+  notices_one: '{{count}} सूचना बाक़ी है',
   notices_other: '{{count}} सूचनाएँ बाक़ी हैं',
   try: 'कॉल आज़माएँ',
   calls: 'कॉल',
@@ -40,7 +40,7 @@ export const nav = {
 export const jump = {
   open: 'नंबर, नियम या पेज खोजें',
   found: 'क्या मिला',
-  count_one: '1 मिला',
+  count_one: '{{count}} मिला',
   count_other: '{{count}} मिले',
   looking: 'खोज रहे हैं…',
   none: '“{{typed}}” के लिए कुछ नहीं मिला।',
@@ -83,7 +83,7 @@ export const help = {
 
 export const lost = {
   title: 'Aftercall जवाब नहीं दे रहा',
-  since_one: 'एक सेकंड से कोई जवाब नहीं। आप वह देख रहे हैं जो {{time}} पर मिला था।',
+  since_one: '{{count}} सेकंड से कोई जवाब नहीं। आप वह देख रहे हैं जो {{time}} पर मिला था।',
   since_other: '{{count}} सेकंड से कोई जवाब नहीं। आप वह देख रहे हैं जो {{time}} पर मिला था।',
   sinceMinutes: '{{minutes}} मिनट से कोई जवाब नहीं। आप वह देख रहे हैं जो {{time}} पर मिला था।',
   again: '{{seconds}} सेकंड में फिर कोशिश होगी।',
