@@ -22,6 +22,9 @@ function watch(tell: () => void): () => void {
 
 export const useSessionEnded = (): boolean => useSyncExternalStore(watch, () => isEnded)
 
+/** Runs when somebody is signed in again. */
+export const whenSignedIn = (act: () => void): (() => void) => watch(() => isEnded || act())
+
 /** Waits until somebody is signed in again, or the signal ends the wait. */
 export async function untilBack(signal: AbortSignal): Promise<void> {
   if (!isEnded || signal.aborted) return

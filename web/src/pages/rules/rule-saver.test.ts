@@ -25,6 +25,7 @@ const settled = () => new Promise((resolve) => setTimeout(resolve, 5))
 let stored: RuleSet
 let kept: string | null
 let isAway: boolean
+let isSignedOut: boolean
 /** Why the version that somebody saved first cannot be read. */
 let unread: ApiProblem | null
 let said: string[]
@@ -37,6 +38,7 @@ const open = () =>
     save: async (rules, from) => {
       await Promise.resolve()
       if (isAway) throw new ApiProblem(0, { code: 'no_answer' })
+      if (isSignedOut) throw new ApiProblem(401, { code: 'unauthorized' })
       if (from !== stored.rulesNumber) throw new ApiProblem(412, { code: 'rule_set_changed', title: 'somebody saved' })
       stored = { ...set(stored.number + 1, ''), rules: [...rules] }
       return stored
@@ -57,6 +59,7 @@ beforeEach(() => {
   stored = set(18, 'abc')
   kept = null
   isAway = false
+  isSignedOut = false
   unread = null
   said = []
   saver = open()
@@ -89,6 +92,21 @@ describe('saving the rules of a page', () => {
     reopened.retry()
     await settled()
     expect([keys(stored.rules), kept, reopened.state().isKept]).toEqual(['cab', null, false])
+  })
+
+  test('a change made when the session has ended waits, is not erased by looking again, and is saved once signed in', async () => {
+    isSignedOut = true
+    saver.change([...'cab'].map(rule), 'moved')
+    await settled()
+    expect([saver.state().isKept, kept === null, said]).toEqual([true, false, []])
+    const reopened = open()
+    reopened.retry()
+    await settled()
+    expect([keys(reopened.state().draft), kept === null]).toEqual(['cab', false])
+    isSignedOut = false
+    saver.retry()
+    await settled()
+    expect([keys(stored.rules), kept, said]).toEqual(['cab', null, ['moved 19']])
   })
 
   test('of changes made while one was under way that did not arrive, the last is kept', async () => {

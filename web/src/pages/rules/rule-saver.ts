@@ -1,7 +1,7 @@
 /**
  * The rules as this page has changed them: shown at once, saved one change after the other, each over the version the one before it made. A
- * change that the program did not take because it does not answer is kept in this browser and saved when it answers again; one that came after
- * somebody else's is shown beside theirs.
+ * change that the program did not take because it does not answer, or because the session ended, is kept in this browser and saved when it
+ * answers again and somebody is signed in; one that came after somebody else's is shown beside theirs.
  */
 import { isProblem } from '../../api/problem.ts'
 import type { Rule, RuleSet } from '../../api/types.ts'
@@ -30,9 +30,13 @@ export type RuleSaver<W> = {
   change(rules: readonly Rule[], what: W, madeFrom?: RuleSet): void
   /** Ends a conflict: with rules to save over theirs, or null to leave theirs. */
   settle(rules: readonly Rule[] | null, what: W): void
-  /** The program answers again, or the page was opened anew. */
+  /** The program answers again, somebody is signed in again, or the page was opened anew. */
   retry(): void
 }
+
+/** The program did not say no to the change: it does not answer, or nobody is signed in. */
+const isForLater = (problem: unknown): boolean =>
+  isProblem(problem) && (problem.code === 'no_answer' || problem.status === 401)
 
 export function createRuleSaver<W>(needs: SaverNeeds<W>): RuleSaver<W> {
   let state: SaverState = { draft: null, conflict: null, isKept: false }
@@ -72,9 +76,9 @@ export function createRuleSaver<W>(needs: SaverNeeds<W>): RuleSaver<W> {
     }
   }
 
-  /** A change that was not saved: kept while the program does not answer, shown beside what somebody saved first, else refused. One made over it meanwhile holds it too. */
+  /** A change that was not saved: kept while it cannot be, shown beside what somebody saved first, else refused. One made over it meanwhile holds it too. */
   const setAside = async (work: Work<W>, problem: unknown): Promise<void> => {
-    if (isProblem(problem, 'no_answer')) return keepForLater(waiting ?? work)
+    if (isForLater(problem)) return keepForLater(waiting ?? work)
     // An undo may be clicked after its page was left: then there is nobody to look at both.
     if (isProblem(problem) && problem.status === 412 && watchers.size > 0) {
       try {
@@ -83,8 +87,8 @@ export function createRuleSaver<W>(needs: SaverNeeds<W>): RuleSaver<W> {
         forget()
         return
       } catch (unread) {
-        // Saved again when it answers, it is refused again, and both are shown then.
-        if (isProblem(unread, 'no_answer')) return keepForLater(waiting ?? work)
+        // Saved again later, it is refused again, and both are shown then.
+        if (isForLater(unread)) return keepForLater(waiting ?? work)
       }
     }
     forget()

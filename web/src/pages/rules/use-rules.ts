@@ -4,6 +4,7 @@ import { useAccount } from '../../api/me.ts'
 import { LeftAsItWas } from '../../api/problem.ts'
 import { queryClient } from '../../api/query-client.ts'
 import { ruleSetQuery, saveRules, useRuleSet } from '../../api/rules.ts'
+import { whenSignedIn } from '../../api/session.ts'
 import { t } from '../../i18n/i18n.ts'
 import { useKeeping } from '../../shell/kept-work.ts'
 import { agreeToRental } from '../../shell/rental-question.tsx'
@@ -25,7 +26,10 @@ export function useRules(restored: Said) {
   useKeeping(isKept ? t('rules.kept') : null)
   useEffect(() => {
     saver.retry()
-    return whenBack(() => saver.retry())
+    const unwatch = [whenBack(saver.retry), whenSignedIn(saver.retry)]
+    return () => {
+      for (const end of unwatch) end()
+    }
   }, [saver])
   return { saved, rules: draft ?? saved?.rules, error, isPending, conflict, change: saver.change, settle: saver.settle }
 }
