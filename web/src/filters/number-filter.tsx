@@ -1,6 +1,7 @@
-import { TextInput } from '@mantine/core'
+import { ActionIcon, TextInput } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
 import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
 
 type Props = {
   label: string
@@ -14,6 +15,7 @@ const bare = (text: string) => text.replaceAll(/[\s()-]/g, '')
 
 /** Whose calls or texts are looked for: a number, or how it ends. */
 export function NumberFilter({ label, value, error, onChange }: Props) {
+  const { t } = useTranslation()
   const [text, setText] = useState(value ?? '')
   const [asked, setAsked] = useState(value)
   if (asked !== value) {
@@ -31,7 +33,13 @@ export function NumberFilter({ label, value, error, onChange }: Props) {
       <TextInput
         aria-label={label}
         placeholder={label}
-        leftSection={<IconSearch size={15} />}
+        // A phone's keys for numbers have none that sends.
+        leftSection={
+          <ActionIcon type="submit" aria-label={t('word.findBy', { label })}>
+            <IconSearch size={15} aria-hidden="true" />
+          </ActionIcon>
+        }
+        leftSectionPointerEvents="auto"
         value={text}
         inputMode="tel"
         error={error}

@@ -21,6 +21,7 @@ export const word = {
   removeWhat: 'Remove {{what}}',
   status: 'Status',
   showMore: 'Show more',
+  findBy: 'Find by: {{label}}',
   close: 'Close',
   undo: 'Undo',
   copy: 'Copy',

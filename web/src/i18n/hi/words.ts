@@ -21,6 +21,7 @@ export const word = {
   removeWhat: '{{what}} हटाएँ',
   status: 'स्थिति',
   showMore: 'और दिखाएँ',
+  findBy: 'इससे खोजें: {{label}}',
   close: 'बंद करें',
   undo: 'वापस लें',
   copy: 'कॉपी करें',
