@@ -48,6 +48,7 @@ export const rules = {
   lifted: 'Rule {{place}} of {{count}} lifted. Arrow keys move it, Space puts it down, Escape puts it back.',
   nowAt: 'Rule {{from}}, now place {{to}} of {{count}}',
   putBack: 'Rule {{place}} put back.',
+  putBackAsChanged: 'The order changed meanwhile: the rule is put back.',
   handle: 'Move rule {{place}}, {{name}}',
   handleHelp: 'Space lifts the rule, arrow keys move it, Space puts it down.',
   up: 'Move rule {{place}} up',

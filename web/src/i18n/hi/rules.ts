@@ -48,6 +48,7 @@ export const rules = {
   lifted: 'नियम {{place}} (कुल {{count}}) उठाया। तीर से हिलाएँ, Space से रखें, Escape से लौटाएँ।',
   nowAt: 'नियम {{from}}, अब {{count}} में से {{to}} पर',
   putBack: 'नियम {{place}} वापस रखा।',
+  putBackAsChanged: 'इस बीच क्रम बदल गया: नियम वापस रखा गया।',
   handle: 'नियम {{place}}, {{name}} को हिलाएँ',
   handleHelp: 'Space से उठाएँ, तीर से हिलाएँ, Space से रखें।',
   up: 'नियम {{place}} ऊपर करें',

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Rule } from '../../api/types.ts'
 import { changesBetween, merge } from './merge.ts'
-import { moved, movedKeys } from './order.ts'
+import { moved, movedKeys, placeIn } from './order.ts'
 
 const rule = (key: string, part: Partial<Rule> = {}): Rule => ({
   key,
@@ -69,4 +69,13 @@ describe('two changes of one rule set', () => {
     const mine = [rule('m'), ...base]
     expect(keys(merge(base, theirs, mine).rules)).toBe('mabdt')
   })
+})
+
+test('what was dragged is put below what it was let go below, also where the order changed meanwhile', () => {
+  expect(placeIn([...'abcd'], [...'bcad'], 'a')).toBe(2)
+  expect(placeIn([...'abcd'], [...'dabc'], 'd')).toBe(0)
+  expect(placeIn([...'cbad'], [...'bcad'], 'a')).toBe(1)
+  // What it was put below was removed: then below what stood above that.
+  expect(placeIn([...'abd'], [...'bcad'], 'a')).toBe(1)
+  expect(placeIn([...'ad'], [...'bcad'], 'a')).toBe(0)
 })

@@ -6,6 +6,13 @@ export function moved<T>(items: readonly T[], from: number, to: number): T[] {
   return next
 }
 
+/** The place of one in the order as it is now, below what it was put below in an order that may be an older one. */
+export function placeIn(now: readonly string[], put: readonly string[], key: string): number {
+  const others = now.filter((one) => one !== key)
+  const above = put.slice(0, put.indexOf(key)).findLast((one) => others.includes(one))
+  return above === undefined ? 0 : others.indexOf(above) + 1
+}
+
 /** The keys that changed their order: all that are not in the longest run that kept it. */
 export function movedKeys(before: readonly string[], after: readonly string[]): Set<string> {
   const place = new Map(before.map((key, index) => [key, index]))

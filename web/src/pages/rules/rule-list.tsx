@@ -5,7 +5,7 @@ import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import type { Rule, RuleSet } from '../../api/types.ts'
 import { HowCounted, NoRule } from './counted.tsx'
-import { moved } from './order.ts'
+import { moved, placeIn } from './order.ts'
 import { RuleCard } from './rule-card.tsx'
 import { problemsOfRule, type RuleProblem } from './rule-problems.ts'
 import { useCounts } from './use-counts.ts'
@@ -21,7 +21,10 @@ type Props = {
   onRemove: (place: number) => void
 }
 
-type Lifted = { key: string; from: number; at: number }
+/** `order` is the one it was lifted from: its places mean nothing in another. */
+type Lifted = { key: string; from: number; at: number; order: string }
+
+const orderOf = (rules: readonly Rule[]) => JSON.stringify(rules.map(({ key }) => key))
 
 /** The chain of rules. A rule moves by mouse, by Space and arrows, by buttons and by "Move to place"; each way ends in one save. */
 export function RuleList({ rules, saved, selected, onSelect, onMove, onToggle, onRemove }: Props) {
@@ -31,6 +34,11 @@ export function RuleList({ rules, saved, selected, onSelect, onMove, onToggle, o
   const [lifted, setLifted] = useState<Lifted | null>(null)
   const [dragged, setDragged] = useState<string[] | null>(null)
   const [spoken, setSpoken] = useState('')
+  const order = orderOf(rules)
+  if (lifted !== null && lifted.order !== order) {
+    setLifted(null)
+    setSpoken(t('rules.putBackAsChanged'))
+  }
   const shown = lifted === null ? inOrder(rules, dragged) : moved(rules, lifted.from, lifted.at)
   const placeOf = new Map(rules.map((rule, index) => [rule.key, index + 1]))
   const count = rules.length
@@ -40,7 +48,7 @@ export function RuleList({ rules, saved, selected, onSelect, onMove, onToggle, o
     if (event.key === ' ' || (event.key === 'Enter' && lifted !== null)) {
       event.preventDefault()
       if (lifted === null) {
-        setLifted({ key, from, at: from })
+        setLifted({ key, from, at: from, order })
         setSpoken(t('rules.lifted', { place: from + 1, count }))
       } else {
         setLifted(null)
@@ -85,9 +93,17 @@ export function RuleList({ rules, saved, selected, onSelect, onMove, onToggle, o
         onDragOver={(event) => setDragged((keys) => (keys === null ? keys : moveOver(keys, event)))}
         onDragEnd={(event) => {
           const key = String(event.operation.source?.id)
-          const to = dragged?.indexOf(key) ?? -1
+          const from = rules.findIndex((rule) => rule.key === key)
           setDragged(null)
-          if (!event.canceled && to >= 0) onMove((placeOf.get(key) ?? 1) - 1, to)
+          if (event.canceled || from < 0 || !dragged?.includes(key)) return
+          onMove(
+            from,
+            placeIn(
+              rules.map((rule) => rule.key),
+              dragged,
+              key,
+            ),
+          )
         }}
       >
         <ol className="rule-list" ref={list}>
