@@ -213,7 +213,7 @@ describe('the filters of the list of calls', () => {
     await post('+919000001471', 'missed')
     await caller.fill('90000 01471')
     await caller.press('Enter')
-    await row.waitFor()
+    await row.getByRole('link', { name: /^Missed, incoming, .+, open$/ }).waitFor()
 
     await page.getByRole('row').nth(1).waitFor()
     await post('+919000001471', 'voicemail')

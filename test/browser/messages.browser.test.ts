@@ -20,7 +20,9 @@ test('the list of texts follows by itself', async () => {
   await console.open(page, '/messages')
   await page.getByText('No texts yet').waitFor()
   await account.accepted(missedCall({ caller: '+919000011101' }))
-  await page.getByRole('row').filter({ hasText: '••101' }).getByText('Delivered').waitFor()
+  const row = page.getByRole('row').filter({ hasText: '••101' })
+  await row.getByText('Delivered').waitFor()
+  await row.getByRole('link', { name: /^Caller, text of .+, open its call$/ }).waitFor()
 })
 
 test('texts are found by a number and a day, which stand in the address', async () => {

@@ -20,7 +20,7 @@ export const messages = {
   text: 'Text',
   template: 'Template',
   parts: 'Parts',
-  open: 'Text of {{moment}}, open its call',
+  open: '{{recipient}}, text of {{moment}}, open its call',
   noNumber: 'no number',
 } as const
 

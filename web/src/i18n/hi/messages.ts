@@ -20,7 +20,7 @@ export const messages = {
   text: 'SMS',
   template: 'टेम्पलेट',
   parts: 'भाग',
-  open: '{{moment}} का SMS, उसकी कॉल खोलें',
+  open: '{{recipient}}, {{moment}} का SMS, उसकी कॉल खोलें',
   noNumber: 'नंबर नहीं',
 } as const
 

@@ -6,10 +6,12 @@ import { Fate } from '../../story/fate.tsx'
 import { isCaller } from '../../story/words.ts'
 import { useFormat } from '../../ui/format-context.tsx'
 import { OutcomeIcon } from '../../ui/outcome-icon.tsx'
+import { CallWords, useOpenWords } from './call-words.tsx'
 
 export function CallTable({ rows }: { rows: readonly CallRow[] }) {
   const { t } = useTranslation()
   const format = useFormat()
+  const openWords = useOpenWords()
   return (
     <table className="table">
       <thead>
@@ -34,10 +36,7 @@ export function CallTable({ rows }: { rows: readonly CallRow[] }) {
                   to="/calls/$callId"
                   params={{ callId: call.id }}
                   className="row-link"
-                  aria-label={t('calls.open', {
-                    outcome: t(`word.${call.outcome}`),
-                    moment: format.moment(call.endedAt),
-                  })}
+                  aria-label={openWords(call)}
                 >
                   <span style={{ color: 'var(--ink2)', fontWeight: 450 }}>{format.moment(call.endedAt)}</span>
                 </Link>
@@ -45,7 +44,7 @@ export function CallTable({ rows }: { rows: readonly CallRow[] }) {
               <td>
                 <span className="call-word">
                   <OutcomeIcon outcome={call.outcome} direction={call.direction} />
-                  <strong>{t(`word.${call.outcome}`)}</strong>
+                  <CallWords call={call} />
                   <span className="quiet">{call.department?.name}</span>
                 </span>
               </td>

@@ -170,6 +170,7 @@ function Doubt({ count }: { count: number }) {
 function MessageTable({ rows }: { rows: readonly Message[] }) {
   const { t } = useTranslation()
   const format = useFormat()
+  const openWords = useOpenWords()
   return (
     <table className="table">
       <thead>
@@ -192,7 +193,7 @@ function MessageTable({ rows }: { rows: readonly Message[] }) {
                 params={{ callId: one.callId }}
                 hash={one.id}
                 className="row-link"
-                aria-label={t('messages.open', { moment: format.moment(one.createdAt) })}
+                aria-label={openWords(one)}
               >
                 <span style={{ color: 'var(--ink2)', fontWeight: 450 }}>{format.moment(one.createdAt)}</span>
               </Link>
@@ -221,12 +222,19 @@ function MessageTable({ rows }: { rows: readonly Message[] }) {
 function MessageRows({ rows }: { rows: readonly Message[] }) {
   const { t } = useTranslation()
   const format = useFormat()
+  const openWords = useOpenWords()
   return (
     <ul className="rows">
       {rows.map((one) => (
         <li key={one.id}>
           <p className="row-top">
-            <Link to="/calls/$callId" params={{ callId: one.callId }} hash={one.id} className="row-link">
+            <Link
+              to="/calls/$callId"
+              params={{ callId: one.callId }}
+              hash={one.id}
+              className="row-link"
+              aria-label={openWords(one)}
+            >
               <strong>{recipientWord(t, one.recipient)}</strong>
             </Link>
             <span className="quiet">{whoOf(t, one)}</span>
@@ -240,6 +248,14 @@ function MessageRows({ rows }: { rows: readonly Message[] }) {
       ))}
     </ul>
   )
+}
+
+/** The name of the link to a text, read alone: many went to a caller, and a caller's and a user's at one moment. */
+function useOpenWords() {
+  const { t } = useTranslation()
+  const format = useFormat()
+  return ({ recipient, createdAt }: Message) =>
+    t('messages.open', { recipient: recipientWord(t, recipient), moment: format.moment(createdAt) })
 }
 
 /** A caller by the number, anybody else by the name. */

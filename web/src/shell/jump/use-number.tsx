@@ -60,7 +60,11 @@ function useOptions() {
       return {
         id,
         icon: <OutcomeIcon outcome={outcome} direction={direction} size={18} />,
-        words: [t(`word.${outcome}`), ...(department === null ? [] : [department.name])].join(', '),
+        words: [
+          t(`word.${outcome}`),
+          ...(direction === 'outgoing' ? [t('calls.outgoing')] : []),
+          ...(department === null ? [] : [department.name]),
+        ].join(', '),
         after: `${format.moment(endedAt)}, ${t('jump.texts', { count })}`,
         go: () => void navigate({ to: '/calls/$callId', params: { callId: id } }),
       }
