@@ -15,7 +15,7 @@ export const story = {
   firedTexts_zero: 'नियम {{place}} चला: कोई SMS नहीं।',
   firedTexts_one: 'नियम {{place}} चला: 1 SMS।',
   firedTexts_other: 'नियम {{place}} चला: {{count}} SMS।',
-  firedAndSkipped_one: 'नियम {{place}} चला: 1 SMS, {{skipped}} नहीं भेजा।',
+  firedAndSkipped_one: 'नियम {{place}} चला: {{count}} SMS, {{skipped}} नहीं भेजा।',
   firedAndSkipped_other: 'नियम {{place}} चला: {{count}} SMS, {{skipped}} नहीं भेजा।',
   firedSkipped: 'नियम {{place}} चला: {{skipped}} नहीं भेजा।',
   callers: {
