@@ -49,7 +49,7 @@ function trialLines(trial: Trial, days: number, paint: Paint): string[] {
   const difference = Number(trial.difference.amount)
   const sign = difference > 0 ? '+' : ''
   return [
-    `  ${counted(calls, 'call')} of the last ${counted(days, 'day')}, ${paint.bold(`${figures.format(changed)} would be decided otherwise`)}`,
+    `  ${trial.onlyNewest ? 'The newest ' : ''}${counted(calls, 'call')} of the last ${counted(days, 'day')}, ${paint.bold(`${figures.format(changed)} would be decided otherwise`)}`,
     '',
     ...table([
       ['', 'in force', 'draft'],

@@ -9,7 +9,9 @@ import { idAt, lowestId } from './uuid.ts'
 const findFirst = statement(
   'find_first_past_call',
   { id: 'uuid' },
-  'select id from (select id from call where account_id = $1 and id >= $2 order by id desc limit $3) c order by id limit 1',
+  `select id from (
+     select id from call where account_id = $1 and id >= $2 and (rule is not null or reason is not null) order by id desc limit $3
+   ) c order by id limit 1`,
 )
 
 const readNext = statement(

@@ -25,15 +25,21 @@ const sumTexts = statement(
    group by rule, state, reason`,
 )
 
-const counted = 200_000
+/** At most so many calls, and so many texts, are counted: the newest. */
+const mostCounted = 200_000
+
+/** Whether there may be more than were counted. */
+type Counted<T> = { rows: T[]; isBounded: boolean }
 
 /** How many of the calls since then (at most the newest 200,000) each rule caught; null: none did. Ids begin with the time. */
 export async function countCallsByRule(
   db: Database,
   accountId: string,
   since: Instant,
-): Promise<{ rule: string | null; calls: number }[]> {
-  return await db.console.run(countCalls, [accountId, idAt(since), counted])
+  atMost = mostCounted,
+): Promise<Counted<{ rule: string | null; calls: number }>> {
+  const rows = await db.console.run(countCalls, [accountId, idAt(since), atMost])
+  return { rows, isBounded: rows.reduce((sum, row) => sum + row.calls, 0) >= atMost }
 }
 
 /** The texts that are charged, since they went or may, by rule, and what they cost in 1/10,000 of the currency's unit; of the newest 200,000 since then. */
@@ -41,13 +47,16 @@ export async function sumTextsByRule(
   db: Database,
   accountId: string,
   since: Instant,
-): Promise<{ rule: string; texts: number; price: number }[]> {
-  const charged = (await db.console.run(sumTexts, [accountId, idAt(since), counted])).filter((row) =>
-    isCharged({ state: row.state as State, reason: row.reason as Reason | null }),
-  )
-  return [...Map.groupBy(charged, (row) => row.rule)].map(([rule, rows]) => ({
-    rule,
-    texts: rows.reduce((sum, row) => sum + row.texts, 0),
-    price: totalOf(rows.map((row) => row.price)),
-  }))
+  atMost = mostCounted,
+): Promise<Counted<{ rule: string; texts: number; price: number }>> {
+  const all = await db.console.run(sumTexts, [accountId, idAt(since), atMost])
+  const charged = all.filter((row) => isCharged({ state: row.state as State, reason: row.reason as Reason | null }))
+  return {
+    rows: [...Map.groupBy(charged, (row) => row.rule)].map(([rule, rows]) => ({
+      rule,
+      texts: rows.reduce((sum, row) => sum + row.texts, 0),
+      price: totalOf(rows.map((row) => row.price)),
+    })),
+    isBounded: all.reduce((sum, row) => sum + row.texts, 0) >= atMost,
+  }
 }

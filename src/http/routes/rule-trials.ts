@@ -57,6 +57,7 @@ function trialView({ inForce, draft, ...tally }: HistoryTally, viewer: Viewer) {
   const price = (units: number) => moneyOf(units, viewer.currency)
   return {
     calls: tally.calls,
+    onlyNewest: tally.calls >= mostTried,
     from: instantOrNull(tally.from),
     to: instantOrNull(tally.to),
     changed: tally.changed,

@@ -157,6 +157,9 @@ function addCounts(api: Api, { db }: Context): void {
             texts: z
               .record(z.string(), z.object({ count: z.int(), price: money }))
               .describe('Those that are charged: they went, or may'),
+            onlyNewest: z
+              .object({ calls: z.boolean(), texts: z.boolean() })
+              .describe('Whether as many were counted as ever are, so that there may be more of these days'),
           }),
         },
       },
@@ -171,12 +174,13 @@ function addCounts(api: Api, { db }: Context): void {
       ])
       const currency = account?.settings.currency ?? ''
       return {
-        total: calls.reduce((sum, row) => sum + row.calls, 0),
-        none: calls.find((row) => row.rule === null)?.calls ?? 0,
-        counts: Object.fromEntries(calls.flatMap((row) => (row.rule === null ? [] : [[row.rule, row.calls]]))),
+        total: calls.rows.reduce((sum, row) => sum + row.calls, 0),
+        none: calls.rows.find((row) => row.rule === null)?.calls ?? 0,
+        counts: Object.fromEntries(calls.rows.flatMap((row) => (row.rule === null ? [] : [[row.rule, row.calls]]))),
         texts: Object.fromEntries(
-          texts.map((row) => [row.rule, { count: row.texts, price: moneyOf(row.price, currency) }]),
+          texts.rows.map((row) => [row.rule, { count: row.texts, price: moneyOf(row.price, currency) }]),
         ),
+        onlyNewest: { calls: calls.isBounded, texts: texts.isBounded },
       }
     },
   )

@@ -25,6 +25,7 @@ export const historyTrial = z
   .object({
     ruleSet: z.int().describe('The rules in force that the draft was held against'),
     calls: z.int(),
+    onlyNewest: z.boolean().describe('Whether as many were tried as ever are, so that there may be more of these days'),
     from: instant.nullable().describe('When the first of them ended; null where there are none'),
     to: instant.nullable(),
     changed: z.int().describe('Calls that the draft decides otherwise: another rule, or other texts'),

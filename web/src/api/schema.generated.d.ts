@@ -3041,6 +3041,8 @@ export interface components {
             /** @description The rules in force that the draft was held against */
             ruleSet: number;
             calls: number;
+            /** @description Whether as many were tried as ever are, so that there may be more of these days */
+            onlyNewest: boolean;
             /** @description When the first of them ended; null where there are none */
             from: string | null;
             to: string | null;
@@ -5955,6 +5957,11 @@ export interface operations {
                                 count: number;
                                 price: components["schemas"]["Money"];
                             };
+                        };
+                        /** @description Whether as many were counted as ever are, so that there may be more of these days */
+                        onlyNewest: {
+                            calls: boolean;
+                            texts: boolean;
                         };
                     };
                 };

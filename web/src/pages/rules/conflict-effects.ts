@@ -18,8 +18,9 @@ export function useEffects(base: readonly Rule[], merged: readonly Rule[]) {
   })
 }
 
-const effectOf = ({ calls, changed, inForce, draft, difference }: HistoryTrial): Effect => ({
+const effectOf = ({ calls, onlyNewest, changed, inForce, draft, difference }: HistoryTrial): Effect => ({
   calls,
+  onlyNewest,
   changed,
   texts: draft.texts - inForce.texts,
   cost: Number(difference.amount),

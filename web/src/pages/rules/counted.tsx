@@ -37,6 +37,7 @@ export function NoRule({ counts, missingCatchAll }: { counts: Counts | undefined
 /** What the figures of the rules are, and the way to those of the order that is shown. */
 export function HowCounted(asked: ReturnType<typeof useCounts>) {
   const { t } = useTranslation()
+  const format = useFormat()
   const { counts, isInThisOrder, isAsking, error } = asked
   const line = useRef<HTMLParagraphElement>(null)
   // What was pressed goes away once there are these counts: the line that says so has the focus then.
@@ -50,6 +51,7 @@ export function HowCounted(asked: ReturnType<typeof useCounts>) {
         : isInThisOrder
           ? t('rules.countedInOrder')
           : t('rules.countedAsFired')}{' '}
+      {counts?.onlyNewest && `${t('rules.countedNewest', { calls: format.count(counts.total) })} `}
       {error !== null && <span lang={languageOf(error.message)}>{error.message} </span>}
       {!isInThisOrder && (
         <LinkButton onClick={counts === undefined ? asked.askAgain : countInThisOrder} disabled={isAsking}>

@@ -5,19 +5,18 @@ import type { Format } from '../../format.ts'
 export const days = 30
 
 /** What a change does to past calls: how many it decides otherwise, and what it adds. */
-export type Effect = { calls: number; changed: number; texts: number; cost: number }
+export type Effect = { calls: number; onlyNewest: boolean; changed: number; texts: number; cost: number }
 
 export function effectWords(
   t: TFunction,
-  { calls, changed, texts, cost }: Effect,
+  { calls, onlyNewest, changed, texts, cost }: Effect,
   format: Pick<Format, 'count' | 'money'>,
 ): string {
   if (calls === 0) return t('conflict.effect.none', { days })
-  if (changed === 0) return t('conflict.effect.nothing', { days })
-  return t('conflict.effect.some', {
-    days,
-    count: calls,
-    shown: format.count(calls),
+  const of = { days, count: calls, shown: format.count(calls) }
+  if (changed === 0) return t(onlyNewest ? 'conflict.effect.nothingOfNewest' : 'conflict.effect.nothing', of)
+  return t(onlyNewest ? 'conflict.effect.someOfNewest' : 'conflict.effect.some', {
+    ...of,
     changed: format.count(changed),
     texts: textWords(t, texts, format),
     cost: costWords(t, cost, format),

@@ -19,7 +19,12 @@ export function RuleCost({ rules, ruleKey }: Rules) {
   return (
     <>
       {texts !== undefined && (
-        <CostLine of={t('rules.textsInMonth', { count: texts.count, shown: format.count(texts.count) })}>
+        <CostLine
+          of={t(counts?.onlyNewest.texts ? 'rules.textsOfNewest' : 'rules.textsInMonth', {
+            count: texts.count,
+            shown: format.count(texts.count),
+          })}
+        >
           {format.money(Number(texts.price.amount))}
         </CostLine>
       )}

@@ -98,7 +98,7 @@ function RulesHead({ saved }: { saved: RuleSet }) {
           t('rules.leadNone')
         ) : (
           <Trans
-            i18nKey={total === 1 ? 'rules.leadOne' : 'rules.lead'}
+            i18nKey={counts?.onlyNewest.calls ? 'rules.leadNewest' : total === 1 ? 'rules.leadOne' : 'rules.lead'}
             values={{ calls: total === undefined ? '…' : format.count(total) }}
             components={{ b: <strong /> }}
           />

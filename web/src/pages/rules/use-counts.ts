@@ -1,13 +1,15 @@
 import { useMutation } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { tryOnHistory, useRuleCounts } from '../../api/rules.ts'
-import type { Rule } from '../../api/types.ts'
+import type { HistoryTrial, Rule } from '../../api/types.ts'
 import { useWhileHere } from '../../api/use-while-here.ts'
 
 const days = 30
 
 export type Counts = {
   total: number
+  /** There may be more calls of these days than are ever counted. */
+  onlyNewest: boolean
   /** Calls that no rule caught. */
   none: number
   of: (key: string) => number
@@ -35,11 +37,19 @@ export function useCounts(rules: readonly Rule[]) {
 }
 
 function countsOf(fired: ReturnType<typeof useRuleCounts>['data']): Counts | undefined {
-  return fired && { total: fired.total, none: fired.none, of: (key) => fired.counts[key] ?? 0 }
+  return (
+    fired && {
+      total: fired.total,
+      onlyNewest: fired.onlyNewest.calls,
+      none: fired.none,
+      of: (key) => fired.counts[key] ?? 0,
+    }
+  )
 }
 
-const countsOfTrial = ({ calls, draft }: Awaited<ReturnType<typeof tryOnHistory>>): Counts => ({
+const countsOfTrial = ({ calls, onlyNewest, draft }: HistoryTrial): Counts => ({
   total: calls,
+  onlyNewest,
   none: draft.none,
   of: (key) => draft.rules[key]?.calls ?? 0,
 })
