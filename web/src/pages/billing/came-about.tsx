@@ -57,7 +57,7 @@ export function CameAbout({ bill }: { bill: Bill }) {
               <Line
                 key={reason}
                 name={
-                  <Link to="/messages" search={{ reason }}>
+                  <Link to="/messages" search={{ reason, from: bill.start, to: bill.end }}>
                     {reasonChip(t, reason)}
                   </Link>
                 }
