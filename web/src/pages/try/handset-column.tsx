@@ -41,7 +41,7 @@ export function HandsetColumn({ side, message, skipped, story, typed, others, on
   const who = [side === 'user' ? message?.name : null, number === null ? null : phone(number)]
     .filter(Boolean)
     .join(', ')
-  const older = earlierTexts(message?.numberShown ?? null, message)
+  const older = earlierTexts(account.id, message?.numberShown ?? null, message)
   const arrived =
     message !== undefined && message.text !== null && ['sent', 'delivered', 'unknown'].includes(message.state)
   const at = message?.finalAt ?? message?.answeredAt ?? message?.createdAt ?? null
