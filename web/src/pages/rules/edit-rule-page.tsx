@@ -9,8 +9,13 @@ import { RuleEditor } from './rule-editor.tsx'
 import { useFirstRuleSet } from './use-first.ts'
 
 export default function EditRulePage() {
-  const { t } = useTranslation()
   const { ruleKey } = useParams({ from: '/shell/after-call-sms/custom/$ruleKey' })
+  return <EditRule key={ruleKey} ruleKey={ruleKey} />
+}
+
+/** Of one rule: the version that another's draft stands on may be older than this rule. */
+function EditRule({ ruleKey }: { ruleKey: string }) {
+  const { t } = useTranslation()
   const asked = useFirstRuleSet()
   const { data: base } = asked
   const rule = base?.rules.find((one) => one.key === ruleKey)
@@ -18,5 +23,5 @@ export default function EditRulePage() {
   const failure = failureOf(asked)
   if (failure !== null) return <Failure error={failure} />
   if (base === undefined) return <PageLoading title={t('calls.rule')} />
-  return rule === undefined ? <NotFound /> : <RuleEditor key={ruleKey} base={base} rule={rule} isNew={false} />
+  return rule === undefined ? <NotFound /> : <RuleEditor base={base} rule={rule} isNew={false} />
 }
