@@ -44,6 +44,8 @@ export function LifeCard({ template, isChanged }: { template: Template; isChange
   const { isBusy, run, failed, errorOf, errors, refused } = useSaving()
   const { waiting } = template
   const wrong = errorOf('body') ?? errorOf('waiting.body')
+  // No field is on the screen, so that none is spoken of as being there.
+  const whyNot = (message: string) => refusedWords({ message: refused() === null ? message : '', errors }).trimStart()
   const open = waiting ?? template
   const act = async (move: TemplateMove, given?: MoveWith) => {
     const done = await run(() => moveTemplate(template.key, move, given))
@@ -93,7 +95,7 @@ export function LifeCard({ template, isChanged }: { template: Template; isChange
         <p className="quiet-words">{t('templates.life.saveFirst')}</p>
       )}
       {failed !== null && asked === null && (
-        <ReasonBlock tone="bad" title={wrong ?? refusedWords({ message: failed, errors })} />
+        <ReasonBlock tone="bad" title={wrong ?? whyNot(failed)} />
       )}
       <History template={template} />
       {dialog}
