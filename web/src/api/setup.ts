@@ -131,9 +131,11 @@ export const firstWayOut = (
   gateways: readonly Gateway[] | undefined,
   routes: readonly Route[] | undefined,
 ): Gateway | undefined => gateways?.find((one) => gatewayName(one) === routes?.[0]?.gateway)
-export async function saveRoutes(routes: Route[]): Promise<void> {
-  await answer(api.PUT('/v1/routes', { body: { routes } }))
+/** Answers what is now stored. */
+export async function saveRoutes(routes: Route[]): Promise<Route[]> {
+  const { items: kept } = await answer(api.PUT('/v1/routes', { body: { routes } }))
   await changed()
+  return kept
 }
 
 const byKey = (key: string) => ({ path: { key } })

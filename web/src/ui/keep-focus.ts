@@ -24,3 +24,17 @@ export function keepFocus(from: Element | null, next: () => void = focusMain): (
   look()
   return stop
 }
+
+/** What has the focus goes away by its own deed: it goes on to the last thing that can be used in what is around it, such as the way to add another. */
+export function keepFocusIn(around: string): () => void {
+  const from = document.activeElement
+  const room = from?.closest(around)
+  return keepFocus(from, () => {
+    const left = room?.isConnected ? [...room.querySelectorAll<HTMLElement>(usable)] : []
+    const next = left.at(-1)
+    if (next === undefined) focusMain()
+    else next.focus()
+  })
+}
+
+const usable = 'a[href], button:not(:disabled), input:not([type=hidden], :disabled)'

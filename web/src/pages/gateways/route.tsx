@@ -4,17 +4,17 @@ import { useTranslation } from 'react-i18next'
 import { gatewayName, saveRoutes, useRoutes } from '../../api/setup.ts'
 import type { Gateway, Route as RouteRow } from '../../api/types.ts'
 import { useSaving } from '../../api/use-saving.ts'
-import { isSame } from '../../same.ts'
 import { toast } from '../../shell/toast.tsx'
+import { keepFocusIn } from '../../ui/keep-focus.ts'
 import { Card, LinkButton, ReasonBlock } from '../../ui/parts.tsx'
 import { Refusal } from '../../ui/refusal.tsx'
-import { useUnsaved } from '../../ui/use-unsaved.ts'
+import { useFollowedDraft } from '../../ui/use-followed-draft.ts'
 
 /** Which gateways this account's texts may take, and what each is told of the telemarketers between. */
 export function Route({ gateways }: { gateways: readonly Gateway[] }) {
   const { data: routes } = useRoutes()
   if (routes === undefined) return null
-  return <RouteForm key={JSON.stringify(routes)} gateways={gateways} routes={routes} />
+  return <RouteForm gateways={gateways} routes={routes} />
 }
 
 type ChainMode = RouteRow['chainMode']
@@ -24,12 +24,11 @@ const mostRoutes = 20
 
 function RouteForm({ gateways, routes }: { gateways: readonly Gateway[]; routes: readonly RouteRow[] }) {
   const { t } = useTranslation()
-  const [ways, setWays] = useState(routes)
   // What was refused is said of a place in what was sent; ways may have moved since.
   const [sent, setSent] = useState<string[]>([])
   const { isBusy, run, failed, errorOf, refused } = useSaving()
-  const isChanged = !isSame(ways, routes)
-  useUnsaved(isChanged && !isBusy)
+  const { draft: ways, setDraft: setWays, ...work } = useFollowedDraft<readonly RouteRow[]>(routes, isBusy)
+  const { follow, saved, isChanged, isOvertaken } = work
   const unused = gateways.map(gatewayName).filter((name) => !ways.some((one) => one.gateway === name))
   const add = () => setWays([...ways, { gateway: unused[0] ?? '', telemarketerId: null, chainMode: 'ids' }])
   const change = (at: number, part: Partial<RouteRow>) =>
@@ -37,7 +36,7 @@ function RouteForm({ gateways, routes }: { gateways: readonly Gateway[]; routes:
   const save = async () => {
     const all = ways.map((one) => ({ ...one, telemarketerId: one.telemarketerId?.trim() || null }))
     setSent(all.map((one) => one.gateway))
-    if (await run(() => saveRoutes(all))) toast({ words: t('gateways.waysSaved') })
+    if (await run(async () => saved(ways, await saveRoutes(all)))) toast({ words: t('gateways.waysSaved') })
   }
   return (
     <Card className="form">
@@ -50,8 +49,14 @@ function RouteForm({ gateways, routes }: { gateways: readonly Gateway[]; routes:
           gateways={gateways.filter((one) => gatewayName(one) === way.gateway || unused.includes(gatewayName(one)))}
           errorOf={(field) => errorOf(`routes[${sent.indexOf(way.gateway)}].${field}`)}
           onChange={(part) => change(at, part)}
-          onFirst={() => setWays([way, ...ways.filter((one) => one !== way)])}
-          onRemove={() => setWays(ways.filter((one) => one !== way))}
+          onFirst={() => {
+            keepFocusIn('.way')
+            setWays([way, ...ways.filter((one) => one !== way)])
+          }}
+          onRemove={() => {
+            keepFocusIn('.card')
+            setWays(ways.filter((one) => one !== way))
+          }}
         />
       ))}
       {ways.length === 0 && <p className="quiet-words">{t('gateways.noWays')}</p>}
@@ -59,6 +64,24 @@ function RouteForm({ gateways, routes }: { gateways: readonly Gateway[]; routes:
         <p>
           <LinkButton onClick={add}>{t(ways.length === 0 ? 'gateways.addWay' : 'gateways.addAnotherWay')}</LinkButton>
         </p>
+      )}
+      {isOvertaken && (
+        <div role="status">
+          <ReasonBlock
+            title={t('gateways.waysOvertaken')}
+            detail={t('gateways.waysOvertakenMore')}
+            action={
+              <LinkButton
+                onClick={() => {
+                  keepFocusIn('.card')
+                  follow(routes)
+                }}
+              >
+                {t('gateways.takeTheirWays')}
+              </LinkButton>
+            }
+          />
+        </div>
       )}
       {failed !== null && (
         <ReasonBlock
