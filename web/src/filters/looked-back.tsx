@@ -1,9 +1,8 @@
-import { Button } from '@mantine/core'
+import { Button, Loader } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useDeed } from '../shell/use-deed.ts'
 import { useFormat } from '../ui/format-context.tsx'
-import { keepFocus } from '../ui/keep-focus.ts'
 import { EmptyList } from '../ui/parts.tsx'
 
 /** What is read of a list that is looked through for what a filter wants. */
@@ -37,8 +36,6 @@ export function NoneSoFar({ pages, what, way }: Props) {
   const { run } = useDeed()
   const to = lookedBackTo(pages)
   const lookOn = () => {
-    // What is found stands in place of the button.
-    keepFocus(document.activeElement)
     void run(() => pages.fetchNextPage({ throwOnError: true }))
   }
   return (
@@ -46,7 +43,11 @@ export function NoneSoFar({ pages, what, way }: Props) {
       title={t('ui.noneFound')}
       action={
         <>
-          <Button loading={pages.isFetchingNextPage} onClick={lookOn}>
+          <Button
+            aria-disabled={pages.isFetchingNextPage}
+            leftSection={pages.isFetchingNextPage && <Loader size={16} color="currentColor" />}
+            onClick={() => pages.isFetchingNextPage || lookOn()}
+          >
             {t('ui.lookFurther')}
           </Button>
           {way}

@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
+import { keepFocus } from '../ui/keep-focus.ts'
 import { languageOf } from '../ui/languages.ts'
 import { isCommand, withCommand } from './key-names.ts'
 
@@ -72,6 +73,7 @@ function ToastView({ toast: { words, why, undo, tone = 'plain' } }: { toast: Toa
   const back = useMemo(() => {
     if (undo === undefined) return undefined
     return () => {
+      keepFocus(document.activeElement)
       become(null)
       undo()
     }

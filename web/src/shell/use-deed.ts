@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { LeftAsItWas } from '../api/problem.ts'
 import { t } from '../i18n/i18n.ts'
+import { keepFocus } from '../ui/keep-focus.ts'
 import { errorWords } from '../ui/place-words.ts'
 import { toast } from './toast.tsx'
 
@@ -21,10 +22,11 @@ export async function attempt(deed: () => Promise<unknown>): Promise<boolean> {
   }
 }
 
-/** One deed outside a form: what it is done with is held while it is under way. */
+/** One deed outside a form: what it is done with is held while it is under way, and may go away with it. */
 export function useDeed() {
   const [isBusy, setBusy] = useState(false)
   const run = async (deed: () => Promise<unknown>): Promise<boolean> => {
+    keepFocus(document.activeElement)
     setBusy(true)
     const isDone = await attempt(deed)
     setBusy(false)

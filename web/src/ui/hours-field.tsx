@@ -3,6 +3,7 @@ import { ActionIcon, Switch, TextInput } from '@mantine/core'
 import { IconPlus, IconX } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from './format-context.tsx'
+import { keepFocusIn } from './keep-focus.ts'
 import { LinkButton } from './parts.tsx'
 
 type Weekday = 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun'
@@ -95,7 +96,10 @@ function Spans({ of, spans, onChange }: SpansProps & { of: string }) {
           />
           <ActionIcon
             aria-label={t('ui.removeHours', { ...span, day: of })}
-            onClick={() => onChange(spans.filter((_, at) => at !== index))}
+            onClick={() => {
+              keepFocusIn('.hours-spans')
+              onChange(spans.filter((_, at) => at !== index))
+            }}
           >
             <IconX size={16} />
           </ActionIcon>
@@ -141,7 +145,10 @@ function Holidays({ value, onChange }: { value: Hours; onChange: (hours: Hours) 
             />
             <ActionIcon
               aria-label={t('word.removeWhat', { what: holiday.date })}
-              onClick={() => set(value.holidays.filter((_, at) => at !== index))}
+              onClick={() => {
+                keepFocusIn('.hours-holidays')
+                set(value.holidays.filter((_, at) => at !== index))
+              }}
             >
               <IconX size={16} />
             </ActionIcon>

@@ -2,6 +2,7 @@ import { ActionIcon, Select, TextInput } from '@mantine/core'
 import { IconPlus, IconX } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { keepFocusIn } from './keep-focus.ts'
 import { type MapLine, mapOf, repeatedLines } from './map-lines.ts'
 import type { Choice } from './schema.ts'
 
@@ -57,7 +58,10 @@ export function MapField({ label, description, error, keys, choices, value, onCh
           <ActionIcon
             className="schema-map-remove"
             aria-label={t('word.removeWhat', { what: key })}
-            onClick={() => remove(id)}
+            onClick={() => {
+              keepFocusIn('.schema-map')
+              remove(id)
+            }}
           >
             <IconX size={16} />
           </ActionIcon>

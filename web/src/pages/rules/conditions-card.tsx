@@ -3,6 +3,7 @@ import { IconPlus, IconX } from '@tabler/icons-react'
 import type { ComponentType, ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Conditions, Direction, Rule } from '../../api/types.ts'
+import { keepFocusIn } from '../../ui/keep-focus.ts'
 import { Card } from '../../ui/parts.tsx'
 import { conditionFields } from './condition-fields.tsx'
 import { beginnings, type ConditionName, conditionNames } from './rule-draft.ts'
@@ -44,7 +45,14 @@ export function ConditionsCard({ draft, onChange, nameError }: Props) {
             // Each field takes the value of its own condition; the record keeps them together.
             const Field = conditionFields[name] as ComponentType<{ value: unknown; onChange: (value: unknown) => void }>
             return (
-              <ConditionRow key={name} label={t(`editor.condition.${name}`)} onRemove={() => set(name, undefined)}>
+              <ConditionRow
+                key={name}
+                label={t(`editor.condition.${name}`)}
+                onRemove={() => {
+                  keepFocusIn('.card')
+                  set(name, undefined)
+                }}
+              >
                 <Field value={conditions[name]} onChange={(value) => set(name, value)} />
               </ConditionRow>
             )

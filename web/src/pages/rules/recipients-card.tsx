@@ -1,9 +1,11 @@
 import { ActionIcon, Menu, MultiSelect, Select, TagsInput } from '@mantine/core'
 import { IconPlus, IconX } from '@tabler/icons-react'
+import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useTemplates, useUsers } from '../../api/setup.ts'
 import type { Recipient, Rule, Selector } from '../../api/types.ts'
 import { amongMany } from '../../ui/among-many.ts'
+import { keepFocus } from '../../ui/keep-focus.ts'
 import { Card } from '../../ui/parts.tsx'
 import { LanguageByField } from './language-by-field.tsx'
 import { TimingFields } from './timing-fields.tsx'
@@ -23,6 +25,7 @@ function selectorOf(to: Kind): Selector {
 export function RecipientsCard({ draft, onChange, errorOf }: Props) {
   const { t } = useTranslation()
   const { data } = useTemplates()
+  const add = useRef<HTMLButtonElement>(null)
   // A text in another language is chosen by its reader's, never by a rule.
   const templates = data?.filter((one) => one.variantOf === null)
   const whoOf = ({ selector }: Recipient) => t(`editor.kind.${selector.to}`).toLowerCase()
@@ -58,7 +61,10 @@ export function RecipientsCard({ draft, onChange, errorOf }: Props) {
             />
             <ActionIcon
               aria-label={t('editor.doNotText', { who: whoOf(recipient) })}
-              onClick={() => set(draft.recipients.filter((_, at) => at !== index))}
+              onClick={() => {
+                keepFocus(document.activeElement, () => add.current?.focus())
+                set(draft.recipients.filter((_, at) => at !== index))
+              }}
             >
               <IconX size={17} />
             </ActionIcon>
@@ -95,7 +101,7 @@ export function RecipientsCard({ draft, onChange, errorOf }: Props) {
       {draft.recipients.length < 10 && (
         <Menu position="bottom-start" width={250}>
           <Menu.Target>
-            <button type="button" className="link-button" data-wanting={noneRefused}>
+            <button type="button" className="link-button" data-wanting={noneRefused} ref={add}>
               <IconPlus size={16} aria-hidden="true" /> {t('editor.addRecipient')}
             </button>
           </Menu.Target>

@@ -1,5 +1,6 @@
 import { ActionIcon, Switch, TextInput } from '@mantine/core'
 import { IconTrash } from '@tabler/icons-react'
+import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { saveAccount, useMe } from '../../api/me.ts'
 import type { Account } from '../../api/types.ts'
@@ -8,6 +9,7 @@ import { useSaving } from '../../api/use-saving.ts'
 import { plainAmount } from '../../format.ts'
 import { toast } from '../../shell/toast.tsx'
 import { Form } from '../../ui/form.tsx'
+import { keepFocus } from '../../ui/keep-focus.ts'
 import { Card, LinkButton } from '../../ui/parts.tsx'
 import { WholeNumber } from '../../ui/whole-number.tsx'
 import { HeldWords, useHeldField } from './operators-prices.tsx'
@@ -97,6 +99,7 @@ type TaxesProps = {
 
 function Taxes({ taxes, held, onChange, errorOf }: TaxesProps) {
   const { t } = useTranslation()
+  const add = useRef<HTMLDivElement>(null)
   const changed = (at: number, part: Partial<Taxes[number]>) =>
     onChange(taxes.map((one, index) => (index === at ? { ...one, ...part } : one)))
   return (
@@ -125,7 +128,10 @@ function Taxes({ taxes, held, onChange, errorOf }: TaxesProps) {
           {held === undefined && (
             <ActionIcon
               aria-label={t('word.removeWhat', { what: name === '' ? t('billing.taxName') : name })}
-              onClick={() => onChange(taxes.filter((_, index) => index !== at))}
+              onClick={() => {
+                keepFocus(document.activeElement, () => add.current?.querySelector('button')?.focus())
+                onChange(taxes.filter((_, index) => index !== at))
+              }}
             >
               <IconTrash size={18} stroke={1.6} aria-hidden="true" />
             </ActionIcon>
@@ -134,7 +140,7 @@ function Taxes({ taxes, held, onChange, errorOf }: TaxesProps) {
       ))}
       {errorOf('taxes') !== undefined && <p className="field-problem">{errorOf('taxes')}</p>}
       {held === undefined && taxes.length < mostTaxes && (
-        <div>
+        <div ref={add}>
           <LinkButton onClick={() => onChange([...taxes, { name: '', percent: '' }])}>{t('billing.addTax')}</LinkButton>
         </div>
       )}

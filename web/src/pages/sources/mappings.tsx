@@ -91,7 +91,8 @@ function MappingRow({ mapping, children }: { mapping: Mapping; children: ReactNo
         value={mapping.to}
         onChange={(to) => to !== null && void run(() => say(mapping, to, t))}
         allowDeselect={false}
-        disabled={isBusy}
+        // Not `disabled`: that takes the focus from what was chosen.
+        readOnly={isBusy}
         {...amongMany}
       />
     </li>
