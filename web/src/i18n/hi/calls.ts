@@ -49,7 +49,7 @@ export const calls = {
     noText: 'कोई SMS नहीं',
     saidAfter: 'कॉल परखे जाने के बाद बताया गया',
     rulesThen: 'कॉल आने के समय लागू नियम।',
-    changedSince_one: '<a>तब से एक नियम बदला</a>।',
+    changedSince_one: '<a>तब से {{count}} नियम बदला</a>।',
     changedSince_other: '<a>तब से {{count}} नियम बदले</a>।',
   },
   facts: {

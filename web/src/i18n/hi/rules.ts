@@ -339,7 +339,7 @@ export const conflict = {
   yourChange: 'आपका बदलाव',
   theirChange: 'उनका बदलाव',
   noClash: 'कोई नियम आप दोनों ने नहीं बदला',
-  clashes_one: '1 नियम आप दोनों ने बदला',
+  clashes_one: '{{count}} नियम आप दोनों ने बदला',
   clashes_other: '{{count}} नियम आप दोनों ने बदले',
   allFire: 'हर नियम चल सकता है',
   neverFire_one: 'नियम {{places}} कभी नहीं चलेगा',
@@ -354,8 +354,7 @@ export const conflict = {
     none: 'पिछले {{days}} दिन में कोई कॉल नहीं आई।',
     nothing: 'पिछले {{days}} दिन में इससे कुछ नहीं बदलता।',
     nothingOfNewest: 'पिछले {{days}} दिन की सबसे नई {{shown}} कॉल में इससे कुछ नहीं बदलता।',
-    someOfNewest:
-      'पिछले {{days}} दिन की सबसे नई {{shown}} कॉल में: {{changed}} का फ़ैसला अलग, {{texts}}, {{cost}}।',
+    someOfNewest: 'पिछले {{days}} दिन की सबसे नई {{shown}} कॉल में: {{changed}} का फ़ैसला अलग, {{texts}}, {{cost}}।',
     some_one: 'पिछले {{days}} दिन में: {{shown}} में से {{changed}} कॉल का फ़ैसला अलग, {{texts}}, {{cost}}।',
     some_other: 'पिछले {{days}} दिन में: {{shown}} में से {{changed}} कॉल का फ़ैसला अलग, {{texts}}, {{cost}}।',
     asMany: 'SMS उतने ही',
