@@ -17,12 +17,7 @@ export function CallRows({ rows }: { rows: readonly CallRow[] }) {
         <li key={call.id}>
           <p className="row-top">
             <OutcomeIcon outcome={call.outcome} direction={call.direction} />
-            <Link
-              to="/calls/$callId"
-              params={{ callId: call.id }}
-              className="row-link"
-              aria-label={openWords(call)}
-            >
+            <Link to="/calls/$callId" params={{ callId: call.id }} className="row-link" aria-label={openWords(call)}>
               <CallWords call={call} />
             </Link>
             <span className="quiet">

@@ -8,12 +8,7 @@ export function CallWords({ call }: { call: Pick<CallRow, 'outcome' | 'direction
   return (
     <>
       <strong>{t(`word.${call.outcome}`)}</strong>
-      {call.direction === 'outgoing' && (
-        <span className="quiet">
-          {' '}
-          {t('calls.outgoing')}
-        </span>
-      )}
+      {call.direction === 'outgoing' && <span className="quiet"> {t('calls.outgoing')}</span>}
     </>
   )
 }

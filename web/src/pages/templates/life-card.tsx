@@ -94,9 +94,7 @@ export function LifeCard({ template, isChanged }: { template: Template; isChange
       {isChanged && moves.some((move) => aboutWording.includes(move)) && (
         <p className="quiet-words">{t('templates.life.saveFirst')}</p>
       )}
-      {failed !== null && asked === null && (
-        <ReasonBlock tone="bad" title={wrong ?? whyNot(failed)} />
-      )}
+      {failed !== null && asked === null && <ReasonBlock tone="bad" title={wrong ?? whyNot(failed)} />}
       <History template={template} />
       {dialog}
       <MoveDialog
