@@ -1,3 +1,4 @@
+import type { en } from '../en/index.ts'
 import { accounts } from './accounts.ts'
 import { billing } from './billing.ts'
 import { calls, texts } from './calls.ts'
@@ -22,7 +23,10 @@ import { trying } from './try.ts'
 import { ui } from './ui.ts'
 import { days, numbers, state, word } from './words.ts'
 
-/** The same in Hindi; what is absent shows in English. */
+/** The shape of the English words, every key of them. */
+type Said<Words> = { readonly [Key in keyof Words]: Words[Key] extends string ? string : Said<Words[Key]> }
+
+/** The same in Hindi. */
 export const hi = {
   nav,
   jump,
@@ -64,4 +68,4 @@ export const hi = {
   accounts,
   countries,
   glossary,
-} as const
+} as const satisfies Said<typeof en>
