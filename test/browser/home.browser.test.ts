@@ -94,7 +94,7 @@ it('says which rules do nothing once the opening hours are gone, here and at the
   await console.open(page, '/after-call-sms/custom')
   const amiss = page.locator('.rule-dead')
   await expect
-    .poll(() => amiss.locator('span').allTextContents())
+    .poll(() => amiss.locator('> span').allTextContents())
     .toEqual([
       'Can never fire. There are no opening hours, so it is always open. Set opening hours first.',
       'Always too late. The text would always lapse unsent: raise the validity above the delay.',

@@ -1,6 +1,9 @@
 /** Within this a list is there anew, or nobody waits for it any more. */
 const listReadMs = 10_000
 
+/** All who wait: once the focus was helped on, by whichever of them, nobody helps it again. */
+const waiting = new Set<() => void>()
+
 const focusMain = () => document.querySelector('main')?.focus()
 
 /**
@@ -9,18 +12,20 @@ const focusMain = () => document.querySelector('main')?.focus()
  */
 export function keepFocus(from: Element | null, next: () => void = focusMain): () => void {
   const stop = () => {
+    waiting.delete(stop)
     clearTimeout(timer)
     changes.disconnect()
   }
   const look = () => {
     const isLost = document.activeElement === null || document.activeElement === document.body
     if (from?.isConnected !== false || !isLost) return
-    stop()
+    for (const each of [...waiting]) each()
     next()
   }
   const changes = new MutationObserver(look)
   changes.observe(document.body, { childList: true, subtree: true })
   const timer = setTimeout(stop, listReadMs)
+  waiting.add(stop)
   look()
   return stop
 }
