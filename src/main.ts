@@ -236,7 +236,7 @@ async function startOn(storage: Storage, { config, data, log, version, toldToSto
       version,
       publicUrl: () => publicUrl,
       isSecure: publicUrl.startsWith('https:'),
-      sharesHost: config.publicUrl === undefined,
+      sharesHost: config.publicUrl === undefined || new URL(config.publicUrl).port !== '',
       webFolder,
       trustProxy: config.trustProxy,
       metricsKey: config.metricsKey,

@@ -318,6 +318,16 @@ describe('what nobody could read again', () => {
     expect(written).not.toMatch(/kaveri|joins/)
   })
 
+  it('guesses what was meant for the first that lead nowhere, and not for thousands of another installation', async () => {
+    const document = accountDocument([rule('any')])
+    const account = await api.account(document)
+    const members = Array.from({ length: 60 }, (_, n) => `asha${n}`)
+    const departments = [...document.departments!, { key: 'crowd', name: 'Crowd', members }]
+    const found = problems(await account.send('PUT', '/v1/configuration', { ...document, departments }))
+    expect(found).toHaveLength(60)
+    expect(found.filter((one) => one.message.includes('did you mean "asha"?'))).toHaveLength(20)
+  })
+
   it('is refused: one more of a kind than an account may have', async () => {
     const gateways = Array.from({ length: mostOf.gateways }, (_, n) => ({
       key: `sandbox-${n}`,

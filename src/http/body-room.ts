@@ -25,6 +25,8 @@ type BodyRoom = {
 
 /** Beyond this a body is a large one: calls are small, and a hundred of them just fit. */
 const largeBytes = 65_536
+/** No batch of calls is as large: beyond this it is an account as one document, and such have a share of their own. */
+const wholeBytes = 1_048_576
 const shareOfLarge = 0.25
 /** What a connection may have in its buffers beside what it has told of. */
 const bufferBytes = 16_384
@@ -34,14 +36,17 @@ export function createBodyRoom(options: { bodyBytes: number; slowMs: number; cut
   /** Oldest first. */
   const arriving = new Set<FastifyRequest>()
   let bytes = 0
-  let large = 0
-  const resize = (body: Body, taken: number) => {
-    bytes += taken - body.taken
-    if (body.size > largeBytes) large += taken - body.taken
-    body.taken = taken
+  const taken = { small: 0, large: 0, whole: 0 }
+  const kindOf = (size: number) => (size > wholeBytes ? 'whole' : size > largeBytes ? 'large' : 'small')
+  const resize = (body: Body, now: number) => {
+    bytes += now - body.taken
+    taken[kindOf(body.size)] += now - body.taken
+    body.taken = now
   }
-  const isFull = (size: number, limit: number) =>
-    bytes + size > limit || (size > largeBytes && large + size > options.bodyBytes * shareOfLarge)
+  const isFull = (size: number, limit: number) => {
+    const kind = kindOf(size)
+    return bytes + size > limit || (kind !== 'small' && taken[kind] + size > options.bodyBytes * shareOfLarge)
+  }
 
   /** Goes through those that have taken longer than this, oldest first, until there is room. */
   const through = (

@@ -58,7 +58,7 @@ export async function installOpenApi(server: FastifyInstance, version: string): 
             in: 'cookie',
             name: 'aftercall_session',
             description:
-              'A browser that came in by a one-time link. While PUBLIC_URL is not set, `_` and the port stand behind the name.',
+              'A browser that came in by a one-time link. While PUBLIC_URL is not set or names a port, `_` and the port stand behind the name.',
           },
         },
       },

@@ -36,11 +36,7 @@ async function findAccount(
     const number = await likelyNumber(db, owner.accountId, numbers)
     return number && { accountId: owner.accountId, number }
   }
-  for (const number of numbers) {
-    const accountId = await accountThatTexted(db, gatewayId, number, to)
-    if (accountId !== undefined) return { accountId, number }
-  }
-  return undefined
+  return await accountThatTexted(db, gatewayId, numbers, to)
 }
 
 /** Networks write numbers in full, with or without the plus; without it 6591234567 may be of India or of Singapore. */

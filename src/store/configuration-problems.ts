@@ -62,6 +62,7 @@ class Findings {
   /** By key of a text in another language: the template it belongs to. */
   readonly variantOf: ReadonlyMap<string, string>
   private readonly known: Record<Referable, ReadonlySet<string>>
+  private guesses = 0
 
   constructor(document: DocumentToJudge) {
     this.country = document.account.country
@@ -102,7 +103,8 @@ class Findings {
   refer(kind: Referable, path: string, key: string): void {
     const known = this.known[kind]
     if (known.has(key)) return
-    const near = nearest(key, [...known])
+    // A file of another installation names thousands that are not there, and each guess looks through thousands.
+    const near = this.guesses++ < mostGuesses ? nearest(key, known) : undefined
     const remedy = near !== undefined ? `; did you mean "${near}"?` : known.size === 0 ? '; there are none yet' : ''
     this.add(path, 'not_found', `there is no ${kind === 'did' ? 'DID' : kind} "${key}"${remedy}`)
   }
@@ -151,12 +153,14 @@ const numberWords: Record<NumberKind, string> = {
   invalid: 'not a phone number',
 }
 
+const mostGuesses = 20
+
 /** The key that was probably meant. */
-function nearest(key: string, known: readonly string[]): string | undefined {
+function nearest(key: string, known: ReadonlySet<string>): string | undefined {
   let found: string | undefined
   let least = Math.max(1, Math.floor(key.length / 3)) + 1
   // Whoever misspells among thousands is better served by a search.
-  for (const one of known.slice(0, 2_000)) {
+  for (const one of [...known].slice(0, 2_000)) {
     const edits = one.startsWith(`${key}-`) || key.startsWith(`${one}-`) ? 1 : editsBetween(key, one)
     if (edits < least) {
       least = edits

@@ -29,10 +29,10 @@ const textedBy = statement(
 // A text to a user, to a fixed number or to try a template stands in no caller's row; of each account that sends by this gateway the latest few are looked through.
 const latelyTextedBy = statement(
   'find_lately_texted_by',
-  { account_id: 'uuid' },
-  `select m.account_id from (select distinct account_id from route where gateway_id = $1) r
-   cross join lateral (select l.* from message l where l.account_id = r.account_id order by l.id desc limit 100) m
-   where m.gateway_id = $1 and m.number = $2 and m.state <> 'skipped'
+  { account_id: 'uuid', number: 'text' },
+  `select m.account_id, m.number from (select distinct account_id from route where gateway_id = $1) r
+   cross join lateral (select l.* from message l where l.account_id = r.account_id order by l.id desc limit 30) m
+   where m.gateway_id = $1 and m.number = any($2::text[]) and m.state <> 'skipped'
    order by lower(m.header) = lower($3) desc, m.id desc limit 1`,
   { acrossAccounts: 'a reply names no account' },
 )
@@ -46,16 +46,33 @@ export async function ownerOfGateway(
   return row?.owner_account_id == null ? null : { accountId: row.owner_account_id, country: row.country ?? 'IN' }
 }
 
-/** The account that texted this number through a shared gateway. */
-export async function accountThatTexted(
+/**
+ * The account that texted one of these numbers through a shared gateway, and which of them it texted: what the sender of a reply may be read as. Few replies
+ * come to the second look, which asks something of every account: it takes no connection that calls need, and there is one at a time.
+ */
+export async function accountThatTexted<One extends string>(
   db: Database,
   gatewayId: string,
-  number: string,
+  numbers: readonly One[],
   header: string,
-): Promise<string | undefined> {
-  const of = [gatewayId, number, header]
-  const [found] = await db.intake.run(textedBy, of)
-  return (found ?? (await db.intake.run(latelyTextedBy, of))[0])?.account_id
+): Promise<{ accountId: string; number: One } | undefined> {
+  for (const number of numbers) {
+    const [found] = await db.intake.run(textedBy, [gatewayId, number, header])
+    if (found) return { accountId: found.account_id, number }
+  }
+  const [found] = await oneAtATime(() =>
+    db.console.run(latelyTextedBy, [gatewayId, ...columnsOf(numbers, [(one) => one]), header]),
+  )
+  const number = numbers.find((one) => one === found?.number)
+  return found && number && { accountId: found.account_id, number }
+}
+
+let looking: Promise<unknown> = Promise.resolve()
+
+function oneAtATime<T>(look: () => Promise<T>): Promise<T> {
+  const next = looking.then(look)
+  looking = next.catch(() => undefined)
+  return next
 }
 
 const textedCaller = statement(

@@ -100,7 +100,7 @@ export class Line {
 
   /** The session to write to, if one is bound. */
   get session(): Session | undefined {
-    return this.#session?.state === 'bound' ? this.#session : undefined
+    return this.#session?.isTaking ? this.#session : undefined
   }
 
   /** Where the SMSC refused our credentials: in how many milliseconds they are tried again. */

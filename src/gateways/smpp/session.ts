@@ -80,6 +80,8 @@ export class Session {
   #readAgainAt = Number.NEGATIVE_INFINITY
   #unbindingAt = 0
   #unbindingWords = ''
+  /** Since when the SMSC says that it knows nothing of our bind. */
+  #unknownSince: number | undefined
 
   constructor(socket: Socket, bind: Omit<Bind, 'status' | 'sequence'>, times: SessionTimes, host: SessionHost) {
     this.#socket = socket
@@ -106,9 +108,14 @@ export class Session {
     return this.#state
   }
 
+  /** Whether it takes texts: not any more once the SMSC knows nothing of its bind. */
+  get isTaking(): boolean {
+    return this.#state === 'bound' && this.#unknownSince === undefined
+  }
+
   /** Whether what is submitted now would be written in this turn of the event loop. */
   get isWritable(): boolean {
-    return this.#state === 'bound' && this.#out.isFree
+    return this.isTaking && this.#out.isFree
   }
 
   /** Nothing of ours waits for an answer that is still in time. */
@@ -122,7 +129,7 @@ export class Session {
    */
   submit(group: Group): void {
     this.#waiting.push(group)
-    if (this.#state === 'bound') this.#out.flushSoon()
+    if (this.isTaking) this.#out.flushSoon()
     else this.#takeWaiting()
   }
 
@@ -238,8 +245,17 @@ export class Session {
   #answered(sequence: number, answer: SubmitAnswer): void {
     const ordinal = this.#pending.answer(sequence, answer)
     if (ordinal !== undefined) this.#proven(ordinal)
-    // Whatever lost our bind there, as a balancer may, every submit of this session will be answered so.
-    if (answer.status === status.notBound)
+    if (answer.status === status.notBound && this.#unknownSince === undefined) {
+      this.#unknownSince = this.#host.now()
+      this.#takeWaiting()
+    }
+    this.#unbindIfUnknown(this.#host.now())
+  }
+
+  /** Whatever lost our bind there, as a balancer may: nothing more is written, and it ends once what is out was answered, or should have been. */
+  #unbindIfUnknown(now: number): void {
+    if (this.#unknownSince === undefined || this.#state !== 'bound') return
+    if (this.isIdle || now - this.#unknownSince >= this.#times.response)
       this.unbind('The SMSC takes no text by this bind: it says that we are not bound.')
   }
 
@@ -335,7 +351,7 @@ export class Session {
     this.#waiting = []
     const writtenAt = this.#host.now()
     for (const group of groups) {
-      const may = this.#state === 'bound' && group.mayWrite()
+      const may = this.isTaking && group.mayWrite()
       for (const exchange of group.exchanges) {
         if (may) this.#write(exchange, writtenAt)
         else exchange.settle({ is: 'not_written' })
@@ -375,6 +391,7 @@ export class Session {
       this.#close({ why: 'blocked', words: 'The SMSC does not read what we write.' })
     } else if (this.#state === 'bound' || this.#state === 'unbinding') {
       this.#judgeResponses(now)
+      this.#unbindIfUnknown(now)
       if (this.#state === 'bound' && !this.#isHeldBack) this.#judgeLink(now)
     }
   }

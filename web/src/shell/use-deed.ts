@@ -26,7 +26,8 @@ export async function attempt(deed: () => Promise<unknown>): Promise<boolean> {
 export function useDeed() {
   const [isBusy, setBusy] = useState(false)
   const run = async (deed: () => Promise<unknown>): Promise<boolean> => {
-    keepFocus(document.activeElement)
+    // A question that asked for it goes away as well, and gives the focus back to where it was asked from: it waits for that itself.
+    if (!document.activeElement?.closest('.confirm-ways')) keepFocus(document.activeElement)
     setBusy(true)
     const isDone = await attempt(deed)
     setBusy(false)

@@ -40,7 +40,10 @@ export function Life({
               {step.words}
             </span>
             {step.detail !== undefined && (
-              <span className="life-detail" lang="en">
+              <span
+                className="life-detail"
+                lang={typeof step.detail === 'string' ? languageOf(step.detail) : undefined}
+              >
                 {step.detail}
               </span>
             )}

@@ -1,5 +1,4 @@
 export const people = {
-  what: { user: 'user', department: 'department', number: 'number' },
   lead: 'Who answers the calls, in which departments, and on which numbers.',
   allHaveMobiles: 'Every user has a mobile number and can be texted.',
   withoutMobile_one: '<b>{{name}} has no mobile number</b>, so texts to this user are skipped.',

@@ -84,7 +84,6 @@ export const templates = {
     noEntity: 'no entity id',
     dropped: 'its texts are dropped',
     unusual: 'looks unusual',
-    what: 'sender',
     addIt: 'Add sender',
     retire: 'Retire this sender',
     retireAsk: 'Retire {{header}}?',

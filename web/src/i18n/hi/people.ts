@@ -1,5 +1,4 @@
 export const people = {
-  what: { user: 'यूज़र', department: 'विभाग', number: 'नंबर' },
   lead: 'कॉल कौन उठाता है, किस विभाग में, और किन नंबरों पर।',
   allHaveMobiles: 'हर यूज़र का मोबाइल नंबर है और उसे SMS जा सकता है।',
   withoutMobile_one: '<b>{{name}} का मोबाइल नंबर नहीं है</b>, इसलिए इस यूज़र को SMS नहीं भेजे जाते।',

@@ -83,7 +83,6 @@ export const templates = {
     noEntity: 'एंटिटी ID नहीं',
     dropped: 'इसके SMS गिरा दिए जाते हैं',
     unusual: 'असामान्य लगता है',
-    what: 'प्रेषक',
     addIt: 'प्रेषक जोड़ें',
     retire: 'यह प्रेषक हटाएँ',
     retireAsk: '{{header}} हटाएँ?',

@@ -254,7 +254,7 @@ function withoutNumber(t: TFunction, users: readonly User[]): Need[] {
 
 /** What it is about stands in the program's sentence, as a name or a number of texts. */
 function noticeWords(t: TFunction, { kind, words, mend }: Notice): Pick<Need, 'title' | 'why'> {
-  const [, about = ''] = /“(.+)”/.exec(words) ?? /(\S+) texts/.exec(words) ?? []
+  const [, about = ''] = /“(.+)”/s.exec(words) ?? /(\S+) texts/.exec(words) ?? []
   return {
     title: t(`home.notice.${kind}`, { words, about }),
     why: t(`home.mend.${kind}`, { mend }),

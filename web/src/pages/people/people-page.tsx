@@ -42,7 +42,7 @@ export default function PeoplePage() {
         </div>
       </div>
       <Opened
-        what={t('people.what.user')}
+        what="user"
         named={search.user}
         among={users}
         title={(user) => user?.name ?? t('people.addUser')}
@@ -51,7 +51,7 @@ export default function PeoplePage() {
         {(user) => <UserForm key={search.user} user={user} departments={departments} onClose={close} />}
       </Opened>
       <Opened
-        what={t('people.what.department')}
+        what="department"
         named={search.department}
         among={departments}
         title={(department) => department?.name ?? t('people.addDepartment')}
@@ -62,7 +62,7 @@ export default function PeoplePage() {
         )}
       </Opened>
       <Opened
-        what={t('people.what.number')}
+        what="number"
         named={search.did}
         among={dids}
         title={(did) => (did === null ? t('people.addNumber') : phone(did.number))}

@@ -100,6 +100,7 @@ describe('saving the rules of a page', () => {
     await settled()
     expect([saver.state().isKept, kept === null, said]).toEqual([true, false, []])
     const reopened = open()
+    reopened.watch(() => undefined)
     reopened.retry()
     await settled()
     expect([keys(reopened.state().draft), kept === null]).toEqual(['cab', false])
@@ -107,6 +108,31 @@ describe('saving the rules of a page', () => {
     saver.retry()
     await settled()
     expect([keys(stored.rules), kept, said]).toEqual(['cab', null, ['moved 19']])
+  })
+
+  test('a change that another page of this browser saved meanwhile is not saved again, and no conflict', async () => {
+    isSignedOut = true
+    saver.change([...'cab'].map(rule), 'moved')
+    await settled()
+    isSignedOut = false
+    const other = open()
+    other.retry()
+    await settled()
+    saver.retry()
+    await settled()
+    expect([keys(stored.rules), stored.number, saver.state()]).toEqual([
+      'cab',
+      19,
+      { draft: null, conflict: null, isKept: false },
+    ])
+  })
+
+  test('a change whose page was left when the session had ended is refused, and nothing of it waits unseen', async () => {
+    isSignedOut = true
+    leave()
+    saver.change([...'cab'].map(rule), 'moved')
+    await settled()
+    expect([saver.state().isKept, kept, said.length]).toEqual([false, null, 1])
   })
 
   test('of changes made while one was under way that did not arrive, the last is kept', async () => {

@@ -34,14 +34,18 @@ export type RuleSaver<W> = {
   retry(): void
 }
 
+const isSignedOut = (problem: unknown): boolean => isProblem(problem) && problem.status === 401
+
 /** The program did not say no to the change: it does not answer, or nobody is signed in. */
 const isForLater = (problem: unknown): boolean =>
-  isProblem(problem) && (problem.code === 'no_answer' || problem.status === 401)
+  isSignedOut(problem) || (isProblem(problem) && problem.code === 'no_answer')
 
 export function createRuleSaver<W>(needs: SaverNeeds<W>): RuleSaver<W> {
   let state: SaverState = { draft: null, conflict: null, isKept: false }
   let waiting: Work<W> | null = null
   let isSaving = false
+  /** What waits here is what this browser keeps for whichever of its pages comes first. */
+  let isInBrowser = false
   const watchers = new Set<() => void>()
   const become = (part: Partial<SaverState>) => {
     state = { ...state, ...part }
@@ -63,7 +67,7 @@ export function createRuleSaver<W>(needs: SaverNeeds<W>): RuleSaver<W> {
   const attempt = async (work: Work<W>): Promise<boolean> => {
     try {
       const made = await needs.save(work.rules, work.base.rulesNumber)
-      needs.keep.write(null)
+      forgetKept()
       if (waiting === work) {
         waiting = null
         become({ draft: null, isKept: false })
@@ -78,7 +82,9 @@ export function createRuleSaver<W>(needs: SaverNeeds<W>): RuleSaver<W> {
 
   /** A change that was not saved: kept while it cannot be, shown beside what somebody saved first, else refused. One made over it meanwhile holds it too. */
   const setAside = async (work: Work<W>, problem: unknown): Promise<void> => {
-    if (isForLater(problem)) return keepForLater(waiting ?? work)
+    // Nobody would be told that it waits, where the page was left, nor asked to sign in for it.
+    const isSeen = watchers.size > 0 || !isSignedOut(problem)
+    if (isForLater(problem) && isSeen) return keepForLater(waiting ?? work)
     // An undo may be clicked after its page was left: then there is nobody to look at both.
     if (isProblem(problem) && problem.status === 412 && watchers.size > 0) {
       try {
@@ -98,12 +104,17 @@ export function createRuleSaver<W>(needs: SaverNeeds<W>): RuleSaver<W> {
 
   const keepForLater = ({ rules, base }: Work<W>): void => {
     needs.keep.write(JSON.stringify({ rules, base }))
+    isInBrowser = needs.keep.read() !== null
     become({ isKept: true })
   }
 
+  const forgetKept = (): void => {
+    needs.keep.write(null)
+    isInBrowser = false
+  }
   const forget = (): void => {
     waiting = null
-    needs.keep.write(null)
+    forgetKept()
   }
 
   const change = (rules: readonly Rule[], what: W, madeFrom = needs.current()): void => {
@@ -128,6 +139,14 @@ export function createRuleSaver<W>(needs: SaverNeeds<W>): RuleSaver<W> {
       if (rules !== null) change(rules, what, theirs)
     },
     retry: () => {
+      // Another page of this browser took it up.
+      if (isInBrowser && !isSaving && needs.keep.read() === null) {
+        isInBrowser = false
+        waiting = null
+        become({ draft: null, isKept: false })
+        needs.reload().catch(() => undefined)
+        return
+      }
       const kept = waiting === null ? needs.keep.read() : null
       if (kept !== null) {
         const { rules, base } = JSON.parse(kept) as Pick<Work<W>, 'rules' | 'base'>

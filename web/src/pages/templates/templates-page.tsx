@@ -266,7 +266,7 @@ function Senders() {
       </Card>
       {headers !== undefined && (
         <Opened
-          what={t('templates.sender.what')}
+          what="sender"
           named={header}
           among={headers}
           title={(one) => one?.header ?? t('templates.sender.add')}
