@@ -36,6 +36,7 @@ export const problems = {
   too_many_wrong_keys: [429, 'Too many wrong keys came from this address.'],
   account_busy: [429, 'This account has more calls in hand than one may. Nothing was kept: repeat the request.'],
   too_many_live: [429, 'Too many live pages are open already.'],
+  too_many_reads: [429, 'This account waits for as many pages as it may already.'],
   busy: [503, 'The program has more calls in hand than it may. Nothing was kept: repeat the request.'],
   not_kept: [503, 'The calls could not be stored. Nothing was kept: repeat the request.'],
   unavailable: [503, 'The database does not answer.'],
@@ -94,7 +95,13 @@ export function sendProblem(reply: FastifyReply, code: ProblemCode, options: Pro
 }
 
 /** Asked again and again by a program that does not listen, such refusals may be thousands a second. */
-const mayBeMany: ReadonlySet<ProblemCode> = new Set(['busy', 'account_busy', 'unauthorised', 'too_many_wrong_keys'])
+const mayBeMany: ReadonlySet<ProblemCode> = new Set([
+  'busy',
+  'account_busy',
+  'unauthorised',
+  'too_many_wrong_keys',
+  'too_many_reads',
+])
 
 export type AnswerOptions = {
   count?(code: ProblemCode): void

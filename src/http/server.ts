@@ -20,6 +20,7 @@ import { bodyLimit, installJsonBodies } from './json-body.ts'
 import { kindChecks } from './kinds.ts'
 import { addOpenApi, installOpenApi } from './openapi.ts'
 import { answerError } from './problems.ts'
+import { installReadTurns } from './read-turns.ts'
 import { createRequestCounts } from './request-counts.ts'
 import { addAccountBills } from './routes/account-bills.ts'
 import { addAccounts } from './routes/accounts.ts'
@@ -151,6 +152,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   admission.install(server)
   const context = contextOf(options, { counts, admission, connections })
   context.auth.install(server)
+  installReadTurns(server)
   await installOpenApi(server, options.version)
   addWebhooks(server, context)
   addOptOutPage(server, context)

@@ -89,6 +89,9 @@ function answer(how: Behaviour, request: IncomingMessage, response: ServerRespon
   }
 }
 
+/** Thousands may wait for a node that is down: offered ever more slowly, they leave it the machine to come up on. */
+const longestWaitMs = 5_000
+
 /** What answered each receipt that is not taken yet, and how many times. */
 const waiting = new Map<string, Record<string, number>>()
 
@@ -104,14 +107,14 @@ async function sendReceipt(template: string, to: string): Promise<void> {
   const url = template.replace(/%[dFATp]/g, (word) => told[word] ?? '')
   const answers: Record<string, number> = {}
   waiting.set(url, answers)
-  while (true) {
+  for (let waitMs = 300; ; waitMs = Math.min(waitMs * 2, longestWaitMs)) {
     const status = await fetch(url, { signal: AbortSignal.timeout(5_000) }).then(
       (one) => one.status,
       (error: Error) => error.name,
     )
     if (status === 200) break
     answers[status] = (answers[status] ?? 0) + 1
-    await new Promise((resolve) => setTimeout(resolve, 300))
+    await new Promise((resolve) => setTimeout(resolve, waitMs))
   }
   waiting.delete(url)
 }
