@@ -1,9 +1,9 @@
-import { Button, Loader } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useDeed } from '../shell/use-deed.ts'
 import { useFormat } from '../ui/format-context.tsx'
 import { EmptyList } from '../ui/parts.tsx'
+import { WaitingButton } from '../ui/waiting-button.tsx'
 
 /** What is read of a list that is looked through for what a filter wants. */
 type Pages = {
@@ -43,13 +43,9 @@ export function NoneSoFar({ pages, what, way }: Props) {
       title={t('ui.noneFound')}
       action={
         <>
-          <Button
-            aria-disabled={pages.isFetchingNextPage}
-            leftSection={pages.isFetchingNextPage && <Loader size={16} color="currentColor" />}
-            onClick={() => pages.isFetchingNextPage || lookOn()}
-          >
+          <WaitingButton isWaiting={pages.isFetchingNextPage} onClick={lookOn}>
             {t('ui.lookFurther')}
-          </Button>
+          </WaitingButton>
           {way}
         </>
       }

@@ -1,9 +1,9 @@
 import './table.css'
-import { Button, Loader } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useDeed } from '../shell/use-deed.ts'
 import { keepFocusIn } from './keep-focus.ts'
+import { WaitingButton } from './waiting-button.tsx'
 
 /** What is read of a list that comes in pages. */
 type Pages = {
@@ -19,9 +19,7 @@ export function OlderButton({ pages, words, note }: Props) {
   const { t } = useTranslation()
   const { run } = useDeed()
   if (!pages.hasNextPage) return null
-  const isBusy = pages.isFetchingNextPage
   const readOn = () => {
-    if (isBusy) return
     // Once the list is whole it goes away, and the last row is where it was.
     keepFocusIn('.card')
     void run(() => pages.fetchNextPage({ throwOnError: true }))
@@ -33,15 +31,9 @@ export function OlderButton({ pages, words, note }: Props) {
           {note}
         </span>
       )}
-      <Button
-        variant="default"
-        // Not `loading`: that takes the focus from what was pressed.
-        aria-disabled={isBusy}
-        leftSection={isBusy && <Loader size={16} />}
-        onClick={readOn}
-      >
+      <WaitingButton variant="default" isWaiting={pages.isFetchingNextPage} onClick={readOn}>
         {words ?? t('ui.older')}
-      </Button>
+      </WaitingButton>
     </div>
   )
 }

@@ -3,6 +3,7 @@ import './steps.css'
 import { IconAlertTriangle, IconCheck, IconMessageOff } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { keepFocusIn } from './keep-focus.ts'
 import { languageOf } from './languages.ts'
 
 export type Tone = 'plain' | 'accent' | 'ok' | 'warn' | 'bad'
@@ -200,6 +201,7 @@ export function StatTile({
   )
 }
 
+/** A deed told as a link. Where it goes away with what it does, the focus goes on in its card. */
 export function LinkButton({
   children,
   onClick,
@@ -209,12 +211,16 @@ export function LinkButton({
   onClick: () => void
   disabled?: boolean
 }) {
+  const press = () => {
+    onClick()
+    keepFocusIn('.card')
+  }
   return (
     // Not `disabled`: the focus would be nowhere once it is pressed.
     <button
       type="button"
       className="link-button"
-      onClick={disabled ? undefined : onClick}
+      onClick={disabled ? undefined : press}
       aria-disabled={disabled || undefined}
     >
       {children}

@@ -2,6 +2,7 @@ import './verdict-list.css'
 import { useState } from 'react'
 import { Trans, useTranslation } from 'react-i18next'
 import { languageOf } from './languages.ts'
+import { LinkButton } from './parts.tsx'
 
 export type VerdictRow = {
   key: string
@@ -39,9 +40,7 @@ export function VerdictList({ rows, fold = false }: Props) {
       {hidden.length > 0 && (
         <p className="verdicts-rest">
           {t('ui.moreBelow', { count: hidden.length })}{' '}
-          <button type="button" className="link-button" onClick={() => setOpen(true)}>
-            {t('ui.showMore')}
-          </button>
+          <LinkButton onClick={() => setOpen(true)}>{t('ui.showMore')}</LinkButton>
         </p>
       )}
     </>

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { cancelMessage, resendMessage, settleMessage } from '../../api/calls.ts'
 import { isProblem } from '../../api/problem.ts'
 import type { Message } from '../../api/types.ts'
-import { toast } from '../../shell/toast.tsx'
+import { sayRefused } from '../../shell/use-deed.ts'
 import { useConfirm } from '../../ui/confirm.tsx'
 
 const settlings = ['delivered', 'sent', 'undelivered', 'rejected'] as const
@@ -23,7 +23,7 @@ export function MessageActions({ message }: { message: Message }) {
     onSuccess: () => void queries.invalidateQueries(),
     onError: (error) => {
       if (isDoubtful(error)) resend(true)
-      else toast({ tone: 'bad', words: error.message })
+      else sayRefused(t('ui.notDone'), error)
       // It is not as it was shown.
       if (isDoubtful(error) || isProblem(error, 'not_now')) void queries.invalidateQueries()
     },

@@ -4,7 +4,7 @@ import { checkConsent, exportConsent, revokeConsent } from '../../api/consents.t
 import type { ConsentStanding } from '../../api/types.ts'
 import { useLookUp } from '../../api/use-look-up.ts'
 import { isSame } from '../../same.ts'
-import { toast } from '../../shell/toast.tsx'
+import { attempt } from '../../shell/use-deed.ts'
 import { useConfirm } from '../../ui/confirm.tsx'
 import { Form } from '../../ui/form.tsx'
 import { useFormat } from '../../ui/format-context.tsx'
@@ -69,7 +69,6 @@ function Standing({ asked, standing: found, onFound }: Props) {
   const { t } = useTranslation()
   const format = useFormat()
   const { ask, dialog } = useConfirm()
-  const failed = (error: Error) => toast({ tone: 'bad', words: error.message })
   const entryWords = ({ what, source, givenAt, at, purpose, wording }: ConsentStanding['ledger'][number]) => {
     const said = { how: t(`numbers.by.${source}`), when: format.moment(givenAt ?? at) }
     if (what !== 'given') return t('consents.revoked', said)
@@ -82,7 +81,7 @@ function Standing({ asked, standing: found, onFound }: Props) {
       title: t('consents.revokeAsk'),
       words: t('consents.revokeWords'),
       action: t('consents.revokeYes'),
-      onYes: () => void revokeConsent(asked).then((standing) => onFound(asked, standing), failed),
+      onYes: () => void attempt(async () => onFound(asked, await revokeConsent(asked))),
     })
   return (
     <>
@@ -94,7 +93,7 @@ function Standing({ asked, standing: found, onFound }: Props) {
         />
         {found.current !== null && <LinkButton onClick={askRevoke}>{t('consents.revoke')}</LinkButton>}
         {found.ledger.length > 0 && (
-          <LinkButton onClick={() => void download(asked).catch(failed)}>{t('consents.download')}</LinkButton>
+          <LinkButton onClick={() => void attempt(() => download(asked))}>{t('consents.download')}</LinkButton>
         )}
       </p>
       {found.dndUntil !== null && (

@@ -5,7 +5,7 @@ import { gatewayName, saveRoutes, useRoutes } from '../../api/setup.ts'
 import type { Gateway, Route as RouteRow } from '../../api/types.ts'
 import { useSaving } from '../../api/use-saving.ts'
 import { toast } from '../../shell/toast.tsx'
-import { keepFocusIn } from '../../ui/keep-focus.ts'
+import { keepFocus, keepFocusIn } from '../../ui/keep-focus.ts'
 import { Card, LinkButton, ReasonBlock } from '../../ui/parts.tsx'
 import { Refusal } from '../../ui/refusal.tsx'
 import { useFollowedDraft } from '../../ui/use-followed-draft.ts'
@@ -34,6 +34,8 @@ function RouteForm({ gateways, routes }: { gateways: readonly Gateway[]; routes:
   const change = (at: number, part: Partial<RouteRow>) =>
     setWays(ways.map((one, index) => (index === at ? { ...one, ...part } : one)))
   const save = async () => {
+    // It goes away once there is nothing to save.
+    keepFocusIn('.card')
     const all = ways.map((one) => ({ ...one, telemarketerId: one.telemarketerId?.trim() || null }))
     setSent(all.map((one) => one.gateway))
     if (await run(async () => saved(ways, await saveRoutes(all)))) toast({ words: t('gateways.waysSaved') })
@@ -53,10 +55,7 @@ function RouteForm({ gateways, routes }: { gateways: readonly Gateway[]; routes:
             keepFocusIn('.way')
             setWays([way, ...ways.filter((one) => one !== way)])
           }}
-          onRemove={() => {
-            keepFocusIn('.card')
-            setWays(ways.filter((one) => one !== way))
-          }}
+          onRemove={() => setWays(ways.filter((one) => one !== way))}
         />
       ))}
       {ways.length === 0 && <p className="quiet-words">{t('gateways.noWays')}</p>}
@@ -70,16 +69,7 @@ function RouteForm({ gateways, routes }: { gateways: readonly Gateway[]; routes:
           <ReasonBlock
             title={t('gateways.waysOvertaken')}
             detail={t('gateways.waysOvertakenMore')}
-            action={
-              <LinkButton
-                onClick={() => {
-                  keepFocusIn('.card')
-                  follow(routes)
-                }}
-              >
-                {t('gateways.takeTheirWays')}
-              </LinkButton>
-            }
+            action={<LinkButton onClick={() => follow(routes)}>{t('gateways.takeTheirWays')}</LinkButton>}
           />
         </div>
       )}
@@ -119,7 +109,11 @@ function Way({ way, at, gateways, errorOf, onChange, onFirst, onRemove }: WayPro
         data={gateways.map((one) => ({ value: gatewayName(one), label: one.title }))}
         value={way.gateway}
         allowDeselect={false}
-        onChange={(gateway) => gateway !== null && onChange({ gateway })}
+        onChange={(gateway) => {
+          if (gateway === null) return
+          keepFocusAt(at)
+          onChange({ gateway })
+        }}
         error={errorOf('gateway')}
       />
       <TextInput
@@ -144,4 +138,10 @@ function Way({ way, at, gateways, errorOf, onChange, onFirst, onRemove }: WayPro
       </p>
     </fieldset>
   )
+}
+
+/** Another gateway is another way, drawn anew in the same place. */
+function keepFocusAt(place: number): void {
+  const card = document.activeElement?.closest('.card')
+  keepFocus(document.activeElement, () => card?.querySelectorAll('.way')[place]?.querySelector('input')?.focus())
 }

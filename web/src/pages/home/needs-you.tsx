@@ -20,6 +20,7 @@ import type { Account, Gateway, Mapping, Notice, Overview, Route, RuleSet, User,
 import { useWarnings } from '../../api/warnings.ts'
 import { DeedButton } from '../../shell/deed-button.tsx'
 import { languageOf } from '../../ui/languages.ts'
+import { noticeWords } from '../../ui/notice-words.ts'
 import { Card, Chip, LinkButton, ReasonBlock } from '../../ui/parts.tsx'
 import { mostNamed, type Need } from './need.ts'
 import { differing, withoutIds } from './registration-needs.tsx'
@@ -250,15 +251,6 @@ function withoutNumber(t: TFunction, users: readonly User[]): Need[] {
       </Link>
     ),
   }))
-}
-
-/** What it is about stands in the program's sentence, as a name or a number of texts. */
-function noticeWords(t: TFunction, { kind, words, mend }: Notice): Pick<Need, 'title' | 'why'> {
-  const [, about = ''] = /“(.+)”/s.exec(words) ?? /(\S+) texts/.exec(words) ?? []
-  return {
-    title: t(`home.notice.${kind}`, { words, about }),
-    why: t(`home.mend.${kind}`, { mend }),
-  }
 }
 
 /** Where a notice leads to, and how it goes away. */

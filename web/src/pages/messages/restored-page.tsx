@@ -10,6 +10,7 @@ import type { Message } from '../../api/types.ts'
 import { Failure } from '../../shell/failure.tsx'
 import { usePageTitle } from '../../shell/page-title.ts'
 import { toast } from '../../shell/toast.tsx'
+import { sayRefused } from '../../shell/use-deed.ts'
 import { recipientWord } from '../../story/words.ts'
 import { useConfirm } from '../../ui/confirm.tsx'
 import { useFormat } from '../../ui/format-context.tsx'
@@ -70,7 +71,7 @@ function Held({ items, waiting }: { items: readonly Message[]; waiting: number }
       settleRestored(deed, ids),
     onSuccess: (count, { deed }) =>
       toast({ words: t(deed === 'send' ? 'restored.letGo' : 'restored.dropped', { count }) }),
-    onError: (error) => toast({ tone: 'bad', words: error.message }),
+    onError: (error) => sayRefused(t('ui.notDone'), error),
   })
   const ids = here.length === 0 ? undefined : here
   const of = here.length === 0 ? 'all' : 'chosen'

@@ -1,5 +1,5 @@
 import './conflict-view.css'
-import { Button, Loader } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { Trans, useTranslation } from 'react-i18next'
 import type { Rule } from '../../api/types.ts'
 import { usePageTitle } from '../../shell/page-title.ts'
@@ -8,6 +8,7 @@ import { useFormat } from '../../ui/format-context.tsx'
 import { keepFocus } from '../../ui/keep-focus.ts'
 import { Card, Chip, PageHead } from '../../ui/parts.tsx'
 import { useUnsaved } from '../../ui/use-unsaved.ts'
+import { WaitingButton } from '../../ui/waiting-button.tsx'
 import { ConflictChecks } from './conflict-checks.tsx'
 import { useEffects } from './conflict-effects.ts'
 import { type Effect, effectWords } from './effect-words.ts'
@@ -70,17 +71,13 @@ export function ConflictView({
           />
           {effects.data === undefined && (
             <div className="conflict-try" aria-live="polite">
-              <Button
+              <WaitingButton
                 variant="default"
-                // Not `loading`: that takes the focus from what was pressed.
-                aria-disabled={effects.isPending}
-                leftSection={effects.isPending && <Loader size={16} />}
-                onClick={() =>
-                  effects.isPending || effects.mutate(undefined, { onSuccess: () => keepFocus(document.activeElement) })
-                }
+                isWaiting={effects.isPending}
+                onClick={() => effects.mutate(undefined, { onSuccess: () => keepFocus(document.activeElement) })}
               >
                 {t('conflict.try')}
-              </Button>
+              </WaitingButton>
               <span className="conflict-note">
                 {effects.error === null ? (
                   t('conflict.tryAbout')

@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { makeKey, revokeKey, useKeys } from '../../api/me.ts'
 import type { ApiKey } from '../../api/types.ts'
-import { toast } from '../../shell/toast.tsx'
+import { attempt } from '../../shell/use-deed.ts'
 import { useConfirm } from '../../ui/confirm.tsx'
 import { useFormat } from '../../ui/format-context.tsx'
 import { languageOf } from '../../ui/languages.ts'
@@ -25,7 +25,7 @@ export function Keys() {
       title: t('settings.revokeAsk', { name: key.name }),
       words: t('settings.revokeWords'),
       action: t('settings.revokeIt'),
-      onYes: () => void revokeKey(key.id).then(renew, (error: Error) => toast({ tone: 'bad', words: error.message })),
+      onYes: () => void attempt(() => revokeKey(key.id).then(renew)),
     })
   return (
     <Card className="form">

@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { endSession, makeLink, useSessions } from '../../api/me.ts'
 import type { Session } from '../../api/types.ts'
-import { toast } from '../../shell/toast.tsx'
+import { attempt } from '../../shell/use-deed.ts'
 import { useConfirm } from '../../ui/confirm.tsx'
 import { useFormat } from '../../ui/format-context.tsx'
 import { languageOf } from '../../ui/languages.ts'
@@ -24,8 +24,7 @@ export function SignIns({ account }: { account: string }) {
       title: t('settings.signOutAsk', { name: session.name }),
       words: t('settings.signOutWords'),
       action: t('settings.signItOut'),
-      onYes: () =>
-        void endSession(session.id).then(renew, (error: Error) => toast({ tone: 'bad', words: error.message })),
+      onYes: () => void attempt(() => endSession(session.id).then(renew)),
     })
   return (
     <Card className="form">

@@ -11,6 +11,7 @@ import { Failure } from '../../shell/failure.tsx'
 import { NotFound } from '../../shell/not-found.tsx'
 import { usePageTitle } from '../../shell/page-title.ts'
 import { toast } from '../../shell/toast.tsx'
+import { attempt } from '../../shell/use-deed.ts'
 import { useConfirm } from '../../ui/confirm.tsx'
 import { CopyField } from '../../ui/copy-field.tsx'
 import { useFormat } from '../../ui/format-context.tsx'
@@ -54,20 +55,23 @@ function Address({ source }: { source: Source }) {
   const navigate = useNavigate()
   const goOn = useGoOn()
   const leave = () => goOn(() => navigate({ to: '/gateways', ignoreBlocker: true }))
-  const fail = (error: unknown) => toast({ tone: 'bad', words: error instanceof Error ? error.message : String(error) })
   const rotate = () =>
     ask({
       title: t('sources.newAddressAsk'),
       words: t('sources.newAddressWords'),
       action: t('sources.newAddressYes'),
-      onYes: () => void rotateSourceUrl(source.key).then(() => toast({ words: t('sources.newAddressDone') }), fail),
+      onYes: () =>
+        void attempt(async () => {
+          await rotateSourceUrl(source.key)
+          toast({ words: t('sources.newAddressDone') })
+        }),
     })
   const revoke = () =>
     ask({
       title: t('word.removeAsk', { name: source.name }),
       words: t('sources.removeWords'),
       action: t('word.removeIt'),
-      onYes: () => void removeThing('sources', source.key, leave).catch(fail),
+      onYes: () => void attempt(() => removeThing('sources', source.key, leave)),
     })
   return (
     <Card className="form">

@@ -12,6 +12,7 @@ import { usePageTitle } from '../../shell/page-title.ts'
 import { FilterChip } from '../../ui/filter-chip.tsx'
 import { type Format, useFormat } from '../../ui/format-context.tsx'
 import { languageOf } from '../../ui/languages.ts'
+import { OlderButton } from '../../ui/older-button.tsx'
 import { Card, Chip, EmptyState, LinkButton, PageHead, type Tone } from '../../ui/parts.tsx'
 import { SearchField } from '../../ui/search-field.tsx'
 import { ImportCard } from './import-card.tsx'
@@ -40,7 +41,8 @@ export default function RegisteredPage() {
   }
   const [using, setUsing] = useState<RegisteredText | null>(null)
   const format = useFormat()
-  const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = useRegisteredTexts(filter)
+  const pages = useRegisteredTexts(filter)
+  const { data, error } = pages
   if (error !== null && data === undefined) return <Failure error={error} />
   const rows = data?.pages.flatMap((page) => page.items)
   return (
@@ -71,11 +73,7 @@ export default function RegisteredPage() {
             />
           </search>
           {rows === undefined ? <Skeleton height={320} radius={14} /> : <Rows rows={rows} onUse={setUsing} />}
-          {hasNextPage && (
-            <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-              {t('word.showMore')}
-            </Button>
-          )}
+          <OlderButton pages={pages} words={t('word.showMore')} />
         </div>
         <ImportCard />
       </div>

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { dismissNotice, useNotices } from '../../api/notices.ts'
 import { DeedButton } from '../../shell/deed-button.tsx'
+import { noticeWords } from '../../ui/notice-words.ts'
 import { ReasonBlock } from '../../ui/parts.tsx'
 
 const kinds: readonly string[] = ['template_refused', 'template_at_risk', 'template_dnd']
@@ -11,12 +12,15 @@ export function TemplateNotices({ templateKey }: { templateKey: string }) {
   const { data: notices } = useNotices()
   return (notices ?? [])
     .filter((one) => one.subject === templateKey && kinds.includes(one.kind))
-    .map((one) => (
-      <ReasonBlock
-        key={one.kind}
-        title={one.words}
-        detail={one.mend}
-        action={<DeedButton deed={() => dismissNotice(one)}>{t('templates.editor.seen')}</DeedButton>}
-      />
-    ))
+    .map((one) => {
+      const { title, why } = noticeWords(t, one)
+      return (
+        <ReasonBlock
+          key={one.kind}
+          title={title}
+          detail={why}
+          action={<DeedButton deed={() => dismissNotice(one)}>{t('templates.editor.seen')}</DeedButton>}
+        />
+      )
+    })
 }
