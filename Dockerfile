@@ -23,7 +23,7 @@ RUN apt-get update \
   && rm -rf /var/lib/apt/lists/*
 WORKDIR /app
 COPY --from=dependencies /app/node_modules node_modules
-COPY --from=build /src/package.json /src/LICENSE /src/README.md /src/ARCHITECTURE.md /src/CHANGELOG.md ./
+COPY --from=build /src/package.json /src/LICENSE /src/README.md /src/ARCHITECTURE.md /src/CHANGELOG.md /src/.env.example ./
 COPY --from=build /src/dist dist
 COPY --from=build /src/migrations migrations
 COPY --from=build /src/demo demo

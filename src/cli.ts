@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 /** The command line. Every command is a file in cli/; here they are put together, and here errors become words and exit codes. */
-import { existsSync, readFileSync } from 'node:fs'
+import { constants, existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { Command, CommanderError, Option } from 'commander'
 import { addAccount } from './cli/account.ts'
@@ -19,6 +19,7 @@ import { addKey } from './cli/key.ts'
 import { addLanguage } from './cli/language.ts'
 import { addLink } from './cli/link.ts'
 import { addMigrate } from './cli/migrate.ts'
+import { demandOpen, ofAnother } from './cli/open-files.ts'
 import { addOperatorKey } from './cli/operator-key.ts'
 import { addOptOut } from './cli/opt-out.ts'
 import { addPlan } from './cli/plan.ts'
@@ -47,6 +48,7 @@ const isTerminal = process.stdout.isTTY === true
 const shell: Shell = {
   version,
   invoked: isCheckout ? 'npm run -s aftercall --' : isByNpx ? 'npx aftercall' : 'aftercall',
+  starter: isCheckout ? 'npm start' : isByNpx ? 'npx aftercall' : 'its service, or aftercall start',
   config: readConfig,
   environmentValue,
   // getColorDepth() knows NO_COLOR, FORCE_COLOR and TERM.
@@ -130,10 +132,16 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(0)
 })
 
-const environmentFile = path.resolve('.env')
-if (existsSync(environmentFile)) process.loadEnvFile(environmentFile)
+/** Settings that cannot be read are not left out: the command would look for another installation than the one that is meant. */
+function loadEnvironmentFile(): void {
+  const file = path.resolve('.env')
+  if (!existsSync(file)) return
+  demandOpen(file, constants.R_OK, `${file} ${ofAnother}, or in another folder.`)
+  process.loadEnvFile(file)
+}
 
 try {
+  loadEnvironmentFile()
   await runCommand()
 } catch (error) {
   process.exitCode = exitCodeOf(error)

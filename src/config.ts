@@ -96,7 +96,7 @@ const variables = z.object({
   ALLOW_PRIVATE_GATEWAYS: listOf(isRange, 'write networks such as 10.20.0.0/16 or 127.0.0.1/32')
     .default([])
     .describe(
-      'Private networks (CIDR, comma-separated) that gateways may be in, such as 127.0.0.0/8 for a Kannel beside it.',
+      'Private networks (CIDR, comma-separated) that gateways may be in, such as 127.0.0.0/8 for a Kannel beside it (from a container: the network that Kannel is in).',
     ),
   PRIVATE_GATEWAYS_OF: z
     .enum(['everybody', 'operator'])

@@ -1,11 +1,13 @@
 /** The command line against the real program, as a person at a terminal and a script have it. */
 import { type ChildProcess, spawn } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { parse } from 'yaml'
+import type { Check } from '../src/core/adapter.ts'
 import { runningEmbeddedPostgres } from '../src/store/embedded-postgres.ts'
+import { canEnter } from '../src/store/embedded-postgres-account.ts'
 import { withLoneClient } from '../src/store/lone-client.ts'
 import { type TestDatabase, testDatabase } from './support/postgres.ts'
 import { Smsc } from './support/smsc.ts'
@@ -60,8 +62,10 @@ function firstOutput(child: ChildProcess): Promise<string> {
 
 type Ran = { code: number; out: string; err: string }
 
-function run(args: string[], more: { input?: string; env?: NodeJS.ProcessEnv } = {}): Promise<Ran> {
-  const child = spawn(process.execPath, [entry, ...args], { cwd: folder, env: { ...environment, ...more.env } })
+type More = { input?: string; env?: NodeJS.ProcessEnv; cwd?: string; uid?: number; gid?: number }
+
+function run(args: string[], { input = '', env, ...more }: More = {}): Promise<Ran> {
+  const child = spawn(process.execPath, [entry, ...args], { cwd: folder, env: { ...environment, ...env }, ...more })
   let out = ''
   let err = ''
   child.stdout.on('data', (chunk: Buffer) => {
@@ -70,7 +74,7 @@ function run(args: string[], more: { input?: string; env?: NodeJS.ProcessEnv } =
   child.stderr.on('data', (chunk: Buffer) => {
     err += chunk
   })
-  child.stdin.end(more.input ?? '')
+  child.stdin.end(input)
   return new Promise((resolve) => child.once('close', (code) => resolve({ code: code ?? -1, out, err })))
 }
 
@@ -317,6 +321,10 @@ test('where bad rows cannot be written, nothing of a portal’s export is sent',
   const bad = path.join(folder, 'bad.csv')
   expect(await json(['template', 'import', file, '--bad', bad, ...own])).toMatchObject({ rows: 1, added: 1 })
   expect(readFileSync(bad, 'utf8')).toBe('Line,Column,Severity,Reason\r\n')
+  // In a container there is no file to name: both come and go by pipes.
+  const piped = ['template', 'import', '-', '--bad', '-', ...own]
+  const expected = { code: 0, err: 'Line,Column,Severity,Reason\n' }
+  expect(await run(piped, { input: readFileSync(file, 'utf8') })).toMatchObject(expected)
 })
 
 test('a first start that no terminal shows writes neither key nor link into what may be a log, and says where they are had', async () => {
@@ -490,6 +498,45 @@ test('what is called wrongly answers 2, and what cannot be done 1, each with wha
   const elsewhere = await run(['explain', 'call_00000000'], { env: { DATA_DIR: path.join(folder, 'nowhere') } })
   expect(elsewhere).toMatchObject({ code: 1, out: '', err: expect.stringContaining('npm start') })
 })
+
+// To root no folder is closed: there the commands run as nobody.
+const isRoot = process.getuid?.() === 0
+const stranger = isRoot ? { uid: 65_534, gid: 65_534, name: 'nobody' } : undefined
+
+test.skipIf(!canEnter(stranger, path.dirname(entry)))(
+  'what belongs to another user is said to, not to be missing',
+  async () => {
+    const open = mkdtempSync(path.join(tmpdir(), 'aftercall-open-'))
+    chmodSync(open, 0o755)
+    const closed = path.join(open, 'data')
+    mkdirSync(closed, { mode: isRoot ? 0o700 : 0 })
+    const more = {
+      cwd: open,
+      env: { DATA_DIR: closed, DATABASE_URL: '' },
+      ...(isRoot ? { uid: 65_534, gid: 65_534 } : {}),
+    }
+    const words = `The data folder ${closed} belongs to another user. Call this as that user.`
+    for (const args of [['link'], ['backup', '-'], ['operator-key', 'rotate']])
+      expect(await run(args, more)).toEqual({ code: 1, out: '', err: `aftercall: ${words}\n` })
+    const into = await run(['restore', '-', '--into', path.join(closed, 'new')], more)
+    expect(into).toMatchObject({ code: 1, out: '', err: expect.stringContaining('make it first') })
+    const { code, out } = await run(['doctor', '--json'], more)
+    const told = (JSON.parse(out) as { checks: Check[] }).checks.filter((one) => one.result === 'fail')
+    expect(code).toBe(1)
+    expect(told.map(({ name, words }) => [name, words])).toEqual([
+      ['Database', words],
+      ['Program', words],
+    ])
+    const settings = path.join(open, '.env')
+    writeFileSync(settings, '', { mode: isRoot ? 0o600 : 0 })
+    expect(await run(['link'], more)).toEqual({
+      code: 1,
+      out: '',
+      err: `aftercall: ${settings} belongs to another user. Call this as that user, or in another folder.\n`,
+    })
+    rmSync(open, { recursive: true, force: true })
+  },
+)
 
 test('numbers are opted out by hand and by file, whose bad rows are named, and looked up with their history', async () => {
   const file = path.join(folder, 'opt-outs.csv')

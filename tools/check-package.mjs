@@ -29,6 +29,8 @@ const unwanted = names.filter(
 )
 if (unwanted.length > 0) sayAndExit(`the package holds what it should not: ${unwanted.join(', ')}`)
 if (!names.some((name) => name.startsWith('migrations/'))) sayAndExit('the package holds no migrations')
+// doctor names it.
+if (!names.includes('.env.example')) sayAndExit('the package holds no .env.example')
 
 const linked = [...readFileSync(path.join(root, 'README.md'), 'utf8').matchAll(/\]\((?!https?:)([^)#]+)/g)].map(
   ([, to]) => to,

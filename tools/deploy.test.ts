@@ -192,12 +192,91 @@ describe('the proxies in the documentation', () => {
   })
 })
 
+const pages = [
+  'README.md',
+  ...readdirSync(path.join(root, 'docs/operating')).map((name) => `docs/operating/${name}`),
+].map(read)
+/** What stands as a whole block to be typed along, lines that go on joined. */
+const blocks = pages.flatMap((page) =>
+  [...page.matchAll(/^ *```\n([\s\S]*?)^ *```/gm)].map(([, block = '']) => block.replaceAll(/ *\\\n */g, ' ')),
+)
+
 test('commands in the documentation can be copied with what stands beside them', () => {
-  const pages = ['README.md', ...readdirSync(path.join(root, 'docs/operating')).map((name) => `docs/operating/${name}`)]
-  const lines = pages.flatMap((page) =>
-    [...read(page).matchAll(/^ *```\n([\s\S]*?)^ *```/gm)].flatMap(([, block = '']) => block.split('\n')),
-  )
+  const lines = blocks.flatMap((block) => block.split('\n'))
   const commands = lines.filter((line) => /^ *(npm|npx|docker|sudo|node) /.test(line))
   expect(commands.length).toBeGreaterThan(20)
   expect(commands.filter((line) => /\S {3,}[^#\s]/.test(line))).toEqual([])
+})
+
+test('nothing is called in a container before it is ready', () => {
+  const early = blocks.filter((block) =>
+    /docker compose (?:\S+ )*up (?!.*--wait).*\n(?:.*\n)*.*\bexec aftercall\b/.test(block),
+  )
+  expect(early).toEqual([])
+  expect(blocks.some((block) => /\bup .*--wait\n(?:.*\n)*.*\bexec aftercall\b/.test(block))).toBe(true)
+})
+
+test('commands that open the database under systemd have the user and the settings of the unit', () => {
+  const unit = read('deploy/aftercall.service')
+  const value = (name: string) => new RegExp(`^${name}=(.*)$`, 'm').exec(unit)?.[1]
+  const lines = blocks.flatMap((block) => block.split('\n')).filter((line) => line.includes('systemd-run'))
+  expect(lines.length).toBeGreaterThan(2)
+  for (const line of lines)
+    for (const part of [
+      `--uid=${value('User')}`,
+      `-p EnvironmentFile=${value('EnvironmentFile')}`,
+      `-p WorkingDirectory=${value('WorkingDirectory')}`,
+      `-E DATA_DIR=/var/lib/${value('StateDirectory')} aftercall`,
+    ])
+      expect(line).toContain(part)
+})
+
+describe('what commands write into a checkout', () => {
+  const first = (file: string) => file.split('/')[0] ?? ''
+  const patterns = (file: string) =>
+    read(file)
+      .split('\n')
+      .filter((line) => line !== '' && !line.startsWith('#'))
+  /** Whether what lies at the top is left out: the last line that speaks of it decides. */
+  const isLeftOut = (ignored: readonly string[], file: string) => {
+    const said = ignored.filter((line) => isOf(line.replace(/^!/, '').replace(/^\/|\/$/g, ''), first(file)))
+    return said.length > 0 && said.at(-1)?.startsWith('!') === false
+  }
+  const isOf = (pattern: string, name: string) =>
+    new RegExp(`^${pattern.replaceAll('.', '\\.').replaceAll('*', '.*')}$`).test(name)
+  const named =
+    /(?<![\w./$-])(?:[\w-]+\.(?:gz(?:\.gpg|\.part)?|csv|jsonl|tgz)|(?:account|draft|example|my-shop)\.yaml|data-new|kept\/\w+)\b/g
+  const written = new Set(pages.flatMap((page) => [...page.matchAll(named)].map(([file]) => file)))
+
+  test('gets neither into a commit nor into an image', () => {
+    const known = [
+      'aftercall.gz',
+      'aftercall.gz.gpg',
+      'my-shop.yaml',
+      'account.yaml',
+      'missed.jsonl',
+      'kept/secret',
+      'data-new',
+    ]
+    expect([...written]).toEqual(expect.arrayContaining(known))
+    for (const file of [...written, 'secret-key', '.env', 'data/secret-key']) {
+      expect(isLeftOut(patterns('.gitignore'), file), file).toBe(true)
+      expect(isLeftOut(patterns('.dockerignore'), file), file).toBe(true)
+    }
+  })
+
+  test('is all that is kept out of the image: what it is built of and holds gets in', () => {
+    const { files } = JSON.parse(read('package.json')) as { files: string[] }
+    const built = [
+      'package.json',
+      'package-lock.json',
+      'tsconfig.json',
+      'tsconfig.build.json',
+      'src/cli.ts',
+      'tools/build.mjs',
+      'web/package.json',
+    ]
+    for (const file of [...built, ...files.filter((one) => one !== 'dist')])
+      expect(isLeftOut(patterns('.dockerignore'), file), file).toBe(false)
+  })
 })

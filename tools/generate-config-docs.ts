@@ -14,7 +14,7 @@ keepGenerated(
   `# Configuration
 
 Aftercall runs without any. What there is to set is set in the environment, or in a file \`.env\` in the folder it is started in; the
-environment wins. \`.env.example\` has every name. A value that cannot be understood stops the start and is named;
+environment wins. \`.env.example\` has every name; it stands beside README.md, in the checkout and in the package. A value that cannot be understood stops the start and is named;
 \`npm run -s aftercall -- doctor\` says whether all are understood. A variable that is set to nothing counts as not set.
 
 | variable | meaning | takes | default |

@@ -5,6 +5,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { type Answer, exchange } from './exchange.ts'
+import { demandOpenFolder, isClosed, ofAnother } from './open-files.ts'
 import { CommandFailed, type Given, type Shell } from './shell.ts'
 
 export type Client = {
@@ -82,8 +83,8 @@ export async function soleAccount(client: Client): Promise<string | undefined> {
   return (own[0] ?? accounts[0])?.key
 }
 
-/** `host` is the name to ask by, where the address itself is none that the program answers to. */
-type Address = { base: string; key: string; host?: string; account?: string | undefined }
+/** `host` is the name to ask by, where the address itself is none that the program answers to; `starter` starts the program, where it is one of here. */
+type Address = { base: string; key: string; host?: string; starter?: string; account?: string | undefined }
 
 function findProgram(shell: Shell, given: Given): Address {
   if (given.url !== undefined) {
@@ -96,19 +97,19 @@ function findProgram(shell: Shell, given: Given): Address {
   const { dataFolder } = shell.config()
   const running = readRunning(dataFolder)
   if (!running) {
-    const remedy =
-      'Start it with npm start, set DATA_DIR to the folder of the one that runs, or name it with --url and --key.'
+    const remedy = `Start it (${shell.starter}), set DATA_DIR to the folder of the one that runs, or name it with --url and --key.`
     throw new CommandFailed(`No Aftercall runs on ${dataFolder}. ${remedy}`)
   }
   // A bare system cannot resolve "localhost"; and by that name the program is known wherever it listens.
   const base = running.url.replace('//localhost', '//127.0.0.1')
-  return { base, host: 'localhost', key: given.key ?? readOperatorKey(dataFolder) }
+  return { base, host: 'localhost', key: given.key ?? readOperatorKey(dataFolder), starter: shell.starter }
 }
 
 export type Running = { url: string; pid: number }
 
-/** What the running program wrote about itself, or undefined where none wrote anything. */
+/** What the running program wrote about itself, or undefined where none wrote anything. A folder of another user is refused in words. */
 export function readRunning(dataFolder: string): Running | undefined {
+  demandOpenFolder(dataFolder)
   try {
     const { url, pid } = JSON.parse(readFileSync(path.join(dataFolder, 'running.json'), 'utf8')) as Partial<Running>
     return typeof url === 'string' ? { url: url.replace(/\/+$/, ''), pid: Number(pid) } : undefined
@@ -122,15 +123,12 @@ function readOperatorKey(dataFolder: string): string {
   try {
     return readFileSync(file, 'utf8').trim()
   } catch (error) {
-    const why =
-      (error as NodeJS.ErrnoException).code === 'EACCES'
-        ? 'belongs to another user. Call this as that user'
-        : 'cannot be read. Start the program once'
+    const why = isClosed(error) ? ofAnother : 'cannot be read. Start the program once'
     throw new CommandFailed(`The operator key in ${file} ${why}, or give a key with --key.`)
   }
 }
 
-function open({ base, key, host, account }: Address): Client {
+function open({ base, key, host, starter, account }: Address): Client {
   const headers = {
     authorization: `Bearer ${key}`,
     accept: 'application/json',
@@ -152,7 +150,7 @@ function open({ base, key, host, account }: Address): Client {
         patienceMs,
       })
     } catch (error) {
-      throw unreachable(base, error)
+      throw unreachable(base, starter, error)
     }
   }
 
@@ -173,11 +171,12 @@ function open({ base, key, host, account }: Address): Client {
   }
 }
 
-function unreachable(base: string, error: unknown): Unreachable {
+function unreachable(base: string, starter: string | undefined, error: unknown): Unreachable {
   const { name, code } = error as Error & { code?: string }
   const late = `did not answer within ${patienceMs / 1_000} s`
   const why = name === 'AbortError' ? late : `does not answer${code ? ` (${code})` : ''}`
-  return new Unreachable(`${base} ${why}. See that the program runs there: npm start`, { cause: error })
+  const start = starter === undefined ? '.' : `: ${starter}`
+  return new Unreachable(`${base} ${why}. See that the program runs there${start}`, { cause: error })
 }
 
 function wordsOf(status: number, { title, detail, code, errors = [] }: Problem): string {

@@ -2,6 +2,7 @@
 import { environmentValue } from '../config.ts'
 import { runningEmbeddedPostgres } from '../store/embedded-postgres.ts'
 import { hasPlace } from '../store/embedded-postgres-place.ts'
+import { demandOpenFolder } from './open-files.ts'
 import { withOwnServer } from './own-server.ts'
 import { CommandFailed, type Given, type Shell, UsageError } from './shell.ts'
 
@@ -13,6 +14,7 @@ export async function withDatabase<T>(shell: Shell, given: Given, work: (url: st
   demandNoUrl(given)
   const { databaseUrl, dataFolder } = shell.config()
   if (databaseUrl !== undefined) return work(await oneOf(databaseUrl))
+  demandOpenFolder(dataFolder)
   const running = runningEmbeddedPostgres({ dataFolder })
   if (running) return work(running.url)
   if (!hasPlace(dataFolder))

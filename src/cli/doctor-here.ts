@@ -1,6 +1,7 @@
 /** What `doctor` sees without the program: the settings, the database, the disk. */
 import { existsSync } from 'node:fs'
 import path from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { BadConfig, type Config, describeConfig } from '../config.ts'
 import type { Check } from '../core/adapter.ts'
 import { freeDiskBytes, runningEmbeddedPostgres } from '../store/embedded-postgres.ts'
@@ -8,6 +9,7 @@ import { hasPlace } from '../store/embedded-postgres-place.ts'
 import { type DatabaseFindings, inspectDatabase } from '../store/inspect-database.ts'
 import { oneOf } from './database-url.ts'
 import { errorWords } from './error-words.ts'
+import { demandOpenFolder } from './open-files.ts'
 import { withOwnServer } from './own-server.ts'
 import type { Shell } from './shell.ts'
 import { spanWords } from './time.ts'
@@ -21,9 +23,16 @@ export function checkConfiguration(shell: Shell): { config?: Config; check: Chec
     }
   } catch (error) {
     if (!(error instanceof BadConfig)) throw error
-    const mend = 'Change it in the environment or in .env; .env.example has every name with its meaning.'
+    const mend = `Change it in the environment or in .env; ${exampleFile()} has every name with its meaning.`
     return { check: { name, result: 'fail', words: error.message.replaceAll('\n', '; '), mend } }
   }
+}
+
+/** It comes with the program: in a checkout it stands beside .env, in the package with the other files of it. */
+function exampleFile(): string {
+  const file = fileURLToPath(new URL('../../.env.example', import.meta.url))
+  const near = path.relative('', file)
+  return near.startsWith('..') ? file : near
 }
 
 /** The database as it is; the program's own is started for the look when it rests. */
@@ -36,6 +45,7 @@ export async function checkDatabase({ databaseUrl, dataFolder }: Config): Promis
       const hosts = hostsOf(databaseUrl)
       return databaseChecks(await inspectDatabase(await oneOf(databaseUrl)), `at ${placeOf(hosts)}`, hosts.length)
     }
+    demandOpenFolder(dataFolder)
     const running = runningEmbeddedPostgres({ dataFolder })
     if (running) return databaseChecks(await inspectDatabase(running.url), where)
     if (!hasPlace(dataFolder))

@@ -18,11 +18,11 @@ type GatewayView = {
 /** The program and all gateways of the account that --account names, or of every account. */
 export async function checkProgram(shell: Shell, given: Given): Promise<Check[]> {
   const name = 'Program'
-  if (given.url === undefined && !readRunning(shell.config().dataFolder)) {
-    const mend = 'Start it with npm start to have the gateways looked at, too.'
-    return [{ name, result: 'warn', words: 'does not run', mend }]
-  }
   try {
+    if (given.url === undefined && !readRunning(shell.config().dataFolder)) {
+      const mend = `Start it (${shell.starter}) to have the gateways looked at, too.`
+      return [{ name, result: 'warn', words: 'does not run', mend }]
+    }
     const client = connectAs(shell, given)
     const ready = await client.request('GET', '/readyz')
     const at = given.url ?? readRunning(shell.config().dataFolder)?.url

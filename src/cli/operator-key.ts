@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import type { Command } from 'commander'
+import { demandOpenFolder } from './open-files.ts'
 import { counted, paragraph } from './print.ts'
 import { answer, CommandFailed, type Given, type Shell } from './shell.ts'
 
@@ -18,7 +19,9 @@ export function addOperatorKey(program: Command, shell: Shell): void {
     )
     .action(async (_options: unknown, command: Command) => {
       const given = command.optsWithGlobals<Given>()
-      const file = path.join(shell.config().dataFolder, 'operator-key')
+      const { dataFolder } = shell.config()
+      demandOpenFolder(dataFolder)
+      const file = path.join(dataFolder, 'operator-key')
       // In a folder that the program does not run with, the new key would be found by nobody.
       if (!existsSync(file))
         throw new CommandFailed(

@@ -14,7 +14,10 @@ export function addPlan(program: Command, shell: Shell): void {
     .description(
       'Judges a made-up call by the rules in force, or by a draft of them, and shows the texts. Writes nothing, sends nothing.',
     )
-    .option('--rules <file>', 'a draft: a YAML or JSON list of rules, or an account file with a rules section')
+    .option(
+      '--rules <file>',
+      'a draft: a YAML or JSON list of rules, or an account file with a rules section; - reads standard input',
+    )
     .action(async (options: CallOptions & { rules?: string }, command: Command) => {
       const given = command.optsWithGlobals<Given>()
       const rules = options.rules === undefined ? undefined : readRules(options.rules)

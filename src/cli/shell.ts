@@ -6,6 +6,8 @@ export type Shell = {
   version: string
   /** How a person calls this command line, for the commands that we suggest. */
   invoked: string
+  /** How a person starts the program that these commands speak to. */
+  starter: string
   /** Throws BadConfig. */
   config(): Config
   environmentValue(name: string): string | undefined

@@ -39,7 +39,7 @@ export function addTemplateImport(template: Command, shell: Shell): void {
     .argument('<file>', 'the export; - reads standard input')
     .option('--dry-run', 'only say what would happen')
     .option('--column <field=name...>', 'which column holds a field, such as templateId=Code or text=Wording')
-    .option('--bad <file>', 'write every bad row’s line, column and reason to this file')
+    .option('--bad <file>', 'write every bad row’s line, column and reason to this file; - writes to standard error')
     .action(async (file: string, options: Options, command: Command) => {
       const given = command.optsWithGlobals<Given>()
       await importFile(await connect(shell, given), { file, options, given }, shell)
@@ -52,7 +52,7 @@ async function importFile(client: Client, { file, options, given }: Asked, shell
   const startedAt = performance.now()
   const total = file === '-' ? undefined : sizeOf(file)
   const progress = progressBar({ isShown: shell.isWatched && !given.json, total, paint: shell.paint, noun: 'row' })
-  const badRows = options.bad === undefined ? undefined : badRowsTo(options.bad)
+  const badRows = options.bad === undefined ? undefined : badRowsTo(options.bad, shell)
   const ask = { columns: columnsFrom(options.column), dryRun: options.dryRun === true }
   let all: Imported | undefined
   try {
@@ -78,12 +78,16 @@ async function importFile(client: Client, { file, options, given }: Asked, shell
 const sizeOf = (file: string): number => orFailed(`${file} cannot be read`, () => statSync(file).size)
 
 /** Opened before anything is sent: that it cannot be written must not be found out half way. */
-function badRowsTo(file: string) {
+function badRowsTo(file: string, shell: Shell) {
   const tried = <T>(what: () => T): T => orFailed(`${file} cannot be written`, what)
-  const opened = tried(() => openSync(file, 'w'))
-  const write = (cells: readonly string[]) => tried(() => appendFileSync(opened, csvLine(cells)))
+  const opened = file === '-' ? undefined : tried(() => openSync(file, 'w'))
+  const write = (cells: readonly string[]) => {
+    const line = csvLine(cells)
+    if (opened === undefined) shell.complain(line.trimEnd())
+    else tried(() => appendFileSync(opened, line))
+  }
   write(['Line', 'Column', 'Severity', 'Reason'])
-  return { write, end: () => closeSync(opened) }
+  return { write, end: () => (opened === undefined ? undefined : closeSync(opened)) }
 }
 
 function orFailed<T>(words: string, what: () => T): T {

@@ -68,10 +68,14 @@ const settings = z.strictObject({
   }),
   window: z.int().min(1).max(100).default(10).meta({
     title: 'Window',
-    description: 'Parts under way at once: as many are in doubt when the line is cut.',
+    description: 'Parts under way at once, for each process: as many are in doubt when the line is cut.',
     widget: 'number',
   }),
-  perSecond: z.number().min(0.1).max(1_000).optional().meta({ title: 'Texts a second', widget: 'number' }),
+  perSecond: z.number().min(0.1).max(1_000).optional().meta({
+    title: 'Texts a second',
+    description: 'For each process: with several, divide what is allowed by their number.',
+    widget: 'number',
+  }),
   timeoutSeconds: z.int().min(1).max(30).default(30).meta({ title: 'Response time-out in seconds', widget: 'number' }),
 })
 type Settings = z.infer<typeof settings>

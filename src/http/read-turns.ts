@@ -17,7 +17,7 @@ export type ReadTurns = {
   inTurn<T>(accountId: string, work: () => T | Promise<T>): Promise<T>
 }
 
-export function createReadTurns({ most = mostWaiting } = {}): ReadTurns {
+function createReadTurns({ most = mostWaiting } = {}): ReadTurns {
   const lines = new Map<string, Line>()
 
   const turn = (line: Line): Promise<void> | undefined => {

@@ -46,8 +46,10 @@ export function openDataFolder(dataFolder: string): string {
   } catch (error) {
     if (isDiskFull(error)) throw diskFull(dataFolder, error)
     const why = (error as NodeJS.ErrnoException).code ?? String(error)
-    const remedy =
-      'If an earlier start ran as another user (root?), start as that user again, or give the folder to this one with chown -R.'
+    const isToMake = why === 'EACCES' && !existsSync(dataFolder)
+    const remedy = isToMake
+      ? `Name one that this user may make, or make it first: sudo install -d -m 0700 -o USER ${dataFolder}.`
+      : 'If an earlier start ran as another user (root?), start as that user again, or give the folder to this one with chown -R.'
     throw new EmbeddedPostgresError(
       'folder_closed',
       `Aftercall cannot write its data folder ${dataFolder} (${why}). ${remedy}`,

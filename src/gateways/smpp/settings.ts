@@ -137,7 +137,7 @@ export const smppSettings = z
         meta({
           title: 'Window',
           description:
-            'How many parts may wait for their answer at once. It is also what a cut line leaves in doubt, so no more than the speed needs.',
+            'How many parts may wait for their answer at once, for each process of Aftercall. It is also what a cut line leaves in doubt, so no more than the speed needs.',
           widget: 'number',
         }),
       ),
@@ -150,7 +150,8 @@ export const smppSettings = z
       .meta(
         meta({
           title: 'Texts per second',
-          description: 'What the SMSC allows. Empty: as fast as it answers, slower when it says so.',
+          description:
+            'What the SMSC allows, for each process of Aftercall: with several, divide by their number. Empty: as fast as it answers, slower when it says so.',
           widget: 'number',
         }),
       ),
