@@ -19,6 +19,8 @@ export const signIn = {
   byLink: 'With a one-time link',
   byLinkMore:
     'An owner of your account makes one for you under Settings. On the computer that runs Aftercall, this prints one:',
+  runsFrom: 'What it runs from',
+  from: { checkout: 'Checkout', package: 'Package', container: 'Container', systemd: 'systemd' },
   command: 'the command',
   or: 'or',
   byKey: 'With an API key',

@@ -18,6 +18,8 @@ export const signIn = {
   byLink: 'एक बार के लिंक से',
   byLinkMore:
     'आपके खाते का कोई मालिक सेटिंग में आपके लिए लिंक बना सकता है। जिस कंप्यूटर पर Aftercall चलता है, वहाँ यह कमांड एक लिंक देता है:',
+  runsFrom: 'यह कहाँ से चलता है',
+  from: { checkout: 'चेकआउट', package: 'पैकेज', container: 'कंटेनर', systemd: 'systemd' },
   command: 'कमांड',
   or: 'या',
   byKey: 'API कुंजी से',

@@ -12,11 +12,9 @@ import { ownPath } from '../../own-path.ts'
 import { senderAsReceived } from '../../sender.ts'
 import { Logo } from '../../shell/logo.tsx'
 import { usePageTitle } from '../../shell/page-title.ts'
-import { CopyField } from '../../ui/copy-field.tsx'
 import { Handset } from '../../ui/handset.tsx'
 import { ReasonBlock, StateWord } from '../../ui/parts.tsx'
-
-const linkCommand = 'npm run -s aftercall -- link'
+import { LinkCommand } from './link-command.tsx'
 
 export default function SignInPage() {
   const { t } = useTranslation()
@@ -102,7 +100,7 @@ function SignInForm() {
       )}
       <h2>{t('signIn.byLink')}</h2>
       <p className="quiet">{t('signIn.byLinkMore')}</p>
-      <CopyField value={linkCommand} label={t('signIn.command')} />
+      <LinkCommand />
       <p className="sign-in-or">
         <span>{t('signIn.or')}</span>
       </p>
