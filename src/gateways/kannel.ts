@@ -62,7 +62,8 @@ const settings = z.strictObject({
     .meta({ title: 'Name of the chain', description: 'As above, for the telemarketer chain; empty sends none.' }),
   dltCodes: z.enum(codeListChoices).default('common').meta({
     title: 'List of refusal codes',
-    description: 'How the operators behind Kannel number their refusals of texts to India: the `err` of a receipt.',
+    description:
+      'How the operators behind Kannel number their refusals of texts to India: the `err` of a receipt, or what refused the submit.',
     widget: 'choice',
     choices: codeListTitles,
   }),
@@ -233,7 +234,7 @@ const receiptStates = new Map<string, Pick<Receipt, 'state' | 'final' | 'reason'
   ['66', { state: 'unknown', final: false }],
 ])
 
-function parseReceipt(request: RawRequest, { dltCodes }: Settings): Came {
+function parseReceipt(request: RawRequest, by: Settings): Came {
   const field = new Map(request.query)
   const last = request.url.split('?', 1)[0]?.split('/').at(-1) ?? ''
   if (last === 'in') return replyFrom(request, field)
@@ -248,20 +249,53 @@ function parseReceipt(request: RawRequest, { dltCodes }: Settings): Came {
     ...(at === undefined ? {} : { at }),
     raw: { code: told.slice(0, 20), words: withoutNumber(field.get('a') ?? '', to || ' ').slice(0, 500) },
   }
-  if (receipt.state === 'undelivered' && isIndian(`+${to.replace(/^\+/, '')}`))
-    addCarrierCode(receipt, field.get('a') ?? '', dltCodes)
+  if (receipt.state === 'undelivered') addWhy(receipt, field.get('a') ?? '', listFor(to, by))
   return { receipts: [receipt], replies: [], ignored: 0 }
 }
 
-/** An SMSC's own receipt comes on as Kannel's `%A`: `… stat:UNDELIV err:633 text:…`, of which the last is what we wrote ourselves. */
-function addCarrierCode(receipt: Receipt, answer: string, list: Settings['dltCodes']): void {
-  const head = answer.split(/[\s,;]text\s*:/i, 1)[0] ?? ''
-  const err = /(?:^|[\s,;])err(?:or)?\s{0,3}:\s{0,3}(\d{1,6})(?!\w)/i.exec(head)?.[1]
-  const carrier = knownCode(list, [err === undefined ? undefined : Number(err)])
+/** By which list the codes of a text to this number are read; undefined where they are not India's. */
+const listFor = (to: string, { dltCodes }: Settings) => (isIndian(`+${to.replace(/^\+/, '')}`) ? dltCodes : undefined)
+
+/** Why, where Kannel's `%A` tells: the SMSC's refusal of the submit, or its own receipt. */
+function addWhy(receipt: Receipt, answer: string, list: Settings['dltCodes'] | undefined): void {
+  const refusedAs = refusedCode(answer)
+  const standard = refusedAs === undefined ? undefined : submitRefusals.get(refusedAs)
+  if (standard && (standard !== 'dlt_refused' || list !== undefined)) {
+    receipt.reason = standard
+    return
+  }
+  const carrier = knownCode(list ?? 'none', [refusedAs, receiptCode(answer)])
   const known = carrier && meaningOf(carrier)
   if (!known) return
   receipt.reason = known.reason
   receipt.raw.carrier = carrier
+}
+
+/** The command_status of SMPP 3.4 (5.1.3) that say why a submit was refused, as the SMPP gateway reads them. */
+const submitRefusals: ReadonlyMap<number, Reason> = new Map<number, Reason>([
+  [0x01, 'text_too_long'],
+  [0x0a, 'header_refused'],
+  [0x0b, 'number_invalid'],
+  [0x48, 'header_refused'],
+  [0x49, 'header_refused'],
+  [0xc0, 'dlt_refused'],
+  [0xc1, 'dlt_refused'],
+  [0xc2, 'dlt_refused'],
+  [0xc3, 'dlt_refused'],
+  [0xc4, 'dlt_refused'],
+])
+
+/** What an SMSC answered a submit that it refused with: `NACK/0x0000000b/Invalid Dest Addr`, or the code in decimals. */
+function refusedCode(answer: string): number | undefined {
+  const code = /^NACK\/(0x[0-9a-f]{1,8}|\d{1,6})(?!\w)/i.exec(answer)?.[1]
+  return code === undefined ? undefined : Number(code)
+}
+
+/** An SMSC's own receipt: `… stat:UNDELIV err:633 text:…`, of which the last is what we wrote ourselves. */
+function receiptCode(answer: string): number | undefined {
+  const head = answer.split(/[\s,;]text\s*:/i, 1)[0] ?? ''
+  const err = /(?:^|[\s,;])err(?:or)?\s{0,3}:\s{0,3}(\d{1,6})(?!\w)/i.exec(head)?.[1]
+  return err === undefined ? undefined : Number(err)
 }
 
 /** What comes back is what we sent, in E.164; its plus may be gone by the SMSC's number plan. */

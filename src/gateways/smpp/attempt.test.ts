@@ -20,7 +20,7 @@ const refused = (status: number): ExchangeEnd => ({
 const throttled = refused(0x58)
 
 /** An attempt of so many parts by a session that only keeps what it is given. */
-function begun(parts: number, deadline = { expired: () => false }) {
+function begun(parts: number, deadline = { expired: () => false }, dest = '919812345678') {
   const groups: Group[] = []
   const done: Outcome[] = []
   const late: Outcome[] = []
@@ -49,7 +49,7 @@ function begun(parts: number, deadline = { expired: () => false }) {
     late: (one: Outcome) => void late.push(one),
   }
   const message = {
-    fields: {},
+    fields: { dest },
     pieces: Array.from({ length: parts }, (_, i) => ({ writeTo: () => i })),
     parts,
   } as unknown as Message
@@ -196,4 +196,15 @@ it('takes a generic_nack for an answer to its submit, by the same list', () => {
   const zero = begun(1)
   zero.settle(0, 0, { is: 'answered', answer: { command: 'generic_nack', status: 0 } })
   expect(zero.done).toMatchObject([{ is: 'unclear', why: 'server_error' }])
+})
+
+describe('an optional parameter that is refused', () => {
+  it.each([
+    ['919812345678', 'dlt_refused', 'template'],
+    ['447700900123', 'gateway_refused', 'gateway'],
+  ])('is of DLT only where the text is to India: to %s', (dest, reason, scope) => {
+    const { settle, done } = begun(1, undefined, dest)
+    settle(0, 0, refused(0xc1))
+    expect(done).toMatchObject([{ is: 'refused', retry: 'never', reason, scope }])
+  })
 })

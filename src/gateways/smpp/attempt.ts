@@ -1,3 +1,4 @@
+import { isIndian } from '../../core/countries/packs.ts'
 import type { Outcome, WriteDeadline } from '../gateway.ts'
 import { answerWithIds } from './ask-about.ts'
 import type { Message } from './message.ts'
@@ -5,7 +6,7 @@ import { canonicalId, type IdForm } from './message-id.ts'
 import { tags } from './pdu.ts'
 import type { Exchange, ExchangeEnd } from './pending.ts'
 import type { Group } from './session-host.ts'
-import { joinParts, type PartEnd, type Refusal } from './verdicts.ts'
+import { joinParts, type PartEnd, type Refusals } from './verdicts.ts'
 
 /**
  * A throttled part whose siblings were accepted is repeated for this long after the first write, inside every lease.
@@ -14,7 +15,7 @@ const repeatForMs = 15_000
 
 /** What all attempts of a gateway share. */
 export type AttemptHost = {
-  refusals: ReadonlyMap<number, Refusal>
+  refusals: Refusals
   idForm: IdForm
   /** Whether the ids are kept as the SMSC wrote them, to ask about them later. */
   keepsIds: boolean
@@ -118,7 +119,8 @@ export class Attempt implements Group {
     const code = answer.status
     const info = 'tlvs' in answer ? answer.tlvs.find((tlv) => tlv.tag === tags.additionalStatusInfo) : undefined
     const said = info === undefined ? {} : { said: info.value.toString('latin1', 0, 200) }
-    const refusal = this.#host.refusals.get(code)
+    const { india, abroad } = this.#host.refusals
+    const refusal = (isIndian(`+${this.#message.fields.dest}`) ? india : abroad).get(code)
     if (refusal?.reason === 'throttled') this.#laterMs = this.#host.throttled()
     if (refusal) return { is: 'refused', refusal, code, ...said }
     return { is: 'unclear', why: 'server_error', code, ...said }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { joinParts, type PartEnd, refusalsOf } from './verdicts.ts'
 
-const standard = refusalsOf({ treatAsRefused: [], doubtCodes: [], codes: 'common' })
+const { india: standard, abroad } = refusalsOf({ treatAsRefused: [], doubtCodes: [], codes: 'common' })
 
 const accepted = (id: string): PartEnd => ({ is: 'accepted', id, written: id })
 const refused = (code: number): PartEnd => {
@@ -34,8 +34,15 @@ describe('the allow-list', () => {
     expect(standard.get(code)).toEqual({ reason, scope, retry })
   })
 
+  it('speaks of DLT only where a text is to India', () => {
+    for (const code of [0xc0, 0xc1, 0xc2, 0xc3, 0xc4])
+      expect(abroad.get(code)).toEqual({ reason: 'gateway_refused', scope: 'gateway', retry: 'never' })
+    expect([...abroad.keys()]).toEqual([...standard.keys()])
+    expect(abroad.get(0x0b)).toEqual(standard.get(0x0b))
+  })
+
   it('takes the operator’s word for codes of this SMSC’s own, and for codes it uses loosely', () => {
-    const own = refusalsOf({ treatAsRefused: [0x401, 0x58], doubtCodes: [0x0b], codes: 'common' })
+    const { india: own } = refusalsOf({ treatAsRefused: [0x401, 0x58], doubtCodes: [0x0b], codes: 'common' })
     expect(own.get(0x401)).toEqual({ reason: 'gateway_refused', scope: 'message', retry: 'never' })
     expect(own.get(0x58)?.retry).toBe('later')
     expect(own.has(0x0b)).toBe(false)
@@ -43,7 +50,11 @@ describe('the allow-list', () => {
 })
 
 describe('codes of this SMSC’s own that surely mean refused', () => {
-  const own = refusalsOf({ treatAsRefused: [429, 437, 421, 438, 1025], doubtCodes: [], codes: 'four_hundred' })
+  const { india: own, abroad: ownAbroad } = refusalsOf({
+    treatAsRefused: [429, 437, 421, 438, 1025],
+    doubtCodes: [],
+    codes: 'four_hundred',
+  })
 
   it.each([
     [429, 'dlt_refused', 'template'],
@@ -56,6 +67,10 @@ describe('codes of this SMSC’s own that surely mean refused', () => {
 
   it('are a refusal in no more words where the list has none', () => {
     expect(own.get(1025)).toEqual({ reason: 'gateway_refused', scope: 'message', retry: 'never' })
+  })
+
+  it('are a refusal in no more words of a text to another country', () => {
+    expect(ownAbroad.get(429)).toEqual({ reason: 'gateway_refused', scope: 'message', retry: 'never' })
   })
 
   it('are kept with the answer', () => {

@@ -46,16 +46,29 @@ const refusals: ReadonlyMap<number, Refusal> = new Map<number, Refusal>([
   [0x104, never('gateway_refused', 'gateway')],
 ])
 
+/** Of texts to other countries: there an optional parameter is one of long texts or the SMSC's own, never a DLT id. */
+const refusalsAbroad: ReadonlyMap<number, Refusal> = new Map(
+  [...refusals].map(([code, refusal]) => [
+    code,
+    refusal.reason === 'dlt_refused' ? never('gateway_refused', 'gateway') : refusal,
+  ]),
+)
+
+type Vouched = { treatAsRefused: readonly number[]; doubtCodes: readonly number[]; codes: CodeListChoice }
+
+/** The refusals of one gateway, by whether the text is to India: elsewhere the operators' lists say nothing. */
+export type Refusals = { india: ReadonlyMap<number, Refusal>; abroad: ReadonlyMap<number, Refusal> }
+
 /**
- * The refusals of one gateway: the list above, with codes added that its operator vouches for, and codes taken out that
+ * The refusals of one gateway: the lists above, with codes added that its operator vouches for, and codes taken out that
  * this SMSC uses loosely.
  */
-export function refusalsOf(settings: {
-  treatAsRefused: readonly number[]
-  doubtCodes: readonly number[]
-  codes: CodeListChoice
-}): ReadonlyMap<number, Refusal> {
-  const own = new Map(refusals)
+export function refusalsOf(settings: Vouched): Refusals {
+  return { india: ownOf(refusals, settings), abroad: ownOf(refusalsAbroad, { ...settings, codes: 'none' }) }
+}
+
+function ownOf(standard: ReadonlyMap<number, Refusal>, settings: Vouched): ReadonlyMap<number, Refusal> {
+  const own = new Map(standard)
   for (const code of settings.treatAsRefused) if (!own.has(code)) own.set(code, ofList(settings.codes, code))
   for (const code of settings.doubtCodes) own.delete(code)
   return own
