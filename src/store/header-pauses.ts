@@ -4,6 +4,7 @@
  */
 import type { TemplateStatus } from '../core/rule-set.ts'
 import type { Database, Runner } from './database.ts'
+import { isJudged, lastJudgedFirst, newestOf, textsAround } from './judged.ts'
 import { writeNotices } from './notices.ts'
 import { columnsOf } from './rows.ts'
 import { statement } from './statement.ts'
@@ -12,24 +13,22 @@ import { writeHistory } from './template-history.ts'
 /** So many in a row of one header on one gateway. */
 const refusalsThatPause = 5
 
-// As the templates' own pause: among the newest 500 texts of the account, and what nobody has judged yet is passed over.
 const pause = statement(
   'pause_refused_headers',
   { account_id: 'uuid', id: 'uuid', version: 'integer', status: 'text', gateway: 'text', key: 'text', header: 'text' },
   `with refused as (
-     select distinct m.account_id, m.header, m.gateway_id, u.by_answer
+     select m.account_id, m.header, m.gateway_id, u.by_answer, ${newestOf} as newest
      from (select * from unnest($1::uuid[], $2::uuid[], $3::boolean[]) as t(a, i, by_answer)) u
      join message m on m.account_id = u.a and m.id = u.i and m.gateway_id is not null
+     group by m.account_id, m.header, m.gateway_id, u.by_answer
    ), bad as (
      select distinct r.account_id, r.header, r.gateway_id from refused r
      cross join lateral (
        select count(*) filter (where y.reason = 'header_refused') as refusals from (
-         select x.reason from (
-           select m.id, m.reason, m.state, m.header, m.gateway_id from message m
-           where m.account_id = r.account_id order by m.id desc limit 500) x
+         select x.reason from ${textsAround('m.header')}
          where x.header = r.header and x.gateway_id = r.gateway_id
-           and (x.state in ('delivered', 'undelivered', 'rejected') or r.by_answer and x.state = 'sent')
-         order by x.id desc limit $4) y) z
+           and ${isJudged}
+         order by ${lastJudgedFirst} limit $4) y) z
      where z.refusals >= $4
    ), paused as (
      insert into template_pause (account_id, template_id, template_version, gateway_id)

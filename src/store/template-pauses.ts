@@ -5,6 +5,7 @@
 import { dltRefusals } from '../core/reasons.ts'
 import type { TemplateStatus } from '../core/rule-set.ts'
 import type { Database, Runner } from './database.ts'
+import { isJudged, lastJudgedFirst, newestOf, textsAround } from './judged.ts'
 import { supersedeNotices, writeNotices } from './notices.ts'
 import { columnsOf } from './rows.ts'
 import { statement } from './statement.ts'
@@ -13,26 +14,23 @@ import { writeHistory } from './template-history.ts'
 /** So many refusals in a row pause a template on a gateway. */
 const refusalsThatPause = 5
 
-// Among the newest 500 texts of the account only, so that it costs the same however many there were. Texts that nobody has judged yet are passed
-// over; where the refusal was the answer itself, an accepted text ends the row.
 const pause = statement(
   'pause_refused_templates',
   { account_id: 'uuid', id: 'uuid', key: 'text', name: 'text', version: 'integer', status: 'text', gateway: 'text' },
   `with refused as (
-     select distinct m.account_id, m.template_id, m.template_version, m.gateway_id, u.by_answer
+     select m.account_id, m.template_id, m.template_version, m.gateway_id, u.by_answer, ${newestOf} as newest
      from (select * from unnest($1::uuid[], $2::uuid[], $3::boolean[]) as t(a, i, by_answer)) u
      join message m on m.account_id = u.a and m.id = u.i and m.gateway_id is not null
+     group by m.account_id, m.template_id, m.template_version, m.gateway_id, u.by_answer
    ), paused as (
      insert into template_pause (account_id, template_id, template_version, gateway_id)
      select distinct r.account_id, r.template_id, r.template_version, r.gateway_id from refused r
      cross join lateral (
        select count(*) filter (where y.reason = any($4::text[])) as refusals from (
-         select x.reason from (
-           select m.id, m.reason, m.state, m.template_id, m.template_version, m.gateway_id from message m
-           where m.account_id = r.account_id order by m.id desc limit 500) x
+         select x.reason from ${textsAround('m.template_id, m.template_version')}
          where x.template_id = r.template_id and x.template_version = r.template_version and x.gateway_id = r.gateway_id
-           and (x.state in ('delivered', 'undelivered', 'rejected') or r.by_answer and x.state = 'sent')
-         order by x.id desc limit $5) y) z
+           and ${isJudged}
+         order by ${lastJudgedFirst} limit $5) y) z
      where z.refusals >= $5
      on conflict do nothing
      returning account_id, template_id, template_version, gateway_id
