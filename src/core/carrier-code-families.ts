@@ -91,6 +91,9 @@ export const families = {
     [457, 457, 'category'],
     [458, 462, 'chain'],
     [497, 499, 'callToAction'],
+    [9024, 9024, 'telemarketer'],
+    [9025, 9025, 'template'],
+    [9026, 9026, 'entity'],
   ],
   infobip: [
     [4106, 4106, 'header'],

@@ -17,7 +17,7 @@ const rows: readonly [what: string, meaning: Meaning, codes: Known][] = [
     {
       common: [602, 603, 604],
       vi: [7001, 7002, 7004, 7005],
-      four_hundred: [414, 415, 416, 442],
+      four_hundred: [414, 415, 416, 442, 9026],
       infobip: [4114, 4115, 4116, 4142, 9026],
       exotel: [23081, 30002],
       airtel: [801, 802],
@@ -36,7 +36,7 @@ const rows: readonly [what: string, meaning: Meaning, codes: Known][] = [
     'telemarketer',
     {
       common: [610, 611, 612, 613, 677, 678, 680],
-      four_hundred: [418, 419],
+      four_hundred: [418, 419, 9024],
       infobip: [4109, 4118, 4119, 4120, 9024],
     },
   ],
@@ -102,7 +102,7 @@ const rows: readonly [what: string, meaning: Meaning, codes: Known][] = [
     {
       common: [636, 637],
       vi: [5308],
-      four_hundred: [432, 433, 443],
+      four_hundred: [432, 433, 443, 9025],
       infobip: [4132, 4133, 4143, 9025],
       exotel: [23181],
     },

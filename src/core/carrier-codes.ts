@@ -27,7 +27,7 @@ export const codeListTitles: Readonly<Record<CodeListChoice, string>> = {
   none: 'None: its codes are its own',
   common: 'The common one (600 to 701), and Vi’s (5101 to 7005)',
   older: 'An older common one, in which 614 to 616 speak of header, template and category',
-  four_hundred: 'The 400 list (407 to 499)',
+  four_hundred: 'The 400 list (407 to 499, 9024 to 9026)',
   infobip: 'Infobip’s (4106 to 4158, 9024 to 9026)',
   exotel: 'Exotel’s (23005 to 23281, 30001 to 30004)',
   airtel: 'Airtel’s (801 to 813)',
