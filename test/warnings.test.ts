@@ -125,6 +125,27 @@ describe('of texts to India that go without DLT ids', () => {
     ])
   })
 
+  it('a gateway that is set to send the chain, whose route has none to send', async () => {
+    const account = await api.account(lacking('smpp', { ...closed, dlt: true, dltChain: 'sha256' }))
+    const ofRoute = async () => {
+      const { items } = (await account.get('/v1/warnings')).body as { items: { section: string }[] }
+      return items.filter((one) => one.section === 'routes')
+    }
+    const noChain = (field: string, mend: string) => [
+      { section: 'routes', key: 'own', field, code: 'no_chain', message: expect.stringContaining(mend) },
+    ]
+    const sends = (telemarketerId: string | null, chainMode: string) =>
+      account.send('PUT', '/v1/routes', { routes: [{ gateway: 'own', telemarketerId, chainMode }] })
+    expect(await ofRoute()).toEqual(noChain('telemarketerId', 'Set them there'))
+    await sends('1302157225275643280', 'none')
+    expect(await ofRoute()).toEqual(noChain('chainMode', 'Choose there how it is sent'))
+    await sends('1302157225275643280', 'sha256')
+    expect(await ofRoute()).toEqual([])
+    await sends(null, 'none')
+    await account.send('PATCH', '/v1/gateways/own', { settings: { ...closed, dlt: true, dltChain: 'none' } })
+    expect(await ofRoute()).toEqual([])
+  })
+
   it('a shared gateway is told of as one of its own is', async () => {
     const put = await api.operator.send('PUT', '/v1/shared-gateways/carrier', {
       title: 'Carrier',

@@ -138,21 +138,24 @@ test('a shared gateway is examined by its own name, whatever accounts call their
   ])
 })
 
-test('a way out that passes no DLT ids on is said, with what mends it', async () => {
+test.each([
+  ['dlt_not_passed', 'DLT ids'],
+  ['no_chain', 'the telemarketer chain'],
+])('a way out by which texts go so is said, with what mends it: %s', async (code, lacks) => {
   const own = { key: 'own', title: 'Own', health: well }
-  const message = 'Own does not pass DLT ids on. Switch on “Send DLT ids”.'
+  const message = 'Own sends less than it should. Mend its settings.'
   const { checks } = await doctor({
     accounts: shop,
     ofAccount: () => [own],
     warnings: [
       { code: 'no_template_id', message: 'There is no DLT template id.' },
-      { code: 'dlt_not_passed', message },
+      { code, message },
     ],
   })
   expect(checks.at(-1)).toEqual({
     name: 'Way out',
     result: 'warn',
-    words: 'texts leave by Own, without DLT ids',
+    words: `texts leave by Own, without ${lacks}`,
     mend: message,
   })
 })

@@ -97,11 +97,19 @@ async function wayOut(client: Client, gateways: readonly GatewayView[], account:
   const leaves = gateway.paused !== true && (gateway.health.state === 'ok' || gateway.health.state === 'degraded')
   if (!leaves) return { name, result: 'warn', words: `texts wait for ${gateway.title}` }
   const warnings = (await client.get<{ items: { code: string; message: string }[] }>('/v1/warnings')).items
-  const leftOut = warnings.find((one) => one.code === 'dlt_not_passed')
-  return leftOut
-    ? { name, result: 'warn', words: `texts leave by ${gateway.title}, without DLT ids`, mend: leftOut.message }
-    : { name, result: 'ok', words: `texts leave by ${gateway.title}` }
+  const words = `texts leave by ${gateway.title}`
+  for (const [code, lacks] of lackingOnTheWay) {
+    const said = warnings.find((one) => one.code === code)
+    if (said) return { name, result: 'warn', words: `${words}, without ${lacks}`, mend: said.message }
+  }
+  return { name, result: 'ok', words }
 }
+
+/** What texts may lack by the fault of their way out, as warnings name it. */
+const lackingOnTheWay = [
+  ['dlt_not_passed', 'DLT ids'],
+  ['no_chain', 'the telemarketer chain'],
+] as const
 
 async function checkGateway(client: Client, gateway: GatewayView, account: string): Promise<Check> {
   const { title, paused, health } = gateway

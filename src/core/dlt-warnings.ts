@@ -5,9 +5,9 @@
 import type { Configuration } from './configuration.ts'
 import { checkSender } from './countries/home-sender.ts'
 import { abroadWarnings } from './countries/registration.ts'
-import { checkDltId, type DltProblem } from './dlt.ts'
+import { type ChainMode, checkDltId, type DltProblem } from './dlt.ts'
 import { compileRegistered } from './dlt-render.ts'
-import { noEntityId, noTemplateId, notPassed, reachesNetwork, type WayOut } from './dlt-travel.ts'
+import { noChain, noEntityId, noTemplateId, notPassed, reachesNetwork, type WayOut } from './dlt-travel.ts'
 import { type Rule, templatesOf } from './rule.ts'
 import type { TemplateStatus } from './rule-set.ts'
 
@@ -35,7 +35,7 @@ type DltSections = {
   headers: readonly Pick<Header, 'key' | 'header' | 'entityId' | 'countries'>[]
   templates: readonly Template[]
   rules: readonly Pick<Rule, 'enabled' | 'recipients'>[]
-  routes: readonly { gateway: string; telemarketerId: string | null }[]
+  routes: readonly { gateway: string; telemarketerId: string | null; chainMode: ChainMode }[]
 }
 
 /** Of the whole account, in the order of its document. `wayOut`: undefined where its texts have none. */
@@ -70,12 +70,20 @@ export function dltWarnings(document: DltSections, wayOut: WayOut | undefined): 
         ),
       ]
     }),
-    ...routes.flatMap(({ gateway, telemarketerId }) =>
-      of('routes', gateway, [
-        ...id(telemarketerId, 'telemarketer', 'telemarketerId'),
-        ...(gateway === network?.gateway ? notPassed(network).map((one) => warning('gateway', one)) : []),
+    ...routes.flatMap((route) =>
+      of('routes', route.gateway, [
+        ...id(route.telemarketerId, 'telemarketer', 'telemarketerId'),
+        ...(route.gateway === network?.gateway ? ofWayOut(network, route) : []),
       ]),
     ),
+  ]
+}
+
+function ofWayOut(wayOut: WayOut, route: DltSections['routes'][number]): DltProblem[] {
+  const field = route.telemarketerId === null ? 'telemarketerId' : 'chainMode'
+  return [
+    ...notPassed(wayOut).map((one) => warning('gateway', one)),
+    ...noChain(wayOut, route).map((one) => warning(field, one)),
   ]
 }
 

@@ -60,4 +60,9 @@ it('says that texts go without DLT ids, on Home, beside templates and senders, a
   await page.goto(`${console.program.url()}/after-call-sms/custom/missed`)
   await page.getByText('Dropped by operators').waitFor()
   await page.getByText('Goes to nobody').waitFor()
+
+  await account.send('PATCH', '/v1/gateways/own', { settings: { ...settings, dlt: true, dltChain: 'sha256' } })
+  await page.goto(console.program.url())
+  await page.getByText('Texts leave without the telemarketer chain').waitFor()
+  await page.getByText('Own is set to send the telemarketer chain').waitFor()
 }, 120_000)

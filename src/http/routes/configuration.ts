@@ -51,7 +51,7 @@ export function addConfiguration(api: Api, context: Context): void {
         tags: [tag],
         summary: 'Ids, headers and wordings that somebody should look at',
         description:
-          'They are taken, since old registrations in odd forms are still in force; compare them with the DLT portal. A wording that differs from its registered text (`dlt_text_mismatch`) sends nothing until it is mended. In India, where texts leave by another gateway than the sandbox: an id that is missing of what sends (`no_template_id`, `no_entity_id`), and a gateway that passes none on (`dlt_not_passed`).',
+          'They are taken, since old registrations in odd forms are still in force; compare them with the DLT portal. A wording that differs from its registered text (`dlt_text_mismatch`) sends nothing until it is mended. In India, where texts leave by another gateway than the sandbox: an id that is missing of what sends (`no_template_id`, `no_entity_id`), a gateway that passes none on (`dlt_not_passed`), and one that is set to send the telemarketer chain while its route has none (`no_chain`).',
         response: { 200: z.object({ items: z.array(warning) }) },
       },
     },

@@ -98,6 +98,7 @@ export const home = {
   noOwnerWhy: 'Texts to owners are skipped.',
   differs: 'A text differs from what is registered',
   noDlt: 'Texts leave without DLT ids',
+  noChain: 'Texts leave without the telemarketer chain',
   noEntityId: 'A sender has no entity id',
   noTemplateId: 'A template has no DLT template id',
   noTemplateIds: '{{count}} templates have no DLT template id',

@@ -98,6 +98,7 @@ export const home = {
   noOwnerWhy: 'मालिकों को SMS नहीं भेजे जाते।',
   differs: 'एक SMS रजिस्टर किए हुए शब्दों से अलग है',
   noDlt: 'SMS बिना DLT ID के जाते हैं',
+  noChain: 'SMS टेलीमार्केटर शृंखला के बिना जाते हैं',
   noEntityId: 'एक हेडर की एंटिटी ID नहीं है',
   noTemplateId: 'एक टेम्पलेट की DLT टेम्पलेट ID नहीं है',
   noTemplateIds: '{{count}} टेम्पलेट की DLT टेम्पलेट ID नहीं है',

@@ -30,7 +30,7 @@ export function differing(t: TFunction, { rules, analysis }: Pick<RuleSet, 'rule
   return [...needs.values()]
 }
 
-/** Texts that go without DLT ids: by a gateway that passes none on, from senders and of templates that have none. */
+/** Texts that go without DLT ids or their chain: by a gateway that passes none on, a way out, senders and templates that have none. */
 export function withoutIds(t: TFunction, warnings: readonly Warning[]): Need[] {
   const of = (code: string) => warnings.filter((one) => one.code === code)
   const templates = of('no_template_id')
@@ -45,6 +45,13 @@ export function withoutIds(t: TFunction, warnings: readonly Warning[]): Need[] {
           {t('home.open')}
         </Link>
       ),
+    })),
+    ...of('no_chain').map(({ key, message }) => ({
+      key: `chain ${key}`,
+      icon,
+      title: t('home.noChain'),
+      why: message,
+      way: <Link to="/gateways">{t('home.open')}</Link>,
     })),
     ...of('no_entity_id').map(({ key, message }) => ({
       key: `entity ${key}`,
