@@ -27,6 +27,16 @@ test('a clock that runs ahead is told from an end that nobody told exactly', () 
   })
 })
 
+test('a conversation that nobody is named of rests on a word', () => {
+  const connected = { outcome: 'connected', startedAt: '2026-11-25T13:50:00Z', endedAt: '2026-11-25T13:51:00Z' }
+  expect(said({ ...connected, approximate: ['outcome'] })).toEqual({
+    outcome: 'By the phone system’s word alone: a menu or a voicemail box may have answered.',
+  })
+  expect(said({ ...connected, approximate: ['outcome'], user: { name: 'Asha' } })).toEqual({
+    outcome: 'Concluded from the rest of the report.',
+  })
+})
+
 test('what was told, and what nobody is shown, needs no words', () => {
   expect(said({ startedAt: '2026-11-25T13:50:00Z', endedAt: '2026-11-25T13:51:00Z', approximate: ['did'] })).toEqual({})
 })

@@ -7,15 +7,19 @@ import type { Instant } from './instant.ts'
  * tells them apart any more.
  */
 export function approximateWords(
-  { approximate, endedAt }: Pick<Call, 'approximate' | 'endedAt'>,
+  { approximate, endedAt, outcome, user }: Pick<Call, 'approximate' | 'endedAt' | 'outcome' | 'user'>,
   acceptedAt: Instant,
 ): { endedAt?: string; outcome?: string } {
   const ended =
     endedAt === acceptedAt
       ? 'When it was reported: the phone system told no end, or one still to come. Its clock may run ahead.'
       : 'About: it was not told exactly.'
+  const concluded =
+    outcome === 'connected' && user === undefined
+      ? 'By the phone system’s word alone: a menu or a voicemail box may have answered.'
+      : 'Concluded from the rest of the report.'
   return {
     ...(approximate.includes('endedAt') && { endedAt: ended }),
-    ...(approximate.includes('outcome') && { outcome: 'Concluded from the rest of the report.' }),
+    ...(approximate.includes('outcome') && { outcome: concluded }),
   }
 }

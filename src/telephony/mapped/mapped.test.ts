@@ -301,6 +301,18 @@ it('a voicemail box that answered took a message only where there is one', () =>
     expect(outcomeOf(`status=missed&voicemail=${none}`), none).toBe('missed')
 })
 
+it('a conversation is sure only where something could tell it from a menu that answered', () => {
+  const isInferred = (query: string, by = settings()) =>
+    preview(`https://x/s?call_id=9&caller=9812345678&end=1795428910&billsec=12&${query}`, mapped, by, fixtureNow)
+      .calls[0]?.approximate
+  const answered = 'direction=in&disposition=ANSWERED'
+  expect(isInferred(answered)).toEqual(['outcome'])
+  expect(isInferred(`${answered}&agent=Asha`)).toBeUndefined()
+  expect(isInferred(`${answered}&who=SIP/201`, settings({ humanField: 'who' }))).toBeUndefined()
+  expect(isInferred('direction=out&disposition=ANSWERED')).toBeUndefined()
+  expect(isInferred('direction=in&disposition=NO ANSWER')).toBeUndefined()
+})
+
 it('a recording is told by its address alone', () => {
   const recording = (told: string) =>
     preview(

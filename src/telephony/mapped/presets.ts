@@ -231,7 +231,7 @@ export const presets: readonly Preset[] = [
   preset(
     'generic',
     'Any system',
-    'Common names, for Asterisk’s CURL, a script, or a system that lets you choose the names.',
+    'Common names, for Asterisk’s CURL, a script, or a system that lets you choose the names. Set “Proof of a conversation” to the field that names the agent: else a menu or a voicemail box that answers counts as talk.',
     generic,
   ),
   preset(

@@ -102,8 +102,10 @@ export class Reading {
   outcome(): Outcome | 'ignore' | undefined {
     const told = this.toldOutcome()
     if (told === 'missed') return this.hasVoicemail() ? 'voicemail' : 'missed'
-    if (told !== 'connected' || this.personTalked()) return told
-    this.approximate.add('outcome')
+    if (told !== 'connected') return told
+    const talked = this.personTalked()
+    if (!talked || this.isWordAlone()) this.approximate.add('outcome')
+    if (talked) return told
     return this.hasVoicemail() ? 'voicemail' : 'missed'
   }
 
@@ -178,6 +180,13 @@ export class Reading {
     const nobodyAnswered =
       results.length > 0 && results.every((result) => result !== undefined && result !== 'answered')
     return !nobodyAnswered && this.seconds('talkSeconds') !== 0
+  }
+
+  /** Nothing in the map or the request could tell a person from a menu or a voicemail box that picked up. */
+  private isWordAlone(): boolean {
+    const { humanField, rung } = this.by
+    const mayTell = this.outgoing || humanField !== undefined || rung.list !== undefined
+    return !mayTell && this.text('outcome') !== undefined && this.toldUser() === undefined
   }
 
   private missedBecause(): string | undefined {
