@@ -17,8 +17,9 @@ import { openGatewayNetworks } from './network/gateway-networks.ts'
 import { createAcceptCalls } from './pipeline/accept-calls.ts'
 import { createExplainCalls } from './pipeline/explain-calls.ts'
 import { createTryOnHistory } from './pipeline/try-on-history.ts'
+import { createUnknownNames } from './pipeline/unknown-names.ts'
 import { keepAccountStates } from './store/account-state.ts'
-import { clearCallSessions, clearDndOver } from './store/cleaning.ts'
+import { clearCallSessions, clearDndOver, clearNamesUnsaid } from './store/cleaning.ts'
 import { type Database, openDatabase } from './store/database.ts'
 import { findWritable, hostsOf } from './store/database-hosts.ts'
 import { startEmbeddedPostgres } from './store/embedded-postgres.ts'
@@ -186,11 +187,7 @@ async function startOn(storage: Storage, { config, data, log, version, toldToSto
     leftDue: engine.leftDue,
     giveBack: engine.giveBack,
     hashNumber: seal.hashNumber,
-    noteUnknown: (accountId, sourceId, names) => {
-      noteUnknownNames(db, accountId, sourceId, names).catch((error: unknown) =>
-        log.warn({ err: String(error) }, 'unknown names were not listed'),
-      )
-    },
+    noteUnknown: createUnknownNames((...said) => noteUnknownNames(db, ...said), log),
   })
   engine.whenFreed(calls.placesFreed)
   const health = watchHealth(db, storage.watchedFolder, log)
@@ -336,6 +333,7 @@ async function cleanUp(db: Database, isStopping: () => boolean): Promise<void> {
   await clearLogins(db)
   await clearCallSessions(db, isStopping)
   await clearDndOver(db, isStopping)
+  await clearNamesUnsaid(db, isStopping)
 }
 
 /** The settings of a gateway or source as its kind reads them; throws where they do not fit. */

@@ -7,6 +7,7 @@ import {
   settleMessage,
   settlements,
 } from '../src/pipeline/settle-unconfirmed.ts'
+import { idAt } from '../src/store/uuid.ts'
 import { type EngineRig, openEngineRig, type TestNode } from './support/engine-rig.ts'
 
 let rig: EngineRig
@@ -225,6 +226,19 @@ it('nothing is done to a message of another account', async () => {
   })
   expect(await cancelMessage(node.db, foreign, 'Mallory')).toEqual({ is: 'not_found' })
   expect([(await row())?.state, await audit()]).toEqual(['unconfirmed', []])
+})
+
+it('a text that was planned more than two days ago is not sent again, but where a restore held it', async () => {
+  const message = await inDoubt()
+  // Planned three days before: ids begin with the time.
+  const old = { ...message, messageId: idAt(Date.now() - 72 * 3_600_000) }
+  await rig.sql.query('update attempt set message_id = $1', [old.messageId])
+  await rig.sql.query('update message set id = $1', [old.messageId])
+  const again = () => resendMessage(node.db, old, { validMinutes: 60, mayArriveTwice: true }, 'Meera')
+  expect(await again()).toEqual({ is: 'too_old' })
+  expect((await row())?.state).toBe('unconfirmed')
+  await rig.sql.query(`update message set doubt = 'restored'`)
+  expect(await again()).toMatchObject({ is: 'done' })
 })
 
 it('a text whose wording is no longer kept is not sent again', async () => {

@@ -10,6 +10,7 @@ import {
   markResent,
   messageKey,
   moveMessages,
+  type WhyNotAgain,
   whyNotAgain,
 } from '../store/messages.ts'
 import { standingDoubts, stopsOf } from '../store/standing-doubts.ts'
@@ -21,8 +22,7 @@ export type ByHand =
   | { is: 'done'; state: State }
   | { is: 'not_found' }
   | { is: 'not_now'; state: State; allowed: readonly State[] }
-  /** Its wording was taken away after the days that the account keeps it, or its gateway was removed. */
-  | { is: 'no_text' | 'gateway_removed' }
+  | { is: WhyNotAgain }
   /** It, or an attempt before its last, is in doubt, and nobody took it upon themselves that it may arrive twice. */
   | { is: 'confirm_needed' }
   /** Whoever asks speaks of an attempt that is not its last by now. */
@@ -68,14 +68,15 @@ export function resendMessage(
   who: string,
 ): Promise<ByHand> {
   return byHand(db, { ...key, attempt }, who, 'sent again', async (tx, latest, state) => {
+    const now = Date.now()
     const event = state === 'unconfirmed' ? 'resend_doubt' : 'resend'
     if (isAllowed(state, event)) {
       const isDoubted = state === 'unconfirmed' || (await standingDoubts(tx, [key])).size > 0
       if (isDoubted && !mayArriveTwice) return 'confirm_needed'
-      const why = await whyNotAgain(tx, key)
+      const why = await whyNotAgain(tx, key, now)
       if (why) return why
     }
-    return { ...latest, event, reason: null, dueAt: Date.now(), validUntil: Date.now() + validMinutes * 60_000 }
+    return { ...latest, event, reason: null, dueAt: now, validUntil: now + validMinutes * 60_000 }
   })
 }
 
@@ -92,7 +93,7 @@ const resends: readonly DeliveryEvent[] = ['resend', 'resend_doubt']
 
 const isAllowed = (state: State, event: DeliveryEvent) => next(state, event) !== undefined
 
-type Refusal = 'confirm_needed' | 'no_text' | 'gateway_removed'
+type Refusal = 'confirm_needed' | WhyNotAgain
 
 async function byHand(
   db: Database,

@@ -1,7 +1,7 @@
 /** What is over goes, however much there is of it, and what is not over stays. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { openRig, type Rig } from '../../test/support/message-rows.ts'
-import { clearCallSessions, clearDndOver } from './cleaning.ts'
+import { clearCallSessions, clearDndOver, clearNamesUnsaid } from './cleaning.ts'
 import type { Database } from './database.ts'
 
 let rig: Rig
@@ -87,4 +87,17 @@ describe('what refusals taught', () => {
     expect(await clearDndOver(db, isStopping)).toBe(1_000)
     expect(await left('dnd_learnt')).toBe(1_500)
   })
+})
+
+it('names that nobody knows leave the list once no call has said them for a quarter, and no mapped one', async () => {
+  await rig.sql.query(
+    `insert into mapping (account_id, source_id, kind, external, shown, target_id, last_seen_at)
+     select gen_random_uuid(), gen_random_uuid(), 'user', n::text, n::text, case when n = 1 then gen_random_uuid() end,
+       now() - make_interval(days => case when n = 2 then 80 else 100 end) from generate_series(1, 4) n`,
+  )
+  expect(await clearNamesUnsaid(rig.db)).toBe(2)
+  expect((await rig.sql.query('select external from mapping order by external')).rows).toEqual([
+    { external: '1' },
+    { external: '2' },
+  ])
 })

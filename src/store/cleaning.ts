@@ -47,6 +47,26 @@ export async function clearDndOver(db: Database, isStopping?: () => boolean): Pr
   return await clear(db, clearDnd, isStopping)
 }
 
+// Served by mapping_unknown. A source has room for so many of them (mappings.ts).
+const clearUnknownNames = statement(
+  'clear_unknown_names',
+  { gone: 'text' },
+  `with over as (
+     select account_id, source_id, kind, external from mapping
+     where target_id is null and last_seen_at < ${clockBound} - interval '90 days' order by last_seen_at limit 1000
+   )
+   delete from mapping m using over o
+   where m.account_id = o.account_id and m.source_id = o.source_id and m.kind = o.kind and m.external = o.external
+     and m.target_id is null and m.last_seen_at < ${clockBound} - interval '90 days'
+   returning m.external as gone`,
+  { acrossAccounts: 'throws away what is over, of every account' },
+)
+
+/** Takes names that nobody knows off the list once no call has said them for a quarter. Answers how many. */
+export async function clearNamesUnsaid(db: Database, isStopping?: () => boolean): Promise<number> {
+  return await clear(db, clearUnknownNames, isStopping)
+}
+
 function clear(db: Database, over: Statement<{ gone: 'text' }>, isStopping?: () => boolean): Promise<number> {
   // Each round in a transaction, so that one which met another node's in a deadlock is repeated.
   const round = async () => (await db.transaction('console', (tx) => tx.run(over, []))).length

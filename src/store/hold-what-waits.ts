@@ -8,8 +8,11 @@ import { giveUpAfterMs } from '../core/delivery.ts'
 export type Held = { queued: number; sending: number; unconfirmed: number }
 
 // Not through the one door of messages.ts: no program runs on this database, and there may be any number of rows.
+// Found by the indexes of what is looked at again, since no other row waits: the table holds a year of texts, and nobody takes a call meanwhile.
 const hold = `with waiting as (
-    select account_id, id, state from message where state in ('queued', 'sending', 'unconfirmed')
+    select account_id, id, state from message where due_at is not null and state = 'queued'
+    union all
+    select account_id, id, state from message where watch_at is not null and state in ('sending', 'unconfirmed')
   ), held as (
     update message m set state = 'unconfirmed', doubt = 'restored', due_at = null, watch_at = clock_timestamp() + make_interval(secs => $1)
     from waiting w where m.account_id = w.account_id and m.id = w.id returning w.state

@@ -129,13 +129,15 @@ export async function listMappings(
   }))
 }
 
-// A source that makes up names without end fills no table: past a thousand unknown ones only known rows are touched.
+// A source that makes up names without end fills no table: past a thousand unknown ones only known rows are touched, and none is written that is fresh.
 const note = statement(
   'note_unknown_names',
   {},
   `insert into mapping as m (account_id, source_id, kind, external, shown)
    select $1::uuid, $2::uuid, u.k, u.e, u.s from (select * from unnest($3::text[], $4::text[], $5::text[]) as t(k, e, s) order by k, e) u
-   where (select count(*) from mapping o where o.account_id = $1 and o.source_id = $2 and o.target_id is null) < 1000
+   left join mapping h on h.account_id = $1 and h.source_id = $2 and h.kind = u.k and h.external = u.e
+   where h.last_seen_at < clock_timestamp() - interval '1 minute' or h.external is null
+     and (select count(*) from mapping o where o.account_id = $1 and o.source_id = $2 and o.target_id is null) < 1000
    on conflict (account_id, source_id, kind, external) do update set last_seen_at = clock_timestamp(), shown = excluded.shown
    where m.last_seen_at < clock_timestamp() - interval '1 minute'`,
 )

@@ -8,6 +8,7 @@ import { LocksOutOfTurn } from './lock-order.ts'
 import { columnsOf, textsOf } from './rows.ts'
 import { type RowOf, statement } from './statement.ts'
 import { pauseRefusedTemplates, warnOfRefusals } from './template-pauses.ts'
+import { idAt } from './uuid.ts'
 
 export const settledBys = ['answer', 'receipt', 'look_up', 'adoption', 'person', 'time_out'] as const
 export type SettledBy = (typeof settledBys)[number]
@@ -142,21 +143,32 @@ export async function markResent(tx: Runner, { accountId, messageId }: MessageKe
   await tx.run(resent, [accountId, messageId])
 }
 
+// What a restore held waits for a person for as long as that takes.
 const askWhyNotAgain = statement(
   'why_not_again',
-  { has_text: 'boolean', is_gateway_removed: 'boolean' },
-  `select m.body is not null as has_text,
+  { has_text: 'boolean', is_too_old: 'boolean', is_gateway_removed: 'boolean' },
+  `select m.body is not null as has_text, m.id < $3 and m.doubt is distinct from 'restored' as is_too_old,
      exists (select 1 from gateway g where g.gateway_id = m.gateway_id and g.retired_at is not null) as is_gateway_removed
    from message m where m.account_id = $1 and m.id = $2`,
 )
 
-/** Why a text can go no more: its wording is no longer kept, or the gateway that it belongs to was removed. */
+/**
+ * As long as a rule may have a text wait. Quota and spend stop look back a day further (gate-limits.ts), and its day is not billed yet: what is sent again later
+ * would count for neither.
+ */
+const sentAgainWithinMs = 48 * 3_600_000
+
+export type WhyNotAgain = 'no_text' | 'too_old' | 'gateway_removed'
+
+/** Why a text can go no more: its wording is no longer kept, it was planned too long ago, or the gateway that it belongs to was removed. */
 export async function whyNotAgain(
   tx: Runner,
   { accountId, messageId }: MessageKey,
-): Promise<'no_text' | 'gateway_removed' | undefined> {
-  const [row] = await tx.run(askWhyNotAgain, [accountId, messageId])
+  now: Instant,
+): Promise<WhyNotAgain | undefined> {
+  const [row] = await tx.run(askWhyNotAgain, [accountId, messageId, idAt(now - sentAgainWithinMs)])
   if (!row?.has_text) return 'no_text'
+  if (row.is_too_old) return 'too_old'
   return row.is_gateway_removed ? 'gateway_removed' : undefined
 }
 

@@ -10,11 +10,12 @@ const insertNode = statement(
   'insert into node (owner, host, pid, started_at, seen_at) values ($1, $2, $3, clock_timestamp(), clock_timestamp())',
   { acrossAccounts: installation },
 )
-// One row a start would be kept for ever else. A process that is silent for so long and wakes finds its row gone, which holds it like any lost beat.
+// One row a start would be kept for ever else. Of a process that never stopped nobody knows that it is dead: cut off for weeks it may come back, and would
+// take its row that is gone for a database that went back, which stops them all.
 const forgetNodes = statement(
   'forget_nodes',
   {},
-  `delete from node where seen_at < clock_timestamp() - interval '7 days'`,
+  `delete from node where seen_at < clock_timestamp() - case when stopped_at is null then interval '1 year' else interval '7 days' end`,
   { acrossAccounts: installation },
 )
 /** Some process has found that the database went back, and nobody has seen to it yet. */
@@ -59,7 +60,7 @@ const beatingNodes = statement(
 export type Beaten = { beats: number; wentBack: boolean }
 
 export const nodes = {
-  /** Also forgets those that have been silent for a week. */
+  /** Also forgets those that stopped a week ago, and those that have been silent for a year. */
   start: async (db: Database, owner: string, host: string, pid: number) => {
     await db.health.run(forgetNodes, [])
     await db.health.run(insertNode, [owner, host, pid])

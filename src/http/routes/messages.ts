@@ -165,6 +165,10 @@ function demandDone(done: ByHand, text: string): void {
     })
   if (done.is === 'no_text')
     throw problem('not_now', { detail: 'Its wording is no longer kept, so it cannot be sent again.' })
+  if (done.is === 'too_old')
+    throw problem('not_now', {
+      detail: 'It was planned more than two days ago, so it is not sent again: a text so late is worse than none.',
+    })
   if (done.is === 'gateway_removed')
     throw problem('not_now', {
       detail:
