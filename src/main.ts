@@ -264,7 +264,7 @@ async function startOn(storage: Storage, { config, data, log, version, toldToSto
     settingsOf: sourceSettings,
     log,
   })
-  const retention = createRetention(db, config.retention)
+  const retention = createRetention(db, config.retention, log)
   const sessions = startLoop('sessions', 250, judge.look, log)
   const upkeep = [
     startLoop('statistics', 5_000, async () => void (await keepAnalysed(db)), log),

@@ -9,6 +9,7 @@ import { accountDocument, rule } from './support/account-document.ts'
 import { missedCall, someCaller } from './support/call.ts'
 import { type TestDatabase, testDatabase } from './support/postgres.ts'
 import { startTestProgram, type TestAccount, type TestProgram } from './support/program.ts'
+import { silentLog } from './support/silent-log.ts'
 
 let database: TestDatabase
 let db: Database
@@ -54,7 +55,7 @@ test('a call so old that it is no longer known, told again, gets no text', async
   await db.query('console', 'update call set id = $2 where id = $1', [id, old])
   // What a text costs is written down before retention takes it.
   await freezeDays(db, Date.now())
-  expect(await createRetention(db, installation).run(() => false)).toMatchObject({ calls: 1 })
+  expect(await createRetention(db, installation, silentLog).run(() => false)).toMatchObject({ calls: 1 })
   const again = await account.accepted(call)
   expect((await account.call(again)).messages).toMatchObject([{ state: 'skipped', reason: 'too_late' }])
 })

@@ -2,12 +2,10 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { openRig, type Rig } from '../../test/support/message-rows.ts'
+import { silentLog } from '../../test/support/silent-log.ts'
 import type { UnknownName } from '../core/facts.ts'
-import type { Log } from '../log.ts'
 import { noteUnknownNames } from '../store/mappings.ts'
 import { createUnknownNames, type NoteUnknown } from './unknown-names.ts'
-
-const log: Log = { info: () => undefined, warn: () => undefined, error: () => undefined, debug: () => undefined }
 
 let rig: Rig
 let note: NoteUnknown
@@ -34,7 +32,7 @@ beforeEach(() => {
     underWay.push(done.catch(() => undefined))
     return done
   }
-  note = createUnknownNames(write, log, () => clock)
+  note = createUnknownNames(write, silentLog, () => clock)
 })
 
 const name = (external: string): UnknownName => ({ kind: 'user', external, shown: external.toUpperCase() })

@@ -65,6 +65,21 @@ const pickDueFairly = statement(
   { acrossAccounts: findingDueRows },
 )
 
+// Served by message_due: one step of it for each gateway.
+const gatewaysWithDue = statement(
+  'gateways_with_due',
+  { gateway_id: 'uuid' },
+  `select u.g as gateway_id from (select * from unnest($1::uuid[]) as t(g)) u
+   cross join lateral (select 1 from message m where m.gateway_id = u.g and m.due_at <= ${clockBound} order by m.due_at limit 1) d`,
+  { acrossAccounts: findingDueRows },
+)
+
+/** Which of these gateways have texts that are due. */
+export async function findGatewaysWithDue(db: Database, gatewayIds: readonly string[]): Promise<ReadonlySet<string>> {
+  if (gatewayIds.length === 0) return new Set()
+  return new Set((await db.send.run(gatewaysWithDue, [gatewayIds])).map((row) => row.gateway_id))
+}
+
 export type Picked = MessageKey & { parts: number }
 
 /** A text that was found due, and for how long it has been. */

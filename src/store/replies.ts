@@ -47,8 +47,8 @@ export async function ownerOfGateway(
 }
 
 /**
- * The account that texted one of these numbers through a shared gateway, and which of them it texted: what the sender of a reply may be read as. Few replies
- * come to the second look, which asks something of every account: it takes no connection that calls need, and there is one at a time.
+ * The account that texted one of these numbers through a shared gateway, and which of them it texted: what the sender of a reply may be read as. It asks
+ * something of every account: it takes no connection that calls need, and there is one at a time.
  */
 export async function accountThatTexted<One extends string>(
   db: Database,
@@ -56,15 +56,15 @@ export async function accountThatTexted<One extends string>(
   numbers: readonly One[],
   header: string,
 ): Promise<{ accountId: string; number: One } | undefined> {
-  for (const number of numbers) {
-    const [found] = await db.intake.run(textedBy, [gatewayId, number, header])
-    if (found) return { accountId: found.account_id, number }
-  }
-  const [found] = await oneAtATime(() =>
-    db.console.run(latelyTextedBy, [gatewayId, ...columnsOf(numbers, [(one) => one]), header]),
-  )
-  const number = numbers.find((one) => one === found?.number)
-  return found && number && { accountId: found.account_id, number }
+  return await oneAtATime(async () => {
+    for (const number of numbers) {
+      const [found] = await db.console.run(textedBy, [gatewayId, number, header])
+      if (found) return { accountId: found.account_id, number }
+    }
+    const [found] = await db.console.run(latelyTextedBy, [gatewayId, ...columnsOf(numbers, [(one) => one]), header])
+    const number = numbers.find((one) => one === found?.number)
+    return found && number && { accountId: found.account_id, number }
+  })
 }
 
 let looking: Promise<unknown> = Promise.resolve()

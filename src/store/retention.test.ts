@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { openRig, type Rig } from '../../test/support/message-rows.ts'
+import { silentLog } from '../../test/support/silent-log.ts'
 import type { State } from '../core/delivery.ts'
 import type { Database } from './database.ts'
 import { freezeDays } from './freeze-days.ts'
@@ -67,7 +68,7 @@ async function call(
 
 const count = async (table: string) => (await rig.sql.query(`select count(*)::int as n from ${table}`)).rows[0].n
 const bodyOf = async (id: string) => (await rig.sql.query('select body from message where id = $1', [id])).rows[0]?.body
-const retain = () => createRetention(rig.db, keep).run(() => false)
+const retain = () => createRetention(rig.db, keep, silentLog).run(() => false)
 /** As the program does it: what a bill counts is written down before it may go. */
 const run = async () => {
   await freezeDays(rig.db, Date.now())
@@ -256,6 +257,18 @@ it('a backlog is worked off in bounded pieces, over many accounts, and by two no
   expect(both.reduce((sum, one) => sum + one.calls, 0)).toBe(total)
 }, 60_000)
 
+it('an account that cannot be asked keeps none of the others longer', async () => {
+  const other = (await rig.account()).accountId
+  await call(500)
+  await call(500, 'delivered', other)
+  await freezeDays(rig.db, Date.now())
+  // A moment that no date holds.
+  await rig.sql.query('update account set keep_calls_days = 2000000000 where account_id = $1', [accountId])
+  expect(await retain()).toMatchObject({ calls: 1 })
+  const { rows } = await rig.sql.query('select account_id from call')
+  expect(rows).toEqual([{ account_id: accountId }])
+})
+
 it('a stop ends a run after the statement that runs, and the next run takes the rest', async () => {
   await call(100)
   await call(500)
@@ -269,7 +282,7 @@ it('a stop ends a run after the statement that runs, and the next run takes the 
       return result
     },
   }
-  expect(await createRetention(db, keep).run(() => isStopping)).toMatchObject({ texts: 2, calls: 0 })
+  expect(await createRetention(db, keep, silentLog).run(() => isStopping)).toMatchObject({ texts: 2, calls: 0 })
   expect(await count('call')).toBe(2)
   expect(await run()).toMatchObject({ texts: 0, calls: 1 })
 })

@@ -4,7 +4,8 @@
  * bill still counts, who opted out, the callers' rows.
  */
 import type { Retention } from '../core/retention.ts'
-import type { Database } from './database.ts'
+import type { Log } from '../log.ts'
+import { type Database, mayBeOfOne, mayStay } from './database.ts'
 import { isSameReceipt } from './receipts.ts'
 import { clockBound, statement } from './statement.ts'
 import { lowestId } from './uuid.ts'
@@ -157,16 +158,33 @@ type Kind = {
  * Half of a run asks account after account, all alike, and takes up where the run before stopped. The other half is for those that had more than their
  * share: a large one neither falls behind for ever nor keeps the others waiting, and its texts do not keep its calls waiting.
  */
-export function createRetention(db: Database, keep: Retention): { run(isStopping: () => boolean): Promise<Retained> } {
+export function createRetention(
+  db: Database,
+  keep: Retention,
+  log: Log,
+): { run(isStopping: () => boolean): Promise<Retained> } {
   const kinds = kindsOf(db, keep)
   let after = lowestId
 
-  const work = async (kind: Kind, accounts: readonly string[], { sum, isStopping }: Run) => {
+  const work = async (kind: Kind, accounts: readonly string[], run: Run): Promise<void> => {
+    const { sum, isStopping } = run
     if (isStopping()) return
     const each = Math.max(1, Math.floor(atOnce / accounts.length))
-    for (const [accountId, count] of await kind.take(accounts, each)) {
-      sum[kind.name] += count
-      if (count >= each && !kind.behind.includes(accountId)) kind.behind.push(accountId)
+    try {
+      for (const [accountId, count] of await kind.take(accounts, each)) {
+        sum[kind.name] += count
+        if (count >= each && !kind.behind.includes(accountId)) kind.behind.push(accountId)
+      }
+    } catch (error) {
+      if (!mayBeOfOne(error)) throw error
+      // One of them has a row that cannot be read: the others do not wait for it.
+      if (accounts.length > 1 && mayStay(error)) {
+        const half = Math.ceil(accounts.length / 2)
+        await work(kind, accounts.slice(0, half), run)
+        return await work(kind, accounts.slice(half), run)
+      }
+      // Or another node has their rows in hand.
+      log.warn({ kind: kind.name, accounts, err: String(error) }, 'kept longer, until the next round')
     }
   }
 

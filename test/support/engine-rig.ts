@@ -17,6 +17,7 @@ import { quietPool } from './message-rows.ts'
 import { type TestDatabase, testDatabase } from './postgres.ts'
 import { Probe } from './probe.ts'
 import { hashNumber, optOutLinks } from './seal.ts'
+import { silentLog } from './silent-log.ts'
 import { dialLoopback } from './smpp-rig.ts'
 
 export type TestNode = {
@@ -62,7 +63,6 @@ export type EngineRig = {
 
 const sourceId = '01900000-0000-7000-8000-0000000000a1'
 const templateId = '01900000-0000-7000-8000-0000000000a2'
-const silent = { info: () => undefined, warn: () => undefined, error: () => undefined, debug: () => undefined }
 
 /** What many tests wait for. The poll stays: a wake that is missing would not show. */
 const shortRounds = { sweep: 1_000, matcher: 500, heartbeat: 1_000 }
@@ -141,7 +141,7 @@ export async function startNode(
   kinds: readonly GatewayKind[],
   accountId: string,
 ): Promise<TestNode> {
-  const opened = overheard(between(openDatabase({ url, owner, log: silent, ...waiting })), heard)
+  const opened = overheard(between(openDatabase({ url, owner, log: silentLog, ...waiting })), heard)
   const life = { isOver: false }
   const db = whileAlive(opened, life)
   const states = keepAccountStates(optOutLinks)
@@ -152,7 +152,7 @@ export async function startNode(
     host: 'test',
     kinds,
     hashNumber,
-    log: silent as never,
+    log: silentLog,
     settingsOf: (row) => kinds.find((one) => one.kind === row.kind)?.settings.parse(JSON.parse(row.settings)),
     io: () => ({ http: httpLoopback, dial: dialLoopback }),
   })
@@ -165,7 +165,7 @@ export async function startNode(
     plan: (call, state, facts) => plan(call, state.rules, facts),
     noteUnknown: () => undefined,
     hashNumber,
-    log: silent,
+    log: silentLog,
   })
   engine.whenFreed(calls.placesFreed)
   let stopping: Promise<void> | undefined
