@@ -18,9 +18,12 @@ export type BackupMade = Pick<Heading, 'takenAt' | 'sealedWith'> & { tables: num
 // PostgreSQL gives rows faster than zlib's own level 6 packs them; this one is a few per cent larger and takes half the time.
 const packing = { level: 3 }
 
+/** By this name the server’s own views show its connection. */
+export const backupName = 'aftercall/backup'
+
 /** Writes the backup to `to` and ends it. `version` is this program's. */
 export async function writeBackup(url: string, to: Writable, options: { version: string }): Promise<BackupMade> {
-  return await withLoneClient({ connectionString: url, application_name: 'aftercall/backup' }, async (client) => {
+  return await withLoneClient({ connectionString: url, application_name: backupName }, async (client) => {
     await settleSession(client)
     const tables = await openSnapshot(client)
     const made = { ...(await readHeading(client, tables, options.version)), tables: tables.length, rows: 0 }

@@ -3,6 +3,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startDurablePostgres } from '../../test/support/durable-postgres.ts'
 import { openRig, type Rig } from '../../test/support/message-rows.ts'
+import { backupName } from './backup.ts'
 import { readHeldBack } from './held-back.ts'
 import { inspectDatabase } from './inspect-database.ts'
 
@@ -27,6 +28,17 @@ it('an open transaction counts by its age, and not when it has looked at nothing
     idleSlots: 0,
     slotBytes: 0,
   })
+})
+
+it('a backup that takes long is no forgotten transaction', async () => {
+  const client = await rig.sql.connect()
+  await client.query(`set application_name = '${backupName}'`)
+  await client.query('begin isolation level repeatable read')
+  await client.query('select pg_current_xact_id()')
+  await new Promise((resolve) => setTimeout(resolve, 1_600))
+  expect((await readHeldBack(rig.db))?.transactionSeconds).toBe(0)
+  await client.query('rollback')
+  client.release(true)
 })
 
 it('a slot that nobody reads is found, with the log that it keeps, by doctor’s look', async () => {

@@ -2,10 +2,14 @@
  * What keeps the server from cleaning up after itself: dead rows cannot go while somebody might still look at them, nor the log while a slot wants it.
  * One forgotten transaction, prepared transaction or replication slot makes every look for due texts slower, and in the end fills the disk.
  */
+import { backupName } from './backup.ts'
 import type { Database } from './database.ts'
 import { type RowOf, statement } from './statement.ts'
 
-/** Asked by the program and, as it stands, by `doctor`. Transactions of other roles show no time to an ordinary one: they count by theirs alone. */
+/**
+ * Asked by the program and, as it stands, by `doctor`. A backup of ours is no forgotten transaction, however long it takes: ended, it would be gone. Transactions of other
+ * roles show no time to an ordinary one: they count by theirs alone.
+ */
 export const heldBackBy = statement(
   'held_back_by',
   {
@@ -18,6 +22,7 @@ export const heldBackBy = statement(
   `select
      coalesce((select extract(epoch from clock_timestamp() - min(a.xact_start)) from pg_stat_activity a
        where a.datname = current_database() and a.backend_type = 'client backend' and a.pid <> pg_backend_pid()
+         and a.application_name is distinct from '${backupName}'
          and (a.backend_xmin is not null or a.backend_xid is not null)), 0)::bigint as transaction_seconds,
      p.count as prepared, p.seconds as prepared_seconds, s.idle as idle_slots, s.bytes as slot_bytes
    from (select count(*) as count, coalesce(extract(epoch from clock_timestamp() - min(prepared)), 0)::bigint as seconds
