@@ -169,6 +169,7 @@ headers: [{ key: shop, header: MYSHOP }]
 templates: [{ key: sorry, name: Sorry, header: shop, body: "Sorry we missed your call. - My Shop" }]
 rules: [{ key: missed, name: Missed, conditions: { outcomes: [missed] }, recipients: [{ selector: { to: caller }, template: sorry }] }]
 gateways: [{ key: kannel, title: Kannel, kind: kannel, settings: { url: "http://127.0.0.1:13013/cgi-bin/sendsms", username: shop }, secrets: { password: { env: SHOP_PASSWORD } } }]
+sources: [{ key: office, name: Office PBX, kind: native }]
 `,
   )
   const without = await run(['apply', file])
@@ -179,8 +180,10 @@ gateways: [{ key: kannel, title: Kannel, kind: kannel, settings: { url: "http://
   const dry = await run(['apply', file, '--dry-run'], { env })
   expect(dry).toMatchObject({ code: 0, err: '' })
   expect(dry.out).toContain('Nothing was written')
+  expect(dry.out).not.toContain('takes calls at')
   const applied = await run(['apply', file], { env })
   expect(applied).toMatchObject({ code: 0, err: '' })
+  expect(applied.out).toMatch(/Office PBX takes calls at:\n {4}http:\S+\/s\/\S+/)
   expect(applied.out).toContain('applied together')
   expect(applied.out).not.toContain('hush')
 
@@ -193,6 +196,7 @@ gateways: [{ key: kannel, title: Kannel, kind: kannel, settings: { url: "http://
   const again = await run(['apply', exported])
   expect(again).toMatchObject({ code: 0, err: '' })
   expect(again.out).toContain('Nothing differs')
+  expect(again.out).not.toContain('takes calls at')
 })
 
 test('a file is replayed; the second time every call is known', async () => {

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { connect } from './client.ts'
+import { type Client, connect } from './client.ts'
 import { type Change, differenceLines, type Warning, warningLines } from './difference.ts'
 import { readYaml } from './plan.ts'
 import { secretsFromEnvironment } from './secrets.ts'
@@ -26,12 +26,24 @@ export function addApply(program: Command, shell: Shell): void {
       const query = { dryRun: options.dryRun === true ? true : undefined }
       const applied = await client.send<Applied>('PUT', '/v1/configuration', document, { query })
       const account = given.json ? undefined : await client.get<{ name: string; key: string }>('/v1/account')
+      const added = given.json || !applied.applied ? [] : await addedSources(client, applied.changes)
       answer(shell, given, applied, () => [
         `  ${shell.paint.bold(account?.name ?? '')} ${shell.paint.dim(`(${account?.key})`)}`,
         ...differenceLines(applied.changes, applied.applied, shell.paint),
+        ...added.flatMap(({ name, webhookUrl }) => ['', `  ${name} takes calls at:`, `    ${webhookUrl}`]),
         ...warningLines(applied.warnings ?? [], shell.paint),
       ])
     })
+}
+
+type Source = { key: string; name: string; webhookUrl: string | null }
+
+/** Sources that were added and have an address, which nobody could know before. */
+async function addedSources(client: Client, changes: readonly Change[]): Promise<Source[]> {
+  const keys = changes.filter((one) => one.section === 'sources' && one.kind === 'added').map((one) => one.key)
+  if (keys.length === 0) return []
+  const { items } = await client.get<{ items: Source[] }>('/v1/sources')
+  return items.filter((one) => keys.includes(one.key) && one.webhookUrl !== null)
 }
 
 function withSecrets(document: unknown, file: string, shell: Shell): unknown {

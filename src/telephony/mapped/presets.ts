@@ -83,6 +83,9 @@ const generic: MappedInput = {
   missedWords: { ...switchCauses, abandoned: 'queue_abandoned', failed: 'failed' },
 }
 
+// A queue that nobody answered has a talk time of 0, and a menu has none; only a phone that answered is named.
+const asterisk: MappedInput = { ...generic, humanField: 'agent | extension' }
+
 // Keys as in the call log that the webhook posts; the letters were seen in public code and differ by the age of the account.
 const myoperatorClassic: MappedInput = {
   fields: {
@@ -231,8 +234,14 @@ export const presets: readonly Preset[] = [
   preset(
     'generic',
     'Any system',
-    'Common names, for Asterisk’s CURL, a script, or a system that lets you choose the names. Set “Proof of a conversation” to the field that names the agent: else a menu or a voicemail box that answers counts as talk.',
+    'Common names, for a script, or a system that lets you choose the names. Set “Proof of a conversation” to the field that names the agent: else a menu or a voicemail box that answers counts as talk.',
     generic,
+  ),
+  preset(
+    'asterisk',
+    'Asterisk, FreePBX',
+    'What the hangup handler in docs/sources/asterisk.md sends: as a script, but connected only where a phone answered.',
+    asterisk,
   ),
   preset(
     'myoperator-classic',

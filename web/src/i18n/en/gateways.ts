@@ -78,7 +78,8 @@ export const gateways = {
   sendByIt: 'Send this account’s texts by it from now on',
   addThis: 'Add gateway',
   removeThis: 'Remove this gateway',
-  removeAbout: 'Texts that still wait for it are cancelled; those of new calls take the first way out. What it sent stays in the history.',
+  removeAbout:
+    'Texts that still wait for it are cancelled; those of new calls take the first way out. What it sent stays in the history.',
   added: '{{title}} is added',
   saved: '{{title}} is saved',
   new: 'New gateway',

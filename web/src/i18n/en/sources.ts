@@ -31,6 +31,9 @@ export const sources = {
   theCall: 'The call',
   places: 'What stands where in the sample',
   address: 'Its address',
+  onlyHere: 'Only this computer reaches this address',
+  onlyHereMore:
+    'Set PUBLIC_URL to the address by which the phone system reaches this program, and start it again: the address then begins with that.',
   noAddress: 'This source takes no webhooks, or you may not see its address.',
   newAddress: 'New address…',
   removeThis: 'Remove…',

@@ -16,7 +16,7 @@ import { useConfirm } from '../../ui/confirm.tsx'
 import { CopyField } from '../../ui/copy-field.tsx'
 import { useFormat } from '../../ui/format-context.tsx'
 import { PageLoading } from '../../ui/page-loading.tsx'
-import { Card, Chip, PageHead } from '../../ui/parts.tsx'
+import { Card, Chip, PageHead, ReasonBlock } from '../../ui/parts.tsx'
 import { ShowButton } from '../../ui/show-button.tsx'
 import { useGoOn } from '../../ui/use-go-on.ts'
 import { KnownNames } from './mappings.tsx'
@@ -79,7 +79,12 @@ function Address({ source }: { source: Source }) {
       {source.webhookUrl === null ? (
         <p className="quiet-words">{t('sources.noAddress')}</p>
       ) : (
-        <CopyField value={source.webhookUrl} label={t('gateways.theAddress')} />
+        <>
+          <CopyField value={source.webhookUrl} label={t('gateways.theAddress')} />
+          {isOfThisComputer(source.webhookUrl) && (
+            <ReasonBlock title={t('sources.onlyHere')} detail={t('sources.onlyHereMore')} />
+          )}
+        </>
       )}
       {source.setup.length > 0 && (
         <ol className="setup-steps" lang="en">
@@ -100,6 +105,9 @@ function Address({ source }: { source: Source }) {
     </Card>
   )
 }
+
+const isOfThisComputer = (address: string): boolean =>
+  ['localhost', '127.0.0.1', '[::1]'].includes(new URL(address).hostname)
 
 const reportOutcomes = ['new', 'known', 'part', 'ignored', 'invalid', 'refused'] as const
 
