@@ -5,7 +5,7 @@
  * a person, never by sending again: a resend that is stopped leaves it in doubt as before. A receipt ends it as
  * `delivered` or `undelivered`. What nobody ever said becomes `unknown` 72 h after the last attempt. `delivered` is
  * final. The table stands below, and store/messages.ts has the one function that moves a message and refuses what the
- * table refuses.
+ * table refuses, but for two: the permit (store/claims.ts), and what a restore holds (store/hold-what-waits.ts).
  */
 import { freeRefusals, type Reason } from './reasons.ts'
 
@@ -77,7 +77,7 @@ export const events = {
   settled_sent: { from: ['unconfirmed'], to: 'sent' },
   /** A person settled a doubt by words: it did not go, and is not to go again. */
   settled_rejected: { from: ['unconfirmed'], to: 'rejected' },
-  /** A person (or a gateway's policy "rather twice than never", or a gateway that refuses repeated ids) asks for another attempt of a doubt. */
+  /** A person (or a gateway's policy "rather twice than never") asks for another attempt of a doubt. */
   resend_doubt: { from: ['unconfirmed'], to: 'queued' },
   /** A person asks for another attempt of what surely did not arrive. */
   resend: { from: ['rejected', 'undelivered', 'lapsed', 'cancelled'], to: 'queued' },

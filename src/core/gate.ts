@@ -61,7 +61,7 @@ export function gate(facts: GateFacts): GateVerdict {
 const skipIf = <R extends Reason>(isStopped: boolean, reason: R) =>
   isStopped ? ({ is: 'stop', event: 'gate_skipped', reason } as const) : undefined
 
-/** What cannot change while a text waits is not asked again: the number, the text but for what it leads to, its length, and that there was a gateway. */
+/** What cannot change while a text waits is not asked again: the number, but for having become the account's own, the text, but for what it leads to, its length, and that there was a gateway. */
 const asked: { [C in CheckName]?: (facts: GateFacts) => Verdict<ReasonOf<C>> | undefined } = {
   account: (facts) => skipIf(!facts.accountOn, 'account_off'),
   number: (facts) => skipIf(facts.isOwnNumber, 'own_number'),

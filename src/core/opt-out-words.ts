@@ -340,7 +340,7 @@ const french: OptOutWords = {
   never: ['arret d|de|du|des autobus|bus|metro|tram|train', 'pourquoi .. arrete|arreter|arretez'],
 }
 
-/** The sentences of a word list that are tried; each stands for one language. */
+/** One word list for each language. */
 export const optOutWords: readonly OptOutWords[] = [
   english,
   hindi,

@@ -3,14 +3,14 @@
  * filters and docs/reasons.md come from it. Each: what happened in a sentence, and what the administrator can do.
  */
 export const reasons = {
-  // Decided for the whole call
+  // Of the whole call, or of each of its texts alike
   no_rule_matched: ['No rule matched this call.', 'Add a rule at the bottom that catches every call.'],
   account_off: ['Texts are switched off for this account.', 'Switch After-Call SMS on.'],
   too_late: [
     'The call was reported too long after it ended.',
     'Check why the phone system reports late, or raise the rule’s validity.',
   ],
-  // Decided for one recipient, in this order
+  // Of one recipient; checks.ts has the order in which they are asked
   caller_unknown: [
     'The caller’s number was withheld or could not be read.',
     'Nothing to do: there is no number to text.',

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { retryAt, retryDelayMs } from './retry.ts'
+import { retryDelayMs } from './retry.ts'
 
 const random = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true })
 
@@ -28,10 +28,4 @@ test('a gateway that said how long to wait is not asked before that', () => {
       expect(retryDelayMs(refusals, chance, hint)).toBe(hint + retryDelayMs(refusals, chance))
     }),
   )
-})
-
-test('nothing is tried again at or after the end of its validity', () => {
-  expect(retryAt(1000, 5000, 3999)).toBe(4999)
-  expect(retryAt(1000, 5000, 4000)).toBeNull()
-  expect(retryAt(6000, 5000, 0)).toBeNull()
 })

@@ -1,6 +1,4 @@
 /** When a text that was surely refused for now is tried again. Doubt is never retried; that is not decided here. */
-import type { Instant } from './instant.ts'
-
 const firstMs = 1_000
 const longestMs = 60_000
 
@@ -12,10 +10,4 @@ const longestMs = 60_000
 export function retryDelayMs(refusals: number, random: number, hintMs = 0): number {
   const most = Math.min(longestMs, firstMs * 2 ** Math.max(0, refusals))
   return Math.max(0, Math.ceil(hintMs)) + Math.floor(random * most)
-}
-
-/** The instant of the next try, or null where the validity ends before it: then the text lapses, since a late text is worse than none. */
-export function retryAt(now: Instant, validUntil: Instant, delayMs: number): Instant | null {
-  const at = now + delayMs
-  return at < validUntil ? at : null
 }

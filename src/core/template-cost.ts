@@ -5,7 +5,7 @@
 
 import { fittedIn, type RegisteredTemplate } from './dlt-render.ts'
 import { longestIn } from './dlt-slots.ts'
-import { isGsm } from './gsm-alphabet.ts'
+import { isGsm, septetsOfUnit } from './gsm-alphabet.ts'
 import { ownValue } from './own-value.ts'
 import { type CostlyCharacter, costlyCharacters, replacementFor, smsParts } from './sms-parts.ts'
 import { cleanValue, type Segment } from './template.ts'
@@ -128,16 +128,15 @@ const nearlyOnePart = 40
 
 /** The character that costs a usual text its second part, or makes it UCS-2; null where there is none to blame. */
 export function costlyPlace(text: string): CostlyPlace | null {
-  const { encoding, parts, bodies, units } = smsParts(text)
+  const { encoding, parts, units } = smsParts(text)
   if (encoding === 'ucs2') return strangerIn(text, parts)
-  const at = bodies[0]?.length ?? 0
   if (parts !== 2 || units - 160 > nearlyOnePart) return null
   // The first part of one that stands alone holds 160, not the 153 of a part among several.
   const begins = lengthOfUnits(text, 160)
   return {
     why: 'begins_second_part',
     character: text.charAt(begins),
-    at: Math.max(at, begins),
+    at: begins,
     partsWithout: 1,
     replacement: '',
   }
@@ -155,11 +154,11 @@ function strangerIn(text: string, parts: number): CostlyPlace | null {
   return { why: 'forces_ucs2', character: first.character, at: first.at, partsWithout, replacement: first.replacement }
 }
 
-/** The UTF-16 units at the beginning that take so many septets. */
+/** The UTF-16 units at the beginning of a text of the GSM alphabet that take so many septets. */
 function lengthOfUnits(text: string, septets: number): number {
   let end = 0
   for (let used = 0; end < text.length; end += 1) {
-    used += /[\f^{}\\[\]~|€]/.test(text.charAt(end)) ? 2 : 1
+    used += septetsOfUnit(text.charCodeAt(end))
     if (used > septets) return end
   }
   return end

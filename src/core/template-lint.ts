@@ -4,6 +4,7 @@
  */
 
 import { callToActions, isWhitelisted, type Whitelist } from './call-to-action.ts'
+import { isPromotional } from './consent.ts'
 import { promotionalWords } from './promotional-words.ts'
 import type { TemplateCategory } from './rule-set.ts'
 import { saidOfNow } from './said-of-now.ts'
@@ -80,7 +81,7 @@ export function lintErrors(ask: Omit<LintAsk, 'whitelist'>): Finding[] {
 }
 
 function promotional(fixed: string, category: TemplateCategory): Finding[] {
-  if (category === 'promotional' || category === 'service_explicit') return []
+  if (isPromotional(category)) return []
   return promotionalWords(fixed).map(({ word, at, isSure }) => ({
     severity: isSure ? 'error' : 'warning',
     code: isSure ? 'promotional_wording' : 'maybe_promotional',
@@ -241,7 +242,7 @@ const stopInCapitals =
 const saysTheWayOut = (fixed: string): boolean => optOutWords.test(fixed) || stopInCapitals.test(fixed)
 
 function optOut(fixed: string, category: TemplateCategory): Finding[] {
-  if ((category !== 'promotional' && category !== 'service_explicit') || saysTheWayOut(fixed)) return []
+  if (!isPromotional(category) || saysTheWayOut(fixed)) return []
   return [
     {
       severity: category === 'promotional' ? 'error' : 'warning',

@@ -81,7 +81,7 @@ export type Found =
   | { is: 'cannot_tell' }
 
 /**
- * What a configured gateway can do; nobody tests the kind's name. The engine reads `lookUp`, `receiptKey`, `perPartReceipts`, `maxParts`, `window`,
+ * What a configured gateway can do; the engine never tests the kind's name. The engine reads `lookUp`, `receiptKey`, `perPartReceipts`, `maxParts`, `window`,
  * `oneNode` and `dlt`. The others say what the examination may ask, or are for later: kinds say them from the day they are written.
  */
 export type Can = {
@@ -159,7 +159,7 @@ export type GatewayIo = {
   log: { info(fields: object, words: string): void; warn(fields: object, words: string): void }
   /** Where this gateway may call us back, `<public url>/g/<token>`; asked at each text, since the port is known only once the program listens. */
   callbackUrl?: () => string
-  /** Receipts and replies. Resolves after the durable write; only then is the peer answered. Rejects when nothing was stored. */
+  /** Receipts and replies. Resolves after the durable write; only then is the peer answered. Rejects where not all was stored: it comes again, and what is there changes nothing. */
   came(came: Came): Promise<void>
   /** An answer after the outcome was already given as unclear. */
   late(outcome: Outcome): void

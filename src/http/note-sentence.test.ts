@@ -17,7 +17,7 @@ test('a late summary is told in words, with who was rung and what became of it',
     ],
   }
   expect(noteSentence({ partId: 'p-1', told }, false)).toBe(
-    'A summary came late: an incoming call; the caller is +91 98123 ••678; it went to Sales; it lasted 1 min 12 s in all; it rang at Asha Nair (answered, 42 s), 98123••002 (not answered).',
+    'A summary came late: an incoming call; the caller is +9198123••678; it went to Sales; it lasted 1 min 12 s in all; it rang at Asha Nair (answered, 42 s), 98123••002 (not answered).',
   )
   expect(noteSentence({ partId: 'p-1', told }, true)).toContain('the caller is +919812345678;')
 })
@@ -43,7 +43,7 @@ test('what a report told again says otherwise is said once', () => {
     transfers: [{ from: 'Asha', to: 'Ravi' }, { to: '+919812300002' }],
   }
   expect(noteSentence({ again: true, told }, false)).toBe(
-    'Told again, otherwise: a voicemail was left; it was passed on from Asha to Ravi, then to +91 98123 ••002.',
+    'Told again, otherwise: a voicemail was left; it was passed on from Asha to Ravi, then to +9198123••002.',
   )
 })
 
@@ -73,3 +73,11 @@ test('whatever a source tells, it is a sentence without raw JSON, and numbers ar
     }),
   )
 })
+
+test.each(['98765-43210', '(080) 4123-4567', '+1 (415) 555-0132', '080.4123.4567'])(
+  '%s is masked as it is written',
+  (caller) => {
+    expect(noteSentence({ told: { caller } }, false)).not.toContain(caller)
+    expect(noteSentence({ told: { caller } }, true)).toContain(caller)
+  },
+)

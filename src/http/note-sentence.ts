@@ -1,6 +1,6 @@
 /** What a source said of a call after it was judged, as a sentence. Sources differ in what they keep of a part: what is not known by its name is told by it. */
 import type { Json } from '../core/adapter.ts'
-import { maskPhoneNumber } from '../core/phone-number.ts'
+import { maskNumbersIn } from '../core/phone-number.ts'
 
 /** A late part of a call told in parts; else a correction of one told whole, or what a report told `again` says otherwise. */
 export type Note = { partId?: string; again?: true; told: { [name: string]: Json } }
@@ -10,14 +10,12 @@ export function noteSentence({ partId, again, told }: Note, seesNumbers: boolean
   const { kind, session: _, ...rest } = told
   const said = Object.entries(rest).flatMap(([name, value]) => {
     const words = phrase(name, value)
-    return words === undefined ? [] : [seesNumbers || name === 'did' ? words : masked(words)]
+    return words === undefined ? [] : [seesNumbers || name === 'did' ? words : maskNumbersIn(words)]
   })
   const head = again ? 'Told again, otherwise' : headOf(partId, kind)
   // An outcome and what there is of it may say the same.
   return said.length === 0 ? `${head}.` : `${head}: ${[...new Set(said)].join('; ')}.`
 }
-
-const masked = (words: string): string => words.replace(/\+?\d[\d ]{6,}\d/g, maskPhoneNumber)
 
 const lateKinds: Record<string, string> = {
   began: 'Told late that the call began',

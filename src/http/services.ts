@@ -18,7 +18,7 @@ export type Services = {
   waiting: AcceptCalls['waiting']
   explain: ExplainCalls
   tryOnHistory: TryOnHistory
-  /** Receipts and replies that a gateway pushed. Resolves after the durable write; rejects when nothing was stored. */
+  /** Receipts and replies that a gateway pushed. Resolves after the durable write; rejects where not all was stored. */
   recordReceipts(gatewayId: string, came: Came): Promise<void>
   confirmOptOuts: ConfirmOptOuts
   /** What an open gateway says of itself; undefined while this process has not opened it. */

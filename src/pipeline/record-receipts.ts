@@ -18,7 +18,7 @@ import { logAlarms } from './yet-delivered.ts'
 export type ReceiptCounts = { stored: number; repeated: number; unmatched: number; alarms: number }
 
 export type RecordReceipts = {
-  /** Resolves after the durable write; rejects when nothing was stored, and then the peer must not be answered. */
+  /** Resolves after the durable write; rejects where not all was stored, and then the peer must not be answered: it tells all again. */
   record(gatewayId: string, came: Came): Promise<void>
   drain(): Promise<void>
   counts(gatewayId: string): Readonly<ReceiptCounts>

@@ -5,7 +5,6 @@ import { isIndian } from '../core/countries/packs.ts'
 import type { PhoneNumber } from '../core/phone-number.ts'
 import type { Doubt } from '../core/reasons.ts'
 import { retryDelayMs } from '../core/retry.ts'
-import { smsParts } from '../core/sms-parts.ts'
 import type { Can, Outcome, Submission } from '../gateways/gateway.ts'
 import type { HandedOver } from '../store/accept.ts'
 import type { AccountState } from '../store/account-state.ts'
@@ -88,7 +87,7 @@ export function fromPermit(permit: Permit, gatewayId: string, dlt: Submission['d
       to: permit.number as PhoneNumber,
       header: permit.header,
       text: permit.text,
-      encoding: smsParts(permit.text).encoding,
+      encoding: permit.encoding,
       parts: permit.parts,
       validUntil: permit.validUntil,
       ...onlyToIndia(permit.number, dlt),

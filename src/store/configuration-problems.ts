@@ -7,6 +7,7 @@ import type { FieldProblem } from '../core/adapter.ts'
 import { formatAmount, highestPricePerPart, parseAmount } from '../core/billing.ts'
 import { isLinkWhitelisted } from '../core/call-to-action.ts'
 import { longestExternal, mostOf } from '../core/configuration.ts'
+import { isPromotional } from '../core/consent.ts'
 import { checkSender } from '../core/countries/home-sender.ts'
 import { abroadProblems, countryProblems } from '../core/countries/registration.ts'
 import { checkChain, checkDltId, type DltProblem } from '../core/dlt.ts'
@@ -219,7 +220,7 @@ function checkConfirmation({ account, templates }: DocumentToJudge, found: Findi
   const path = 'account.optOutConfirmation.template'
   found.refer('template', path, wanted)
   const category = templates.find((one) => one.key === wanted)?.category
-  if (category === 'promotional' || category === 'service_explicit')
+  if (category !== undefined && isPromotional(category))
     found.add(path, 'not_service', 'is promotional or service explicit: choose a service implicit template')
 }
 

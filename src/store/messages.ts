@@ -29,7 +29,7 @@ export type Move = MessageKey & {
   /** The gateway's masked words, JSON. */
   answer?: string
   answeredAt?: Instant
-  /** States left out of the table's, where the situation is narrower than the event. */
+  /** The only states it may move from, where the situation is narrower than the event. */
   only?: readonly State[]
 }
 

@@ -219,7 +219,7 @@ function proofCases<S>(
       expect(verdict(proven(fixtureNow - 360_000))).toBe('refused')
     })
   it('keeps no secret of a request', () => {
-    const kept = kind.webhook?.redact?.(proven(), settings())
+    const kept = kind.webhook?.redact(proven(), settings())
     const text = JSON.stringify({ ...kept, body: new TextDecoder().decode(kept?.body) })
     expect(kept).toBeDefined()
     for (const secret of proof.secrets) expect(text).not.toContain(secret)
@@ -283,7 +283,7 @@ function neverThrows<S>(kind: SourceKind<S>, fixtures: readonly Fixture[]): void
         const parsed = kind.webhook?.parse(request, sample.settings, fixtureNow) ?? []
         const parts = parsed.flatMap((one) => (one.is === 'part' ? [one] : []))
         kind.assemble?.fold(parts, sample.settings)
-        kind.webhook?.redact?.(request, sample.settings)
+        kind.webhook?.redact(request, sample.settings)
         for (const one of parsed) if (one.is === 'call') callReport.parse(one.call)
       },
     ),

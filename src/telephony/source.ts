@@ -85,8 +85,8 @@ export type SourceKind<S = unknown> = {
     parse(request: RawRequest, settings: S, now: Instant): Parsed[]
     /** Default: 200 with what became of each, as `POST /v1/calls` says it. */
     reply?(request: RawRequest, parsed: Parsed[], settings: S): Reply
-    /** What of the request is kept in the debugging window; default all but secrets known from the settings. */
-    redact?(request: RawRequest, settings: S): RawRequest
+    /** Pure. What of the request is kept in the debugging window: all but the secrets that the settings know. */
+    redact(request: RawRequest, settings: S): RawRequest
   }
   /** For later: a connection that is held, over which calls come. */
   stream?(settings: S, context: StreamContext): Promise<void>

@@ -2,6 +2,7 @@
  * Asks gateways that can be asked what became of texts whose receipt did not come. What they say for sure is recorded as
  * a receipt; what they do not know says nothing, and is never a reason to send again.
  */
+import { giveUpAfterMs } from '../core/delivery.ts'
 import type { Instant } from '../core/instant.ts'
 import type { RecordReceipts } from '../pipeline/record-receipts.ts'
 import type { Database } from '../store/database.ts'
@@ -10,8 +11,7 @@ import type { Lane } from './lane.ts'
 
 /** A receipt is given this long to come by itself. */
 const patienceMs = 10 * 60_000
-/** After which a text is given up; what lies before is asked about in one pass, an hour of texts a round. */
-const givenUpMs = 72 * 3_600_000
+/** What is given up later (giveUpAfterMs) is asked about in one pass, an hour of texts a round. */
 const stepMs = 3_600_000
 const answerMs = 60_000
 /** A gateway is asked for so long in one round: the next round, of all gateways, waits for it. */
@@ -36,7 +36,7 @@ export function createAskOverdue({ db, lanes, receipts, now }: Options): Round {
   async function askOne(lane: Lane, isStopping: () => boolean): Promise<number> {
     const { gatewayId } = lane
     const startedAt = now()
-    const end = startedAt + givenUpMs - patienceMs
+    const end = startedAt + giveUpAfterMs - patienceMs
     const before = places.get(gatewayId) ?? startedAt
     const from = before >= end ? startedAt : before
     const until = Math.min(end, from + stepMs)

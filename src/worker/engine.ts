@@ -63,7 +63,7 @@ type RoundCounts = Swept & { alarms: number }
 /** `now`: by the database's clock. */
 type RoundsWith = { rounds: RoundCounts; receipts: RecordReceipts; now(): Instant }
 
-/** A gateway whose settings cannot be read still takes texts into the table; this many parts any of them can. */
+/** A gateway whose settings cannot be read still takes texts into the table; this many parts most of them can. */
 const partsOfUnopened = 10
 
 /** How often each round comes, in milliseconds. */

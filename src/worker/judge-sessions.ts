@@ -87,7 +87,7 @@ function foldCall(
     if (!kind.assemble) throw new Error(`a source of the kind "${one.kind}" tells no calls in parts`)
     const report = kind.assemble.fold(parts, settings)
     if (report === null) {
-      warn(undefined, `${words}: they do not say which way it went`)
+      warn(undefined, words)
       return undefined
     }
     const completed = completeCall(callReport.parse(report), Date.now())

@@ -69,7 +69,7 @@ async function fromSource(context: Context, { request, reply, source, keep }: Fr
   const settings = kind?.settings.safeParse(source.settings)
   if (!kind || !webhook || !settings?.success) throw notFound('source that takes requests at this address')
   const raw = rawRequest(context, request)
-  const noted = { source, request: webhook.redact?.(raw, settings.data) ?? raw }
+  const noted = { source, request: webhook.redact(raw, settings.data) }
   const proof = webhook.authenticate(raw, settings.data)
   if (proof.is === 'refused') {
     keep({ ...noted, outcome: 'refused', words: proof.why })

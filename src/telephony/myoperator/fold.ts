@@ -7,7 +7,7 @@ import type { Event, Leg } from './event.ts'
 
 type Told = Event & { at: number }
 
-/** `menuFirst`: a menu or a greeting picks up what comes in. Null when the parts do not say which way the call went. */
+/** `menuFirst`: a menu or a greeting picks up what comes in. Null where the parts make no call: they do not say which way it went, or a field of it cannot be taken. */
 export function foldEvents(parts: readonly Part[], { menuFirst }: { menuFirst: boolean }): CallReport | null {
   const events = inOrder(parts)
   const first = events[0]
