@@ -153,6 +153,21 @@ describe('/v1/consents', () => {
     expect(purposeless.body).toMatchObject({ bad: 1, badRows: [{ message: expect.stringContaining('no purpose') }] })
   })
 
+  it('takes of a number that stands twice in a file the consent that was given last, whichever row is lower', async () => {
+    const account = await opened()
+    const number = someCaller()
+    const csv = [
+      'Mobile,Given at,Expires at,Evidence',
+      `${number},2026-06-01,2027-06-01,the newer form`,
+      `${number},2025-06-01,2026-12-31,the older form`,
+    ].join('\n')
+    const { body } = await account.send('POST', '/v1/consents/import', { csv, purpose: 'offers by text' })
+    expect(body).toMatchObject({ rows: 2, given: 1, known: 1, bad: 0 })
+    expect((await account.send('POST', '/v1/consents/check', { number })).body).toMatchObject({
+      ledger: [{ evidence: 'the newer form' }],
+    })
+  })
+
   it('hands on what it knows of one number, and says that it is no DLT consent', async () => {
     const account = await opened()
     await account.send('POST', '/v1/consents', { ...terms, number: '9812345678' })

@@ -144,6 +144,14 @@ describe('a door', () => {
     const other = await api.account()
     const lookalike = parsePublicId('acct', other.accountId)!
     expect((await other.get('/v1/me')).body.account.id).toBe(other.accountId)
+    const twice = { name: 'Asked for', key: 'asked-for', exclusions: ['98123 00001'], trialNumbers: ['9812300002'] }
+    const begun = await api.operator.send('POST', '/v1/accounts', twice)
+    expect(begun.body.account).toMatchObject({ key: 'asked-for', exclusions: ['+919812300001'] })
+    expect(begun.body.account.trialNumbers).toEqual(['+919812300002'])
+    expect(await api.operator.send('POST', '/v1/accounts', twice)).toMatchObject({
+      status: 409,
+      body: { code: 'key_taken' },
+    })
     const made = await api.operator.send('POST', '/v1/accounts', { name: 'Lookalike', key: lookalike })
     expect(made.body.account.key).toBe(lookalike)
     const asked = await api.operator.get('/v1/me', { 'aftercall-account': lookalike })

@@ -331,6 +331,13 @@ describe('a call', () => {
       ).status,
     ).toBe(204)
     expect((await account.get('/v1/mappings?unmapped=true')).body.items).toEqual([])
+    // What was seen of it stays, whatever else of the source is changed.
+    const [{ lastSeenAt }] = before
+    await account.send('PUT', '/v1/mappings', { source: 'api', kind: 'department', external: 'fitters', to: 'sales' })
+    expect((await account.get('/v1/mappings')).body.items).toContainEqual(
+      expect.objectContaining({ external: 'plumbing', shown: 'Plumbing', to: 'sales', lastSeenAt }),
+    )
+    await account.send('PUT', '/v1/mappings', { source: 'api', kind: 'department', external: 'fitters', to: null })
     const again = await account.send('POST', '/v1/calls', missedCall({ department: { name: 'PLUMBING ' } }))
     expect((await account.get(`/v1/calls/${again.body.id}`)).body.call.department).toEqual({
       key: 'sales',

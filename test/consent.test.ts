@@ -34,9 +34,7 @@ const terms = (over: Partial<Giving> = {}): Giving => ({
   ...over,
 })
 const give = async (over: Partial<Giving> = {}, blockDays = 90) =>
-  (await node.db.transaction('console', (tx) => giveConsents(tx, by(), [terms(over)], blockDays))).get(
-    over.hash ?? hash(),
-  )
+  (await node.db.transaction('console', (tx) => giveConsents(tx, by(), [terms(over)], blockDays)))[0]
 const revoke = () =>
   node.db.transaction('console', (tx) => revokeConsents(tx, by(), [{ hash: hash(), evidence: 'said so' }]))
 const optOut = () => node.db.transaction('console', (tx) => addOptOuts(tx, by(), [{ hash: hash(), ending: '007' }]))

@@ -10,9 +10,15 @@ const words: Record<CsvProblem, string> = {
   row_too_long: 'is longer than any row can be',
 }
 
+/** Spreadsheets write text that looks like a number as `="1107…"` or with an apostrophe in front. */
+export function unquoted(cell: string): string {
+  const trimmed = cell.trim()
+  return /^="(.*)"$/s.exec(trimmed)?.[1]?.trim() ?? trimmed.replace(/^'(?=[\d+=@-])/, '')
+}
+
 /** Its values, or what is wrong with it; undefined where nothing stands in it. */
 export function valuesOf({ line, cells, problem }: CsvRow): string[] | BadRow | undefined {
   if (problem !== undefined) return { line, value: '', message: words[problem] }
-  const values = cells.map((cell) => cell.trim())
+  const values = cells.map(unquoted)
   return values.every((one) => one === '') ? undefined : values
 }

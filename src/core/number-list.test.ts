@@ -20,9 +20,11 @@ describe('a file of numbers', () => {
       readAll([
         ['Asha', '09812345678'],
         ['Ravi', '+91 98123 45679'],
+        // As a file of ours writes it for spreadsheets.
+        ['Meera', "'+919812345670"],
         ['', ''],
       ]),
-    ).toEqual([number('+919812345678'), number('+919812345679'), { is: 'nothing' }])
+    ).toEqual([number('+919812345678'), number('+919812345679'), number('+919812345670'), { is: 'nothing' }])
   })
 
   it('names each row that has no number, and what a spreadsheet did to it', () => {

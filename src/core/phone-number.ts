@@ -214,20 +214,33 @@ const between = '(?:[\\s().+/_-]|%20){0,3}'
  */
 export function maskNumbersOf(text: string, numbers: readonly string[], sign = hidden): string {
   const written = [...new Set(numbers.flatMap(waysToWrite))]
-  if (written.length === 0) return text
+  if (written.length === 0 || !hasDigits(text, fewestDigits)) return text
   // The longest first: what stands before the digits must not lead to another place.
   written.sort((one, other) => other.length - one.length)
   const anyOf = new RegExp(written.map((one) => [...one].join(between)).join('|'), 'g')
   return text.replace(anyOf, (found) => maskDigits(found, sign))
 }
 
-/** Digits by which a number can be told in a text, without what may be left out before them. What has six or fewer hides nobody. */
+/** What has fewer hides nobody. */
+const fewestDigits = 7
+
+/** Most words have none, and each look costs as much as there are numbers. */
+function hasDigits(text: string, wanted: number): boolean {
+  let found = 0
+  for (let at = 0; at < text.length && found < wanted; at += 1) {
+    const unit = text.charCodeAt(at)
+    if (unit >= 0x30 && unit <= 0x39) found += 1
+  }
+  return found >= wanted
+}
+
+/** Digits by which a number can be told in a text, without what may be left out before them. */
 function waysToWrite(number: string): string[] {
   if (/^\+91\d{10}$/.test(number)) return [number.slice(3)]
-  if (number.startsWith('+')) return writtenOnce(number, '').filter((one) => one.length > 6)
+  if (number.startsWith('+')) return writtenOnce(number, '').filter((one) => one.length >= fewestDigits)
   // As a phone system told it, and nobody could read it.
   const told = (number.match(new RegExp(digits, 'g')) ?? []).map((one) => withoutPrefix(bareDigits(one)))
-  return told.filter((one) => one.length > 6)
+  return told.filter((one) => one.length >= fewestDigits)
 }
 
 /** What else is written of the same number begins with other digits, or with none. */

@@ -6,6 +6,7 @@ import type { FieldProblem } from './adapter.ts'
 import { checkDltId, checkHeader } from './dlt.ts'
 import { type SlotTag, slotTags } from './dlt-slots.ts'
 import { parseRegistered } from './dlt-text.ts'
+import { unquoted } from './list-row.ts'
 import type { TemplateCategory } from './rule-set.ts'
 
 export const registeredStatuses = ['approved', 'submitted', 'rejected', 'inactive'] as const
@@ -137,12 +138,6 @@ export function readRegistered(
     row: { templateId, name, text, tags, headers, category, status, entityId: entityId || null, reason },
     problems,
   }
-}
-
-/** Spreadsheets write text that looks like a number as `="1107…"` or with an apostrophe in front. */
-function unquoted(cell: string): string {
-  const trimmed = cell.trim()
-  return /^="(.*)"$/s.exec(trimmed)?.[1]?.trim() ?? trimmed.replace(/^'(?=[\d+=@-])/, '')
 }
 
 /** Null where there are none, undefined where one is not known. */

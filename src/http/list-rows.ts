@@ -1,18 +1,27 @@
 /** The rows of a list that came in a request, or which column its first row does not name. */
+import { setImmediate } from 'node:timers/promises'
 import { type CsvRow, parseCsv } from '../core/csv.ts'
 import { NoLanguageColumn } from '../core/language-file.ts'
 import type { BadRow } from '../core/list-row.ts'
 import { NoNumberColumn } from '../core/number-list.ts'
 import { problem } from './problems.ts'
 
-export function listRows<Row extends object>(
+export type Rows<Row> = { good: Row[]; bad: BadRow[] }
+
+/** So many are read in one go: a number of a country that is not the home one takes its time, and texts go meanwhile. */
+const atOnce = 200
+
+export async function listRows<Row extends object>(
   csv: string,
-  read: (row: CsvRow) => Row | BadRow | undefined,
-): { good: Row[]; bad: BadRow[] } {
-  const rows: { good: Row[]; bad: BadRow[] } = { good: [], bad: [] }
+  rowOf: (row: CsvRow) => Row | BadRow | undefined,
+): Promise<Rows<Row>> {
+  const rows: Rows<Row> = { good: [], bad: [] }
+  let read = 0
   try {
     for (const row of parseCsv(csv)) {
-      const one = read(row)
+      read += 1
+      if (read % atOnce === 0) await setImmediate()
+      const one = rowOf(row)
       if (one === undefined) continue
       if (isBad(one)) rows.bad.push(one)
       else rows.good.push(one)

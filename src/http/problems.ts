@@ -36,9 +36,9 @@ export const problems = {
   too_many_wrong_keys: [429, 'Too many wrong keys came from this address.'],
   account_busy: [429, 'This account has more calls in hand than one may. Nothing was kept: repeat the request.'],
   too_many_live: [429, 'Too many live pages are open already.'],
-  too_many_reads: [429, 'This account waits for as many pages as it may already.'],
+  too_many_waiting: [429, 'This account waits for as many answers as it may already.'],
   busy: [503, 'The program has more calls in hand than it may. Nothing was kept: repeat the request.'],
-  not_kept: [503, 'The calls could not be stored. Nothing was kept: repeat the request.'],
+  not_kept: [503, 'It is not known that all calls were stored: repeat the request. What was kept is known by its id.'],
   unavailable: [503, 'The database does not answer.'],
   internal: [500, 'Something went wrong here. It is in the log.'],
 } as const satisfies Record<string, readonly [status: number, title: string]>
@@ -100,7 +100,7 @@ const mayBeMany: ReadonlySet<ProblemCode> = new Set([
   'account_busy',
   'unauthorised',
   'too_many_wrong_keys',
-  'too_many_reads',
+  'too_many_waiting',
 ])
 
 export type AnswerOptions = {

@@ -7,6 +7,7 @@ import type { Log } from '../log.ts'
 import type { Database } from '../store/database.ts'
 import type { Seal } from '../store/seal.ts'
 import type { SourceKind } from '../telephony/source.ts'
+import { installAccountTurns } from './account-turns.ts'
 import { createAddresses } from './addresses.ts'
 import { type AdmissionOptions, createAdmission } from './admission.ts'
 import { cookieNameOf, createAuth } from './auth.ts'
@@ -20,7 +21,6 @@ import { bodyLimit, installJsonBodies } from './json-body.ts'
 import { kindChecks } from './kinds.ts'
 import { addOpenApi, installOpenApi } from './openapi.ts'
 import { answerError } from './problems.ts'
-import { installReadTurns } from './read-turns.ts'
 import { createRequestCounts } from './request-counts.ts'
 import { addAccountBills } from './routes/account-bills.ts'
 import { addAccounts } from './routes/accounts.ts'
@@ -152,7 +152,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   admission.install(server)
   const context = contextOf(options, { counts, admission, connections })
   context.auth.install(server)
-  installReadTurns(server)
+  installAccountTurns(server)
   await installOpenApi(server, options.version)
   addWebhooks(server, context)
   addOptOutPage(server, context)

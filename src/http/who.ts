@@ -32,6 +32,8 @@ declare module 'fastify' {
     intake?: 'api' | 'webhook'
     /** Its body is read as it comes and never held, however long it is. */
     streams?: true
+    /** It waits for a gateway, or does as much as one account may ask for at a time: others of the account do not wait for it. */
+    waits?: true
     /** Believes no browser, and shows nothing of an account to whoever has no link or key: answered by whatever name it is asked. */
     anyHost?: true
   }

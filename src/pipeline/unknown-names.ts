@@ -9,48 +9,63 @@ type Write = (accountId: string, sourceId: string, names: readonly UnknownName[]
 export type NoteUnknown = (accountId: string, sourceId: string, names: readonly UnknownName[]) => void
 
 const listedForMs = 60_000
-/** Names remembered and names that wait: one beyond that is listed when a later call says it. */
-const most = 10_000
+/** Of each source, as its list has room for no more. */
+const mostOfSource = 1_000
 
-type OfSource = { accountId: string; sourceId: string; names: UnknownName[] }
+type OfSource = {
+  accountId: string
+  sourceId: string
+  /** When each was listed, or began to wait for it. */
+  listedAt: Map<string, number>
+  waiting: UnknownName[]
+}
 
 export function createUnknownNames(write: Write, log: Log, now: () => number = () => performance.now()): NoteUnknown {
-  /** When each was listed, or began to wait for it. */
-  const listedAt = new Map<string, number>()
-  const waiting = new Map<string, OfSource>()
+  const sources = new Map<string, OfSource>()
+  const withNews = new Set<OfSource>()
   let isWriting = false
+  let prunedAt = now()
 
-  const isFresh = (key: string): boolean => {
-    const at = listedAt.get(key)
-    return at !== undefined && now() - at < listedForMs
+  const isOld = (at: number): boolean => now() - at >= listedForMs
+  const forgetOld = ({ listedAt }: OfSource): void => {
+    for (const [name, at] of listedAt) if (isOld(at)) listedAt.delete(name)
+  }
+  const pruneNowAndThen = (): void => {
+    if (!isOld(prunedAt)) return
+    prunedAt = now()
+    for (const [key, source] of sources) {
+      forgetOld(source)
+      if (source.listedAt.size === 0) sources.delete(key)
+    }
   }
   const writeAll = async (): Promise<void> => {
     isWriting = true
-    for (const [source, { accountId, sourceId, names }] of waiting) {
-      waiting.delete(source)
+    for (const source of withNews) {
+      withNews.delete(source)
+      const names = source.waiting.splice(0)
       try {
-        await write(accountId, sourceId, names)
+        await write(source.accountId, source.sourceId, names)
       } catch (error) {
-        for (const name of names) listedAt.delete(keyOf(source, name))
+        for (const name of names) source.listedAt.delete(keyOf(name))
         log.warn({ err: String(error) }, 'unknown names were not listed')
       }
     }
     isWriting = false
   }
   return (accountId, sourceId, names) => {
-    const source = `${accountId} ${sourceId}`
-    const fresh = names.filter((name) => !isFresh(keyOf(source, name)))
-    if (fresh.length === 0) return
-    if (listedAt.size + fresh.length > most) {
-      for (const [key, at] of listedAt) if (now() - at >= listedForMs) listedAt.delete(key)
-      if (listedAt.size + fresh.length > most) return
+    pruneNowAndThen()
+    const key = `${accountId} ${sourceId}`
+    const source: OfSource = sources.get(key) ?? { accountId, sourceId, listedAt: new Map(), waiting: [] }
+    sources.set(key, source)
+    for (const name of names) {
+      const at = source.listedAt.get(keyOf(name))
+      if (at === undefined ? source.listedAt.size >= mostOfSource : !isOld(at)) continue
+      source.listedAt.set(keyOf(name), now())
+      source.waiting.push(name)
     }
-    for (const name of fresh) listedAt.set(keyOf(source, name), now())
-    const ofSource = waiting.get(source) ?? { accountId, sourceId, names: [] }
-    ofSource.names.push(...fresh)
-    waiting.set(source, ofSource)
+    if (source.waiting.length > 0) withNews.add(source)
     if (!isWriting) void writeAll()
   }
 }
 
-const keyOf = (source: string, { kind, external }: UnknownName) => `${source} ${kind} ${external}`
+const keyOf = ({ kind, external }: UnknownName) => `${kind} ${external}`

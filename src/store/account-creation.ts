@@ -1,6 +1,6 @@
 /** A new account: empty rules, the source of calls posted to the API, and the shared sandbox as its way out until it has its own. */
 import type { AccountSettings } from './accounts.ts'
-import { advanceAccount, findDemoAccount, insertAccount, lockAccountKeys } from './accounts.ts'
+import { advanceAccount, findDemoAccount, insertAccount, isAccountKeyTaken, lockAccountKeys } from './accounts.ts'
 import { addAudit } from './audit-entry.ts'
 import { noteBilling } from './billing-history.ts'
 import type { Database } from './database.ts'
@@ -17,9 +17,15 @@ const insertApiSource = statement(
   'insert into source (account_id, id, key, name, kind) values ($1, $2, $3, $4, $5)',
 )
 
-export type NewAccount = { key: string; settings: AccountSettings; isDemo?: boolean }
+/** `isKeyAsked`: whoever asks for it wants no other key like it. */
+export type NewAccount = { key: string; isKeyAsked?: boolean; settings: AccountSettings; isDemo?: boolean }
 
-/** Makes the account; its key is the wanted one, or the next free one like it. */
+/** Another account has the key that was asked for. */
+export class AccountKeyTaken extends Error {
+  override name = 'AccountKeyTaken'
+}
+
+/** Makes the account; its key is the wanted one, or where it was not asked for the next free one like it. Throws AccountKeyTaken. */
 export async function createAccount(
   db: Database,
   account: NewAccount,
@@ -31,6 +37,7 @@ export async function createAccount(
     // Two nodes that start at once make one demo account.
     const demo = account.isDemo === true ? await findDemoAccount(tx) : undefined
     if (demo) return { accountId: demo.accountId, key: demo.key }
+    if (account.isKeyAsked && (await isAccountKeyTaken(tx, account.key))) throw new AccountKeyTaken()
     const key = await insertAccount(tx, {
       accountId,
       key: account.key,

@@ -215,10 +215,14 @@ export async function insertAccount(
   return key
 }
 
+export async function isAccountKeyTaken(tx: Runner, key: string): Promise<boolean> {
+  return (await tx.run(findByKey, [key])).length > 0
+}
+
 async function freeKey(tx: Runner, wanted: string): Promise<string> {
   for (let number = 1; ; number++) {
     const key = number === 1 ? wanted : `${wanted.slice(0, 56)}-${number}`
-    if ((await tx.run(findByKey, [key])).length === 0) return key
+    if (!(await isAccountKeyTaken(tx, key))) return key
   }
 }
 

@@ -22,7 +22,7 @@ export function resolveWanted(
   kinds: KindChecks,
 ): { sections: Sections; problems: FieldProblem[] } {
   const problems: FieldProblem[] = []
-  const account = wanted.account ? settingsOf(wanted.account) : current.account
+  const account = wanted.account ? normaliseSettings(wanted.account) : current.account
   const { country } = account
   const gateways = wanted.gateways?.map((one, at) => ({
     ...one,
@@ -66,7 +66,8 @@ function livingTemplates(wanted: Configuration['templates'], current: AccountDoc
   return wanted?.map((one) => livingTemplate(one, known.get(one.key))) ?? current.templates
 }
 
-function settingsOf(wanted: AccountSettings): AccountSettings {
+/** Numbers and amounts in one form, as they are asked for later. */
+export function normaliseSettings(wanted: AccountSettings): AccountSettings {
   const inOneForm = (all: readonly string[]) => all.map((one) => parsePhoneNumber(one, wanted.country) ?? one.trim())
   const amount = (text: string) => formatAmount(parseAmount(text) ?? 0)
   return {

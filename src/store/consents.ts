@@ -79,28 +79,45 @@ const note = statement(
    from unnest($4::uuid[], $5::text[], $6::text[], $7::text[], $8::timestamptz[], $9::timestamptz[], $10::text[]) as t(i, h, p, w, g, x, e)`,
 )
 
-/** Records consents of different numbers; answers what became of each, by its hash. */
+/** Records consents, of each number the one that was given last; answers what became of each. */
 export async function giveConsents(
   tx: Runner,
   by: GivenBy,
   all: readonly Giving[],
   blockDays: number,
-): Promise<Map<string, Given>> {
-  const unique = [...new Map(all.map((one) => [one.hash, one])).values()]
-  if (unique.length === 0) return new Map()
+): Promise<Given[]> {
+  const latest = latestOfEach(all)
+  const unique = [...latest]
+  if (unique.length === 0) return []
   const found = await tx.run(withdrawals, [by.accountId, unique.map((one) => one.hash)])
   const before = new Map(found.map((row) => [row.number_hash, row]))
-  const outcomes = new Map<string, Given>()
-  const counting = unique.flatMap((one) => {
+  const judged = (one: Giving) => {
     const row = before.get(one.hash)
     const givenAt = one.givenAt ?? row?.now ?? 0
     const withdrawn: Withdrawal = { at: row?.withdrawn_at ?? null, cameBackAt: row?.came_back_at ?? null }
-    const from = consentCountsAfter(givenAt, withdrawn, blockDays)
-    outcomes.set(one.hash, from === undefined ? { is: 'known' } : { is: 'too_soon', from })
+    return { givenAt, from: consentCountsAfter(givenAt, withdrawn, blockDays) }
+  }
+  const counting = unique.flatMap((one) => {
+    const { givenAt, from } = judged(one)
     return from === undefined ? [{ ...one, givenAt, id: newId() }] : []
   })
-  for (const hash of await addConsents(tx, by, counting)) outcomes.set(hash, { is: 'given' })
-  return outcomes
+  const added = new Set(await addConsents(tx, by, counting))
+  return all.map((one): Given => {
+    const { from } = judged(one)
+    if (from !== undefined) return { is: 'too_soon', from }
+    return added.has(one.hash) && latest.has(one) ? { is: 'given' } : { is: 'known' }
+  })
+}
+
+/** Of each number the consent that was given last; one of now is later than any with a date. */
+function latestOfEach(all: readonly Giving[]): ReadonlySet<Giving> {
+  const latest = new Map<string, Giving>()
+  const at = ({ givenAt }: Giving) => givenAt ?? Number.POSITIVE_INFINITY
+  for (const one of all) {
+    const other = latest.get(one.hash)
+    if (other === undefined || at(one) >= at(other)) latest.set(one.hash, one)
+  }
+  return new Set(latest.values())
 }
 
 async function addConsents(

@@ -28,27 +28,32 @@ export async function readMappings(tx: Runner, accountId: string): Promise<Map<s
   const bySource = new Map<string, MappingFields[]>()
   for (const row of await tx.run(readMapped, [accountId])) {
     const one = { kind: row.kind as MappingKind, external: row.external, to: row.target }
-    bySource.set(row.source_id, [...(bySource.get(row.source_id) ?? []), one])
+    const ofSource = bySource.get(row.source_id) ?? []
+    ofSource.push(one)
+    bySource.set(row.source_id, ofSource)
   }
   return bySource
 }
 
+// A name that is mapped no more is one that nobody knows, and stays listed as that.
 const clear = statement(
   'config_clear_mappings',
   {},
-  'delete from mapping where account_id = $1 and source_id = $2 and target_id is not null',
+  `update mapping set target_id = null where account_id = $1 and source_id = $2 and target_id is not null
+     and not exists (select 1 from unnest($3::text[], $4::text[]) as t(k, e) where t.k = mapping.kind and t.e = mapping.external)`,
 )
 
 const write = statement(
   'config_write_mappings',
   {},
-  `insert into mapping (account_id, source_id, kind, external, shown, target_id)
+  `insert into mapping as m (account_id, source_id, kind, external, shown, target_id)
    select $1::uuid, $2::uuid, u.k, u.e, u.s, coalesce(d.id, n.id, p.id)
    from (select * from unnest($3::text[], $4::text[], $5::text[], $6::text[]) as t(k, e, s, target)) u
    left join department d on u.k = 'department' and d.account_id = $1 and d.key = u.target
    left join did n on u.k = 'did' and n.account_id = $1 and n.key = u.target
    left join account_user p on u.k = 'user' and p.account_id = $1 and p.key = u.target
-   on conflict (account_id, source_id, kind, external) do update set target_id = excluded.target_id`,
+   on conflict (account_id, source_id, kind, external) do update set target_id = excluded.target_id
+   where m.target_id is distinct from excluded.target_id`,
 )
 
 /** After the users, departments and DIDs they lead to. */
@@ -58,16 +63,13 @@ export async function writeMappings(
   sourceId: string,
   mappings: readonly MappingFields[],
 ): Promise<void> {
-  await tx.run(clear, [accountId, sourceId])
+  const kind = (one: MappingFields) => one.kind
+  const external = (one: MappingFields) => normaliseExternal(one.external)
+  await tx.run(clear, [accountId, sourceId, ...columnsOf(mappings, [kind, external])])
   await tx.run(write, [
     accountId,
     sourceId,
-    ...columnsOf(mappings, [
-      (one) => one.kind,
-      (one) => normaliseExternal(one.external),
-      (one) => one.external,
-      (one) => one.to,
-    ]),
+    ...columnsOf(mappings, [kind, external, (one) => one.external, (one) => one.to]),
   ])
 }
 

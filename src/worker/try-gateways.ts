@@ -22,6 +22,17 @@ export type TryGateways = {
   tryGateway(gateway: Gateway & { id: string }, text: TryOut): Promise<(TryOutResult & { lines: Traced[] }) | undefined>
 }
 
+/** What comes is the gateway's own doing: a trial shows as much as somebody reads. */
+const mostLines = 500
+const mostDetails = 60
+const longestWords = 600
+
+const cutLine = (line: Traced): Traced => ({
+  ...line,
+  words: line.words.slice(0, longestWords),
+  details: line.details.slice(0, mostDetails).map((one) => one.slice(0, longestWords)),
+})
+
 export function createTryGateways({ db, kinds, parsed, io, record }: Options): TryGateways {
   const kindOf = (kind: string) => kinds.find((one) => one.kind === kind)
   return {
@@ -31,7 +42,9 @@ export function createTryGateways({ db, kinds, parsed, io, record }: Options): T
       const tryOut = kindOf(kind)?.tryOut
       if (!tryOut) return undefined
       const lines: Traced[] = []
-      const tell = (line: Traced) => void lines.push(line)
+      const tell = (line: Traced) => {
+        if (lines.length < mostLines) lines.push(cutLine(line))
+      }
       const others = (came: Came) => record(id, came)
       const elsewhere = async (ids: readonly string[]) => (await receiptsOfTrial(db, id, ids)).map(asReceipt)
       return { ...(await tryOut(parsed(kind, settings), { ...io(isShared), tell, others, elsewhere }, text)), lines }

@@ -69,6 +69,9 @@ function submitted(gateway: Gateway, text: TryOut['text']): Promise<Outcome> {
 
 const forms = ['as_is', 'hex_to_dec', 'dec_to_hex'] as const
 
+/** More than any text has parts: an SMSC may answer what nobody asked. */
+const mostAnswers = 100
+
 /** What came of the trial so far. */
 class Seen {
   isOver = false
@@ -215,7 +218,8 @@ class Seen {
       this.#bindStatus = pdu.status || this.#bindStatus
       this.#isBound ||= pdu.status === 0
     }
-    if (pdu.command === 'submit_sm_resp' && pdu.status === 0) this.answerIds.push(pdu.messageId)
+    if (pdu.command === 'submit_sm_resp' && pdu.status === 0 && this.answerIds.length < mostAnswers)
+      this.answerIds.push(pdu.messageId)
     const described = describe(pdu, this.#named)
     const isOfOthers = 'source' in pdu && 'dest' in pdu && !isOf(this.#to, pdu)
     this.#tell({ direction, ...described, ...(isOfOthers && { words: 'of another number: not shown', details: [] }) })

@@ -7,11 +7,12 @@ import { formatInstant } from '../../core/instant.ts'
 import { maskNumbersOf } from '../../core/phone-number.ts'
 import { parsePublicId, publicId } from '../../core/public-id.ts'
 import { key } from '../../core/rule.ts'
-import { createAccount } from '../../store/account-creation.ts'
+import { AccountKeyTaken, createAccount } from '../../store/account-creation.ts'
 import { findDemoAccount, listAccounts, readAccount, type StoredAccount } from '../../store/accounts.ts'
 import { addAudit } from '../../store/audit-entry.ts'
 import { InvalidConfiguration, OperatorsFields } from '../../store/configuration.ts'
 import { configurationProblems } from '../../store/configuration-problems.ts'
+import { normaliseSettings } from '../../store/configuration-wanted.ts'
 import type { Database } from '../../store/database.ts'
 import { type RevokedKey, revokeKey } from '../../store/key-revocation.ts'
 import { type AccountRole, accountRoles, createKey, listKeys, roles } from '../../store/keys.ts'
@@ -24,7 +25,7 @@ import { instant } from '../shapes/common.ts'
 import { account, me, roleWords } from '../shapes/setup.ts'
 import { slugOf } from '../slug.ts'
 import { accountOf, whoOf } from '../who.ts'
-import { changeAccount } from './collection.ts'
+import { changeAccount, keyTaken } from './collection.ts'
 
 const tag = 'Accounts'
 
@@ -132,7 +133,8 @@ function addInstallation(api: Api, context: Context): void {
       },
     },
     async (request, reply) => {
-      const { key: wanted, ...settings } = request.body
+      const { key: wanted, ...given } = request.body
+      const settings = normaliseSettings(given)
       const empty = {
         users: [],
         departments: [],
@@ -154,9 +156,11 @@ function addInstallation(api: Api, context: Context): void {
         })
       const made = await createAccount(
         db,
-        { key: wanted ?? slugOf(settings.name, 'account'), settings },
+        { key: wanted ?? slugOf(settings.name, 'account'), isKeyAsked: wanted !== undefined, settings },
         whoOf(request).name,
-      )
+      ).catch((error: unknown) => {
+        throw error instanceof AccountKeyTaken && wanted !== undefined ? keyTaken('account', wanted) : error
+      })
       const first = await makeKey(context, request, { accountId: made.accountId, name: 'first key', role: 'owner' })
       return reply
         .code(201)

@@ -236,7 +236,7 @@ function addImport(api: Api, context: Context): void {
       const accountId = accountOf(request)
       const { csv, skippedLines } = request.body
       const account = await readAccount(context.db.console, accountId)
-      const { good, bad } = listRows(csv, languageFileReader(account?.settings.country ?? 'IN'))
+      const { good, bad } = await listRows(csv, languageFileReader(account?.settings.country ?? 'IN'))
       let set = 0
       for (let from = 0; from < good.length; from += atOnce)
         set += await setCallerLanguages(context.db, { accountId, source: 'file' }, good.slice(from, from + atOnce))

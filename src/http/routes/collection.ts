@@ -118,7 +118,7 @@ function addMaking<S extends Section, View extends Stored>({ api, context, colle
   )
 }
 
-function keyTaken(one: string, key: string) {
+export function keyTaken(one: string, key: string) {
   return problem('key_taken', {
     detail: `There is a ${one} with the key "${key}" already.`,
     errors: [{ path: 'key', code: 'key_taken', message: 'is taken' }],

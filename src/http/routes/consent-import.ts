@@ -6,7 +6,7 @@ import { readAccount } from '../../store/accounts.ts'
 import { type GivenBy, giveConsents } from '../../store/consents.ts'
 import { endingOf } from '../../store/opt-outs.ts'
 import type { Api, Context } from '../context.ts'
-import { listRows } from '../list-rows.ts'
+import { listRows, type Rows } from '../list-rows.ts'
 import { imported, importing } from '../shapes/consents.ts'
 import { byWhom, timeProblem, tooSoonWords } from './consents.ts'
 
@@ -33,7 +33,7 @@ export function addConsentImport(api: Api, context: Context): void {
       const account = await readAccount(context.db.console, by.accountId)
       const { country = 'IN', zone = 'UTC' } = account?.settings ?? {}
       const read = consentFileReader({ country, zone, purpose, wording })
-      const rows = listRows(csv, read)
+      const rows = await listRows(csv, read)
       const { reconsentBlockDays } = account?.settings.consent ?? usualConsent
       const result = await record(context, by, rows, reconsentBlockDays)
       return {
@@ -50,7 +50,7 @@ export function addConsentImport(api: Api, context: Context): void {
 async function record(
   { db, seal }: Context,
   by: GivenBy,
-  { good: read, bad: badRows }: ReturnType<typeof listRows<ConsentRow>>,
+  { good: read, bad: badRows }: Rows<ConsentRow>,
   blockDays: number,
 ): Promise<z.output<typeof imported>> {
   const rows = read.length + badRows.length
@@ -64,9 +64,9 @@ async function record(
   for (let from = 0; from < good.length; from += atOnce) {
     const piece = good.slice(from, from + atOnce)
     const outcomes = await db.transaction('console', (tx) => giveConsents(tx, by, piece, blockDays))
-    for (const outcome of outcomes.values()) if (outcome.is === 'given') given += 1
-    for (const { line, hash, ending } of piece) {
-      const outcome = outcomes.get(hash)
+    for (const [n, { line, ending }] of piece.entries()) {
+      const outcome = outcomes[n]
+      if (outcome?.is === 'given') given += 1
       if (outcome?.is === 'too_soon') badRows.push({ line, value: `…${ending}`, message: tooSoonWords(outcome.from) })
     }
   }

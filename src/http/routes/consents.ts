@@ -192,7 +192,7 @@ function addGiving(api: Api, context: Context): void {
       const account = await readAccount(db.console, by.accountId)
       const { reconsentBlockDays } = account?.settings.consent ?? usualConsent
       const hash = seal.hashNumber(by.accountId, number)
-      const outcomes = await db.transaction('console', (tx) =>
+      const [outcome] = await db.transaction('console', (tx) =>
         giveConsents(
           tx,
           { ...by, source: source ?? way },
@@ -200,7 +200,6 @@ function addGiving(api: Api, context: Context): void {
           reconsentBlockDays,
         ),
       )
-      const outcome = outcomes.get(hash)
       if (outcome?.is === 'too_soon')
         throw problem('invalid', {
           errors: [{ path: 'givenAt', code: 'too_soon', message: tooSoonWords(outcome.from) }],

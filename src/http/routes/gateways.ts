@@ -134,7 +134,7 @@ function addCare(api: Api, context: Context): void {
   api.post(
     '/v1/gateways/:key/check',
     {
-      config: { permission: 'configuration:write' },
+      config: { permission: 'configuration:write', waits: true },
       schema: {
         tags: [tag],
         summary: 'Try the settings of a gateway',

@@ -129,10 +129,12 @@ function taker({ db, seal }: Context, by: OptedBy) {
     for (const one of rows) {
       if (one.is === 'nothing') continue
       result.rows += 1
-      if (result.rows > mostRows)
+      if (result.rows > mostRows) {
+        await flush()
         throw problem('invalid', {
           detail: `The file has more than ${mostRows} rows. The first ${mostRows} are opted out: send the rest by itself, or use aftercall opt-out import.`,
         })
+      }
       if (one.is === 'number') waiting.push(one.number)
       else {
         result.bad += 1

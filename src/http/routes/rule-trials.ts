@@ -25,7 +25,7 @@ export function addRuleTrials(api: Api, context: Context): void {
   api.post(
     '/v1/rule-set/try',
     {
-      config: { permission: 'configuration:read' },
+      config: { permission: 'configuration:read', waits: true },
       schema: {
         tags: ['Rules'],
         summary: 'What a draft would have done with the calls of the last days',

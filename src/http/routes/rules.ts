@@ -2,7 +2,7 @@
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { FieldProblem } from '../../core/adapter.ts'
-import { analyse } from '../../core/analysis.ts'
+import { type Analysis, analyse } from '../../core/analysis.ts'
 import { money as moneyOf } from '../../core/billing.ts'
 import { callReport, completeCall, endedBy } from '../../core/call.ts'
 import { reachesNetwork } from '../../core/dlt-travel.ts'
@@ -23,6 +23,7 @@ import { buildSnapshot, listRuleSets, readRuleSetVersion, type StoredRuleSet } f
 import { apiSource } from '../../store/sources.ts'
 import { readWayOut, wayOutOf } from '../../store/way-out.ts'
 import type { Api, Context } from '../context.ts'
+import { rememberFor } from '../memory.ts'
 import { pageFrom, pageOf, pageQuery, placeFrom } from '../paging.ts'
 import { planView } from '../plan-view.ts'
 import { notFound, problem } from '../problems.ts'
@@ -134,7 +135,7 @@ function addHistory(api: Api, { db }: Context): void {
     async (request) => {
       const found = await readRuleSetVersion(db.console, accountOf(request), request.params.number)
       if (!found) throw notFound(`rule set ${request.params.number}`)
-      return ruleSetView(found)
+      return ruleSetView(accountOf(request), found)
     },
   )
 }
@@ -238,9 +239,14 @@ async function currentRuleSet(context: Context, accountId: string): Promise<Rule
     current.rulesNumber === current.number
       ? current
       : await readRuleSetVersion(db.console, accountId, current.rulesNumber)
-  const view = ruleSetView(current)
-  view.analysis.problems.push(...(await warningsOfTexts(context, accountId, current.snapshot)))
-  return { ...view, madeAt: formatInstant((made ?? current).madeAt), madeBy: (made ?? current).madeBy }
+  const { analysis: found, ...view } = ruleSetView(accountId, current)
+  const problems = [...found.problems, ...(await warningsOfTexts(context, accountId, current.snapshot))]
+  return {
+    ...view,
+    analysis: { ...found, problems },
+    madeAt: formatInstant((made ?? current).madeAt),
+    madeBy: (made ?? current).madeBy,
+  }
 }
 
 /** Names are read only where a template has a registered text, whose variables are bounded, or a rule texts owners; the way out only where an id is missing. */
@@ -264,15 +270,27 @@ async function warningsOfTexts(
 const lacksIds = ({ country, templates }: RuleSetSnapshot): boolean =>
   country === 'IN' && Object.values(templates).some((one) => one.entityId === null || one.dltTemplateId === null)
 
-function ruleSetView({ number, rulesNumber, madeAt, madeBy, snapshot }: StoredRuleSet): RuleSetView {
+function ruleSetView(accountId: string, { number, rulesNumber, madeAt, madeBy, snapshot }: StoredRuleSet): RuleSetView {
   return {
     number,
     rulesNumber,
     madeAt: formatInstant(madeAt),
     madeBy,
     rules: snapshot.rules,
-    analysis: analysisOf(snapshot),
+    analysis: analysisOfVersion(accountId, number, snapshot),
   }
+}
+
+/** A version never changes, and a tangled one takes a second to be analysed, in which nothing else is done. */
+const analysed = rememberFor<Analysis>(3_600_000, 500)
+
+function analysisOfVersion(accountId: string, number: number, snapshot: RuleSetSnapshot): Analysis {
+  const key = `${accountId} ${number}`
+  const known = analysed.peek(key)
+  if (known) return known
+  const found = analysisOf(snapshot)
+  analysed.set(key, found)
+  return found
 }
 
 const analysisOf = (snapshot: RuleSetSnapshot) => analyse(snapshot.rules, { alwaysOpen: isAlwaysOpen(snapshot) })

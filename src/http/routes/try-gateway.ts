@@ -20,7 +20,7 @@ export function addTryGateway(api: Api, { db, services }: Context, find: Find): 
   api.post(
     '/v1/gateways/:key/test',
     {
-      config: { permission: 'configuration:write' },
+      config: { permission: 'configuration:write', waits: true },
       schema: {
         tags: ['Gateways'],
         summary: 'Send one text to try a gateway, and see all that its connection carries',

@@ -13,6 +13,9 @@ type Rung = Record<string, string | number>
 /** A caller id as Asterisk keeps it, `"Asha" <9812345678>`, has the number behind the name. */
 const callerId = /^"?([^"<>]*?)"?\s*<[^<>]*>$/
 
+/** Cut before it is looked through: the look takes the square of its length. */
+const longestCallerId = 300
+
 function nameOf(text: string | undefined): string | undefined {
   const name = text === undefined ? undefined : callerId.exec(text)?.[1]
   return name === undefined ? text : name.trim() || undefined
@@ -137,7 +140,7 @@ export class Reading {
       outcome,
       missedBecause: outcome === 'connected' ? undefined : this.missedBecause(),
       caller: this.caller(),
-      callerName: clip(nameOf(this.text('callerName')), 200),
+      callerName: clip(nameOf(clip(this.text('callerName'), longestCallerId)), 200),
       callerLanguage: clip(this.text('callerLanguage'), 40),
       did: clip(this.text('did'), 40),
       department: this.party({ id: 'departmentId', name: 'departmentName' }),

@@ -1,7 +1,7 @@
 /** Pages of accounts, each held open until the test lets it end. */
 import { type FastifyInstance, fastify } from 'fastify'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { installReadTurns } from './read-turns.ts'
+import { installAccountTurns } from './account-turns.ts'
 
 let server: FastifyInstance
 let begun: string[]
@@ -17,7 +17,7 @@ beforeEach(async () => {
     if (typeof named === 'string') request.who = { account: { id: named } } as NonNullable<(typeof request)['who']>
     done()
   })
-  installReadTurns(server)
+  installAccountTurns(server)
   const held = async (request: { params: unknown }) => {
     const { page } = request.params as { page: string }
     begun.push(page)
@@ -26,13 +26,18 @@ beforeEach(async () => {
   }
   server.get('/:page', held)
   server.post('/:page', held)
+  server.put('/:page', { config: { waits: true } }, held)
   await server.ready()
 })
 afterEach(() => server.close())
 
-const ask = (page: string, account?: string, method: 'GET' | 'POST' = 'GET') =>
+const ask = (page: string, account?: string, method: 'GET' | 'POST' | 'PUT' = 'GET') =>
   server
-    .inject({ url: `/${page}`, method, headers: account === undefined ? {} : { 'aftercall-account': account } })
+    .inject({
+      url: `/${encodeURIComponent(page)}`,
+      method,
+      headers: account === undefined ? {} : { 'aftercall-account': account },
+    })
     .then((one) => one.statusCode)
 const settled = () => new Promise((resolve) => setTimeout(resolve, 20))
 
@@ -55,14 +60,19 @@ it('makes two pages of an account at a time, the next in the order in which they
   for (const page of ['five', 'six']) endings.get(page)?.()
 })
 
-it('keeps nobody else waiting, nor what is changed', async () => {
+it('keeps nobody else waiting, nor its pages a change or what waits for a gateway, and makes one change at a time', async () => {
   for (const page of ['one', 'two', 'three']) void ask(page, 'large')
   void ask('other', 'small')
   void ask('nobody')
   void ask('change', 'large', 'POST')
+  void ask('next change', 'large', 'POST')
+  void ask('try', 'large', 'PUT')
   await settled()
-  expect(new Set(begun)).toEqual(new Set(['one', 'two', 'other', 'nobody', 'change']))
-  endings.get('one')?.()
+  expect(new Set(begun)).toEqual(new Set(['one', 'two', 'other', 'nobody', 'change', 'try']))
+  endings.get('change')?.()
+  await settled()
+  expect(begun.at(-1)).toBe('next change')
+  for (const end of endings.values()) end()
   await settled()
   for (const end of endings.values()) end()
 })
