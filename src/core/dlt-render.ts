@@ -106,9 +106,10 @@ function fill(
 ): Filled {
   const given = Object.hasOwn(values, placeholder) ? values[placeholder] : undefined
   const raw = typeof given === 'string' ? cleanValue(given) : ''
+  const standIns = typeof given === 'object' ? [given.standIn, given.digits] : []
   let unfit: string | undefined
   let barred: Barred | undefined
-  for (const candidate of [raw, fallback, typeof given === 'object' ? given.standIn : undefined]) {
+  for (const candidate of [dialledFrom(raw, placeholder, tag), fallback, ...standIns]) {
     if (candidate === undefined || candidate === '') continue
     const fitted = fittedIn(candidate, tag, template)
     const stop = barredIn(fitted, tag, template.whitelist)
@@ -118,6 +119,12 @@ function fill(
   }
   if (barred) return { placeholder, tag, raw: raw || null, fitted: barred }
   return { placeholder, tag, raw: unfit ?? null, fitted: unfit === undefined ? { is: 'missing' } : { is: 'unfit' } }
+}
+
+/** A foreign number that lost its + would be a stranger's of India: where a variable takes none, it is written as it is dialled from here. */
+function dialledFrom(value: string, placeholder: string, tag: SlotTag): string {
+  const isNumber = placeholder === 'caller_number' || placeholder === 'user_number'
+  return isNumber && (tag === 'numeric' || tag === 'alphanumeric') ? value.replace(/^\+/, '00') : value
 }
 
 function barredIn(fitted: Fitted, tag: SlotTag, whitelist: Whitelist | undefined): Barred | undefined {

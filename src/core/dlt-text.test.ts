@@ -14,8 +14,12 @@ const mismatchOf = (body: string, text: string) => {
 
 describe('a registered text', () => {
   test('is derived from the wording, each placeholder with the tag that suits it', () => {
-    const { segments } = parseTemplate('Call from {{caller_number}} to {{department_name|us}}: {{recording_url}}')
-    expect(registeredForm(segments)).toBe('Call from {#numeric#} to {#alphanumeric#}: {#url#}')
+    const { segments } = parseTemplate(
+      'Call from {{caller_number}} to {{department_name|us}}: {{recording_url}}. Ring {{did_number}}. No more texts: {{opt_out_link}}',
+    )
+    expect(registeredForm(segments)).toBe(
+      'Call from {#numeric#} to {#alphanumeric#}: {#url#}. Ring {#cbn#}. No more texts: {#url#}',
+    )
   })
   test('becomes a wording when each variable is given a placeholder', () => {
     const { segments } = parseRegistered({ text: 'Hi {#var#}, {#alphanumeric#} called.' })
@@ -102,12 +106,41 @@ describe('a value', () => {
     })
     expect(renderRegistered(template, {})).toEqual({ missing: 'call_time' })
   })
+  test.each([
+    ['1800 572 0199', '18005720199'],
+    ['080 4123 4567', '08041234567'],
+    ['+65 6123 4567', '+6561234567'],
+  ])('of the account’s own number, %s, goes into the variable that the form has for it', (did_number, text) => {
+    const body = '{{did_number}}'
+    expect(renderRegistered(compiled(body, registeredForm(parseTemplate(body).segments)), { did_number })).toEqual({
+      text,
+    })
+  })
+  test.each([
+    ['caller_number', 'numeric', '006591234567'],
+    ['user_number', 'alphanumeric', '006591234567'],
+    ['caller_number', 'cbn', '+6591234567'],
+    ['caller_number', 'var', '+6591234567'],
+    ['var.ref', 'numeric', '6591234567'],
+  ])('that is a foreign number, of {{%s}} in %s, is no stranger’s at home', (name, tag, text) => {
+    expect(renderRegistered(compiled(`{{${name}}}`, `{#${tag}#}`), { [name]: '+6591234567' })).toEqual({ text })
+  })
+  test.each([
+    ['{{caller_number}}', 'numeric', '0'],
+    ['{{caller_number|9999999999}}', 'numeric', '9999999999'],
+    ['{{caller_number|nobody}}', 'numeric', '0'],
+    ['{{caller_number}}', 'alphanumeric', 'withheld'],
+    ['{{caller_number|nobody}}', 'alphanumeric', 'nobody'],
+  ])('of a withheld number lets %s in %s say %s', (body, tag, text) => {
+    const caller_number = { standIn: 'withheld', digits: '0' }
+    expect(renderRegistered(compiled(body, `{#${tag}#}`), { caller_number })).toEqual({ text })
+  })
   test('shows what becomes of it', () => {
     const template = compiled('Hi {{user_name}} {{caller_number}}', 'Hi {#alphanumeric#} {#numeric#}')
     if (template.is !== 'aligned') throw new Error('the wording is the registered text')
-    expect(fillAll(template, { user_name: "O'Brien", caller_number: '+91 98' })).toEqual([
+    expect(fillAll(template, { user_name: "O'Brien", caller_number: '+65 91' })).toEqual([
       { placeholder: 'user_name', tag: 'alphanumeric', raw: "O'Brien", fitted: { is: 'fits', value: 'OBrien' } },
-      { placeholder: 'caller_number', tag: 'numeric', raw: '+91 98', fitted: { is: 'fits', value: '9198' } },
+      { placeholder: 'caller_number', tag: 'numeric', raw: '+65 91', fitted: { is: 'fits', value: '006591' } },
     ])
   })
   test('that looks like a variable or a placeholder is never expanded', () => {

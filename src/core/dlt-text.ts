@@ -94,10 +94,14 @@ export function registeredForm(segments: readonly Segment[]): string {
 }
 
 function suitingTag(name: string): SlotTag {
-  if (name === 'recording_url') return 'url'
-  // A caller's number is no registered call-back number, and whatever has a "+" or a space is not numeric: see facts of the tags.
+  if (isAddress(name)) return 'url'
+  // The account's own number is there to be called back; a caller's or a user's is no registered call-back number.
+  if (name === 'did_number') return 'cbn'
   return name === 'caller_number' || name === 'user_number' ? 'numeric' : 'alphanumeric'
 }
+
+/** Whether a placeholder says a web address, of which no other variable leaves anything that leads somewhere. */
+export const isAddress = (name: string): boolean => name === 'recording_url' || name === 'opt_out_link'
 
 /** The reverse: the body for a registered text, with the placeholder (such as `user_name|our team`) that each variable in turn stands for. */
 export function bodyFor(registered: readonly RegisteredSegment[], placeholders: readonly string[]): string {

@@ -64,7 +64,10 @@ describe('the variables of a pasted text', () => {
     const { segments } = parseRegistered({ text: 'Dear {#numeric#} by {#url#}' })
     expect(variablesOf(segments).map((one) => one.suggested)).toEqual([
       ['caller_number', 'ticket_number', 'user_number'],
-      ['recording_url'],
+      ['recording_url', 'opt_out_link'],
     ])
+  })
+  it.each(['No more texts? Unsubscribe: {#url#}', 'To opt out, visit {#urlott#}'])('lead out: %s', (text) => {
+    expect(variablesOf(parseRegistered({ text }).segments)[0]?.suggested[0]).toBe('opt_out_link')
   })
 })

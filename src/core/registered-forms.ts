@@ -57,6 +57,7 @@ const hints: readonly [RegExp, PlaceholderName[]][] = [
   [/\b(department|dept|team|branch|call(ed|ing)? (to|us at|for)|reach(ing)?|contact(ing)?)\W*$/i, ['department_name', 'account_name']],
   [/\b(ticket|reference|ref|request|case|complaint)(\s+(no|number|id))?\W*$/i, ['ticket_number']],
   [/\b(on|dated?|day)\W*$/i, ['call_date', 'call_time']],
+  [/\b(opt[ -]?out|unsubscribe)\W*(at|on|here|by|visit)?\W*$/i, ['opt_out_link']],
   [/\b(at|time)\W*$/i, ['call_time', 'did_number']],
   [/\b(by|agent|executive|with|to speak to)\W*$/i, ['user_name']],
   [/\b(from|caller|number|mobile|no\.?)\W*$/i, ['caller_number', 'did_number']],
@@ -67,8 +68,8 @@ const byTag: Record<SlotTag, PlaceholderName[]> = {
   alphanumeric: ['caller_name', 'department_name', 'user_name'],
   numeric: ['caller_number', 'ticket_number', 'user_number'],
   cbn: ['did_number', 'user_number'],
-  url: ['recording_url'],
-  urlott: ['recording_url'],
+  url: ['recording_url', 'opt_out_link'],
+  urlott: ['recording_url', 'opt_out_link'],
   email: [],
 }
 

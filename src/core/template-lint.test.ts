@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { callToActions, isWhitelisted } from './call-to-action.ts'
 import { compileRegistered } from './dlt-render.ts'
+import type { Registration } from './dlt-text.ts'
 import { parseTemplate } from './template.ts'
 import { costlyPlace, wordingToCost, worstCase } from './template-cost.ts'
 import { type LintAsk, lintTemplate } from './template-lint.ts'
@@ -123,6 +124,52 @@ describe('a wording', () => {
   })
   test('outside India is only asked what every network asks', () => {
     expect(codes('20% off – {{caller_name}}', { country: 'GB' })).toEqual(['forces_ucs2'])
+  })
+})
+
+describe('the variables of the registered text', () => {
+  const found = (body: string, text: string, tags?: Registration['tags']) =>
+    lint(body, { registered: { text, tags, tooLong: 'cut' } })
+  const of = (placeholder: string, tag: string) => {
+    const body = `Sorry we missed your call to Kaveri Clinic, Bengaluru today. We will ring you back. Note: ${placeholder}`
+    return { body, found: found(body, body.replace(placeholder, `{#${tag}#}`)) }
+  }
+  test('that would take a link apart are named, with what to register', () => {
+    const { body, found: findings } = of('{{opt_out_link}}', 'alphanumeric')
+    expect(findings).toEqual([
+      {
+        severity: 'warning',
+        code: 'link_in_other_variable',
+        message:
+          '{#alphanumeric#} takes no web address, so {{opt_out_link}} would lead nowhere: register {#url#} in its place.',
+        at: body.indexOf('{{'),
+        length: '{{opt_out_link}}'.length,
+      },
+    ])
+    expect(of('{{recording_url}}', 'numeric').found).toMatchObject([{ code: 'link_in_other_variable' }])
+    expect(of('{{recording_url}}', 'urlott').found).toEqual([])
+    expect(of('{{opt_out_link}}', 'url').found).toEqual([])
+  })
+  test('that take digits only are named where they are to say a withheld number, unless digits stand for it', () => {
+    expect(of('{{caller_number}}', 'numeric').found).toMatchObject([{ code: 'withheld_in_digits' }])
+    expect(of('{{caller_number|somebody}}', 'numeric').found).toMatchObject([{ code: 'withheld_in_digits' }])
+    expect(of('{{caller_number|0}}', 'numeric').found).toEqual([])
+    expect(of('{{caller_number}}', 'alphanumeric').found).toEqual([])
+    expect(of('{{user_number}}', 'numeric').found).toEqual([])
+  })
+  test('that have no type are named once, and never those whose type stands beside the text', () => {
+    const body = `${good} Ask for {{user_name}}`
+    const text = body.replace(/\{\{.*?\}\}/g, '{#var#}')
+    expect(found(body, text)).toMatchObject([
+      {
+        code: 'untyped_variable',
+        severity: 'warning',
+        at: good.indexOf('{{'),
+        length: '{{department_name|us}}'.length,
+      },
+    ])
+    expect(found(body, text, ['alphanumeric', 'alphanumeric'])).toEqual([])
+    expect(found(`${body}!`, text)).toEqual([])
   })
 })
 

@@ -5,12 +5,16 @@
 
 import { callToActions, isWhitelisted, type Whitelist } from './call-to-action.ts'
 import { isPromotional } from './consent.ts'
+import { compileRegistered } from './dlt-render.ts'
+import { fitValue, type SlotTag } from './dlt-slots.ts'
+import { isAddress, type Registration } from './dlt-text.ts'
 import { promotionalWords } from './promotional-words.ts'
 import type { TemplateCategory } from './rule-set.ts'
 import { saidOfNow } from './said-of-now.ts'
 import { type Placeholder, parseTemplate, type Segment } from './template.ts'
 import { strangersOf } from './template-cost.ts'
 import { typicalLength } from './template-lengths.ts'
+import { withheldInDigits } from './template-values.ts'
 
 /** `at` and `length` in UTF-16 units of the body; `replacement` is what may stand there instead. */
 export type Finding = {
@@ -34,10 +38,14 @@ export type FindingCode =
   | 'number_not_whitelisted'
   | 'no_opt_out'
   | 'says_just_now'
+  | 'link_in_other_variable'
+  | 'withheld_in_digits'
+  | 'untyped_variable'
 
-/** `later`: why its texts may go later than their call, where they may. */
+/** `registered`: what it is registered as, where that is known. `later`: why its texts may go later than their call, where they may. */
 export type LintAsk = {
   body: string
+  registered?: Registration | null | undefined
   category: TemplateCategory
   country: string
   whitelist: Whitelist
@@ -45,7 +53,7 @@ export type LintAsk = {
 }
 
 /** Everything worth saying about a wording, in the order of the text. India's rules are asked only of accounts in India. */
-export function lintTemplate({ body, category, country, whitelist, later }: LintAsk): Finding[] {
+export function lintTemplate({ body, registered, category, country, whitelist, later }: LintAsk): Finding[] {
   const { segments } = parseTemplate(body)
   const fixed = maskPlaceholders(body, segments)
   const everywhere = [...costly(fixed), ...noLongerTrue(fixed, later)]
@@ -55,6 +63,7 @@ export function lintTemplate({ body, category, country, whitelist, later }: Lint
     ...promotional(fixed, category),
     ...shareOfFixedText(segments),
     ...variables(segments),
+    ...(registered ? inTheirVariables(body, registered) : []),
     ...unregistrable(fixed),
     ...linksAndNumbers(fixed, whitelist, country),
     ...(segments.some((one) => typeof one !== 'string' && one.name === 'opt_out_link') ? [] : optOut(fixed, category)),
@@ -155,6 +164,41 @@ function adjacent(segments: readonly Segment[]): Finding[] {
   }
   return findings
 }
+
+type Placed = Placeholder & { tag: SlotTag }
+
+/** What becomes of placeholders in the variables of the registered text; where the wording differs from it, nobody knows which those are. */
+function inTheirVariables(body: string, registered: Registration): Finding[] {
+  const compiled = compileRegistered(body, registered)
+  if (compiled.is !== 'aligned') return []
+  const placed = compiled.segments.filter((one) => typeof one === 'object')
+  const say = (code: FindingCode, { at }: Placed, message: string): Finding => ({
+    severity: 'warning',
+    code,
+    message,
+    at,
+    length: Math.max(0, body.indexOf('}}', at) + 2 - at),
+  })
+  const untyped = placed.find((one) => one.tag === 'var')
+  return [
+    ...placed.filter(losesItsAddress).map((one) => say('link_in_other_variable', one, lostAddressWords(one))),
+    ...placed.filter(saysWithheldInDigits).map((one) => say('withheld_in_digits', one, withheldWords)),
+    ...(untyped ? [say('untyped_variable', untyped, untypedWords)] : []),
+  ]
+}
+
+const losesItsAddress = ({ name, tag }: Placed): boolean => isAddress(name) && !['url', 'urlott', 'var'].includes(tag)
+const lostAddressWords = ({ name, tag }: Placed): string =>
+  `{#${tag}#} takes no web address, so {{${name}}} would lead nowhere: register {#url#} in its place.`
+
+function saysWithheldInDigits({ name, tag, fallback = '' }: Placed): boolean {
+  return name === 'caller_number' && tag === 'numeric' && fitValue(fallback, tag, 'skip').is === 'unfit'
+}
+const withheldWords = `{#numeric#} takes digits only, so a withheld number reads ${withheldInDigits} there: write other digits as the fallback, or register {#alphanumeric#}, which says “withheld”.`
+
+// One for all of them: a text has one form at its portal, and it is mended there in one go.
+const untypedWords =
+  'A variable of the registered text has no type, and mobile operators refuse texts of untyped templates since January 2026. Set each variable’s type as the DLT portal holds it.'
 
 const breaking: readonly { what: RegExp; words: string; replacement: string }[] = [
   { what: /[<>]/g, words: 'The signs < and > cannot be registered', replacement: '' },

@@ -131,7 +131,7 @@ test('in Hindi', () => {
     caller: null,
   })
   expect(values).toMatchObject({
-    caller_number: { standIn: 'गोपनीय' },
+    caller_number: { standIn: 'गोपनीय', digits: '0' },
     call_date: '23 नवंबर',
     call_time: '2 31 PM',
     outcome: 'वॉइसमेल',

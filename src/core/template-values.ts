@@ -46,6 +46,9 @@ const hindi: Words = {
   seconds: 'सेकंड',
 }
 
+/** No number that anybody has: what a withheld one says where a registered variable takes digits only. */
+export const withheldInDigits = '0'
+
 /** By the language's first letters; whoever reads any other language, or Hindi in Latin letters, reads English words. */
 const wordsOf = (language: string): Words => (/^hi(?!-Latn)/.test(language) ? hindi : english)
 
@@ -63,7 +66,7 @@ export function templateValues(call: Call, facts: Facts, version: RuleSetVersion
   return {
     ...variablesOf(call),
     get caller_number() {
-      return callerNumber(facts, country) ?? { standIn: words.withheld }
+      return callerNumber(facts, country) ?? { standIn: words.withheld, digits: withheldInDigits }
     },
     caller_name: call.callerName,
     get user_name() {

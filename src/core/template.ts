@@ -111,8 +111,11 @@ export function compileTemplate(body: string): CompiledTemplate {
   return { segments: parseTemplate(body).segments }
 }
 
-/** Values by placeholder name. A stand-in is said only where the template itself has no fallback. */
-export type TemplateValues = Readonly<Record<string, string | { standIn: string } | undefined>>
+/** Said only where the template itself has no fallback; `digits` in a registered variable that takes nothing else. */
+type StandIn = { standIn: string; digits?: string }
+
+/** Values by placeholder name. */
+export type TemplateValues = Readonly<Record<string, string | StandIn | undefined>>
 
 /**
  * The text, or the name of the first placeholder that has neither value nor fallback. One pass: what a value contains is never read as a

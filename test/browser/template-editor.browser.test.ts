@@ -140,6 +140,13 @@ it('makes the wording from the registered text only when each variable was given
   expect(await page.getByLabel('Wording', { exact: true }).inputValue()).toBe(
     'Hello {{user_name}}, sorry we missed your call to {{department_name}}. - Test Traders',
   )
+  const untyped = page.getByText('A variable of the registered text has no type')
+  await untyped.waitFor()
+  for (const variable of [1, 2]) {
+    await page.getByRole('combobox', { name: `Variable ${variable} takes` }).click()
+    await page.getByRole('option', { name: 'letters and digits (40)' }).click()
+  }
+  await untyped.waitFor({ state: 'detached' })
 })
 
 it('leads to the rules that still send a template instead of retiring it, and retires it once none does', async () => {
