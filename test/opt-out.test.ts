@@ -77,15 +77,27 @@ describe('a reply', () => {
     expect((await rig.sql.query('select from reply')).rows).toHaveLength(0)
   })
 
-  it('that the network brings again changes nothing, also after START', async () => {
+  it('that the network brings again is kept once', async () => {
     await node.accept({ caller: number })
-    await say('STOP')
+    for (const text of ['STOP', 'STOP', 'thank you', 'thank you']) await say(text)
+    const { rows } = await rig.sql.query('select body from reply order by id')
+    expect(rows.map((row) => row['body'])).toEqual(['STOP', 'thank you'])
+  })
+
+  it('counts however soon it says STOP again, and one that the network brings late never undoes a later STOP', async () => {
+    await node.accept({ caller: number })
+    for (const text of ['STOP', 'START', 'STOP']) await say(text)
+    expect(await isOut()).toBe(true)
     await say('START')
+    expect(await isOut()).toBe(true)
+    // Somebody else let texts go since.
+    await optIn()
     await say('STOP')
-    expect(await isOut()).toBe(false)
-    await rig.sql.query(`update reply set id = overlay(id::text placing '01900000' from 1 for 8)::uuid`)
     await say('STOP')
     expect(await isOut()).toBe(true)
+    await rig.sql.query(`update reply set id = overlay(id::text placing '01900000' from 1 for 8)::uuid`)
+    await say('START')
+    expect(await isOut()).toBe(false)
   })
 
   it('is not answered while it cannot be kept', async () => {

@@ -58,22 +58,28 @@ async function likelyNumber(
 
 type Taken = { accountId: string; gatewayId: string; number: PhoneNumber; text: string; at: number }
 
+/** `repeated`: taken for one that came already, so that nothing was done. */
+type TakenFor = { meaning: ReplyMeaning; repeated: boolean }
+
 /** Keeps a reply to an account and does what it asks for; answers what that is, or undefined where no database can keep it and nothing was done. */
 export async function takeReply(
   { db, hashNumber, confirmOptOuts, log }: With,
   one: Taken,
-): Promise<ReplyMeaning | undefined> {
+): Promise<TakenFor | undefined> {
   const text = one.text.replaceAll('\u0000', '').slice(0, longestReply)
   const account = await readAccount(db.intake, one.accountId)
   const asking = account?.settings.consent.asking ?? null
   const headers = (await readHeaders(db.intake, one.accountId)).map(({ header }) => header)
   const senders = account === undefined ? headers : [...headers, account.settings.name]
   const meaning = readReplyTo(text, asking?.replies ?? [], keywordsTo(senders, packOfNumber(one.number).keywords))
+  let repeated = false
   try {
     await confirmOptOuts.during(db, async (tx, confirm) => {
       const { accountId, gatewayId, number } = one
       const isNew = await addReply(tx, { accountId, gatewayId, number, text, meaning, cameAt: one.at }, Date.now())
-      if (!isNew) return
+      // STOP is done also where it was brought again: somebody may have let texts go meanwhile, and nobody is harmed where they did not.
+      repeated = !isNew && meaning !== 'stop'
+      if (repeated) return
       const by = { accountId, source: 'reply', who: 'reply' } as const
       const hash = hashNumber(accountId, number)
       const words = text.slice(0, 200)
@@ -92,6 +98,6 @@ export async function takeReply(
     log.error({ gatewayId: one.gatewayId, err: String(error) }, 'a reply cannot be stored and is left out')
     return undefined
   }
-  log.info({ gatewayId: one.gatewayId, accountId: one.accountId, meaning }, 'reply.taken')
-  return meaning
+  log.info({ gatewayId: one.gatewayId, accountId: one.accountId, meaning, repeated }, 'reply.taken')
+  return { meaning, repeated }
 }

@@ -117,19 +117,21 @@ export type NewReply = {
   cameAt: Instant
 }
 
-// A network that missed our answer brings the same again; by its id, which begins with the time, it is found without an index of its own.
+// A network that missed our answer brings the same again; by its id, which begins with the time, it is found without an index of its own. It is the number's
+// latest reply, unless they wrote another before the network did: then it is dropped only where it would let texts go that the other one may have stopped.
 const insert = statement(
   'insert_reply',
   { id: 'uuid' },
   `insert into reply (account_id, id, gateway_id, number, body, meaning, came_at)
    select $1, $2, $3, $4, $5, $6, $7
-   where not exists (select 1 from reply r where r.account_id = $1 and r.id >= $8 and r.number = $4 and r.body = $5)
+   where not exists (select 1 from reply r where r.account_id = $1 and r.id >= $8 and r.number = $4 and r.body = $5
+     and ($6 in ('start', 'agree') or not exists (select 1 from reply l where l.account_id = $1 and l.id > r.id and l.number = $4)))
    returning id`,
 )
 
 const repeatedMs = 10 * 60_000
 
-/** Keeps a reply; false where the same one came a moment ago. */
+/** Keeps a reply; false where it is one that the network brought again. */
 export async function addReply(tx: Runner, reply: NewReply, now: Instant): Promise<boolean> {
   const { accountId, gatewayId, number, text, meaning, cameAt } = reply
   const rows = await tx.run(insert, [

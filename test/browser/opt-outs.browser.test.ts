@@ -18,6 +18,8 @@ it('lets a caller of the sandbox reply STOP, shows them opted out, and lets text
   }
   await reply('not interested')
   await page.getByText('It may mean no more texts').waitFor()
+  await reply('not interested')
+  await page.getByText('The same reply came within ten minutes').waitFor()
   await reply('Stop. Thank you')
   await page.getByText('Opted out: later calls of this number say opted_out.').waitFor()
 

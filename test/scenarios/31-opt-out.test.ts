@@ -86,10 +86,12 @@ describe('scenario 31', () => {
     await outcome(mine, caller)
     await outcome(other, caller)
     const say = async (text: string) => (await mine.send('POST', '/v1/sandbox/replies', { from: caller, text })).body
-    expect(await say('Please don’t stop')).toEqual({ meaning: 'other' })
+    expect(await say('Please don’t stop')).toEqual({ meaning: 'other', repeated: false })
     expect(await outcome(mine, caller)).toMatchObject({ caller: 'delivered' })
-    expect(await say('stop sending me these')).toEqual({ meaning: 'stop' })
+    expect(await say('stop sending me these')).toEqual({ meaning: 'stop', repeated: false })
     expect(await outcome(mine, caller)).toMatchObject({ caller: 'opted_out' })
+    expect(await say('Please don’t stop')).toEqual({ meaning: 'other', repeated: false })
+    expect(await say('Please don’t stop')).toEqual({ meaning: 'other', repeated: true })
     expect(await outcome(other, caller)).toMatchObject({ caller: 'delivered' })
   })
 

@@ -118,7 +118,16 @@ function addSandboxReplies(api: Api, context: Context): void {
         summary: 'Reply to a text of the sandbox, as its phone would',
         description: 'The number must have a text that went, or waits, by a sandbox: nobody replies for a real phone.',
         body: z.strictObject({ from: z.string().min(3).max(40), text: z.string().min(1).max(1_000) }),
-        response: { 200: z.object({ meaning }) },
+        response: {
+          200: z.object({
+            meaning,
+            repeated: z
+              .boolean()
+              .describe(
+                'Taken for one that a network brought again, as the same came within ten minutes: nothing was done',
+              ),
+          }),
+        },
       },
     },
     async (request) => {
@@ -129,10 +138,10 @@ function addSandboxReplies(api: Api, context: Context): void {
       if (last?.kind !== 'sandbox') throw notFound('text by a sandbox to this number')
       const taken = { accountId, gatewayId: last.gatewayId, number, text, at: Date.now() }
       const using = { db, hashNumber: seal.hashNumber, confirmOptOuts: services.confirmOptOuts, log }
-      const meaning = await takeReply(using, taken)
-      if (meaning === undefined)
+      const takenFor = await takeReply(using, taken)
+      if (takenFor === undefined)
         throw problem('invalid', { detail: 'The database cannot keep this reply, so nothing was done with it.' })
-      return { meaning }
+      return takenFor
     },
   )
 }

@@ -80,8 +80,8 @@ export async function importOptOuts(file: File): Promise<OptOutImport> {
 }
 
 /** Replies to a text of the sandbox, as its phone would; answers what the reply was taken for. */
-export async function replyInSandbox(from: string, text: string): Promise<Reply['meaning']> {
-  const { meaning } = await answer(api.POST('/v1/sandbox/replies', { body: { from, text } }))
+export async function replyInSandbox(from: string, text: string): Promise<Reply['meaning'] | 'repeated'> {
+  const { meaning, repeated } = await answer(api.POST('/v1/sandbox/replies', { body: { from, text } }))
   await changed()
-  return meaning
+  return repeated ? 'repeated' : meaning
 }

@@ -13862,6 +13862,8 @@ export interface operations {
                          * @enum {string}
                          */
                         meaning: "stop" | "start" | "perhaps_stop" | "agree" | "other";
+                        /** @description Taken for one that a network brought again, as the same came within ten minutes: nothing was done */
+                        repeated: boolean;
                     };
                 };
             };

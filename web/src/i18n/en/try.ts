@@ -70,5 +70,7 @@ export const trying = {
     perhaps_stop: 'It may mean no more texts: Opt-outs asks you.',
     agree: 'Agreed: the consent is on record.',
     other: 'Kept; it asks for nothing.',
+    repeated:
+      'The same reply came within ten minutes: taken for one that a network brings again, and nothing was done.',
   },
 } as const
