@@ -82,6 +82,9 @@ export const userRef = z.strictObject({
 export type PartyRef = z.infer<typeof partyRef>
 export type UserRef = z.infer<typeof userRef>
 
+/** As many times as a call may be passed on; more is a loop of a phone system. */
+export const mostTransfers = 50
+
 /** As many values of its own as a call may have. */
 export const mostVariables = 50
 
@@ -121,7 +124,7 @@ export const callReport = z
           kind: z.enum(transferKinds).optional(),
         }),
       )
-      .max(50)
+      .max(mostTransfers)
       .optional(),
     startedAt: instant.optional(),
     answeredAt: instant.optional(),

@@ -10,7 +10,7 @@ import { mostCalls } from './source.ts'
 export type Fields = {
   /** The text at a place, trimmed; undefined where there is none, or only a word for nothing. */
   text(place: string): string | undefined
-  /** The items of a list at a place; empty where there is none. */
+  /** The items of a list at a place, of a very long one the last; empty where there is none. */
   items(place: string): Fields[]
   /** Every place that holds a value, for the console's map. */
   places(): { place: string; value: string }[]
@@ -162,7 +162,8 @@ function opener(): Open {
 
 function itemsOf(value: Json | undefined, open: Open): Json[] {
   const list = open(value)
-  if (Array.isArray(list)) return list.slice(0, 200)
+  // The last decide: who answered stands behind all who did not.
+  if (Array.isArray(list)) return list.slice(-200)
   // One item without its list is how some systems write a list of one.
   return typeof list === 'object' && list !== null ? [list] : []
 }

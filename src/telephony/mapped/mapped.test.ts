@@ -205,6 +205,17 @@ describe('a request with much in it', () => {
     expect(directions).toEqual(['incoming', 'outgoing', 'invalid'])
   })
 
+  it('has who answered last also where a queue rang more phones than are kept', () => {
+    const by = settings({
+      rung: { list: 'legs', name: 'name', result: 'ended' },
+      rungWords: { yes: 'answered', no: 'no_answer' },
+    })
+    const legs = [...Array(250).fill({ name: 'Ravi', ended: 'no' }), { name: 'Asha', ended: 'yes' }]
+    const [made] = parsed(posted({ ...call(1), status: 'answered', talk: 20, legs }), by)
+    expect(made).toMatchObject({ is: 'call', call: { outcome: 'connected', user: { name: 'Asha' } } })
+    expect(made?.is === 'call' ? made.call.rung : []).toHaveLength(200)
+  })
+
   it('has JSON within a text opened once, however many places lead through it', () => {
     const inside = JSON.stringify({ id: '1', by: { name: 'Asha', number: '9812345678' } })
     const fields = { sourceCallId: '/data/id', userName: '/data/by/name', caller: '/data/by/number' }

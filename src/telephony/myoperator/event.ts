@@ -108,7 +108,8 @@ function eventOf(kind: EventKind, told: Record<string, Json>): Omit<Event, 'sess
 
 function legsOf(value: Json | undefined): Leg[] | undefined {
   if (!Array.isArray(value)) return undefined
-  return value.slice(0, 100).flatMap((one): Leg[] => {
+  // The last decide: who answered stands behind all who did not.
+  return value.slice(-100).flatMap((one): Leg[] => {
     const leg = recordOf(one)
     const agent = recordOf(leg?.['agent'])
     if (!leg || !agent) return []

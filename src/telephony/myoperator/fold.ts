@@ -1,5 +1,5 @@
 /** The call that MyOperator's events tell together. Pure, and the same for every order in which they came. */
-import type { CallReport } from '../../core/call.ts'
+import { type CallReport, mostTransfers } from '../../core/call.ts'
 import { formatInstant } from '../../core/instant.ts'
 import { readReport } from '../report.ts'
 import type { Part } from '../source.ts'
@@ -99,7 +99,7 @@ function peopleOf(
     const from = talkers[index]
     return from ? [{ from: nameOf(from), to: nameOf(to) }] : []
   })
-  return { user: userOf(last), rung, ...(transfers.length > 0 ? { transfers } : {}) }
+  return { user: userOf(last), rung, ...(transfers.length > 0 ? { transfers: transfers.slice(-mostTransfers) } : {}) }
 }
 
 function userOf({ name, email, phone, extension }: Leg): NonNullable<CallReport['user']> {

@@ -122,6 +122,26 @@ describe('MyOperator’s events', () => {
     expect(call?.rung?.[0]?.result).toBe(result)
   })
 
+  it('are read by their last legs, where a queue rang more phones than are kept', () => {
+    const by = myoperator.settings.parse({})
+    const folded = (legs: object[]) => {
+      const event = { event_type: 'call.summary', session_id: 's', direction: 'Inbound', payload: { legs } }
+      const parsed = myoperator.webhook?.parse(readSample(JSON.stringify(event), fixtureNow), by, fixtureNow) ?? []
+      return foldEvents(
+        parsed.flatMap((one) => (one.is === 'part' ? [one] : [])),
+        by,
+      )
+    }
+    const rang = { agent: { name: 'Ravi Deshmukh' }, status: 'missed' }
+    const talked = { agent: { name: 'Asha Nair' }, status: 'answered', talk_duration: 80 }
+    const long = folded([...Array(150).fill(rang), talked])
+    expect(long).toMatchObject({ outcome: 'connected', user: { name: 'Asha Nair' } })
+    expect(long?.rung).toHaveLength(100)
+    const passedOn = folded(Array(70).fill(talked))
+    expect(passedOn).toMatchObject({ outcome: 'connected', user: { name: 'Asha Nair' } })
+    expect(passedOn?.transfers).toHaveLength(50)
+  })
+
   it('are refused where they go another way than in or out, and a length that no call has costs no call', () => {
     const by = myoperator.settings.parse({})
     const parse = (event: object) =>
