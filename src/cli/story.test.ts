@@ -166,8 +166,8 @@ test('a story reads like this', () => {
           | Sorry
   user    skipped     user_has_no_number        Ravi Deshmukh
           Add a mobile number under People. Stopped at check 2 of 20, whether
-          there is a number that takes texts, and none of the account’s own; the
-          one before it passed.`.slice(1),
+          there is a number that takes texts, and, users aside, none of the
+          account’s own; the one before it passed.`.slice(1),
   )
 })
 
@@ -328,8 +328,8 @@ test('a plan shows each text as it would be read, and why one would not go', () 
           | - Kaveri
   user    skipped     user_has_no_number        Meera Iyer
           Add a mobile number under People. Stopped at check 2 of 20, whether
-          there is a number that takes texts, and none of the account’s own; the
-          one before it passed.`.slice(1),
+          there is a number that takes texts, and, users aside, none of the
+          account’s own; the one before it passed.`.slice(1),
   )
 })
 

@@ -10,7 +10,7 @@ export const checks = [
   { check: 'account', asks: 'whether After-Call SMS is switched on', reasons: ['account_off'] },
   {
     check: 'number',
-    asks: 'whether there is a number that takes texts, and none of the account’s own',
+    asks: 'whether there is a number that takes texts, and, users aside, none of the account’s own',
     reasons: [
       'caller_unknown',
       'own_number',

@@ -21,7 +21,7 @@ export const reasons = {
   ],
   own_number: [
     'The number is one of the account’s own.',
-    'Nothing to do: own numbers are never texted. Where the rule names it as recipient, name another there.',
+    'Nothing to do: an own number is never texted as a caller or fixed number, only as a user’s. Where the rule names it, name another there.',
   ],
   user_unknown: [
     'No user is known for this call.',
