@@ -67,7 +67,7 @@ const states = async (account: TestAccount) =>
 describe('a confirmation', () => {
   it('goes once to whoever opts out by reply, and once more after START and a new STOP on another day', async () => {
     const { account, caller, say } = await texted()
-    expect((await say('STOP')).body).toEqual({ meaning: 'stop' })
+    expect((await say('STOP')).body).toEqual({ meaning: 'stop', repeated: false })
     expect(await states(account)).toEqual(['delivered'])
     await say('Stop all of it')
     expect(await states(account)).toEqual(['delivered'])
@@ -75,7 +75,7 @@ describe('a confirmation', () => {
     await say('STOP')
     expect(await states(account)).toEqual(['delivered'])
     await aDayLater(account)
-    await say('START')
+    await say('Start')
     await say('unsubscribe')
     expect(await states(account)).toEqual(['delivered', 'delivered'])
     const [first] = await confirmations(account)
