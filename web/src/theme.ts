@@ -17,6 +17,7 @@ import {
   Switch,
   Tooltip,
 } from '@mantine/core'
+import { FieldError } from './ui/refused.tsx'
 
 const light = {
   bg: '#f6f4f4',
@@ -156,6 +157,7 @@ export const theme = createTheme({
       classNames: { label: 'ac-label', description: 'ac-description', error: 'ac-error' },
       defaultProps: { inputWrapperOrder: ['label', 'input', 'description', 'error'], withAsterisk: false },
     }),
+    InputError: Input.Error.extend({ defaultProps: { component: FieldError } }),
     Select: Select.extend({ defaultProps: { checkIconPosition: 'right', allowDeselect: false } }),
     NumberInput: NumberInput.extend({ defaultProps: { hideControls: true } }),
     SegmentedControl: SegmentedControl.extend({

@@ -184,7 +184,7 @@ type JsonProps = {
 
 /** Any value as JSON. What cannot be read yet stays as it is typed, and its form is not sent. */
 function AnyJson({ label, description, error, value, onChange }: JsonProps) {
-  const { t, i18n } = useTranslation()
+  const { t } = useTranslation()
   const [text, setText] = useState(() => (value === undefined ? '' : JSON.stringify(value, null, 2)))
   const [isLeft, setLeft] = useState(false)
   const isUnread = readJson(text) === null
@@ -198,7 +198,7 @@ function AnyJson({ label, description, error, value, onChange }: JsonProps) {
     <Textarea
       label={label}
       description={description}
-      error={isUnread && isLeft ? <span lang={i18n.language}>{t('ui.notJson')}</span> : error}
+      error={isUnread && isLeft ? t('ui.notJson') : error}
       wrapperProps={english}
       autosize
       minRows={3}

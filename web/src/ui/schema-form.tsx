@@ -60,7 +60,7 @@ function Setting({ name, field, isAskedAgain, ...props }: SettingProps) {
   const { schema, values, secretFields, kept, secrets, onChange, onSecret, errorOf } = props
   const isKept = kept.includes(name) && !isAskedAgain
   // Of a secret that is kept while what it is for changes.
-  const again = isAskedAgain && !secrets[name] ? <span lang={i18n.language}>{t('ui.secretAgain')}</span> : undefined
+  const again = isAskedAgain && !secrets[name] ? t('ui.secretAgain') : undefined
   const label = field.title ?? words(name)
   const isRequired = schema.required?.includes(name) === true && field.default === undefined
   if (field.secret === true || secretFields.includes(name))
@@ -69,6 +69,8 @@ function Setting({ name, field, isAskedAgain, ...props }: SettingProps) {
         label={label}
         description={field.description}
         wrapperProps={english}
+        // Of what is in it only the placeholder is read out.
+        lang={i18n.language}
         placeholder={isKept ? t('ui.secretKept') : ''}
         autoComplete="new-password"
         value={secrets[name] ?? ''}

@@ -11,6 +11,7 @@ import { Form } from '../../ui/form.tsx'
 import { HoursField } from '../../ui/hours-field.tsx'
 import { LanguageSelect } from '../../ui/language-select.tsx'
 import { LinkButton } from '../../ui/parts.tsx'
+import { Refused } from '../../ui/refused.tsx'
 import { useGoOn } from '../../ui/use-go-on.ts'
 import { membersAfter } from './members.ts'
 
@@ -96,7 +97,7 @@ export function DepartmentForm({ department, users, onClose }: Props) {
           value={draft.hours}
           onChange={(hours) => change({ hours })}
         />
-        {errorOf('hours') !== undefined && <p className="field-problem">{errorOf('hours')}</p>}
+        <Refused words={errorOf('hours')} />
       </Form>
       {dialog}
     </>

@@ -1,7 +1,7 @@
 import { Select, Switch, TextInput } from '@mantine/core'
 import { Trans, useTranslation } from 'react-i18next'
 import type { Rule } from '../../api/types.ts'
-import { Refused } from './refused.tsx'
+import { Refused } from '../../ui/refused.tsx'
 
 type Props = { draft: Rule; onChange: (draft: Rule) => void; errorOf: (path: string) => string | undefined }
 

@@ -7,6 +7,7 @@ import type { Recipient, Rule, Selector } from '../../api/types.ts'
 import { amongMany } from '../../ui/among-many.ts'
 import { keepFocus } from '../../ui/keep-focus.ts'
 import { Card } from '../../ui/parts.tsx'
+import { Refused } from '../../ui/refused.tsx'
 import { LanguageByField } from './language-by-field.tsx'
 import { TimingFields } from './timing-fields.tsx'
 
@@ -97,7 +98,7 @@ export function RecipientsCard({ draft, onChange, errorOf }: Props) {
           </div>
         ))}
       </div>
-      {draft.recipients.length === 0 && <p className="field-problem">{noneRefused ?? t('editor.nobody')}</p>}
+      {draft.recipients.length === 0 && <Refused words={noneRefused ?? t('editor.nobody')} />}
       {draft.recipients.length < 10 && (
         <Menu position="bottom-start" width={250}>
           <Menu.Target>

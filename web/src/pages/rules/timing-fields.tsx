@@ -4,9 +4,9 @@ import { useState } from 'react'
 import { Trans, useTranslation } from 'react-i18next'
 import type { Rule } from '../../api/types.ts'
 import { durationWords } from '../../sentence/sentence.ts'
+import { Refused } from '../../ui/refused.tsx'
 import { WholeNumber } from '../../ui/whole-number.tsx'
 import { QuietHoursFields } from './quiet-hours-fields.tsx'
-import { Refused } from './refused.tsx'
 
 type Props = { draft: Rule; onChange: (draft: Rule) => void; errorOf: (path: string) => string | undefined }
 

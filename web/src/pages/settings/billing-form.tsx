@@ -11,6 +11,7 @@ import { toast } from '../../shell/toast.tsx'
 import { Form } from '../../ui/form.tsx'
 import { keepFocus } from '../../ui/keep-focus.ts'
 import { Card, LinkButton } from '../../ui/parts.tsx'
+import { Refused } from '../../ui/refused.tsx'
 import { WholeNumber } from '../../ui/whole-number.tsx'
 import { HeldWords, useHeldField } from './operators-prices.tsx'
 
@@ -138,7 +139,7 @@ function Taxes({ taxes, held, onChange, errorOf }: TaxesProps) {
           )}
         </div>
       ))}
-      {errorOf('taxes') !== undefined && <p className="field-problem">{errorOf('taxes')}</p>}
+      <Refused words={errorOf('taxes')} />
       {held === undefined && taxes.length < mostTaxes && (
         <div ref={add}>
           <LinkButton onClick={() => onChange([...taxes, { name: '', percent: '' }])}>{t('billing.addTax')}</LinkButton>

@@ -1,3 +1,4 @@
+import { Refused } from '../../ui/refused.tsx'
 import './settings.css'
 import { Button, Select, Switch, TextInput } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
@@ -155,7 +156,7 @@ function AccountForm({ account }: { account: Account }) {
           value={draft.hours}
           onChange={(hours) => change({ hours })}
         />
-        {errorOf('hours') !== undefined && <p className="field-problem">{errorOf('hours')}</p>}
+        <Refused words={errorOf('hours')} />
       </Card>
     </Form>
   )
