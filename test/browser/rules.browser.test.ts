@@ -144,6 +144,14 @@ describe('the chain of rules', () => {
     await page.getByRole('button', { name: 'Remove Sales from Department' }).click()
     await page.getByText('Rule 4 below can then never fire').waitFor()
     await page.getByText('This rule takes every call that it would match.').waitFor()
+    // Nothing chosen is not any: that is to take the condition out.
+    await page.getByRole('button', { name: /^Save as rule set/ }).click()
+    await page.getByRole('alert').getByText('One field is not right yet. It is marked below.').waitFor()
+    await page
+      .getByRole('group', { name: 'Department' })
+      .getByText('Fill this in, or take the condition out.')
+      .waitFor()
+    await hasFocus(page.getByRole('button', { name: 'choose Department' }))
     page.once('dialog', (dialog) => void dialog.accept())
     await page.getByRole('link', { name: 'Open rule 4' }).click()
     await page.getByRole('heading', { level: 1, name: 'Any missed call' }).waitFor()

@@ -147,6 +147,7 @@ export const editor = {
   placeLast: '{{place}}, last',
   placeAbove: '{{place}}, above “{{name}}”',
   needsName: 'Give the rule a name: it is what lists and explanations call it.',
+  needsAsking: 'Fill this in, or take the condition out.',
   needsRecipient: 'Choose who is texted.',
   needsTemplate: 'Choose a template.',
   needsUser: 'Choose at least one user.',

@@ -144,6 +144,7 @@ export const editor = {
   placeLast: '{{place}}, आख़िरी',
   placeAbove: '{{place}}, “{{name}}” के ऊपर',
   needsName: 'नियम को नाम दें: सूचियों और वजहों में वह इसी नाम से दिखता है।',
+  needsAsking: 'इसे भरें, या यह शर्त हटाएँ।',
   needsRecipient: 'चुनें कि SMS किसे जाए।',
   needsTemplate: 'टेम्पलेट चुनें।',
   needsUser: 'कम से कम एक यूज़र चुनें।',

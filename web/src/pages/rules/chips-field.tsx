@@ -10,10 +10,12 @@ type Props = {
   values: readonly string[]
   options: readonly { value: string; label: string }[]
   onChange: (values: string[]) => void
+  /** They were refused as they are. */
+  isWanting: boolean
 }
 
 /** Values of one condition as chips; any of them may hold, so the next is added with "or". */
-export function ChipsField({ label, values, options, onChange }: Props) {
+export function ChipsField({ label, values, options, onChange, isWanting }: Props) {
   const { t } = useTranslation()
   const left = options.filter((one) => !values.includes(one.value))
   const add = (value: string) => onChange([...values, value])
@@ -48,6 +50,7 @@ export function ChipsField({ label, values, options, onChange }: Props) {
           aria-label={addWords}
           placeholder={t(values.length === 0 ? 'editor.choose' : 'editor.or')}
           data={left}
+          error={isWanting}
           value={null}
           onChange={(value) => value !== null && add(value)}
         />
@@ -55,7 +58,12 @@ export function ChipsField({ label, values, options, onChange }: Props) {
         left.length > 0 && (
           <Menu position="bottom-start">
             <Menu.Target>
-              <button type="button" className="link-button add-value" aria-label={addWords}>
+              <button
+                type="button"
+                className="link-button add-value"
+                aria-label={addWords}
+                data-wanting={isWanting || undefined}
+              >
                 <IconPlus size={15} aria-hidden="true" /> {t(values.length === 0 ? 'editor.choose' : 'editor.or')}
               </button>
             </Menu.Target>

@@ -8,13 +8,16 @@ import { WholeNumber } from '../../ui/whole-number.tsx'
 import { ChipsField } from './chips-field.tsx'
 import type { ConditionName } from './rule-draft.ts'
 
-type FieldProps<K extends ConditionName> = {
-  value: NonNullable<Conditions[K]>
-  onChange: (value: NonNullable<Conditions[K]>) => void
+export type FieldProps<Value> = {
+  value: Value
+  onChange: (value: Value) => void
+  /** It was refused as it is. */
+  isWanting: boolean
 }
+type Props<K extends ConditionName> = FieldProps<NonNullable<Conditions[K]>>
 
 /** How each condition is asked for. Direction has its own row, which is always there. */
-export const conditionFields: { [K in Exclude<ConditionName, 'directions'>]: ComponentType<FieldProps<K>> } = {
+export const conditionFields: { [K in Exclude<ConditionName, 'directions'>]: ComponentType<Props<K>> } = {
   outcomes: OutcomesField,
   departments: DepartmentsField,
   dids: DidsField,
@@ -26,7 +29,7 @@ export const conditionFields: { [K in Exclude<ConditionName, 'directions'>]: Com
   talkSeconds: (props) => <RangeField of="talkSeconds" {...props} />,
 }
 
-function OutcomesField({ value, onChange }: FieldProps<'outcomes'>) {
+function OutcomesField({ value, onChange, isWanting }: Props<'outcomes'>) {
   const { t } = useTranslation()
   return (
     <ChipsField
@@ -34,25 +37,26 @@ function OutcomesField({ value, onChange }: FieldProps<'outcomes'>) {
       values={value}
       options={outcomes.map((one) => ({ value: one, label: t(`word.${one}`) }))}
       onChange={(values) => onChange(values as Outcome[])}
+      isWanting={isWanting}
     />
   )
 }
 
-function DepartmentsField({ value, onChange }: FieldProps<'departments'>) {
+function DepartmentsField({ value, onChange, isWanting }: Props<'departments'>) {
   const { t } = useTranslation()
   const { data } = useDepartments()
   const options = (data ?? []).map((one) => ({ value: one.key, label: one.name }))
-  return <ChipsField label={t('word.department')} values={value} options={options} onChange={onChange} />
+  return <ChipsField label={t('word.department')} values={value} {...{ options, onChange, isWanting }} />
 }
 
-function DidsField({ value, onChange }: FieldProps<'dids'>) {
+function DidsField({ value, onChange, isWanting }: Props<'dids'>) {
   const { t } = useTranslation()
   const { data } = useDids()
   const options = (data ?? []).map((one) => ({ value: one.key, label: phone(one.number) }))
-  return <ChipsField label={t('word.did')} values={value} options={options} onChange={onChange} />
+  return <ChipsField label={t('word.did')} values={value} {...{ options, onChange, isWanting }} />
 }
 
-function UsersField({ value, onChange }: FieldProps<'users'>) {
+function UsersField({ value, onChange, isWanting }: Props<'users'>) {
   const { t } = useTranslation()
   const { data } = useUsers()
   return (
@@ -71,12 +75,13 @@ function UsersField({ value, onChange }: FieldProps<'users'>) {
         values={value.users}
         options={(data ?? []).map((one) => ({ value: one.key, label: one.name }))}
         onChange={(users) => onChange({ ...value, users })}
+        isWanting={isWanting}
       />
     </div>
   )
 }
 
-function HoursCondition({ value, onChange }: FieldProps<'hours'>) {
+function HoursCondition({ value, onChange }: Props<'hours'>) {
   const { t } = useTranslation()
   return (
     <SegmentedControl
@@ -91,7 +96,7 @@ function HoursCondition({ value, onChange }: FieldProps<'hours'>) {
   )
 }
 
-function CallerCondition({ value, onChange }: FieldProps<'caller'>) {
+function CallerCondition({ value, onChange }: Props<'caller'>) {
   const { t } = useTranslation()
   return (
     <SegmentedControl
@@ -106,7 +111,7 @@ function CallerCondition({ value, onChange }: FieldProps<'caller'>) {
   )
 }
 
-function MissField({ value, onChange }: FieldProps<'miss'>) {
+function MissField({ value, onChange }: Props<'miss'>) {
   const { t } = useTranslation()
   const { from, to, withinHours } = value
   const isOpen = to === undefined
@@ -154,9 +159,9 @@ function MissField({ value, onChange }: FieldProps<'miss'>) {
   )
 }
 
-type RangeProps = { of: 'ringSeconds' | 'talkSeconds'; value: Range; onChange: (range: Range) => void }
+type RangeProps = FieldProps<Range> & { of: 'ringSeconds' | 'talkSeconds' }
 
-function RangeField({ of, value, onChange }: RangeProps) {
+function RangeField({ of, value, onChange, isWanting }: RangeProps) {
   const { t } = useTranslation()
   const label = t(`editor.condition.${of}`)
   const set = (name: 'min' | 'max', next: string | number) => {
@@ -170,6 +175,7 @@ function RangeField({ of, value, onChange }: RangeProps) {
       min={0}
       max={86_400}
       value={value[name] ?? ''}
+      error={isWanting}
       onChange={(next) => set(name, next)}
     />
   )

@@ -1,20 +1,21 @@
 import { ActionIcon, Menu, SegmentedControl, TextInput } from '@mantine/core'
 import { IconPlus, IconX } from '@tabler/icons-react'
-import type { ComponentType, ReactNode } from 'react'
+import { type ComponentType, type ReactNode, useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Conditions, Direction, Rule } from '../../api/types.ts'
 import { keepFocusIn } from '../../ui/keep-focus.ts'
 import { Card } from '../../ui/parts.tsx'
-import { conditionFields } from './condition-fields.tsx'
+import { Refused } from '../../ui/refused.tsx'
+import { conditionFields, type FieldProps } from './condition-fields.tsx'
 import { beginnings, type ConditionName, conditionNames } from './rule-draft.ts'
 
-type Props = { draft: Rule; onChange: (draft: Rule) => void; nameError?: string | undefined }
+type Props = { draft: Rule; onChange: (draft: Rule) => void; errorOf: (path: string) => string | undefined }
 type Added = Exclude<ConditionName, 'directions'>
 
 const added = conditionNames.filter((name): name is Added => name !== 'directions')
 
 /** Which calls the rule asks for. All conditions must hold; what is not asked does not matter. */
-export function ConditionsCard({ draft, onChange, nameError }: Props) {
+export function ConditionsCard({ draft, onChange, errorOf }: Props) {
   const { t } = useTranslation()
   const { conditions } = draft
   const set = (name: ConditionName, value: unknown) => {
@@ -31,7 +32,7 @@ export function ConditionsCard({ draft, onChange, nameError }: Props) {
             aria-label={t('editor.nameLabel')}
             value={draft.name}
             maxLength={80}
-            error={nameError}
+            error={errorOf('name')}
             placeholder={t('editor.nameExample')}
             onChange={(event) => onChange({ ...draft, name: event.currentTarget.value })}
           />
@@ -43,17 +44,23 @@ export function ConditionsCard({ draft, onChange, nameError }: Props) {
           .filter((name) => conditions[name] !== undefined)
           .map((name) => {
             // Each field takes the value of its own condition; the record keeps them together.
-            const Field = conditionFields[name] as ComponentType<{ value: unknown; onChange: (value: unknown) => void }>
+            const Field = conditionFields[name] as ComponentType<FieldProps<unknown>>
+            const error = errorOf(`conditions.${name}`)
             return (
               <ConditionRow
                 key={name}
                 label={t(`editor.condition.${name}`)}
+                error={error}
                 onRemove={() => {
                   keepFocusIn('.card')
                   set(name, undefined)
                 }}
               >
-                <Field value={conditions[name]} onChange={(value) => set(name, value)} />
+                <Field
+                  value={conditions[name]}
+                  onChange={(value) => set(name, value)}
+                  isWanting={error !== undefined}
+                />
               </ConditionRow>
             )
           })}
@@ -82,12 +89,26 @@ function DirectionField({ value, onChange }: DirectionProps) {
   )
 }
 
-function ConditionRow({ label, children, onRemove }: { label: string; children: ReactNode; onRemove?: () => void }) {
+type RowProps = {
+  label: string
+  children: ReactNode
+  error?: string | undefined
+  onRemove?: () => void
+}
+
+function ConditionRow({ label, children, error, onRemove }: RowProps) {
   const { t } = useTranslation()
+  const problemId = useId()
   return (
     <div className="condition-row">
       <span className="condition-label">{label}</span>
-      <div className="condition-field">{children}</div>
+      <div
+        className="condition-field"
+        {...(error !== undefined && { role: 'group', 'aria-label': label, 'aria-describedby': problemId })}
+      >
+        {children}
+        <Refused words={error} id={problemId} />
+      </div>
       {onRemove !== undefined && (
         <ActionIcon aria-label={t('editor.doNotAsk', { label: label.toLowerCase() })} onClick={onRemove}>
           <IconX size={17} />

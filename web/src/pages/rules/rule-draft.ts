@@ -1,11 +1,11 @@
 import type { TFunction } from 'i18next'
 import type { FieldError } from '../../api/problem.ts'
 import type { CallReport } from '../../api/rules.ts'
-import type { CallRow, Conditions, Recipient, Rule, Template } from '../../api/types.ts'
+import type { CallRow, Conditions, Direction, Outcome, Range, Recipient, Rule, Template } from '../../api/types.ts'
 
 export type ConditionName = keyof Conditions
 
-/** What a condition begins as when it is added; lists begin empty and are dropped when they stay so. */
+/** What a condition begins as when it is added; lists begin empty, and are not saved so. */
 export const beginnings: { [K in ConditionName]-?: Conditions[K] } = {
   directions: ['incoming'],
   outcomes: [],
@@ -21,21 +21,20 @@ export const beginnings: { [K in ConditionName]-?: Conditions[K] } = {
 
 export const conditionNames = Object.keys(beginnings) as ConditionName[]
 
-/** The draft as it may be saved: without the conditions that ask nothing. */
+/** Whether a condition is there and nothing is chosen or typed in it. */
+function isEmpty(name: ConditionName, { [name]: value }: Conditions): boolean {
+  if (Array.isArray(value)) return value.length === 0
+  if (typeof value !== 'object') return value === undefined
+  return 'users' in value ? value.users.length === 0 : name.endsWith('Seconds') && Object.keys(value).length === 0
+}
+
+/** The draft as it is shown and tried: a condition in which nothing is chosen yet asks nothing. */
 export function saveable(draft: Rule): Rule {
-  const conditions: Conditions = {}
-  for (const [name, value] of Object.entries(draft.conditions)) {
-    const asksNothing =
-      value === undefined ||
-      (Array.isArray(value) && value.length === 0) ||
-      (name === 'users' && (value as { users: string[] }).users.length === 0) ||
-      (typeof value === 'object' && 'min' in value === false && 'max' in value === false && name.endsWith('Seconds'))
-    if (!asksNothing) Object.assign(conditions, { [name]: value })
-  }
+  const asked = (Object.keys(draft.conditions) as ConditionName[]).filter((name) => !isEmpty(name, draft.conditions))
   return {
     ...draft,
     name: draft.name.trim(),
-    conditions,
+    conditions: Object.fromEntries(asked.map((name) => [name, draft.conditions[name]])),
     recipients: draft.recipients.map((one) => recipientOf(one, draft)),
   }
 }
@@ -84,19 +83,17 @@ export function callFor(
   names: { department(key: string): string; did(key: string): string },
   now = Date.now(),
 ): CallReport {
-  const outcome =
-    conditions.outcomes?.[0] ?? (conditions.miss ? 'missed' : conditions.talkSeconds ? 'connected' : 'missed')
-  const ring = conditions.ringSeconds?.min ?? Math.min(conditions.ringSeconds?.max ?? 24, 24)
-  const talk =
-    outcome === 'connected'
-      ? (conditions.talkSeconds?.min ?? Math.min(conditions.talkSeconds?.max ?? 60, 60))
-      : undefined
+  const outcome = outcomeFor(conditions)
+  const isConnected = outcome === 'connected'
+  const ring = secondsIn(conditions.ringSeconds, 24)
+  const talk = isConnected ? secondsIn(conditions.talkSeconds, 60) : undefined
   const department = conditions.departments?.[0]
   const did = conditions.dids?.[0]
   const user = conditions.users?.users[0]
+  const isAnswered = isConnected || conditions.users?.match === 'answered'
   return {
     sourceCallId: `draft-${now.toString(36)}`,
-    direction: conditions.directions?.[0] ?? 'incoming',
+    direction: directionFor(conditions),
     outcome,
     caller: '+919000000842',
     endedAt: new Date(now).toISOString(),
@@ -104,9 +101,25 @@ export function callFor(
     ...(talk !== undefined && { talkSeconds: talk, totalSeconds: ring + talk }),
     ...(department !== undefined && { department: { id: department, name: names.department(department) } }),
     ...(did !== undefined && { did: names.did(did) }),
-    ...(user !== undefined && { rung: [{ id: user }], ...(outcome === 'connected' && { user: { id: user } }) }),
+    ...(user !== undefined && {
+      rung: [{ id: user, ...(isAnswered && { result: 'answered' as const }) }],
+      ...(isConnected && { user: { id: user } }),
+    }),
   }
 }
+
+/** Of the outcomes that the rule takes, one in which the rest of it can hold: only a connected call has talk time, and none is a miss. */
+function outcomeFor({ outcomes = ['missed', 'connected'], miss, users, talkSeconds }: Conditions): Outcome {
+  const wantsTalk = talkSeconds !== undefined || users?.match === 'answered'
+  const isFitting = (one: Outcome) => (miss ? one !== 'connected' : !wantsTalk || one === 'connected')
+  return outcomes.find(isFitting) ?? outcomes[0] ?? 'missed'
+}
+
+/** Only an incoming call is a miss. */
+const directionFor = ({ directions = ['incoming'], miss }: Conditions): Direction =>
+  miss && directions.includes('incoming') ? 'incoming' : (directions[0] ?? 'incoming')
+
+const secondsIn = ({ min, max }: Range = {}, usual: number): number => min ?? Math.min(max ?? usual, usual)
 
 /** Whether a rule may ask for a call, as far as a row of the list of calls tells. */
 export function mayAskFor(
@@ -127,7 +140,10 @@ export function mayAskFor(
 export function problemsOf(t: TFunction, rule: Rule): FieldError[] {
   const problems: FieldError[] = []
   const miss = (path: string, message: string) => problems.push({ path, code: 'required', message })
-  if (rule.name === '') miss('name', t('editor.needsName'))
+  if (rule.name.trim() === '') miss('name', t('editor.needsName'))
+  for (const name of conditionNames)
+    if (rule.conditions[name] !== undefined && isEmpty(name, rule.conditions))
+      miss(`conditions.${name}`, t('editor.needsAsking'))
   if (rule.recipients.length === 0) miss('recipients', t('editor.needsRecipient'))
   rule.recipients.forEach(({ selector, template }, index) => {
     if (template === '') miss(`recipients[${index}].template`, t('editor.needsTemplate'))

@@ -63,7 +63,7 @@ export function RuleEditor({ base, rule, isNew, place }: Props) {
       <DraftSentence before={isNew ? null : saveable(rule)} after={named} isLast={index === rules.length - 1} />
       <div className="editor">
         <div className="editor-form" ref={form}>
-          <ConditionsCard draft={draft} onChange={setDraft} nameError={errorOf('name')} />
+          <ConditionsCard draft={draft} onChange={setDraft} errorOf={errorOf} />
           <RecipientsCard draft={draft} onChange={setDraft} errorOf={errorOf} />
           {isNew && <PlaceField rules={base.rules} place={work.place} onChange={work.setPlace} />}
         </div>

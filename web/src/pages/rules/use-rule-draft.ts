@@ -59,7 +59,7 @@ export function useRuleDraft(base: RuleSet, rule: Rule, isNew: boolean, first = 
     }
   }
   const save = () => {
-    const missing = problemsOf(t, named)
+    const missing = problemsOf(t, draft)
     setErrors(missing.map((one) => ({ ...one, path: `${within}${one.path}` })))
     setFailed(missing.length === 0 ? null : fieldsWords(missing.length))
     if (missing.length === 0) void send(rules, base.rulesNumber)
