@@ -243,6 +243,20 @@ test('a text that was skipped shows what it would have read, where that is known
   )
 })
 
+test('what is said of a skipped text is in words, and neither an id nor a code', () => {
+  const nothing = { state: 'skipped', text: null, parts: 0, mend: 'Nothing to do.' } as const
+  const messages = [
+    message({ recipient: 'user:user_1', name: 'Ravi Deshmukh' }),
+    message({ ...nothing, recipient: 'user:user_2', reason: 'duplicate_recipient', detail: 'user:user_1' }),
+    message({ ...nothing, reason: 'not_a_mobile', detail: 'toll_free' }),
+    message({ ...nothing, reason: 'user_turned_off', name: 'Asha Nair', detail: 'Asha Nair' }),
+  ]
+  const told = messageLines({ call: story.call, messages }, plain).join('\n')
+  expect(told).toContain('          the one before it: Ravi Deshmukh\n          Nothing to do.')
+  expect(told).toContain('          a toll-free number\n          Nothing to do.')
+  expect(told).toContain('Asha Nair\n          Nothing to do.')
+})
+
 test('no line leaves the page, painted or not, however long the names are', () => {
   const long = 'A department whose name goes on and on, longer than any page is wide, and then on'
   const verdicts = story.plan.verdicts.map((one) => ({ ...one, name: long }))

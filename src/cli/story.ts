@@ -1,6 +1,7 @@
 /** The story of one call on a terminal: what it was, which rule fired and why not the others, and what became of each text. */
 
 import { ownValue } from '../core/own-value.ts'
+import { numberKindWords } from '../core/phone-number.ts'
 import { reasons } from '../core/reasons.ts'
 import type { CallStoryView, PlannedView, PlanView } from '../http/shapes/calls.ts'
 import { apart, columns, counted, cut, hanging, money, type Paint, pad, padStart, width, wrap } from './print.ts'
@@ -162,10 +163,12 @@ export function languageLines({ messages }: PlanView, paint: Paint): string[] {
 /** What became of each text so far. */
 export function messageLines({ call, messages }: Pick<CallStoryView, 'call' | 'messages'>, paint: Paint): string[] {
   const label = labelWidth(messages)
-  return messages.flatMap((one) => messageLine(one, call.endedAt, { label, paint }))
+  return messages.flatMap((one) => messageLine(one, call.endedAt, { label, paint, messages }))
 }
 
-function messageLine(one: StoryMessage, since: string, at: { label: number; paint: Paint }): string[] {
+type Among = { label: number; paint: Paint; messages: readonly StoryMessage[] }
+
+function messageLine(one: StoryMessage, since: string, at: Among): string[] {
   const { paint } = at
   const left = `  ${pad(labelOf(one.recipient), at.label)}  `
   const state = paintState(one.state, paint)(pad(one.state, 11))
@@ -174,6 +177,7 @@ function messageLine(one: StoryMessage, since: string, at: { label: number; pain
     const unsent = textLines(one.text, width(left), paint)
     return [
       skippedHead(left, one.reason, one.name ?? one.numberShown, paint),
+      ...below(detailWords(one, at.messages) ?? ''),
       ...below(skipWords(one)),
       ...(unsent.length === 0 ? [] : [...below('It would have read:'), ...unsent]),
     ]
@@ -188,6 +192,22 @@ function messageLine(one: StoryMessage, since: string, at: { label: number; pain
     ...below(troubleWords(one)),
     ...textLines(one.text, width(left), paint),
   ]
+}
+
+type Skipped = {
+  recipient: string
+  name: string | null
+  reason?: string | null | undefined
+  detail?: string | null | undefined
+}
+
+/** What is said beside a reason about this very text; nothing where it is the name of the recipient, which stands in the line above. */
+function detailWords(one: Skipped, all: readonly Skipped[]): string | undefined {
+  const { reason, detail } = one
+  if (!detail || detail === one.name) return undefined
+  if (reason === 'not_a_mobile') return ownValue<string>(numberKindWords, detail) ?? detail
+  if (reason !== 'duplicate_recipient') return detail
+  return `the one before it: ${all.find(({ recipient }) => recipient === detail)?.name ?? labelOf(detail)}`
 }
 
 function skippedHead(
@@ -251,7 +271,7 @@ export function plannedLines(messages: readonly PlannedView[], paint: Paint): st
     const chosen = one.language ? dimBelow(width(left), `Language: ${one.language.words}`, paint) : []
     const shown = [...textLines(one.text, width(left), paint), ...chosen]
     if (one.is === 'skip') {
-      const head = skippedHead(left, one.reason, one.name ?? one.detail, paint)
+      const head = skippedHead(left, one.reason, one.name ?? detailWords(one, messages), paint)
       const why = [one.mend, one.check?.words].filter(Boolean).join(' ')
       return [head, ...shown, ...dimBelow(width(left), why, paint)]
     }

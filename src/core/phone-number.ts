@@ -16,6 +16,17 @@ export type PhoneNumber = string & { readonly [brand]: 'PhoneNumber' }
 export const numberKinds = ['mobile', 'landline', 'toll_free', 'service', 'short', 'withheld', 'invalid'] as const
 export type NumberKind = (typeof numberKinds)[number]
 
+/** What a number is, as people are told. */
+export const numberKindWords: Readonly<Record<NumberKind, string>> = {
+  mobile: 'a mobile number',
+  landline: 'a landline number',
+  toll_free: 'a toll-free number',
+  service: 'a service number',
+  short: 'a short number',
+  withheld: 'no number',
+  invalid: 'not a phone number',
+}
+
 /** A number as told and as read. `number` is null for short, withheld and invalid ones; `country` is ISO 3166, null where none is sure. */
 export type ReadNumber = Readonly<{
   raw: string | null

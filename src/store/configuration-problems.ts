@@ -14,7 +14,7 @@ import { checkChain, checkDltId, type DltProblem } from '../core/dlt.ts'
 import { parseRegistered } from '../core/dlt-text.ts'
 import { languageName } from '../core/language.ts'
 import { readReplyTo } from '../core/opt-out.ts'
-import { canReceiveSms, type NumberKind, readNumber } from '../core/phone-number.ts'
+import { canReceiveSms, numberKindWords, readNumber } from '../core/phone-number.ts'
 import type { Rule } from '../core/rule.ts'
 import { isTimeZone } from '../core/schedule.ts'
 import { parseTemplate } from '../core/template.ts'
@@ -119,12 +119,12 @@ class Findings {
     const { number, kind } = readNumber(text, this.country)
     if (number !== null && canReceiveSms(kind)) return
     if (number === null)
-      this.add(path, 'not_a_number', `${text} is ${numberWords[kind]}; write it as in +91 98123 00001`)
+      this.add(path, 'not_a_number', `${text} is ${numberKindWords[kind]}; write it as in +91 98123 00001`)
     else
       this.add(
         path,
         'not_a_mobile',
-        `${text} is ${numberWords[kind]}, which cannot receive texts; write a mobile number`,
+        `${text} is ${numberKindWords[kind]}, which cannot receive texts; write a mobile number`,
       )
   }
 
@@ -143,16 +143,6 @@ class Findings {
 }
 
 const keysOf = (all: readonly { key: string }[]): Set<string> => new Set(all.map((one) => one.key))
-
-const numberWords: Record<NumberKind, string> = {
-  mobile: 'a mobile number',
-  landline: 'a landline number',
-  toll_free: 'a toll-free number',
-  service: 'a service number',
-  short: 'a short number',
-  withheld: 'no number',
-  invalid: 'not a phone number',
-}
 
 const mostGuesses = 20
 

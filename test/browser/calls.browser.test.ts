@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { accountDocument, rule } from '../support/account-document.ts'
+import { accountDocument, rule, toCaller } from '../support/account-document.ts'
 import { connectedCall, missedCall, someCaller } from '../support/call.ts'
 import { type TestDatabase, testDatabase } from '../support/postgres.ts'
 import { type Console, hasFocus, openConsole } from './console.ts'
@@ -375,17 +375,22 @@ describe('the page of a call', () => {
   })
 
   test('shows what a text that did not go would have read', async () => {
-    const document = accountDocument([rule('missed')])
+    const caller = someCaller()
+    const alsoToNumber = { selector: { to: 'numbers' as const, numbers: [caller] }, template: 'note' }
+    const document = accountDocument([rule('missed', { recipients: [toCaller(), alsoToNumber] })])
     const account = await console.program.account({
       ...document,
       account: { ...document.account!, trialNumbers: ['+919812300001'] },
     })
-    const id = await account.accepted(missedCall({ department: { id: 'sales' } }))
+    const id = await account.accepted(missedCall({ caller, department: { id: 'sales' } }))
     const page = await console.page()
     await page.addInitScript((key) => sessionStorage.setItem('aftercall-account', key), account.id)
     await console.open(page, `/calls/${id}`)
     await page.getByText('trial_mode').waitFor()
     await page.getByRole('link', { name: 'Open settings' }).waitFor()
+    const duplicate = page.locator('.reason').filter({ hasText: 'duplicate_recipient' })
+    await duplicate.getByText('The one before it: Caller.').waitFor()
+    await duplicate.getByText('Nothing to do: one call, one text per number.').waitFor()
     const unsent = page.getByRole('figure').filter({ hasText: 'Would have read' })
     await unsent.getByText('Sorry we missed your call to Sales. We will call you back.').waitFor()
 
@@ -397,7 +402,7 @@ describe('the page of a call', () => {
     await page.getByRole('link', { name: /^Rule set \d+$/ }).click()
     await page.getByRole('heading', { level: 2, name: /^Rule set \d+$/ }).waitFor()
     await page.goBack()
-    await page.getByRole('link', { name: 'All texts with this reason' }).click()
+    await page.getByRole('link', { name: 'All texts with this reason' }).first().click()
     await page.getByText('Sales').first().waitFor()
     expect(new URL(page.url()).search).toBe('?reason=trial_mode')
     await page.context().close()

@@ -79,10 +79,11 @@ export function StateWord({ tone, word, after }: { tone: Tone; word: string; aft
   )
 }
 
-/** Every no has a reason, every reason a way out: what happened, detail, at which check, code, the way to others like it, one action. */
+/** Every no has a reason, every reason a way out: what happened, detail, what mends it, at which check, code, the way to others like it, one action. */
 export function ReasonBlock({
   title,
   detail,
+  mend,
   check,
   code,
   more,
@@ -91,6 +92,7 @@ export function ReasonBlock({
 }: {
   title: ReactNode
   detail?: ReactNode
+  mend?: string | null | undefined
   check?: { words: string } | null | undefined
   code?: string | undefined
   more?: ReactNode
@@ -104,6 +106,7 @@ export function ReasonBlock({
       <div className="reason-words">
         <strong lang={langOf(title)}>{title}</strong>
         {detail !== undefined && <p lang={langOf(detail)}>{detail}</p>}
+        {mend && <p lang={languageOf(mend)}>{mend}</p>}
         {check && (
           <p className="reason-check" lang={languageOf(check.words)}>
             {check.words}

@@ -3,6 +3,7 @@ import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAccount, useMay } from '../../api/me.ts'
 import type { CallStory, Message } from '../../api/types.ts'
+import { detailOf } from '../../story/detail-of.ts'
 import { callEnded, lifeOf } from '../../story/life-of.ts'
 import { ReasonAction, reasonTitle } from '../../story/reason-action.tsx'
 import { useSender } from '../../story/use-sender.ts'
@@ -111,7 +112,8 @@ function WhyNot({ message, story, tone = 'warn' }: WhyProps) {
     <ReasonBlock
       tone={tone}
       title={reasonTitle(t, message)}
-      detail={message.detail ?? message.mend ?? undefined}
+      detail={detailOf(t, message, story.messages)}
+      mend={message.mend}
       check={message.check}
       code={reason ?? undefined}
       more={
