@@ -42,7 +42,7 @@ test('a shared gateway and an own one of the same key are two', async () => {
   await page.context().close()
 })
 
-test('of several ways out only the first is said to be in use', async () => {
+test('of several ways out only the first is said to be in use, and a draft of them is kept when they change elsewhere', async () => {
   const account = await console.program.account(
     accountDocument([rule('missed')], {
       gateways: [{ key: 'spare', title: 'Spare', kind: 'sandbox' }],
@@ -55,6 +55,16 @@ test('of several ways out only the first is said to be in use', async () => {
   await row('Spare').getByText('way 2, not in use').waitFor()
   await row('Sandbox').getByText('takes this account’s texts').waitFor()
   await page.getByText('Texts leave by Sandbox, which is ready. No phone system tells of calls yet.').waitFor()
+  await page.getByRole('button', { name: 'Make it the first' }).click()
+  expect((await account.send('PUT', '/v1/routes', { routes: [{ gateway: 'spare' }] })).status).toBe(200)
+  const overtaken = page.getByText('Somebody changed the ways out meanwhile')
+  // It is read again by whoever comes back to the window, some seconds after it was read before.
+  const comeBack = () => page.evaluate(`window.dispatchEvent(new Event('visibilitychange'))`)
+  await expect.poll(() => comeBack().then(() => overtaken.count()), { timeout: 15_000 }).toBe(1)
+  await page.getByRole('group', { name: 'Way 2: Sandbox' }).waitFor()
+  await page.getByRole('button', { name: 'Take theirs, and drop mine' }).click()
+  await page.getByRole('group', { name: 'Way 2: Sandbox' }).waitFor({ state: 'detached' })
+  await page.getByRole('group', { name: 'Way 1: Spare' }).waitFor()
   await page.getByRole('link', { name: 'Add a source' }).click()
   await page.waitForURL('**/sources/new')
   await page.context().close()

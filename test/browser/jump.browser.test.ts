@@ -127,6 +127,7 @@ test('finds rules, templates, people and pages by their names, and says when the
   const page = await finding()
   for (const [name, words, address] of [
     ['rule 2', 'Second thought Rule 2, off', '/after-call-sms/custom/off'],
+    ['add a rule', 'Add a rule', '/after-call-sms/custom/new'],
     ['sorry', 'Sorry we missed you', '/templates/sorry'],
     ['asha', 'Asha Nair', '/people?user=asha'],
     ['supp', 'Support', '/people?department=support'],
@@ -136,6 +137,11 @@ test('finds rules, templates, people and pages by their names, and says when the
     await chosen(page).getByText(words, { exact: false }).waitFor()
     await page.keyboard.press('Enter')
     await page.waitForURL(`**${address}`)
+    // From a rule's page, nothing of it is taken along.
+    if (address.endsWith('/new')) {
+      await page.getByRole('heading', { level: 1, name: 'New rule' }).waitFor()
+      expect(await page.getByRole('textbox', { name: 'Name of the rule' }).inputValue()).toBe('')
+    }
     if (address.startsWith('/people')) {
       await page.getByRole('dialog', { name: words }).waitFor()
       await page.keyboard.press('Escape')
