@@ -622,7 +622,7 @@ test('consents are recorded by hand and by file, looked up with their ledger, an
     hasConsent: false,
     ledger: [
       { what: 'revoked', evidence: 'said so' },
-      { what: 'given', source: 'call' },
+      { what: 'given', source: 'call', givenAt: '2026-03-30T18:30:00.000Z' },
     ],
   })
   const exported = await run(['consent', 'export', '9812345611', '--account', 'demo'])

@@ -63,6 +63,10 @@ describe('a test of a template', () => {
       status: 422,
       body: { errors: [{ code: 'not_a_number' }] },
     })
+    expect(await test(account, { department: 'suport' })).toMatchObject({
+      status: 422,
+      body: { errors: [{ path: 'department', code: 'not_found' }] },
+    })
     const listed = await test(account, { to: '98123 99999' })
     expect((await account.settled(listed.body.callId)).messages[0].state).toBe('delivered')
     // One of the people who is not on the list gets none while the trial lasts, as ever.

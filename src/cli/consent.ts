@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
-import { parseInstant } from '../core/instant.ts'
+import { formatInstant, type Instant, parseInstant } from '../core/instant.ts'
+import { endOfDate, startOfDate } from '../core/local-day.ts'
 import { limitOption, moreLines, newestOf } from './all-pages.ts'
 import { connect } from './client.ts'
 import { addAsking } from './consent-asking.ts'
@@ -64,31 +65,36 @@ function addGive(consent: Command, shell: Shell): void {
     .argument('<number>', numberHelp)
     .requiredOption('--purpose <words>', 'what they agreed to')
     .option('--wording <version>', 'which version of the wording they were shown')
-    .option('--given-at <time>', 'when, as 2026-03-31 or a time with its offset (else now)')
-    .option('--expires-at <time>', 'until when it holds (else until it is revoked)')
+    .option('--given-at <time>', 'when, as 2026-03-31 by the account’s clock or a time with its offset (else now)')
+    .option('--expires-at <time>', 'until when it holds, such a day to its end (else until it is revoked)')
     .option('--evidence <words>', 'what shows it, such as the id of a call or form')
     .option('--call', 'it was given in a phone call')
     .action(async (number: string, options: GiveOptions, command: Command) => {
       const given = command.optsWithGlobals<Given>()
       const { call, givenAt, expiresAt, ...terms } = options
-      const standing = await (await connect(shell, given)).send<Standing>('POST', '/v1/consents', {
+      const client = await connect(shell, given)
+      const { zone } = await client.get<{ zone: string }>('/v1/account')
+      const standing = await client.send<Standing>('POST', '/v1/consents', {
         number,
         purpose: terms.purpose,
         ...(terms.wording === undefined ? {} : { wording: terms.wording }),
         ...(terms.evidence === undefined ? {} : { evidence: terms.evidence }),
-        ...(givenAt === undefined ? {} : { givenAt: timeFrom(givenAt, '--given-at') }),
-        ...(expiresAt === undefined ? {} : { expiresAt: timeFrom(expiresAt, '--expires-at') }),
+        ...(givenAt === undefined ? {} : { givenAt: timeFrom(givenAt, '--given-at', (day) => startOfDate(zone, day)) }),
+        ...(expiresAt === undefined
+          ? {}
+          : { expiresAt: timeFrom(expiresAt, '--expires-at', (day) => endOfDate(zone, day) - 1) }),
         ...(call ? { source: 'call' } : {}),
       })
       answer(shell, given, standing, () => standingLines(standing, shell))
     })
 }
 
-function timeFrom(text: string, option: string): string {
-  const whole = /^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00:00:00Z` : text
-  if (parseInstant(whole) === undefined)
+/** A day is the account's own, as in a file of consents. */
+function timeFrom(text: string, option: string, ofDay: (day: string) => Instant): string {
+  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(text)
+  if (parseInstant(isDay ? `${text}T00:00:00Z` : text) === undefined)
     throw new UsageError(`${option} ${text} is no time; write 2026-03-31, or 2026-03-31T15:45:00+05:30`)
-  return whole
+  return isDay ? formatInstant(ofDay(text)) : text
 }
 
 function addRevoke(consent: Command, shell: Shell): void {

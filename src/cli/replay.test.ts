@@ -80,6 +80,15 @@ test('a file goes in order, a hundred calls to a request', async () => {
   expect({ ...done, code }).toMatchObject({ calls: 250, new: 250, known: 0, invalid: 0, code: 0 })
 })
 
+test('a line ends where the file says so, and not within a text', async () => {
+  const { url, requests } = await peer(allNew)
+  const told = ['one\u2028more', 'two\u0085more', 'three'].map((id) => JSON.stringify({ sourceCallId: id }))
+  expect(told[0]).toContain('\u2028')
+  const { done } = await replayed(url, [`\uFEFF${told[0]}\r`, ...told.slice(1)])
+  expect(requests.flat()).toEqual(['one\u2028more', 'two\u0085more', 'three'])
+  expect(done).toMatchObject({ calls: 3, new: 3, invalid: 0 })
+})
+
 test('a line that is no call is named with its line and field, the others go, and the command fails', async () => {
   const { url } = await peer((calls) => ({
     status: 202,

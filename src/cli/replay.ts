@@ -3,7 +3,6 @@
  * depends on the order). A duplicate changes nothing, so whatever is uncertain is simply sent again.
  */
 import { createReadStream, statSync } from 'node:fs'
-import { createInterface } from 'node:readline'
 import { setTimeout } from 'node:timers/promises'
 import { type Client, type Problem, Refused, Unreachable } from './client.ts'
 import type { Answer } from './exchange.ts'
@@ -86,11 +85,24 @@ function sizeOf(file: string): number {
 async function* linesOf(file: string): AsyncGenerator<Line> {
   const input = file === '-' ? process.stdin : createReadStream(file)
   let number = 0
-  for await (const text of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
+  for await (const text of linesIn(input)) {
     number += 1
     // A file that Windows wrote begins with a byte order mark.
     yield { number, text: number === 1 ? text.replace(/^\uFEFF/, '') : text }
   }
+}
+
+/** Node's own reader ends a line at U+2028 as well, which JSON leaves as it is within a text. */
+async function* linesIn(input: NodeJS.ReadableStream): AsyncGenerator<string> {
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
+  let rest = ''
+  for await (const chunk of input as AsyncIterable<Buffer>) {
+    const [...whole] = (rest + decoder.decode(chunk, { stream: true })).split('\n')
+    rest = whole.pop() ?? ''
+    for (const line of whole) yield line.replace(/\r$/, '')
+  }
+  rest += decoder.decode()
+  if (rest !== '') yield rest
 }
 
 function isObject(text: string): boolean {

@@ -224,8 +224,9 @@ const between = '(?:[\\s().+/_-]|%20){0,3}'
  * account's own numbers. `sign` stands for a digit that is not shown.
  */
 export function maskNumbersOf(text: string, numbers: readonly string[], sign = hidden): string {
+  if (!hasDigits(text, fewestDigits)) return text
   const written = [...new Set(numbers.flatMap(waysToWrite))]
-  if (written.length === 0 || !hasDigits(text, fewestDigits)) return text
+  if (written.length === 0) return text
   // The longest first: what stands before the digits must not lead to another place.
   written.sort((one, other) => other.length - one.length)
   const anyOf = new RegExp(written.map((one) => [...one].join(between)).join('|'), 'g')

@@ -10,7 +10,7 @@ import { readCalls } from '../store/call-list.ts'
 import { readClock } from '../store/ping.ts'
 import { apiSource } from '../store/sources.ts'
 import type { Context } from './context.ts'
-import { notFound } from './problems.ts'
+import { notFound, problem } from './problems.ts'
 import { resolveCall } from './resolve-id.ts'
 
 /** What may be chosen of it; the rest is the sample's. */
@@ -78,12 +78,26 @@ function withTicket(call: Call, { account }: AccountDocument): Call {
   return { ...call, variables: { ...call.variables, ticket_number: ticketNumber(account.tickets, 0) } }
 }
 
+/** The one that was chosen, which must be there; else the first. */
+function chosenOf<One extends { key: string }>(
+  all: readonly One[],
+  field: 'department' | 'did' | 'user',
+  { [field]: wanted }: Chosen,
+): One | undefined {
+  const found = wanted === undefined ? all[0] : all.find((one) => one.key === wanted)
+  if (wanted !== undefined && found === undefined)
+    throw problem('invalid', {
+      errors: [{ path: field, code: 'not_found', message: `there is no ${field} with the key "${wanted}"` }],
+    })
+  return found
+}
+
 /** A missed call of a made-up caller, by the account's own names, unless told otherwise. */
 function sampleCall(document: AccountDocument, ask: Chosen, now: Instant): Call {
   const [department, did, user] = [
-    document.departments.find((one) => one.key === ask.department) ?? document.departments[0],
-    document.dids.find((one) => one.key === ask.did) ?? document.dids[0],
-    document.users.find((one) => one.key === ask.user) ?? document.users[0],
+    chosenOf(document.departments, 'department', ask),
+    chosenOf(document.dids, 'did', ask),
+    chosenOf(document.users, 'user', ask),
   ]
   const { caller = '+919000012842', callerName = 'Priya Raman', outcome = 'missed', variables } = ask
   const talked = outcome === 'connected'

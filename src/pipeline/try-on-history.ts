@@ -15,6 +15,8 @@ import type { HashNumber } from '../store/seal.ts'
 
 /** At most so many calls, the newest. */
 export const mostTried = 200_000
+/** With those that wait: a large account's takes twenty seconds, and no browser waits for more than a minute or two. */
+const mostUnderWay = 5
 /** Judged in one go: some milliseconds, in which no text waits noticeably. */
 const perPage = 100
 
@@ -31,8 +33,9 @@ export function createTryOnHistory(options: {
   hashNumber: HashNumber
 }): TryOnHistory {
   const { db, states, hashNumber, gatewayLimits } = options
-  // One at a time in a process: it asks for a processor, and calls come first.
-  let isBusy = false
+  // One at a time in a process, in the order in which they were asked for: it asks for a processor, and calls come first.
+  let underWay = 0
+  let last: Promise<unknown> = Promise.resolve()
 
   const run: TryOnHistory = async (accountId, draft, { since, isGone }) => {
     const version = await configVersionOf(db, accountId)
@@ -63,12 +66,15 @@ export function createTryOnHistory(options: {
   }
 
   return async (...asked) => {
-    if (isBusy) return { is: 'busy' }
-    isBusy = true
+    if (underWay >= mostUnderWay) return { is: 'busy' }
+    underWay += 1
+    const [, , { isGone }] = asked
+    const mine = last.then(() => (isGone() ? ({ is: 'gone' } as const) : run(...asked)))
+    last = mine.catch(() => undefined)
     try {
-      return await run(...asked)
+      return await mine
     } finally {
-      isBusy = false
+      underWay -= 1
     }
   }
 }
