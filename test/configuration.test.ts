@@ -597,3 +597,17 @@ const sorted = (document: Record<string, unknown>) =>
         : value,
     ]),
   )
+
+it('a DID without a name is called by its number, also when that changes; a name that was given stays', async () => {
+  const account = await api.account()
+  await account.send('POST', '/v1/dids', { key: 'bare', number: '080 4123 4500' })
+  await account.send('POST', '/v1/dids', { key: 'named', number: '080 4123 4501', name: 'Desk 080 4123 4501' })
+  for (const [key, number] of [
+    ['bare', '080 4123 4599'],
+    ['named', '080 4123 4598'],
+  ])
+    expect((await account.send('PATCH', `/v1/dids/${key}`, { number })).status).toBe(200)
+  const { items } = (await account.get('/v1/dids')).body
+  const nameOf = (key: string) => items.find((one: { key: string }) => one.key === key).name
+  expect([nameOf('bare'), nameOf('named')]).toEqual(['080 4123 4599', 'Desk 080 4123 4501'])
+})

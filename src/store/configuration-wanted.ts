@@ -49,7 +49,7 @@ export function resolveWanted(
     account,
     users: wanted.users?.map((one) => normaliseUser(one, country)) ?? current.users,
     departments: wanted.departments ?? current.departments,
-    dids: wanted.dids?.map((one) => normaliseDid(one, country)) ?? current.dids,
+    dids: wanted.dids?.map((one) => normaliseDid(one, current.dids, country)) ?? current.dids,
     headers: wanted.headers ?? current.headers,
     templates: livingTemplates(wanted.templates, current),
     rules: wanted.rules?.map((one) => normaliseRule(one, country)) ?? current.rules,
@@ -99,12 +99,17 @@ function normaliseRoute(one: RouteFields): RouteFields {
   return { ...one, telemarketerId: orNull(one.telemarketerId)?.replaceAll(/\s/g, '') ?? null }
 }
 
-/** A number that no parser knows is kept as its digits; without a name a DID is called as its number was written. */
-function normaliseDid(one: DidFields, country: string): NamedDid {
+/** A number that no parser knows is kept as its digits; without a name a DID is called as its number was written, also when that changes. */
+function normaliseDid(one: DidFields, current: readonly NamedDid[], country: string): NamedDid {
+  const asNumber = (text: string) => parsePhoneNumber(text, country) ?? text.replace(/[^\d+]/g, '')
+  const number = asNumber(one.number)
+  const before = current.find((other) => other.key === one.key)?.number
+  const isCalledByIt = one.name != null && /^[\d\s().+-]+$/.test(one.name) && asNumber(one.name) === before
+  const name = isCalledByIt && number !== before ? null : one.name
   return {
     key: one.key,
-    number: parsePhoneNumber(one.number, country) ?? one.number.replace(/[^\d+]/g, ''),
-    name: one.name ?? one.number,
+    number,
+    name: name ?? one.number,
     language: one.language,
     lines: one.lines,
   }

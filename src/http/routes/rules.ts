@@ -79,7 +79,7 @@ function addCurrent(api: Api, context: Context): void {
     },
     async (request, reply) => {
       const madeFrom = versionOf(request.headers['if-match'])
-      await changeAccount(context, request, 'rules saved', (current) => {
+      const saved = await changeAccount(context, request, 'rules saved', (current) => {
         if (madeFrom !== 'any' && current.head.rulesNumber !== madeFrom) throw new RulesChanged(current)
         return { rules: request.body.rules }
       }).catch(async (error: unknown) => {
@@ -87,7 +87,9 @@ function addCurrent(api: Api, context: Context): void {
           ? await conflict(context, error.current, madeFrom)
           : error
       })
-      const view = await currentRuleSet(context, accountOf(request))
+      // As it was saved, whoever saved since: what is answered is what the next change is made from.
+      const { ruleSetNumber } = saved.document.head
+      const view = await ruleSetNumbered(context, accountOf(request), ruleSetNumber)
       return reply.header('etag', `"${view.rulesNumber}"`).send(view)
     },
   )
@@ -230,10 +232,15 @@ async function conflict({ db }: Context, current: AccountDocument, yours: number
 }
 
 async function currentRuleSet(context: Context, accountId: string): Promise<RuleSetView> {
+  const account = await readAccount(context.db.console, accountId)
+  if (!account) throw notFound('account')
+  return await ruleSetNumbered(context, accountId, account.ruleSetNumber)
+}
+
+async function ruleSetNumbered(context: Context, accountId: string, number: number): Promise<RuleSetView> {
   const { db } = context
-  const account = await readAccount(db.console, accountId)
-  const current = account && (await readRuleSetVersion(db.console, accountId, account.ruleSetNumber))
-  if (!current) throw notFound('account')
+  const current = await readRuleSetVersion(db.console, accountId, number)
+  if (!current) throw notFound(`rule set ${number}`)
   // Who made the rules is whoever saved them last, not whoever changed a template since.
   const made =
     current.rulesNumber === current.number
