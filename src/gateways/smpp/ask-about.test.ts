@@ -15,6 +15,7 @@ async function asked(
   options: SmscOptions,
   settings: Record<string, unknown> = {},
   text: Submission = submission({ header: 'KAVERI' }),
+  withinMs?: number,
 ): Promise<Found | undefined> {
   const smsc = await Smsc.open(options)
   const gateway = await openBound(smsc.port, { settings: { query: true, ...settings } })
@@ -23,13 +24,21 @@ async function asked(
     () => smsc.close(),
   )
   const [outcome] = await send(gateway, text)
-  return ask(gateway, text, outcome)
+  return ask(gateway, text, outcome, withinMs)
 }
 
-function ask(gateway: Gateway, text: Submission, outcome: Awaited<ReturnType<typeof send>>[number] | undefined) {
+function ask(
+  gateway: Gateway,
+  text: Submission,
+  outcome: Awaited<ReturnType<typeof send>>[number] | undefined,
+  withinMs = 1_000,
+) {
   const keys = outcome?.is === 'accepted' ? outcome.keys : []
   const { ref, to, header } = text
-  return gateway.lookUp?.({ ref, to, header, keys, permittedAt: Date.now(), answer: outcome?.raw }, Date.now() + 1_000)
+  return gateway.lookUp?.(
+    { ref, to, header, keys, permittedAt: Date.now(), answer: outcome?.raw },
+    Date.now() + withinMs,
+  )
 }
 
 it('asks by the id as the SMSC wrote it and by the header, and gives what is known as a receipt', async () => {
@@ -100,6 +109,16 @@ describe('what is no evidence', () => {
     const [outcome] = await send(gateway, text)
     expect(await ask(gateway, text, outcome)).toEqual({ is: 'cannot_tell' })
   })
+})
+
+it('is not asked about another part once it is too late', async () => {
+  const seen: string[] = []
+  const query = (id: string) => {
+    seen.push(id)
+    return 2
+  }
+  expect(await asked({ query }, {}, undefined, 0)).toEqual({ is: 'cannot_tell' })
+  expect(seen).toEqual([])
 })
 
 it('is not asked where the settings do not say so, and no id is kept then', async () => {

@@ -16,13 +16,19 @@ export function answerWithIds(ids: readonly string[]): { status: 0; words: strin
 
 /**
  * Asks about every part, one after the other. Only an end that the SMSC names is evidence; that it does not know a text
- * (any more), or does not answer, says nothing, so nothing is ever `absent`.
+ * (any more), or does not answer, says nothing, so nothing is ever `absent`. Once it is too late no further part is asked about.
  */
-export async function askAbout(settings: SmppSettings, session: Session, about: LookedUp): Promise<Found> {
+export async function askAbout(
+  settings: SmppSettings,
+  session: Session,
+  about: LookedUp,
+  isTooLate: () => boolean,
+): Promise<Found> {
   const source = sourceFor(about.header, settings)
   if (!source) return { is: 'cannot_tell' }
   const receipts: Receipt[] = []
   for (const messageId of idsOf(about)) {
+    if (isTooLate()) break
     const answer = await session.query({ messageId, ...source })
     const receipt = answer && receiptOf(answer, messageId, settings)
     if (receipt) receipts.push({ ...receipt, to: about.to })

@@ -116,9 +116,11 @@ class SmppGateway implements Gateway {
     places.release()
   }
 
-  async lookUp(about: LookedUp): Promise<Found> {
+  async lookUp(about: LookedUp, deadline: Instant): Promise<Found> {
     const session = this.#isClosing ? undefined : this.#line.session
-    return this.#settings.query && session ? askAbout(this.#settings, session, about) : { is: 'cannot_tell' }
+    return this.#settings.query && session
+      ? askAbout(this.#settings, session, about, () => this.#io.now() >= deadline)
+      : { is: 'cannot_tell' }
   }
 
   health(): Health {
