@@ -27,11 +27,12 @@ beforeEach(async () => {
   server.get('/:page', held)
   server.post('/:page', held)
   server.put('/:page', { config: { waits: true } }, held)
+  server.patch('/:page', { config: { streams: true } }, held)
   await server.ready()
 })
 afterEach(() => server.close())
 
-const ask = (page: string, account?: string, method: 'GET' | 'POST' | 'PUT' = 'GET') =>
+const ask = (page: string, account?: string, method: 'GET' | 'POST' | 'PUT' | 'PATCH' = 'GET') =>
   server
     .inject({
       url: `/${encodeURIComponent(page)}`,
@@ -67,8 +68,9 @@ it('keeps nobody else waiting, nor its pages a change or what waits for a gatewa
   void ask('change', 'large', 'POST')
   void ask('next change', 'large', 'POST')
   void ask('try', 'large', 'PUT')
+  for (const body of ['body', 'other body']) void ask(body, 'large', 'PATCH')
   await settled()
-  expect(new Set(begun)).toEqual(new Set(['one', 'two', 'other', 'nobody', 'change', 'try']))
+  expect(new Set(begun)).toEqual(new Set(['one', 'two', 'other', 'nobody', 'change', 'try', 'body', 'other body']))
   endings.get('change')?.()
   await settled()
   expect(begun.at(-1)).toBe('next change')

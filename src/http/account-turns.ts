@@ -6,8 +6,8 @@ import type { FastifyInstance, RouteOptions } from 'fastify'
 import { problem, retryAfter } from './problems.ts'
 
 /**
- * The console has four connections to the database (store/database.ts). A change holds one while it waits for the account's lock; what waits for a gateway or
- * for a long body keeps no change waiting.
+ * The console has six connections to the database (store/database.ts); each of these holds one at a time, and so does a file. A change holds it while it waits for
+ * the account's lock; what waits for a gateway keeps no change waiting.
  */
 const atOnce = { reading: 2, changing: 1, waiting: 1 } as const
 type Kind = keyof typeof atOnce
@@ -72,6 +72,8 @@ export function installAccountTurns(server: FastifyInstance): void {
 
 function kindOf({ method, config }: RouteOptions): Kind | undefined {
   if (config?.intake !== undefined || config?.permission === 'calls:report') return undefined
-  if (config?.waits || config?.streams) return 'waiting'
+  // A body that is read as it comes must be read at once: whoever sends it is cut off else.
+  if (config?.streams) return undefined
+  if (config?.waits) return 'waiting'
   return method === 'GET' ? 'reading' : 'changing'
 }

@@ -57,7 +57,8 @@ export function createTryOnHistory(options: {
     for await (const page of pastCalls(db, accountId, { since, atMost: mostTried, perPage })) {
       if (isGone()) return { is: 'gone' }
       const parties = page.map((one: PastCall) => trial.partiesOf(one))
-      const [inForce, ofDraft] = await Promise.all([listsOf(parties, 'inForce'), listsOf(parties, 'draft')])
+      const inForce = await listsOf(parties, 'inForce')
+      const ofDraft = await listsOf(parties, 'draft')
       for (const [n, one] of page.entries())
         trial.take(one, at(parties, n), { inForce: at(inForce, n), draft: at(ofDraft, n) })
       await setImmediate()

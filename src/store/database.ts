@@ -149,7 +149,7 @@ const types = {
 const keysOnly = '-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c jit=off'
 const plansOf: Record<Purpose, string> = { intake: keysOnly, send: keysOnly, console: '', health: '' }
 
-const poolSizes: Record<Purpose, number> = { intake: 3, send: 4, console: 4, health: 1 }
+const poolSizes: Record<Purpose, number> = { intake: 3, send: 4, console: 6, health: 1 }
 /** How often a whole transaction is begun at most; each try on a stale session takes one such out of its pool, and a lock is waited for twice. */
 const triesAfter: Partial<Record<ErrorClass, number>> = { repeat: 5, stale: 5, busy: 2 }
 

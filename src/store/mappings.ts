@@ -35,11 +35,11 @@ export async function readMappings(tx: Runner, accountId: string): Promise<Map<s
   return bySource
 }
 
-// A name that is mapped no more is one that nobody knows, and stays listed as that.
+// What stays mapped keeps when it was seen, and how it was written.
 const clear = statement(
   'config_clear_mappings',
   {},
-  `update mapping set target_id = null where account_id = $1 and source_id = $2 and target_id is not null
+  `delete from mapping where account_id = $1 and source_id = $2 and target_id is not null
      and not exists (select 1 from unnest($3::text[], $4::text[]) as t(k, e) where t.k = mapping.kind and t.e = mapping.external)`,
 )
 
@@ -140,6 +140,7 @@ const note = statement(
    left join mapping h on h.account_id = $1 and h.source_id = $2 and h.kind = u.k and h.external = u.e
    where h.last_seen_at < clock_timestamp() - interval '1 minute' or h.external is null
      and (select count(*) from mapping o where o.account_id = $1 and o.source_id = $2 and o.target_id is null) < 1000
+   order by u.k, u.e
    on conflict (account_id, source_id, kind, external) do update set last_seen_at = clock_timestamp(), shown = excluded.shown
    where m.last_seen_at < clock_timestamp() - interval '1 minute'`,
 )

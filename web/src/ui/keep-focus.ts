@@ -1,14 +1,15 @@
 /** Within this a list is there anew, or nobody waits for it any more. */
 const listReadMs = 10_000
 
-/** All who wait: once the focus was helped on, by whichever of them, nobody helps it again. */
-const waiting = new Set<() => void>()
+/** All who wait, in the order in which they began: once the focus was helped on nobody helps it again. */
+const waiting = new Map<() => void, { from: Element | null; next: () => void }>()
 
 const focusMain = () => document.querySelector('main')?.focus()
 
 /**
  * What somebody acted by may go away with it, such as the row of what was removed, once its list is read anew; the focus would be nowhere then,
- * and goes on to `next` instead, once: where somebody leaves it after that is their own choice. Answers how to stop waiting for that.
+ * and goes on to `next` instead, once: where somebody leaves it after that is their own choice. Of several who wait the last to begin knows best where
+ * to. Answers how to stop waiting for that.
  */
 export function keepFocus(from: Element | null, next: () => void = focusMain): () => void {
   const stop = () => {
@@ -19,13 +20,14 @@ export function keepFocus(from: Element | null, next: () => void = focusMain): (
   const look = () => {
     const isLost = document.activeElement === null || document.activeElement === document.body
     if (from?.isConnected !== false || !isLost) return
-    for (const each of [...waiting]) each()
-    next()
+    const last = [...waiting.values()].findLast((one) => one.from?.isConnected === false)
+    for (const each of [...waiting.keys()]) each()
+    last?.next()
   }
   const changes = new MutationObserver(look)
   changes.observe(document.body, { childList: true, subtree: true })
   const timer = setTimeout(stop, listReadMs)
-  waiting.add(stop)
+  waiting.set(stop, { from, next })
   look()
   return stop
 }

@@ -215,8 +215,9 @@ export function LinkButton({
   disabled?: boolean
 }) {
   const press = () => {
-    onClick()
+    // First, so that a deed which knows where else it leads has its way.
     keepFocusIn('.card')
+    onClick()
   }
   return (
     // Not `disabled`: the focus would be nowhere once it is pressed.
