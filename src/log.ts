@@ -3,6 +3,7 @@
  * everywhere. Never a full phone number, a text or a secret: callers pass masked numbers, and here what looks like one is masked in case one forgets,
  * also in the words of a database, a gateway or a library.
  */
+import { EventEmitter } from 'node:events'
 import { type DestinationStream, type Logger, pino } from 'pino'
 
 export type Log = Pick<Logger, 'info' | 'warn' | 'error' | 'debug'>
@@ -25,6 +26,8 @@ export function openLog(
   level: string,
   destination: DestinationStream = pino.destination({ dest: 2, sync: false }),
 ): Log {
+  // A terminal that is closed takes no more words, and that ends nothing.
+  if (destination instanceof EventEmitter) destination.on('error', () => undefined)
   const paths = secretFields.flatMap((field) => [field, `*.${field}`])
   return pino(
     {

@@ -141,6 +141,8 @@ async function startOn(storage: Storage, { config, data, log, version, toldToSto
   await checkSeal(db, seal)
   const kinds = { gateways: gatewayKinds, sources: sourceKinds }
   const first = await firstStart({ db, seal, kinds: kindChecks(kinds) }, data, readDemo())
+  // Of two that make a new installation at once with different keys, one sealed the first thing of it.
+  await checkSeal(db, seal)
   const { restoredAt } = await readInstallation(db)
   const gateway = gatewayWords(await readGateways(db))
 

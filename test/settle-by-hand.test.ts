@@ -234,8 +234,9 @@ it('a text that was planned more than two days ago is not sent again, but where 
   const old = { ...message, messageId: idAt(Date.now() - 72 * 3_600_000) }
   await rig.sql.query('update attempt set message_id = $1', [old.messageId])
   await rig.sql.query('update message set id = $1', [old.messageId])
-  const again = () => resendMessage(node.db, old, { validMinutes: 60, mayArriveTwice: true }, 'Meera')
+  const again = (mayArriveTwice = true) => resendMessage(node.db, old, { validMinutes: 60, mayArriveTwice }, 'Meera')
   expect(await again()).toEqual({ is: 'too_old' })
+  expect(await again(false)).toEqual({ is: 'too_old' })
   expect((await row())?.state).toBe('unconfirmed')
   await rig.sql.query(`update message set doubt = 'restored'`)
   expect(await again()).toMatchObject({ is: 'done' })

@@ -1,4 +1,4 @@
-import { open, rename, rm, stat } from 'node:fs/promises'
+import { link, open, rename, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { Command } from 'commander'
 import { counted, paragraph } from './print.ts'
@@ -44,17 +44,31 @@ async function toOutput(shell: Shell, given: Given) {
 async function toFile(shell: Shell, given: Given, file: string) {
   if (await stat(file).catch(() => undefined))
     throw new CommandFailed(`${file} is there already, and is left alone. Name a file that is not there yet.`)
-  const draft = `${file}.part`
+  // Its own: two that are told the same name at once write two files, and one of them gets it.
+  const draft = `${file}.${process.pid}.part`
   try {
-    const handle = await open(draft, 'w', 0o600)
+    const handle = await open(draft, 'wx', 0o600)
     const made = await write(shell, given, handle.createWriteStream({ flush: true }))
-    await rename(draft, file)
+    await giveName(draft, file)
     await syncFolder(path.dirname(file))
     return { ...made, bytes: (await stat(file)).size }
   } catch (error) {
     await rm(draft, { force: true })
     throw error
   }
+}
+
+/** Not by renaming: what came under that name meanwhile would be lost. */
+async function giveName(draft: string, file: string): Promise<void> {
+  await link(draft, file).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'EEXIST')
+      throw new CommandFailed(
+        `${file} was made by another meanwhile, and is left alone. Name a file that is not there yet.`,
+      )
+    // A disk that knows no second name for a file.
+    return rename(draft, file)
+  })
+  await rm(draft, { force: true })
 }
 
 async function syncFolder(folder: string): Promise<void> {

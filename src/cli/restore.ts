@@ -33,18 +33,31 @@ export function addRestore(program: Command, shell: Shell): void {
       const packed = file === '-' ? process.stdin : (await open(file)).createReadStream()
       const data = openDataFolder(given.into ?? dataFolder)
       const key = keyOf(shell, given, data)
+      if (given.secretKeyFile !== undefined) demandNoOtherKey(data, key)
       const restored = await into(shell, given.into === undefined ? databaseUrl : undefined, data, async (url) => {
         const { restoreBackup } = await import('../store/restore.ts')
         return restoreBackup(url, packed, {
           keyId: key === undefined ? undefined : openSeal(key).keyId,
           forgetSecrets: given.forgetSecrets ?? false,
+          // Before anything that takes long: with the rows there and the key not, the next start would make another one.
+          committed: () => {
+            if (key !== undefined && given.secretKeyFile !== undefined) data.writeSecretKey(key)
+          },
         })
       })
-      if (key !== undefined && given.secretKeyFile !== undefined) data.writeSecretKey(key)
       answer(shell, given, restored, () =>
         linesOf(shell, restored, performance.now() - startedAt, given.forgetSecrets ?? false),
       )
     })
+}
+
+/** Another installation's key may be the only one there is. */
+function demandNoOtherKey(data: DataFolder, key: string | undefined): void {
+  const kept = data.knownSecretKey(undefined)
+  if (kept !== undefined && kept !== key)
+    throw new CommandFailed(
+      `${data.path} holds another key already (secret-key), which would be lost. Nothing was restored. Name a folder of its own by --into, or move that key away first.`,
+    )
 }
 
 function keyOf(shell: Shell, { secretKeyFile }: Options, data: DataFolder): string | undefined {
@@ -74,6 +87,7 @@ function linesOf(shell: Shell, restored: Restored, milliseconds: number, isForgo
   return [
     `  ${shell.paint.ok('restored')}  the backup of ${restored.takenAt}, by Aftercall ${restored.version}`,
     `            ${counted(restored.rows, 'row')} of ${counted(restored.tables, 'table')} in ${spanWords(milliseconds)}`,
+    ...restored.leftOut.map((name) => `  ${shell.paint.warn('left out')}  ${name}, which is no table of Aftercall`),
     ...restored.applied.map((name) => `  ${shell.paint.ok('applied')}   ${name}`),
     '',
     ...heldLines(shell, restored.held),

@@ -24,6 +24,7 @@ export function addStart(program: Command, shell: Shell): void {
         // A start that failed has closed what it had opened.
         await (await starting.catch(() => undefined))?.stop()
       }
+      outliveReaders()
       stopOnSignal(stop, given, shell)
       const running = await starting.catch((error: unknown) => {
         if (error !== told.signal.reason) throw error
@@ -49,6 +50,14 @@ export function addStart(program: Command, shell: Shell): void {
 }
 
 const slowMs = 1_000
+
+/** Whoever read along may go, and a terminal be closed: the program goes on, or stops cleanly, without a word. */
+function outliveReaders(): void {
+  for (const out of [process.stdout, process.stderr]) {
+    out.removeAllListeners('error')
+    out.on('error', () => undefined)
+  }
+}
 
 /** The first signal stops cleanly, also a start that is under way; the second at once. */
 function stopOnSignal(stop: () => Promise<void>, given: Given, shell: Shell): void {

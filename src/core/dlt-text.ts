@@ -90,13 +90,13 @@ function tagNamed(word: string): SlotTag | undefined {
 
 /** The form to register: the body with each placeholder as a variable of the tag that suits what it says. */
 export function registeredForm(segments: readonly Segment[]): string {
-  return segments.map((one) => (typeof one === 'string' ? one : `{#${suitingTag(one.name)}#}`)).join('')
+  return segments.map((one) => (typeof one === 'string' ? one : `{#${suitingTag(one)}#}`)).join('')
 }
 
-function suitingTag(name: string): SlotTag {
+function suitingTag({ name, fallback }: Placeholder): SlotTag {
   if (isAddress(name)) return 'url'
-  // The account's own number is there to be called back; a caller's or a user's is no registered call-back number.
-  if (name === 'did_number') return 'cbn'
+  // The account's own number is there to be called back, unless words may stand for it; a caller's or a user's is no registered call-back number.
+  if (name === 'did_number') return fallback === undefined || /^[\d+ ()-]+$/.test(fallback) ? 'cbn' : 'alphanumeric'
   return name === 'caller_number' || name === 'user_number' ? 'numeric' : 'alphanumeric'
 }
 

@@ -71,10 +71,10 @@ export function resendMessage(
     const now = Date.now()
     const event = state === 'unconfirmed' ? 'resend_doubt' : 'resend'
     if (isAllowed(state, event)) {
-      const isDoubted = state === 'unconfirmed' || (await standingDoubts(tx, [key])).size > 0
-      if (isDoubted && !mayArriveTwice) return 'confirm_needed'
       const why = await whyNotAgain(tx, key, now)
       if (why) return why
+      const isDoubted = state === 'unconfirmed' || (await standingDoubts(tx, [key])).size > 0
+      if (isDoubted && !mayArriveTwice) return 'confirm_needed'
     }
     return { ...latest, event, reason: null, dueAt: now, validUntil: now + validMinutes * 60_000 }
   })

@@ -31,7 +31,15 @@ export const fileEnd = z.object({ tables: z.int(), rows: z.int(), sha256: z.stri
 /** Tables that speak of running processes and of who is signed in: a restored installation begins these anew. */
 export const neverInBackups = ['migration', 'node', 'installation', 'login_link', 'login_session']
 
-export type BackupFault = 'damaged' | 'incomplete' | 'not_a_backup' | 'newer' | 'not_empty' | 'no_key' | 'in_use'
+export type BackupFault =
+  | 'damaged'
+  | 'foreign_column'
+  | 'incomplete'
+  | 'not_a_backup'
+  | 'newer'
+  | 'not_empty'
+  | 'no_key'
+  | 'in_use'
 
 /** Why nothing was backed up or restored; the message says what to do. */
 export class BackupError extends Error {

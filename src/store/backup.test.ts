@@ -336,3 +336,23 @@ it('a backup of an older version is brought to this version’s schema, in the s
   await from.drop()
   await target.drop()
 })
+
+it('a table of somebody’s own is left out by a restore and named, and keeps nothing of ours from coming back', async () => {
+  const [from, target] = [await testDatabase(), await emptyTestDatabase()]
+  const client = await connect(from.url)
+  await client.query(`insert into account (account_id, key, name, zone) values ($1, 'a', 'A', 'UTC')`, [accountId])
+  await client.query(`create table message_before as select n, E'two\nlines' as words from generate_series(1, 3) n`)
+  const to = path.join(folder, 'foreign.gz')
+  await writeBackup(from.url, createWriteStream(to), { version })
+  expect(await restoreBackup(target.url, createReadStream(to), withKey)).toMatchObject({ leftOut: ['message_before'] })
+  await client.query('alter table account add column note_of_ours text')
+  const wider = path.join(folder, 'wider.gz')
+  await writeBackup(from.url, createWriteStream(wider), { version })
+  const other = await emptyTestDatabase()
+  await expect(restoreBackup(other.url, createReadStream(wider), withKey)).rejects.toMatchObject({
+    code: 'foreign_column',
+    message: expect.stringContaining('note_of_ours'),
+  })
+  await client.end()
+  for (const one of [from, target, other]) await one.drop()
+})

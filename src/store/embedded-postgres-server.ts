@@ -1,9 +1,10 @@
 /** Making, starting and stopping one PostgreSQL server. It knows nothing of data folders, locks and pointers. */
 import { execFile, spawn } from 'node:child_process'
 import {
-  chmodSync,
   closeSync,
   existsSync,
+  fchmodSync,
+  fsyncSync,
   mkdirSync,
   openSync,
   readFileSync,
@@ -171,6 +172,13 @@ export function urlOf(listening: Listening, password: string, database: string):
 
 /** Keeps a secret in a file that only the program's user can read. */
 export function writeSecret(file: string, secret: string): void {
-  writeFileSync(file, secret, { mode: 0o600 })
-  chmodSync(file, 0o600)
+  const handle = openSync(file, 'w', 0o600)
+  try {
+    writeFileSync(handle, secret)
+    fchmodSync(handle, 0o600)
+    // The cluster that it opens is on the disk soon after.
+    fsyncSync(handle)
+  } finally {
+    closeSync(handle)
+  }
 }

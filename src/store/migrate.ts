@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url'
 import type pg from 'pg'
 import { distribute } from './distribute.ts'
 import { withLoneClient } from './lone-client.ts'
+import { settleSession } from './table-columns.ts'
 
 const folderOfProgram = fileURLToPath(new URL('../../migrations/', import.meta.url))
 // Any number will do; every node must take the same.
@@ -43,6 +44,7 @@ export async function migrate(url: string, options: { folder?: string } = {}): P
   const files = await readMigrations(options.folder ?? folderOfProgram)
   return await withLoneClient({ connectionString: url, application_name: 'aftercall/migrate' }, async (client) => {
     await demandServer(client)
+    await settleSession(client)
     for (let tried = 1; ; tried++) {
       try {
         return await applyMissing(client, files)

@@ -3,11 +3,13 @@ import { BackupError } from './backup-file.ts'
 import { type Held, holdWhatWaits } from './hold-what-waits.ts'
 import { withLoneClient } from './lone-client.ts'
 import { migrate } from './migrate.ts'
+import { settleSession } from './table-columns.ts'
 
 /** For a database that went back in another way than by a restore of ours. No program may run on it. */
 export async function quarantine(url: string): Promise<Held> {
   await migrate(url)
   return await withLoneClient({ connectionString: url, application_name: 'aftercall/quarantine' }, async (client) => {
+    await settleSession(client)
     await demandNobody(client)
     await client.query('begin')
     const held = await holdWhatWaits(client, null)

@@ -48,7 +48,7 @@ export async function ownerOfGateway(
 
 /**
  * The account that texted one of these numbers through a shared gateway, and which of them it texted: what the sender of a reply may be read as. It asks
- * something of every account: it takes no connection that calls need, and there is one at a time.
+ * something of every account: it takes no connection that calls need, and there is one of each look at a time.
  */
 export async function accountThatTexted<One extends string>(
   db: Database,
@@ -56,24 +56,41 @@ export async function accountThatTexted<One extends string>(
   numbers: readonly One[],
   header: string,
 ): Promise<{ accountId: string; number: One } | undefined> {
-  return await oneAtATime(async () => {
-    for (const number of numbers) {
-      const [found] = await db.console.run(textedBy, [gatewayId, number, header])
-      if (found) return { accountId: found.account_id, number }
+  for (const number of numbers) {
+    const [found] = await amongCallers(() => db.console.run(textedBy, [gatewayId, number, header]))
+    if (found) return { accountId: found.account_id, number }
+  }
+  // Strangers come here alone, and keep nobody waiting who was texted as a caller.
+  const [found] = await amongTheLast(() =>
+    db.console.run(latelyTextedBy, [gatewayId, ...columnsOf(numbers, [(one) => one]), header]),
+  )
+  const number = numbers.find((one) => one === found?.number)
+  return found && number && { accountId: found.account_id, number }
+}
+
+/** More replies than this that nobody expects are not kept now: their network is not answered, and brings them again. */
+const mostWaiting = 200
+
+type Looking = <T>(look: () => Promise<T>) => Promise<T>
+
+function oneAtATime(): Looking {
+  let last: Promise<unknown> = Promise.resolve()
+  let waiting = 0
+  return async (look) => {
+    if (waiting >= mostWaiting) throw new Error('too many replies wait for whom they are from')
+    waiting += 1
+    const next = last.then(look)
+    last = next.catch(() => undefined)
+    try {
+      return await next
+    } finally {
+      waiting -= 1
     }
-    const [found] = await db.console.run(latelyTextedBy, [gatewayId, ...columnsOf(numbers, [(one) => one]), header])
-    const number = numbers.find((one) => one === found?.number)
-    return found && number && { accountId: found.account_id, number }
-  })
+  }
 }
 
-let looking: Promise<unknown> = Promise.resolve()
-
-function oneAtATime<T>(look: () => Promise<T>): Promise<T> {
-  const next = looking.then(look)
-  looking = next.catch(() => undefined)
-  return next
-}
+const amongCallers = oneAtATime()
+const amongTheLast = oneAtATime()
 
 const textedCaller = statement(
   'read_texted_caller',

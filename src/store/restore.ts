@@ -22,11 +22,21 @@ import { copyIn } from './copy.ts'
 import { type Held, holdWhatWaits } from './hold-what-waits.ts'
 import { withLoneClient } from './lone-client.ts'
 import { MigrationError, makeSchema } from './migrate.ts'
-import { copyTarget, isSealed, quoted, readTables, settleSession, type TableColumns } from './table-columns.ts'
+import {
+  copyTarget,
+  isSealed,
+  noPartOfAnExtension,
+  quoted,
+  readTables,
+  settleSession,
+  type TableColumns,
+} from './table-columns.ts'
 
 export type Restored = Pick<Heading, 'takenAt' | 'version' | 'sealedWith'> & {
   tables: number
   rows: number
+  /** Tables of the backup that are none of ours. */
+  leftOut: string[]
   /** Migrations applied to the restored rows, where the backup is of an older version. */
   applied: string[]
   /** Names of accounts whose opt-outs cannot be read without the lost key: they send nothing until a person has seen to it. */
@@ -39,6 +49,8 @@ export type RestoreOptions = {
   keyId: string | undefined
   /** The key is lost: gateways and sources lose their secrets, and the gateways wait. */
   forgetSecrets: boolean
+  /** Told once all rows are there for good. */
+  committed?(): void
 }
 
 /** `packed` is the file as it lies on the disk. Rejects with a BackupError that says what to do; then the database is as it was. */
@@ -53,14 +65,17 @@ export async function restoreBackup(
     await client.query('begin')
     const restored = await restoreAll(client, readBackup(unpack(packed)), options)
     await client.query('commit')
-    await client.query('analyze')
+    options.committed?.()
+    // Without it the first minutes are slower, and no more.
+    await client.query('analyze').catch(() => undefined)
     return restored
   })
 }
 
 async function demandEmpty(client: pg.Client): Promise<void> {
   const { rows } = await client.query<{ name: string }>(
-    `select relname::text as name from pg_class where relnamespace = current_schema()::regnamespace and relkind in ('r', 'p', 'v', 'm', 'f') limit 1`,
+    `select relname::text as name from pg_class where relnamespace = current_schema()::regnamespace and relkind in ('r', 'p', 'v', 'm', 'f')
+       and ${noPartOfAnExtension('pg_class.oid')} limit 1`,
   )
   if (rows[0])
     throw new BackupError(
@@ -146,9 +161,9 @@ async function fill(
   client: pg.Client,
   file: BackupReader,
   tables: readonly TableColumns[],
-): Promise<{ tables: number; rows: number }> {
+): Promise<{ tables: number; rows: number; leftOut: string[] }> {
   const missing = new Map(tables.map((one) => [one.table, one]))
-  const sum = { tables: 0, rows: 0 }
+  const sum = { tables: 0, rows: 0, leftOut: [] as string[] }
   for (;;) {
     const line = await file.line(tableLine.or(fileEnd), 'the next table')
     if (!line) throw incomplete()
@@ -160,10 +175,15 @@ async function fill(
       return sum
     }
     const known = missing.get(line.table)
-    if (!known || line.columns.some((column) => !known.columns.includes(column)))
-      throw damaged(`its schema has no table "${line.table}" with these columns`)
+    if (known && line.columns.some((column) => !known.columns.includes(column)))
+      throw new BackupError(
+        'foreign_column',
+        `Its table "${line.table}" has columns that are none of Aftercall's (${line.columns.filter((column) => !known.columns.includes(column)).join(', ')}). Nothing was restored. Restore into the database by pg_restore, or take those columns out where the backup was made, and make another.`,
+      )
     missing.delete(line.table)
-    sum.rows += await fillTable(client, file, line)
+    // Somebody's own table in the same schema is read through, and left out.
+    sum.rows += known ? await fillTable(client, file, line) : await passOver(file, line.table)
+    if (!known) sum.leftOut.push(line.table)
     sum.tables += 1
   }
 }
@@ -180,10 +200,26 @@ async function fillTable(client: pg.Client, file: BackupReader, table: TableColu
       throw error
     },
   )
-  const end = await file.line(tableEnd, `the end of "${table.table}"`)
-  if (!end) throw incomplete()
-  if (end.rows !== rows || end.sha256 !== hash.digest('hex')) throw damaged(`rows of "${table.table}" were changed`)
+  await demandEnd(file, table.table, { rows, hash })
   return rows
+}
+
+async function passOver(file: BackupReader, table: string): Promise<number> {
+  const hash = createHash('sha256')
+  let rows = 0
+  for await (const block of hashed(file.rows(), hash)) for (const octet of block) if (octet === 0x0a) rows += 1
+  await demandEnd(file, table, { rows, hash })
+  return rows
+}
+
+async function demandEnd(
+  file: BackupReader,
+  table: string,
+  { rows, hash }: { rows: number; hash: ReturnType<typeof createHash> },
+): Promise<void> {
+  const end = await file.line(tableEnd, `the end of "${table}"`)
+  if (!end) throw incomplete()
+  if (end.rows !== rows || end.sha256 !== hash.digest('hex')) throw damaged(`rows of "${table}" were changed`)
 }
 
 async function* hashed(blocks: AsyncIterable<Buffer>, hash: ReturnType<typeof createHash>): AsyncIterable<Buffer> {

@@ -4,13 +4,17 @@ import { neverInBackups } from './backup-file.ts'
 
 export type TableColumns = { table: string; columns: string[] }
 
-/** Every table of ours that goes into a backup, by name. */
+/** SQL: whether a relation is nobody's extension's: such come with the extension, and go with it. */
+export const noPartOfAnExtension = (oid: string): string =>
+  `not exists (select 1 from pg_depend d where d.classid = 'pg_class'::regclass and d.objid = ${oid} and d.deptype = 'e')`
+
+/** Every table of the schema that goes into a backup, by name; somebody's own is left out by whoever restores it. */
 export async function readTables(client: pg.Client): Promise<TableColumns[]> {
   const { rows } = await client.query<TableColumns>(
     `select c.relname::text as table, array_agg(a.attname::text order by a.attnum) as columns
      from pg_class c join pg_attribute a on a.attrelid = c.oid
      where c.relnamespace = current_schema()::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
-       and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
+       and a.attnum > 0 and not a.attisdropped and a.attgenerated = '' and ${noPartOfAnExtension('c.oid')}
      group by 1 order by 1`,
   )
   return rows.filter(({ table }) => !neverInBackups.includes(table))

@@ -101,7 +101,7 @@ async function alone(install) {
   const lock = path.join(root, '.cache', 'installing')
   mkdirSync(path.dirname(lock), { recursive: true })
   for (let waited = false; !takeLock(lock); waited = true) {
-    if (!waited) say('another command is installing; waiting for it')
+    if (!waited) say(`another command is installing; waiting for it (if there is none, delete ${lock})`)
     await new Promise((resolve) => setTimeout(resolve, 300))
   }
   process.once('exit', () => rmSync(lock, { force: true }))
@@ -117,7 +117,8 @@ function takeLock(lock) {
     if (error.code !== 'EEXIST') throw error
   }
   const holder = existsSync(lock) ? Number(readFileSync(lock, 'utf8')) : 0
-  if (holder > 0 && !isAlive(holder)) rmSync(lock, { force: true })
+  // After a crash the number may be one's own by now.
+  if (holder === process.pid || (holder > 0 && !isAlive(holder))) rmSync(lock, { force: true })
   return false
 }
 

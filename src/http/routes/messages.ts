@@ -221,7 +221,7 @@ function addDeeds(api: Api, context: Context): void {
       schema: {
         tags: [tag],
         summary: 'Send a text again',
-        description: `A new attempt of the same message. A text in doubt, by any of its attempts, may arrive twice, so whoever asks confirms it in words: {"confirm": "${mayArriveTwice}"}.`,
+        description: `A new attempt of the same message, within two days after it was planned (what a restore held, later too). A text in doubt, by any of its attempts, may arrive twice, so whoever asks confirms it in words: {"confirm": "${mayArriveTwice}"}.`,
         params: idParams,
         body: z.strictObject({
           confirm: z.literal(mayArriveTwice).optional(),

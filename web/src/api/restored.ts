@@ -17,15 +17,19 @@ export type RestoredDeed = 'send' | 'drop'
 export async function settleRestored(deed: RestoredDeed, ids: readonly string[] | undefined): Promise<number> {
   const chosen = ids === undefined ? {} : { ids: [...ids] }
   let sum = 0
-  for (;;) {
-    const { done, left } = await answer(
-      deed === 'send'
-        ? api.POST('/v1/restored/send', { body: { ...chosen, confirm: 'may arrive twice', validMinutes: 60 } })
-        : api.POST('/v1/restored/drop', { body: chosen }),
-    )
-    sum += done
-    if (ids !== undefined || left === 0 || done === 0) break
+  try {
+    for (;;) {
+      const { done, left } = await answer(
+        deed === 'send'
+          ? api.POST('/v1/restored/send', { body: { ...chosen, confirm: 'may arrive twice', validMinutes: 60 } })
+          : api.POST('/v1/restored/drop', { body: chosen }),
+      )
+      sum += done
+      if (ids !== undefined || left === 0 || done === 0) break
+    }
+  } finally {
+    // What was done before it failed is done.
+    await queryClient.invalidateQueries()
   }
-  await queryClient.invalidateQueries()
   return sum
 }

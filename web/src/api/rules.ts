@@ -38,7 +38,8 @@ export async function saveRules(rules: readonly Rule[], madeFrom: number): Promi
   const params = { header: { 'if-match': `"${madeFrom}"` } }
   const saved = await answer(api.PUT('/v1/rule-set', { params, body: { rules: [...rules] } }))
   queryClient.setQueryData(ruleSetQuery.queryKey, saved)
-  void queryClient.invalidateQueries({ queryKey: ['rule-sets'] })
+  // What rules decide stands on many pages: the bill, what needs somebody, what is unusual.
+  void queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'rule-set' })
   return saved
 }
 

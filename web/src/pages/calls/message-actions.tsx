@@ -13,6 +13,9 @@ const settlings = ['delivered', 'sent', 'undelivered', 'rejected'] as const
 const isDoubtful = (error: unknown) =>
   isProblem(error, 'invalid') && error.errors.some(({ code }) => code === 'confirm_needed')
 
+/** Later the program refuses it: a text so late is worse than none. */
+const sentAgainWithinMs = 48 * 3_600_000
+
 /** What a person can do about a text: settle a doubt in words, send once more, or cancel what still waits. */
 export function MessageActions({ message }: { message: Message }) {
   const { t } = useTranslation()
@@ -36,8 +39,10 @@ export function MessageActions({ message }: { message: Message }) {
       action: t(mayHaveGone ? 'calls.text.yesTwice' : 'calls.text.yes'),
       onYes: () => act.mutate(() => resendMessage(message, mayHaveGone ? 'may arrive twice' : undefined)),
     })
-  const canResend = ['unconfirmed', 'rejected', 'undelivered', 'lapsed', 'cancelled'].includes(message.state)
-  if (!canResend && message.state !== 'queued') return null
+  const canResend =
+    ['unconfirmed', 'rejected', 'undelivered', 'lapsed', 'cancelled'].includes(message.state) &&
+    (message.doubt === 'restored' || Date.now() - Date.parse(message.createdAt) < sentAgainWithinMs)
+  if (!canResend && !isInDoubt && message.state !== 'queued') return null
   return (
     <div className="message-actions">
       {isInDoubt && (

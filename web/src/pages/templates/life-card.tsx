@@ -47,7 +47,9 @@ export function LifeCard({ template, isChanged }: { template: Template; isChange
   // No field is on the screen, so that none is spoken of as being there.
   const whyNot = (message: string) => refusedWords({ message: refused() === null ? message : '', errors }).trimStart()
   const open = waiting ?? template
+  const [tried, setTried] = useState<TemplateMove | null>(null)
   const act = async (move: TemplateMove, given?: MoveWith) => {
+    setTried(move)
     const done = await run(() => moveTemplate(template.key, move, given))
     if (done) {
       toast({ words: t(`templates.life.done.${move}`, { name: template.name }) })
@@ -101,9 +103,10 @@ export function LifeCard({ template, isChanged }: { template: Template; isChange
         move={asked}
         open={open}
         isBusy={isBusy}
-        failed={wrong ?? failed}
-        refused={wrong === undefined ? refused : undefined}
-        error={errorOf('reason') ?? errorOf('dltTemplateId')}
+        // What another move was refused for is not said of this one.
+        failed={asked === tried ? (wrong ?? failed) : null}
+        refused={asked === tried && wrong === undefined ? refused : undefined}
+        error={asked === tried ? (errorOf('reason') ?? errorOf('dltTemplateId')) : undefined}
         onClose={() => setAsked(null)}
         onGiven={(move, given) => void act(move, given)}
       />
