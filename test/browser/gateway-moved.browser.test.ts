@@ -25,7 +25,7 @@ it('asks for the password again as soon as the host is another, and saves with i
   const page = await browser.newPage()
   page.setDefaultTimeout(20_000)
   await page.goto(program.url())
-  await page.locator('input').first().fill(account.key)
+  await page.locator('input:not([type=radio])').first().fill(account.key)
   await page.keyboard.press('Enter')
   await page.getByText('Needs you').waitFor()
   await page.goto(`${program.url()}/gateways/main`)

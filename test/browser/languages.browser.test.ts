@@ -21,7 +21,7 @@ async function opened(account: TestAccount, width: number): Promise<Page> {
   const page = await browser.newPage({ viewport: { width, height: 900 } })
   page.setDefaultTimeout(10_000)
   await page.goto(program.url())
-  await page.locator('input').first().fill(account.key)
+  await page.locator('input:not([type=radio])').first().fill(account.key)
   await page.keyboard.press('Enter')
   await page.getByText('Needs you').waitFor()
   return page

@@ -24,7 +24,7 @@ it('gives every way out its own chain of telemarketers, and makes another the fi
   const page = await browser.newPage({ viewport: { width: 360, height: 800 } })
   page.setDefaultTimeout(20_000)
   await page.goto(program.url())
-  await page.locator('input').first().fill(account.key)
+  await page.locator('input:not([type=radio])').first().fill(account.key)
   await page.keyboard.press('Enter')
   await page.getByText('Needs you').waitFor()
   await page.goto(`${program.url()}/gateways`)
