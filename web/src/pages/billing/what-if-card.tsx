@@ -1,6 +1,5 @@
 import '../../ui/form.css'
 import { Switch } from '@mantine/core'
-import { useDebouncedValue } from '@mantine/hooks'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { Trans, useTranslation } from 'react-i18next'
@@ -11,6 +10,7 @@ import type { Did, WhatIf } from '../../api/types.ts'
 import { phone } from '../../format.ts'
 import { useFormat } from '../../ui/format-context.tsx'
 import { Card, ReasonBlock } from '../../ui/parts.tsx'
+import { useSettled } from '../../ui/use-settled.ts'
 import { WholeNumber } from '../../ui/whole-number.tsx'
 import { modeKey } from './words.ts'
 
@@ -26,7 +26,7 @@ export function WhatIfCard() {
   const [isOn, setOn] = useState(smsOn)
   const [lines, setLines] = useState<Record<string, number>>({})
   const changed = dids.filter(({ key, lines: now }) => lines[key] !== undefined && lines[key] !== now)
-  const [ask] = useDebouncedValue<WhatIfAsk>(
+  const ask = useSettled<WhatIfAsk>(
     {
       ...(changed.length > 0 && { lines: changed.map(({ key }) => ({ did: key, lines: lines[key] ?? 0 })) }),
       ...(isOn !== smsOn && { accountOn: isOn }),

@@ -1,9 +1,9 @@
-import { useDebouncedValue } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { planCall } from '../../api/rules.ts'
 import { useDids } from '../../api/setup.ts'
 import type { PlanAnswer, Rule } from '../../api/types.ts'
 import { useHasNames, useNames } from '../../story/use-names.ts'
+import { useSettled } from '../../ui/use-settled.ts'
 import { callFor } from './rule-draft.ts'
 
 /** What was said of a draft, and of which: while somebody types, the next answer is still to come. */
@@ -21,7 +21,7 @@ export function useDraftPlan(rules: readonly Rule[], rule: Rule): DraftPlan {
     (one) =>
       one.recipients.length > 0 && one.recipients.every((recipient) => recipient.template !== '') && one.name !== '',
   )
-  const [asked] = useDebouncedValue({ rules, rule }, 350)
+  const asked = useSettled({ rules, rule }, 350)
   const { data, error } = useQuery({
     queryKey: ['draft-plan', asked],
     queryFn: async (): Promise<Judged> => ({

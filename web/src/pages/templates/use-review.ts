@@ -1,6 +1,6 @@
-import { useDebouncedValue } from '@mantine/hooks'
 import { type Filling, usePreview } from '../../api/setup.ts'
 import type { Template } from '../../api/types.ts'
+import { useSettled } from '../../ui/use-settled.ts'
 
 /** `status` only of a new one: later it changes by what is done with it. */
 export type Draft = Pick<
@@ -18,7 +18,7 @@ type Asked = {
 
 /** What the program says of a draft as it is typed: how it reads, what is wrong with it, what it costs. */
 export function useReview({ body, registered, category, language }: Draft, { template, filling }: Asked) {
-  const [typed] = useDebouncedValue({ body, registered, category, language }, 250)
+  const typed = useSettled({ body, registered, category, language }, 250)
   const { data, error } = usePreview({
     body: typed.body,
     category: typed.category,
