@@ -12,7 +12,10 @@ export function SearchField({ label, value = '', onSearch, className }: Props) {
   if (asked !== value) {
     setAsked(value)
     // The address follows what is typed, and what was typed since is not to be undone by it.
-    if (value !== said.current) setTyped(value)
+    if (value !== said.current) {
+      said.current = value
+      setTyped(value)
+    }
   }
   const say = useDebouncedCallback((text: string) => {
     said.current = text
