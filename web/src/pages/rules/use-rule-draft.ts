@@ -36,12 +36,13 @@ export function useRuleDraft(base: RuleSet, rule: Rule, isNew: boolean, first = 
   const shown = useShownErrors(errors)
   const leave = () => void navigate({ to: '/after-call-sms/custom', ignoreBlocker: true })
 
-  const send = async (all: readonly Rule[], madeFrom: number) => {
+  /** `from` is the version that all these rules were made from: after a conflict it is theirs, and no more the one the draft began from. */
+  const send = async (all: readonly Rule[], from: RuleSet) => {
     setSaving(true)
     setFailed(null)
     try {
       await agreeToRental({ rules: [...all] })
-      const made = await saveRules(all, madeFrom)
+      const made = await saveRules(all, from.rulesNumber)
       toast({ words: t(isNew ? 'editor.added' : 'editor.changed', { number: made.number }) })
       await goOn(leave)
     } catch (problem) {
@@ -49,7 +50,7 @@ export function useRuleDraft(base: RuleSet, rule: Rule, isNew: boolean, first = 
       if (!isProblem(problem)) throw problem
       // Where what somebody saved first cannot be read, the refusal is all there is to say; saving again asks again.
       const theirs = problem.status === 412 ? await readRuleSet().catch(() => null) : null
-      if (theirs !== null) setConflict({ base, theirs, mine: all })
+      if (theirs !== null) setConflict({ base: from, theirs, mine: all })
       else {
         setErrors(problem.code === 'invalid' ? problem.errors : [])
         setFailed(problem.code === 'invalid' ? problem.message : refusedWords(problem, within))
@@ -62,13 +63,13 @@ export function useRuleDraft(base: RuleSet, rule: Rule, isNew: boolean, first = 
     const missing = problemsOf(t, draft)
     setErrors(missing.map((one) => ({ ...one, path: `${within}${one.path}` })))
     setFailed(missing.length === 0 ? null : fieldsWords(missing.length))
-    if (missing.length === 0) void send(rules, base.rulesNumber)
+    if (missing.length === 0) void send(rules, base)
   }
   const settle = (settled: readonly Rule[] | null) => {
     const theirs = conflict?.theirs
     setConflict(null)
     if (settled === null || theirs === undefined) leave()
-    else void send(settled, theirs.rulesNumber)
+    else void send(settled, theirs)
   }
   const errorOf = (path: string) => shown.errorOf(`${within}${path}`)
   const isChanged = !isSameRule(saveable(rule), saveable(draft))
