@@ -5,17 +5,22 @@ import { type RefusedFields, useShownErrors } from './use-shown-errors.ts'
 /** The state of a form's save: busy, refused as a whole, or refused field by field. */
 export function useSaving() {
   const [isBusy, setBusy] = useState(false)
+  const [isLeft, setLeft] = useState(false)
   const [problem, setProblem] = useState<Pick<ApiProblem, 'message' | 'isOfFieldsAlone' | 'errors'> | null>(null)
 
   /** Runs the save; true when it went through. */
   const run = async (save: () => Promise<unknown>): Promise<boolean> => {
     setBusy(true)
     setProblem(null)
+    setLeft(false)
     try {
       await save()
       return true
     } catch (error) {
-      if (error instanceof LeftAsItWas) return false
+      if (error instanceof LeftAsItWas) {
+        setLeft(true)
+        return false
+      }
       setProblem(
         error instanceof ApiProblem
           ? error
@@ -32,6 +37,8 @@ export function useSaving() {
   return {
     isBusy,
     run,
+    /** Somebody was asked whether to save it, and left it. */
+    isLeft,
     errorOf,
     failed: problem === null ? null : problem.message,
     errors,

@@ -13,6 +13,8 @@ type Props = {
   submit: string
   isBusy: boolean
   failed?: string | null
+  /** A save that asks first was left, and nothing was saved. */
+  isLeft?: boolean
   /** Which fields it was refused for, where that is why. */
   refused?: (() => RefusedFields | null) | undefined
   onCancel?: () => void
@@ -31,6 +33,7 @@ export function Form({
   submit,
   isBusy,
   failed,
+  isLeft = false,
   refused,
   onCancel,
   extra,
@@ -39,7 +42,7 @@ export function Form({
   isChanged,
 }: Props) {
   const { t } = useTranslation()
-  const hasNewDraft = useChanged(draft, { isBusy, failed })
+  const hasNewDraft = useChanged(draft, { isBusy, failed, isLeft })
   useUnsaved((isChanged ?? hasNewDraft) && !isBusy)
   const send = (event: SyntheticEvent<HTMLFormElement>) => {
     event.preventDefault()

@@ -19,10 +19,11 @@ export function useUnsaved(isChanged: boolean): void {
   }, [id, isChanged])
 }
 
-type Save = { isBusy: boolean; failed: string | null | undefined }
+/** `isLeft`: it was asked about and left, which is no failure, but saved it is not. */
+type Save = { isBusy: boolean; failed: string | null | undefined; isLeft: boolean }
 
 /** Whether a draft differs from how the form began, or from what was saved last. */
-export function useChanged(draft: unknown, { isBusy, failed }: Save): boolean {
+export function useChanged(draft: unknown, { isBusy, failed, isLeft }: Save): boolean {
   const now = JSON.stringify(draft)
   const [kept, setKept] = useState(now)
   // What is on its way; typing goes on meanwhile.
@@ -30,7 +31,7 @@ export function useChanged(draft: unknown, { isBusy, failed }: Save): boolean {
   if (isBusy && sent === null) setSent(now)
   if (!isBusy && sent !== null) {
     setSent(null)
-    if (failed == null) setKept(sent)
+    if (failed == null && !isLeft) setKept(sent)
   }
   return now !== kept
 }

@@ -22,7 +22,7 @@ export function DidForm({ did, onClose }: { did: Did | null; onClose: () => void
     language: did?.language ?? null,
     lines: did?.lines ?? 0,
   })
-  const { isBusy, run, errorOf, failed, refused } = useSaving()
+  const { isBusy, run, errorOf, failed, isLeft, refused } = useSaving()
   const goOn = useGoOn()
   const save = async () => {
     const { name, number, ...rest } = did === null ? draft : edits
@@ -50,6 +50,7 @@ export function DidForm({ did, onClose }: { did: Did | null; onClose: () => void
         draft={edits}
         isBusy={isBusy}
         failed={failed}
+        isLeft={isLeft}
         refused={refused}
         onCancel={onClose}
         extra={did !== null && <LinkButton onClick={remove}>{t('word.remove')}</LinkButton>}
