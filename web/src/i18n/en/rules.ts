@@ -86,6 +86,8 @@ export const rules = {
   writeAnyway: 'Write a rule all the same',
   remove: 'Delete',
   kept: 'Your change is kept in this browser and not saved yet.',
+  notKept: 'Your change is not saved yet, and this browser has no room to keep it: leave this page open.',
+  notUndone: 'Not undone. First choose here what to keep; the history has the earlier rules.',
   keptSaved: 'Your kept change is saved as rule set {{number}}',
   firstSaved: 'First rule saved as rule set {{number}}',
   andMore: 'And {{count}} more.',

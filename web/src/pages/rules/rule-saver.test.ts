@@ -22,10 +22,13 @@ const set = (number: number, keys: string): RuleSet => ({
 const keys = (rules: readonly Rule[] | null | undefined) => rules?.map((one) => one.key).join('')
 const settled = () => new Promise((resolve) => setTimeout(resolve, 5))
 
+const nothing = { draft: null, conflict: null, isKept: false, isOnlyHere: false }
+
 let stored: RuleSet
 let kept: string | null
 let isAway: boolean
 let isSignedOut: boolean
+let isFull: boolean
 /** Why the version that somebody saved first cannot be read. */
 let unread: ApiProblem | null
 let said: string[]
@@ -52,7 +55,14 @@ const open = () =>
       undo = () => saver.change(base.rules, 'undone', made)
     },
     refused: (problem) => said.push(String(problem)),
-    keep: { read: () => kept, write: (text) => (kept = text) },
+    notUndone: () => said.push('not undone'),
+    keep: {
+      read: () => kept,
+      write: (text) => {
+        if (isFull && text !== null) throw new Error('QuotaExceededError')
+        kept = text
+      },
+    },
   })
 
 beforeEach(() => {
@@ -60,6 +70,7 @@ beforeEach(() => {
   kept = null
   isAway = false
   isSignedOut = false
+  isFull = false
   unread = null
   said = []
   saver = open()
@@ -79,7 +90,7 @@ describe('saving the rules of a page', () => {
     saver.change([...'bca'].map(rule), 'second')
     await settled()
     expect([keys(stored.rules), stored.number, said]).toEqual(['bca', 20, ['first 19', 'second 20']])
-    expect(saver.state()).toEqual({ draft: null, conflict: null, isKept: false })
+    expect(saver.state()).toEqual(nothing)
   })
 
   test('while the program is away a change is kept, also over a reload, and saved when it answers', async () => {
@@ -120,11 +131,7 @@ describe('saving the rules of a page', () => {
     await settled()
     saver.retry()
     await settled()
-    expect([keys(stored.rules), stored.number, saver.state()]).toEqual([
-      'cab',
-      19,
-      { draft: null, conflict: null, isKept: false },
-    ])
+    expect([keys(stored.rules), stored.number, saver.state()]).toEqual(['cab', 19, nothing])
   })
 
   test('a change whose page was left when the session had ended is refused, and nothing of it waits unseen', async () => {
@@ -187,10 +194,7 @@ describe('saving the rules of a page', () => {
     saver.change([...'acb'].map(rule), 'one')
     stored = set(19, 'abcd')
     await settled()
-    expect([saver.state(), said]).toEqual([
-      { draft: null, conflict: null, isKept: false },
-      [expect.stringMatching('somebody saved')],
-    ])
+    expect([saver.state(), said]).toEqual([nothing, [expect.stringMatching('somebody saved')]])
     saver.change([...'bacd'].map(rule), 'two')
     await settled()
     expect([keys(stored.rules), said.at(-1)]).toEqual(['bacd', 'two 20'])
@@ -232,5 +236,81 @@ describe('saving the rules of a page', () => {
       null,
       expect.stringMatching('somebody'),
     ])
+  })
+
+  test.each([
+    { where: 'is under way', away: false },
+    { where: 'waits until the program answers', away: true },
+  ])('an undo takes back its own change, and not the one that $where', async ({ away }) => {
+    saver.change([...'bac'].map(rule), 'moved')
+    await settled()
+    isAway = away
+    saver.change([...'ba'].map(rule), 'removed')
+    if (away) await settled()
+    undo()
+    expect(keys(saver.state().draft)).toBe('ab')
+    await settled()
+    isAway = false
+    saver.retry()
+    await settled()
+    expect([keys(stored.rules), said.at(-1), saver.state()]).toEqual(['ab', `undone ${away ? 20 : 21}`, nothing])
+  })
+
+  test('while a conflict is looked at nothing is undone', async () => {
+    saver.change([...'bac'].map(rule), 'moved')
+    await settled()
+    saver.change([...'ba'].map(rule), 'removed')
+    stored = set(20, 'bacd')
+    await settled()
+    const before = saver.state()
+    undo()
+    await settled()
+    expect([saver.state() === before, keys(stored.rules), said]).toEqual([true, 'bacd', ['moved 19', 'not undone']])
+    saver.settle([...'bad'].map(rule), 'both')
+    await settled()
+    expect([keys(stored.rules), said.at(-1)]).toEqual(['bad', 'both 21'])
+  })
+
+  test.each([
+    { first: 'that was kept first', isFirst: true },
+    { first: 'that was kept last', isFirst: false },
+  ])('of two pages that each keep a change, after the one $first the other is shown beside it', async ({ isFirst }) => {
+    const other = open()
+    other.watch(() => undefined)
+    isAway = true
+    saver.change([...'bac'].map(rule), 'moved')
+    await settled()
+    other.change([...'ab'].map(rule), 'removed')
+    await settled()
+    isAway = false
+    const [one, next] = isFirst ? [saver, other] : [other, saver]
+    one.retry()
+    await settled()
+    expect([one.state(), kept === null]).toEqual([nothing, !isFirst])
+    next.retry()
+    await settled()
+    const { conflict, isKept } = next.state()
+    expect([keys(conflict?.theirs.rules), keys(conflict?.mine), isKept, kept]).toEqual(
+      isFirst ? ['bac', 'ab', false, null] : ['ab', 'bac', false, null],
+    )
+  })
+
+  test('a change that the browser has no room to keep waits in its page, which says so, and is refused where nobody looks', async () => {
+    isAway = true
+    isFull = true
+    saver.change([...'cab'].map(rule), 'moved')
+    await settled()
+    expect(saver.state()).toMatchObject({ isKept: false, isOnlyHere: true })
+    expect([keys(saver.state().draft), kept]).toEqual(['cab', null])
+    isAway = false
+    saver.retry()
+    await settled()
+    expect([keys(stored.rules), saver.state(), said]).toEqual(['cab', nothing, ['moved 19']])
+
+    isAway = true
+    leave()
+    undo()
+    await settled()
+    expect([keys(stored.rules), saver.state(), said.length]).toEqual(['cab', nothing, 2])
   })
 })

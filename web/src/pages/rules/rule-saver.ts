@@ -5,9 +5,18 @@
  */
 import { isProblem } from '../../api/problem.ts'
 import type { Rule, RuleSet } from '../../api/types.ts'
+import { isSame } from '../../same.ts'
+import { merge } from './merge.ts'
 
 export type Conflict = { base: RuleSet; theirs: RuleSet; mine: readonly Rule[] }
-export type SaverState = { draft: readonly Rule[] | null; conflict: Conflict | null; isKept: boolean }
+export type SaverState = {
+  draft: readonly Rule[] | null
+  conflict: Conflict | null
+  /** What waits is in this browser, also when the page is closed. */
+  isKept: boolean
+  /** What waits could not be put there, and is lost with this page. */
+  isOnlyHere: boolean
+}
 
 /** What a change was, for the words once it is saved; `null` for one kept from an earlier visit. */
 type Work<W> = { rules: readonly Rule[]; base: RuleSet; what: W | null }
@@ -19,14 +28,16 @@ export type SaverNeeds<W> = {
   reload(): Promise<RuleSet>
   saved(made: RuleSet, work: Work<W>): void
   refused(problem: unknown): void
-  /** Where a change waits that could not be saved: text, or null to forget it. */
+  /** An undo was asked for while a conflict is looked at: of what is shown there it would be no undo. */
+  notUndone(): void
+  /** Where a change waits that could not be saved: text, or null to forget it. All pages of this browser have this one place, and it may be full. */
   keep: { read(): string | null; write(text: string | null): void }
 }
 
 export type RuleSaver<W> = {
   state(): SaverState
   watch(tell: () => void): () => void
-  /** `madeFrom` is the version that these rules were made from, where it is not the one that this page shows. */
+  /** `madeFrom` is the version that these rules were made from, where they are not a change of what this page shows: what waits here stays. */
   change(rules: readonly Rule[], what: W, madeFrom?: RuleSet): void
   /** Ends a conflict: with rules to save over theirs, or null to leave theirs. */
   settle(rules: readonly Rule[] | null, what: W): void
@@ -40,12 +51,18 @@ const isSignedOut = (problem: unknown): boolean => isProblem(problem) && problem
 const isForLater = (problem: unknown): boolean =>
   isSignedOut(problem) || (isProblem(problem) && problem.code === 'no_answer')
 
+const nowhere = { isKept: false, isOnlyHere: false } as const
+
+/** Whether all that was changed is in `theirs` by now. */
+const isIn = (theirs: RuleSet, { rules, base }: Pick<Work<unknown>, 'rules' | 'base'>): boolean =>
+  isSame(merge(base.rules, theirs.rules, rules).rules, theirs.rules)
+
 export function createRuleSaver<W>(needs: SaverNeeds<W>): RuleSaver<W> {
-  let state: SaverState = { draft: null, conflict: null, isKept: false }
+  let state: SaverState = { draft: null, conflict: null, ...nowhere }
   let waiting: Work<W> | null = null
   let isSaving = false
-  /** What waits here is what this browser keeps for whichever of its pages comes first. */
-  let isInBrowser = false
+  /** What this page put into the browser, or found there: what another page keeps there is not to be erased. */
+  let kept: string | null = null
   const watchers = new Set<() => void>()
   const become = (part: Partial<SaverState>) => {
     state = { ...state, ...part }
@@ -70,7 +87,7 @@ export function createRuleSaver<W>(needs: SaverNeeds<W>): RuleSaver<W> {
       forgetKept()
       if (waiting === work) {
         waiting = null
-        become({ draft: null, isKept: false })
+        become({ draft: null, ...nowhere })
       } else if (waiting !== null) waiting = { ...waiting, base: made }
       needs.saved(made, work)
       return true
@@ -84,44 +101,60 @@ export function createRuleSaver<W>(needs: SaverNeeds<W>): RuleSaver<W> {
   const setAside = async (work: Work<W>, problem: unknown): Promise<void> => {
     // Nobody would be told that it waits, where the page was left, nor asked to sign in for it.
     const isSeen = watchers.size > 0 || !isSignedOut(problem)
-    if (isForLater(problem) && isSeen) return keepForLater(waiting ?? work)
+    if (isForLater(problem) && isSeen && keepForLater(waiting ?? work)) return
     // An undo may be clicked after its page was left: then there is nobody to look at both.
     if (isProblem(problem) && problem.status === 412 && watchers.size > 0) {
       try {
         const theirs = await needs.reload()
-        become({ isKept: false, conflict: { base: work.base, theirs, mine: (waiting ?? work).rules } })
+        const mine = (waiting ?? work).rules
         forget()
+        // Another page of this browser took it up and saved it.
+        if (isIn(theirs, { rules: mine, base: work.base })) become({ draft: null, ...nowhere })
+        else become({ conflict: { base: work.base, theirs, mine }, ...nowhere })
         return
       } catch (unread) {
         // Saved again later, it is refused again, and both are shown then.
-        if (isForLater(unread)) return keepForLater(waiting ?? work)
+        if (isForLater(unread) && keepForLater(waiting ?? work)) return
       }
     }
     forget()
-    become({ draft: null, isKept: false })
+    become({ draft: null, ...nowhere })
     needs.refused(problem)
   }
 
-  const keepForLater = ({ rules, base }: Work<W>): void => {
-    needs.keep.write(JSON.stringify({ rules, base }))
-    isInBrowser = needs.keep.read() !== null
-    become({ isKept: true })
+  /** False where it can wait nowhere: the browser has no room, and the page was left. */
+  const keepForLater = ({ rules, base }: Work<W>): boolean => {
+    const text = JSON.stringify({ rules, base })
+    try {
+      needs.keep.write(text)
+    } catch {
+      become({ isKept: false, isOnlyHere: true })
+      return watchers.size > 0
+    }
+    kept = text
+    become({ isKept: true, isOnlyHere: false })
+    return true
   }
 
   const forgetKept = (): void => {
-    needs.keep.write(null)
-    isInBrowser = false
+    if (kept !== null && needs.keep.read() === kept) needs.keep.write(null)
+    kept = null
   }
   const forget = (): void => {
     waiting = null
     forgetKept()
   }
 
-  const change = (rules: readonly Rule[], what: W, madeFrom = needs.current()): void => {
-    const base = waiting?.base ?? madeFrom
+  const change = (made: readonly Rule[], what: W, madeFrom?: RuleSet): void => {
+    if (state.conflict !== null && watchers.size > 0) {
+      needs.notUndone()
+      return
+    }
+    const base = waiting?.base ?? madeFrom ?? needs.current()
     if (base === undefined) return
+    const rules = waiting !== null && madeFrom !== undefined ? merge(madeFrom.rules, waiting.rules, made).rules : made
     waiting = { rules, base, what }
-    become({ draft: rules })
+    become({ draft: rules, conflict: null })
     void flush()
   }
 
@@ -139,17 +172,10 @@ export function createRuleSaver<W>(needs: SaverNeeds<W>): RuleSaver<W> {
       if (rules !== null) change(rules, what, theirs)
     },
     retry: () => {
-      // Another page of this browser took it up.
-      if (isInBrowser && !isSaving && needs.keep.read() === null) {
-        isInBrowser = false
-        waiting = null
-        become({ draft: null, isKept: false })
-        needs.reload().catch(() => undefined)
-        return
-      }
-      const kept = waiting === null ? needs.keep.read() : null
-      if (kept !== null) {
-        const { rules, base } = JSON.parse(kept) as Pick<Work<W>, 'rules' | 'base'>
+      const found = waiting === null && state.conflict === null ? needs.keep.read() : null
+      if (found !== null) {
+        kept = found
+        const { rules, base } = JSON.parse(found) as Pick<Work<W>, 'rules' | 'base'>
         waiting = { rules, base, what: null }
         become({ draft: rules, isKept: true })
       }

@@ -10,6 +10,7 @@ import { useKeeping } from '../../shell/kept-work.ts'
 import { agreeToRental } from '../../shell/rental-question.tsx'
 import { toast } from '../../shell/toast.tsx'
 import { sayRefused } from '../../shell/use-deed.ts'
+import { useUnsaved } from '../../ui/use-unsaved.ts'
 import { createRuleSaver, type RuleSaver } from './rule-saver.ts'
 
 /** What was done, for the toast, once the number of the new rule set is known. */
@@ -22,8 +23,9 @@ export function useRules(restored: Said) {
   const undone = useRef(restored)
   undone.current = restored
   const [saver] = useState(() => makeSaver(account, (number) => undone.current(number)))
-  const { draft, conflict, isKept } = useSyncExternalStore(saver.watch, saver.state)
-  useKeeping(isKept ? t('rules.kept') : null)
+  const { draft, conflict, isKept, isOnlyHere } = useSyncExternalStore(saver.watch, saver.state)
+  useKeeping(isKept ? t('rules.kept') : isOnlyHere ? t('rules.notKept') : null)
+  useUnsaved(isOnlyHere)
   useEffect(() => {
     saver.retry()
     const unwatch = [whenBack(saver.retry), whenSignedIn(saver.retry)]
@@ -50,6 +52,7 @@ function makeSaver(account: string, restored: Said): RuleSaver<Said> {
         undo: () => saver.change(base.rules, restored, made),
       }),
     refused: (problem) => problem instanceof LeftAsItWas || sayRefused(t('word.notSaved'), problem),
+    notUndone: () => toast({ tone: 'bad', words: t('rules.notUndone') }),
     keep: {
       read: () => localStorage.getItem(place),
       write: (text) => (text === null ? localStorage.removeItem(place) : localStorage.setItem(place, text)),
