@@ -188,7 +188,7 @@ export interface paths {
         put?: never;
         /**
          * Send a text again
-         * @description A new attempt of the same message. A text in doubt, by any of its attempts, may arrive twice, so whoever asks confirms it in words: {"confirm": "may arrive twice"}.
+         * @description A new attempt of the same message, within two days after it was planned (what a restore held, later too). A text in doubt, by any of its attempts, may arrive twice, so whoever asks confirms it in words: {"confirm": "may arrive twice"}.
          */
         post: operations["postMessagesIdResend"];
         delete?: never;
