@@ -20,13 +20,14 @@ const silentMilliseconds = 20_000
 export async function lockFolder(dataFolder: string, log: (line: string) => void): Promise<FolderLock> {
   const file = path.join(dataFolder, 'postgres.lock')
   const mine: Holder = { pid: process.pid, start: startOf(process.pid), place: placeOfProcesses() }
+  const isSilent = judgeSilence()
   for (let waited = 0; !takeFile(file, mine); waited += 1) {
     const found = readFileOrNothing(file)
     if (found === undefined) continue
     const holder = parseHolder(found)
     if (holder && livesHere(holder, mine.place)) throw alreadyRunning(dataFolder, holder)
-    if (holder && holder.place !== mine.place && wasTouchedLately(file)) {
-      if (waited * 1000 > silentMilliseconds * 1.5) throw alreadyRunning(dataFolder, undefined)
+    if (holder && holder.place !== mine.place && !isSilent(touchedAt(file))) {
+      if (waited * 1000 > silentMilliseconds * 1.5) throw alreadyRunning(dataFolder, undefined, file)
       if (waited === 0)
         log(`${file} was held in another container or on another machine a moment ago; waiting for a sign of it`)
       await setTimeout(1_000)
@@ -50,11 +51,12 @@ function livesHere(holder: Holder, place: string): boolean {
   return holder.start === undefined || start === undefined || start === holder.start
 }
 
-function alreadyRunning(dataFolder: string, holder: Holder | undefined): EmbeddedPostgresError {
+function alreadyRunning(dataFolder: string, holder: Holder | undefined, file?: string): EmbeddedPostgresError {
   const running = readRunning(dataFolder)
   const who = holder ? `process ${holder.pid}` : 'a program in another container or on another machine'
   const where = running && (!holder || running.pid === holder.pid) ? ` at ${running.url}` : ''
-  const remedy = 'Use that one, stop it first, or give this one a data folder of its own (DATA_DIR).'
+  const sure = file === undefined ? '' : ` Is there surely none, delete ${file}.`
+  const remedy = `Use that one, stop it first, or give this one a data folder of its own (DATA_DIR).${sure}`
   return new EmbeddedPostgresError(
     'already_running',
     `Aftercall already runs on ${dataFolder} (${who}${where}). ${remedy}`,
@@ -113,11 +115,24 @@ function parseHolder(text: string): Holder | undefined {
   }
 }
 
-function wasTouchedLately(file: string): boolean {
-  try {
-    return Date.now() - statSync(file).mtimeMs < silentMilliseconds
-  } catch {
-    return false
+function touchedAt(file: string): number | undefined {
+  return statSync(file, { throwIfNoEntry: false })?.mtimeMs
+}
+
+const clocks = { wall: () => Date.now(), steady: () => performance.now() }
+
+/**
+ * Whether whoever holds the lock has been silent for long. A touch in the future says nothing by itself, since a machine without a battery wakes with an old time
+ * after a power cut: then it is whether another touch comes.
+ * @public embedded-postgres.test.ts asks it
+ */
+export function judgeSilence({ wall, steady } = clocks): (touchedAt: number | undefined) => boolean {
+  let seen: { at: number; since: number } | undefined
+  return (touchedAt) => {
+    if (touchedAt === undefined) return true
+    if (seen?.at !== touchedAt) seen = { at: touchedAt, since: steady() }
+    const age = wall() - touchedAt
+    return age >= silentMilliseconds || (age < 0 && steady() - seen.since >= silentMilliseconds)
   }
 }
 

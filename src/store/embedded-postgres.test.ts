@@ -17,6 +17,7 @@ import {
 import { chooseAccount } from './embedded-postgres-account.ts'
 import { packagedPostgres, usableBinaries } from './embedded-postgres-binaries.ts'
 import { EmbeddedPostgresError } from './embedded-postgres-error.ts'
+import { judgeSilence } from './embedded-postgres-lock.ts'
 import { isPostgresOf } from './embedded-postgres-process.ts'
 import { launch, readPostmaster, stopServer } from './embedded-postgres-server.ts'
 
@@ -283,6 +284,24 @@ describe('a second start on the same folder', () => {
     await start(lines)
     expect(lines[0]).toContain('another container')
   })
+})
+
+test('a lock that was touched in the future, by a clock that went back since, is judged by whether it is touched again', () => {
+  let [wall, steady] = [1_000_000, 0]
+  const isSilent = judgeSilence({ wall: () => wall, steady: () => steady })
+  const pass = (ms: number) => {
+    wall += ms
+    steady += ms
+  }
+  expect(isSilent(wall + 3_600_000)).toBe(false)
+  pass(19_000)
+  expect(isSilent(1_000_000 + 3_600_000)).toBe(false)
+  pass(2_000)
+  expect(isSilent(1_000_000 + 3_600_000)).toBe(true)
+  // It lives, by a clock of its own.
+  expect(isSilent(1_000_000 + 3_605_000)).toBe(false)
+  expect(isSilent(wall - 5_000)).toBe(false)
+  expect(isSilent(wall - 21_000)).toBe(true)
 })
 
 describe('what cannot work is said plainly', () => {
