@@ -78,8 +78,7 @@ async function into<T>(
   return await withOwnServer({ dataFolder: data.path, log: (line) => shell.complain(line) }, work)
 }
 
-const forgotten =
-  'Secrets were forgotten: enter those of every gateway and source, then resume the gateways. The addresses by which gateways bring receipts are new from the next start on, and each source needs a new one (New address, on its page): give them to whoever was told the old ones.'
+const forgotten = 'Secrets were forgotten: enter those of every gateway and source, then resume the gateways.'
 
 const switchedOffWords = (accounts: readonly string[]) =>
   `Opted-out numbers can no longer be told from others, since they were kept under the lost key. After-Call SMS was switched off for ${accounts.join(', ')}: enter their opt-outs again before you switch it on.`

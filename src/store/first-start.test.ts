@@ -64,20 +64,6 @@ test('a later start finds what is there, tells no key again, and undoes nothing'
   expect(kept).toBe(before)
 })
 
-test('a gateway whose address was forgotten with a lost key has a new one', async () => {
-  type Tokens = { token_hash: Buffer; token_sealed: Buffer | null }
-  const read = async () =>
-    (await db.query('console', `select token_hash, token_sealed from gateway where key = 'sandbox'`, []))[0] as Tokens
-  const before = await read()
-  await db.query('console', `update gateway set token_sealed = null where key = 'sandbox'`, [])
-  await start()
-  const after = await read()
-  expect(after.token_sealed).not.toBeNull()
-  expect(after.token_hash).not.toEqual(before.token_hash)
-  await start()
-  expect(await read()).toEqual(after)
-})
-
 test('the operator’s key opens also a database that never saw it', async () => {
   kept = 'ac_from-another-life-of-this-data-folder'
   await start()

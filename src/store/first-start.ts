@@ -7,7 +7,7 @@ import { createAccount } from './account-creation.ts'
 import { findDemoAccount } from './accounts.ts'
 import { type ConfigurationStore, changeConfiguration } from './configuration.ts'
 import type { Database } from './database.ts'
-import { ensureSharedGateway, giveLostTokens } from './gateways.ts'
+import { ensureSharedGateway } from './gateways.ts'
 import { createKey, everHadKey } from './keys.ts'
 import { ensureOperatorKey, type KeptOperatorKey } from './operator-key.ts'
 
@@ -37,7 +37,6 @@ export async function firstStart(
     ratherTwice: false,
   }
   const sandboxId = await ensureSharedGateway(db, seal, sandbox)
-  await giveLostTokens(db, seal)
   await ensureOperatorKey(db, operatorKey)
   const demoAccountId = await ensureDemoAccount(store, demoDocument)
   return { sandboxId, demoAccountId, demoKey: await firstKeyOf(db, demoAccountId) }

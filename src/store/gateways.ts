@@ -159,31 +159,6 @@ async function insertGateway({ tx, seal, owner }: GatewayWriting, one: GatewayFi
   return id
 }
 
-const withoutToken = statement(
-  'gateways_without_token',
-  { id: 'uuid' },
-  'select gateway_id as id from gateway where token_sealed is null and retired_at is null order by gateway_id',
-  { acrossAccounts: installation },
-)
-
-const giveToken = statement(
-  'gateway_give_token',
-  {},
-  'update gateway set token_hash = $2, token_sealed = $3, version = version + 1 where gateway_id = $1 and token_sealed is null',
-  { acrossAccounts: installation },
-)
-
-/** Gateways whose address was forgotten with a lost key have a new one: no receipt would come else. */
-export async function giveLostTokens(db: Database, seal: Seal): Promise<void> {
-  await db.transaction('console', async (tx) => {
-    await lockSharedGateways(tx)
-    for (const { id } of await tx.run(withoutToken, [])) {
-      const token = newToken()
-      await tx.run(giveToken, [id, hashToken(token), sealToken(seal, 'gateway', id, token)])
-    }
-  })
-}
-
 // Its texts that wait are stopped by the sweep, and receipts of those that went still come.
 const retire = statement(
   'config_retire_gateways',
