@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events'
 import { PassThrough } from 'node:stream'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
@@ -70,4 +71,14 @@ describe('the log', () => {
     expect(idsOf(ids.slice(0, 2), (one) => one)).toEqual({ ids: ['id-0', 'id-1'] })
     expect(idsOf(ids, (one) => one)).toMatchObject({ idsLeftOut: 3 })
   })
+})
+
+test('a log whose reader is gone says nothing more, and keeps nothing for it', () => {
+  const written: string[] = []
+  const destination = Object.assign(new EventEmitter(), { write: (text: string) => void written.push(text) })
+  const log = openLog('info', destination)
+  log.info('before')
+  destination.emit('error', Object.assign(new Error('EIO'), { code: 'EIO' }))
+  log.info('behind')
+  expect(written.map((one) => JSON.parse(one).msg)).toEqual(['before'])
 })

@@ -26,8 +26,7 @@ export function openLog(
   level: string,
   destination: DestinationStream = pino.destination({ dest: 2, sync: false }),
 ): Log {
-  // A terminal that is closed takes no more words, and that ends nothing.
-  if (destination instanceof EventEmitter) destination.on('error', () => undefined)
+  silencedByItsEnd(destination)
   const paths = secretFields.flatMap((field) => [field, `*.${field}`])
   return pino(
     {
@@ -43,6 +42,15 @@ export function openLog(
     },
     destination,
   )
+}
+
+/** A terminal that is closed, or a full disk, takes no more words: that ends nothing, and what nobody takes is not kept for an end that would wait for it. */
+function silencedByItsEnd(destination: DestinationStream): void {
+  if (!(destination instanceof EventEmitter)) return
+  const nothing = () => undefined
+  destination.on('error', () => {
+    Object.assign(destination, { write: nothing, end: nothing, flush: nothing, flushSync: nothing, destroy: nothing })
+  })
 }
 
 type WideLog = { info(fields: object, words: string): void; isLevelEnabled?(level: string): boolean }

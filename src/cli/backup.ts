@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { link, open, rename, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { Command } from 'commander'
@@ -45,9 +46,9 @@ async function toFile(shell: Shell, given: Given, file: string) {
   if (await stat(file).catch(() => undefined))
     throw new CommandFailed(`${file} is there already, and is left alone. Name a file that is not there yet.`)
   // Its own: two that are told the same name at once write two files, and one of them gets it.
-  const draft = `${file}.${process.pid}.part`
+  const draft = `${file}.${randomUUID().slice(0, 8)}.part`
+  const handle = await open(draft, 'wx', 0o600)
   try {
-    const handle = await open(draft, 'wx', 0o600)
     const made = await write(shell, given, handle.createWriteStream({ flush: true }))
     await giveName(draft, file)
     await syncFolder(path.dirname(file))
@@ -58,6 +59,8 @@ async function toFile(shell: Shell, given: Given, file: string) {
   }
 }
 
+const noSecondName = ['EPERM', 'ENOTSUP', 'ENOSYS', 'EOPNOTSUPP', 'EMLINK']
+
 /** Not by renaming: what came under that name meanwhile would be lost. */
 async function giveName(draft: string, file: string): Promise<void> {
   await link(draft, file).catch((error: NodeJS.ErrnoException) => {
@@ -66,7 +69,8 @@ async function giveName(draft: string, file: string): Promise<void> {
         `${file} was made by another meanwhile, and is left alone. Name a file that is not there yet.`,
       )
     // A disk that knows no second name for a file.
-    return rename(draft, file)
+    if (noSecondName.includes(error.code ?? '')) return rename(draft, file)
+    throw error
   })
   await rm(draft, { force: true })
 }

@@ -39,8 +39,8 @@ export function addRestore(program: Command, shell: Shell): void {
         return restoreBackup(url, packed, {
           keyId: key === undefined ? undefined : openSeal(key).keyId,
           forgetSecrets: given.forgetSecrets ?? false,
-          // Before anything that takes long: with the rows there and the key not, the next start would make another one.
-          committed: () => {
+          // With the rows there and the key not, the next start would make another one.
+          beforeCommit: () => {
             if (key !== undefined && given.secretKeyFile !== undefined) data.writeSecretKey(key)
           },
         })
@@ -78,7 +78,8 @@ async function into<T>(
   return await withOwnServer({ dataFolder: data.path, log: (line) => shell.complain(line) }, work)
 }
 
-const forgotten = 'Secrets were forgotten: enter those of every gateway and source, then resume the gateways.'
+const forgotten =
+  'Secrets were forgotten: enter those of every gateway and source, then resume the gateways. The addresses that phone systems and gateways were told go on, but can be shown no more; a gateway that is told where to bring each receipt (Kannel) brings none of new texts until it is added anew, under another key.'
 
 const switchedOffWords = (accounts: readonly string[]) =>
   `Opted-out numbers can no longer be told from others, since they were kept under the lost key. After-Call SMS was switched off for ${accounts.join(', ')}: enter their opt-outs again before you switch it on.`

@@ -1,7 +1,7 @@
 /** Pages of accounts, each held open until the test lets it end. */
 import { type FastifyInstance, fastify } from 'fastify'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { installAccountTurns } from './account-turns.ts'
+import { createAccountTurns, installAccountTurns } from './account-turns.ts'
 
 let server: FastifyInstance
 let begun: string[]
@@ -17,7 +17,7 @@ beforeEach(async () => {
     if (typeof named === 'string') request.who = { account: { id: named } } as NonNullable<(typeof request)['who']>
     done()
   })
-  installAccountTurns(server)
+  installAccountTurns(server, createAccountTurns())
   const held = async (request: { params: unknown }) => {
     const { page } = request.params as { page: string }
     begun.push(page)

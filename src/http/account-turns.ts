@@ -16,12 +16,12 @@ const mostWaiting = 500
 
 type Line = { underWay: number; waiting: (() => void)[] }
 
-type Turns = {
+export type AccountTurns = {
   /** Does the work when the turn of its account comes. Throws where too many wait already. */
   inTurn<T>(accountId: string, kind: Kind, work: () => T | Promise<T>): Promise<T>
 }
 
-function createTurns(): Turns {
+export function createAccountTurns(): AccountTurns {
   const lines = new Map<string, Line>()
 
   const turn = (line: Line, kind: Kind): Promise<void> | undefined => {
@@ -56,8 +56,7 @@ function createTurns(): Turns {
 /**
  * From here on every route but those by which calls come waits for its account's turn. What is sent after its handler is done, a file or a live page, holds none.
  */
-export function installAccountTurns(server: FastifyInstance): void {
-  const turns = createTurns()
+export function installAccountTurns(server: FastifyInstance, turns: AccountTurns): void {
   server.addHook('onRoute', (route) => {
     const kind = kindOf(route)
     if (kind === undefined) return
@@ -72,7 +71,7 @@ export function installAccountTurns(server: FastifyInstance): void {
 
 function kindOf({ method, config }: RouteOptions): Kind | undefined {
   if (config?.intake !== undefined || config?.permission === 'calls:report') return undefined
-  // A body that is read as it comes must be read at once: whoever sends it is cut off else.
+  // A body that is read as it comes must be read at once, whoever sends it is cut off else: its handler takes a turn for each piece that it writes.
   if (config?.streams) return undefined
   if (config?.waits) return 'waiting'
   return method === 'GET' ? 'reading' : 'changing'

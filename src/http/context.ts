@@ -13,6 +13,7 @@ import type { Log } from '../log.ts'
 import type { ConfigurationStore } from '../store/configuration.ts'
 import type { Database } from '../store/database.ts'
 import type { Seal } from '../store/seal.ts'
+import type { AccountTurns } from './account-turns.ts'
 import type { Addresses } from './addresses.ts'
 import type { Admission } from './admission.ts'
 import type { Auth } from './auth.ts'
@@ -43,6 +44,7 @@ export type Context = {
   retention: Retention
   admission: Admission
   connections: Connections
+  accountTurns: AccountTurns
   csvFiles: CsvFiles
   /** Whether people reach it by https: the session's cookie is then kept to that. */
   isSecure: boolean

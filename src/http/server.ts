@@ -7,7 +7,7 @@ import type { Log } from '../log.ts'
 import type { Database } from '../store/database.ts'
 import type { Seal } from '../store/seal.ts'
 import type { SourceKind } from '../telephony/source.ts'
-import { installAccountTurns } from './account-turns.ts'
+import { createAccountTurns, installAccountTurns } from './account-turns.ts'
 import { createAddresses } from './addresses.ts'
 import { type AdmissionOptions, createAdmission } from './admission.ts'
 import { cookieNameOf, createAuth } from './auth.ts'
@@ -152,7 +152,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   admission.install(server)
   const context = contextOf(options, { counts, admission, connections })
   context.auth.install(server)
-  installAccountTurns(server)
+  installAccountTurns(server, context.accountTurns)
   await installOpenApi(server, options.version)
   addWebhooks(server, context)
   addOptOutPage(server, context)
@@ -195,6 +195,7 @@ function contextOf(options: ServerOptions, counted: Pick<Context, 'counts' | 'ad
     auth: createAuth(db, cookieName),
     cookieName,
     ...counted,
+    accountTurns: createAccountTurns(),
     csvFiles: createCsvFiles(),
     ruleNames: createRuleNames(db),
     addresses: createAddresses(db, seal),

@@ -75,6 +75,8 @@ export async function readApplied(client: pg.Client): Promise<{ name: string; ch
 
 async function applyMissing(client: pg.Client, files: readonly Migration[]): Promise<string[]> {
   await client.query('begin')
+  // For another node that migrates just now, however long that takes.
+  await client.query(`set local lock_timeout = 0`)
   await client.query('select pg_advisory_xact_lock($1)', [advisoryKey])
   // A change of a table waits for its readers, and all later readers wait behind it: better to give up soon and come again.
   await client.query(`set local lock_timeout = '2s'`)

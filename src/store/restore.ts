@@ -49,8 +49,8 @@ export type RestoreOptions = {
   keyId: string | undefined
   /** The key is lost: gateways and sources lose their secrets, and the gateways wait. */
   forgetSecrets: boolean
-  /** Told once all rows are there for good. */
-  committed?(): void
+  /** All rows are there, and will be for good: what it cannot do keeps them out. */
+  beforeCommit?(): void
 }
 
 /** `packed` is the file as it lies on the disk. Rejects with a BackupError that says what to do; then the database is as it was. */
@@ -64,8 +64,8 @@ export async function restoreBackup(
     await demandEmpty(client)
     await client.query('begin')
     const restored = await restoreAll(client, readBackup(unpack(packed)), options)
+    options.beforeCommit?.()
     await client.query('commit')
-    options.committed?.()
     // Without it the first minutes are slower, and no more.
     await client.query('analyze').catch(() => undefined)
     return restored
@@ -178,7 +178,7 @@ async function fill(
     if (known && line.columns.some((column) => !known.columns.includes(column)))
       throw new BackupError(
         'foreign_column',
-        `Its table "${line.table}" has columns that are none of Aftercall's (${line.columns.filter((column) => !known.columns.includes(column)).join(', ')}). Nothing was restored. Restore into the database by pg_restore, or take those columns out where the backup was made, and make another.`,
+        `Its table "${line.table}" has columns that are none of Aftercall's (${line.columns.filter((column) => !known.columns.includes(column)).join(', ')}). Nothing was restored. Take those columns out where the backup was made, and make another.`,
       )
     missing.delete(line.table)
     // Somebody's own table in the same schema is read through, and left out.

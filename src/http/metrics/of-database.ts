@@ -36,7 +36,7 @@ export const databaseMetrics: readonly Metric[] = [
     [
       'Open connections by pool: `intake` (calls), `send` (texts, answers, receipts), `console`, `health`.',
       'Never by itself.',
-      'The pools have at most 3, 4, 4 and 1; several processes add up.',
+      'The pools have at most 3, 4, 6 and 1; several processes add up.',
     ],
     ({ database: { pools } }) => Object.entries(pools).map(([pool, { total }]) => [pool, total]),
   ),

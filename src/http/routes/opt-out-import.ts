@@ -109,7 +109,7 @@ async function readFile(
 }
 
 /** Counts what comes, and opts numbers out some thousands at a time. */
-function taker({ db, seal }: Context, by: OptedBy) {
+function taker({ db, seal, accountTurns }: Context, by: OptedBy) {
   const result: Omit<z.infer<typeof imported>, 'column' | 'separator'> = {
     rows: 0,
     added: 0,
@@ -121,7 +121,9 @@ function taker({ db, seal }: Context, by: OptedBy) {
   const flush = async () => {
     const all = waiting.map((number) => ({ hash: seal.hashNumber(by.accountId, number), ending: endingOf(number) }))
     waiting = []
-    const added = await db.transaction('console', (tx) => addOptOuts(tx, by, all))
+    const added = await accountTurns.inTurn(by.accountId, 'changing', () =>
+      db.transaction('console', (tx) => addOptOuts(tx, by, all)),
+    )
     result.added += added.size
     result.known += all.length - added.size
   }
