@@ -153,8 +153,8 @@ export const mutants: readonly Mutant[] = [
     patches: [
       {
         file: 'src/store/hold-what-waits.ts',
-        from: "where state in ('queued', 'sending', 'unconfirmed')",
-        to: "where state in ('sending', 'unconfirmed')",
+        from: "where due_at is not null and state = 'queued'",
+        to: "where due_at is not null and state = 'sending'",
       },
     ],
     caughtBy: 'test/upgrade-kept.test.ts',
