@@ -14,6 +14,7 @@ import { giveBackPermits } from '../src/store/give-back.ts'
 import { storeOutcomes } from '../src/store/outcomes.ts'
 import { type NewReceipt, recordReceipts } from '../src/store/receipts.ts'
 import { sweep } from '../src/store/sweeps.ts'
+import { newId } from '../src/store/uuid.ts'
 import { type NewRow, openRig, type Rig } from './support/message-rows.ts'
 import { answerOf, interrupted, type Known, newReceipt } from './support/news.ts'
 import { receiptOf } from './support/probe.ts'
@@ -34,7 +35,7 @@ async function message(row: Partial<NewRow> = {}): Promise<Known> {
   count += 1
   const nth = count
   const number = `+9190006${String(nth).padStart(5, '0')}`
-  const key = { accountId: account.accountId, messageId: randomUUID() }
+  const key = { accountId: account.accountId, messageId: newId() }
   const columns = { state: 'sending', gateway_id: gatewayId, number, template_id: account.templateId, ...row } as NewRow
   await rig.insert(columns, key)
   return { ...key, gatewayId, id: `first-${nth}`, number }

@@ -4,6 +4,7 @@ import pg from 'pg'
 import type { State } from '../../src/core/delivery.ts'
 import { type Database, openDatabase } from '../../src/store/database.ts'
 import type { MessageKey } from '../../src/store/messages.ts'
+import { newId } from '../../src/store/uuid.ts'
 import { type TestDatabase, testDatabase } from './postgres.ts'
 
 export type MessageRow = {
@@ -48,7 +49,7 @@ export async function openRig(over: { lockTimeoutMs?: number } = {}): Promise<Ri
   return {
     db,
     sql,
-    insert: async (row, key = { accountId: randomUUID(), messageId: randomUUID() }) => {
+    insert: async (row, key = { accountId: randomUUID(), messageId: newId() }) => {
       const { state } = row
       const inAnHour = new Date(Date.now() + 3_600_000)
       const columns: Record<string, unknown> = {
