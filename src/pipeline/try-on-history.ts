@@ -10,6 +10,7 @@ import { type AccountState, type AccountStates, askedOfAccount } from '../store/
 import type { Database } from '../store/database.ts'
 import { configVersionOf } from '../store/explanations.ts'
 import { type HasLists, readNumberFacts } from '../store/number-facts.ts'
+import { oneAtATime } from '../store/one-at-a-time.ts'
 import { pastCalls } from '../store/past-calls.ts'
 import type { HashNumber } from '../store/seal.ts'
 
@@ -34,8 +35,7 @@ export function createTryOnHistory(options: {
 }): TryOnHistory {
   const { db, states, hashNumber, gatewayLimits } = options
   // One at a time in a process, in the order in which they were asked for: it asks for a processor, and calls come first.
-  let underWay = 0
-  let last: Promise<unknown> = Promise.resolve()
+  const line = oneAtATime(mostUnderWay)
 
   const run: TryOnHistory = async (accountId, draft, { since, isGone }) => {
     const version = await configVersionOf(db, accountId)
@@ -67,16 +67,9 @@ export function createTryOnHistory(options: {
   }
 
   return async (...asked) => {
-    if (underWay >= mostUnderWay) return { is: 'busy' }
-    underWay += 1
+    if (line.isFull()) return { is: 'busy' }
     const [, , { isGone }] = asked
-    const mine = last.then(() => (isGone() ? ({ is: 'gone' } as const) : run(...asked)))
-    last = mine.catch(() => undefined)
-    try {
-      return await mine
-    } finally {
-      underWay -= 1
-    }
+    return await line.run(async () => (isGone() ? { is: 'gone' } : await run(...asked)))
   }
 }
 

@@ -3,6 +3,7 @@ import type { Instant } from '../core/instant.ts'
 import type { ReplyMeaning } from '../core/opt-out.ts'
 import type { Database, Runner } from './database.ts'
 import { timestamp } from './database.ts'
+import { type Line, oneAtATime } from './one-at-a-time.ts'
 import { columnsOf } from './rows.ts'
 import { statement } from './statement.ts'
 import { highestId, idAt, newId } from './uuid.ts'
@@ -57,11 +58,11 @@ export async function accountThatTexted<One extends string>(
   header: string,
 ): Promise<{ accountId: string; number: One } | undefined> {
   for (const number of numbers) {
-    const [found] = await amongCallers(() => db.console.run(textedBy, [gatewayId, number, header]))
+    const [found] = await lookIn(amongCallers, () => db.console.run(textedBy, [gatewayId, number, header]))
     if (found) return { accountId: found.account_id, number }
   }
   // Strangers come here alone, and keep nobody waiting who was texted as a caller.
-  const [found] = await amongTheLast(() =>
+  const [found] = await lookIn(amongTheLast, () =>
     db.console.run(latelyTextedBy, [gatewayId, ...columnsOf(numbers, [(one) => one]), header]),
   )
   const number = numbers.find((one) => one === found?.number)
@@ -71,26 +72,13 @@ export async function accountThatTexted<One extends string>(
 /** More replies than this that nobody expects are not kept now: their network is not answered, and brings them again. */
 const mostWaiting = 200
 
-type Looking = <T>(look: () => Promise<T>) => Promise<T>
+const amongCallers = oneAtATime(mostWaiting)
+const amongTheLast = oneAtATime(mostWaiting)
 
-function oneAtATime(): Looking {
-  let last: Promise<unknown> = Promise.resolve()
-  let waiting = 0
-  return async (look) => {
-    if (waiting >= mostWaiting) throw new Error('too many replies wait for whom they are from')
-    waiting += 1
-    const next = last.then(look)
-    last = next.catch(() => undefined)
-    try {
-      return await next
-    } finally {
-      waiting -= 1
-    }
-  }
+async function lookIn<T>(line: Line, look: () => Promise<T>): Promise<T> {
+  if (line.isFull()) throw new Error('too many replies wait for whom they are from')
+  return await line.run(look)
 }
-
-const amongCallers = oneAtATime()
-const amongTheLast = oneAtATime()
 
 const textedCaller = statement(
   'read_texted_caller',
